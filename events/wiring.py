@@ -14,6 +14,7 @@ from events.domain.queries.year_figures import list_events
 from events.forms import EventProposalForm
 from events.models import EventOrganiser, EventPage
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
@@ -67,6 +68,7 @@ SOURCES = {
 
 
 def connect() -> None:
+    changes.public_tables.register("laurel_events", (EventPage, EventOrganiser))
     search.kinds.register(FOUND.name, FOUND)
     search.sources.register_all(SOURCES)
     home_dates.dates.register("laurel_events.events", event_home.EVENT_DATES)

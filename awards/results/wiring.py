@@ -7,8 +7,21 @@ from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
 from awards.applications import registry as applications
+from awards.applications.models import CallExtension
 from awards.programmes import registry as programmes_registry
-from awards.programmes.models import AwardCycle, AwardProgramme, ScreeningItem, ScreeningItemVersion, Tier
+from awards.programmes.models import (
+    AwardCycle,
+    AwardProgramme,
+    Condition,
+    Declaration,
+    Privilege,
+    RequiredMaterial,
+    ScreeningItem,
+    ScreeningItemVersion,
+    ScreeningOption,
+    SiblingAward,
+    Tier,
+)
 from awards.results import receivers
 from awards.results.admin.release_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
@@ -28,6 +41,7 @@ from awards.results.models import (
     AwardCyclePage,
     Awardee,
     AwardeeEffort,
+    AwardeeMeasure,
     AwardeeOrganisation,
     AwardeePage,
     AwardProgrammePage,
@@ -77,6 +91,11 @@ MOUNTS = (
 READ_ONCE = (
     *(AwardProgramme, AwardCycle, Tier, ScreeningItem, ScreeningItemVersion),
     *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage, AwardProgrammePage),
+)
+READ = (
+    *(CallExtension, SiblingAward, Condition, Declaration, RequiredMaterial, ScreeningOption),
+    *(Privilege, Privilege.tiers.through),
+    *(AwardeeOrganisation, AwardeeMeasure, Awardee.media_coverage.through),
 )
 
 FOUND = (
@@ -133,6 +152,7 @@ def connect() -> None:
     content.hidden_pages.register("laurel_results.awardees", awardee_visibility.HIDDEN_AWARDEES)
     content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
     changes.watched.register("laurel_results", READ_ONCE)
+    changes.public_tables.register("laurel_results", READ)
     content.subjects.register_all([cycle_subject.CYCLES])
     organisations.sources.register_all([awardee_source.SOURCE])
     coverage.places.register_all([COVERED])

@@ -14,6 +14,7 @@ from campaigns.cooperation.domain.queries import request
 from campaigns.cooperation.models import CooperationRequest, CooperationSending
 from campaigns.participation import registry
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
 from foundation.content import registry as content
@@ -60,6 +61,7 @@ LETTER = AttachmentFactory(
 
 
 def connect() -> None:
+    changes.public_tables.register("laurel_cooperation", (CooperationRequest,))
     home.pending.register_all(request_home.PENDING)
     audit.events.register_all(COOPERATION_EVENTS)
     notices.kinds.register_all(kinds.KINDS)

@@ -20,9 +20,11 @@ from campaigns.participation.domain.queries import (
 from campaigns.participation.models import (
     Campaign,
     CampaignPage,
+    CampaignPromoter,
     CampaignQuestion,
     CampaignQuestionOption,
     Participation,
+    ParticipationAnswer,
 )
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
@@ -129,6 +131,7 @@ KINDS = (Kind(participation_batch.KIND, participation_batch.run_approvals, lease
 JOBS = (Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),)
 
 READ_ONCE = (Campaign, CampaignPage, CampaignQuestion, CampaignQuestionOption)
+READ = (Campaign.media_coverage.through, CampaignPromoter, Participation, ParticipationAnswer)
 
 MOUNTS = (
     headless.Mount("/campaigns/", campaign.router),
@@ -158,6 +161,7 @@ def connect() -> None:
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)
     changes.watched.register("laurel_participation.campaigns", READ_ONCE)
+    changes.public_tables.register("laurel_participation", READ)
     content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)

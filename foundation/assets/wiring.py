@@ -5,6 +5,7 @@ from functools import partial
 
 from django.core.checks import register
 from django.db.models.signals import post_save
+from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.signals import published
@@ -41,6 +42,8 @@ STEPS: dict[str, Every | Daily] = {
 
 def connect() -> None:
     changes.watched.register("laurel_assets", (Collection, CollectionViewRestriction))
+    images = get_image_model()
+    changes.public_tables.register("laurel_assets", (images, images.get_rendition_model(), get_document_model()))
     for name in SIGNATURES:
         secret_parameters.register(name, name)
     register(checks.check_storage_aliases, "laurel_assets")

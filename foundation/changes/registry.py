@@ -1,9 +1,11 @@
-"""Which tables hold what every page reads: menus, addresses, restrictions, code lists, what hides pages.
+"""Which tables the database notes changes of, by triggers of its own, whoever makes them and however.
 
     watched.register("laurel_shop.books", (Book, Shelf))
+    public_tables.register("laurel_shop", (Book, Shelf, Price, Book.tags.through))
 
-The database itself notices each change of them, whoever makes it and however. The rule the next editor must not break:
-what is read within `domain.reading.once` comes from watched tables alone (a test reads every page and looks).
+`watched`: what every page reads: menus, addresses, restrictions, code lists, what hides pages. The rule the next editor
+must not break: what is read within `domain.reading.once` comes from watched tables alone (a test reads every page and
+looks). `public_tables`: what answers to the public read besides; a change of them empties nothing of `once`.
 """
 
 from django.db.models import Model
@@ -11,8 +13,18 @@ from django.db.models import Model
 from foundation.registry import Registry
 
 watched: Registry[tuple[type[Model], ...]] = Registry("changes.watched")
+public_tables: Registry[tuple[type[Model], ...]] = Registry("changes.public_tables")
 
 
 def list_watched_tables() -> list[str]:
-    """The names of all watched tables, in order, each once."""
-    return sorted({model._meta.db_table for models in watched.list() for model in models})
+    """The names of all tables that `once` may read, in order."""
+    return sorted(_names(watched))
+
+
+def list_noted_tables() -> list[str]:
+    """The names of all tables whose changes are noted, in order."""
+    return sorted(_names(watched) | _names(public_tables))
+
+
+def _names(registry: Registry[tuple[type[Model], ...]]) -> set[str]:
+    return {model._meta.db_table for models in registry.list() for model in models}

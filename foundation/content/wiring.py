@@ -6,6 +6,7 @@ Wagtail's own API knows no rule of ours and has no hook: its one list of public 
 import sys
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.checks import register
 from django.http import HttpRequest
 from wagtail.api import querysets
@@ -39,6 +40,7 @@ def connect() -> None:
     assets.page_withholders.register("content.hidden", is_hidden)
     clock.changes.register("content.hidden", find_next_change)
     changes.watched.register("content", (Page, Site, Locale, PageViewRestriction))
+    changes.public_tables.register("content", (ContentType,))
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
     register(checks.check_folders)

@@ -6,13 +6,15 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Job, Kind
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.logos.domain import logo_files
 from foundation.logos.domain.queries import is_agreed_to
-from foundation.logos.models import LogoArchive, LogoFile
+from foundation.logos.models import LogoArchive, LogoFile, LogoKit
 from foundation.terms import registry
+from foundation.terms.models import Terms
 
 LOGO_EVENTS = {
     "logo_grant.exported": _("List of logo rights exported"),
@@ -40,6 +42,7 @@ JOBS = (
 
 
 def connect() -> None:
+    changes.public_tables.register("laurel_logos", (LogoKit, Terms))
     registry.bindings.register("laurel_logos.grants", is_agreed_to)
     audit.events.register_all(LOGO_EVENTS)
     clock.kinds.register_all(KINDS)

@@ -7,7 +7,7 @@ from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.headless import registry as headless
 from foundation.organisations.api import router
-from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Prefecture, SizeBand
+from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Organisation, Prefecture, SizeBand
 from foundation.organisations.permissions import OfficialListPolicy
 
 OFFICIAL_LISTS = (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm)
@@ -17,6 +17,7 @@ ORGANISATIONS_API = headless.Mount("/organisations/", router)
 def connect() -> None:
     headless.mounts.register(ORGANISATIONS_API.prefix, ORGANISATIONS_API)
     changes.watched.register("organisations", OFFICIAL_LISTS)
+    changes.public_tables.register("organisations", (Organisation,))
     for model in OFFICIAL_LISTS:
         register_permission_policy(model, OfficialListPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))

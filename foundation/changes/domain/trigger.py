@@ -1,15 +1,19 @@
-"""The triggers of watched tables. They see what signals don't: `QuerySet.update`, imports, SQL by hand, a restore.
+"""The triggers of noted tables. They see what signals don't: `QuerySet.update`, imports, SQL by hand, a restore.
 
 `keep_triggers` makes the database fit the registry; it runs after every `migrate`, since SQLite drops a table's
-triggers when a migration builds the table anew.
+triggers when a migration builds the table anew. A table has a row from when it has a trigger, and none when nobody
+notes its changes: what was read of it may be kept as long as there is one.
 """
+
+from dataclasses import dataclass
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import truncate_name
 
+from foundation.changes.domain.change import note_changes
 from foundation.changes.models import Change
-from foundation.changes.registry import list_watched_tables
+from foundation.changes.registry import list_noted_tables
 
 PREFIX = "laurel_changed_"
 NAME_LENGTH = 63  # PostgreSQL's limit
@@ -25,7 +29,7 @@ LIST_TRIGGERS = {
 FUNCTION = """
 CREATE OR REPLACE FUNCTION laurel_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO {changes} (token) VALUES (gen_random_uuid()::text);
+    INSERT INTO {changes} ("table", token) VALUES (TG_TABLE_NAME, gen_random_uuid()::text);
     RETURN NULL;
 END $$
 """
@@ -35,8 +39,19 @@ FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_change()
 """
 BY_ROW = """
 CREATE TRIGGER {name} AFTER {event} ON {table}
-BEGIN INSERT OR REPLACE INTO {changes} (id, token) VALUES (1, lower(hex(randomblob(16)))); END
+BEGIN
+    DELETE FROM {changes} WHERE "table" = '{text}';
+    INSERT INTO {changes} ("table", token) VALUES ('{text}', lower(hex(randomblob(16))));
+END
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One trigger: the table whose changes it notes, and the statement that makes it."""
+
+    table: str
+    statement: str
 
 
 def keep_triggers(*, using: str) -> None:
@@ -45,7 +60,7 @@ def keep_triggers(*, using: str) -> None:
     tables = set(connection.introspection.table_names())
     if Change._meta.db_table not in tables:
         return
-    wanted = list_wanted(connection, [table for table in list_watched_tables() if table in tables])
+    wanted = list_wanted(connection, [table for table in list_noted_tables() if table in tables])
     with connection.cursor() as cursor:
         cursor.execute(LIST_TRIGGERS[connection.vendor])
         present = {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
@@ -53,17 +68,29 @@ def keep_triggers(*, using: str) -> None:
             cursor.execute(_fill(connection, FUNCTION))
         for name in sorted(present.keys() - wanted.keys()):
             cursor.execute(_drop(connection, name, present[name]))
-        for name in sorted(wanted.keys() - present.keys()):
-            cursor.execute(wanted[name])
+        missing = wanted.keys() - present.keys()
+        for name in sorted(missing):
+            cursor.execute(wanted[name].statement)
+    _keep_rows({trigger.table for trigger in wanted.values()}, {wanted[name].table for name in missing}, using=using)
 
 
-def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, str]:
-    """By name of each trigger that there should be: the statement that makes it."""
+def _keep_rows(tables: set[str], newly: set[str], *, using: str) -> None:
+    """A row for each noted table, another for those that went without a trigger, none for others."""
+    rows = Change.objects.using(using)
+    rows.exclude(table__in=tables).delete()
+    note_changes(sorted(newly | tables - set(rows.values_list("table", flat=True))), using=using)
+
+
+def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
+    """By name each trigger that there should be."""
     if connection.vendor == "postgresql":
-        names = {truncate_name(f"{PREFIX}{table}", NAME_LENGTH): table for table in tables}
-        return {name: _fill(connection, BY_STATEMENT, name=name, table=table) for name, table in names.items()}
-    pairs = [(f"{PREFIX}{table}_{event}", table, event) for table in tables for event in EVENTS]
-    return {name: _fill(connection, BY_ROW, name=name, table=table, event=event) for name, table, event in pairs}
+        whole = [(truncate_name(f"{PREFIX}{table}", NAME_LENGTH), table) for table in tables]
+        return {name: Trigger(table, _fill(connection, BY_STATEMENT, name=name, table=table)) for name, table in whole}
+    single = [(f"{PREFIX}{table}_{event}", table, event) for table in tables for event in EVENTS]
+    return {
+        name: Trigger(table, _fill(connection, BY_ROW, name=name, table=table, event=event))
+        for name, table, event in single
+    }
 
 
 def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
@@ -74,4 +101,5 @@ def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
 
 def _fill(connection: BaseDatabaseWrapper, statement: str, *, event: str = "", **names: str) -> str:
     quoted = {key: connection.ops.quote_name(name) for key, name in names.items()}
-    return statement.format(**quoted, event=event.upper(), changes=connection.ops.quote_name(Change._meta.db_table))
+    changes = connection.ops.quote_name(Change._meta.db_table)
+    return statement.format(**quoted, event=event.upper(), changes=changes, text=names.get("table", ""))

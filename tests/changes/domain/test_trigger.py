@@ -6,9 +6,10 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from wagtail.models import Locale, Page
 
-from foundation.changes.domain.queries import read_generation
+from foundation.changes.domain.queries import read_generation, read_generations
 from foundation.changes.domain.trigger import EVENTS, PREFIX, keep_triggers, list_wanted
-from foundation.changes.registry import list_watched_tables, watched
+from foundation.changes.models import Change
+from foundation.changes.registry import list_noted_tables, list_watched_tables, watched
 from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
@@ -37,10 +38,11 @@ def differs(change):
     return read_generation() != before
 
 
-def test_every_watched_table_has_its_triggers():
+def test_every_noted_table_has_its_triggers_and_a_first_row():
     events = 1 if connection.vendor == "postgresql" else len(EVENTS)
 
-    assert len(list_triggers()) == events * len(list_watched_tables())
+    assert len(list_triggers()) == events * len(list_noted_tables())
+    assert set(Change.objects.values_list("table", flat=True)) == set(list_noted_tables())
     assert "wagtailcore_page" in list_watched_tables()
 
 
@@ -97,7 +99,10 @@ def test_after_a_migration_the_triggers_are_as_registered(monkeypatch):
     monkeypatch.undo()
     is_postgres = connection.vendor == "postgresql"
     run(f"DROP TRIGGER {PREFIX}wagtailcore_page{' ON wagtailcore_page' if is_postgres else '_update'}")
+    unnoticed = read_generations()["wagtailcore_page"]
+    Page.objects.filter(depth=1).update(title="Root")
     keep_triggers(using="default")
 
     assert list_triggers() == before
+    assert (read_generations()["wagtailcore_page"] == unnoticed, "auth_group" in read_generations()) == (False, False)
     assert post_migrate.has_listeners()

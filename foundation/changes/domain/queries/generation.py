@@ -1,19 +1,31 @@
-"""Which generation of the watched tables a reader sees: equal values mean that nothing has changed between.
+"""Which generation of the tables a reader sees: equal values mean that nothing has changed between.
 
 It is the number of rows and the newest one. A commit adds rows; pruning adds one that is newer than all. So no two
 states look alike, in whatever order transactions commit. The token tells a restored database from what it was.
 """
 
-from django.db.models import Count, Window
+from django.db.models import Count, F, Max, Window
 
 from foundation.changes.models import Change
+from foundation.changes.registry import list_watched_tables
 
 # (rows, newest key, its token); None where nothing has been noted yet, which may be any state
 Generation = tuple[int, int, str]
 
 
 def read_generation() -> Generation | None:
-    """The present generation, as this connection sees it; one query."""
-    rows = Change.objects.annotate(total=Window(Count("pk"))).order_by("-pk")
-    found: Generation | None = rows.values_list("total", "pk", "token").first()
+    """The present generation of all watched tables, as this connection sees it; one query."""
+    rows = Change.objects.filter(table__in=list_watched_tables())
+    counted = rows.annotate(total=Window(Count("pk"))).order_by("-pk")
+    found: Generation | None = counted.values_list("total", "pk", "token").first()
     return found
+
+
+def read_generations() -> dict[str, Generation]:
+    """By table: its present generation; one query. A table that isn't there may be in any state: nobody notes it."""
+    table = F("table")
+    rows = Change.objects.annotate(
+        total=Window(Count("pk"), partition_by=table), newest=Window(Max("pk"), partition_by=table)
+    )
+    last = rows.filter(pk=F("newest")).order_by()
+    return {table: (total, pk, token) for table, total, pk, token in last.values_list("table", "total", "pk", "token")}

@@ -7,10 +7,13 @@ from django.db import connection, connections, transaction
 from wagtail.models import Locale
 
 from foundation.changes.domain.change import KEPT, prune
-from foundation.changes.domain.queries import read_generation
+from foundation.changes.domain.queries import read_generation, read_generations
 from foundation.changes.models import Change
+from foundation.organisations.models import Organisation
+from tests.factories.organisations import OrganisationFactory
 
 FRENCH = {"language_code": "fr"}
+LOCALES = Locale._meta.db_table
 
 
 @pytest.mark.django_db
@@ -36,16 +39,41 @@ def test_what_was_rolled_back_never_comes_again():
 
 
 @pytest.mark.django_db
-def test_pruning_is_a_change_and_leaves_one_row():
-    Change.objects.bulk_create([Change(token=str(n)) for n in range(KEPT + 1)])
-    before = read_generation()
+def test_pruning_is_a_change_of_the_table_and_leaves_one_row():
+    Change.objects.bulk_create([Change(table=LOCALES, token=str(n)) for n in range(KEPT + 1)])
+    before, others = read_generation(), read_others()
 
     prune()
 
     after = read_generation()
-    assert (Change.objects.count(), after == before) == (1, False)
+    assert (Change.objects.filter(table=LOCALES).count(), after == before) == (1, False)
+    assert read_others() == others
     prune()
     assert read_generation() == after
+
+
+@pytest.mark.django_db
+def test_each_table_has_a_generation_of_its_own():
+    before, others = read_generations()[LOCALES], read_others()
+
+    Locale.objects.create(**FRENCH)
+
+    assert (read_generations()[LOCALES] == before, read_others()) == (False, others)
+    assert "auth_group" not in others
+
+
+@pytest.mark.django_db
+def test_a_table_read_by_single_pages_empties_nothing_of_what_every_page_reads():
+    table = Organisation._meta.db_table
+    before, own = read_generation(), read_generations()[table]
+
+    OrganisationFactory()
+
+    assert (read_generation(), read_generations()[table] == own) == (before, False)
+
+
+def read_others():
+    return {table: generation for table, generation in read_generations().items() if table != LOCALES}
 
 
 @pytest.mark.django_db(transaction=True)
