@@ -11,7 +11,7 @@ from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.inspection import inspect_file
 from foundation.assets.enums import FileKind
 from tests.factories.assets import box, mp4, office, pdf
-from tests.factories.hostile import list_hostile_files
+from tests.factories.hostile import OLE, list_hostile_files
 
 FILES = list_hostile_files()
 SECONDS = 20  # a file that takes longer holds the worker
@@ -48,6 +48,11 @@ PAGE_NUMBER = (
         (FileKind.DOCX, office("docx", **{"word___rels__document.xml.rels": HYPERLINK + b"</Relationships>"})),
         (FileKind.DOCX, office("docx", **{"word__media__a..b.png": b"x", "word__drawings__vml.vml": b"<br>"})),
         (FileKind.DOCX, office("docx", **{"word__footer1.xml": PAGE_NUMBER, "word__damaged.xml": PAGE_NUMBER[:-9]})),
+        (
+            FileKind.PPTX,
+            office("pptx", **{"ppt__embeddings__a.docx": office("docx", word__embeddings__b=office("xlsx"))}),
+        ),
+        (FileKind.DOCX, office("docx", **{"word__embeddings__oleObject1.bin": OLE + bytes(512) + office("xlsx")})),
         (FileKind.PDF, pdf(b"/Names << /EmbeddedFiles << /Names [] >> >>")),
         (FileKind.MP4, mp4(5000)),
         (FileKind.MP4, mp4() + (0).to_bytes(4, "big") + b"free" + b"to the end"),

@@ -77,6 +77,7 @@ def _list_documents() -> Iterator[HostileFile]:
     )
     embedded = {"word__embeddings__a.xls": OLE + _named_sheet("Macro1")}
     yield refused("embedded excel 4 sheet", FileKind.DOCX, Refusal.MACROS, **embedded)
+    yield from _list_embedded()
     for name in ("../../etc/cron.d/a", "/etc/passwd", "word\\..\\..\\a.xml", "C:/a.xml"):
         yield refused(f"climbing path {name}", FileKind.DOCX, Refusal.UNSAFE, **{name: b"x"})
     yield refused("billion laughs", FileKind.DOCX, Refusal.UNSAFE, **{"word__settings.xml": LAUGHS})
@@ -97,6 +98,46 @@ def _list_documents() -> Iterator[HostileFile]:
         yield refused(f"command {name}", FileKind.DOCX, Refusal.UNSAFE, **{"word__header1.xml": _WORD % fields})
     yield refused("command of a link", FileKind.XLSX, Refusal.UNSAFE, **{"xl__externalLinks__externalLink1.xml": _LINK})
     yield HostileFile("300 MiB of zeros", FileKind.XLSX, Refusal.TOO_COMPLEX, _make_large_sheet)
+
+
+def _list_embedded() -> Iterator[HostileFile]:
+    """Office files within Office files."""
+
+    def refused(name: str, refusal: Refusal, inner: bytes, *, place: str = "word__embeddings__a.docx") -> HostileFile:
+        return HostileFile(name, FileKind.DOCX, refusal, lambda: office("docx", **{place: inner}))
+
+    by_type = _retyped(office("xlsx"), _TYPES % b"sheet.macroEnabled.main")
+    by_name = office("docx", **{"word__vbaProject.bin": b"x"})
+    template = {"word___rels__a.rels": _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")}
+    commands = {"word__header1.xml": _WORD % _COMMANDS["of a simple field"]}
+    yield refused("embedded macros by type", Refusal.MACROS, by_type)
+    yield refused("embedded macros elsewhere", Refusal.MACROS, by_type, place="customXml__item1.bin")
+    yield refused("embedded macros two deep", Refusal.MACROS, _nested(by_name, 1))
+    yield refused("embedded macros three deep", Refusal.MACROS, _nested(by_type, 2))
+    yield refused("embedded macros in a wrapper", Refusal.MACROS, OLE + by_type + bytes(512))
+    yield refused("embedded template elsewhere", Refusal.MACROS, office("docx", **template))
+    yield refused("embedded command", Refusal.UNSAFE, office("docx", **commands))
+    yield refused("embedded four deep", Refusal.TOO_COMPLEX, _nested(office("docx"), 3))
+    yield refused("embedded and cut off", Refusal.DAMAGED, by_type[:-30])
+    yield refused("embedded with a password", Refusal.ENCRYPTED, _locked(office("docx")))
+    yield refused("embedded 40 MiB of an archive", Refusal.TOO_COMPLEX, b"PK\x03\x04" + b"0" * 40 * MEBIBYTE)
+
+
+def _nested(content: bytes, times: int) -> bytes:
+    for _time in range(times):
+        content = office("docx", **{"word__embeddings__a.docx": content})
+    return content
+
+
+def _locked(content: bytes) -> bytes:
+    """The same, its entries marked as needing a password."""
+    marked = bytearray(content)
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = marked.find(mark)
+        while at >= 0:
+            marked[at + flags] |= 1
+            at = marked.find(mark, at + 4)
+    return bytes(marked)
 
 
 def _list_pdfs() -> Iterator[HostileFile]:

@@ -6,6 +6,7 @@ What the names and the beginnings of its parts tell is refused before anything i
 import io
 import zipfile
 import zlib
+from dataclasses import dataclass
 from typing import IO
 from xml.etree.ElementTree import Element
 
@@ -16,12 +17,22 @@ from .kinds import OLE, has_ole_macros
 
 CHUNK = 256 * 1024
 MAX_EMBEDDED = 32 * 1024 * 1024
+MAX_DEPTH = 3  # a table in a text in a presentation
+ZIP, ZIP_END, ZIP_END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
 MAX_LISTING = 4 * 1024 * 1024
 _TYPES = "[content_types].xml"
 _PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
 _MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
 _COMMANDING = ("word/", "xl/externallinks/")  # where fields and links are; sheets are long, and have none
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
+
+
+@dataclass
+class _Room:
+    """How much all archives of one file may still unpack to, as they say; and how deep the next one is."""
+
+    left: int = MAX_UNPACKED
+    depth: int = 0
 
 
 def inspect(content: IO[bytes], kind: str) -> None:
@@ -35,51 +46,89 @@ def inspect(content: IO[bytes], kind: str) -> None:
 
 
 def _inspect_archive(archive: zipfile.ZipFile, kind: str) -> None:
-    entries = archive.infolist()
-    if len(entries) > MAX_ENTRIES or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-        raise Unwanted("too_complex")
-    if any(is_unsafe_name(entry.orig_filename) for entry in entries):
-        raise Unwanted("unsafe")
-    if any(entry.flag_bits & 0x1 for entry in entries):
-        raise Unwanted("encrypted")
-    if _has_macros(archive, entries):
-        raise Unwanted("macros")
-    if _PARTS[kind] not in {entry.filename.lower() for entry in entries}:
+    room = _Room()
+    entries = _list_entries(archive, room)
+    if _TYPES not in _names(entries) and not _has_macro_parts(entries):
+        raise Unwanted("damaged")
+    _refuse_macros(archive, entries, room)
+    if _PARTS[kind] not in _names(entries):
         raise Unwanted("wrong_type")
     _refuse_declarations(archive, entries)
     _unpack_all(archive, entries)
 
 
-def _has_macros(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> bool:
-    if any(_is_macro_part(entry.filename) for entry in entries):
-        return True
-    if _TYPES not in {entry.filename.lower() for entry in entries}:
-        raise Unwanted("damaged")
+def _list_entries(archive: zipfile.ZipFile, room: _Room) -> list[zipfile.ZipInfo]:
+    entries = archive.infolist()
+    room.left -= sum(entry.file_size for entry in entries)
+    if len(entries) > MAX_ENTRIES or room.left < 0:
+        raise Unwanted("too_complex")
+    if any(is_unsafe_name(entry.orig_filename) for entry in entries):
+        raise Unwanted("unsafe")
+    if any(entry.flag_bits & 0x1 for entry in entries):
+        raise Unwanted("encrypted")
+    return entries
+
+
+def _names(entries: list[zipfile.ZipInfo]) -> set[str]:
+    return {entry.filename.lower() for entry in entries}
+
+
+def _refuse_macros(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], room: _Room) -> None:
+    """No part is a macro, by its name or its type; none is fetched with a template; nor in what is embedded."""
+    if _has_macro_parts(entries):
+        raise Unwanted("macros")
     for entry in entries:
         name = entry.filename.lower()
         if name == _TYPES and names_macros(_read_listing(archive, entry)):
-            return True
+            raise Unwanted("macros")
         if name.endswith(".rels") and fetches_template(_read_listing(archive, entry)):
-            return True
-        if "/embeddings/" in name and _embeds_macros(_read(archive, entry, MAX_EMBEDDED)):
-            return True
-    return False
+            raise Unwanted("macros")
+        if _is_embedded(archive, entry):
+            _inspect_embedded(_read_embedded(archive, entry), room)
+
+
+def _has_macro_parts(entries: list[zipfile.ZipInfo]) -> bool:
+    return any(_is_macro_part(entry.filename) for entry in entries)
 
 
 def _is_macro_part(name: str) -> bool:
     return name.lower().endswith("vbaproject.bin") or any(part in f"/{name.lower()}" for part in _MACRO_PARTS)
 
 
-def _embeds_macros(data: bytes) -> bool:
+def _is_embedded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bool:
+    """Whether a part is a file of its own, wherever it lies: it says so by how it begins."""
+    return _read(archive, entry, len(OLE)).startswith((OLE, ZIP))
+
+
+def _read_embedded(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    content = _read(archive, entry, MAX_EMBEDDED + 1)
+    if len(content) > MAX_EMBEDDED:
+        raise Unwanted("too_complex")
+    return content
+
+
+def _inspect_embedded(data: bytes, room: _Room) -> None:
+    """A file within the file is read as strictly, and so is what is in it; deeper than a few, it is refused."""
     if data.startswith(OLE):
-        return has_ole_macros(data)
-    if not data.startswith(b"PK\x03\x04"):
-        return False
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as inner:
-            return any(_is_macro_part(name) for name in inner.namelist())
-    except zipfile.BadZipFile:
-        return False
+        if has_ole_macros(data):
+            raise Unwanted("macros")
+        data = _wrapped(data)
+    if not data:
+        return
+    if room.depth == MAX_DEPTH:
+        raise Unwanted("too_complex")
+    room.depth += 1
+    with zipfile.ZipFile(io.BytesIO(data)) as inner:
+        entries = _list_entries(inner, room)
+        _refuse_macros(inner, entries, room)
+        _refuse_declarations(inner, entries)
+    room.depth -= 1
+
+
+def _wrapped(data: bytes) -> bytes:
+    """The archive that an OLE object wraps, as Office does with files that it doesn't know; empty for none."""
+    start, end = data.find(ZIP), data.rfind(ZIP_END)
+    return data[start : end + ZIP_END_LENGTH] if 0 <= start < end else b""
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
