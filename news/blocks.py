@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from foundation.content.blocks import RelatedPagesBlock
+from foundation.text.values import validate_website
 
 
 class AnnexBlock(blocks.StructBlock):
@@ -34,7 +35,7 @@ class LinkBlock(blocks.StructBlock):
     """A link to another site."""
 
     title = blocks.CharBlock(label=_("title"), max_length=160)
-    url = blocks.URLBlock(label=_("address"))
+    url = blocks.URLBlock(label=_("address"), validators=[validate_website])
 
     class Meta:
         icon = "link-external"

@@ -2,6 +2,8 @@
 
 import django.db.models.deletion
 import django.utils.timezone
+import foundation.text.lengths
+import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
@@ -76,7 +78,7 @@ class Migration(migrations.Migration):
                 ('fiscal_year', models.PositiveSmallIntegerField(help_text='The calendar year in which the fiscal year begins (April).', verbose_name='fiscal year')),
                 ('intro', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
                 ('licence', models.CharField(blank=True, help_text='For example: CC BY 4.0.', max_length=100, verbose_name='licence')),
-                ('licence_url', models.URLField(blank=True, verbose_name='link to the licence')),
+                ('licence_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='link to the licence')),
                 ('book', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_document_model_string(), verbose_name='collection as a file')),
                 ('cover', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='cover')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown when the page is shared. 1200 × 630 pixels or larger.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture for sharing')),
@@ -92,11 +94,11 @@ class Migration(migrations.Migration):
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
                 ('summary', models.TextField(blank=True, help_text='One or two sentences, shown on cards, in search results and when the page is shared.', max_length=300, verbose_name='summary')),
-                ('organisation_name_ja', models.CharField(blank=True, max_length=200, verbose_name='name as shown (Japanese)')),
-                ('organisation_name_en', models.CharField(blank=True, max_length=200, verbose_name='name as shown (English)')),
+                ('organisation_name_ja', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name as shown (Japanese)')),
+                ('organisation_name_en', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name as shown (English)')),
                 ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees')),
-                ('city_ja', models.CharField(blank=True, max_length=60, verbose_name='city (Japanese)')),
-                ('city_en', models.CharField(blank=True, max_length=60, verbose_name='city (English)')),
+                ('city_ja', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (Japanese)')),
+                ('city_en', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (English)')),
                 ('practised_since', models.DateField(blank=True, help_text='The day is not shown.', null=True, verbose_name='practised since')),
                 ('information_as_of', models.DateField(verbose_name='information as of')),
                 ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='published on')),

@@ -28,6 +28,8 @@ from foundation.content.fields import Bilingual
 from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.text.lengths import line
+from foundation.text.values import validate_website
 
 from .case_facts import copy_facts
 from .terms import Theme, WorkStyle
@@ -88,7 +90,7 @@ class CollectionPage(PublicPage):
     )
     intro = RichTextField(_("introduction"), blank=True, features=INTRO_FEATURES)
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example: CC BY 4.0."))
-    licence_url = models.URLField(_("link to the licence"), blank=True)
+    licence_url = models.URLField(_("link to the licence"), blank=True, validators=[validate_website])
 
     synchronised_fields = ("year_label", "fiscal_year", "cover", "licence", "licence_url")
     search_fields = [*PublicPage.search_fields, index.SearchField("intro"), index.FilterField("fiscal_year")]
@@ -139,8 +141,8 @@ class CaseStudyPage(PublicPage):
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="case_studies"
     )
-    organisation_name_ja = models.CharField(_("name as shown (Japanese)"), max_length=200, blank=True)
-    organisation_name_en = models.CharField(_("name as shown (English)"), max_length=200, blank=True)
+    organisation_name_ja = models.CharField(_("name as shown (Japanese)"), blank=True, **line(200))
+    organisation_name_en = models.CharField(_("name as shown (English)"), blank=True, **line(200))
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -157,8 +159,8 @@ class CaseStudyPage(PublicPage):
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
-    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    city_ja = models.CharField(_("city (Japanese)"), blank=True, **line(60))
+    city_en = models.CharField(_("city (English)"), blank=True, **line(60))
     practised_since = models.DateField(
         _("practised since"), null=True, blank=True, help_text=_("The day is not shown.")
     )

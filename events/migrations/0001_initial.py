@@ -4,6 +4,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import foundation.content.fields
 import foundation.records.fields
+import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
 from django.conf import settings
@@ -56,14 +57,14 @@ class Migration(migrations.Migration):
                 ('address_ja', models.CharField(blank=True, max_length=200, verbose_name='address (Japanese)')),
                 ('address_en', models.CharField(blank=True, max_length=200, verbose_name='address (English)')),
                 ('access', models.CharField(blank=True, max_length=300, verbose_name='directions')),
-                ('online_url', models.URLField(blank=True, help_text='Public. Leave empty if it is sent after registration.', verbose_name='link to the online venue')),
+                ('online_url', models.URLField(blank=True, help_text='Public. Leave empty if it is sent after registration.', validators=[foundation.text.values.validate_website], verbose_name='link to the online venue')),
                 ('online_note', models.CharField(blank=True, help_text='For example, the tool used.', max_length=200, verbose_name='note on taking part online')),
                 ('target', models.CharField(blank=True, max_length=200, verbose_name='audience')),
                 ('fee_type', models.CharField(choices=[('free', 'Free'), ('paid', 'Paid')], default='free', max_length=10, verbose_name='fee')),
                 ('fee_yen', models.PositiveIntegerField(blank=True, null=True, verbose_name='fee in yen')),
                 ('fee_note', models.CharField(blank=True, max_length=200, verbose_name='note on the fee')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='capacity')),
-                ('application_url', models.URLField(blank=True, verbose_name='registration link')),
+                ('application_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='registration link')),
                 ('application_method', models.CharField(blank=True, max_length=300, verbose_name='how to register')),
                 ('application_opens_at', models.DateTimeField(blank=True, null=True, verbose_name='registration opens at')),
                 ('application_closes_at', models.DateTimeField(blank=True, null=True, verbose_name='registration closes at')),
@@ -79,7 +80,7 @@ class Migration(migrations.Migration):
                 ('programme', wagtail.fields.StreamField([('item', 3)], blank=True, block_lookup={0: ('wagtail.blocks.TimeBlock', (), {'label': 'starts at'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'max_length': 160}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'speakers', 'max_length': 160, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('time', 0), ('title', 1), ('speaker', 2)]], {})}, verbose_name='programme')),
                 ('speakers', wagtail.fields.StreamField([('person', 4)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'name', 'max_length': 80}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'position', 'max_length': 120, 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'organisation', 'max_length': 120, 'required': False}), 3: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'portrait', 'required': False}), 4: ('wagtail.blocks.StructBlock', [[('name', 0), ('post', 1), ('organisation', 2), ('picture', 3)]], {})}, verbose_name='speakers')),
                 ('materials', wagtail.fields.StreamField([('file', 2)], blank=True, block_lookup={0: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'file'}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'Leave empty to use the file’s title.', 'label': 'displayed name', 'max_length': 160, 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('document', 0), ('label', 1)]], {})}, verbose_name='materials')),
-                ('recording_url', models.URLField(blank=True, verbose_name='address of the recording')),
+                ('recording_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='address of the recording')),
                 ('subject', foundation.content.fields.SubjectField(verbose_name='related award or campaign')),
                 ('contact_division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.division', verbose_name='contact')),
                 ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='picture')),
@@ -133,11 +134,11 @@ class Migration(migrations.Migration):
                 ('place_en', models.CharField(blank=True, max_length=120, verbose_name='place (English)')),
                 ('address_ja', models.CharField(blank=True, max_length=200, verbose_name='address (Japanese)')),
                 ('address_en', models.CharField(blank=True, max_length=200, verbose_name='address (English)')),
-                ('online_url', models.URLField(blank=True, verbose_name='link to the online venue')),
+                ('online_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='link to the online venue')),
                 ('fee_type', models.CharField(choices=[('free', 'Free'), ('paid', 'Paid')], default='free', max_length=10, verbose_name='fee')),
                 ('fee_yen', models.PositiveIntegerField(blank=True, null=True, verbose_name='fee in yen')),
                 ('capacity', models.PositiveIntegerField(blank=True, null=True, verbose_name='capacity')),
-                ('application_url', models.URLField(blank=True, verbose_name='registration link')),
+                ('application_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='registration link')),
                 ('contact_note', models.CharField(blank=True, max_length=300, verbose_name='contact for readers')),
                 ('reason', models.TextField(blank=True, max_length=1000, verbose_name='reason')),
                 ('page_key', models.UUIDField(blank=True, editable=False, null=True)),

@@ -24,6 +24,7 @@ from foundation.content.fields import Bilingual, SubjectField
 from foundation.content.models import IndexPage, PublicPage
 from foundation.content.registry import Subject, find_subject
 from foundation.organisations.models import Division, Prefecture
+from foundation.text.values import validate_website
 
 
 class EventIndexPage(IndexPage):
@@ -76,7 +77,10 @@ class EventPage(PublicPage):
     )
     access = models.CharField(_("directions"), max_length=300, blank=True)
     online_url = models.URLField(
-        _("link to the online venue"), blank=True, help_text=_("Public. Leave empty if it is sent after registration.")
+        _("link to the online venue"),
+        blank=True,
+        validators=[validate_website],
+        help_text=_("Public. Leave empty if it is sent after registration."),
     )
     online_note = models.CharField(
         _("note on taking part online"), max_length=200, blank=True, help_text=_("For example, the tool used.")
@@ -88,7 +92,7 @@ class EventPage(PublicPage):
     fee_note = models.CharField(_("note on the fee"), max_length=200, blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
 
-    application_url = models.URLField(_("registration link"), blank=True)
+    application_url = models.URLField(_("registration link"), blank=True, validators=[validate_website])
     application_method = models.CharField(_("how to register"), max_length=300, blank=True)
     application_opens_at = models.DateTimeField(_("registration opens at"), null=True, blank=True)
     application_closes_at = models.DateTimeField(_("registration closes at"), null=True, blank=True)
@@ -119,7 +123,7 @@ class EventPage(PublicPage):
     programme = StreamField([("item", ProgrammeBlock())], verbose_name=_("programme"), blank=True)
     speakers = StreamField([("person", PersonBlock())], verbose_name=_("speakers"), blank=True)
     materials = StreamField([("file", DocumentBlock())], verbose_name=_("materials"), blank=True)
-    recording_url = models.URLField(_("address of the recording"), blank=True)
+    recording_url = models.URLField(_("address of the recording"), blank=True, validators=[validate_website])
     subject = SubjectField()
 
     place = Bilingual()

@@ -20,6 +20,7 @@ from foundation.content.fields import Bilingual
 from foundation.organisations.models import Prefecture
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+from foundation.text.values import validate_website
 
 OPEN = (ProposalState.PROPOSED, ProposalState.APPROVED)
 
@@ -57,11 +58,11 @@ class EventProposal(HasState):
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    online_url = models.URLField(_("link to the online venue"), blank=True)
+    online_url = models.URLField(_("link to the online venue"), blank=True, validators=[validate_website])
     fee_type = models.CharField(_("fee"), max_length=10, choices=FeeType, default=FeeType.FREE)
     fee_yen = models.PositiveIntegerField(_("fee in yen"), null=True, blank=True)
     capacity = models.PositiveIntegerField(_("capacity"), null=True, blank=True)
-    application_url = models.URLField(_("registration link"), blank=True)
+    application_url = models.URLField(_("registration link"), blank=True, validators=[validate_website])
     contact_note = models.CharField(_("contact for readers"), max_length=300, blank=True)
 
     reason = models.TextField(_("reason"), max_length=1000, blank=True)

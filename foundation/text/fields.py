@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.forms.utils import from_current_timezone
 from django.utils.translation import gettext_lazy as _
 
 from foundation.text.kana import to_reading
+from foundation.text.lengths import GraphemesValidator, LineValidator
 from foundation.text.moments import parse_day, parse_moment
 from foundation.text.values import (
-    count_graphemes,
     normalise_corporate_number,
     one_newline,
     parse_count,
@@ -27,15 +26,14 @@ from foundation.text.values import (
 )
 
 
-class GraphemesValidator(MaxLengthValidator):
-    """At most so many characters, as a reader sees them."""
-
-    def clean(self, text: Any) -> int:
-        return count_graphemes(text)
-
-
 class LineField(forms.CharField):
-    """One line: hidden characters and line breaks go."""
+    """One line, as long as its reader would count it: hidden characters and line breaks go."""
+
+    def __init__(self, *, max_length: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if max_length is not None:
+            self.max_length = max_length
+            self.validators.append(LineValidator(max_length))
 
     def to_python(self, value: Any) -> Any:
         text = super().to_python(value)

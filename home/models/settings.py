@@ -12,6 +12,7 @@ from wagtail.models import Site
 from foundation.changes.domain.reading import once
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
+from foundation.text.values import validate_website
 from home.blocks import FooterColumnBlock
 
 
@@ -43,7 +44,7 @@ class SiteSettings(BaseSiteSetting):
     footer_note_ja = models.CharField(_("last line (Japanese)"), max_length=200, blank=True)
     footer_note_en = models.CharField(_("last line (English)"), max_length=200, blank=True)
     data_licence = models.CharField(_("licence of the data"), max_length=100, blank=True)
-    data_licence_url = models.URLField(_("link to the licence"), blank=True)
+    data_licence_url = models.URLField(_("link to the licence"), blank=True, validators=[validate_website])
 
     select_related = ("division",)
     site_name = Bilingual()

@@ -13,7 +13,14 @@ from awards.applications.domain.submission_completeness import list_required_col
 from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
-from foundation.text.fields import AddressField, CorporateNumberField, NumberField, ReadingField, WebsiteField
+from foundation.text.fields import (
+    AddressField,
+    CorporateNumberField,
+    LineField,
+    NumberField,
+    ReadingField,
+    WebsiteField,
+)
 from foundation.text.kana import needs_reading
 
 CHOOSE = pgettext_lazy("select", "Choose")
@@ -43,7 +50,7 @@ class OrganisationForm(DeclaredForm):
     is_one_line = True
 
     corporate_number = corporate_number_field()
-    organisation_name = forms.CharField(
+    organisation_name = LineField(
         label=_("Name of the organisation"),
         max_length=100,
         help_text=_("Including the legal form, the way you usually write it."),
@@ -53,13 +60,13 @@ class OrganisationForm(DeclaredForm):
         max_length=200,
         help_text=_("In katakana. Leave empty for a name without kanji and kana, such as one in English."),
     )
-    organisation_name_en = forms.CharField(
+    organisation_name_en = LineField(
         label=_("Name in English"), max_length=150, required=False, help_text=_("Written the way you usually write it.")
     )
     legal_form = forms.ModelChoiceField(
         LegalForm.objects.filter(may_apply=True), label=_("Legal form"), required=False, empty_label=CHOOSE
     )
-    unit_name = forms.CharField(
+    unit_name = LineField(
         label=_("Branch or unit"),
         max_length=100,
         required=False,
@@ -72,11 +79,11 @@ class OrganisationForm(DeclaredForm):
         help_text=_("A division of the Japan Standard Industrial Classification."),
     )
     prefecture = forms.ModelChoiceField(Prefecture.objects.all(), label=_("Prefecture"), empty_label=CHOOSE)
-    city = forms.CharField(label=_("City, town or village"), max_length=60, required=False)
+    city = LineField(label=_("City, town or village"), max_length=60, required=False)
     employees_total = NumberField(label=_("Number of employees"))
     website = WebsiteField(label=_("Website"), required=False, max_length=200, assume_scheme="https")
-    contact_department = forms.CharField(label=_("Department"), max_length=100, required=False)
-    contact_name = forms.CharField(
+    contact_department = LineField(label=_("Department"), max_length=100, required=False)
+    contact_name = LineField(
         label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     contact_phone = NarrowField(

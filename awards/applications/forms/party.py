@@ -13,7 +13,7 @@ from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.forms.organisation import CHOOSE, corporate_number_field
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Prefecture
-from foundation.text.fields import YearField
+from foundation.text.fields import LineField, YearField
 
 FURTHER = [(role.value, role.label) for role in (OrganisationRole.MEMBER, OrganisationRole.PARTNER)]
 
@@ -37,8 +37,8 @@ class PartyForm(RowForm):
 
     role = forms.ChoiceField(choices=FURTHER, label=_("Role"))
     corporate_number = corporate_number_field()
-    name = forms.CharField(label=_("Name of the organisation"), max_length=100)
-    unit_name = forms.CharField(label=_("Branch or unit"), max_length=100, required=False)
+    name = LineField(label=_("Name of the organisation"), max_length=100)
+    unit_name = LineField(label=_("Branch or unit"), max_length=100, required=False)
     prefecture = forms.ModelChoiceField(
         Prefecture.objects.all(), label=_("Prefecture"), required=False, empty_label=CHOOSE
     )
@@ -50,9 +50,9 @@ class OtherAwardForm(RowForm):
     kind = forms.ChoiceField(
         choices=OtherAwardKind.choices, label=pgettext_lazy("other award", "Selected or applied for")
     )
-    name = forms.CharField(label=_("Name of the award"), max_length=150)
+    name = LineField(label=_("Name of the award"), max_length=150)
     year = YearField(label=_("Year"), required=False)
-    outcome = forms.CharField(label=_("Result"), max_length=150, required=False, help_text=_("If known."))
+    outcome = LineField(label=_("Result"), max_length=150, required=False, help_text=_("If known."))
 
 
 FORMS: Mapping[str, type[RowForm]] = {PARTIES: PartyForm, OTHER_AWARDS: OtherAwardForm}

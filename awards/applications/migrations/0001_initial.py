@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 import foundation.records.fields
+import foundation.text.lengths
 import foundation.text.values
 from django.conf import settings
 from django.db import migrations, models
@@ -27,15 +28,15 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('draft', 'draft'), ('submitting', 'submission in progress'), ('submitted', 'submitted'), ('returned', 'returned for correction'), ('accepted', 'accepted'), ('withdrawn', 'withdrawn'), ('ineligible', 'ineligible'), ('not_submitted', 'not submitted in time')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('reference', models.CharField(blank=True, editable=False, max_length=20, null=True, unique=True, verbose_name='reference')),
                 ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number')),
-                ('organisation_name', models.CharField(blank=True, max_length=100, verbose_name='organisation')),
+                ('organisation_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='organisation')),
                 ('organisation_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
-                ('organisation_name_en', models.CharField(blank=True, max_length=150, verbose_name='name in English')),
-                ('unit_name', models.CharField(blank=True, max_length=100, verbose_name='branch or unit')),
-                ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),
+                ('organisation_name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name in English')),
+                ('unit_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='branch or unit')),
+                ('city', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city')),
                 ('employees_total', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('contact_department', models.CharField(blank=True, max_length=100, verbose_name='department')),
-                ('contact_name', models.CharField(blank=True, max_length=100, verbose_name='contact person')),
+                ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
+                ('contact_department', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='department')),
+                ('contact_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='contact person')),
                 ('contact_phone', models.CharField(blank=True, max_length=30, verbose_name='telephone')),
                 ('contact_email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail of the contact')),
                 ('language', models.CharField(default='ja', max_length=5, verbose_name='language')),
@@ -106,9 +107,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('lead', 'lead'), ('member', 'member'), ('partner', 'partner municipality')], default='member', max_length=20, verbose_name='role')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ('name', models.CharField(max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name')),
                 ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number')),
-                ('unit_name', models.CharField(blank=True, max_length=100, verbose_name='branch or unit')),
+                ('unit_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='branch or unit')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='laurel_applications.application')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.organisation', verbose_name='organisation')),
@@ -215,9 +216,9 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('selected', 'previously selected'), ('applied', 'applied for this year')], max_length=10, verbose_name='kind')),
-                ('name', models.CharField(max_length=150, verbose_name='award')),
+                ('name', models.CharField(max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='award')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='year')),
-                ('outcome', models.CharField(blank=True, max_length=150, verbose_name='result')),
+                ('outcome', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='result')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='other_awards', to='laurel_applications.application')),
             ],
@@ -268,12 +269,12 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='number')),
                 ('submitted_at', models.DateTimeField(verbose_name='submitted')),
-                ('organisation_name', models.CharField(max_length=100, verbose_name='organisation')),
+                ('organisation_name', models.CharField(max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='organisation')),
                 ('organisation_kana', models.CharField(blank=True, max_length=200, verbose_name='reading')),
-                ('organisation_name_en', models.CharField(blank=True, max_length=150, verbose_name='name in English')),
+                ('organisation_name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name in English')),
                 ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='corporate number')),
-                ('contact_name', models.CharField(blank=True, max_length=100, verbose_name='contact person')),
-                ('unit_name', models.CharField(blank=True, max_length=100, verbose_name='branch or unit')),
+                ('contact_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='contact person')),
+                ('unit_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='branch or unit')),
                 ('source', models.CharField(choices=[('online', 'online'), ('paper', 'on paper'), ('email', 'by e-mail')], default='online', max_length=10, verbose_name='received via')),
                 ('snapshot', models.JSONField(verbose_name='content as submitted')),
                 ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),

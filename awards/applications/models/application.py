@@ -17,7 +17,8 @@ from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
-from foundation.text.values import validate_corporate_number, validate_katakana
+from foundation.text.lengths import line
+from foundation.text.values import validate_corporate_number, validate_katakana, validate_website
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -72,24 +73,24 @@ class Application(HasState):
     corporate_number = models.CharField(
         _("corporate number"), max_length=13, blank=True, validators=[validate_corporate_number]
     )
-    organisation_name = models.CharField(_("organisation"), max_length=100, blank=True)
+    organisation_name = models.CharField(_("organisation"), blank=True, **line(100))
     organisation_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
-    organisation_name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    organisation_name_en = models.CharField(_("name in English"), blank=True, **line(150))
     legal_form = models.ForeignKey(
         LegalForm, verbose_name=_("legal form"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    unit_name = models.CharField(_("branch or unit"), blank=True, **line(100))
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    city = models.CharField(_("city"), max_length=60, blank=True)
+    city = models.CharField(_("city"), blank=True, **line(60))
     employees_total = models.PositiveIntegerField(_("employees"), null=True, blank=True)
-    website = models.URLField(_("website"), blank=True)
-    contact_department = models.CharField(_("department"), max_length=100, blank=True)
-    contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[validate_website])
+    contact_department = models.CharField(_("department"), blank=True, **line(100))
+    contact_name = models.CharField(_("contact person"), blank=True, **line(100))
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
     declarations = models.ManyToManyField(
@@ -191,11 +192,11 @@ class ApplicationParty(models.Model):
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
-    name = models.CharField(_("name"), max_length=100)
+    name = models.CharField(_("name"), **line(100))
     corporate_number = models.CharField(
         _("corporate number"), max_length=13, blank=True, validators=[validate_corporate_number]
     )
-    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    unit_name = models.CharField(_("branch or unit"), blank=True, **line(100))
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )

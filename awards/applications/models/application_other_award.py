@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.enums import OtherAwardKind
 from awards.applications.models.application import Application
+from foundation.text.lengths import line
 
 
 class OtherAward(models.Model):
@@ -12,9 +13,9 @@ class OtherAward(models.Model):
 
     application = models.ForeignKey(Application, on_delete=models.CASCADE, related_name="other_awards")
     kind = models.CharField(_("kind"), max_length=10, choices=OtherAwardKind.choices)
-    name = models.CharField(_("award"), max_length=150)
+    name = models.CharField(_("award"), **line(150))
     year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
-    outcome = models.CharField(_("result"), max_length=150, blank=True)
+    outcome = models.CharField(_("result"), blank=True, **line(150))
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     class Meta:

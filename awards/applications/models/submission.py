@@ -18,6 +18,7 @@ from awards.applications.models.material import Material
 from awards.programmes.models import ScreeningItemVersion
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
+from foundation.text.lengths import line
 
 
 class Unchangeable(PermissionDenied):
@@ -48,12 +49,12 @@ class Submission(models.Model):
     number = models.PositiveSmallIntegerField(_("number"))
     submitted_at = models.DateTimeField(_("submitted"))
     submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    organisation_name = models.CharField(_("organisation"), max_length=100)
+    organisation_name = models.CharField(_("organisation"), **line(100))
     organisation_kana = models.CharField(_("reading"), max_length=200, blank=True)
-    organisation_name_en = models.CharField(_("name in English"), max_length=150, blank=True)
+    organisation_name_en = models.CharField(_("name in English"), blank=True, **line(150))
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
-    contact_name = models.CharField(_("contact person"), max_length=100, blank=True)
-    unit_name = models.CharField(_("branch or unit"), max_length=100, blank=True)
+    contact_name = models.CharField(_("contact person"), blank=True, **line(100))
+    unit_name = models.CharField(_("branch or unit"), blank=True, **line(100))
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, related_name="+"
     )

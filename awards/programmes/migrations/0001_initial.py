@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import foundation.records.fields
+import foundation.text.values
 import modelcluster.fields
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
@@ -220,7 +221,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name (English)')),
                 ('presenter_ja', models.CharField(blank=True, max_length=150, verbose_name='given by (Japanese)')),
                 ('presenter_en', models.CharField(blank=True, max_length=150, verbose_name='given by (English)')),
-                ('url', models.URLField(blank=True, verbose_name='address')),
+                ('url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='address')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('cycle', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sibling_awards', to='laurel_programmes.awardcycle')),
             ],

@@ -26,6 +26,7 @@ from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+from foundation.text.values import validate_website
 
 RELEASE = "laurel_programmes.release_results"
 
@@ -239,7 +240,7 @@ class SiblingAward(models.Model):
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     presenter_ja = models.CharField(_("given by (Japanese)"), max_length=150, blank=True)
     presenter_en = models.CharField(_("given by (English)"), max_length=150, blank=True)
-    url = models.URLField(_("address"), blank=True)
+    url = models.URLField(_("address"), blank=True, validators=[validate_website])
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     name = Bilingual()

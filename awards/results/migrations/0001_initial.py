@@ -4,6 +4,7 @@ import awards.results.fields
 import django.db.models.deletion
 import foundation.organisations.fields
 import foundation.records.fields
+import foundation.text.lengths
 import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
@@ -56,15 +57,15 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('state', models.CharField(choices=[('active', 'valid'), ('revoked', 'revoked')], default='active', editable=False, max_length=20, verbose_name='state')),
-                ('name_ja', models.CharField(max_length=150, verbose_name='name as announced (Japanese)')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name as announced (English)')),
+                ('name_ja', models.CharField(max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name as announced (Japanese)')),
+                ('name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name as announced (English)')),
                 ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
-                ('unit_ja', models.CharField(blank=True, max_length=100, verbose_name='branch or unit (Japanese)')),
-                ('unit_en', models.CharField(blank=True, max_length=100, verbose_name='branch or unit (English)')),
+                ('unit_ja', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='branch or unit (Japanese)')),
+                ('unit_en', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='branch or unit (English)')),
                 ('employees_total', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees at the time of application')),
-                ('city_ja', models.CharField(blank=True, max_length=60, verbose_name='city (Japanese)')),
-                ('city_en', models.CharField(blank=True, max_length=60, verbose_name='city (English)')),
+                ('city_ja', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (Japanese)')),
+                ('city_en', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (English)')),
                 ('citation_ja', models.CharField(blank=True, max_length=200, verbose_name='citation (Japanese)')),
                 ('citation_en', models.CharField(blank=True, max_length=300, verbose_name='citation (English)')),
                 ('summary_ja', models.TextField(blank=True, verbose_name='summary (Japanese)')),

@@ -27,6 +27,7 @@ from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+from foundation.text.lengths import line
 from foundation.text.values import validate_katakana
 
 
@@ -64,12 +65,12 @@ class Awardee(HasState, ClusterableModel):
     state = models.CharField(
         _("state"), max_length=20, choices=AwardeeState.choices, default=AwardeeState.ACTIVE, editable=False
     )
-    name_ja = models.CharField(_("name as announced (Japanese)"), max_length=150)
-    name_en = models.CharField(_("name as announced (English)"), max_length=150, blank=True)
+    name_ja = models.CharField(_("name as announced (Japanese)"), **line(150))
+    name_en = models.CharField(_("name as announced (English)"), blank=True, **line(150))
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
-    unit_ja = models.CharField(_("branch or unit (Japanese)"), max_length=100, blank=True)
-    unit_en = models.CharField(_("branch or unit (English)"), max_length=100, blank=True)
+    unit_ja = models.CharField(_("branch or unit (Japanese)"), blank=True, **line(100))
+    unit_en = models.CharField(_("branch or unit (English)"), blank=True, **line(100))
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry at the time of application"), on_delete=models.PROTECT, null=True, blank=True
     )
@@ -89,8 +90,8 @@ class Awardee(HasState, ClusterableModel):
         null=True,
         blank=True,
     )
-    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
-    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    city_ja = models.CharField(_("city (Japanese)"), blank=True, **line(60))
+    city_en = models.CharField(_("city (English)"), blank=True, **line(60))
     citation_ja = models.CharField(_("citation (Japanese)"), max_length=200, blank=True)
     citation_en = models.CharField(_("citation (English)"), max_length=300, blank=True)
     summary_ja = models.TextField(_("summary (Japanese)"), blank=True)

@@ -135,8 +135,8 @@ def _list_expected() -> list[Expected]:
         "body_code": _code,
         **{name: line_of(100) for name in ("name_ja", "name_en", "person_division", "person_title", "person_name")},
         "email": lambda text: normalise_address(clean_email(text)),
-        "postal_code": line_of(10),
-        "postal_address": line_of(300),
+        "postal_code": line_of(10, count=len),
+        "postal_address": line_of(300, count=len),
         "website": clean_website,
         "language": one_of(LANGUAGE_NAMES),
     }

@@ -12,7 +12,7 @@ from campaigns.cooperation.domain.logo import LOGO_LIMITS
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
-from foundation.text.fields import WebsiteField
+from foundation.text.fields import LineField, WebsiteField
 
 ANSWERS = (
     (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
@@ -52,9 +52,7 @@ class AnswerForm(forms.Form):
         max_length=200,
         required=False,
     )
-    contact_name = forms.CharField(
-        label=_("Contact: name"), help_text=_("Not published."), max_length=100, required=False
-    )
+    contact_name = LineField(label=_("Contact: name"), help_text=_("Not published."), max_length=100, required=False)
     contact_email = forms.EmailField(
         label=_("Contact: e-mail"),
         help_text=_("Not published. If you enter an address, e-mails about this are sent to it."),

@@ -3,6 +3,8 @@
 import django.db.models.deletion
 import django.utils.timezone
 import foundation.records.fields
+import foundation.text.lengths
+import foundation.text.values
 from django.conf import settings
 from django.db import migrations, models
 from wagtail.documents import get_document_model_string
@@ -41,9 +43,9 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(choices=[('ministry', 'ministry'), ('prefecture', 'prefecture'), ('designated_city', 'designated city'), ('association', 'economic association'), ('other', 'other')], default='association', max_length=20, verbose_name='kind')),
                 ('code', models.SlugField(max_length=20, unique=True, verbose_name='code')),
-                ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('name_ja', models.CharField(max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name (Japanese)')),
+                ('name_en', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name (English)')),
+                ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='protocol order')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.organisation', verbose_name='organisation')),
             ],
@@ -60,15 +62,15 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('kind', models.CharField(choices=[('ministry', 'ministry'), ('prefecture', 'prefecture'), ('designated_city', 'designated city'), ('association', 'economic association'), ('other', 'other')], max_length=20, verbose_name='kind')),
                 ('body_code', models.CharField(blank=True, help_text='Its code in the source list.', max_length=20, verbose_name='code of the body')),
-                ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name (English)')),
+                ('name_ja', models.CharField(max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name (Japanese)')),
+                ('name_en', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name (English)')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='protocol order')),
                 ('state', models.CharField(choices=[('draft', 'not contacted yet'), ('asked', 'contacted'), ('answered', 'answered, undecided'), ('accepted', 'accepted'), ('declined', 'declined')], default='draft', editable=False, max_length=20, verbose_name='state')),
                 ('requested_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='requested at')),
                 ('answered_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='answer at')),
-                ('person_division', models.CharField(blank=True, help_text='Never public. Printed above the name.', max_length=100, verbose_name='addressee: division')),
-                ('person_title', models.CharField(blank=True, help_text='Never public. For example: Governor.', max_length=100, verbose_name='addressee: title')),
-                ('person_name', models.CharField(blank=True, help_text='Never public.', max_length=100, verbose_name='addressee: name')),
+                ('person_division', models.CharField(blank=True, help_text='Never public. Printed above the name.', max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='addressee: division')),
+                ('person_title', models.CharField(blank=True, help_text='Never public. For example: Governor.', max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='addressee: title')),
+                ('person_name', models.CharField(blank=True, help_text='Never public.', max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='addressee: name')),
                 ('honorific', models.CharField(blank=True, choices=[('sama', '様'), ('dono', '殿'), ('onchu', '御中'), ('sensei', '先生')], help_text='For letters in Japanese. If left empty: 様 after a person, 御中 after a division.', max_length=10, verbose_name='addressee: honorific')),
                 ('letter_number', models.CharField(blank=True, help_text='If left empty, the number in the wording of the letter is printed.', max_length=60, verbose_name='document number of this letter')),
                 ('postal_code', models.CharField(blank=True, max_length=10, verbose_name='postal code')),
@@ -87,8 +89,8 @@ class Migration(migrations.Migration):
                 ('activities_en', models.TextField(blank=True, max_length=1000, verbose_name='what they do (English)')),
                 ('may_publish', models.BooleanField(default=False, editable=False, verbose_name='agreed to be named publicly')),
                 ('may_publish_activities', models.BooleanField(default=False, editable=False, verbose_name='what they do may be published')),
-                ('website', models.URLField(blank=True, verbose_name='website')),
-                ('contact_name', models.CharField(blank=True, help_text='Never public.', max_length=100, verbose_name='contact: name')),
+                ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
+                ('contact_name', models.CharField(blank=True, help_text='Never public.', max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='contact: name')),
                 ('contact_email', models.EmailField(blank=True, help_text='Never public.', max_length=254, verbose_name='contact: e-mail')),
                 ('contact_phone', models.CharField(blank=True, help_text='Never public.', max_length=30, verbose_name='contact: telephone')),
                 ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='cooperation_requests', to='laurel_participation.campaign', verbose_name='campaign')),

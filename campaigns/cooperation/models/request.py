@@ -23,6 +23,8 @@ from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 from foundation.text.languages import LANGUAGE_CHOICES
+from foundation.text.lengths import line
+from foundation.text.values import validate_website
 
 ACTIVITIES_LENGTH = 1000
 
@@ -37,9 +39,9 @@ class CooperationBody(NamedRecord):
         default=CooperationKind.ASSOCIATION,
     )
     code = models.SlugField(_("code"), max_length=20, unique=True)
-    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
-    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
-    website = models.URLField(_("website"), blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), **line(100))
+    name_en = models.CharField(_("name (English)"), blank=True, **line(100))
+    website = models.URLField(_("website"), blank=True, validators=[validate_website])
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -77,8 +79,8 @@ class CooperationRequest(NamedRecord, HasState):
     body_code = models.CharField(
         _("code of the body"), max_length=20, blank=True, help_text=_("Its code in the source list.")
     )
-    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
-    name_en = models.CharField(_("name (English)"), max_length=100, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), **line(100))
+    name_en = models.CharField(_("name (English)"), blank=True, **line(100))
     organisation = models.ForeignKey(
         Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -92,12 +94,12 @@ class CooperationRequest(NamedRecord, HasState):
     answered_at = models.DateTimeField(pgettext_lazy("cooperation", "answer at"), null=True, blank=True, editable=False)
 
     person_division = models.CharField(
-        _("addressee: division"), max_length=100, blank=True, help_text=_("Never public. Printed above the name.")
+        _("addressee: division"), blank=True, help_text=_("Never public. Printed above the name."), **line(100)
     )
     person_title = models.CharField(
-        _("addressee: title"), max_length=100, blank=True, help_text=_("Never public. For example: Governor.")
+        _("addressee: title"), blank=True, help_text=_("Never public. For example: Governor."), **line(100)
     )
-    person_name = models.CharField(_("addressee: name"), max_length=100, blank=True, help_text=_("Never public."))
+    person_name = models.CharField(_("addressee: name"), blank=True, help_text=_("Never public."), **line(100))
     honorific = models.CharField(
         _("addressee: honorific"),
         max_length=10,
@@ -133,7 +135,7 @@ class CooperationRequest(NamedRecord, HasState):
     activities_en = models.TextField(_("what they do (English)"), max_length=ACTIVITIES_LENGTH, blank=True)
     may_publish = models.BooleanField(_("agreed to be named publicly"), default=False, editable=False)
     may_publish_activities = models.BooleanField(_("what they do may be published"), default=False, editable=False)
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[validate_website])
     logo = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("logo"),
@@ -143,7 +145,7 @@ class CooperationRequest(NamedRecord, HasState):
         related_name="+",
         help_text=_("Shown publicly once they have agreed."),
     )
-    contact_name = models.CharField(_("contact: name"), max_length=100, blank=True, help_text=_("Never public."))
+    contact_name = models.CharField(_("contact: name"), blank=True, help_text=_("Never public."), **line(100))
     contact_email = models.EmailField(_("contact: e-mail"), blank=True, help_text=_("Never public."))
     contact_phone = models.CharField(_("contact: telephone"), max_length=30, blank=True, help_text=_("Never public."))
 

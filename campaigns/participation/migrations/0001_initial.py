@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import foundation.organisations.fields
 import foundation.records.fields
+import foundation.text.lengths
 import foundation.text.values
 import modelcluster.fields
 import wagtail.fields
@@ -153,11 +154,11 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('kind', models.CharField(choices=[('organisation', 'organisation'), ('individual', 'individual')], max_length=20, verbose_name='kind')),
                 ('state', models.CharField(choices=[('unconfirmed', 'address not confirmed'), ('applied', 'applied'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn'), ('revoked', 'revoked')], default='applied', editable=False, max_length=20, verbose_name='state')),
-                ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),
-                ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name (English)')),
+                ('name_ja', models.CharField(max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='name (Japanese)')),
+                ('name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name (English)')),
                 ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
-                ('website', models.URLField(blank=True, verbose_name='website')),
+                ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
                 ('logo_reason', models.TextField(blank=True, editable=False, verbose_name='reason for declining the logo')),
                 ('contributed_fields', models.JSONField(default=list, editable=False)),
                 ('corporate_number', models.CharField(blank=True, max_length=13, verbose_name='corporate number')),

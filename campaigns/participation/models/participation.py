@@ -37,7 +37,8 @@ from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 from foundation.terms.models import Terms
 from foundation.text.languages import LANGUAGE_CHOICES
-from foundation.text.values import validate_katakana
+from foundation.text.lengths import line
+from foundation.text.values import validate_katakana, validate_website
 
 NAMES = ("name_ja", "name_kana", "name_en")
 COMPARED_KEYS = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key")
@@ -102,8 +103,8 @@ class Participation(NamedRecord, HasState):
         blank=True,
         related_name="participations",
     )
-    name_ja = models.CharField(_("name (Japanese)"), max_length=100)
-    name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
+    name_ja = models.CharField(_("name (Japanese)"), **line(100))
+    name_en = models.CharField(_("name (English)"), blank=True, **line(150))
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
     industry = models.ForeignKey(
@@ -128,7 +129,7 @@ class Participation(NamedRecord, HasState):
         null=True,
         blank=True,
     )
-    website = models.URLField(_("website"), blank=True)
+    website = models.URLField(_("website"), blank=True, validators=[validate_website])
     logo = models.ForeignKey(
         StoredFile,
         verbose_name=_("logo"),

@@ -25,6 +25,7 @@ from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.certificates.validators import read_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from foundation.text.fields import LineField
 from foundation.viewsets.page import HOME, AdminPage, permitted
 from foundation.viewsets.report import RecordReport
 
@@ -89,7 +90,7 @@ class ActionForm(forms.Form):
         max_length=500,
         help_text=_("Shown to staff only."),
     )
-    holder_name = forms.CharField(label=capfirst(_("name as printed")), required=False, max_length=NAME_LENGTH)
+    holder_name = LineField(label=capfirst(_("name as printed")), required=False, max_length=NAME_LENGTH)
 
 
 class CertificatePage(AdminPage, TemplateView):

@@ -39,6 +39,7 @@ from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.certificates.validators import MOST, make_number
 from foundation.records.domain.state import move_locked
 from foundation.records.validators import validate_subject
+from foundation.text.lengths import count_line
 
 By = AbstractBaseUser | None
 
@@ -132,7 +133,7 @@ def clean_name(name: str) -> str:
     cleaned = " ".join(kept.split(" ")).strip()
     if not cleaned:
         raise NameMissing
-    if len(cleaned) > NAME_LENGTH:
+    if count_line(cleaned) > NAME_LENGTH:
         message = _("The name is too long: %(most)s characters at most.")
         raise ValidationError(message, code="max_length", params={"most": NAME_LENGTH})
     return cleaned

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import foundation.certificates.fields
 import foundation.records.fields
+import foundation.text.lengths
 import re
 from django.conf import settings
 from django.db import migrations, models
@@ -93,7 +94,7 @@ class Migration(migrations.Migration):
                 ('number', models.CharField(max_length=22, unique=True, verbose_name='certificate number')),
                 ('key', foundation.certificates.fields.KeyField(verbose_name='key')),
                 ('subject', models.CharField(max_length=120, validators=[django.core.validators.RegexValidator(re.compile('\\A[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*:[\\w-]{1,60}\\Z'), 'A subject has the form “app.model:id”.', code='subject')], verbose_name='subject')),
-                ('holder_name', models.CharField(max_length=200, verbose_name='name as printed')),
+                ('holder_name', models.CharField(max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name as printed')),
                 ('language', models.CharField(choices=[('ja', 'Japanese'), ('en', 'English')], max_length=2, verbose_name='language')),
                 ('name_is_public', models.BooleanField(default=False, verbose_name='name may be shown publicly')),
                 ('facts', models.JSONField(default=dict, verbose_name='merge fields')),
@@ -116,8 +117,8 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('action', models.CharField(choices=[('issued', 'Issued'), ('renamed', 'Name changed'), ('withdrawn', 'Withdrawn at the holder’s request'), ('revoked', 'Revoked by the issuer'), ('reinstated', 'Reinstated')], max_length=10, verbose_name='what happened')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
-                ('name_before', models.CharField(blank=True, max_length=200, verbose_name='name before')),
-                ('name_after', models.CharField(blank=True, max_length=200, verbose_name='name after')),
+                ('name_before', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name before')),
+                ('name_after', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name after')),
                 ('reason', models.TextField(blank=True, verbose_name='reason (internal)')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
                 ('certificate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='events', to='laurel_certificates.certificate')),
@@ -173,7 +174,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveIntegerField(verbose_name='row')),
                 ('subject', models.CharField(max_length=120, verbose_name='subject')),
-                ('holder_name', models.CharField(max_length=200, verbose_name='name')),
+                ('holder_name', models.CharField(max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'done'), ('refused', 'not issued')], default='waiting', max_length=10, verbose_name='state')),
                 ('problem', models.CharField(blank=True, max_length=500, verbose_name='problem')),
                 ('certificate', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='laurel_certificates.certificate', verbose_name='certificate')),

@@ -13,6 +13,7 @@ from foundation.certificates.models.certificate import NAME_LENGTH, Certificate
 from foundation.certificates.models.design import CertificateDesign
 from foundation.exchange.models import RequestedFile, RequestedFileQuerySet, key_iff_ready
 from foundation.records.fields import SUBJECT_LENGTH
+from foundation.text.lengths import line
 
 
 class CertificateBatchQuerySet(RequestedFileQuerySet["CertificateBatch"]):
@@ -60,7 +61,7 @@ class BatchRow(models.Model):
     batch = models.ForeignKey(CertificateBatch, on_delete=models.CASCADE, related_name="rows")
     position = models.PositiveIntegerField(_("row"))
     subject = models.CharField(_("subject"), max_length=SUBJECT_LENGTH)
-    holder_name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    holder_name = models.CharField(_("name"), **line(NAME_LENGTH))
     state = models.CharField(_("state"), max_length=10, choices=RowState, default=RowState.WAITING)
     problem = models.CharField(_("problem"), max_length=500, blank=True)
     certificate = models.ForeignKey(

@@ -23,6 +23,7 @@ from foundation.certificates.validators import DIGITS, MOST, validate_prefix
 from foundation.records.fields import SUBJECT_LENGTH, PublicIdField
 from foundation.records.models import HasState
 from foundation.records.validators import validate_subject
+from foundation.text.lengths import line
 
 NAME_LENGTH = 200
 
@@ -78,7 +79,7 @@ class Certificate(HasState):
     number = models.CharField(_("certificate number"), max_length=22, unique=True)
     key = KeyField()
     subject = models.CharField(_("subject"), max_length=SUBJECT_LENGTH, validators=[validate_subject])
-    holder_name = models.CharField(_("name as printed"), max_length=NAME_LENGTH)
+    holder_name = models.CharField(_("name as printed"), **line(NAME_LENGTH))
     language = models.CharField(_("language"), max_length=2, choices=PrintedLanguage)
     name_is_public = models.BooleanField(_("name may be shown publicly"), default=False)
     facts = models.JSONField(_("merge fields"), default=dict)
@@ -143,8 +144,8 @@ class CertificateEvent(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("by"), on_delete=models.SET_NULL, null=True, related_name="+"
     )
-    name_before = models.CharField(_("name before"), max_length=NAME_LENGTH, blank=True)
-    name_after = models.CharField(_("name after"), max_length=NAME_LENGTH, blank=True)
+    name_before = models.CharField(_("name before"), blank=True, **line(NAME_LENGTH))
+    name_after = models.CharField(_("name after"), blank=True, **line(NAME_LENGTH))
     reason = models.TextField(_("reason (internal)"), blank=True)
 
     class Meta:

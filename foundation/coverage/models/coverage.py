@@ -15,6 +15,7 @@ from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGE_CHOICES
+from foundation.text.values import validate_website
 
 
 class MediaCoverageQuerySet(models.QuerySet["MediaCoverage"]):
@@ -34,7 +35,7 @@ class MediaCoverage(models.Model):
     title = models.CharField(_("title"), max_length=300)
     published_on = models.DateField(_("date"), help_text=_("Not shown to the public before this day."))
     place_in_outlet = models.CharField(_("page, edition or broadcast time"), max_length=100, blank=True)
-    url = models.URLField(_("address"), max_length=500, blank=True)
+    url = models.URLField(_("address"), max_length=500, blank=True, validators=[validate_website])
     language = models.CharField(_("language"), max_length=5, default="ja", choices=LANGUAGE_CHOICES)
     is_paywalled = models.BooleanField(_("for subscribers only"), default=False)
     organisations = models.ManyToManyField(

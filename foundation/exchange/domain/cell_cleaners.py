@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from foundation.text.lengths import count_line
 from foundation.text.values import validate_website, visible
 
 YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}
@@ -44,8 +45,8 @@ def one_of(known: Mapping[str, Any]) -> Clean:
     return clean
 
 
-def line_of(most: int, *, count: Callable[[str], int] = len) -> Clean:
-    """One line; `count`: in what its length is measured, as its form does."""
+def line_of(most: int, *, count: Callable[[str], int] = count_line) -> Clean:
+    """One line, as long as its form takes it; `count`: in what its length is measured."""
 
     def clean(text: str) -> str:
         line = " ".join(visible(text).split())
@@ -59,13 +60,13 @@ def line_of(most: int, *, count: Callable[[str], int] = len) -> Clean:
 
 
 def clean_website(text: str) -> str:
-    address: str = line_of(200)(text)
+    address: str = line_of(200, count=len)(text)
     validate_website(address)
     return address
 
 
 def clean_email(text: str) -> str:
-    address: str = line_of(254)(text)
+    address: str = line_of(254, count=len)(text)
     validate_email(address)
     return address
 

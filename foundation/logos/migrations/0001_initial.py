@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 import foundation.records.fields
+import foundation.text.lengths
 import modelcluster.fields
 from decimal import Decimal
 from django.db import migrations, models
@@ -49,7 +50,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('subject', models.CharField(max_length=120, verbose_name='belongs to')),
-                ('holder_name', models.CharField(max_length=300, verbose_name='name of the holder')),
+                ('holder_name', models.CharField(max_length=900, validators=[foundation.text.lengths.LineValidator(300)], verbose_name='name of the holder')),
                 ('name_is_public', models.BooleanField(default=False, help_text='Only with the holder’s consent.', verbose_name='name shown on the verification page')),
                 ('granted_at', models.DateTimeField(verbose_name='granted')),
                 ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='ended')),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.logos.models.logo_kit import LogoKit
 from foundation.records.fields import SUBJECT_LENGTH, PublicIdField
 from foundation.terms.models.terms import Terms
+from foundation.text.lengths import line
 
 
 class LogoGrantQuerySet(models.QuerySet["LogoGrant"]):
@@ -27,7 +28,7 @@ class LogoGrant(models.Model):
     public_id = PublicIdField()
     kit = models.ForeignKey(LogoKit, verbose_name=_("logo kit"), on_delete=models.PROTECT, related_name="grants")
     subject = models.CharField(_("belongs to"), max_length=SUBJECT_LENGTH)
-    holder_name = models.CharField(_("name of the holder"), max_length=300)
+    holder_name = models.CharField(_("name of the holder"), **line(300))
     name_is_public = models.BooleanField(
         _("name shown on the verification page"), default=False, help_text=_("Only with the holder’s consent.")
     )

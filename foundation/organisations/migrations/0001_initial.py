@@ -3,6 +3,7 @@
 import django.db.models.deletion
 import foundation.organisations.fields
 import foundation.records.fields
+import foundation.text.lengths
 import foundation.text.values
 import modelsearch.index
 from django.conf import settings
@@ -96,14 +97,14 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('corporate_number', models.CharField(blank=True, help_text='13 digits. Leave empty for organisations without a number.', max_length=13, null=True, unique=True, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number')),
-                ('name_ja', models.CharField(help_text='Without the legal form.', max_length=100, validators=[foundation.text.values.validate_visible], verbose_name='name (Japanese)')),
+                ('name_ja', models.CharField(help_text='Without the legal form.', max_length=300, validators=[foundation.text.lengths.LineValidator(100), foundation.text.values.validate_visible], verbose_name='name (Japanese)')),
                 ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
-                ('name_en', models.CharField(blank=True, help_text='The full name, as the organisation writes it.', max_length=150, validators=[foundation.text.values.validate_visible], verbose_name='name (English)')),
+                ('name_en', models.CharField(blank=True, help_text='The full name, as the organisation writes it.', max_length=450, validators=[foundation.text.lengths.LineValidator(150), foundation.text.values.validate_visible], verbose_name='name (English)')),
                 ('legal_form_position', models.CharField(choices=[('before', 'before the name'), ('after', 'after the name')], default='before', max_length=10, verbose_name='position of the legal form')),
-                ('alternate_name', models.CharField(blank=True, max_length=100, validators=[foundation.text.values.validate_visible], verbose_name='also known as')),
-                ('city_ja', models.CharField(blank=True, max_length=60, verbose_name='city (Japanese)')),
-                ('city_en', models.CharField(blank=True, max_length=60, verbose_name='city (English)')),
+                ('alternate_name', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100), foundation.text.values.validate_visible], verbose_name='also known as')),
+                ('city_ja', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (Japanese)')),
+                ('city_en', models.CharField(blank=True, max_length=180, validators=[foundation.text.lengths.LineValidator(60)], verbose_name='city (English)')),
                 ('employees_total', models.PositiveIntegerField(blank=True, null=True, verbose_name='employees')),
                 ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
                 ('is_fictional', models.BooleanField(default=False, verbose_name='fictional (demonstration)')),
@@ -140,7 +141,7 @@ class Migration(migrations.Migration):
                 ('extension', models.CharField(blank=True, max_length=30, verbose_name='extension')),
                 ('direct_phone', models.CharField(blank=True, max_length=30, verbose_name='telephone (direct)')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('form_url', models.URLField(blank=True, verbose_name='contact form')),
+                ('form_url', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='contact form')),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='divisions', to='laurel_organisations.organisation', verbose_name='organisation')),
             ],
             options={

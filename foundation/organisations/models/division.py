@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.content.fields import Bilingual
 from foundation.records.fields import PublicIdField
+from foundation.text.values import validate_website
 
 
 class Division(models.Model):
@@ -29,7 +30,7 @@ class Division(models.Model):
     extension = models.CharField(_("extension"), max_length=30, blank=True)
     direct_phone = models.CharField(_("telephone (direct)"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    form_url = models.URLField(_("contact form"), blank=True)
+    form_url = models.URLField(_("contact form"), blank=True, validators=[validate_website])
 
     name = Bilingual()
     bureau = Bilingual()

@@ -18,6 +18,7 @@ from foundation.organisations.fields import ComparedField, KanaSortField
 from foundation.organisations.models.codes import Industry, LegalForm, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import active_language
+from foundation.text.lengths import line
 from foundation.text.names import name_key
 from foundation.text.values import validate_corporate_number, validate_katakana, validate_visible, validate_website
 
@@ -59,16 +60,15 @@ class Organisation(index.Indexed, models.Model):
         help_text=_("13 digits. Leave empty for organisations without a number."),
     )
     name_ja = models.CharField(
-        _("name (Japanese)"), max_length=100, validators=[validate_visible], help_text=_("Without the legal form.")
+        _("name (Japanese)"), help_text=_("Without the legal form."), **line(100, validate_visible)
     )
     name_kana = models.CharField(_("reading"), max_length=200, blank=True, validators=[validate_katakana])
     kana_sort = KanaSortField()
     name_en = models.CharField(
         _("name (English)"),
-        max_length=150,
         blank=True,
-        validators=[validate_visible],
         help_text=_("The full name, as the organisation writes it."),
+        **line(150, validate_visible),
     )
     legal_form = models.ForeignKey(
         LegalForm, verbose_name=_("legal form"), on_delete=models.PROTECT, null=True, blank=True
@@ -79,13 +79,13 @@ class Organisation(index.Indexed, models.Model):
         choices=LegalFormPosition.choices,
         default=LegalFormPosition.BEFORE,
     )
-    alternate_name = models.CharField(_("also known as"), max_length=100, blank=True, validators=[validate_visible])
+    alternate_name = models.CharField(_("also known as"), blank=True, **line(100, validate_visible))
     industry = models.ForeignKey(Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True)
     prefecture = models.ForeignKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True
     )
-    city_ja = models.CharField(_("city (Japanese)"), max_length=60, blank=True)
-    city_en = models.CharField(_("city (English)"), max_length=60, blank=True)
+    city_ja = models.CharField(_("city (Japanese)"), blank=True, **line(60))
+    city_en = models.CharField(_("city (English)"), blank=True, **line(60))
     employees_total = models.PositiveIntegerField(_("employees"), null=True, blank=True)
     size_band = models.ForeignKey(
         SizeBand, verbose_name=_("size"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
