@@ -76,7 +76,7 @@ def take_application(screenshots: Screenshots, plan: dict[str, Any]) -> None:
     page = screenshots.page
     screenshots.open("/apply/")
     screenshots.take("apply-index")
-    page.locator("#open-h ~ article a").first.click()
+    page.locator("section:has(> #open-h) .rows a.button").first.click()
     screenshots.take("apply-start")
     page.locator(".opening form a.button").click()
     sign_in(screenshots, f"ichiro-{screenshots.language}-{int(time.time())}@example.jp")

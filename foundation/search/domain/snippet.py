@@ -13,6 +13,7 @@ from foundation.search.domain.query import Query
 from foundation.search.models import Entry
 
 LENGTH = 90  # letters
+SHORT = 16  # letters: the name of a theme, hardly a sentence
 MOST_LINES = 40  # that are taken apart for one snippet
 
 Span = tuple[int, int]
@@ -26,7 +27,7 @@ def mark_words(text: str, query: Query) -> SafeString:
 def cut_snippet(entry: Entry, query: Query) -> SafeString:
     """The first line with one of the words, cut around it; else the summary. Lines with the very letters come first.
 
-    A name says little by itself: the summary follows it.
+    A name, or a few words such as a theme, says little by itself: the summary follows it.
     """
     names = set(entry.names.split("\n"))
     lines = [line for text in (entry.summary, entry.names, entry.body) for line in text.split("\n") if line]
@@ -35,7 +36,8 @@ def cut_snippet(entry: Entry, query: Query) -> SafeString:
     for line in likely[:MOST_LINES]:
         spans = list_spans(line, query)
         if spans:
-            return _cut(f"{line} – {entry.summary}" if line in names and entry.summary else line, spans)
+            says_little = line in names or len(line) < SHORT
+            return _cut(f"{line} – {entry.summary}" if says_little and entry.summary not in ("", line) else line, spans)
     return _cut(entry.summary, [])
 
 

@@ -27,7 +27,7 @@ def list_case_rows(stock: Stock) -> Iterator[Row]:
                 "organisation": f"@organisation:{story['key']}",
                 "picture": f"@picture:{story['picture']}",
                 "picture_alt": alt[story["picture"]],
-                "picture_credit": "Laurel",
+                "picture_credit": "© Laurel",
                 "information_as_of": f"~{year['days'] - WRITTEN_BEFORE}d",
                 "published_on": f"~{year['days']}d",
                 "challenge": [_paragraph(story["challenge"])],
@@ -183,7 +183,7 @@ def _annex(paper: str, ja: str, en: str) -> Row:
 
 def _picture(name: str) -> Row:
     alt = read_file("pictures.toml")["picture"][name]
-    image = {"image": f"@picture:{name}", "decorative": False, "alt": alt, "caption": "", "credit": "Laurel"}
+    image = {"image": f"@picture:{name}", "decorative": False, "alt": alt, "caption": "", "credit": "© Laurel"}
     return _block("picture", image)
 
 

@@ -32,7 +32,7 @@ def _image(path: Path, kind: str, words: dict[str, str], collection: Collection)
         return image
     image = model(title=title, collection=collection, description=words.get("ja", ""))
     image.description_en = words.get("en", "")
-    image.credit = "Laurel"
+    image.credit = "© Laurel"
     with path.open("rb") as file:
         image.file.save(path.name, File(file), save=False)
         image.file_size = path.stat().st_size

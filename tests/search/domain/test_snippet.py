@@ -38,7 +38,7 @@ def test_the_text_is_cut_around_the_first_words() -> None:
 
 
 def test_the_line_with_the_very_letters_comes_first() -> None:
-    entry = Entry(title="題", summary="打合せをした", body="打ち合わせをした")
+    entry = Entry(title="題", body="打合せをした\n打ち合わせをした")
 
     assert cut_snippet(entry, parse_query("打ち合わせ")) == "<mark>打ち合わせ</mark>をした"
     assert cut_snippet(entry, parse_query("打合せ")) == "<mark>打合せ</mark>をした"
@@ -48,6 +48,16 @@ def test_a_name_is_followed_by_the_summary() -> None:
     entry = Entry(title="題", names="みほん市\n在宅勤務", summary="保育所が仕事場になった", body="本文")
 
     assert cut_snippet(entry, parse_query("在宅")) == "<mark>在宅</mark>勤務 – 保育所が仕事場になった"
+
+
+def test_a_few_words_are_followed_by_the_summary_and_a_sentence_is_not() -> None:
+    theme = Entry(title="題", summary="保育所が仕事場になった", body="在宅勤務\n本文")
+    sentence = Entry(title="題", summary="保育所が仕事場になった", body="在宅勤務を全社で取り入れた一年の記録")
+    itself = Entry(title="題", summary="在宅勤務の町", body="本文")
+
+    assert cut_snippet(theme, parse_query("在宅")) == "<mark>在宅</mark>勤務 – 保育所が仕事場になった"
+    assert cut_snippet(sentence, parse_query("在宅")) == "<mark>在宅</mark>勤務を全社で取り入れた一年の記録"
+    assert cut_snippet(itself, parse_query("在宅")) == "<mark>在宅</mark>勤務の町"
 
 
 def test_where_the_words_are_in_the_title_alone_the_summary_is_shown() -> None:

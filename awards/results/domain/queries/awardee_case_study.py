@@ -12,7 +12,6 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Locale
 
@@ -78,7 +77,7 @@ class EffortFacet(AwardFacet):
     """By what the award was given for."""
 
     name = "effort"
-    label = _("Effort")
+    label = pgettext_lazy("facet", "Awarded for")
     code = "awardee__efforts__item__code"
     only: ClassVar[Mapping[str, Any]] = {"awardee__efforts__item__is_public": True}
 
