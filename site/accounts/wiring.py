@@ -1,14 +1,19 @@
 """What accounts registers with other apps: the job that clears sessions, the e-mails with a number and with a link;
-and what roles are called wherever Wagtail shows a group."""
+and what roles and roots are called wherever Wagtail shows them."""
 
 from datetime import time, timedelta
+from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.models import Collection, Page
+from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
+from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
 from accounts.roles import label_group
 from foundation.clock import registry as clock
@@ -37,9 +42,37 @@ PASSWORD_RESET = Kind(
 )
 
 
+stock_message = AssignRoleBulkAction.get_success_message
+stock_title = Page.get_admin_display_title
+stock_indented_name = Collection.get_indented_name
+
+
+def say_assigned(action: AssignRoleBulkAction, number: int, children: int) -> str:
+    """Wagtail's sentence, with the role as its reader knows it; the group isn't saved after this."""
+    role = action.cleaned_form.cleaned_data["role"]
+    role.name = str(role)
+    sentence: str = stock_message(action, number, children)
+    return sentence
+
+
+def label_page(page: Page) -> str:
+    return label_root(page, stock_title(page))
+
+
+def label_collection(collection: Collection, *args: Any, **kwargs: Any) -> str:
+    """A collection where one is chosen; deeper ones are indented by Wagtail."""
+    label = label_root(collection, collection.name)
+    return stock_indented_name(collection, *args, **kwargs) if label == collection.name else label
+
+
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
     Group.add_to_class("__str__", label_group)
+    RoleForm.base_fields["role"].label = pgettext_lazy("users", "Role")
+    AssignRoleBulkAction.get_success_message = say_assigned
+    Page.get_admin_display_title = label_page
+    Collection.get_indented_name = label_collection
+    Collection.add_to_class("__str__", lambda collection: label_root(collection, collection.name))
     names = {column.name: column for column in GroupIndexView.columns}
     names["name"].accessor = str

@@ -1,10 +1,12 @@
 """What a role is called: in the reader's language wherever Wagtail shows a group, under one name in the database."""
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils.translation import override
 from wagtail.models import PageViewRestriction
+from wagtail.users.models import UserProfile
 
 from accounts.domain.role import apply_roles
 from accounts.roles import ROLES
@@ -93,3 +95,19 @@ def test_a_page_can_be_kept_for_a_role(groups, admin_client):
     )
 
     assert list(PageViewRestriction.objects.get(page=page).groups.values_list("name", flat=True)) == ["reviewer"]
+
+
+@pytest.mark.parametrize(("language", "name", "label"), [("ja", "事務局", "役割"), ("en", "Secretariat", "Role")])
+def test_a_role_given_to_several_is_called_as_its_reader_knows_it(groups, client, language, name, label):
+    boss = get_user_model().objects.create_superuser("boss@example.jp")
+    UserProfile.objects.create(user=boss, preferred_language=language)
+    client.force_login(boss)
+    action = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
+    address = f"{action}?id={boss.pk}&next={reverse('wagtailusers_users:index')}"
+
+    form = page_of(client.get(address))
+    done = client.post(address, {"role": groups["secretariat"].pk}, follow=True)
+
+    assert label in [tag.text.rstrip("*") for tag in form.all("label[for=id_role]")]
+    assert name in " ".join(page_of(done).texts(".messages li"))
+    assert boss.groups.get().name == "secretariat"
