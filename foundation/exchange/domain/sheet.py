@@ -8,7 +8,7 @@ and there must be one).
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
@@ -25,7 +25,9 @@ RATIO = 200
 ENTRIES_MOST = 1_000  # parts of an XLSX
 COLUMNS_MOST = 300
 ROWS_OF_ALL = 5  # so many times the rows that may be filled in: rows between them may be empty
-CELLS_MOST = 2_000_000
+CELLS_MOST = 1_000_000
+TEXTS_MOST = 1_000_000  # kept beside the sheets, each once; read before any row
+SHEETS = "xl/worksheets/"
 CHUNK = 256 * 1024
 CODES, LISTS = "codes", "lists"  # sheets that a table to fill in comes with; not read
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
@@ -35,16 +37,17 @@ UNREADABLE = (
 )
 
 
-def read_sheet(data: bytes) -> Iterator[list[str]]:
-    """The rows as texts, as far down as anything is written. Raises TableRefused."""
+def read_sheet(data: bytes, refuse_late: Callable[[], None] = lambda: None) -> Iterator[list[str]]:
+    """The rows as texts, as far down as anything is written. Raises TableRefused; `refuse_late` does in its time."""
     try:
         _refuse_bombs(data)
+        _refuse_texts(data, refuse_late)
         book = load_workbook(BytesIO(data), read_only=True, data_only=True, keep_links=False)
         try:
             sheet, *others = book.worksheets
             _refuse_others(others)
             with sheet._get_source() as part:  # openpyxl names the sheet's part nowhere else
-                last = measure_sheet(part)
+                last = measure_sheet(part, refuse_late)
             sheet.reset_dimensions()
             for cells in sheet.iter_rows(max_row=last, max_col=COLUMNS_MOST, values_only=True) if last else ():
                 yield _trimmed(["" if cell is None else str(cell) for cell in cells])
@@ -115,15 +118,42 @@ class SheetMeter:
             )
 
 
-def measure_sheet(part: IO[bytes]) -> int:
+def measure_sheet(part: IO[bytes], refuse_late: Callable[[], None] = lambda: None) -> int:
     """The last row in which something is written. Raises TableRefused, expat.ExpatError."""
     meter, parser = SheetMeter(), expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler = meter.begin, meter.end
     parser.CharacterDataHandler = meter.read
     while piece := part.read(CHUNK):
         parser.Parse(piece)
+        refuse_late()
     parser.Parse(b"", True)
     return meter.last
+
+
+def _refuse_texts(data: bytes, refuse_late: Callable[[], None]) -> None:
+    """Texts that cells share are read before any row, all of them at once: counted first."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        for entry in archive.infolist():
+            if entry.filename.endswith(".xml") and not entry.filename.startswith(SHEETS):
+                with archive.open(entry) as part:
+                    _count_texts(part, refuse_late)
+
+
+def _count_texts(part: IO[bytes], refuse_late: Callable[[], None]) -> None:
+    counted: list[int] = [0]
+    parser = expat.ParserCreate()
+
+    def begin(name: str, _attributes: dict[str, Any]) -> None:
+        counted[0] += name.rpartition(":")[2] == "si"
+
+    parser.StartElementHandler = begin
+    while piece := part.read(CHUNK):
+        parser.Parse(piece)
+        refuse_late()
+        if counted[0] > TEXTS_MOST:
+            raise TableRefused(
+                _("The table has more than %(n)s texts. Split it into several files.") % {"n": f"{TEXTS_MOST:,}"}
+            )
 
 
 def _refuse_others(sheets: Iterable[Any]) -> None:

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from foundation.exchange.domain import Expected, TableRefused, read_table
-from foundation.exchange.domain.sheet import CELLS_MOST, COLUMNS_MOST, measure_sheet, read_sheet
+from foundation.exchange.domain.sheet import CELLS_MOST, COLUMNS_MOST, TEXTS_MOST, measure_sheet, read_sheet
 
 COLUMNS = [Expected("name", "名称", is_required=True), Expected("prefecture", "都道府県")]
 SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
@@ -100,7 +100,7 @@ def test_too_many_cells() -> None:
     with override("en"), pytest.raises(TableRefused) as refused:
         measure_sheet(io.BytesIO(SHEET % (rows * 101)))
 
-    assert refused.value.messages == ["The table has more than 2,000,000 cells. Split it into several files."]
+    assert refused.value.messages == ["The table has more than 1,000,000 cells. Split it into several files."]
 
 
 def test_what_is_measured_is_what_is_written() -> None:
@@ -117,3 +117,19 @@ def test_a_damaged_sheet_is_refused(part: bytes) -> None:
             new.writestr(name, part if name == "xl/worksheets/sheet1.xml" else old.read(name))
 
     assert refusal(damaged) == "The file can’t be read. Save it as XLSX or CSV (UTF-8)."
+
+
+def test_texts_that_cells_share_are_counted_before_they_are_read() -> None:
+    made, content = zipfile.ZipFile(book()), io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as written:
+        for name in made.namelist():
+            written.writestr(name, made.read(name))
+        written.writestr("xl/texts.xml", b"<x:sst xmlns:x='y'>" + b"<x:si/>" * (TEXTS_MOST + 1) + b"</x:sst>")
+
+    assert refusal(content) == "The table has more than 1,000,000 texts. Split it into several files."
+
+
+def test_a_sheet_is_given_up_while_it_is_measured(monkeypatch) -> None:
+    monkeypatch.setattr("foundation.exchange.domain.reading.SECONDS", -1)
+
+    assert refusal(book()) == "The table takes longer than -1 seconds to read. Split it into several files."

@@ -1,5 +1,6 @@
 """The table that is imported: every problem is named by row, and the template reads back empty."""
 
+import time
 from io import BytesIO
 
 import pytest
@@ -11,7 +12,11 @@ from campaigns.imports.domain.participation_import import (
     enter_import,
     read_reasons,
 )
+from campaigns.imports.domain.participation_table import list_expected
 from campaigns.participation.models import Participation
+from foundation.exchange import conf
+from foundation.exchange.domain import read_table
+from foundation.exchange.domain.reading import SECONDS
 from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import corporate_number
 from tests.factories.participation import ParticipationFactory, open_campaign
@@ -66,3 +71,16 @@ def test_what_the_form_would_refuse_the_table_refuses(row, column):
     reading = check_table(campaign, table(campaign, {**GOOD, **row}))
 
     assert (reading.rows, [problem.column for problem in reading.problems]) == ({}, [column])
+
+
+@pytest.mark.slow
+def test_the_largest_table_is_read_in_the_time_it_may_take():
+    campaign = open_campaign()
+    rows = ({**GOOD, "name_ja": f"見本{number}商店"} for number in range(conf.rows_most()))
+    content = table(campaign, *rows)
+
+    began = time.thread_time()
+    reading = read_table(content, list_expected(campaign))
+
+    assert (len(reading.rows), reading.is_clean) == (20_000, True)
+    assert time.thread_time() - began < SECONDS * 2 / 3
