@@ -32,7 +32,7 @@ WORLD = {**GIVEN, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 NEWER_PYTHON = "from tests.parts import newer_python; newer_python.with_requirements()"
 
-TYPED = ("foundation", "awards", "campaigns", "casestudies", "events", "news", "home", "site", "tools")
+TYPED = ("foundation", "awards", "campaigns", "casestudies", "events", "news", "home", "site", "tools", "bench")
 
 FIGURES = "figures"
 LINT = (

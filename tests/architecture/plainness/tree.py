@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
-OUTSIDE = {"tests", "tools", "docs", ".ci"}
+OUTSIDE = {"tests", "tools", "bench", "docs", ".ci"}
 READ = {".py", ".html", ".txt", ".css", ".js", ".typ", ".md", ".toml", ".svg", ".po"}
 
 

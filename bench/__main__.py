@@ -1,0 +1,65 @@
+"""`make bench`: ratios between this site and others with the same content, measured in one run (docs/running.md)."""
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+
+import psycopg
+from psycopg.sql import SQL, Identifier
+
+from bench.measurement import Plan
+from bench.quiet import Quiet
+from bench.report import Setting, render, write
+from bench.run import run
+from bench.sites import Places
+from bench.wrk import Loader, find_program
+from tools.ports import find_free_block
+from tools.postgres import Postgres
+from tools.run import ROOT
+
+PAGE = ROOT / "docs" / "benchmarks.md"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--size", type=int, default=2_000, help="case studies in each language")
+    parser.add_argument("--seconds", type=float, default=5, help="of each load")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--print", action="store_true", help="print the section and leave docs/benchmarks.md alone")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    plan = Plan(options.rounds, Loader(find_program(), options.seconds))
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
+        names = ("ours", "stock", "plain")
+        with psycopg.connect(dbname="postgres", host=str(server.folder), user="laurel", autocommit=True) as connection:
+            for name in names:
+                connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
+        places = Places(Path(folder), {name: server.url(name) for name in names}, find_free_block())
+        measured = run(places, options.size, plan, Quiet())
+    setting = Setting(options.size, "PostgreSQL", os.cpu_count() or 1, f"{date.today():%Y-%m-%d}", read_commit())
+    if options.print:
+        print(render(measured, plan, setting))
+    else:
+        write(PAGE, measured, plan, setting)
+        print(f"Written: {PAGE.relative_to(ROOT)}")
+    return 0
+
+
+def read_commit() -> str:
+    """The commit that was measured, marked where files differ from it."""
+    command = ["git", "describe", "--always", "--dirty=, with changes", "--abbrev=8", "--exclude=*"]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip() or "unknown"
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except RuntimeError as reason:
+        sys.exit(str(reason))

@@ -1,0 +1,76 @@
+"""The bars, each with what is measured for it: a ratio within one run, or a count."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bench.measurement import Measured
+from bench.workload import BARE, CONSTANT, FINISHED, OURS, STOCK
+
+LISTS = ("list", "search ja", "search en")
+PAGES = ("html case", "html list", "html front")
+
+
+@dataclass(frozen=True)
+class Bar:
+    """What must be true: a value at least, or at most, so much."""
+
+    what: str
+    limit: float
+    value: Callable[[Measured], float]
+    at_least: bool = True
+    unit: str = "×"
+
+    def holds(self, measured: Measured) -> bool:
+        value = self.value(measured)
+        return value >= self.limit if self.at_least else 0 < value <= self.limit
+
+
+def faster(name: str, than: str, *, other: str = "") -> Callable[[Measured], float]:
+    """Our requests a second by theirs."""
+    return lambda measured: _ratio(measured.rate(OURS, name), measured.rate(than, other or name))
+
+
+def _ratio(value: float, by: float) -> float:
+    return value / by if by else 0.0
+
+
+def _waits(name: str) -> Callable[[Measured], float]:
+    return lambda measured: _ratio(measured.p99(OURS, name), measured.p50(STOCK, name))
+
+
+def _statements(name: str) -> Callable[[Measured], float]:
+    return lambda measured: measured.statements.get(name, 0)
+
+
+BARS = (
+    *(Bar(f"API {name}, nothing kept, by the twin’s", 25, faster(name, STOCK)) for name in LISTS),
+    *(Bar(f"API {name}, by the bare view’s", 0.6, faster(name, BARE)) for name in LISTS),
+    *(Bar(f"API {name}, our p99 by the twin’s p50", 1, _waits(name), at_least=False) for name in LISTS),
+    Bar("API detail, nothing kept, by the twin’s", 12, faster("detail", STOCK)),
+    Bar("API detail, by finished JSON’s", 0.4, faster("detail", FINISHED)),
+    Bar("API list, kept, by the constant’s", 0.5, faster("list, kept", CONSTANT, other="list")),
+    Bar("API detail, kept, by the constant’s", 0.5, faster("detail, kept", CONSTANT, other="detail")),
+    *(Bar(f"{name}, nothing kept, by the twin’s", 3, faster(name, STOCK)) for name in PAGES),
+    *(Bar(f"{name}, statements", 12, _statements(name), at_least=False, unit="") for name in PAGES),
+    Bar("html case, kept, by the constant’s", 0.5, faster("html case, kept", CONSTANT, other="list")),
+    Bar(
+        "bytes of a list of 20, before compression",
+        20_480,
+        lambda measured: measured.sizes.get((OURS, "list"), 0),
+        at_least=False,
+        unit="",
+    ),
+    Bar("ways to pack it: gzip, br", 2, lambda measured: len({"gzip", "br"} & measured.packed.keys()), unit=""),
+    Bar(
+        "first answer, by the twin’s",
+        1.5,
+        lambda measured: _ratio(measured.first_answer(OURS), measured.first_answer(STOCK)),
+        at_least=False,
+    ),
+    Bar(
+        "memory of two workers (search extra installed), by the twin’s",
+        1.6,
+        lambda measured: _ratio(measured.weight(OURS), measured.weight(STOCK)),
+        at_least=False,
+    ),
+)

@@ -1,0 +1,118 @@
+"""One site of the bench as a web server: two processes of four threads, in the same server as in production."""
+
+import http.client
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+HOST = "127.0.0.1"
+BIN = Path(sys.executable).parent
+WORKERS, THREADS = 2, 4
+PATIENCE = 120  # seconds until a site must have answered
+
+
+@dataclass(frozen=True)
+class Site:
+    """How a site is started: its application, the folder it is started in, its environment; the address asked first."""
+
+    name: str
+    application: str
+    folder: Path
+    environment: Mapping[str, str]
+    port: int
+    first: str
+
+    @property
+    def address(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came for one address."""
+
+    status: int
+    body: bytes
+    encoding: str
+
+
+@dataclass
+class Running:
+    """A site that answers, and how many seconds it took to."""
+
+    site: Site
+    process: subprocess.Popen[bytes]
+    first_answer: float
+
+    def memory(self) -> int:
+        """Bytes of all its processes, what they share counted once (PSS)."""
+        return sum(_proportional(pid) for pid in _family(self.process.pid))
+
+
+@contextmanager
+def running(site: Site) -> Iterator[Running]:
+    """The site from its first answer on; ended when the block is left."""
+    command = [
+        *(str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(site.port)),
+        *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "error"),
+        *("--workers-kill-timeout", "3", site.application),
+    ]
+    begun = time.perf_counter()
+    process = subprocess.Popen(command, cwd=site.folder, env={**os.environ, **site.environment})
+    try:
+        _wait(site, process)
+        yield Running(site, process, time.perf_counter() - begun)
+    finally:
+        process.terminate()
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def fetch(site: Site, path: str, *, accept: str = "identity") -> Answer:
+    """One request by itself."""
+    connection = http.client.HTTPConnection(HOST, site.port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path, headers={"Accept-Encoding": accept})
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.read(), answer.getheader("Content-Encoding") or "")
+    finally:
+        connection.close()
+
+
+def _wait(site: Site, process: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            raise RuntimeError(f"{site.name} ended by itself, with {process.returncode}.")
+        try:
+            answer = fetch(site, site.first)
+        except OSError:
+            time.sleep(0.02)
+            continue
+        if answer.status == 200:
+            return
+        raise RuntimeError(f"{site.name} answers {answer.status} to {site.first}: {answer.body[:500]!r}")
+    raise RuntimeError(f"{site.name} gave no answer within {PATIENCE} s.")
+
+
+def _family(pid: int) -> Iterator[int]:
+    """The process and all below it."""
+    yield pid
+    for thread in Path(f"/proc/{pid}/task").iterdir():
+        for child in (thread / "children").read_text().split():
+            yield from _family(int(child))
+
+
+def _proportional(pid: int) -> int:
+    for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+        if line.startswith("Pss:"):
+            return int(line.split()[1]) * 1024
+    return 0

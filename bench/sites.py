@@ -1,0 +1,107 @@
+"""The five sites: their databases made and filled, each ready to be started."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.server import BIN, Site
+from bench.workload import BARE, CONSTANT, FINISHED, OURS, SITES, STOCK, list_page
+from tools.run import ROOT
+
+HERE = Path(__file__).resolve().parent
+PATHS = os.pathsep.join((str(ROOT / "site"), str(ROOT)))
+TWIN_FILES = {
+    "settings.py": "twin_settings.py",
+    "urls.py": "twin_urls.py",
+    "api.py": "twin_api.py",
+    "load.py": "load.py",
+}
+PORTS = 3  # never two sites at once; the next one doesn't wait until the last one's port is free
+COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN")
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a run keeps its data: a folder that goes with it, a database for each kind of site, the first port."""
+
+    folder: Path
+    databases: Mapping[str, str]  # ours, stock, plain
+    port: int
+
+    @property
+    def twin(self) -> Path:
+        return self.folder / "twin"
+
+    @property
+    def constants(self) -> Path:
+        return self.folder / "constants"
+
+
+def describe(places: Places) -> dict[str, Site]:
+    """Applications, folders, environments and ports of all five, by name."""
+    ours = {
+        "LAUREL_ENV": "test",
+        "LAUREL_VAR": str(places.folder / "ours"),
+        "PORT": str(places.port),
+        "DATABASE_URL": places.databases["ours"],
+        "DJANGO_SETTINGS_MODULE": "bench.ours.settings",
+        "PYTHONPATH": PATHS,
+    }
+    twin = {
+        "DATABASE_URL": places.databases["stock"],
+        "DJANGO_SETTINGS_MODULE": "twin_settings",
+        "PYTHONPATH": os.pathsep.join((str(places.twin), str(ROOT))),
+    }
+    plain = {
+        "DATABASE_URL": places.databases["plain"],
+        "CONSTANTS": str(places.constants),
+        "PYTHONPATH": PATHS,
+        "DJANGO_SETTINGS_MODULE": "",
+    }
+    rows = {
+        OURS: ("config.wsgi:application", ROOT, ours, list_page(OURS, "ja")),
+        STOCK: ("twin.wsgi:application", places.twin, twin, list_page(STOCK, "ja")),
+        BARE: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": BARE}, list_page(BARE, "ja")),
+        FINISHED: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": FINISHED}, list_page(FINISHED, "ja")),
+        CONSTANT: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": CONSTANT}, "/list"),
+    }
+    return {
+        name: Site(name, application, folder, environment, places.port + number % PORTS, first)
+        for number, (name, (application, folder, environment, first)) in enumerate(rows.items())
+        if name in SITES
+    }
+
+
+def fill_ours(site: Site, size: int) -> None:
+    """Migrate and load this site."""
+    (Path(site.environment["LAUREL_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
+    run([sys.executable, "-m", "bench.ours", str(size)], site)
+
+
+def fill_twin(site: Site, size: int) -> None:
+    """A stock project as `wagtail start` writes it, with the app of the bench in it; migrated and loaded."""
+    twin = site.folder
+    twin.mkdir(parents=True)
+    run([str(BIN / "wagtail"), "start", "twin", str(twin)], site, folder=twin.parent)
+    shutil.copytree(HERE / "stock" / "cases", twin / "cases", ignore=shutil.ignore_patterns("__pycache__"))
+    for source, target in TWIN_FILES.items():
+        shutil.copy(HERE / "stock" / source, twin / target)
+    run([sys.executable, "load.py", str(size)], site)
+
+
+def fill_plain(site: Site, ours: Site, size: int) -> None:
+    """The table of the plain views, from the answers of ours, which runs meanwhile."""
+    run([sys.executable, "-m", "bench.plain.load", ours.address, str(size)], site)
+
+
+def run(command: list[str], site: Site, *, folder: Path | None = None) -> str:
+    """A command in a site's world; what it says. Its failure ends the run with its own words."""
+    world = {name: value for name, value in os.environ.items() if name not in COPIED} | dict(site.environment)
+    done = subprocess.run(command, cwd=folder or site.folder, env=world, capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
+    return done.stdout

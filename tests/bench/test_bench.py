@@ -1,0 +1,79 @@
+"""`make bench`, short: a few cases, one round; ratios aren't judged, but every site answers what is claimed of it."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from bench.bar import BARS
+from bench.measurement import Measured, Plan
+from bench.quiet import Quiet
+from bench.report import BEGIN, END, Setting, render, write
+from bench.run import run
+from bench.sites import Places
+from bench.workload import KEPT, OURS, SITES, STOCK
+from bench.wrk import Load, Loader
+from tools.ports import find_free_block
+
+SIZE = 24
+SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), progress=lambda line: None)
+SETTING = Setting(SIZE, "a database", 2, "2026-11-01", "abc")
+ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.django_db(transaction=True)  # our site reads the test's own database
+def test_every_site_answers_what_is_claimed_of_it(tmp_path: Path) -> None:
+    databases = {name: f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("stock", "plain")}
+    places = Places(tmp_path, {**databases, "ours": os.environ["DATABASE_URL"]}, find_free_block())
+    measured = run(places, SIZE, SHORT, Quiet(patience=0.01))
+
+    assert set(measured.first_answers) == set(measured.memory) == set(SITES)
+    assert {name for site, name in measured.loads if site == OURS} == {*ROWS, *KEPT}
+    assert {name for site, name in measured.loads if site == STOCK} == set(ROWS)
+    assert all(load.requests and not load.failed for loads in measured.loads.values() for load in loads)
+    assert set(measured.statements) == set(ROWS)
+    assert measured.found[OURS, "search ja"] == measured.found[OURS, "search en"] == 1
+    assert measured.found[STOCK, "search ja"] == 0  # a word within a sentence without spaces
+    assert measured.found[STOCK, "search en"] == 1
+    assert render(measured, SHORT, SETTING).count("| holds |") + render(measured, SHORT, SETTING).count(
+        "missed"
+    ) == len(BARS)
+
+
+def made_up(ours: float) -> Measured:
+    """Figures in which ours is so many times as fast as all others."""
+    measured = Measured()
+    measured.quiet.shares, measured.quiet.averages = [0.25], [1.5]
+    for site in SITES:
+        for name in (*ROWS, *KEPT):
+            rate = 100 * (ours if site == OURS else 1)
+            measured.loads[site, name] = [Load(int(rate), 1.0, 1 / rate, 1 / rate, 0)] * 3
+        measured.first_answers[site], measured.memory[site] = [1.0], [2**20]
+    return measured
+
+
+def test_bars_are_judged_by_ratios_within_the_run() -> None:
+    fast = {bar.what for bar in BARS if bar.holds(made_up(30))}
+    slow = {bar.what for bar in BARS if bar.holds(made_up(24))}
+
+    assert {what for what in fast - slow if "twin" in what} == {
+        f"API {name}, nothing kept, by the twin’s" for name in ("list", "search ja", "search en")
+    }
+    assert "first answer, by the twin’s" in slow
+    assert "html case, statements" not in fast  # what wasn't counted holds no bar
+
+
+def test_the_page_keeps_what_others_have_written(tmp_path: Path) -> None:
+    page = tmp_path / "benchmarks.md"
+    page.write_text(f"# Before\n\n{BEGIN}\nof last year\n{END}\n\n## After\n")
+    write(page, made_up(2), SHORT, SETTING)
+    write(page, made_up(30), SHORT, SETTING)
+
+    text = page.read_text()
+    assert text.startswith(f"# Before\n\n{BEGIN}\n## `make bench`")
+    assert text.endswith(f"{END}\n\n## After\n")
+    assert "of last year" not in text
+    assert text.count("| ours | 3,000 |") == 1
+    assert "others took 25% of the cores" in text
