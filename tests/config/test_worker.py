@@ -71,6 +71,16 @@ def test_an_idle_minute_is_120_plain_statements_on_one_connection(time):
     assert connection.connection is opened
 
 
+@pytest.mark.parametrize(
+    ("queues", "excluded", "enqueue"), [(("*",), ("mail",), mail.enqueue), (("mail",), (), nothing.enqueue)]
+)
+def test_nobody_is_woken_for_a_task_of_another_queue(time, queues, excluded, enqueue):
+    time.events = [enqueue]
+    worker_of(*queues, excluded=excluded).wait()
+
+    assert time.now == MINUTE
+
+
 def test_a_task_waits_no_longer_than_half_a_second(time):
     time.events = [lambda: None, nothing.enqueue]
     worker_of("*").wait()
