@@ -12,7 +12,13 @@ import pytest
 from django.db import connection, transaction
 
 from awards.applications.models import Application
+from foundation.organisations.domain import merge_organisations
+from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicationFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.faults import campaign_lock_verbs
+from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
+from tests.faults.campaign_lock_verbs import rename as rename_participant
 from tests.faults.lock_verbs import (
     NUMBER,
     accept,
@@ -57,6 +63,7 @@ LOCKS = (
     re.compile(r'^DELETE FROM "(?P<table>\w+)"'),
 )
 CYCLE, APPLICATION = "laurel_programmes_awardcycle", "laurel_applications_application"
+PARTICIPATION, ORGANISATION = "laurel_participation_participation", "laurel_organisations_organisation"
 
 
 @contextmanager
@@ -106,11 +113,11 @@ VERBS = [
 
 def test_all_verbs_lock_tables_in_one_order():
     orders = {}
-    for prepare, verb in VERBS:
+    for prepare, verb in [*VERBS, *campaign_lock_verbs.VERBS]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")
-        application = prepare()
+        row = prepare()
         with locks() as transactions:
-            verb(application)
+            verb(row)
         orders[f"{prepare.__name__}, {verb.__name__}"] = [tables for tables in transactions if tables]
 
     graph = TopologicalSorter()
@@ -121,7 +128,8 @@ def test_all_verbs_lock_tables_in_one_order():
         order = list(graph.static_order())
     except CycleError as circle:
         pytest.fail(f"locked in both orders: {circle.args[1]}, by {orders}")
-    assert order.index(CYCLE) < order.index(APPLICATION)
+    assert order.index(CYCLE) < order.index(APPLICATION) < order.index(ORGANISATION)
+    assert order.index(PARTICIPATION) < order.index(ORGANISATION)
     assert orders["draft, submit"][0][:2] == [CYCLE, APPLICATION]
     assert orders["closed, close"] == [[CYCLE, APPLICATION]]
 
@@ -166,3 +174,15 @@ def test_of_colleagues_of_one_organisation_one_is_sent_while_the_call_closes():
     run_together([lambda: submit(first), lambda: submit(second), lambda: close(first), lambda: extend(second)])
 
     assert sorted(Application.objects.values_list("state", flat=True)) == ["draft", "submitted"]
+
+
+@pytest.mark.parametrize(("prepare", "verb"), [(of_a_number, approve), (approved, rename_participant)])
+def test_whoever_takes_part_belongs_to_the_kept_organisation_when_two_are_merged_meanwhile(prepare, verb):
+    row = prepare()
+    old = row.organisation or Organisation.objects.get(corporate_number=row.corporate_number)
+    kept, somebody = OrganisationFactory(), campaign_lock_verbs.boss()
+
+    done = run_together([lambda: verb(row), lambda: merge_organisations(old, kept, by=somebody)])
+
+    row.refresh_from_db()
+    assert (row.state, row.organisation) == ("approved", kept), done

@@ -150,8 +150,8 @@ def withdraw_participation(participation: Participation, *, by: By = None, at: d
         Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
     )
     end_proposal(withdrawn)
-    take_credentials_back(withdrawn, by=by)
     follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
+    take_credentials_back(withdrawn, by=by)
     if withdrawn.email:
         notices.notify_withdrawn(withdrawn, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=withdrawn))

@@ -125,8 +125,8 @@ def revoke_participation(participation: Participation, *, reason: str, by: Abstr
     Raises ReasonNeeded, MoveRefused.
     """
     revoked = _end(participation, ParticipationState.REVOKED, reason=reason, by=by)
-    take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
     follow_participation(revoked, before=read_facts(revoked), by=by)
+    take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
     if revoked.email:
         notices.notify_revoked(revoked, by=by)
     transaction.on_commit(lambda: participation_withdrawn.send(Participation, participation=revoked))

@@ -37,7 +37,8 @@ def settle_organisation(participation: Participation) -> None:
         return
     made = False
     if participation.corporate_number:
-        organisation, made = Organisation.objects.get_or_create(
+        held = Organisation.objects.select_for_update(of=("self",), no_key=True)  # not while it is merged
+        organisation, made = held.get_or_create(
             corporate_number=participation.corporate_number, defaults=_values(participation)
         )
         participation.organisation = organisation.merged_into or organisation

@@ -113,16 +113,18 @@ def merge_organisations(
 ) -> OrganisationMerge:
     """Make the old record lead to the kept one, with all that points at it.
 
-    In order, in one transaction: both rows are held, the lower id first; obstacles refuse; every row that points at
-    the old record is pointed at the kept one (one that would say the same twice goes, and is written down); drafts of
-    pages follow; empty fields are filled, a corporate number moves; the old record gets `merged_into`; the merge and
-    its audit entry are written. After the commit: `organisations_merged`.
+    In order, in one transaction: what points at the old record is held, then both rows, the lower id first – as
+    approving holds a participation before its organisation; obstacles refuse; every row that points at the old record
+    is pointed at the kept one (one that would say the same twice goes, and is written down); drafts of pages follow;
+    empty fields are filled, a corporate number moves; the old record gets `merged_into`; the merge and its audit entry
+    are written. After the commit: `organisations_merged`.
     Raises MergeDenied, MergeRefused; nothing is changed then.
     """
     if not permissions.may_merge(by):
         raise errors.MergeDenied
     at = at or timezone.now()
     with transaction.atomic():
+        _hold_rows(old)
         held = Organisation.objects.select_for_update(of=("self",)).order_by("pk").in_bulk([old.pk, kept.pk])
         old, kept = held[old.pk], held[kept.pk]
         if obstacles := list_obstacles(old, kept):
@@ -146,6 +148,13 @@ def merge_organisations(
         record("organisation.merged", by=by, subject=old, after=after, at=at)
         transaction.on_commit(lambda: signals.organisations_merged.send(Organisation, old=old, kept=kept))
     return merge
+
+
+def _hold_rows(old: Organisation) -> None:
+    """What comes to point at it later waits for the records themselves, and is moved as well."""
+    for reference in list_references():
+        if reference.model is not Organisation:
+            list(reference.rows(old).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
 def _move_rows(reference: Reference, old: Organisation, kept: Organisation, done: Done) -> None:
