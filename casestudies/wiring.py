@@ -6,6 +6,7 @@ from casestudies.api import case, collection
 from casestudies.domain.queries.case_source import SOURCE
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from foundation.changes import registry as changes
+from foundation.documents import registry as documents
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
 from foundation.organisations.models import Organisation
@@ -41,6 +42,11 @@ FOUND = (
     ),
     search.Kind("collections", _("Case collections"), CollectionPage, body=("year_label", "intro")),
 )
+MADE_FROM = (
+    documents.Source(CaseStudyPage, "page_ptr_id", "case"),
+    documents.Source(CaseStudyPage.themes.through, "casestudypage_id", "case"),
+    documents.Source(CaseStudyPage.styles.through, "casestudypage_id", "case"),
+)
 SOURCES = {
     "case studies: organisations": search.Source(Organisation, lambda row: row.case_studies.all()),
     "case studies: themes": search.Source(Theme, lambda row: row.cases.all()),
@@ -49,6 +55,8 @@ SOURCES = {
 
 
 def connect() -> None:
+    documents.kinds.register_all((case.CARDS, case.CASES))
+    documents.sources.register("case studies", MADE_FROM)
     search.kinds.register_all(FOUND)
     search.sources.register_all(SOURCES)
     changes.watched.register("case studies", READ_ONCE)

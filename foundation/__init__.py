@@ -11,6 +11,7 @@ APPS = (
     "foundation.viewsets",
     "foundation.forms",
     "foundation.sharing",
+    "foundation.documents",
     "foundation.exchange",
     "foundation.printing",
     "foundation.content",

@@ -3,17 +3,23 @@
 from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
-from casestudies.api.schemas import CaseCardOut, CaseOut
-from casestudies.domain.queries import find_case, list_public_cases, narrow_cases
+from casestudies.api.schemas import CaseCardOut, CaseLinksOut, CaseOut, CaseTextOut
+from casestudies.domain.queries import find_case, list_live_cases, list_public_cases, narrow_cases
 from casestudies.models import CaseStudyPage
+from foundation.changes.domain.reading import read_once
+from foundation.documents.registry import Kind
+from foundation.documents.routers import answer_maker, answer_whole, listed, show
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, public_router
 
 router = public_router("case studies")
+SHOWN = ("page", "case", "organisation", "image")
+CARDS = Kind("case_studies.card", list_live_cases, answer_maker(CaseCardOut), SHOWN)
+CASES = Kind("case_studies.whole", list_live_cases, answer_maker(CaseTextOut), (*SHOWN, "document"))
 
 
 class CasesQuery(TextListQuery):
@@ -32,17 +38,22 @@ class CasesQuery(TextListQuery):
 
 
 @router.get("/", response=list[CaseCardOut], operation_id="case_studies_list", summary="List case studies")
-@paged
+@listed(CARDS)
 def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[CaseStudyPage]:
     """Published cases with the facts that filters take. A filter given several times means any of the values."""
     cases = list_public_cases(language=query.locale, words=query.search or "")
-    cards = cases.with_cards().prefetch_related("styles")
-    narrowed = narrow_cases(cards, **query.model_dump(exclude={"locale", "search", "order"}))
+    narrowed = narrow_cases(cases, **query.model_dump(exclude={"locale", "search", "order"}))
     return in_order(narrowed, query.order)
 
 
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")
-def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> CaseStudyPage:
+def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> HttpResponse:
     """One case with its chapters: challenge, measures, results and tips, block by block."""
-    case: CaseStudyPage = ensure_found(find_case(public_id, language=query.locale), "case study", query.locale)
-    return case
+
+    def find_links() -> tuple[int, bytes] | None:
+        case = find_case(public_id, language=query.locale)
+        return (case.pk, show(CaseLinksOut, case)) if case else None
+
+    found = read_once((CASES.name, public_id, query.locale), find_links)
+    answer = answer_whole(CASES, found[0], more=found[1]) if found else None
+    return ensure_found(answer, "case study", query.locale)

@@ -3,11 +3,14 @@
 from datetime import date
 from typing import Annotated, Any
 
+from ninja import Schema
+
 from casestudies.domain.queries import list_related
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
+from foundation.headless.domain.address import full_address
 from foundation.headless.routers import (
     BlockOut,
     Code,
@@ -48,8 +51,8 @@ class CaseCardOut(PageOut):
     picture: ImageOut | None
 
     @staticmethod
-    def resolve_organisation(case: CaseStudyPage, context: dict[str, Any]) -> LinkOut:
-        address = context["request"].build_absolute_uri(case.organisation.get_absolute_url())
+    def resolve_organisation(case: CaseStudyPage) -> LinkOut:
+        address = full_address(case.organisation.get_absolute_url())
         return LinkOut(id=case.organisation.public_id, name=case.organisation_name, url=address)
 
     @staticmethod
@@ -65,8 +68,8 @@ class CaseCardOut(PageOut):
         return image_out(case.picture, alt=case.picture_alt)
 
 
-class CaseOut(CaseCardOut):
-    """One case with everything that its page shows."""
+class CaseTextOut(CaseCardOut):
+    """One case with everything that it says itself."""
 
     lead: str
     practised_since: date | None
@@ -75,21 +78,31 @@ class CaseOut(CaseCardOut):
     measures: Annotated[list[BlockOut], Stream(CaseStudyPage, "measures", find_linked_pages)]
     results: Annotated[list[BlockOut], Stream(CaseStudyPage, "results", find_linked_pages)]
     tips: Annotated[list[BlockOut], Stream(CaseStudyPage, "tips", find_linked_pages)]
-    related: list[LinkOut]
-    translations: list[TranslationOut]
     updated_at: Moment | None
 
     @staticmethod
+    def resolve_updated_at(case: CaseStudyPage) -> Any:
+        return case.last_published_at
+
+
+class CaseLinksOut(Schema):
+    """Where to read on, of what the public may see now: other cases, and this one in its languages."""
+
+    related: list[LinkOut]
+    translations: list[TranslationOut]
+
+    @staticmethod
     def resolve_related(case: CaseStudyPage) -> list[LinkOut]:
-        return [LinkOut(id=str(one.translation_key), name=one.title, url=one.full_url) for one in list_related(case)]
+        related = list_related(case, with_cards=False)
+        return [LinkOut(id=str(one.translation_key), name=one.title, url=one.full_url) for one in related]
 
     @staticmethod
     def resolve_translations(case: CaseStudyPage) -> list[TranslationOut]:
         return [TranslationOut(locale=code, url=url) for code, url in list_alternates(case)]
 
-    @staticmethod
-    def resolve_updated_at(case: CaseStudyPage) -> Any:
-        return case.last_published_at
+
+class CaseOut(CaseLinksOut, CaseTextOut):
+    """One case with everything that its page shows."""
 
 
 class CollectionCardOut(PageOut):

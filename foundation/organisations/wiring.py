@@ -5,6 +5,7 @@ from wagtail.permissions import register_permission_policy
 
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
+from foundation.documents import registry as documents
 from foundation.headless import registry as headless
 from foundation.organisations.api import router
 from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Organisation, Prefecture, SizeBand
@@ -18,6 +19,7 @@ def connect() -> None:
     headless.mounts.register(ORGANISATIONS_API.prefix, ORGANISATIONS_API)
     changes.watched.register("organisations", OFFICIAL_LISTS)
     changes.public_tables.register("organisations", (Organisation,))
+    documents.sources.register("organisations", (documents.Source(Organisation, "id", "organisation"),))
     for model in OFFICIAL_LISTS:
         register_permission_policy(model, OfficialListPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))

@@ -23,8 +23,8 @@ FRONT_DOORS = {
     "blocks",
     "storages",
 }
-# Doors of one app alone: what every app's routers are made of; the private store, for the owner of generated files.
-MORE_DOORS = {"foundation.headless": {"routers"}}
+# Doors of few apps: what every app's routers are made of; the private store, for the owner of generated files.
+MORE_DOORS = {"foundation.headless": {"routers"}, "foundation.documents": {"routers"}}
 DOORS_FOR = {("foundation.exchange", "foundation.assets"): {"backends"}}
 LIBRARIES = {"foundation.forms", "foundation.text", "foundation.viewsets"}  # their modules are their door
 # Only settings name another task engine or the site's own apps; URLs are wiring.

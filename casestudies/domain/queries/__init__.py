@@ -5,6 +5,7 @@ from .case import (
     list_cases_about,
     list_cases_of,
     list_collections,
+    list_live_cases,
     list_newest,
     list_public_cases,
     with_marks,
@@ -12,4 +13,4 @@ from .case import (
 from .case_facet import list_facets, narrow_cases
 from .case_index import get_index, get_questions
 from .case_reading import get_case_context, list_related
-from .case_similar import list_similar, list_similar_to
+from .case_similar import list_similar_to

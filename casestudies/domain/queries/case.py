@@ -58,9 +58,16 @@ def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
 
 def find_case(key: UUID, *, language: str) -> CaseStudyPage | None:
     """The public case with this translation key in a language, or None."""
-    cases = list_public_cases(language=language).with_cards().prefetch_related("styles")
+    cases = list_public_cases(language=language).select_related("locale")
     case: CaseStudyPage | None = cases.filter(translation_key=key).first()
     return case
+
+
+def list_live_cases() -> CaseStudyQuerySet:
+    """Cases of all languages that are published, whether the public may see them or not, with all that they show."""
+    live = CaseStudyPage.objects.live().filter(alias_of=None)
+    cases: CaseStudyQuerySet = live.with_cards().prefetch_related("styles")
+    return cases
 
 
 def with_marks(cases: Iterable[CaseStudyPage]) -> list[tuple[CaseStudyPage, list[Mark]]]:

@@ -54,12 +54,13 @@ def list_chapters(case: CaseStudyPage) -> list[Chapter]:
     return [Chapter(number, heading, body) for number, (heading, body) in zip(numbers, written, strict=False)]
 
 
-def list_related(case: CaseStudyPage) -> list[CaseStudyPage]:
+def list_related(case: CaseStudyPage, *, with_cards: bool = True) -> list[CaseStudyPage]:
     """The cases chosen by hand that the public may see, in their order; where there are none, the nearest ones."""
     chosen = [block.value.translation_key for block in case.related_cases if block.value]
     if chosen:
-        cases = list_public_cases(language=case.locale.language_code).with_cards().filter(translation_key__in=chosen)
+        cases = list_public_cases(language=case.locale.language_code).filter(translation_key__in=chosen)
+        cases = cases.with_cards() if with_cards else cases
         by_key = {found.translation_key: found for found in cases}
         if shown := [by_key[key] for key in chosen if key in by_key]:
             return shown
-    return list(list_similar_to(case))
+    return list_similar_to(case, with_cards=with_cards)

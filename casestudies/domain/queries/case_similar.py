@@ -4,6 +4,8 @@ Nearness is a sum, so that something is always found: same industry 4, same size
 prefecture 2 (same region 1). Equally near cases come newest first.
 """
 
+from typing import Any
+
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from casestudies.domain.queries.case import NEWEST_FIRST, list_public_cases
@@ -11,40 +13,40 @@ from casestudies.models import CaseStudyPage, CaseStudyQuerySet
 from foundation.changes.domain.reading import once
 from foundation.organisations.models import Prefecture, SizeBand
 
-
-def list_similar(
-    *, language: str, industry: str = "", size_band: str = "", prefecture: str = "", limit: int = 3
-) -> CaseStudyQuerySet:
-    """The nearest public cases, ready for cards; arguments are codes, empty where unknown."""
-    cases = list_public_cases(language=language).with_cards()
-    similar = with_nearness(cases, industry=industry, size_band=size_band, prefecture=prefecture)
-    return _nearest(similar, limit)
+SAME_INDUSTRY = 4  # as much as all else together
 
 
-def list_similar_to(case: CaseStudyPage, *, limit: int = 3) -> CaseStudyQuerySet:
-    """The cases nearest to one, without itself."""
-    others = list_public_cases(language=case.locale.language_code).with_cards().exclude(pk=case.pk)
+def list_similar_to(case: CaseStudyPage, *, with_cards: bool = True, limit: int = 3) -> list[CaseStudyPage]:
+    """The public cases nearest to one, without itself; with cards, ready for them.
+
+    Those of its industry are looked at first: where enough of them have something else in common, no other is nearer.
+    """
+    others = list_public_cases(language=case.locale.language_code).exclude(pk=case.pk)
+    others = others.with_cards() if with_cards else others
+    if case.industry_id:
+        found = _list_nearest(case, others.filter(industry=case.industry_id), limit)
+        if len(found) == limit and all(one.nearness > SAME_INDUSTRY for one in found):
+            return found
+    return _list_nearest(case, others, limit)
+
+
+def _list_nearest(case: CaseStudyPage, others: CaseStudyQuerySet, limit: int) -> list[Any]:
     similar = with_nearness(
         others,
         industry=case.industry_id or "",
         size_band=case.size_band_id or "",
         prefecture=case.prefecture_id or "",
     )
-    return _nearest(similar, limit)
+    return list(similar.order_by("-nearness", *NEWEST_FIRST)[:limit])
 
 
 def with_nearness(
     cases: CaseStudyQuerySet, *, industry: str = "", size_band: str = "", prefecture: str = ""
 ) -> CaseStudyQuerySet:
     """`cases`, each with its `nearness`; unknown codes count for nothing."""
-    same_industry = _score(When(industry=industry, then=Value(4)))
+    same_industry = _score(When(industry=industry, then=Value(SAME_INDUSTRY)))
     nearer: CaseStudyQuerySet = cases.annotate(nearness=same_industry + _size(size_band) + _place(prefecture))
     return nearer
-
-
-def _nearest(cases: CaseStudyQuerySet, limit: int) -> CaseStudyQuerySet:
-    nearest: CaseStudyQuerySet = cases.order_by("-nearness", *NEWEST_FIRST)[:limit]
-    return nearest
 
 
 def _score(*whens: When) -> Case:

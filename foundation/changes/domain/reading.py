@@ -9,7 +9,7 @@ was read can only be newer than it, so none is ever stale. Within a transaction,
 may be rolled back, an answer is kept only if the generation is the same after it.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,6 +21,8 @@ from django.db import connection
 from django.utils import timezone
 
 from foundation.changes.domain.queries.generation import Generation, read_generation
+from foundation.changes.domain.table_use import note_tables
+from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import find_preview
 from foundation.clock.domain.queries import find_next_change
 
@@ -73,21 +75,37 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def kept(*args: P.args, **values: P.kwargs) -> T:
-        current = _reading.get()
-        if current is None or find_preview():
-            return function(*args, **values)
-        if current.answers is None:
-            current.answers = _find_answers()
-        answers = current.answers.values
-        key = (function, args, tuple(sorted(values.items())))
-        if key in answers:
-            return answers[key]  # type: ignore[no-any-return]  # what this function has returned
-        answer = function(*args, **values)
-        if answer is not None and len(answers) < MOST and _is_committed(current.answers.generation):
-            answers[key] = answer
-        return answer
+        return _keep((function, args, tuple(sorted(values.items()))), lambda: function(*args, **values))
 
     return kept
+
+
+def read_once(key: Hashable, read: Callable[[], T]) -> T:
+    """What `read` gives, as `once` keeps it, under a key that says all that it depends on.
+
+    It is kept only if every table that it read is watched: for reads that may lead anywhere, such as filtered lists.
+    """
+
+    def is_watched(tables: set[str]) -> bool:
+        return tables <= set(list_watched_tables())
+
+    return _keep(key, read, is_safe=is_watched)
+
+
+def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[set[str]], bool] = lambda _tables: True) -> T:
+    current = _reading.get()
+    if current is None or find_preview():
+        return read()
+    if current.answers is None:
+        current.answers = _find_answers()
+    answers = current.answers.values
+    if key in answers:
+        return answers[key]  # type: ignore[no-any-return]  # what was read under this key
+    with note_tables() as tables:
+        answer = read()
+    if answer is not None and len(answers) < MOST and is_safe(tables) and _is_committed(current.answers.generation):
+        answers[key] = answer
+    return answer
 
 
 def _is_committed(generation: Generation | None) -> bool:

@@ -5,6 +5,7 @@ triggers when a migration builds the table anew. A table has a row from when it 
 notes its changes: what was read of it may be kept as long as there is one.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db import connections
@@ -61,17 +62,30 @@ def keep_triggers(*, using: str) -> None:
     if Change._meta.db_table not in tables:
         return
     wanted = list_wanted(connection, [table for table in list_noted_tables() if table in tables])
+    statements = {name: trigger.statement for name, trigger in wanted.items()}
+    missing = fit_triggers(connection, prefix=PREFIX, wanted=statements, functions=[_fill(connection, FUNCTION)])
+    _keep_rows({trigger.table for trigger in wanted.values()}, {wanted[name].table for name in missing}, using=using)
+
+
+def fit_triggers(
+    connection: BaseDatabaseWrapper, *, prefix: str, wanted: Mapping[str, str], functions: Iterable[str]
+) -> set[str]:
+    """Of the triggers whose names begin with `prefix`, make those missing by their statements, drop the others.
+
+    `functions` are what PostgreSQL's triggers call; SQLite's have none. Gives the names of those it made.
+    """
     with connection.cursor() as cursor:
         cursor.execute(LIST_TRIGGERS[connection.vendor])
-        present = {name: table for name, table in cursor.fetchall() if name.startswith(PREFIX)}
+        present = {name: table for name, table in cursor.fetchall() if name.startswith(prefix)}
         if connection.vendor == "postgresql":
-            cursor.execute(_fill(connection, FUNCTION))
+            for function in functions:
+                cursor.execute(function)
         for name in sorted(present.keys() - wanted.keys()):
             cursor.execute(_drop(connection, name, present[name]))
-        missing = wanted.keys() - present.keys()
+        missing = set(wanted.keys() - present.keys())
         for name in sorted(missing):
-            cursor.execute(wanted[name].statement)
-    _keep_rows({trigger.table for trigger in wanted.values()}, {wanted[name].table for name in missing}, using=using)
+            cursor.execute(wanted[name])
+    return missing
 
 
 def _keep_rows(tables: set[str], newly: set[str], *, using: str) -> None:

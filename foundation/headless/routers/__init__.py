@@ -9,7 +9,8 @@ when it is imported.
 from foundation.headless.routers.blocks import BlockOut, Stream
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.images import Image, file_out, image_out
-from foundation.headless.routers.paging import paged
+from foundation.headless.routers.joining import PlainRenderer
+from foundation.headless.routers.paging import BoundedPagination, paged
 from foundation.headless.routers.problems import Problem, ensure_found
 from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery, TextListQuery, Year
 from foundation.headless.routers.router import public_router

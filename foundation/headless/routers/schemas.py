@@ -40,8 +40,8 @@ class PageOut(Schema):
         return str(page.locale.language_code)
 
     @staticmethod
-    def resolve_url(page: Any, context: dict[str, Any]) -> str:
-        return page.get_full_url(context["request"]) or ""
+    def resolve_url(page: Any) -> str:
+        return page.full_url or ""
 
 
 class CodeOut(Schema):

@@ -99,6 +99,9 @@ laurel_logos.logomisuse        -      -         acdv        -        v
 laurel_logos.logovariant       -      -         acdv        -        v
 laurel_certificates.numbercounter     -      -         -           -        -
 laurel_changes.change         -      -         -           -        -
+laurel_documents.documentsource         -      -         -           -        -
+laurel_documents.finisheddocument         -      -         -           -        -
+laurel_documents.sourcechange         -      -         -           -        -
 laurel_sharing.sharepicture         -      -         -           -        -
 laurel_search.entry                  -      -         -           -        -
 laurel_search.querytally             v      v         -           -        -

@@ -89,7 +89,7 @@ def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
     def measure(count: int) -> int:
         for _ in range(count):
             CaseStudyPageFactory(parent=collection, organisation=organisation, themes=[theme])
-        for _ in range(2):  # what is read once is read anew after each change
+        for _ in range(3):  # what is read once is read anew after each change, and kept if none came while it was read
             with CaptureQueriesContext(connection) as captured:
                 client.get("/api/v3/case-studies/", {"theme": theme.code, "limit": 20})
         return len(captured)

@@ -4,7 +4,7 @@ Looks rows up and nothing else: no picture is made here, no store is asked, noth
 there yet has its shape, so that its place can be kept; the worker is after it (see `domain/rendition.py`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
@@ -51,7 +51,12 @@ class Picture:
 
 def list_shapes() -> list[str]:
     """The names of the declared shapes."""
-    return list(conf.renditions())
+    return list(map_shapes())
+
+
+def map_shapes() -> Mapping[str, Sequence[str]]:
+    """The declared shapes by name, each with its filters from small to large."""
+    return conf.renditions()
 
 
 def prefetch_pictures(path: str, *names: str) -> Prefetch:

@@ -5,7 +5,9 @@ from typing import Any
 
 import pytest
 
-from casestudies.domain.queries import list_similar, list_similar_to
+from casestudies.domain.queries import list_public_cases, list_similar_to
+from casestudies.domain.queries.case import NEWEST_FIRST
+from casestudies.domain.queries.case_similar import with_nearness
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -33,21 +35,37 @@ def cases() -> dict[str, Any]:
     }
 
 
-def test_find_near_weighs_trade_size_and_place(cases: dict[str, Any]) -> None:
-    found = list_similar(language="ja", industry="E", size_band="101_300", prefecture="06", limit=5)
+def list_nearest(limit: int, **answers: str) -> list[Any]:
+    similar = with_nearness(list_public_cases(language="ja"), **answers)
+    return list(similar.order_by("-nearness", *NEWEST_FIRST)[:limit])
 
-    assert list(found) == [cases[n] for n in ("twin", "trade", "beside", "size_and_region", "far")]
+
+def test_find_near_weighs_trade_size_and_place(cases: dict[str, Any]) -> None:
+    found = list_nearest(5, industry="E", size_band="101_300", prefecture="06")
+
+    assert found == [cases[n] for n in ("twin", "trade", "beside", "size_and_region", "far")]
 
 
 def test_find_near_with_one_answer(cases: dict[str, Any]) -> None:
-    found = list_similar(language="ja", prefecture="47", limit=2)
+    found = list_nearest(2, prefecture="47")
 
-    assert list(found) == [cases["far"], cases["trade"]]
+    assert found == [cases["far"], cases["trade"]]
 
 
 def test_find_near_with_nonsense_finds_the_newest(cases: dict[str, Any]) -> None:
-    assert list(list_similar(language="ja", industry="?", size_band="x", prefecture="99", limit=1)) == [cases["far"]]
+    assert list_nearest(1, industry="?", size_band="x", prefecture="99") == [cases["far"]]
 
 
 def test_find_near_case_leaves_itself_out(cases: dict[str, Any]) -> None:
-    assert list(list_similar_to(cases["twin"], limit=1)) == [cases["trade"]]
+    assert list_similar_to(cases["twin"], limit=1) == [cases["trade"]]
+
+
+def test_find_near_case_is_the_same_where_its_industry_suffices(cases: dict[str, Any]) -> None:
+    twin, parent = cases["twin"], cases["twin"].get_parent()
+    facts = {"parent": parent, "industry_id": "E", "size_band_id": "101_300", "prefecture_id": "01"}
+    same = [CaseStudyPageFactory(**facts, published_on=dt.date(2025, 1, day)) for day in (3, 2, 1)]
+
+    assert list_similar_to(twin, with_cards=False) == same
+    assert list_similar_to(twin, with_cards=False, limit=5) == [
+        *same, cases["trade"], cases["beside"]
+    ]  # fmt: skip

@@ -1,0 +1,193 @@
+"""Documents are made, and made anew, by the worker; one at a time, batch by batch.
+
+    source changes ─▶ documents that name their keys are out of date ─▶ made anew with those that are missing
+    page published, each minute ─▶ request_renewal ─▶ work ─▶ renew_documents
+
+Each batch is one transaction under a lock: it marks what is out of date and forgets the changes that say so, or makes
+documents from what it reads after that. A change that is committed meanwhile stays noted, and whoever reads the
+document sees it. The rule the next editor must not break: changes are forgotten in the transaction that marks every
+document of their keys, and nothing is read for a document before the lock is held.
+"""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone, translation
+
+from foundation.changes.domain.table_use import note_tables
+from foundation.clock.domain import start_work
+from foundation.clock.domain.lease import renew_lease
+from foundation.clock.domain.queries import find_next_change
+from foundation.clock.enums import WorkState
+from foundation.clock.models import Work
+from foundation.documents.domain.document_source import list_linked_keys, list_own_keys, list_table_keys
+from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
+from foundation.documents.registry import Kind, kinds
+
+logger = logging.getLogger(__name__)
+RENEW = "laurel_documents.renew"
+BATCH = 20  # documents made in one transaction: on SQLite nobody else writes meanwhile
+MOST_WAITING, MOST_CHANGES = 1000, 500
+KEPT = timedelta(days=1)
+
+
+def request_renewal(*, at: datetime | None = None) -> None:
+    """Have the worker bring documents in step; work that nobody has begun yet sees this change, too."""
+    now = at or timezone.now()
+    Work.objects.filter(kind=RENEW, state=WorkState.DONE, done_at__lt=now - KEPT).delete()
+    if not Work.objects.filter(kind=RENEW, state=WorkState.READY, tries=0).exists():
+        start_work(kind=RENEW, key=now.isoformat(), at=now)
+
+
+def renew_if_needed(*, at: datetime | None = None) -> None:
+    """The same where something has changed, is missing or out of time."""
+    if SourceChange.objects.exists() or any(_list_waiting(kind, set()) for kind in kinds.list()):
+        request_renewal(at=at)
+
+
+def renew_documents(work: Work | None = None) -> int:
+    """Make all that is missing or out of date, drop what is of no row any more; how many were made.
+
+    A row that can't be made is left without a document, and said in the log: whoever asks for it gets it made.
+    """
+    while _mark_changed():
+        _hold(work)
+    made = 0
+    for kind in kinds.list():
+        _drop_gone(kind)
+        failed: set[int] = set()
+        while waiting := _list_waiting(kind, failed):
+            for first in range(0, len(waiting), BATCH):
+                keys = waiting[first : first + BATCH]
+                with _writing():
+                    written = _make(kind, keys)
+                failed |= set(keys) - written
+                made += len(written)
+                _hold(work)
+    return made
+
+
+def drop_documents() -> int:
+    """Drop all documents: the worker makes them anew; how many there were."""
+    with _writing():
+        return FinishedDocument.objects.all().delete()[1].get(FinishedDocument._meta.label, 0)
+
+
+def list_current(kind: Kind) -> QuerySet[FinishedDocument]:
+    """The documents of a kind that say what is so now: made by the present code, of nothing that changed since."""
+    changed = DocumentSource.objects.filter(document=OuterRef("pk"), key__in=SourceChange.objects.values("key"))
+    return _list_made(kind).filter(~Exists(changed))
+
+
+def _list_made(kind: Kind) -> QuerySet[FinishedDocument]:
+    """Made as the present code and settings would, and in time; a clock set back trusts none of the time to come."""
+    now = timezone.now()
+    is_in_time = Q(until=None) | Q(until__gt=now)
+    return FinishedDocument.objects.filter(
+        is_in_time, kind=kind.name, made_at__lte=now, fingerprint=kind.maker.version()
+    )
+
+
+def _list_waiting(kind: Kind, left: set[int]) -> list[int]:
+    """Keys of rows without a current document, of some batches."""
+    waiting = (
+        kind.list_rows()
+        .filter(~Exists(_list_made(kind).filter(object_key=OuterRef("pk"))))
+        .exclude(pk__in=left)
+        .order_by("pk")
+    )
+    return list(waiting.values_list("pk", flat=True)[:MOST_WAITING])
+
+
+def _mark_changed() -> bool:
+    """Mark the documents of a batch of changes as out of date and forget these; whether there may be more."""
+    with _writing():
+        changes = dict(SourceChange.objects.order_by("pk").values_list("pk", "key")[:MOST_CHANGES])
+        of_changed = DocumentSource.objects.filter(key__in=set(changes.values())).values("document")
+        FinishedDocument.objects.filter(pk__in=of_changed).exclude(fingerprint="").update(fingerprint="")
+        SourceChange.objects.filter(pk__in=changes).delete()
+    return len(changes) == MOST_CHANGES
+
+
+def _drop_gone(kind: Kind) -> None:
+    rows = kind.list_rows().filter(pk=OuterRef("object_key")).order_by()
+    gone = FinishedDocument.objects.filter(~Exists(rows.values("pk")), kind=kind.name)
+    if gone.exists():
+        with _writing():
+            gone.delete()
+
+
+def _make(kind: Kind, keys: list[int]) -> set[int]:
+    """Make the documents of these rows and write them with what they were made from; the keys of those made."""
+    now = timezone.now()
+    with note_tables() as tables:
+        rows = {row.pk: row for row in kind.list_rows().filter(pk__in=keys)}
+        bodies = {key: body for key, row in rows.items() if (body := _find_body(kind, row)) is not None}
+    whole = list_table_keys(tables, made_from=kind.made_from)
+    linked = {key: list_linked_keys(rows[key]) for key in bodies}
+    documents = [
+        FinishedDocument(
+            kind=kind.name,
+            object_key=key,
+            body=body,
+            until=_find_end(linked[key], now),
+            made_at=now,
+            fingerprint=kind.maker.version(),
+        )
+        for key, body in bodies.items()
+    ]
+    columns = ["body", "until", "made_at", "fingerprint"]
+    FinishedDocument.objects.bulk_create(
+        documents, update_conflicts=True, unique_fields=["kind", "object_key"], update_fields=columns
+    )
+    _write_sources(kind, {key: list_own_keys(rows[key]) | linked[key] | whole for key in bodies})
+    return set(bodies)
+
+
+def _find_body(kind: Kind, row: Any) -> bytes | None:
+    """None where it can't be made, which is said in the log and asked again with the next change."""
+    try:
+        with transaction.atomic(), translation.override(row.locale.language_code):
+            return kind.maker.make(row)
+    except Exception:
+        logger.exception("no answer could be made: %s %s", kind.name, row.pk)
+        return None
+
+
+def _find_end(linked: set[str], at: datetime) -> datetime | None:
+    """The next moment at which a page may appear or go by itself, of a document that names others."""
+    return find_next_change(at) if any(key.startswith("page:") for key in linked) else None
+
+
+def _write_sources(kind: Kind, sources: dict[int, set[str]]) -> None:
+    documents = dict(
+        FinishedDocument.objects.filter(kind=kind.name, object_key__in=sources).values_list("object_key", "pk")
+    )
+    DocumentSource.objects.filter(document__in=documents.values()).delete()
+    rows = [
+        DocumentSource(document_id=documents[row], key=key) for row, keys in sources.items() for key in sorted(keys)
+    ]
+    DocumentSource.objects.bulk_create(rows, batch_size=500)
+
+
+def _hold(work: Work | None) -> None:
+    if work is not None:
+        renew_lease(work)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """A transaction in which nobody else writes documents; others may read them."""
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                table = connection.ops.quote_name(FinishedDocument._meta.db_table)
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        else:
+            SourceChange.objects.filter(pk=0).update(key="")  # a write, so that the transaction holds the database
+        yield

@@ -1,0 +1,3 @@
+"""Reads of finished documents."""
+
+from .document import read_bodies

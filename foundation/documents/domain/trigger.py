@@ -1,0 +1,109 @@
+"""The triggers of sources: they note the key of each row that is added, changed or deleted, whoever does it.
+
+On PostgreSQL one for each statement, so that a change of ten thousand rows is one more statement. `keep_triggers` makes
+the database fit the registries; it runs after every `migrate`, since SQLite drops a table's triggers when a migration
+builds the table anew.
+"""
+
+from hashlib import sha256
+
+from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from foundation.changes.domain.trigger import fit_triggers
+from foundation.changes.registry import list_watched_tables
+from foundation.documents.models import SourceChange
+from foundation.documents.registry import list_sources
+
+PREFIX = "laurel_source_"
+WHOLE = "table"  # the name of keys that stand for all rows of a table
+EVENTS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
+
+FUNCTION = """
+CREATE OR REPLACE FUNCTION laurel_note_source() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        EXECUTE 'INSERT INTO {changes} (key) SELECT DISTINCT ' || TG_ARGV[0] || ' FROM new_rows';
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        EXECUTE 'INSERT INTO {changes} (key) SELECT DISTINCT ' || TG_ARGV[0] || ' FROM old_rows';
+    END IF;
+    RETURN NULL;
+END $$
+"""
+BY_STATEMENT = """
+CREATE TRIGGER {{trigger}} AFTER {event} ON {table} REFERENCING {rows}
+FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_source($${key}$$)
+"""
+BY_ROW = "CREATE TRIGGER {{trigger}} AFTER {event} ON {table} BEGIN {inserts} END"
+INSERT = "INSERT INTO {changes} (key) VALUES ({key});"
+
+
+def key_of(name: str, value: object) -> str:
+    """The key of a row as the triggers write it; an UUID without its dashes."""
+    return f"{name}:{str(value).replace('-', '')}"
+
+
+def list_whole_tables() -> set[str]:
+    """The watched tables of which a change makes everything anew that was made from any of their rows."""
+    return set(list_watched_tables()) - {source.model._meta.db_table for source in list_sources()}
+
+
+def keep_triggers(*, using: str) -> None:
+    """Make what is missing, drop what nobody needs any more; a statement or two where all is as it should be."""
+    connection = connections[using]
+    tables = set(connection.introspection.table_names())
+    if SourceChange._meta.db_table in tables:
+        wanted = list_wanted(connection, tables)
+        fit_triggers(connection, prefix=PREFIX, wanted=wanted, functions=[_fill(connection, FUNCTION)])
+
+
+def list_wanted(connection: BaseDatabaseWrapper, tables: set[str]) -> dict[str, str]:
+    """By name of each trigger that there should be: the statement that makes it."""
+    make = _list_by_statement if connection.vendor == "postgresql" else _list_by_row
+    found = [
+        (source.model._meta.db_table, statement)
+        for source in list_sources()
+        for statement in make(connection, source.model._meta.db_table, name=source.name, column=source.column)
+    ]
+    found += [(table, statement) for table in sorted(list_whole_tables()) for statement in make(connection, table)]
+    return dict(_named(connection, table, statement) for table, statement in found if table in tables)
+
+
+def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str = "", column: str = "") -> list[str]:
+    """A statement that touches no row, as a cascade sends many, notes nothing."""
+    key = f"'{name}:' || replace({column}::text, '-', '')" if name else f"'{WHOLE}:{table}'"
+    return [
+        _fill(
+            connection,
+            BY_STATEMENT,
+            table=table,
+            event=event.upper(),
+            rows=" ".join(f"{side.upper()} TABLE AS {side}_rows" for side in sides),
+            key=key,
+        )
+        for event, sides in EVENTS.items()
+    ]
+
+
+def _list_by_row(connection: BaseDatabaseWrapper, table: str, *, name: str = "", column: str = "") -> list[str]:
+    return [
+        _fill(connection, BY_ROW, table=table, event=event.upper(), inserts=_inserts(connection, keys))
+        for event, sides in EVENTS.items()
+        for keys in [[f"'{name}:' || {side.upper()}.{column}" for side in sides] if name else [f"'{WHOLE}:{table}'"]]
+    ]
+
+
+def _inserts(connection: BaseDatabaseWrapper, keys: list[str]) -> str:
+    return " ".join(_fill(connection, INSERT, key=key) for key in keys)
+
+
+def _named(connection: BaseDatabaseWrapper, table: str, statement: str) -> tuple[str, str]:
+    """The trigger's name changes with what it does, so that an upgrade makes it anew."""
+    name = f"{PREFIX}{table[:35]}_{sha256(statement.encode()).hexdigest()[:12]}"
+    return name, statement.format(trigger=connection.ops.quote_name(name))
+
+
+def _fill(connection: BaseDatabaseWrapper, statement: str, *, table: str = "", **texts: str) -> str:
+    quote = connection.ops.quote_name
+    return statement.format(**texts, table=quote(table), changes=quote(SourceChange._meta.db_table))

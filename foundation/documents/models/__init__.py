@@ -1,0 +1,4 @@
+"""Finished documents, what they were made from, and what of that has changed."""
+
+from .document import FinishedDocument
+from .document_source import DocumentSource, SourceChange

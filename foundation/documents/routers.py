@@ -1,0 +1,112 @@
+"""Finished documents in ninja's operations: lists are keys, then bytes joined; nothing passes the response model.
+
+CARDS = Kind("events.card", list_rows, answer_maker(EventCardOut))
+
+@router.get("/", response=list[EventCardOut], …)
+@listed(CARDS)
+def list_events(request, query): …  # a queryset: which rows, in which order
+"""
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Hashable
+from functools import cache, partial, wraps
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from ninja import Schema
+
+from foundation.assets.domain.queries import picture
+from foundation.changes.domain.reading import read_once
+from foundation.documents.domain.queries import read_bodies
+from foundation.documents.registry import Kind, Maker
+from foundation.headless.routers import BoundedPagination, PlainRenderer, paged
+
+_renderer, _pagination = PlainRenderer(), BoundedPagination()
+_JSON = "application/json; charset=utf-8"
+_LAST = b"}"
+
+
+def answer_maker(schema: type[Schema]) -> Maker:
+    """Rows as `schema` shows them: the very functions that the API declares. It asks nothing of a request."""
+    return Maker(make=partial(show, schema), version=partial(_fingerprint, schema))
+
+
+def show(schema: type[Schema], row: Any) -> bytes:
+    """A row as an operation with this schema answers."""
+    shown = schema.model_validate(row, context={"request": None, "response_status": 200})
+    return _render(shown.model_dump())
+
+
+def listed(kind: Kind) -> Callable[[Callable[..., QuerySet[Any]]], Callable[..., HttpResponse]]:
+    """An operation that is a list: the view says which rows, in which order; the answers are documents of `kind`.
+
+    Keys and count of a part of the list are kept until a watched table changes, unless others were read for them.
+    """
+
+    def decorate(view: Callable[..., QuerySet[Any]]) -> Callable[..., HttpResponse]:
+        @wraps(paged(view))
+        def answer(request: HttpRequest, *, ninja_pagination: Any, **values: Any) -> HttpResponse:
+            def find() -> dict[str, Any]:
+                keys = _Keys(view(request, **values))
+                return _pagination.paginate_queryset(keys, pagination=ninja_pagination, request=request)
+
+            found = read_once(_key_of(kind, values, ninja_pagination), find)
+            bodies = read_bodies(kind, found["items"])
+            return HttpResponse(b'{"items":[%b],"count":%d}' % (b",".join(bodies), found["count"]), content_type=_JSON)
+
+        return answer
+
+    return decorate
+
+
+def answer_whole(kind: Kind, key: int, *, more: bytes = b"{}") -> HttpResponse | None:
+    """The document of one row with the fields of `more`, which are found when it is asked for; None for no such row."""
+    bodies = read_bodies(kind, [key])
+    if not bodies:
+        return None
+    body = bodies[0] if more == b"{}" else bodies[0].removesuffix(_LAST) + b"," + more[1:]
+    return HttpResponse(body, content_type=_JSON)
+
+
+class _Keys:
+    """The keys of a list, for a paginator."""
+
+    def __init__(self, rows: QuerySet[Any]) -> None:
+        self.rows = rows
+
+    def all(self) -> "_Keys":
+        return self
+
+    def count(self) -> int:
+        return self.rows.order_by().count()
+
+    def __getitem__(self, part: slice) -> list[int]:
+        return list(self.rows.values_list("pk", flat=True)[part])
+
+
+def _key_of(kind: Kind, values: dict[str, Any], page: Any) -> Hashable:
+    """What the part of a list depends on, short however long the parameters are."""
+    said = "\n".join(f"{name}={value.model_dump_json()}" for name, value in sorted(values.items()))
+    return kind.name, hashlib.sha256(said.encode()).digest(), page.offset, page.limit
+
+
+def _render(shown: Any) -> bytes:
+    text: str = _renderer.render(None, shown, response_status=200)  # type: ignore[arg-type]  # it asks nothing of it
+    return text.encode()
+
+
+@cache
+def _fingerprint(schema: type[Schema]) -> str:
+    """Another one whenever code or settings that make the bytes are others: after an upgrade all is made anew."""
+    modules = {picture.__name__, *(kind.__module__ for kind in schema.__mro__ if issubclass(kind, Schema))}
+    folders = {Path(str(sys.modules[module].__file__)).parent for module in modules}
+    facts = [schema.model_json_schema(), str(settings.WAGTAILADMIN_BASE_URL), dict(picture.map_shapes())]
+    made = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode())
+    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
+        made.update(path.read_bytes())
+    return made.hexdigest()

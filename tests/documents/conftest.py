@@ -1,0 +1,48 @@
+"""A case with every relation filled, in both languages, beside one that it links to."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from casestudies.models import CaseStudyPage
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory, WorkStyleFactory
+from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import translate
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(settings) -> None:
+    settings.LAUREL_API_RATE = None
+
+
+@pytest.fixture
+def filled() -> SimpleNamespace:
+    collection = CollectionPageFactory()
+    organisation, image, figure = OrganisationFactory(), ImageFactory(ready=True), ImageFactory(ready=True)
+    unmade = ImageFactory()
+    facts = {"organisation": organisation, "picture": unmade}
+    linked = CaseStudyPageFactory(parent=collection, title="隣の事例", **facts)
+    document, theme, style = DocumentFactory(), ThemeFactory(), WorkStyleFactory()
+    case = CaseStudyPageFactory(
+        parent=collection,
+        title="検品の記録",
+        organisation=organisation,
+        industry_id="E",
+        prefecture_id="06",
+        employees=120,
+        picture=image,
+        challenge=[
+            ("paragraph", f'<p>検品票は<a linktype="page" id="{linked.pk}">隣</a>と同じ紙でした。</p>'),
+            ("picture", {"image": figure, "alt": "検品台", "caption": "", "credit": ""}),
+            ("file", {"document": document, "label": "様式"}),
+        ],
+        themes=[theme],
+        styles=[style],
+    )
+    english = translate(case, title="Inspection records")
+    return SimpleNamespace(
+        case=CaseStudyPage.objects.get(pk=case.pk), english=english, linked=linked, collection=collection,
+        organisation=organisation, image=image, unmade=unmade, figure=figure, document=document,
+        theme=theme, style=style,
+    )  # fmt: skip

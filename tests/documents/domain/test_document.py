@@ -1,0 +1,248 @@
+"""Whatever changes, an answer out of documents is the one that is made now."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.utils import timezone
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Site
+
+from casestudies.models import CaseStudyPage
+from foundation.clock import registry as clock
+from foundation.clock.models import Work
+from foundation.documents.domain import drop_documents, renew_documents
+from foundation.documents.domain.document import RENEW, renew_if_needed
+from foundation.documents.domain.errors import UnwatchedTable
+from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
+from foundation.documents.registry import Kind, Maker, kinds
+from foundation.organisations.models import Industry
+from tests.documents.answers import list_answers, list_fresh_answers
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.media import RenditionFactory
+from tests.factories.pages import translate
+from tests.parts.hiding import also_hide
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+
+
+def run(statement, *values):
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+
+
+def publish(page, **facts):
+    for name, value in facts.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+
+
+def restrict(page):
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+
+
+def rename_host(it):
+    front = it.collection.get_ancestors().filter(depth=2).get()
+    Site.objects.all().delete()
+    Site.objects.create(hostname="other.example", root_page=front, is_default_site=True)
+
+
+CHANGES = {
+    "published": lambda it: publish(it.case, title="検品の記録・改"),
+    "translation published": lambda it: publish(it.english, title="Records"),
+    "title by SQL": lambda it: run("UPDATE wagtailcore_page SET title = %s WHERE id = %s", "手で", it.case.pk),
+    "facts by update": lambda it: CaseStudyPage.objects.filter(pk=it.case.pk).update(city_ja="山形市"),
+    "unpublished": lambda it: it.case.unpublish(),
+    "translation unpublished": lambda it: it.english.unpublish(),
+    "deleted": lambda it: Page.objects.get(pk=it.case.pk).delete(),
+    "restricted": lambda it: restrict(it.collection),
+    "linked page renamed": lambda it: publish(it.linked, title="隣の事例・改", slug="moved"),
+    "linked page unpublished": lambda it: it.linked.unpublish(),
+    "linked page restricted": lambda it: restrict(it.linked),
+    "linked page translated": lambda it: translate(it.linked, title="The neighbour"),
+    "moved": lambda it: it.case.move(it.collection.get_parent(), pos="last-child"),
+    "collection moved": lambda it: publish(it.collection, slug="elsewhere"),
+    "organisation under another address": lambda it: (
+        type(it.organisation).objects.filter(pk=it.organisation.pk).update(public_id="2" * 20)
+    ),
+    "picture described": lambda it: type(it.image).objects.update(description="机", credit="別の人"),
+    "picture made": lambda it: RenditionFactory(image=it.unmade, filter_spec="fill-600x400|format-webp"),
+    "picture gone": lambda it: it.image.renditions.all().delete(),
+    "picture deleted": lambda it: it.image.delete(),
+    "picture of a chapter gone": lambda it: it.figure.renditions.all().delete(),
+    "document renamed": lambda it: type(it.document).objects.update(title="別紙", file_size=2),
+    "theme renamed": lambda it: type(it.theme).objects.update(name_ja="別のテーマ", name_en="Another"),
+    "theme taken away": lambda it: CaseStudyPage.themes.through.objects.all().delete(),
+    "way of working added": lambda it: CaseStudyPage.styles.through.objects.create(
+        casestudypage_id=it.linked.pk, workstyle_id=it.style.pk
+    ),
+    "code renamed": lambda it: Industry.objects.filter(pk="E").update(name_ja="ものづくり", name_en="Making"),
+    "host renamed": rename_host,
+    "another case": lambda it: CaseStudyPageFactory(parent=it.collection, title="新しい事例"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_after_a_change_no_answer_is_that_of_before(client, filled, change):
+    keys = (filled.case.translation_key, filled.linked.translation_key)
+    renew_documents()
+    before = list_answers(client, *keys)
+    assert before == list_fresh_answers(client, *keys)
+
+    change(filled)
+
+    fresh = list_fresh_answers(client, *keys)
+    assert fresh != before
+    assert list_answers(client, *keys) == fresh
+    renew_documents()
+    assert list_answers(client, *keys) == fresh
+
+
+def test_a_hidden_case_is_in_no_answer_though_it_has_a_document(client, filled):
+    renew_documents()
+    also_hide(filled.case)
+
+    answers = list_answers(client, filled.case.translation_key)
+
+    assert FinishedDocument.objects.filter(object_key=filled.case.pk).count() == len(kinds.list())
+    assert [status for status, _ in answers[2:]] == [404, 200]
+    assert "検品の記録".encode() not in b"".join(body for _, body in answers)
+
+
+def test_a_document_with_a_link_is_current_until_the_next_moment_of_change(client, filled, monkeypatch):
+    lend_empty(monkeypatch, clock.changes)
+    moment = timezone.now() + dt.timedelta(hours=1)
+    clock.changes.register("tests.moment", lambda after: moment if moment > after else None)
+
+    renew_documents()
+
+    ends = dict(
+        FinishedDocument.objects.filter(object_key__in=(filled.case.pk, filled.linked.pk)).values_list(
+            "object_key", "until"
+        )
+    )
+    assert ends == {filled.case.pk: moment, filled.linked.pk: None}
+    with monkeypatch.context() as later:
+        later.setattr(timezone, "now", lambda: moment)
+        assert renew_documents() == len(kinds.list()) * 2
+
+
+def test_a_clock_set_back_uses_no_document_of_the_time_to_come(client, filled, monkeypatch):
+    renew_documents()
+    FinishedDocument.objects.update(body=b'{"title":"later"}', made_at=timezone.now() + dt.timedelta(hours=1))
+
+    assert b"later" not in b"".join(body for _, body in list_answers(client, filled.case.translation_key))
+
+
+def test_documents_of_another_schema_are_not_used_and_made_anew(client, filled):
+    renew_documents()
+    FinishedDocument.objects.update(body=b'{"title":"old"}', fingerprint="0" * 64)
+
+    assert b"old" not in b"".join(body for _, body in list_answers(client, filled.case.translation_key))
+    assert renew_documents() == FinishedDocument.objects.count()
+    assert not FinishedDocument.objects.filter(body=b'{"title":"old"}').exists()
+
+
+def test_only_what_a_change_concerns_is_made_anew(filled):
+    renew_documents()
+    untouched = FinishedDocument.objects.get(kind="case_studies.card", object_key=filled.linked.pk)
+
+    type(filled.image).objects.filter(pk=filled.image.pk).update(credit="別の人")
+
+    assert renew_documents() == 2 * len(kinds.list())
+    assert FinishedDocument.objects.get(pk=untouched.pk).made_at == untouched.made_at
+    assert renew_documents() == 0
+
+
+def test_what_is_gone_has_no_document(filled):
+    renew_documents()
+
+    filled.case.unpublish()
+    filled.english.delete()
+    renew_documents()
+
+    assert set(FinishedDocument.objects.values_list("object_key", flat=True)) == {filled.linked.pk}
+    assert not DocumentSource.objects.exclude(document__object_key=filled.linked.pk).exists()
+
+
+def test_what_is_noted_is_forgotten_once_it_is_marked(filled):
+    renew_documents()
+
+    assert not SourceChange.objects.exists()
+    SourceChange.objects.bulk_create(SourceChange(key=f"image:{number}") for number in range(1200))
+    renew_documents()
+    assert not SourceChange.objects.exists()
+
+
+def test_a_case_that_cannot_be_made_leaves_the_others_theirs(client, filled, caplog, monkeypatch):
+    whole = kinds.get("case_studies.whole")
+    lend_empty(monkeypatch, kinds)
+
+    def make(row):
+        if row.pk == filled.linked.pk:
+            raise ValueError("no")
+        return whole.maker.make(row)
+
+    kinds.register(whole.name, Kind(whole.name, whole.list_rows, Maker(make, whole.maker.version), whole.made_from))
+    renew_documents()
+
+    made = FinishedDocument.objects.filter(kind=whole.name).values_list("object_key", flat=True)
+    assert set(made) == {filled.case.pk, filled.english.pk}
+    assert f"no answer could be made: case_studies.whole {filled.linked.pk}" in caplog.text
+    assert list_answers(client, filled.linked.translation_key)[2][0] == 200
+
+
+def test_a_table_that_nobody_watches_makes_no_document(filled, monkeypatch):
+    lend_empty(monkeypatch, kinds)
+    kinds.register(
+        "tests",
+        Kind(
+            "tests",
+            CaseStudyPage.objects.live,
+            Maker(lambda row: str(GroupPagePermission.objects.count()).encode(), str),
+            ("page", "case"),
+        ),
+    )
+
+    with pytest.raises(UnwatchedTable, match="wagtailcore_grouppagepermission"):
+        renew_documents()
+
+    assert not FinishedDocument.objects.exists()
+
+
+def test_a_source_that_a_kind_does_not_name_makes_no_document(filled, monkeypatch):
+    card = kinds.get("case_studies.card")
+    lend_empty(monkeypatch, kinds)
+    left = tuple(name for name in card.made_from if name != "image")
+    kinds.register(card.name, Kind(card.name, card.list_rows, card.maker, left))
+
+    with pytest.raises(UnwatchedTable, match="media_siteimage"):
+        renew_documents()
+
+
+def test_a_publication_asks_the_worker_once(filled):
+    Work.objects.filter(kind=RENEW).delete()
+
+    publish(filled.case, title="改")
+    publish(filled.case, title="再改")
+
+    assert Work.objects.filter(kind=RENEW).count() == 1
+
+
+def test_each_minute_the_worker_is_asked_only_where_there_is_something_to_do(filled):
+    renew_documents()
+    Work.objects.filter(kind=RENEW).delete()
+
+    renew_if_needed()
+    assert not Work.objects.filter(kind=RENEW).exists()
+
+    Locale.objects.create(language_code="fr")
+    renew_if_needed()
+    assert Work.objects.filter(kind=RENEW).count() == 1
+
+
+def test_all_can_be_dropped(filled):
+    made = renew_documents()
+
+    assert drop_documents() == made
+    assert not FinishedDocument.objects.exists()

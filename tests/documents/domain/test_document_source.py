@@ -1,0 +1,40 @@
+"""The keys of a case: its own, of what it refers to, and of whole tables."""
+
+import pytest
+
+from foundation.documents.domain.document_source import list_linked_keys, list_own_keys, list_table_keys
+from foundation.documents.domain.errors import UnwatchedTable
+from foundation.documents.domain.trigger import key_of
+
+pytestmark = pytest.mark.django_db
+ALWAYS = {"table:wagtailcore_locale", "table:wagtailcore_site"}
+
+
+def test_a_page_has_a_key_for_all_its_languages_and_one_of_its_own(filled):
+    page = key_of("page", filled.case.translation_key)
+
+    assert list_own_keys(filled.case) == {page, key_of("case", filled.case.pk)}
+    assert list_own_keys(filled.english) == {page, key_of("case", filled.english.pk)}
+
+
+def test_links_in_fields_blocks_and_rich_text_are_found(filled):
+    linked = list_linked_keys(filled.case)
+
+    assert linked >= {
+        key_of("organisation", filled.organisation.pk),
+        key_of("image", filled.image.pk),
+        key_of("image", filled.figure.pk),
+        key_of("document", filled.document.pk),
+        key_of("page", filled.linked.translation_key),
+    }
+
+
+def test_a_table_is_a_source_by_row_or_as_a_whole():
+    tables = {"wagtailcore_page", "laurel_organisations_industry", "django_content_type"}
+
+    assert list_table_keys(tables, made_from=("page",)) == {"table:laurel_organisations_industry", *ALWAYS}
+
+
+def test_a_table_of_a_source_that_is_not_named_is_refused():
+    with pytest.raises(UnwatchedTable, match="media_siteimage, wagtailcore_page"):
+        list_table_keys({"wagtailcore_page", "media_siteimage"}, made_from=("case",))

@@ -1,0 +1,102 @@
+"""The database notes the keys of rows that change, whoever changes them; in the transaction that does."""
+
+import pytest
+from django.db import connection, transaction
+from wagtail.models import Locale, Page
+
+from foundation.documents.domain.trigger import PREFIX, keep_triggers, key_of, list_whole_tables
+from foundation.documents.models import SourceChange
+from foundation.documents.registry import Source, list_sources, sources
+from media.models import SiteImage, SiteRendition
+from tests.factories.media import ImageFactory, RenditionFactory
+from tests.parts.registries import lend
+
+pytestmark = pytest.mark.django_db
+
+
+def noted(change):
+    SourceChange.objects.all().delete()
+    change()
+    return set(SourceChange.objects.values_list("key", flat=True))
+
+
+@pytest.fixture
+def image():
+    return ImageFactory()
+
+
+@pytest.fixture
+def page():
+    return Page.objects.get(depth=1)
+
+
+def test_a_row_is_noted_however_it_changes(image):
+    key = {key_of("image", image.pk)}
+
+    assert noted(lambda: SiteImage.objects.update(title="別の名")) == key
+    assert noted(lambda: RenditionFactory(image=image)) == key
+    assert noted(lambda: SiteRendition.objects.all().delete()) == key
+    assert noted(image.delete) == key
+
+
+def test_a_row_that_changes_its_parent_is_noted_at_both(image):
+    other, row = ImageFactory(), RenditionFactory(image=image)
+
+    assert noted(lambda: SiteRendition.objects.filter(pk=row.pk).update(image=other)) == {
+        key_of("image", image.pk),
+        key_of("image", other.pk),
+    }
+
+
+def test_a_page_is_noted_by_the_key_of_all_its_languages(page):
+    assert noted(lambda: Page.objects.filter(pk=page.pk).update(title="Root")) == {key_of("page", page.translation_key)}
+
+
+def test_many_rows_are_noted_each(image):
+    many = [ImageFactory() for _ in range(30)]
+
+    assert noted(lambda: SiteImage.objects.exclude(pk=image.pk).update(credit="x")) == {
+        key_of("image", one.pk) for one in many
+    }
+
+
+def test_a_watched_table_is_noted_as_a_whole():
+    assert noted(lambda: Locale.objects.create(language_code="fr")) == {"table:wagtailcore_locale"}
+    assert "wagtailcore_locale" in list_whole_tables()
+    assert "wagtailcore_page" not in list_whole_tables()
+
+
+def test_what_is_rolled_back_is_not_noted(image):
+    def change():
+        with transaction.atomic():
+            SiteImage.objects.update(title="別の名")
+            transaction.set_rollback(True)
+
+    assert noted(change) == set()
+
+
+def test_triggers_follow_the_registry(monkeypatch, page):
+    lend(monkeypatch, sources)
+    before = list_triggers()
+    assert len(before) >= len(list_sources())
+    sources.register("tests", (Source(Locale, "id", "locale"),))
+
+    keep_triggers(using="default")
+
+    assert noted(lambda: Locale.objects.update(language_code="ko")) == {
+        key_of("locale", row.pk) for row in Locale.objects.all()
+    }
+    monkeypatch.undo()
+    keep_triggers(using="default")
+    assert list_triggers() == before
+
+
+def list_triggers():
+    names = (
+        "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(names)
+        return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}

@@ -1,0 +1,23 @@
+"""`manage.py documents_renew`."""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from foundation.documents.models import FinishedDocument
+
+pytestmark = pytest.mark.django_db
+
+
+def say(*options):
+    out = StringIO()
+    call_command("documents_renew", *options, stdout=out)
+    return out.getvalue().strip()
+
+
+def test_what_is_missing_is_made_and_with_all_everything(filled):
+    assert say() == "Answers made: 6"
+    assert say() == "Answers made: 0"
+    assert say("--all") == "Answers made: 6"
+    assert FinishedDocument.objects.count() == 6
