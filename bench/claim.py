@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.content import LANGUAGES
 from bench.server import Site, fetch
-from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, LIST, OURS, STOCK, list_page, search_paths
+from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, KEPT, LIST, OURS, STOCK, list_page
 
 SAME_FACTS = ("title", "summary", "employees", "published_on", "information_as_of")
 SAME_CODES = ("industry", "prefecture")
@@ -32,8 +32,6 @@ def keep_answers(ours: Site, keys: dict[str, list[str]], folder: Path) -> dict[s
     keep_constants(ours, keys["ja"][0], folder)
     kept = {"list": (folder / "list").read_bytes(), "detail": (folder / "detail").read_bytes()}
     for language in LANGUAGES:
-        search = next(search_paths(OURS, language, 1))
-        kept[f"search {language}"] = read_body(ours, search)
         kept[f"list {language}"] = read_body(ours, list_page(OURS, language))
     return kept
 
@@ -43,6 +41,10 @@ def demand_same(site: Site, kept: dict[str, bytes], keys: dict[str, list[str]]) 
     if site.name == CONSTANT:
         _demand(site, "/list", kept["list"])
         _demand(site, "/detail", kept["detail"])
+    if site.name == KEPT:
+        _demand(site, DETAILS[OURS].format(key=keys["ja"][0], language="ja"), kept["detail"])
+        for language in LANGUAGES:
+            _demand(site, list_page(OURS, language), kept[f"list {language}"])
     if site.name in (BARE, FINISHED):
         for language in LANGUAGES:
             _demand(site, list_page(site.name, language), kept[f"list {language}"])

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bench.claim import count_found
 from bench.quiet import Quiet
 from bench.server import Running, Site, fetch, running
-from bench.workload import KEPT, LANGUAGES, OURS, Workload
+from bench.workload import OURS, Workload
 from bench.wrk import Load, Loader, load
 
 WARM_UP = 5  # requests before anything is measured: what a process reads once
@@ -87,11 +87,6 @@ def _measure(one: Running, workload: Workload, plan: Plan, measured: Measured) -
         if (site, name) == (OURS, "list"):
             _weigh_packed(one.site, workload.paths[0], measured)
     measured.loads[site, name].append(load(plan.loader, one.site.port, workload.paths))
-    for kept, whole in KEPT.items():
-        if site == OURS and whole == name:
-            few = workload.paths[: len(LANGUAGES)]
-            _warm_up(one.site, few * WARM_UP)
-            measured.loads[site, kept].append(load(plan.loader, one.site.port, few))
 
 
 def _warm_up(site: Site, paths: tuple[str, ...]) -> None:

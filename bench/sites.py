@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.server import BIN, Site
-from bench.workload import BARE, CONSTANT, FINISHED, OURS, SITES, STOCK, list_page
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SITES, STOCK, list_page
 from tools.run import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +20,7 @@ TWIN_FILES = {
     "api.py": "twin_api.py",
     "load.py": "load.py",
 }
-PORTS = 3  # never two sites at once; the next one doesn't wait until the last one's port is free
+BESIDE = {OURS: 0, KEPT: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}  # ports: never two sites at once
 COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN")
 
 
@@ -63,17 +63,14 @@ def describe(places: Places) -> dict[str, Site]:
         "DJANGO_SETTINGS_MODULE": "",
     }
     rows = {
-        OURS: ("config.wsgi:application", ROOT, ours, list_page(OURS, "ja")),
+        OURS: ("config.wsgi:application", ROOT, {**ours, "KEEP_ANSWERS": "off"}, list_page(OURS, "ja")),
+        KEPT: ("config.wsgi:application", ROOT, {**ours, "KEEP_ANSWERS": "on"}, list_page(OURS, "ja")),
         STOCK: ("twin.wsgi:application", places.twin, twin, list_page(STOCK, "ja")),
         BARE: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": BARE}, list_page(BARE, "ja")),
         FINISHED: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": FINISHED}, list_page(FINISHED, "ja")),
         CONSTANT: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": CONSTANT}, "/list"),
     }
-    return {
-        name: Site(name, application, folder, environment, places.port + number % PORTS, first)
-        for number, (name, (application, folder, environment, first)) in enumerate(rows.items())
-        if name in SITES
-    }
+    return {name: Site(name, *rows[name][:3], places.port + BESIDE[name], rows[name][3]) for name in SITES}
 
 
 def fill_ours(site: Site, size: int) -> None:

@@ -9,8 +9,8 @@ from bench.content import FOUND_EVERY, LANGUAGES, WORD
 from bench.server import Site, fetch
 
 LIST = 20
-OURS, STOCK, BARE, FINISHED, CONSTANT = "ours", "stock", "bare", "finished", "constant"
-SITES = (OURS, STOCK, BARE, FINISHED, CONSTANT)
+OURS, KEPT, STOCK, BARE, FINISHED, CONSTANT = "ours", "kept", "stock", "bare", "finished", "constant"
+SITES = (OURS, STOCK, BARE, FINISHED, KEPT, CONSTANT)
 MOST = 2_000  # different addresses of one kind; they are asked by turns
 READ = 100  # what a list gives at most
 
@@ -39,7 +39,6 @@ HTML = {
     },
     STOCK: {"html case": "/{language}/cases/{slug}/", "html list": "/{language}/cases/", "html front": "/{language}/"},
 }
-KEPT = {"list, kept": "list", "detail, kept": "detail", "html case, kept": "html case"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +74,7 @@ def read_keys(site: Site, language: str, number: int) -> list[str]:
 
 
 def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]]) -> list[Workload]:
-    """All of them; `keys` by site and language."""
+    """All of them; `keys` by site and language. The site that keeps answers is asked for the same few over and over."""
     made: list[Workload] = []
 
     def add(site: str, name: str, paths: Iterator[str]) -> None:
@@ -92,6 +91,8 @@ def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]
     for site, pages in HTML.items():
         for name, address in pages.items():
             add(site, name, _pages(address, size))
+    again = [Workload(KEPT, one.name, one.paths[: len(LANGUAGES)]) for one in made if one.site == OURS]
+    made += again if KEPT in sites else []
     add(CONSTANT, "list", iter(["/list"]))
     add(CONSTANT, "detail", iter(["/detail"]))
     return made
