@@ -1,5 +1,6 @@
 """Form fields for what people type: read by `foundation.text.values`, what can't be read shown back as it was typed."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
@@ -102,6 +103,13 @@ class AddressField(forms.EmailField):
 
     def to_python(self, value: Any) -> str:
         return unicodedata.normalize("NFKC", super().to_python(value) or "").strip()
+
+
+class PhoneField(forms.CharField):
+    """A telephone number: full-width digits and signs are taken, and kept half-width."""
+
+    def to_python(self, value: Any) -> str:
+        return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
 
 
 class WebsiteField(forms.URLField):

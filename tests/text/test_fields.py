@@ -15,6 +15,7 @@ from foundation.text.fields import (
     LineField,
     LongTextField,
     NumberField,
+    PhoneField,
     ReadingField,
     TextField,
     WebsiteField,
@@ -224,3 +225,10 @@ def test_a_text_is_as_long_as_a_reader_counts(text):
     with pytest.raises(ValidationError) as refused:
         field.clean(text + "葛\U000e0100い")
     assert refused.value.error_list[0].code == "max_length"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("０３ー１２３４−５６７８", "03-1234-5678"), ("+81 3‐1234", "+81 3-1234"), ("", "")]
+)
+def test_phone_field(typed, kept):
+    assert PhoneField(required=False).clean(typed) == kept

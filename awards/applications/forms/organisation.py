@@ -1,7 +1,5 @@
 """The section about the organisation and the person to contact."""
 
-import re
-import unicodedata
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,19 +16,13 @@ from foundation.text.fields import (
     CorporateNumberField,
     LineField,
     NumberField,
+    PhoneField,
     ReadingField,
     WebsiteField,
 )
 from foundation.text.kana import needs_reading
 
 CHOOSE = pgettext_lazy("select", "Choose")
-
-
-class NarrowField(forms.CharField):
-    """A telephone number: full-width digits and signs are accepted, and stored half-width."""
-
-    def to_python(self, value: Any) -> str:
-        return re.sub(r"[−‐‑–ー]", "-", unicodedata.normalize("NFKC", super().to_python(value) or ""))
 
 
 def corporate_number_field() -> CorporateNumberField:
@@ -86,7 +78,7 @@ class OrganisationForm(DeclaredForm):
     contact_name = LineField(
         label=_("Contact person"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    contact_phone = NarrowField(
+    contact_phone = PhoneField(
         label=_("Telephone"),
         max_length=30,
         required=False,

@@ -12,7 +12,7 @@ from campaigns.cooperation.domain.logo import LOGO_LIMITS
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
-from foundation.text.fields import LineField, WebsiteField
+from foundation.text.fields import LineField, PhoneField, WebsiteField
 
 ANSWERS = (
     (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
@@ -59,7 +59,7 @@ class AnswerForm(forms.Form):
         max_length=254,
         required=False,
     )
-    contact_phone = forms.CharField(
+    contact_phone = PhoneField(
         label=_("Contact: telephone"), help_text=_("Not published."), max_length=30, required=False
     )
 

@@ -113,3 +113,11 @@ def test_both_languages_speak(client: Client) -> None:
     locale("en")
     for language, title in (("en", "What is published"), ("ja", "公表する内容")):
         assert page_of(client.get(path_of(body, language=language))).said_with(title, "h2") == [title]
+
+
+def test_a_telephone_number_is_kept_half_width_as_in_applications(client: Client) -> None:
+    body = cooperating()
+
+    client.post(path_of(body), {**ANSWER, "contact_phone": "０３ー１２３４−５６７８"})
+
+    assert CooperationRequest.objects.get().contact_phone == "03-1234-5678"
