@@ -1,4 +1,4 @@
-"""What reports register with other apps: notices, work, a job, events, figures, open data, links on private pages."""
+"""What reports register with other apps: notices, work, a job, events, figures, open data, pages of organisations."""
 
 from datetime import timedelta
 from functools import partial
@@ -9,15 +9,19 @@ from django.utils.translation import pgettext_lazy
 from campaigns.participation import registry
 from campaigns.reports.domain.notices import kinds
 from campaigns.reports.domain.queries.report_open_data import list_data_sets
+from campaigns.reports.domain.queries.report_source import REPORTS
 from campaigns.reports.domain.queries.year_figures import list_reports, list_sums
 from campaigns.reports.domain.report_reminder import WORKS, remind_due, run_mails
 from campaigns.reports.domain.reporter import find_page_link
+from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.notices import registry as notices
+from foundation.organisations import registry as organisations
 
 REPORT_EVENTS = {
     "report.sent": _("Report on a campaign sent"),
@@ -53,4 +57,6 @@ def connect() -> None:
     clock.jobs.register_all([REMINDERS])
     exchange.figures.register_all(FIGURES)
     exchange.data_sets.register("laurel_reports.reports", list_data_sets)
+    organisations.sources.register(REPORTS.name, REPORTS)
+    changes.public_tables.register("laurel_reports", (Report, ReportAnswer, ReportPeriod, ReportQuestion))
     registry.page_links.register("laurel_reports.report", find_page_link)

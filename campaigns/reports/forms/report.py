@@ -30,7 +30,7 @@ class ReportForm(forms.Form):
         error_messages=REQUIRED,
     )
     may_publish = forms.BooleanField(
-        label=_("This report may be published with our name, as open data (CC BY 4.0)"),
+        label=_("This report may be published with our name, on this site and as open data (CC BY 4.0)"),
         help_text=_("Only after the campaign’s secretariat has released the reports."),
         required=False,
     )
