@@ -31,7 +31,9 @@ def release(period, *, ago=DAY):
 @pytest.mark.parametrize(
     ("language", "campaign", "question"), [("ja", "みほん月間", "参加した人数"), ("en", "Sample Month", "People")]
 )
-def test_a_released_report_stands_on_the_page_of_who_sent_it(client, period, organisation, language, campaign, question):
+def test_a_released_report_stands_on_the_page_of_who_sent_it(
+    client, period, organisation, language, campaign, question
+):
     sent(period, Reporter(participation=taking_part(period, organisation=organisation)), AGREED)
     address = f"/{language}/organisations/{organisation.public_id}/"
     before = page_of(client.get(address)).said_with("相談会を開きました。")
