@@ -108,6 +108,20 @@ def test_withdrawing_consent_takes_the_name_away(client: Client) -> None:
     ]
 
 
+def test_consent_is_taken_back_while_the_body_goes_on_cooperating(client: Client) -> None:
+    body = cooperating()
+    page = path_of(body, language="ja")
+    client.post(page, ANSWER)
+    body.refresh_from_db()
+    assert [group.code for group in list_cooperation(body.campaign)] == ["association"]
+    silent = {name: value for name, value in ANSWER.items() if name != "may_publish"}
+
+    client.post(page, silent | {"base": body.answered_at.isoformat()})
+
+    body.refresh_from_db()
+    assert (body.state, body.may_publish, list_cooperation(body.campaign)) == ("accepted", False, [])
+
+
 def test_both_languages_speak(client: Client) -> None:
     body = cooperating(state="accepted")
     locale("en")
