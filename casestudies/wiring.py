@@ -7,6 +7,7 @@ from casestudies.domain.queries.case_source import SOURCE
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from foundation.changes import registry as changes
 from foundation.documents import registry as documents
+from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
 from foundation.headless import registry as headless
 from foundation.organisations import registry as organisations
 from foundation.organisations.models import Organisation
@@ -56,6 +57,7 @@ SOURCES = {
 
 def connect() -> None:
     documents.kinds.register_all((case.CARDS, case.CASES))
+    changes.public_tables.register("case studies", (FinishedDocument, DocumentSource, SourceChange))
     documents.sources.register("case studies", MADE_FROM)
     search.kinds.register_all(FOUND)
     search.sources.register_all(SOURCES)

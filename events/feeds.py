@@ -20,7 +20,6 @@ from foundation.clock.domain.moment import public_now
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
 
-MAX_AGE = 300  # seconds
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
 
 
@@ -43,7 +42,7 @@ def _answer(request: HttpRequest, language: str, events: Iterable[EventPage]) ->
     with translation.override(language):
         content = _calendar(request, events).to_ical()
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    answer = answer_once(request, response, max_age=MAX_AGE)
+    answer = answer_once(request, response)
     answer["Content-Language"] = language
     return answer
 

@@ -22,4 +22,5 @@ APPS = (
     "foundation.text",
     "foundation.records",
     "foundation.changes",
+    "foundation.caching",
 )

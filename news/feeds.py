@@ -19,7 +19,6 @@ from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 
 LENGTH = 50
-MAX_AGE = 300  # seconds
 
 
 class NewsFeed(Feed):
@@ -81,6 +80,6 @@ def news_feed(request: HttpRequest, language: str) -> HttpResponse:
     """The feed in the language of its address."""
     with translation.override(language):
         response: Any = _feed(request, language=language)
-    answer = answer_once(request, response, max_age=MAX_AGE)
+    answer = answer_once(request, response)
     answer["Content-Language"] = language
     return answer

@@ -2,6 +2,7 @@
 
 from django.utils.translation import pgettext_lazy
 
+from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.headless import registry as headless
@@ -29,4 +30,5 @@ def connect() -> None:
     home_dates.dates.register("laurel_news.releases", release_home.RELEASE_DATES)
     headless.mounts.register(RELEASES.prefix, RELEASES)
     content.hidden_pages.register("laurel_news.releases", HIDDEN_RELEASES)
+    caching.public_views.register("laurel_news", ("laurel_news:feed",))
     changes.watched.register("laurel_news.releases", (PressReleasePage,))

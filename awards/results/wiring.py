@@ -50,6 +50,7 @@ from awards.results.permissions import may_release_results
 from awards.results.signals import awardee_revoked, release_called_off, results_released
 from casestudies import registry as cases
 from foundation.audit import registry as audit
+from foundation.caching import registry as caching
 from foundation.certificates import registry as certificates
 from foundation.changes import registry as changes
 from foundation.content import registry as content
@@ -151,6 +152,7 @@ def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     content.hidden_pages.register("laurel_results.awardees", awardee_visibility.HIDDEN_AWARDEES)
     content.hidden_pages.register("laurel_results.cycles", awardee_visibility.HIDDEN_CYCLES)
+    caching.countdowns.register("laurel_results", (AwardCycle, CallExtension))
     changes.watched.register("laurel_results", READ_ONCE)
     changes.public_tables.register("laurel_results", READ)
     content.subjects.register_all([cycle_subject.CYCLES])

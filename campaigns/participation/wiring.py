@@ -29,6 +29,7 @@ from campaigns.participation.models import (
 from campaigns.participation.permissions import may_decide
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
+from foundation.caching import registry as caching
 from foundation.certificates import registry as certificates_registry
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -160,6 +161,7 @@ def connect() -> None:
     headless.mounts.register_all(MOUNTS)
     organisations.sources.register_all([participation_source.PARTICIPATIONS])
     content.hidden_pages.register("laurel_participation.campaigns", campaign_visibility.HIDDEN_CAMPAIGNS)
+    caching.countdowns.register("laurel_participation", (Campaign,))
     changes.watched.register("laurel_participation.campaigns", READ_ONCE)
     changes.public_tables.register("laurel_participation", READ)
     content.subjects.register_all([participation_source.SUBJECTS])

@@ -10,8 +10,6 @@ API_STOCK_NEEDS_TOKEN = False
 API_RATE = "300/m"
 # The header in which a proxy of ours writes when a request came, as `X-Request-Start`; "" where none does.
 ARRIVAL_HEADER = ""
-# How long a public answer may be reused without asking, in seconds.
-API_MAX_AGE = 60
 
 
 def api_prefix() -> str:
@@ -27,11 +25,6 @@ def api_stock_needs_token() -> bool:
 def api_rate() -> str | None:
     """LAUREL_API_RATE."""
     return getattr(settings, "LAUREL_API_RATE", API_RATE)
-
-
-def api_max_age() -> int:
-    """LAUREL_API_MAX_AGE, seconds."""
-    return getattr(settings, "LAUREL_API_MAX_AGE", API_MAX_AGE)
 
 
 def arrival_header() -> str:

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.permissions import register_permission_policy
 
 from foundation.audit import registry as audit
+from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.documents import registry as documents
 from foundation.headless import registry as headless
@@ -17,6 +18,7 @@ ORGANISATIONS_API = headless.Mount("/organisations/", router)
 
 def connect() -> None:
     headless.mounts.register(ORGANISATIONS_API.prefix, ORGANISATIONS_API)
+    caching.public_views.register("organisations", ("laurel_organisations:organisation",))
     changes.watched.register("organisations", OFFICIAL_LISTS)
     changes.public_tables.register("organisations", (Organisation,))
     documents.sources.register("organisations", (documents.Source(Organisation, "id", "organisation"),))

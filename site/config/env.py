@@ -84,4 +84,8 @@ EMAIL_WEBHOOK_SECRET: str = env.str("EMAIL_WEBHOOK_SECRET", default="")  # user:
 EMAIL_URL: str = "" if EMAIL_SERVICE else required("EMAIL_URL", "")
 DEFAULT_FROM_EMAIL: str = env.str("DEFAULT_FROM_EMAIL", default="Laurel <no-reply@example.jp>")
 TASK_ENGINE: str = env.str("TASK_ENGINE", default="django_tasks_db.DatabaseBackend")
+# Whether answers to anonymous readers are kept in front of Django, and in which folder: one for all processes of a
+# machine that use one database.
+KEEP_ANSWERS: bool = env.bool("KEEP_ANSWERS", default=True)
+ANSWERS_DIR: Path = Path(env.str("ANSWERS_DIR", default=str(VAR_DIR / "answers")))
 CACHE_URL: str = env.str("CACHE_URL", default="")

@@ -12,4 +12,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 from config import env
 from config.proxies import behind
 
-application = behind(env.TRUSTED_PROXIES, get_wsgi_application(), arrival=env.ARRIVAL_HEADER)
+django = get_wsgi_application()
+
+from foundation.caching.wsgi import Caching  # noqa: E402 -- it reads the registries of apps, which are ready now
+
+application = behind(env.TRUSTED_PROXIES, Caching(django), arrival=env.ARRIVAL_HEADER)

@@ -11,7 +11,6 @@ CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime", "datetime.
 NOT_FOR_THE_PUBLIC = {
     "awards/processing/domain/queries/application_pending.py": "the office's work, which waits at present",
     "awards/processing/domain/queries/call_figures.py": "the office's figures",
-    "foundation/clock/domain/queries/change.py": "how long caches may keep the present",
     "foundation/clock/domain/queries/job.py": "the clock's own jobs",
     "home/domain/queries/front.py": "the present, which results never run ahead of",
 }

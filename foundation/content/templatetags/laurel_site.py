@@ -1,13 +1,22 @@
-"""Template tags for a site's base template: menu, languages, the way here."""
+"""Template tags for a site's base template: menu, languages, the way here, time that is left."""
 
+from datetime import timedelta
 from typing import Any
 
 from django import template
 
+from foundation.caching.domain.statement import hold_for
 from foundation.content.domain.queries import navigation
 from foundation.content.domain.queries.trail import list_trail
 
 register = template.Library()
+
+
+@register.filter
+def seconds_left(left: timedelta) -> int:
+    """What a countdown in the browser begins with; the page isn't kept for longer than a second."""
+    hold_for(1)
+    return round(left.total_seconds())
 
 
 @register.simple_tag(takes_context=True)

@@ -11,7 +11,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from foundation.clock.domain.queries import limit_age
 from foundation.exchange.domain import as_columns, find_data_set, list_dictionary, write_table
 from foundation.exchange.domain.data_sets import DICTIONARY
 from foundation.exchange.domain.linked import describe_catalogue
@@ -21,7 +20,6 @@ from foundation.exchange.registry import DataSet
 
 Rows = Callable[[], Iterable[object]]
 FORMS = {"csv": TableFormat.CSV, "utf8.csv": TableFormat.PLAIN_CSV, "json": TableFormat.JSON}
-FRESH = 60  # seconds that an answer may be reused without asking
 
 
 @require_safe
@@ -44,7 +42,7 @@ def catalogue_json(request: HttpRequest) -> HttpResponseBase:
     response = JsonResponse(describe_catalogue(_root(request)), json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/ld+json"
     response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, public=True, max_age=limit_age(FRESH))
+    patch_cache_control(response, no_cache=True)
     return response
 
 
@@ -63,7 +61,7 @@ def _send(
     if modified:
         answer["Last-Modified"] = http_date(modified)
     answer["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(answer, public=True, max_age=limit_age(FRESH))
+    patch_cache_control(answer, no_cache=True)
     return answer
 
 

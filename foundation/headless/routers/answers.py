@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
-from foundation.headless import conf
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.joining import operation_of
 from foundation.headless.routers.problems import not_found, unknown_parameters, unreadable_parameters
@@ -76,7 +75,7 @@ def _language(request: HttpRequest) -> str:
 
 
 def answer_conditionally(run: Run) -> Run:
-    """An e-tag and Cache-Control on what is found; 304 where the client has it already."""
+    """An e-tag on what is found, to be asked for again each time; 304 where the client has it already."""
 
     @wraps(run)
     def conditional(request: HttpRequest, **values: object) -> HttpResponse:
@@ -85,7 +84,7 @@ def answer_conditionally(run: Run) -> Run:
             response["WWW-Authenticate"] = "Bearer"
         if response.status_code != 200 or request.method not in ("GET", "HEAD"):
             return response
-        return answer_once(request, response, max_age=conf.api_max_age())
+        return answer_once(request, response)
 
     return conditional
 

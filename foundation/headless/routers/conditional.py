@@ -1,6 +1,7 @@
-"""An answer that is not sent twice: e-tag of the content, Cache-Control, 304. For routers and feeds alike.
+"""An answer that is not sent twice: e-tag of the content, 304, asked for at each visit. For routers and feeds alike.
 
-The e-tag is made of the answer's content, so it can't be stale; it saves the transfer, not the work.
+The e-tag is made of the answer's content, so it can't be stale; it saves the transfer, not the work. `no-cache` lets
+anybody keep the answer, and has them ask each time whether it still holds: what is published is seen at once.
 """
 
 import hashlib
@@ -8,14 +9,9 @@ import hashlib
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
-from foundation.clock.domain.queries import limit_age
 
-
-def answer_once(request: HttpRequest, response: HttpResponse, *, max_age: int) -> HttpResponse:
-    """`response`, or 304 where the client has its content already.
-
-    Anybody may reuse it for `max_age` seconds, but never past the moment at which something public changes by itself.
-    """
+def answer_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """`response`, or 304 where the client has its content already."""
     response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    patch_cache_control(response, public=True, max_age=limit_age(max_age))
+    patch_cache_control(response, no_cache=True)
     return get_conditional_response(request, etag=response["ETag"], response=response) or response

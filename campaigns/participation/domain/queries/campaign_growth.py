@@ -17,6 +17,7 @@ from django.db.models import Count
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
+from foundation.changes.domain.queries import read_generations
 from foundation.changes.domain.reading import once
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.locale import with_locales
@@ -128,8 +129,9 @@ def _count_years(years: Sequence[Year], shown: Campaign, numbers: Numbers) -> li
 
 
 def _counts_of(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
-    """Participants by campaign and kind; one query, kept for a minute."""
-    names = ".".join(sorted(campaign.public_id for campaign in campaigns))
+    """Participants by campaign and kind; one query, kept until one of them changes."""
+    state = read_generations().get(Participation._meta.db_table) if campaigns else None
+    names = ".".join([*sorted(campaign.public_id for campaign in campaigns), str(state)])
     key = f"laurel_participation.years.{sha256(names.encode()).hexdigest()}"
     counts: dict[int, dict[str, int]] | None = cache.get(key) if campaigns else {}
     if counts is None:

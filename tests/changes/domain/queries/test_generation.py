@@ -9,6 +9,7 @@ from wagtail.models import Locale
 from foundation.changes.domain.change import KEPT, prune
 from foundation.changes.domain.queries import read_generation, read_generations
 from foundation.changes.models import Change
+from foundation.documents.models import SourceChange
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 
@@ -73,7 +74,9 @@ def test_a_table_read_by_single_pages_empties_nothing_of_what_every_page_reads()
 
 
 def read_others():
-    return {table: generation for table, generation in read_generations().items() if table != LOCALES}
+    """Of the tables that nobody has changed; what finished documents are made from is noted with each change."""
+    changed = {LOCALES, SourceChange._meta.db_table}
+    return {table: generation for table, generation in read_generations().items() if table not in changed}
 
 
 @pytest.mark.django_db(transaction=True)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from foundation.clock import registry
-from foundation.clock.domain.queries import find_next_change, limit_age
+from foundation.clock.domain.queries import find_next_change
 from tests.parts.registries import lend_empty
 
 NOW = datetime(2026, 10, 30, 5, tzinfo=UTC)
@@ -29,15 +29,7 @@ def test_the_first_moment_that_any_app_names(name_moments):
     assert find_next_change(NOW) == NOW + timedelta(days=1)
 
 
-@pytest.mark.parametrize(
-    ("step", "age"),
-    [(None, 60), (61, 60), (60, 60), (59.9, 59), (1, 1), (0.2, 0)],
-)
-def test_an_answer_is_kept_until_the_next_change_at_most(name_moments, step, age):
-    name_moments(step and NOW + timedelta(seconds=step))
-
-    assert limit_age(60, at=NOW) == age
-
-
 def test_nothing_changes_where_no_app_names_a_moment(name_moments):
-    assert (find_next_change(NOW), limit_age(300, at=NOW)) == (None, 300)
+    name_moments(None)
+
+    assert find_next_change(NOW) is None

@@ -1,0 +1,190 @@
+"""Where answers lie: one file of LMDB that all processes of a machine map.
+
+`state` is what is known of the database; `answers` by key, in `order` of coming, so that the oldest go first. A file is
+of one start of the machine: it isn't written through to the disk, and its clock (`uptime`) is that start's. Whatever
+goes wrong with it is StoreLost; killed processes leave nothing behind but a claim that runs out.
+"""
+
+import struct
+import time
+from pathlib import Path
+from typing import Any
+
+import lmdb
+
+STATE, CLAIM, SIZES = b"state", b"claim", b"sizes"
+PLAIN, MISSING = b"a", b"m"  # kinds of answers; of what isn't there only so many are kept
+MOST_MISSING = 200
+VERSION = struct.Struct(">Q")
+_TIME = struct.Struct(">d")
+_TOTALS = struct.Struct(">QQQ")  # bytes of all answers, number of those of what isn't there, the last place in order
+_ENTRY = struct.Struct(">cQ")  # kind and place in order, before each answer
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
+_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
+
+class StoreLost(Exception):
+    """The store can't be used: gone, full, broken, not to be written."""
+
+
+def uptime() -> float:
+    """A clock that all processes share and nobody sets, in seconds."""
+    return time.clock_gettime(_CLOCK)
+
+
+def read_boot() -> str:
+    """A name for this start of the machine; blank where the system has none."""
+    return _BOOT.read_text().strip() if _BOOT.exists() else ""
+
+
+class Store:
+    """One open file. Each method is one transaction, or raises StoreLost."""
+
+    def __init__(self, path: Path, *, size: int) -> None:
+        self.path, self.most = path, size // 2
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._env = lmdb.open(
+                str(path), subdir=False, map_size=size, max_dbs=3, mode=0o600, sync=False, metasync=False,
+                max_readers=512, readahead=False,
+            )  # fmt: skip
+            with self._env.begin(write=True) as writing:
+                self._state = self._env.open_db(b"state", txn=writing)
+                self._answers = self._env.open_db(b"answers", txn=writing)
+                self._order = self._env.open_db(b"order", txn=writing)
+            self._env.reader_check()
+            self._inode = path.stat().st_ino
+            is_intact = path.stat().st_size >= (self._env.info()["last_pgno"] + 1) * self._env.stat()["psize"]
+        except (lmdb.Error, OSError) as error:
+            raise StoreLost(str(error)) from error
+        if not is_intact:
+            raise StoreLost("The file was cut off.")
+
+    def is_there(self) -> bool:
+        """Whether the file is still the one that others open."""
+        try:
+            return self.path.stat().st_ino == self._inode
+        except OSError:
+            return False
+
+    def read_state(self) -> bytes | None:
+        return self._read(self._state, STATE)
+
+    def write_state(self, state: bytes, *, over: bytes | None) -> bool:
+        """Unless another has written since `over` was read; a state begins with its version."""
+        try:
+            with self._env.begin(write=True, db=self._state) as writing:
+                if _version(writing.get(STATE)) != _version(over):
+                    return False
+                writing.put(STATE, state)
+                return True
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def claim_state(self, seconds: float) -> bool:
+        """Whether it is for this process to read the database: others have not begun to within so many seconds."""
+        return self._claim(CLAIM, seconds)
+
+    def find(self, key: bytes) -> bytes | None:
+        found = self._read(self._answers, key)
+        return found[_ENTRY.size :] if found else None
+
+    def keep(self, key: bytes, answer: bytes, *, kind: bytes) -> None:
+        """Put an answer in the place of an earlier one; the oldest go where there are too many."""
+        try:
+            with self._env.begin(write=True) as writing:
+                self._keep(writing, key, answer, kind)
+        except lmdb.MapFullError:
+            self.clear()
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def claim(self, key: bytes, seconds: float) -> bool:
+        """Whether it is for this process to make that answer."""
+        return self._claim(b"answer " + key, seconds)
+
+    def release(self, key: bytes) -> None:
+        try:
+            with self._env.begin(write=True, db=self._state) as writing:
+                writing.delete(b"answer " + key)
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def is_claimed(self, key: bytes) -> bool:
+        found = self._read(self._state, b"answer " + key)
+        return found is not None and uptime() < _TIME.unpack(found)[0]
+
+    def clear(self) -> None:
+        """No answers, no claims; what is known of the database stays."""
+        try:
+            with self._env.begin(write=True) as writing:
+                state = writing.get(STATE, db=self._state)
+                for database in (self._answers, self._order, self._state):
+                    writing.drop(database, delete=False)
+                if state:
+                    writing.put(STATE, state, db=self._state)
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def _read(self, database: Any, key: bytes) -> bytes | None:
+        try:
+            with self._env.begin(db=database) as reading:
+                found: bytes | None = reading.get(key)
+                return found
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def _claim(self, key: bytes, seconds: float) -> bool:
+        now = uptime()
+        try:
+            with self._env.begin(write=True, db=self._state) as writing:
+                found = writing.get(key)
+                if found and now < _TIME.unpack(found)[0] <= now + seconds:
+                    return False
+                writing.put(key, _TIME.pack(now + seconds))
+                return True
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
+    def _keep(self, writing: lmdb.Transaction, key: bytes, answer: bytes, kind: bytes) -> None:
+        found = writing.get(SIZES, db=self._state)
+        total, missing, last = _TOTALS.unpack(found) if found else (0, 0, 0)
+        earlier = writing.pop(key, db=self._answers)
+        if earlier:
+            writing.delete(earlier[: _ENTRY.size], db=self._order)
+            total, missing = total - len(earlier), missing - (earlier[:1] == MISSING)
+        place = _ENTRY.pack(kind, last + 1)
+        total, missing = total + len(place) + len(answer), missing + (kind == MISSING)
+        while total > self.most or missing > MOST_MISSING:
+            gone = self._drop_oldest(writing, MISSING if missing > MOST_MISSING else PLAIN)
+            if gone is None:
+                break
+            total, missing = total - len(gone), missing - (gone[:1] == MISSING)
+        writing.put(key, place + answer, db=self._answers)
+        writing.put(place, key, db=self._order)
+        writing.put(SIZES, _TOTALS.pack(total, missing, last + 1), db=self._state)
+
+    def _drop_oldest(self, writing: lmdb.Transaction, kind: bytes) -> bytes | None:
+        cursor = writing.cursor(db=self._order)
+        if not cursor.set_range(kind) or cursor.key()[:1] != kind:
+            return None
+        key = cursor.value()
+        cursor.delete()
+        return bytes(writing.pop(key, db=self._answers) or b"")
+
+
+def _version(state: bytes | None) -> int | None:
+    return VERSION.unpack_from(state)[0] if state else None
+
+
+def remove_store(path: Path) -> None:
+    """Take a file away, and the one that LMDB has beside it; what other processes have open of it goes with them."""
+    for one in (path, Path(f"{path}-lock")):
+        one.unlink(missing_ok=True)
+
+
+def remove_old_stores(folder: Path, *, but: Path, days: int = 7) -> None:
+    """Files of earlier starts and other databases that nobody has written to for a week."""
+    for path in folder.glob("answers-*.lmdb"):
+        if path != but and path.stat().st_mtime < time.time() - days * 86_400:
+            remove_store(path)

@@ -1,0 +1,62 @@
+"""Which code and which settings make answers: after an upgrade nobody is given one of the earlier version."""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import django
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.template import engines
+
+KINDS = (".py", ".html", ".mo", ".txt", ".json", ".xml", ".svg")
+INSTALLED = ("site-packages", "dist-packages")
+
+
+@cache
+def read_fingerprint() -> bytes:
+    """The same for all processes that run the same; found once in each."""
+    digest = hashlib.sha256()
+    for line in sorted(_list_versions()) + sorted(_list_files()):
+        digest.update(line.encode() + b"\0")
+    digest.update(json.dumps(_plain_settings(), sort_keys=True).encode())
+    digest.update(str(getattr(staticfiles_storage, "manifest_hash", "")).encode())  # the names of files that pages load
+    return digest.digest()
+
+
+def _list_versions() -> Iterator[str]:
+    """What is installed says its version in the name of a folder."""
+    for folder in {parent for parent in Path(django.__file__).parents if parent.name in INSTALLED}:
+        yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))
+
+
+def _list_files() -> Iterator[str]:
+    """The project's own: name, size and time of each."""
+    roots = {config.path for config in apps.get_app_configs()}
+    roots |= {str(folder) for engine in engines.all() for folder in engine.dirs}
+    for root in roots:
+        if any(name in Path(root).parts for name in INSTALLED):
+            continue
+        for folder, _, names in os.walk(root):
+            for name in names:
+                if name.endswith(KINDS):
+                    facts = os.stat(os.path.join(folder, name))
+                    yield f"{folder}/{name} {facts.st_size} {facts.st_mtime_ns}"
+
+
+def _plain_settings() -> dict[str, Any]:
+    """Those that are the same text in each process: addresses, languages, names."""
+    return {name: _plain(getattr(settings, name)) for name in dir(settings) if name.isupper()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return sorted((str(key), _plain(part)) for key, part in value.items())
+    if isinstance(value, list | tuple):
+        return [_plain(part) for part in value]
+    return value if isinstance(value, str | int | float | bool | None) else type(value).__name__

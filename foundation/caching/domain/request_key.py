@@ -1,0 +1,79 @@
+"""What of a request decides on its answer: two requests with the same key are given the same.
+
+The rule the next editor must not break: what may tell one reader from another – a cookie that isn't known to be
+harmless, a token, a part of a file – has no key, and is answered by Django itself.
+"""
+
+from collections.abc import Mapping
+from fnmatch import fnmatchcase
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from urllib.parse import parse_qsl, quote_plus
+
+from django.conf import settings
+
+from foundation.caching import conf
+
+LONGEST_PATH, LONGEST_QUERY, MOST_FIELDS = 1_000, 2_000, 100
+OWN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+Key = tuple[str, ...]
+
+
+def find_key(environ: Mapping[str, Any]) -> Key | None:
+    """The key of a request, with its query in one order; None where its answer is its own."""
+    path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
+        return None
+    if any(name in environ for name in OWN) or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
+        return None
+    cookies = environ.get("HTTP_COOKIE")
+    if (cookies and not are_harmless(cookies)) or path.startswith(_static()):
+        return None
+    ordered = order_query(query) if query else ""
+    if ordered is None:
+        return None
+    return (
+        ordered,
+        path,
+        environ.get("HTTP_HOST") or environ.get("SERVER_NAME", ""),
+        environ.get("wsgi.url_scheme", ""),
+        environ.get("SERVER_PORT", ""),
+        environ.get("SCRIPT_NAME", ""),
+        *(environ.get(name, "") for name in _proxy_headers()),
+    )
+
+
+@lru_cache(maxsize=1024)
+def are_harmless(cookies: str) -> bool:
+    """Whether no public answer depends on any of the cookies of a header."""
+    names = [part.partition("=")[0].strip() for part in cookies.split(";")]
+    return all(any(fnmatchcase(name, pattern) for pattern in conf.harmless_cookies()) for name in names if name)
+
+
+@lru_cache(maxsize=1024)
+def order_query(query: str) -> str | None:
+    """The query as Django understands it: names in order, the values of one as they came, none twice in a row.
+
+    None where there are more fields than any public address takes.
+    """
+    text = query.encode("latin-1").decode("utf-8", "replace")
+    if text.count("&") >= MOST_FIELDS:
+        return None
+    pairs = sorted(parse_qsl(text, keep_blank_values=True, encoding="utf-8"), key=lambda pair: pair[0])
+    return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for (name, value), _ in groupby(pairs))
+
+
+@lru_cache(maxsize=1)
+def _static() -> str:
+    """Files go past the store; an address elsewhere is nobody's path."""
+    return settings.STATIC_URL if settings.STATIC_URL and settings.STATIC_URL.startswith("/") else "\x00"
+
+
+@lru_cache(maxsize=1)
+def _proxy_headers() -> tuple[str, ...]:
+    """The headers by which this project has Django learn its own address."""
+    names = [settings.SECURE_PROXY_SSL_HEADER[0]] if settings.SECURE_PROXY_SSL_HEADER else []
+    names += ["HTTP_X_FORWARDED_HOST"] if settings.USE_X_FORWARDED_HOST else []
+    names += ["HTTP_X_FORWARDED_PORT"] if settings.USE_X_FORWARDED_PORT else []
+    return tuple(names)

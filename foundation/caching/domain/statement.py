@@ -1,0 +1,84 @@
+"""Which tables a request reads, from the text of its statements; whether it writes.
+
+The rule the next editor must not break: what can't be read for certain makes the answer one that isn't kept. Django
+quotes every name; a statement with a bare one after FROM or JOIN is somebody's own and isn't judged.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from typing import Any
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from foundation.changes.models import Change
+
+_SOURCE = re.compile(r'(?<!DISTINCT )\b(?:FROM|JOIN)\s+(?:"(\w+)"(\s*,)?|(\()|)', re.IGNORECASE)
+_NAME = re.compile(r'"(\w+)"')
+_READS = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
+_LOCKS = re.compile(r"\bFOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)\b")
+_FRAMES = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Reads:
+    """What a request has read so far."""
+
+    tables: set[str] = field(default_factory=set)
+    is_certain: bool = True  # every statement only reads, and says all tables that it reads
+    seconds: float | None = None  # how long what was made of it holds, where it says how late it is
+
+    def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """The execute wrapper of Django's connections."""
+        found = find_tables(sql) if isinstance(sql, str) and not many else None
+        if found is None or context["connection"].alias != DEFAULT_DB_ALIAS:
+            self.is_certain = False
+        else:
+            self.tables |= found
+        return execute(sql, params, many, context)
+
+
+_reads: ContextVar[Reads | None] = ContextVar("laurel_caching_reads", default=None)
+
+
+@contextmanager
+def noting_reads() -> Iterator[Reads]:
+    """Within it, what this thread reads of any database is noted."""
+    reads = Reads()
+    token = _reads.set(reads)
+    try:
+        with ExitStack() as stack:
+            for connection in connections.all():
+                stack.enter_context(connection.execute_wrapper(reads.note))
+            yield reads
+    finally:
+        _reads.reset(token)
+
+
+def hold_for(seconds: float) -> None:
+    """What is being answered says how late it is, to so many seconds: it isn't kept longer."""
+    reads = _reads.get()
+    if reads is not None:
+        reads.seconds = min(seconds, reads.seconds or seconds)
+
+
+@cache
+def _models() -> frozenset[str]:
+    return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
+
+
+@lru_cache(maxsize=4096)
+def find_tables(sql: str) -> frozenset[str] | None:
+    """The tables that a statement reads; None where it may do more than read, or that can't be said."""
+    if _FRAMES.match(sql):
+        return frozenset()
+    if not _READS.match(sql) or _LOCKS.search(sql):
+        return None
+    for table, comma, bracket in _SOURCE.findall(sql):
+        if comma or not (bracket or table in _models()):
+            return None
+    return frozenset(_NAME.findall(sql)) & _models() - {Change._meta.db_table}

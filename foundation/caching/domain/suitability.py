@@ -1,0 +1,42 @@
+"""Whether an answer may be kept, and whether it is everybody's at all.
+
+The rule the next editor must not break: each line keeps something out that would be shown to the wrong person, or too
+long; a test seeds each of these mistakes.
+"""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from django.http import HttpResponse
+
+from foundation.caching.domain.answer import LARGEST
+from foundation.caching.domain.statement import Reads
+from foundation.caching.registry import is_public_view
+
+VIEW = "laurel.view"  # where the middleware notes the view's name
+VARIES = {"cookie", "accept-encoding"}  # cookies: nobody has one that is asked for
+NOT_PUBLIC = {"private", "no-store"}
+FOUND, ABSENT = {200}, {301, 404}  # kept as long as it holds; only so many of
+
+
+def is_public(environ: Mapping[str, Any], response: HttpResponse) -> bool:
+    """Everybody without a session gets the same: no cookie, no token of a form, nothing of one request alone."""
+    return (
+        response.status_code in FOUND | ABSENT
+        and is_public_view(environ.get(VIEW, ""))
+        and not response.cookies
+        and "CSRF_COOKIE" not in environ
+        and "Content-Encoding" not in response
+        and "'nonce-" not in response.get("Content-Security-Policy", "")
+        and _words(response, "Vary") <= VARIES
+        and not _words(response, "Cache-Control") & NOT_PUBLIC
+    )
+
+
+def is_keepable(response: HttpResponse, reads: Reads, *, noted: Collection[str]) -> bool:
+    """Of what is public: it only read, of tables whose changes are noted, and isn't too large."""
+    return reads.is_certain and reads.tables <= set(noted) and len(response.content) <= LARGEST
+
+
+def _words(response: HttpResponse, name: str) -> set[str]:
+    return {word.strip().lower() for word in response.get(name, "").split(",") if word.strip()}

@@ -1,0 +1,24 @@
+"""Notes on the request which view answers it, for the wrapper around Django (`wsgi`)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from foundation.caching.domain.suitability import VIEW
+
+
+class ViewNameMiddleware:
+    """Put it anywhere: the wrapper keeps no answer of which it doesn't know the view."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """Before the view is called; nothing is answered here."""
+        if request.resolver_match is not None:
+            request.META[VIEW] = request.resolver_match.view_name

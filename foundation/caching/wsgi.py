@@ -1,0 +1,244 @@
+"""The wrapper around Django's application: an anonymous GET is answered from the store where its answer still holds.
+
+    application = Caching(get_wsgi_application())
+
+Put it inside whatever corrects address and scheme for a proxy. What it doesn't know for certain is Django's, as if it
+weren't there; so is everything where there is no store.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from hashlib import blake2b
+from threading import Event, Lock
+from typing import Any
+
+from django.http import HttpResponse
+
+from foundation.caching import conf
+from foundation.caching.domain.answer import Answer, AnswerBroken, build_answer, pack_answer, unpack_answer
+from foundation.caching.domain.encoding import IDENTITY, choose_encoding
+from foundation.caching.domain.fingerprint import read_fingerprint
+from foundation.caching.domain.request_key import Key, find_key
+from foundation.caching.domain.state import State, find_state
+from foundation.caching.domain.statement import Reads, noting_reads
+from foundation.caching.domain.store import find_store, lose_store
+from foundation.caching.domain.suitability import is_keepable, is_public
+from foundation.changes.registry import list_watched_tables
+
+if conf.has_packages():
+    from foundation.caching.backends import MISSING, PLAIN, Store, StoreLost, uptime
+
+StartResponse = Callable[..., Any]
+Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
+CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+OURS = {"etag", "cache-control", "vary", "content-length", "last-modified", "expires"}
+UNCHANGED = {"etag", "cache-control", "vary", "content-location"}  # what a 304 says again
+MOST_READY = 16 * 1024 * 1024  # bytes that one process has at hand, so that it needn't unpack them
+PATIENCE = 3.0  # seconds to wait for another who makes the same answer
+STEP = 0.01
+ALONE = 60.0  # seconds for which an answer that couldn't be kept is made by everybody at once
+
+
+class Ready:
+    """An answer at hand: `mark` is the state it was last seen to hold in; headers and body by encoding."""
+
+    def __init__(self, answer: Answer, mark: bytes) -> None:
+        self.answer, self.mark = answer, mark
+        self.variants: dict[str, tuple[list[tuple[str, str]], bytes]] = {}
+
+    def get_variant(self, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
+        variant = self.variants.get(encoding)
+        if variant is None:
+            variant = self.variants[encoding] = _build_variant(self.answer, encoding)
+        return variant
+
+
+class Sent:
+    """A body and the response that it was taken from, which is closed after it is sent."""
+
+    def __init__(self, body: bytes, response: HttpResponse) -> None:
+        self.body, self.close = body, response.close
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self.body
+
+
+class Caching:
+    """The WSGI application; one for a process."""
+
+    def __init__(self, application: Application) -> None:
+        self.application = application
+        self.ready: dict[Key, Ready] = {}
+        self.size = 0
+        self.lock = Lock()
+        self.alone: dict[Key, float] = {}
+
+    def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        key = find_key(environ)
+        store = find_store() if key else None
+        if key is None or store is None:
+            return self.application(environ, start_response)
+        try:
+            state = find_state(store, uptime())
+            ready = self._find(store, key, state) if state else None
+            if ready:
+                return self._send(store, key, ready, environ, start_response)
+        except StoreLost as error:
+            lose_store(store, error)
+            return self.application(environ, start_response)
+        if state is None or environ["REQUEST_METHOD"] == "HEAD":
+            return self.application(environ, start_response)
+        return self._take_turn(store, key, state, environ, start_response)
+
+    def _find(self, store: "Store", key: Key, state: State) -> Ready | None:
+        """What is at hand, else what is in the store, if it still holds."""
+        ready = self.ready.get(key)
+        if ready and ready.mark == state.mark and ready.answer.is_in_time(uptime()):
+            return ready
+        if ready and ready.answer.holds(state, uptime()):
+            ready.mark = state.mark
+            return ready
+        packed = store.find(_name(key))
+        if packed is None:
+            return None
+        try:
+            answer = unpack_answer(packed)
+        except AnswerBroken as error:
+            raise StoreLost("An answer isn't what was put there.") from error
+        return self._have_ready(key, Ready(answer, state.mark)) if answer.holds(state, uptime()) else None
+
+    def _have_ready(self, key: Key, ready: Ready) -> Ready:
+        """Threads share what is at hand; the oldest goes where there is too much."""
+        with self.lock:
+            earlier = self.ready.pop(key, None)
+            self.size += ready.answer.size - (earlier.answer.size if earlier else 0)
+            self.ready[key] = ready
+            while self.size > MOST_READY and len(self.ready) > 1:
+                self.size -= self.ready.pop(next(iter(self.ready))).answer.size
+        return ready
+
+    def _send(
+        self, store: "Store", key: Key, ready: Ready, environ: dict[str, Any], start_response: StartResponse
+    ) -> list[bytes]:
+        encoding = _wanted(ready.answer, environ)
+        if encoding not in ready.answer.bodies:
+            ready = self._have_ready(key, Ready(ready.answer.with_encoding(encoding), ready.mark))
+            store.keep(_name(key), pack_answer(ready.answer), kind=_kind(ready.answer))
+        return [_start(ready, encoding, environ, start_response)]
+
+    def _take_turn(
+        self, store: "Store", key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """One makes an answer, the others wait for it a little; who was killed over it is waited for no longer."""
+        name, has_claim = _name(key), False
+        try:
+            if self.alone.get(key, 0.0) < uptime():
+                has_claim = store.claim(name, PATIENCE)
+                found = None if has_claim else self._wait(store, key)
+                if found:
+                    return self._send(store, key, found, environ, start_response)
+                state = state if has_claim else find_state(store, uptime()) or state
+            return self._make(store, key, state, environ, start_response)
+        except StoreLost as error:
+            lose_store(store, error)
+            return self.application(environ, start_response)
+        finally:
+            if has_claim:
+                _release(store, name)
+
+    def _wait(self, store: "Store", key: Key) -> Ready | None:
+        pause, end = Event(), uptime() + PATIENCE
+        while uptime() < end and store.is_claimed(_name(key)):
+            pause.wait(STEP)
+        state = find_state(store, uptime())
+        return self._find(store, key, state) if state else None
+
+    def _make(
+        self, store: "Store", key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
+        """Django's answer; kept where it may be. Whatever isn't everybody's is passed on untouched."""
+        own = {name: value for name, value in environ.items() if name not in CONDITIONS} | {"QUERY_STRING": key[0]}
+        started: list[tuple[str, list[tuple[str, str]]]] = []
+        begun = uptime()
+        with noting_reads() as reads:
+            response = self.application(own, lambda status, headers, *_: started.append((status, headers)))
+        status, headers = started[-1]
+        if not isinstance(response, HttpResponse) or not is_public(own, response):
+            self._note_alone(key)
+            start_response(status, headers)
+            return response
+        ready, is_kept = self._judge(state, reads, begun, started[-1], response)
+        encoding = _wanted(ready.answer, environ) if is_kept else IDENTITY
+        if is_kept:
+            ready = Ready(ready.answer.with_encoding(encoding), ready.mark)
+            self._have_ready(key, ready)
+            _keep(store, key, ready.answer)
+        else:
+            self._note_alone(key)
+        return Sent(_start(ready, encoding, environ, start_response), response)
+
+    def _judge(
+        self, state: State, reads: Reads, begun: float, head: tuple[str, list[tuple[str, str]]], response: HttpResponse
+    ) -> tuple[Ready, bool]:
+        tables = state.tables
+        is_kept = is_keepable(response, reads, noted=tables)
+        read = {*reads.tables, *list_watched_tables()} if is_kept else set()
+        generations = {table: tables[table][0] for table in sorted(read & tables.keys())}
+        until = None if reads.seconds is None else begun + reads.seconds
+        answer = build_answer(
+            head[0], tuple(head[1]), response.content, generations=generations, era=state.era, until=until
+        )
+        return Ready(answer, state.mark), is_kept
+
+    def _note_alone(self, key: Key) -> None:
+        if len(self.alone) > 10_000:
+            self.alone.clear()
+        self.alone[key] = uptime() + ALONE
+
+
+def _wanted(answer: Answer, environ: dict[str, Any]) -> str:
+    return choose_encoding(environ.get("HTTP_ACCEPT_ENCODING", "")) if answer.is_compressible else IDENTITY
+
+
+def _build_variant(answer: Answer, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
+    body = answer.bodies[encoding]
+    varies = [value for name, value in answer.headers if name.lower() == "vary"]
+    tag = answer.tag if encoding == IDENTITY else f"{answer.tag}-{encoding}"
+    headers = [(name, value) for name, value in answer.headers if name.lower() not in OURS]
+    headers += [("ETag", f'"{tag}"'), ("Cache-Control", "no-cache"), ("Vary", ", ".join([*varies, "Accept-Encoding"]))]
+    headers += [("Content-Encoding", encoding)] if encoding != IDENTITY else []
+    return [*headers, ("Content-Length", str(len(body)))], body
+
+
+def _start(ready: Ready, encoding: str, environ: dict[str, Any], start_response: StartResponse) -> bytes:
+    """Begin the answer, or say that the reader has it; returns the body that goes with it."""
+    headers, body = ready.get_variant(encoding)
+    wanted = environ.get("HTTP_IF_NONE_MATCH")
+    if wanted and ready.answer.status.startswith("200"):
+        tag = next(value for name, value in headers if name == "ETag")
+        if wanted.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in wanted.split(",")}:
+            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in UNCHANGED])
+            return b""
+    start_response(ready.answer.status, headers)
+    return b"" if environ["REQUEST_METHOD"] == "HEAD" else body
+
+
+def _name(key: Key) -> bytes:
+    return blake2b("\n".join(key).encode("utf-8", "surrogateescape"), key=read_fingerprint(), digest_size=32).digest()
+
+
+def _kind(answer: Answer) -> bytes:
+    return PLAIN if answer.status.startswith("200") else MISSING
+
+
+def _keep(store: "Store", key: Key, answer: Answer) -> None:
+    try:
+        store.keep(_name(key), pack_answer(answer), kind=_kind(answer))
+    except StoreLost as error:
+        lose_store(store, error)
+
+
+def _release(store: "Store", name: bytes) -> None:
+    try:
+        store.release(name)
+    except StoreLost as error:
+        lose_store(store, error)

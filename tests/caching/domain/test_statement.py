@@ -1,0 +1,70 @@
+"""What a statement reads is known for certain, or the answer isn't kept."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.db import connection, transaction
+from wagtail.models import Locale, Page, Site
+
+from foundation.caching.domain.statement import find_tables, noting_reads
+from foundation.changes.domain.queries import read_generations
+
+PAGE, SITE = "wagtailcore_page", "wagtailcore_site"
+UNCERTAIN = (
+    'INSERT INTO "wagtailcore_page" ("id") VALUES (1)',
+    'UPDATE "wagtailcore_page" SET "live" = true',
+    'DELETE FROM "wagtailcore_page"',
+    'WITH "gone" AS (DELETE FROM "wagtailcore_page" RETURNING *) SELECT 1 FROM "gone"',
+    'SELECT 1 FROM "wagtailcore_page" FOR UPDATE',
+    'SELECT 1 FROM "wagtailcore_page" FOR NO KEY UPDATE SKIP LOCKED',
+    "SELECT 1 FROM wagtailcore_page",
+    'SELECT 1 FROM "wagtailcore_site", wagtailcore_page',
+    'SELECT 1 FROM "wagtailcore_site" JOIN laurel_search_words ON 1',
+    'SELECT 1 FROM "somebody_elses_view"',
+    "SELECT 1 FROM generate_series(1, 2)",
+    "PRAGMA table_info(x)",
+)
+
+
+@pytest.mark.parametrize(
+    ("statement", "tables"),
+    [
+        ('SELECT "wagtailcore_page"."id" FROM "wagtailcore_page" WHERE "wagtailcore_page"."live"', {PAGE}),
+        ('SELECT 1 FROM "wagtailcore_page" INNER JOIN "wagtailcore_site" U1 ON (1 = 1)', {PAGE, SITE}),
+        ('SELECT 1 FROM (SELECT 1 FROM "wagtailcore_site") "subquery"', {SITE}),
+        ('SELECT EXTRACT(YEAR FROM "wagtailcore_page"."go_live_at") FROM "wagtailcore_page"', {PAGE}),
+        ('(SELECT 1 FROM "wagtailcore_page") UNION ALL (SELECT 1 FROM "wagtailcore_site")', {PAGE, SITE}),
+        ('SELECT 1 WHERE EXISTS(SELECT 1 FROM "wagtailcore_page" U0 WHERE U0."a" IS DISTINCT FROM 1)', {PAGE}),
+        ('SAVEPOINT "s1"', set()),
+        ("BEGIN IMMEDIATE", set()),
+    ],
+)
+def test_tables_of_a_statement(statement, tables):
+    assert find_tables(statement) == tables
+
+
+@pytest.mark.parametrize("statement", UNCERTAIN)
+def test_what_does_more_or_cannot_be_read_is_uncertain(statement):
+    assert find_tables(statement) is None
+
+
+@pytest.mark.django_db
+def test_what_a_request_reads():
+    with noting_reads() as reads:
+        list(Site.objects.select_related("root_page"))
+        read_generations()
+        with transaction.atomic():
+            Page.objects.filter(depth=1).exists()
+    assert (reads.tables, reads.is_certain) == ({PAGE, SITE}, True)
+
+    with noting_reads() as reads:
+        Group.objects.create(name="審査")
+    assert not reads.is_certain
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_uncertain_and_what_comes_after_is_not_noted():
+    with noting_reads() as reads, connection.cursor() as cursor:
+        cursor.executemany("UPDATE wagtailcore_locale SET language_code = %s WHERE id = -1", [("ja",)])
+    Locale.objects.count()
+
+    assert (reads.tables, reads.is_certain) == (set(), False)

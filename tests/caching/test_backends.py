@@ -1,0 +1,62 @@
+"""The file is bounded: the oldest answers go, and of what isn't there only so many are kept."""
+
+import pytest
+
+from foundation.caching.backends import MISSING, MOST_MISSING, PLAIN, Store, StoreLost
+
+
+@pytest.fixture
+def store(tmp_path):
+    return Store(tmp_path / "answers.lmdb", size=2_000_000)
+
+
+def test_the_oldest_go(store):
+    for number in range(30):
+        store.keep(b"%d" % number, b"x" * 100_000, kind=PLAIN)
+
+    assert (store.find(b"0"), store.find(b"29")) == (None, b"x" * 100_000)
+    assert sum(store.find(b"%d" % number) is not None for number in range(30)) == 9
+
+
+def test_one_that_is_kept_again_is_the_newest_and_counted_once(store):
+    for _ in range(50):
+        store.keep(b"again", b"y" * 100_000, kind=PLAIN)
+    store.keep(b"other", b"z", kind=PLAIN)
+
+    assert (store.find(b"again"), store.find(b"other")) == (b"y" * 100_000, b"z")
+
+
+def test_what_is_not_there_pushes_out_nothing_else(store):
+    store.keep(b"page", b"page", kind=PLAIN)
+    for number in range(MOST_MISSING + 50):
+        store.keep(b"missing %d" % number, b"404", kind=MISSING)
+
+    found = [number for number in range(MOST_MISSING + 50) if store.find(b"missing %d" % number)]
+    assert (found[0], len(found), store.find(b"page")) == (50, MOST_MISSING, b"page")
+
+
+def test_one_that_is_larger_than_the_store_is_not_kept_and_harms_nothing(store):
+    store.keep(b"page", b"page", kind=PLAIN)
+    store.keep(b"huge", b"x" * 3_000_000, kind=PLAIN)
+    store.keep(b"next", b"next", kind=PLAIN)
+
+    assert (store.find(b"huge"), store.find(b"next")) == (None, b"next")
+
+
+def test_a_claim_is_one_processs_until_it_runs_out(store):
+    assert [store.claim(b"page", 60), store.claim(b"page", 60), store.is_claimed(b"page")] == [True, False, True]
+    store.release(b"page")
+    assert [store.is_claimed(b"page"), store.claim(b"page", 0), store.claim(b"page", 60)] == [False, True, True]
+
+
+def test_a_file_that_is_none_of_ours_or_was_cut_off_is_lost(store, tmp_path):
+    (tmp_path / "nonsense.lmdb").write_bytes(b"nonsense" * 5000)
+    with pytest.raises(StoreLost):
+        Store(tmp_path / "nonsense.lmdb", size=2_000_000)
+    for number in range(8):
+        store.keep(b"%d" % number, b"x" * 100_000, kind=PLAIN)
+    cut = store.path.read_bytes()[:200_000]
+    (tmp_path / "cut.lmdb").write_bytes(cut)
+
+    with pytest.raises(StoreLost):
+        Store(tmp_path / "cut.lmdb", size=2_000_000)
