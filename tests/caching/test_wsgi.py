@@ -80,6 +80,13 @@ def test_counters_and_the_cookie_of_forms_tell_nobody_apart(reader, views):
     assert reader.get("/plain/", HTTP_COOKIE="_ga=1; csrftoken=4711").made == 0
 
 
+def test_a_form_of_somebody_who_had_one_before_is_kept_for_nobody(reader, views):
+    """Counters' cookies and that of forms are harmless on what is kept; a token is its reader's own."""
+    own = {"HTTP_COOKIE": f"csrftoken={'a' * 32}"}
+
+    assert [reader.get("/uses_form_token/", **own).made for _ in range(3)] == [1, 1, 1]
+
+
 def test_the_same_question_in_another_order_is_one(reader, views):
     reader.get("/plain/?b=2&a=1&a=3")
 
