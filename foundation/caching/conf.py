@@ -31,6 +31,11 @@ def harmless_cookies() -> tuple[str, ...]:
     return (settings.CSRF_COOKIE_NAME, *names)
 
 
+def untouched() -> tuple[str, ...]:
+    """LAUREL_CACHING_UNTOUCHED: paths that go straight to Django: what says that a process lives asks no database."""
+    return tuple(getattr(settings, "LAUREL_CACHING_UNTOUCHED", ()))
+
+
 def size() -> int:
     """LAUREL_CACHING_SIZE, in bytes."""
     return int(getattr(settings, "LAUREL_CACHING_SIZE", SIZE)) * 1024 * 1024

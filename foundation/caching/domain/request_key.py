@@ -28,7 +28,7 @@ def find_key(environ: Mapping[str, Any]) -> Key | None:
     if any(name in environ for name in OWN) or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
         return None
     cookies = environ.get("HTTP_COOKIE")
-    if (cookies and not are_harmless(cookies)) or path.startswith(_static()):
+    if (cookies and not are_harmless(cookies)) or path.startswith(_static()) or path in conf.untouched():
         return None
     ordered = order_query(query) if query else ""
     if ordered is None:

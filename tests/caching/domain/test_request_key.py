@@ -56,6 +56,7 @@ def test_what_another_answer_depends_on_is_in_the_key(other):
         {"CONTENT_LENGTH": "3"},
         {"HTTP_COOKIE": "_ga=1; sessionid=x"},
         {"PATH_INFO": "/static/site.css"},
+        {"PATH_INFO": "/healthz"},
         {"PATH_INFO": "/" + "a" * 1001},
         {"QUERY_STRING": "a" * 2001},
     ],
