@@ -12,7 +12,9 @@ from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.domain.address import full_address
 from foundation.headless.routers import (
+    CARD,
     BlockOut,
+    CardImage,
     Code,
     CodeOut,
     FileOut,
@@ -65,7 +67,7 @@ class CaseCardOut(PageOut):
 
     @staticmethod
     def resolve_picture(case: CaseStudyPage) -> ImageOut | None:
-        return image_out(case.picture, alt=case.picture_alt)
+        return image_out(case.picture, alt=case.picture_alt, only=CARD)
 
 
 class CaseTextOut(CaseCardOut):
@@ -79,6 +81,10 @@ class CaseTextOut(CaseCardOut):
     results: Annotated[list[BlockOut], Stream(CaseStudyPage, "results", find_linked_pages)]
     tips: Annotated[list[BlockOut], Stream(CaseStudyPage, "tips", find_linked_pages)]
     updated_at: Moment | None
+
+    @staticmethod
+    def resolve_picture(case: CaseStudyPage) -> ImageOut | None:
+        return image_out(case.picture, alt=case.picture_alt)
 
     @staticmethod
     def resolve_updated_at(case: CaseStudyPage) -> Any:
@@ -113,12 +119,13 @@ class CollectionCardOut(PageOut):
     fiscal_year: int
     licence: str
     licence_url: str
-    cover: Image
+    cover: CardImage
 
 
 class CollectionOut(CollectionCardOut):
     """One collection."""
 
+    cover: Image
     intro: str
     book: FileOut | None
     translations: list[TranslationOut]

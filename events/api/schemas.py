@@ -10,6 +10,7 @@ from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
     BlockOut,
+    CardImage,
     Code,
     Image,
     LinkOut,
@@ -65,7 +66,7 @@ class EventCardOut(PageOut):
     application_opens_at: Moment | None
     application_closes_at: Moment | None
     accessibility: list[Access]
-    picture: Image
+    picture: CardImage
 
     @staticmethod
     def resolve_condition(event: EventPage) -> Condition:
@@ -75,6 +76,7 @@ class EventCardOut(PageOut):
 class EventOut(EventCardOut):
     """One event with everything that its page shows."""
 
+    picture: Image
     state_note: str
     time_note: str
     address: str

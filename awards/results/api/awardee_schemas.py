@@ -12,7 +12,7 @@ from awards.results.domain.queries.awardee import get_wording, list_efforts, lis
 from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.coverage.enums import OutletKind
-from foundation.headless.routers import BlockOut, Code, Image, RecordOut, Stream
+from foundation.headless.routers import BlockOut, CardLogo, Code, Image, RecordOut, Stream
 from foundation.organisations.enums import OrganisationRole
 
 
@@ -56,7 +56,7 @@ class AwardeeCardOut(PresentedOut):
     size_band: Code
     employees_total: int | None
     citation: str
-    logo: Image
+    logo: CardLogo
     organisations: list[AwardeeOrganisationOut]
 
     @staticmethod
@@ -107,6 +107,7 @@ class CoverageOut(Schema):
 class AwardeeOut(AwardeeCardOut):
     """One awardee; `story` is the page's, in the language asked for."""
 
+    logo: Image
     summary: str
     figures: list[FigureOut]
     efforts: list[EffortOut]

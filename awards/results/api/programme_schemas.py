@@ -10,6 +10,7 @@ from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, Tier
 from foundation.headless.routers import (
+    CardLogo,
     Image,
     LinkOut,
     Moment,
@@ -48,7 +49,7 @@ class ProgrammeCardOut(PresentedOut):
     code: str
     purpose: str
     presenter: str
-    logo: Image
+    logo: CardLogo
 
 
 class CycleCardOut(PresentedOut):
@@ -92,6 +93,7 @@ class CycleCardOut(PresentedOut):
 class ProgrammeOut(ProgrammeCardOut):
     """One award with its cycles, the newest first."""
 
+    logo: Image
     cycles: list[CycleCardOut]
 
     @staticmethod

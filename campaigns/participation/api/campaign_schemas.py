@@ -17,6 +17,7 @@ from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
 from foundation.headless.routers import (
     DEFAULT_LANGUAGE,
+    CardLogo,
     Image,
     ImageOut,
     Moment,
@@ -40,7 +41,7 @@ class CampaignCardOut(RecordOut):
     ends_at: Moment
     registration_opens_at: Moment | None
     registration_closes_at: Moment | None
-    logo: Image
+    logo: CardLogo
 
     @staticmethod
     def resolve_phase(campaign: Campaign) -> CampaignPhase:
@@ -77,6 +78,7 @@ class ParticipantsOut(Schema):
 class CampaignOut(CampaignCardOut):
     """One campaign."""
 
+    logo: Image
     url: str
     purpose: str
     who: str

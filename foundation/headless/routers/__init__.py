@@ -8,7 +8,7 @@ when it is imported.
 
 from foundation.headless.routers.blocks import BlockOut, Stream
 from foundation.headless.routers.conditional import answer_once
-from foundation.headless.routers.images import Image, file_out, image_out
+from foundation.headless.routers.images import CARD, CardImage, CardLogo, Image, file_out, image_out
 from foundation.headless.routers.joining import PlainRenderer
 from foundation.headless.routers.paging import BoundedPagination, paged
 from foundation.headless.routers.problems import Problem, ensure_found

@@ -3,6 +3,7 @@
 Looks rows up and nothing else. A shape that the worker hasn't made yet is left out; it is after it.
 """
 
+from functools import partial
 from typing import Annotated, Any
 
 from django.db.models import prefetch_related_objects
@@ -13,19 +14,20 @@ from foundation.headless.domain.address import full_address
 from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
 
 DRAWING = "drawing"  # the name of the one shape of an SVG
+CARD, LOGO = "card", "logo"  # of the shapes those that lists show: the others are half of their bytes
 
 
-def image_out(image: Any, *, alt: str | None = None) -> ImageOut | None:
+def image_out(image: Any, *, alt: str | None = None, only: str = "") -> ImageOut | None:
     """A picture with its ready shapes; a drawing (SVG) has one, which fits everywhere. None for no picture.
 
-    `alt` where the page has words of its own.
+    `alt` where the page has words of its own; `only` one shape, where not all are wanted.
 
     In lists prefetch `<picture>__renditions`; else each picture costs one query.
     """
     if image is None:
         return None
     prefetch_related_objects([image], "renditions")
-    shapes = list_shapes()
+    shapes = [shape for shape in list_shapes() if only in ("", shape)]
     names = {DRAWING: shapes[0]} if image.is_svg() else {shape: shape for shape in shapes}
     pictures = {name: get_picture(image, shape, alt=alt) for name, shape in names.items()}
     return ImageOut(
@@ -44,6 +46,9 @@ def _rendition_out(picture: Picture) -> RenditionOut:
 
 # A field of a schema that shows the picture its record has.
 Image = Annotated[ImageOut | None, BeforeValidator(image_out)]
+# The same in a list, in the one shape that it shows: of a photograph, of a logo.
+CardImage = Annotated[ImageOut | None, BeforeValidator(partial(image_out, only=CARD))]
+CardLogo = Annotated[ImageOut | None, BeforeValidator(partial(image_out, only=LOGO))]
 
 
 def file_out(document: Any, *, title: str = "") -> FileOut | None:

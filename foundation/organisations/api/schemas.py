@@ -7,6 +7,7 @@ from ninja import Schema
 
 from foundation.headless.routers import (
     DEFAULT_LANGUAGE,
+    CardLogo,
     Code,
     Image,
     RecordOut,
@@ -30,7 +31,7 @@ class OrganisationCardOut(RecordOut):
     city: str
     size_band: Code
     website: str
-    logo: Image
+    logo: CardLogo
 
     @staticmethod
     def resolve_url(organisation: Organisation, context: dict[str, Any]) -> str:
@@ -54,6 +55,7 @@ class AboutOut(Schema):
 class OrganisationOut(OrganisationCardOut):
     """One organisation with what there is about it."""
 
+    logo: Image
     about: list[AboutOut]
 
     @staticmethod

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudyPage
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 
@@ -99,3 +100,13 @@ def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
 
     assert measure(297) == few
     assert few <= 12
+
+
+def test_a_card_has_the_shape_of_cards_and_a_detail_all(client: Client) -> None:
+    case = CaseStudyPageFactory(picture=ImageFactory(ready=True))
+
+    card = client.get("/api/v3/case-studies/").json()["items"][0]
+    detail = client.get(f"/api/v3/case-studies/{case.translation_key}/").json()
+
+    assert set(card["picture"]["renditions"]) == {"card"}
+    assert set(detail["picture"]["renditions"]) == {"card", "wide", "portrait", "logo", "og"}
