@@ -19,9 +19,9 @@ from foundation.caching.domain.encoding import IDENTITY, choose_encoding
 from foundation.caching.domain.fingerprint import read_fingerprint
 from foundation.caching.domain.request_key import Key, find_key
 from foundation.caching.domain.state import State, find_state
-from foundation.caching.domain.statement import Reads, noting_reads
 from foundation.caching.domain.store import find_store, lose_store
 from foundation.caching.domain.suitability import is_keepable, is_public
+from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 
 if conf.has_packages():

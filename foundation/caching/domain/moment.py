@@ -15,8 +15,8 @@ from django.apps import apps
 from django.db.models import DateTimeField, Min, Model, Q
 from django.utils import timezone
 
-from foundation.caching.domain.statement import noting_reads
 from foundation.caching.registry import list_countdown_tables
+from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain.queries import find_next_change
 
 logger = logging.getLogger(__name__)

@@ -10,8 +10,8 @@ from typing import Any
 from django.http import HttpResponse
 
 from foundation.caching.domain.answer import LARGEST
-from foundation.caching.domain.statement import Reads
 from foundation.caching.registry import is_public_view
+from foundation.changes.domain.statement import Reads
 
 VIEW = "laurel.view"  # where the middleware notes the view's name
 VARIES = {"cookie", "accept-encoding"}  # cookies: nobody has one that is asked for

@@ -21,7 +21,7 @@ from django.db import connection
 from django.utils import timezone
 
 from foundation.changes.domain.queries.generation import Generation, read_generation
-from foundation.changes.domain.table_use import note_tables
+from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import find_preview
 from foundation.clock.domain.queries import find_next_change
@@ -86,13 +86,13 @@ def read_once(key: Hashable, read: Callable[[], T]) -> T:
     It is kept only if every table that it read is watched: for reads that may lead anywhere, such as filtered lists.
     """
 
-    def is_watched(tables: set[str]) -> bool:
-        return tables <= set(list_watched_tables())
+    def is_watched(reads: Reads) -> bool:
+        return reads.is_certain and reads.tables <= set(list_watched_tables())
 
     return _keep(key, read, is_safe=is_watched)
 
 
-def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[set[str]], bool] = lambda _tables: True) -> T:
+def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[Reads], bool] = lambda _reads: True) -> T:
     current = _reading.get()
     if current is None or find_preview():
         return read()
@@ -101,9 +101,9 @@ def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[set[str]],
     answers = current.answers.values
     if key in answers:
         return answers[key]  # type: ignore[no-any-return]  # what was read under this key
-    with note_tables() as tables:
+    with noting_reads() as reads:
         answer = read()
-    if answer is not None and len(answers) < MOST and is_safe(tables) and _is_committed(current.answers.generation):
+    if answer is not None and len(answers) < MOST and is_safe(reads) and _is_committed(current.answers.generation):
         answers[key] = answer
     return answer
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import template
 
-from foundation.caching.domain.statement import hold_for
+from foundation.changes.domain.statement import hold_for
 from foundation.content.domain.queries import navigation
 from foundation.content.domain.queries.trail import list_trail
 

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
 
-from foundation.changes.domain.table_use import note_tables
+from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain import start_work
 from foundation.clock.domain.lease import renew_lease
 from foundation.clock.domain.queries import find_next_change
@@ -125,10 +125,10 @@ def _drop_gone(kind: Kind) -> None:
 def _make(kind: Kind, keys: list[int]) -> set[int]:
     """Make the documents of these rows and write them with what they were made from; the keys of those made."""
     now = timezone.now()
-    with note_tables() as tables:
+    with noting_reads() as reads:
         rows = {row.pk: row for row in kind.list_rows().filter(pk__in=keys)}
         bodies = {key: body for key, row in rows.items() if (body := _find_body(kind, row)) is not None}
-    whole = list_table_keys(tables, made_from=kind.made_from)
+    whole = list_table_keys(reads, made_from=kind.made_from)
     linked = {key: list_linked_keys(rows[key]) for key in bodies}
     documents = [
         FinishedDocument(

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
+from foundation.changes.domain.statement import Reads
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.domain.trigger import WHOLE, key_of, list_whole_tables
 from foundation.documents.registry import Source, list_sources
@@ -38,13 +39,15 @@ def list_linked_keys(row: Model) -> set[str]:
     return keys | {key_of("page", key) for key in (pages if Page in chosen else ())}
 
 
-def list_table_keys(tables: Iterable[str], *, made_from: Iterable[str]) -> set[str]:
-    """The keys of the whole tables among `tables`, besides those of the sources that are named.
+def list_table_keys(reads: Reads, *, made_from: Iterable[str]) -> set[str]:
+    """The keys of the whole tables that were read, besides those of the sources that are named.
 
-    Raises UnwatchedTable for a table that is neither: its changes would be overlooked.
+    Raises UnwatchedTable for a table that is neither, and for what can't be told: changes would be overlooked.
     """
+    if not reads.is_certain:
+        raise UnwatchedTable(["?"])
     by_row = {source.model._meta.db_table for source in list_sources() if source.name in made_from}
-    used = {*tables, *(model._meta.db_table for model in ALWAYS)} - by_row - OWN_AFFAIR
+    used = {*reads.tables, *(model._meta.db_table for model in ALWAYS)} - by_row - OWN_AFFAIR
     if unwatched := used - list_whole_tables():
         raise UnwatchedTable(sorted(unwatched))
     return {key_of(WHOLE, table) for table in used}

@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from foundation.changes.domain.trigger import fit_triggers
 from foundation.changes.registry import list_watched_tables
 from foundation.documents.models import SourceChange
-from foundation.documents.registry import list_sources
+from foundation.documents.registry import Kind, list_sources
 
 PREFIX = "laurel_source_"
 WHOLE = "table"  # the name of keys that stand for all rows of a table
@@ -47,6 +47,13 @@ def key_of(name: str, value: object) -> str:
 def list_whole_tables() -> set[str]:
     """The watched tables of which a change makes everything anew that was made from any of their rows."""
     return set(list_watched_tables()) - {source.model._meta.db_table for source in list_sources()}
+
+
+def list_tables(kind: Kind) -> set[str]:
+    """All tables that a document of this kind may have been made from."""
+    return list_whole_tables() | {
+        source.model._meta.db_table for source in list_sources() if source.name in kind.made_from
+    }
 
 
 def keep_triggers(*, using: str) -> None:

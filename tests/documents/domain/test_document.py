@@ -20,7 +20,7 @@ from tests.documents.answers import list_answers, list_fresh_answers
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.media import RenditionFactory
 from tests.factories.pages import translate
-from tests.parts.hiding import also_hide
+from tests.parts.hiding import hide
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -98,9 +98,9 @@ def test_after_a_change_no_answer_is_that_of_before(client, filled, change):
     assert list_answers(client, *keys) == fresh
 
 
-def test_a_hidden_case_is_in_no_answer_though_it_has_a_document(client, filled):
+def test_a_hidden_case_is_in_no_answer_though_it_has_a_document(client, filled, monkeypatch):
     renew_documents()
-    also_hide(filled.case)
+    hide(monkeypatch, filled.case)
 
     answers = list_answers(client, filled.case.translation_key)
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from foundation.changes.domain.statement import Reads
 from foundation.documents.domain.document_source import list_linked_keys, list_own_keys, list_table_keys
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.domain.trigger import key_of
@@ -32,9 +33,9 @@ def test_links_in_fields_blocks_and_rich_text_are_found(filled):
 def test_a_table_is_a_source_by_row_or_as_a_whole():
     tables = {"wagtailcore_page", "laurel_organisations_industry", "django_content_type"}
 
-    assert list_table_keys(tables, made_from=("page",)) == {"table:laurel_organisations_industry", *ALWAYS}
+    assert list_table_keys(Reads(tables), made_from=("page",)) == {"table:laurel_organisations_industry", *ALWAYS}
 
 
 def test_a_table_of_a_source_that_is_not_named_is_refused():
     with pytest.raises(UnwatchedTable, match="media_siteimage, wagtailcore_page"):
-        list_table_keys({"wagtailcore_page", "media_siteimage"}, made_from=("case",))
+        list_table_keys(Reads({"wagtailcore_page", "media_siteimage"}), made_from=("case",))

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from foundation.changes.domain.statement import reading_made_from
 from foundation.clock.domain.moment import find_preview
 from foundation.documents.domain.document import list_current
+from foundation.documents.domain.trigger import list_tables
 from foundation.documents.registry import Kind
 
 
@@ -21,4 +23,5 @@ def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
 
 def _read(kind: Kind, keys: Iterable[int]) -> dict[int, bytes]:
     documents = list_current(kind).filter(object_key__in=keys)
-    return {key: bytes(body) for key, body in documents.values_list("object_key", "body")}
+    with reading_made_from(list_tables(kind)):
+        return {key: bytes(body) for key, body in documents.values_list("object_key", "body")}

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Group
 from django.db import connection, transaction
 from wagtail.models import Locale, Page, Site
 
-from foundation.caching.domain.statement import find_tables, noting_reads
 from foundation.changes.domain.queries import read_generations
+from foundation.changes.domain.statement import find_tables, hold_for, noting_reads, reading_made_from
 
 PAGE, SITE = "wagtailcore_page", "wagtailcore_site"
 UNCERTAIN = (
@@ -68,3 +68,23 @@ def test_many_at_once_are_uncertain_and_what_comes_after_is_not_noted():
     Locale.objects.count()
 
     assert (reads.tables, reads.is_certain) == (set(), False)
+
+
+@pytest.mark.django_db
+def test_reads_within_reads_are_noted_by_both():
+    with noting_reads() as outer:
+        with noting_reads() as inner:
+            Locale.objects.count()
+            hold_for(3)
+        Site.objects.count()
+
+    assert (inner.tables, inner.seconds) == ({"wagtailcore_locale"}, 3)
+    assert (outer.tables, outer.seconds) == ({"wagtailcore_locale", "wagtailcore_site"}, 3)
+
+
+@pytest.mark.django_db
+def test_what_is_only_another_form_of_tables_counts_as_these():
+    with noting_reads() as reads, reading_made_from(["wagtailcore_page"]):
+        Locale.objects.count()
+
+    assert reads.tables == {"wagtailcore_page"}

@@ -1,11 +1,11 @@
-"""Which tables a request reads, from the text of its statements; whether it writes.
+"""Which tables are read, from the text of statements; whether they write.
 
 The rule the next editor must not break: what can't be read for certain makes the answer one that isn't kept. Django
 quotes every name; a statement with a bare one after FROM or JOIN is somebody's own and isn't judged.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ _FRAMES = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGN
 
 @dataclass(slots=True)
 class Reads:
-    """What a request has read so far."""
+    """What has been read so far."""
 
     tables: set[str] = field(default_factory=set)
     is_certain: bool = True  # every statement only reads, and says all tables that it reads
@@ -38,17 +38,19 @@ class Reads:
         if found is None or context["connection"].alias != DEFAULT_DB_ALIAS:
             self.is_certain = False
         else:
-            self.tables |= found
+            made_from = _made_from.get()
+            self.tables |= found if made_from is None else made_from
         return execute(sql, params, many, context)
 
 
-_reads: ContextVar[Reads | None] = ContextVar("laurel_caching_reads", default=None)
+_reads: ContextVar[Reads | None] = ContextVar("laurel_changes_reads", default=None)
+_made_from: ContextVar[frozenset[str] | None] = ContextVar("laurel_changes_made_from", default=None)
 
 
 @contextmanager
 def noting_reads() -> Iterator[Reads]:
-    """Within it, what this thread reads of any database is noted."""
-    reads = Reads()
+    """Within it, what this thread reads of any database is noted; within another, by both."""
+    reads, outer = Reads(), _reads.get()
     token = _reads.set(reads)
     try:
         with ExitStack() as stack:
@@ -57,6 +59,18 @@ def noting_reads() -> Iterator[Reads]:
             yield reads
     finally:
         _reads.reset(token)
+        if outer is not None and reads.seconds is not None:
+            outer.seconds = min(reads.seconds, outer.seconds or reads.seconds)
+
+
+@contextmanager
+def reading_made_from(tables: Iterable[str]) -> Iterator[None]:
+    """Within it, what is read is only another form of these tables: they are noted in its place."""
+    token = _made_from.set(frozenset(tables))
+    try:
+        yield
+    finally:
+        _made_from.reset(token)
 
 
 def hold_for(seconds: float) -> None:
