@@ -32,8 +32,7 @@ def measure(options: argparse.Namespace) -> None:
     """The table on each database, the letters once."""
     heads = "| | time | processor | most memory so far | of it by this |\n|---|---|---|---|---|"
     print(f"\n### {options.database}\n\n{heads}", flush=True)
-    enter_table(options.rows)
-    approve_table(options.rows)
+    approve_table(enter_table(options.rows), options.rows)
     if options.database == "sqlite":
         heads = "| letters in one PDF | time | size | most memory of the typesetter |\n|---|---|---|---|"
         print(f"\n{heads}", flush=True)
@@ -41,8 +40,8 @@ def measure(options: argparse.Namespace) -> None:
     print(f"\nload average: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores", flush=True)
 
 
-def enter_table(number: int) -> None:
-    """A campaign's table, checked and entered."""
+def enter_table(number: int) -> Any:
+    """A campaign's table, checked and entered; the campaign."""
     from campaigns.imports.domain.participation_import import check_table, enter_rows  # noqa: PLC0415 -- after set-up
     from campaigns.imports.models import ParticipationImport  # noqa: PLC0415 -- as above
     from campaigns.participation.models import Participation  # noqa: PLC0415 -- as above
@@ -62,10 +61,11 @@ def enter_table(number: int) -> None:
     assert reading.is_clean, reading.problems[:3]
     timed(f"{number:,} rows are entered, with 3 answers each", lambda: enter_rows(row, reading))
     assert Participation.objects.filter(campaign=campaign).count() == number
+    return campaign
 
 
-def approve_table(number: int) -> None:
-    """Rows that wait, approved as staff do it: the page of the list, its button, then the worker, piece by piece."""
+def approve_table(entered: Any, number: int) -> None:
+    """Rows of another campaign, approved as staff do it: the page that says how many, its button, then the worker."""
     from django.test import Client  # noqa: PLC0415 -- after set-up
     from django.urls import reverse  # noqa: PLC0415 -- as above
 
@@ -80,7 +80,9 @@ def approve_table(number: int) -> None:
     from tests.factories.people import staff  # noqa: PLC0415 -- as above
     from tests.parts.html import page_of  # noqa: PLC0415 -- as above
 
-    campaign = open_campaign(approval="secretariat", certificate_design=DesignFactory())
+    terms = {"participation_terms": entered.participation_terms, "logo_terms": entered.logo_terms}
+    own = {"code": "sample-2027", "series": "", "approval": "secretariat", "certificate_design": DesignFactory()}
+    campaign = open_campaign(**own, **terms)
     same = {"campaign": campaign, "kind": "organisation", "state": "applied", "source": "import", "prefecture_id": "06"}
     rows = [
         Participation(

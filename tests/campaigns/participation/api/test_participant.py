@@ -1,5 +1,6 @@
 """Participants in the API: approved and agreed to be listed, with what they show, nothing else."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,7 +10,9 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.participation.models import Campaign, Participation
 from tests.factories.crowds import add_crowd
-from tests.factories.participation import ParticipationFactory
+from tests.factories.media import ImageFactory
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +39,35 @@ def test_filters_find_nobody_who_holds_the_field_back(client: Client, campaign: 
     assert names(client, prefecture="13") == ["見せる"]
     assert client.get(LIST, {"town": "1"}).status_code == 400
     assert client.get(LIST, {"campaign": "nothing"}).status_code == 404
+
+
+HELD_BACK = ("industry", "prefecture", "size_band", "website", "logo")
+FACTS = {"industry_id": "D", "prefecture_id": "47", "size_band_id": "1_10", "website": "https://held.example.jp/"}
+
+
+def read_everywhere(client: Client, row: Participation) -> tuple[str, list[Any], list[Any]]:
+    """What the page of the campaign, the API and open data say of one participant."""
+    page = page_of(client.get(row.campaign.pages.get().url)).one(f"#p-{row.public_id}")
+    detail = client.get(f"{LIST}{row.public_id}/").json()
+    (record,) = json.loads(client.get(f"/open-data/participants-{row.campaign.code}.json").getvalue())
+    texts = [page.text, *page.hrefs, *page.values("img", "src")]
+    return " ".join(texts), [detail[name] for name in HELD_BACK], [record[name] for name in HELD_BACK[:-1]]
+
+
+def test_what_is_held_back_stands_on_no_page_and_in_no_answer(client: Client) -> None:
+    campaign = CampaignPageFactory(campaign=CampaignFactory()).campaign
+    row = ParticipationFactory(campaign=campaign, public=True, picture=ImageFactory(ready=True), **FACTS)
+    open_page, open_answer, open_data = read_everywhere(client, row)
+
+    Participation.objects.update(**{f"publishes_{field}": False for field in HELD_BACK})
+    page, answer, data = read_everywhere(client, row)
+
+    words = [row.industry.name, row.prefecture.name, row.size_band.name, "held.example.jp", ".webp"]
+    assert [word for word in words if word not in open_page] == []
+    assert [word for word in words if word in page] == []
+    assert all(open_answer)
+    assert all(open_data)
+    assert (any(answer), any(data)) == (False, False)
 
 
 def test_pages_cost_the_same_however_many_and_answer_once(client: Client, campaign: Campaign) -> None:

@@ -30,6 +30,9 @@ def test_only_awardees_of_released_cycles_are_candidates() -> None:
     design = DesignFactory(commends=True)
     released = AwardeeFactory(unit_ja="九州事業所")
     AwardeeFactory(cycle=CycleFactory(), name_ja="まだ秘密の団体")
+    planned, suspended = AwardeeFactory(name_ja="あす発表の団体"), AwardeeFactory(name_ja="止めた回の団体")
+    AwardCycle.objects.filter(pk=planned.cycle_id).update(released_at=timezone.now() + timedelta(hours=1))
+    AwardCycle.objects.filter(pk=suspended.cycle_id).update(state=CycleState.SUSPENDED)
     other = AwardeeFactory()
     Tier.objects.exclude(pk=other.tier_id).update(certificate_design=design)
 
