@@ -64,21 +64,13 @@ def enter_table(number: int) -> Any:
     return campaign
 
 
-def approve_table(entered: Any, number: int) -> None:
-    """Rows of another campaign, approved as staff do it: the page that says how many, its button, then the worker."""
-    from django.test import Client  # noqa: PLC0415 -- after set-up
-    from django.urls import reverse  # noqa: PLC0415 -- as above
-
-    from campaigns.participation.domain.participation_batch import KIND  # noqa: PLC0415 -- as above
-    from campaigns.participation.models import Participation, ParticipationBatch  # noqa: PLC0415 -- as above
-    from foundation.clock.domain import run_work  # noqa: PLC0415 -- as above
-    from foundation.clock.models import Work  # noqa: PLC0415 -- as above
+def apply_rows(entered: Any, number: int) -> Any:
+    """Rows of another campaign that wait for staff; the campaign."""
+    from campaigns.participation.models import Participation  # noqa: PLC0415 -- after set-up
     from foundation.records.domain.private_link import new_reference  # noqa: PLC0415 -- as above
     from tests.factories.certificates import DesignFactory  # noqa: PLC0415 -- as above
     from tests.factories.organisations import corporate_number  # noqa: PLC0415 -- as above
     from tests.factories.participation import open_campaign  # noqa: PLC0415 -- as above
-    from tests.factories.people import staff  # noqa: PLC0415 -- as above
-    from tests.parts.html import page_of  # noqa: PLC0415 -- as above
 
     terms = {"participation_terms": entered.participation_terms, "logo_terms": entered.logo_terms}
     own = {"code": "sample-2027", "series": "", "approval": "secretariat", "certificate_design": DesignFactory()}
@@ -95,6 +87,22 @@ def approve_table(entered: Any, number: int) -> None:
         for n in range(number)
     ]
     Participation.objects.bulk_create(rows, batch_size=500)
+    return campaign
+
+
+def approve_table(entered: Any, number: int) -> None:
+    """Rows that wait, approved as staff do it: the page that says how many, its button, then the worker."""
+    from django.test import Client  # noqa: PLC0415 -- after set-up
+    from django.urls import reverse  # noqa: PLC0415 -- as above
+
+    from campaigns.participation.domain.participation_batch import KIND  # noqa: PLC0415 -- as above
+    from campaigns.participation.models import Participation, ParticipationBatch  # noqa: PLC0415 -- as above
+    from foundation.clock.domain import run_work  # noqa: PLC0415 -- as above
+    from foundation.clock.models import Work  # noqa: PLC0415 -- as above
+    from tests.factories.people import staff  # noqa: PLC0415 -- as above
+    from tests.parts.html import page_of  # noqa: PLC0415 -- as above
+
+    campaign = apply_rows(entered, number)
     address = f"{reverse('laurel_participation_admin_approve_found')}?campaign={campaign.pk}"
     client = Client(headers={"host": "127.0.0.1"})
     client.force_login(staff("change_participation", "change_campaign"))
