@@ -10,8 +10,9 @@ from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestrictio
 from casestudies.models import CaseStudyPage
 from foundation.clock import registry as clock
 from foundation.clock.models import Work
-from foundation.documents.domain import drop_documents, renew_documents
+from foundation.documents.domain import document, drop_documents, renew_documents
 from foundation.documents.domain.document import RENEW, renew_if_needed
+from foundation.documents.domain.document_source import list_linked_keys
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
 from foundation.documents.registry import Kind, Maker, kinds
@@ -169,8 +170,10 @@ def test_what_is_noted_is_forgotten_once_it_is_marked(filled):
     renew_documents()
 
     assert not SourceChange.objects.exists()
-    SourceChange.objects.bulk_create(SourceChange(key=f"image:{number}") for number in range(1200))
-    renew_documents()
+    SourceChange.objects.bulk_create(SourceChange(key=f"image:{number}") for number in range(10_000, 11_200))
+    type(filled.image).objects.filter(pk=filled.image.pk).update(credit="別の人")
+
+    assert renew_documents() == 2 * len(kinds.list())
     assert not SourceChange.objects.exists()
 
 
@@ -190,6 +193,22 @@ def test_a_case_that_cannot_be_made_leaves_the_others_theirs(client, filled, cap
     assert set(made) == {filled.case.pk, filled.english.pk}
     assert f"no answer could be made: case_studies.whole {filled.linked.pk}" in caplog.text
     assert list_answers(client, filled.linked.translation_key)[2][0] == 200
+
+
+def test_a_change_that_comes_between_the_making_and_the_writing_is_seen(client, filled, monkeypatch):
+    waiting = ["別の人"]
+
+    def list_keys(row):
+        while waiting:
+            type(filled.image).objects.filter(pk=filled.image.pk).update(credit=waiting.pop())
+        return list_linked_keys(row)
+
+    monkeypatch.setattr(document, "list_linked_keys", list_keys)
+    renew_documents()
+
+    keys = (filled.case.translation_key,)
+    assert SourceChange.objects.exists()
+    assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
 
 
 def test_a_table_that_nobody_watches_makes_no_document(filled, monkeypatch):

@@ -66,6 +66,12 @@ def test_find_near_case_is_the_same_where_its_industry_suffices(cases: dict[str,
     same = [CaseStudyPageFactory(**facts, published_on=dt.date(2025, 1, day)) for day in (3, 2, 1)]
 
     assert list_similar_to(twin, with_cards=False) == same
-    assert list_similar_to(twin, with_cards=False, limit=5) == [
-        *same, cases["trade"], cases["beside"]
-    ]  # fmt: skip
+    assert list_similar_to(twin, with_cards=False, limit=5) == [*same, cases["trade"], cases["beside"]]
+
+
+def test_find_near_case_looks_at_other_industries_where_its_own_has_no_more_in_common(cases: dict[str, Any]) -> None:
+    twin, parent = cases["twin"], cases["twin"].get_parent()
+    facts = {"industry_id": "D", "size_band_id": "101_300", "prefecture_id": "06"}
+    other = CaseStudyPageFactory(parent=parent, published_on=dt.date(2026, 2, 1), **facts)
+
+    assert list_similar_to(twin, with_cards=False, limit=1) == [other]
