@@ -13,7 +13,7 @@ from tests.clock.processes import end, site_on, until
 from tools.run import WORKERS
 
 COMMANDS = WORKERS["django_tasks_db"]
-QUICK = ("--interval", "0.1", "--no-startup-delay")
+QUICK = ("--interval", "0.1")
 
 
 @pytest.mark.slow

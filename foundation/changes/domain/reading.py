@@ -20,7 +20,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection
 from django.utils import timezone
 
-from foundation.changes.domain.queries.generation import Generation, read_generation
+from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generation, read_generations
 from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import find_preview
@@ -47,9 +47,10 @@ class Answers:
 
 @dataclass(slots=True)
 class Reading:
-    """One request's reading: its answers are found when the first is asked for."""
+    """One request's reading: generations are read, and its answers found, when the first is asked for."""
 
     answers: Answers | None = None
+    generations: dict[str, Generation] = field(default_factory=dict)
 
 
 _reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
@@ -96,26 +97,40 @@ def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[Reads], bo
     current = _reading.get()
     if current is None or find_preview():
         return read()
-    if current.answers is None:
-        current.answers = _find_answers()
-    answers = current.answers.values
+    answers = _begin(current).values
     if key in answers:
         return answers[key]  # type: ignore[no-any-return]  # what was read under this key
     with noting_reads() as reads:
         answer = read()
-    if answer is not None and len(answers) < MOST and is_safe(reads) and _is_committed(current.answers.generation):
+    if answer is not None and len(answers) < MOST and is_safe(reads) and _is_committed(current):
         answers[key] = answer
     return answer
 
 
-def _is_committed(generation: Generation | None) -> bool:
-    return not connection.in_atomic_block or read_generation() == generation
+def find_generation(table: str) -> Generation | None:
+    """The generation of a table as this request began with, or the present one; None for one that isn't noted."""
+    current = _reading.get()
+    if current is None:
+        return read_generations().get(table)
+    _begin(current)
+    return current.generations.get(table)
 
 
-def _find_answers() -> Answers:
-    """Those of the present generation; new ones where something has changed, or a moment has passed."""
+def _is_committed(current: Reading) -> bool:
+    return not connection.in_atomic_block or read_generation() == pick_watched(current.generations)
+
+
+def _begin(current: Reading) -> Answers:
+    if current.answers is None:
+        current.generations = read_generations()
+        current.answers = _find_answers(pick_watched(current.generations))
+    return current.answers
+
+
+def _find_answers(generation: Generation | None) -> Answers:
+    """Those of this generation; new ones where something has changed, or a moment has passed."""
     global _newest
-    generation, now = read_generation(), timezone.now()
+    now = timezone.now()
     if generation is None:
         return Answers(None, now)
     if not _newest.is_current(generation, now):

@@ -39,7 +39,6 @@ KEPT = timedelta(days=1)
 def request_renewal(*, at: datetime | None = None) -> None:
     """Have the worker bring documents in step; work that nobody has begun yet sees this change, too."""
     now = at or timezone.now()
-    Work.objects.filter(kind=RENEW, state=WorkState.DONE, done_at__lt=now - KEPT).delete()
     if not Work.objects.filter(kind=RENEW, state=WorkState.READY, tries=0).exists():
         start_work(kind=RENEW, key=now.isoformat(), at=now)
 
@@ -57,6 +56,7 @@ def renew_documents(work: Work | None = None) -> int:
     """
     while _mark_changed():
         _hold(work)
+    Work.objects.filter(kind=RENEW, state=WorkState.DONE, done_at__lt=timezone.now() - KEPT).delete()
     made = 0
     for kind in kinds.list():
         _drop_gone(kind)

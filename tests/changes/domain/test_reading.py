@@ -8,7 +8,8 @@ from django.utils import timezone
 from wagtail.models import Locale
 
 from foundation.changes.domain import reading as module
-from foundation.changes.domain.reading import once, reading
+from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
+from foundation.changes.domain.reading import find_generation, once, reading
 from foundation.clock.domain.moment import Preview, previewing
 from foundation.clock.registry import changes
 from tests.parts.registries import lend_empty
@@ -128,3 +129,20 @@ def test_no_more_than_so_many_answers_are_kept(codes, monkeypatch):
         read(codes, prefix)
 
     assert codes.calls == ["a", "b", "c", "c"]
+
+
+def test_the_generation_of_a_table_is_that_which_a_request_began_with(codes, django_assert_num_queries):
+    with reading():
+        codes()
+        with django_assert_num_queries(0):
+            before = find_generation("wagtailcore_locale")
+        Locale.objects.create(language_code="fr")
+        assert find_generation("wagtailcore_locale") == before
+
+    assert find_generation("wagtailcore_locale") not in (before, None)
+    assert find_generation("nobody_notes_this") is None
+
+
+def test_the_watched_tables_generation_is_picked_from_all(codes):
+    assert pick_watched(read_generations()) == read_generation()
+    assert pick_watched({}) is None

@@ -1,8 +1,8 @@
 """How a campaign grows: its years side by side, and within a year week by week against the year before.
 
 Numbers of public participants only. Years are the announced campaigns of one series (`Campaign.series`); the
-counts of other years than the one shown may be a minute old. Weeks are counted from the day registration opened, as
-years don't open on the same date.
+counts of other years than the one shown are kept until a participation changes. Weeks are counted from the day
+registration opened, as years don't open on the same date.
 """
 
 from collections.abc import Sequence
@@ -17,8 +17,7 @@ from django.db.models import Count
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
-from foundation.changes.domain.queries import read_generations
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import find_generation, once
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
@@ -130,7 +129,7 @@ def _count_years(years: Sequence[Year], shown: Campaign, numbers: Numbers) -> li
 
 def _counts_of(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
     """Participants by campaign and kind; one query, kept until one of them changes."""
-    state = read_generations().get(Participation._meta.db_table) if campaigns else None
+    state = find_generation(Participation._meta.db_table) if campaigns else None
     names = ".".join([*sorted(campaign.public_id for campaign in campaigns), str(state)])
     key = f"laurel_participation.years.{sha256(names.encode()).hexdigest()}"
     counts: dict[int, dict[str, int]] | None = cache.get(key) if campaigns else {}

@@ -4,6 +4,8 @@ It is the number of rows and the newest one. A commit adds rows; pruning adds on
 states look alike, in whatever order transactions commit. The token tells a restored database from what it was.
 """
 
+from collections.abc import Mapping
+
 from django.db.models import Count, F, Max, Window
 
 from foundation.changes.models import Change
@@ -19,6 +21,15 @@ def read_generation() -> Generation | None:
     counted = rows.annotate(total=Window(Count("pk"))).order_by("-pk")
     found: Generation | None = counted.values_list("total", "pk", "token").first()
     return found
+
+
+def pick_watched(generations: Mapping[str, Generation]) -> Generation | None:
+    """Of generations by table, what `read_generation` gives."""
+    watched = [generations[table] for table in list_watched_tables() if table in generations]
+    if not watched:
+        return None
+    _total, newest, token = max(watched, key=lambda generation: generation[1])
+    return sum(total for total, _newest, _token in watched), newest, token
 
 
 def read_generations() -> dict[str, Generation]:
