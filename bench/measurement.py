@@ -1,6 +1,5 @@
 """The rounds: every site in turn, started, asked, weighed and stopped; then the same again."""
 
-import gzip
 import statistics
 import sys
 from collections import defaultdict
@@ -10,7 +9,7 @@ from dataclasses import dataclass, field
 from bench.claim import count_found
 from bench.quiet import Quiet
 from bench.server import Running, Site, fetch, running
-from bench.workload import OURS, Workload
+from bench.workload import KEPT, Workload
 from bench.wrk import Load, Loader, load
 
 WARM_UP = 5  # requests before anything is measured: what a process reads once
@@ -84,7 +83,7 @@ def _measure(one: Running, workload: Workload, plan: Plan, measured: Measured) -
         measured.sizes[site, name] = len(body)
         if name.startswith("search"):
             measured.found[site, name] = count_found(body)
-        if (site, name) == (OURS, "list"):
+        if (site, name) == (KEPT, "list"):
             _weigh_packed(one.site, workload.paths[0], measured)
     measured.loads[site, name].append(load(plan.loader, one.site.port, workload.paths))
 
@@ -98,9 +97,8 @@ def _warm_up(site: Site, paths: tuple[str, ...]) -> None:
 
 
 def _weigh_packed(site: Site, path: str, measured: Measured) -> None:
-    """The list of twenty as it goes over the wire, and as it would if it were packed."""
+    """The list of twenty as it goes over the wire: only kept answers are packed."""
     for encoding in ("gzip", "br"):
         answer = fetch(site, path, accept=encoding)
         if answer.encoding == encoding:
             measured.packed[encoding] = len(answer.body)
-    measured.packed["by us"] = len(gzip.compress(fetch(site, path).body))

@@ -9,6 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 
 from awards.applications.models import Application
@@ -112,6 +113,7 @@ VERBS = [
 
 
 def test_all_verbs_lock_tables_in_one_order():
+    ContentType.objects.clear_cache()  # an earlier test may have had one made, and rolled back
     orders = {}
     for prepare, verb in [*VERBS, *campaign_lock_verbs.VERBS]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")

@@ -6,7 +6,6 @@ document, or it would never be out of date.
 """
 
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -59,7 +58,6 @@ def _by_primary_key() -> list[Source]:
     ]
 
 
-@cache
 def _model_of(content_type: int) -> type[Any]:
     model: type[Any] | None = ContentType.objects.get_for_id(content_type).model_class()
     return model or Model
