@@ -1,6 +1,7 @@
 """Finished documents in ninja's operations: lists are keys, then bytes joined; nothing passes the response model.
 
-CARDS = Kind("events.card", list_rows, answer_maker(EventCardOut))
+CARDS = Kind("events.card", list_rows, answer_maker(EventCardOut), ("page", "event"))
+
 
 @router.get("/", response=list[EventCardOut], …)
 @listed(CARDS)

@@ -18,6 +18,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone, translation
+from wagtail.models import Site
 
 from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain import start_work
@@ -34,6 +35,7 @@ RENEW = "laurel_documents.renew"
 BATCH = 20  # documents made in one transaction: on SQLite nobody else writes meanwhile
 MOST_WAITING, MOST_CHANGES = 1000, 500
 KEPT = timedelta(days=1)
+UNMADE = b""
 
 
 def request_renewal(*, at: datetime | None = None) -> None:
@@ -45,14 +47,15 @@ def request_renewal(*, at: datetime | None = None) -> None:
 
 def renew_if_needed(*, at: datetime | None = None) -> None:
     """The same where something has changed, is missing or out of time."""
-    if SourceChange.objects.exists() or any(_list_waiting(kind, set()) for kind in kinds.list()):
+    if SourceChange.objects.exists() or any(_list_waiting(kind) for kind in kinds.list()):
         request_renewal(at=at)
 
 
 def renew_documents(work: Work | None = None) -> int:
     """Make all that is missing or out of date, drop what is of no row any more; how many were made.
 
-    A row that can't be made is left without a document, and said in the log: whoever asks for it gets it made.
+    A row that can't be made is said in the log and has an empty document until one of its sources changes: nobody is
+    given that, whoever asks for the row has it made.
     """
     while _mark_changed():
         _hold(work)
@@ -60,14 +63,11 @@ def renew_documents(work: Work | None = None) -> int:
     made = 0
     for kind in kinds.list():
         _drop_gone(kind)
-        failed: set[int] = set()
-        while waiting := _list_waiting(kind, failed):
+        while waiting := _list_waiting(kind):
             for first in range(0, len(waiting), BATCH):
                 keys = waiting[first : first + BATCH]
                 with _writing():
-                    written = _make(kind, keys)
-                failed |= set(keys) - written
-                made += len(written)
+                    made += _make(kind, keys)
                 _hold(work)
     return made
 
@@ -81,7 +81,7 @@ def drop_documents() -> int:
 def list_current(kind: Kind) -> QuerySet[FinishedDocument]:
     """The documents of a kind that say what is so now: made by the present code, of nothing that changed since."""
     changed = DocumentSource.objects.filter(document=OuterRef("pk"), key__in=SourceChange.objects.values("key"))
-    return _list_made(kind).filter(~Exists(changed))
+    return _list_made(kind).filter(~Exists(changed)).exclude(body=UNMADE)
 
 
 def _list_made(kind: Kind) -> QuerySet[FinishedDocument]:
@@ -93,15 +93,10 @@ def _list_made(kind: Kind) -> QuerySet[FinishedDocument]:
     )
 
 
-def _list_waiting(kind: Kind, left: set[int]) -> list[int]:
+def _list_waiting(kind: Kind) -> list[int]:
     """Keys of rows without a current document, of some batches."""
-    waiting = (
-        kind.list_rows()
-        .filter(~Exists(_list_made(kind).filter(object_key=OuterRef("pk"))))
-        .exclude(pk__in=left)
-        .order_by("pk")
-    )
-    return list(waiting.values_list("pk", flat=True)[:MOST_WAITING])
+    waiting = kind.list_rows().filter(~Exists(_list_made(kind).filter(object_key=OuterRef("pk"))))
+    return list(waiting.order_by("pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 
 def _mark_changed() -> bool:
@@ -122,12 +117,13 @@ def _drop_gone(kind: Kind) -> None:
             gone.delete()
 
 
-def _make(kind: Kind, keys: list[int]) -> set[int]:
-    """Make the documents of these rows and write them with what they were made from; the keys of those made."""
+def _make(kind: Kind, keys: list[int]) -> int:
+    """Make the documents of these rows and write them with what they were made from; how many could be made."""
     now = timezone.now()
+    Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
     with noting_reads() as reads:
         rows = {row.pk: row for row in kind.list_rows().filter(pk__in=keys)}
-        bodies = {key: body for key, row in rows.items() if (body := _find_body(kind, row)) is not None}
+        bodies = {key: _find_body(kind, row) for key, row in rows.items()}
     whole = list_table_keys(reads, made_from=kind.made_from)
     linked = {key: list_linked_keys(rows[key]) for key in bodies}
     documents = [
@@ -146,17 +142,17 @@ def _make(kind: Kind, keys: list[int]) -> set[int]:
         documents, update_conflicts=True, unique_fields=["kind", "object_key"], update_fields=columns
     )
     _write_sources(kind, {key: list_own_keys(rows[key]) | linked[key] | whole for key in bodies})
-    return set(bodies)
+    return sum(body != UNMADE for body in bodies.values())
 
 
-def _find_body(kind: Kind, row: Any) -> bytes | None:
-    """None where it can't be made, which is said in the log and asked again with the next change."""
+def _find_body(kind: Kind, row: Any) -> bytes:
+    """UNMADE where it can't be made, which is said in the log and tried again with the next change."""
     try:
         with transaction.atomic(), translation.override(row.locale.language_code):
             return kind.maker.make(row)
     except Exception:
         logger.exception("no answer could be made: %s %s", kind.name, row.pk)
-        return None
+        return UNMADE
 
 
 def _find_end(linked: set[str], at: datetime) -> datetime | None:

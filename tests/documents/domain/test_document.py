@@ -79,6 +79,7 @@ CHANGES = {
     ),
     "code renamed": lambda it: Industry.objects.filter(pk="E").update(name_ja="ものづくり", name_en="Making"),
     "host renamed": rename_host,
+    "host renamed without signals": lambda it: Site.objects.update(hostname="other.example"),
     "another case": lambda it: CaseStudyPageFactory(parent=it.collection, title="新しい事例"),
 }
 
@@ -177,6 +178,16 @@ def test_what_is_noted_is_forgotten_once_it_is_marked(filled):
     assert not SourceChange.objects.exists()
 
 
+def test_a_worker_that_remembers_the_sites_former_host_writes_the_new_one(filled):
+    Site.get_site_root_paths()
+    Site.objects.update(hostname="other.example")
+
+    renew_documents()
+
+    bodies = [bytes(body) for body in FinishedDocument.objects.values_list("body", flat=True)]
+    assert [body.count(b'"url":"http://other.example/') for body in bodies] == [1] * 6
+
+
 def test_a_case_that_cannot_be_made_leaves_the_others_theirs(client, filled, caplog, monkeypatch):
     whole = kinds.get("case_studies.whole")
     lend_empty(monkeypatch, kinds)
@@ -189,10 +200,15 @@ def test_a_case_that_cannot_be_made_leaves_the_others_theirs(client, filled, cap
     kinds.register(whole.name, Kind(whole.name, whole.list_rows, Maker(make, whole.maker.version), whole.made_from))
     renew_documents()
 
-    made = FinishedDocument.objects.filter(kind=whole.name).values_list("object_key", flat=True)
+    made = FinishedDocument.objects.exclude(body=b"").values_list("object_key", flat=True)
     assert set(made) == {filled.case.pk, filled.english.pk}
     assert f"no answer could be made: case_studies.whole {filled.linked.pk}" in caplog.text
     assert list_answers(client, filled.linked.translation_key)[2][0] == 200
+    caplog.clear()
+    assert (renew_documents(), caplog.text) == (0, "")
+    filled.linked.save()
+    renew_documents()
+    assert f"no answer could be made: case_studies.whole {filled.linked.pk}" in caplog.text
 
 
 def test_a_change_that_comes_between_the_making_and_the_writing_is_seen(client, filled, monkeypatch):
