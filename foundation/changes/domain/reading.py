@@ -19,6 +19,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 from django.utils import timezone
+from wagtail.models import Site
 
 from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generation, read_generations
 from foundation.changes.domain.statement import Reads, noting_reads
@@ -39,6 +40,7 @@ class Answers:
     since: datetime
     until: datetime | None = None
     values: dict[Any, Any] = field(default_factory=dict)
+    parts: dict[Any, Any] = field(default_factory=dict)  # of `read_once`: as many as there are addresses
 
     def is_current(self, generation: Generation, at: datetime) -> bool:
         """Whether they are of this generation, and no moment of change lies between; a clock set back isn't trusted."""
@@ -76,7 +78,11 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def kept(*args: P.args, **values: P.kwargs) -> T:
-        return _keep((function, args, tuple(sorted(values.items()))), lambda: function(*args, **values))
+        current = _find_reading()
+        if current is None:
+            return function(*args, **values)
+        key = (function, args, tuple(sorted(values.items())))
+        return _keep(current, _begin(current).values, key, lambda: function(*args, **values))
 
     return kept
 
@@ -85,19 +91,31 @@ def read_once(key: Hashable, read: Callable[[], T]) -> T:
     """What `read` gives, as `once` keeps it, under a key that says all that it depends on.
 
     It is kept only if every table that it read is watched: for reads that may lead anywhere, such as filtered lists.
+    However many keys readers think of, they take no place from what pages read once.
     """
+    current = _find_reading()
+    if current is None:
+        return read()
 
     def is_watched(reads: Reads) -> bool:
         return reads.is_certain and reads.tables <= set(list_watched_tables())
 
-    return _keep(key, read, is_safe=is_watched)
+    return _keep(current, _begin(current).parts, key, read, is_safe=is_watched)
 
 
-def _keep(key: Hashable, read: Callable[[], T], *, is_safe: Callable[[Reads], bool] = lambda _reads: True) -> T:
-    current = _reading.get()
-    if current is None or find_preview():
-        return read()
-    answers = _begin(current).values
+def _find_reading() -> Reading | None:
+    """The request's reading; None where all is read anew."""
+    return None if find_preview() else _reading.get()
+
+
+def _keep(
+    current: Reading,
+    answers: dict[Any, Any],
+    key: Hashable,
+    read: Callable[[], T],
+    *,
+    is_safe: Callable[[Reads], bool] = lambda _reads: True,
+) -> T:
     if key in answers:
         return answers[key]  # type: ignore[no-any-return]  # what was read under this key
     with noting_reads() as reads:
@@ -134,5 +152,6 @@ def _find_answers(generation: Generation | None) -> Answers:
     if generation is None:
         return Answers(None, now)
     if not _newest.is_current(generation, now):
+        Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
         _newest = Answers(generation, now, find_next_change(now))
     return _newest

@@ -3,13 +3,14 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Locale
 
 from foundation.changes.domain import reading as module
 from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
-from foundation.changes.domain.reading import find_generation, once, reading
+from foundation.changes.domain.reading import find_generation, once, read_once, reading
 from foundation.clock.domain.moment import Preview, previewing
 from foundation.clock.registry import changes
 from tests.parts.registries import lend_empty
@@ -146,3 +147,28 @@ def test_the_generation_of_a_table_is_that_which_a_request_began_with(codes, dja
 def test_the_watched_tables_generation_is_picked_from_all(codes):
     assert pick_watched(read_generations()) == read_generation()
     assert pick_watched({}) is None
+
+
+def test_however_many_parts_readers_ask_for_what_pages_read_once_is_kept(codes, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 2)
+    with reading():
+        for number in range(3):
+            read_once(("part", number), Locale.objects.count)
+
+    read(codes)
+    read(codes)
+
+    assert codes.calls == [""]
+
+
+def test_a_part_is_read_once_where_its_tables_are_watched(codes, django_assert_num_queries):
+    def count_users():
+        return get_user_model().objects.count()
+
+    with reading():
+        read_once("locales", Locale.objects.count)
+        with django_assert_num_queries(0):
+            read_once("locales", Locale.objects.count)
+        read_once("users", count_users)
+        with django_assert_num_queries(1):
+            read_once("users", count_users)
