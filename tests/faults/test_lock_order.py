@@ -17,7 +17,7 @@ from foundation.organisations.domain import merge_organisations
 from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicationFactory
 from tests.factories.organisations import OrganisationFactory
-from tests.faults import campaign_lock_verbs
+from tests.faults import campaign_lock_verbs, mailing_lock_verbs
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
 from tests.faults.campaign_lock_verbs import rename as rename_participant
 from tests.faults.lock_verbs import (
@@ -55,6 +55,7 @@ from tests.faults.lock_verbs import (
     take_back,
     withdraw,
 )
+from tests.faults.mailing_lock_verbs import drop, post, printed, written
 from tests.parts.threads import run_together
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
@@ -64,6 +65,8 @@ LOCKS = (
     re.compile(r'^DELETE FROM "(?P<table>\w+)"'),
 )
 CYCLE, APPLICATION = "laurel_programmes_awardcycle", "laurel_applications_application"
+DESIGN, REQUEST = "laurel_certificates_certificatedesign", "laurel_cooperation_cooperationrequest"
+NAMED = re.compile(r' WHERE .*"id" = (?P<key>%s)', re.S)
 PARTICIPATION, ORGANISATION = "laurel_participation_participation", "laurel_organisations_organisation"
 
 
@@ -82,6 +85,21 @@ def locks():
 
     with connection.execute_wrapper(note):
         yield transactions
+
+
+@contextmanager
+def locked_keys():
+    """For each table the keys of the rows that are locked one by one, in the order in which they are."""
+    keys = {}
+
+    def note(execute, sql, params, many, context):
+        found = next((match["table"] for lock in LOCKS if (match := lock.match(sql))), None)
+        if found and (named := NAMED.search(sql)):
+            keys.setdefault(found, []).append(params[sql[: named.start("key")].count("%s")])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(note):
+        yield keys
 
 
 VERBS = [
@@ -112,10 +130,11 @@ VERBS = [
 ]
 
 
+@pytest.mark.usefixtures("s3")
 def test_all_verbs_lock_tables_in_one_order():
     ContentType.objects.clear_cache()  # an earlier test may have had one made, and rolled back
     orders = {}
-    for prepare, verb in [*VERBS, *campaign_lock_verbs.VERBS]:
+    for prepare, verb in [*VERBS, *campaign_lock_verbs.VERBS, *mailing_lock_verbs.VERBS]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")
         row = prepare()
         with locks() as transactions:
@@ -134,6 +153,26 @@ def test_all_verbs_lock_tables_in_one_order():
     assert order.index(PARTICIPATION) < order.index(ORGANISATION)
     assert orders["draft, submit"][0][:2] == [CYCLE, APPLICATION]
     assert orders["closed, close"] == [[CYCLE, APPLICATION]]
+    assert order.index(DESIGN) < order.index("laurel_certificates_numbercounter")
+    assert orders["written, drop"] == [["laurel_notices_mailing", "laurel_notices_notice"]]
+    assert orders["printed, post"] == [["laurel_cooperation_cooperationsending", REQUEST]]
+    assert [DESIGN] in orders["batch, issue_many"]
+    assert orders["design, save_another"] == [[DESIGN]]
+
+
+@pytest.mark.usefixtures("s3")
+@pytest.mark.parametrize(
+    ("prepare", "verb", "table"),
+    [(written, drop, "laurel_notices_notice"), (printed, post, REQUEST)],
+)
+def test_rows_of_one_table_are_locked_upwards(prepare, verb, table):
+    row = prepare()
+
+    with locked_keys() as keys:
+        verb(row)
+
+    assert len(set(keys[table])) == 3
+    assert list(dict.fromkeys(keys[table])) == sorted(set(keys[table]))
 
 
 PAIRS = [

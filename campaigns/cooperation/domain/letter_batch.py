@@ -144,7 +144,8 @@ def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: dateti
     locked = CooperationSending.objects.select_for_update(of=("self",)).get(pk=sending.pk)
     if locked.way != CooperationWay.PRINT or locked.state not in (SendingState.READY, SendingState.EXPIRED):
         raise BatchNotReady
-    rows = list(locked.rows.filter(is_done=True, request__state=CooperationState.DRAFT).select_related("request"))
+    made = locked.rows.filter(is_done=True, request__state=CooperationState.DRAFT).select_related("request")
+    rows = list(made.order_by("request_id"))  # locked by key, upwards
     for row in rows:
         _request(row.request, row.data or {}, way=CooperationWay.PRINT, by=by, at=at)
     CooperationSending.objects.filter(pk=locked.pk).update(state=SendingState.POSTED)

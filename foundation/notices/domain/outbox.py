@@ -162,7 +162,7 @@ def stop_notice(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = N
 def stop_mailing_notices(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
     """Keep all mails of a mailing from going that have not gone yet; how many."""
     now = at or timezone.now()
-    waiting = list(mailing.notices.filter(state=NoticeState.QUEUED).values_list("pk", flat=True))
+    waiting = list(mailing.notices.filter(state=NoticeState.QUEUED).order_by("pk").values_list("pk", flat=True))
     stopped = [pk for pk in waiting if Notice.objects.filter(pk=pk, state=NoticeState.QUEUED).update(state="stopped")]
     NoticeEvent.objects.bulk_create(
         [NoticeEvent(notice_id=pk, kind=NoticeEventKind.STOPPED, by=cast(Any, by), at=now) for pk in stopped]
