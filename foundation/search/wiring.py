@@ -9,14 +9,19 @@ from wagtail.signals import page_published, page_unpublished
 
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
+from foundation.headless import registry as headless
 from foundation.organisations.signals import organisations_merged
 from foundation.search import checks, receivers
+from foundation.search.api import router
 from foundation.search.domain import rebuild, request_renewal
 from foundation.search.domain.entry import RENEW
 from foundation.search.domain.query_tally import purge_tallies
-from foundation.search.models import Synonym
+from foundation.search.domain.word_index import TABLE
+from foundation.search.models import Entry, Synonym
 
 WORK = clock.Kind(RENEW, rebuild, lease=timedelta(minutes=5), atomic=False)
+WORDS = changes.Copy(TABLE, Entry)
+SEARCH = headless.Mount("/search/", router)
 NIGHTLY = (
     clock.Job(RENEW, clock.Daily(time(3, 40)), request_renewal),
     clock.Job("laurel_search.purge_tallies", clock.Daily(time(3, 50)), purge_tallies),
@@ -28,6 +33,9 @@ def connect() -> None:
     clock.kinds.register(WORK.name, WORK)
     clock.jobs.register_all(NIGHTLY)
     changes.watched.register("laurel_search.synonyms", (Synonym,))
+    changes.public_tables.register("laurel_search", (Entry,))
+    changes.copies.register(WORDS.name, WORDS)
+    headless.mounts.register(SEARCH.prefix, SEARCH)
     own = apps.get_app_config("laurel_search")
     post_migrate.connect(receivers.on_migrated, sender=own, dispatch_uid="laurel_search.index")
     organisations_merged.connect(receivers.on_organisations_merged, dispatch_uid="laurel_search.merged")

@@ -40,7 +40,10 @@ def test_the_components_have_no_inline_style_or_script(client: Client) -> None:
     page = page_of(client.get("/dev/components/"))
 
     assert (page.inline_code, page.has("main, body > *")) == ([], True)
-    assert set(page.values("script", "src")) == {"/static/laurel_content/js/countdown.js"}
+    assert set(page.values("script", "src")) == {
+        "/static/laurel_content/js/countdown.js",
+        "/static/laurel_search/suggest.js",
+    }
 
 
 @pytest.mark.django_db

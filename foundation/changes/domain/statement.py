@@ -16,6 +16,7 @@ from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 
 from foundation.changes.models import Change
+from foundation.changes.registry import copies
 
 _SOURCE = re.compile(r'(?<!DISTINCT )\b(?:FROM|JOIN)\s+(?:"(\w+)"(\s*,)?|(\()|)', re.IGNORECASE)
 _NAME = re.compile(r'"(\w+)"')
@@ -85,6 +86,11 @@ def _models() -> frozenset[str]:
     return frozenset(model._meta.db_table for model in apps.get_models(include_auto_created=True))
 
 
+@cache
+def _copies() -> dict[str, str]:
+    return {copy.name: copy.model._meta.db_table for copy in copies.list()}
+
+
 @lru_cache(maxsize=4096)
 def find_tables(sql: str) -> frozenset[str] | None:
     """The tables that a statement reads; None where it may do more than read, or that can't be said."""
@@ -93,6 +99,7 @@ def find_tables(sql: str) -> frozenset[str] | None:
     if not _READS.match(sql) or _LOCKS.search(sql):
         return None
     for table, comma, bracket in _SOURCE.findall(sql):
-        if comma or not (bracket or table in _models()):
+        if comma or not (bracket or table in _models() or table in _copies()):
             return None
-    return frozenset(_NAME.findall(sql)) & _models() - {Change._meta.db_table}
+    names = frozenset(_NAME.findall(sql))
+    return (names & _models() | {_copies()[name] for name in names & _copies().keys()}) - {Change._meta.db_table}

@@ -144,5 +144,6 @@ def _entry_of(kind: Kind, key: int, text: PageText) -> Entry:
         date=text.date,
         fingerprint=text.fingerprint,
         **{name: getattr(text, name) for name in ("title", "names", "summary", "body")},
-        **{f"{name}_words": list_words(getattr(text, name)) for name in ("title", "names", "summary", "body")},
+        **{f"{name}_words": list_words(getattr(text, name), unstemmed=True) for name in ("title", "names")},
+        **{f"{name}_words": list_words(getattr(text, name)) for name in ("summary", "body")},
     )

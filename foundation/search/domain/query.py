@@ -13,6 +13,9 @@ from foundation.search.backends import KANA, Token, analyse, fold, follow, to_hi
 MOST_TERMS, MOST_LETTERS = 8, 100
 TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〟", '"'))
+UNCONVERTED = re.compile(r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$")  # of kana that is being typed: ざいt
+IDEOGRAPH = re.compile(r"[一-鿿々𠀀-𯿿㐀-䶿]")
+SHORTEST_BEGINNING = 2  # letters; of a word in ideographs one is enough
 SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
 STOP = frozenset(
     (
@@ -28,10 +31,11 @@ Phrase = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing to look for: any of these phrases."""
+    """One thing to look for: any of these phrases; the last word of each may go on, where it is a beginning."""
 
     typed: str
     phrases: tuple[Phrase, ...]
+    is_beginning: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,21 @@ def parse_query(text: str) -> Query:
         (unwanted if match["minus"] else wanted).extend(terms)
     meaning = [term for term in wanted if term.typed.lower() not in STOP] or wanted
     return Query(tuple(dict.fromkeys(meaning))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
+
+
+def parse_beginning(text: str) -> Query:
+    """Read what somebody is still typing: its last word may be the beginning of one. Too few letters are nothing."""
+    *before, last = fold(text[:MOST_LETTERS]).replace('"', " ").split() or [""]
+    last = UNCONVERTED.sub("", last)
+    whole = parse_query(" ".join(word.lstrip("-") for word in before)).wanted[: MOST_TERMS - 1]
+    plain = "".join(letter for letter in last.lower() if letter.isalnum() or letter == "ー")
+    if len(plain) < SHORTEST_BEGINNING and not IDEOGRAPH.search(plain):
+        return Query(whole)
+    *complete, term = list(_read_word(last)) or [Term(last, ())]
+    written = (plain,) if not complete else ()
+    spoken = (to_hiragana(plain),) if KANA.fullmatch(plain) and not complete else ()
+    phrases = tuple(dict.fromkeys([*term.phrases, *((word,) for word in (*written, *spoken))]))
+    return Query((*whole, *complete, Term(term.typed, phrases, is_beginning=True)))
 
 
 def _read_phrase(text: str) -> Iterator[Term]:

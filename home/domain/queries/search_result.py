@@ -1,25 +1,13 @@
 """What a search shows: results by kind of page, and what there is to choose from."""
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.core.paginator import Page as PageOfRows
-from django.utils.safestring import SafeString
 
+from foundation.search.domain.queries import Hit
 from foundation.search.registry import Kind, kinds
 
 ORDER = ("cases", "awardees", "calls", "awards", "campaigns", "events", "news", "collections", "site")
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """A page that answers: its title and the text around the words, the words marked."""
-
-    page: Any
-    title: SafeString
-    snippet: SafeString
-    date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +15,7 @@ class Found:
     """The first results of one kind, those with the words in their title first; how many there are of it."""
 
     kind: Kind
-    results: list[Result]
+    results: list[Hit]
     total: int
 
     @property

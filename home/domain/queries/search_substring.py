@@ -18,9 +18,10 @@ from wagtail.models import Locale
 from wagtail.rich_text import get_text_for_indexing
 
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.search.domain.queries import Hit
 from foundation.search.registry import Kind
 from foundation.text.eras import JST
-from home.domain.queries.search_result import Answer, Found, Result, list_kinds
+from home.domain.queries.search_result import Answer, Found, list_kinds
 
 MOST_WORDS, MOST_LETTERS, MOST_OF_A_KIND = 8, 100, 30
 
@@ -66,7 +67,13 @@ def _find(kind: Kind, words: list[str], locale: Locale) -> Found:
     pages = visible_pages(kind.model.objects.filter(locale=locale, alias_of=None)).filter(_all(words, columns))
     ranked = pages.annotate(rank=_rank(words)).select_related("locale", *kind.related)
     results = [
-        Result(page, mark_substrings(page.title, words), _find_snippet(page, columns, words), _date_of(page, kind))
+        Hit(
+            page,
+            kind.name,
+            mark_substrings(page.title, words),
+            _find_snippet(page, columns, words),
+            _date_of(page, kind),
+        )
         for page in ranked.order_by("rank", "-first_published_at")[:MOST_OF_A_KIND]
     ]
     return Found(kind, results, len(results))

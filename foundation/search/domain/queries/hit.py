@@ -50,13 +50,28 @@ def list_hits(
     """Of each of these kinds the hits after the `first` ones, at most so many, in order. One statement."""
     if not query or not names:
         return []
-    entries = list_entries(query, locale=locale).filter(kind__in=names).defer(*WORDS)
-    if year is not None:
-        entries = entries.filter(date__year=year)
-    whens = (When(HasWords(query, columns=WORDS[:size]), then=Value(size)) for size in range(1, len(WORDS)))
-    ranked = entries.annotate(rank=Case(*whens, default=Value(len(WORDS)), output_field=IntegerField()))
+    ranked = _rank(query, list_entries(query, locale=locale), names=names, year=year)
     placed = ranked.annotate(place=Window(RowNumber(), partition_by=F("kind"), order_by=RANKED))
     return list(placed.filter(place__gt=first, place__lte=first + most).order_by("place"))
+
+
+def list_best(
+    query: Query, *, locale: Locale, names: Sequence[str], year: int | None = None, first: int = 0, most: int
+) -> list[Entry]:
+    """The hits of all these kinds together, in order. One statement."""
+    if not query or not names:
+        return []
+    ranked = _rank(query, list_entries(query, locale=locale), names=names, year=year)
+    return list(ranked.order_by(*RANKED)[first : first + most])
+
+
+def _rank(query: Query, entries: QuerySet[Entry], *, names: Sequence[str], year: int | None) -> QuerySet[Entry]:
+    """Narrowed, each with the place where all words are."""
+    narrowed = entries.filter(kind__in=names).defer(*WORDS)
+    if year is not None:
+        narrowed = narrowed.filter(date__year=year)
+    whens = (When(HasWords(query, columns=WORDS[:size]), then=Value(size)) for size in range(1, len(WORDS)))
+    return narrowed.annotate(rank=Case(*whens, default=Value(len(WORDS)), output_field=IntegerField()))
 
 
 def with_hits(pages: PageQuerySet[Any], text: str | None, *, columns: tuple[str, ...]) -> PageQuerySet[Any]:

@@ -1,0 +1,60 @@
+"""Shapes of the search in the API. Marked texts are HTML with nothing but `<mark>` in it."""
+
+import datetime
+from uuid import UUID
+
+from ninja import Schema
+
+
+class KindOut(Schema):
+    """A kind of page, and how many of the pages that have the words are of it."""
+
+    kind: str
+    label: str
+    count: int
+
+
+class YearOut(Schema):
+    """A calendar year, and how many of the pages that have the words are dated in it."""
+
+    year: int
+    count: int
+
+
+class HitOut(Schema):
+    """A page that has the words; one id for all its languages."""
+
+    id: UUID
+    kind: str
+    locale: str
+    url: str
+    title: str
+    title_html: str
+    snippet_html: str
+    date: datetime.date | None
+    is_recommended: bool
+
+
+class HitsOut(Schema):
+    """One page of what was found, what there is to narrow it by, and what was meant, perhaps, where nothing was."""
+
+    items: list[HitOut]
+    count: int
+    kinds: list[KindOut]
+    years: list[YearOut]
+    did_you_mean: str
+
+
+class SuggestionOut(Schema):
+    """The title of a page with its address, or, without one, a name to search for."""
+
+    text: str
+    kind: str
+    label: str
+    url: str
+
+
+class SuggestionsOut(Schema):
+    """What may be meant by what is typed so far."""
+
+    items: list[SuggestionOut]

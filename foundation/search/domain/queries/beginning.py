@@ -1,0 +1,73 @@
+"""What readers may be about to type: titles and names of what the public may see now, by how they begin or are read.
+
+Only titles and names are drawn upon, and only of pages that may be seen at this moment, in the statement that
+finds them. What is typed here is counted nowhere: it isn't a query yet.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.db.models import Case, IntegerField, Value, When
+from wagtail.models import Locale
+
+from foundation.search import conf
+from foundation.search.backends import KANA, fold
+from foundation.search.domain.queries.hit import RANKED, list_visible_entries
+from foundation.search.domain.queries.synonym import list_groups
+from foundation.search.domain.queries.word_match import HasWords
+from foundation.search.domain.query import Query, Term, parse_beginning
+from foundation.search.domain.synonym import expand
+from foundation.search.domain.word_list import list_words
+
+MOST = 8
+MOST_PAGES = 24  # that are looked at: several may have one name
+LONGEST = 120  # letters of a name; what is longer is a text
+TITLE, NAMES = "title_words", "names_words"
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A title, with its page's key and kind, or a name of something that pages show."""
+
+    text: str
+    page_key: int | None = None
+    kind: str = ""
+
+
+def list_beginnings(text: str, *, locale: Locale, most: int = MOST) -> list[Suggestion]:
+    """At most so many, titles first, then the newest. One statement; nothing where there is no index of words."""
+    query = parse_beginning(text) if conf.is_indexed() else Query()
+    if not query:
+        return []
+    query = expand(query, list_groups())
+    in_title = Case(
+        When(HasWords(query, columns=(TITLE,)), then=Value(1)), default=Value(2), output_field=IntegerField()
+    )
+    entries = (
+        list_visible_entries(locale=locale).filter(HasWords(query, columns=(TITLE, NAMES))).annotate(rank=in_title)
+    )
+    found: dict[str, Suggestion] = {}
+    rows = entries.order_by(*RANKED).values_list("page_key", "kind", "title", "names", "rank")
+    for key, kind, title, names, rank in rows[:MOST_PAGES]:
+        said = [] if rank == 1 else list(_list_said(names, query))
+        for suggestion in map(Suggestion, said) if said else [Suggestion(title, key, kind)]:
+            found.setdefault(fold(suggestion.text).casefold(), suggestion)
+    return list(found.values())[:most]
+
+
+def _list_said(names: str, query: Query) -> Iterator[str]:
+    """The names that have the words by themselves, each as short as it is there."""
+    said = [name for name in names.split("\n") if all(_says(name, term) for term in query.wanted)]
+    yield from (name for name in _shortest(said) if len(name) <= LONGEST)
+
+
+def _shortest(names: list[str]) -> list[str]:
+    """Each name once: without its legal form, and not as it is read where it is there as it is written."""
+    written = [name for name in names if not KANA.fullmatch(name)] or names
+    return [name for name in written if not any(other != name and other in name for other in written)]
+
+
+def _says(text: str, term: Term) -> bool:
+    """Whether a line has one of the phrases, as the index would find it."""
+    words, end = f" {list_words(text, unstemmed=True)} ", "" if term.is_beginning else " "
+    return any(f" {' '.join(phrase)}{end}" in words for phrase in term.phrases)

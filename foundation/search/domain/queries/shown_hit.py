@@ -1,0 +1,36 @@
+"""What is shown of hits, on the site and in the API: the page, its title and the text around the words, marked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from foundation.search.domain.query import Query
+from foundation.search.domain.snippet import cut_snippet, mark_words
+from foundation.search.models import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A page that answers: its title and the text around the words, the words marked."""
+
+    page: Any
+    kind: str
+    title: SafeString
+    snippet: SafeString
+    date: date | None
+    is_recommended: bool = False
+
+
+def show_entries(entries: Iterable[Entry], words: Query) -> list[Hit]:
+    """The hits in their order, each with its page. One statement for all pages."""
+    rows = list(entries)
+    pages = Page.objects.select_related("locale").in_bulk([entry.page_key for entry in rows])
+    return [_show(entry, pages[entry.page_key], words) for entry in rows if entry.page_key in pages]
+
+
+def _show(entry: Entry, page: Page, words: Query) -> Hit:
+    return Hit(page, entry.kind, mark_words(entry.title, words), cut_snippet(entry, words), entry.date)

@@ -1,0 +1,126 @@
+"""What readers are offered while they type: titles and names of what they may see now, by beginnings and readings."""
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from wagtail.models import PageViewRestriction
+
+from foundation.search.domain.queries import list_beginnings
+from foundation.search.models import QueryTally, Synonym
+from home.models import StandardPage
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import front_page, locale, publish, translate
+
+pytestmark = pytest.mark.django_db
+
+
+def page(title: str, slug: str, **values: Any) -> StandardPage:
+    return publish(front_page().add_child(instance=StandardPage(title=title, slug=slug, locale=locale("ja"), **values)))
+
+
+def offered(text: str, language: str = "ja", **given: Any) -> list[str]:
+    return [one.text for one in list_beginnings(text, locale=locale(language), **given)]
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("在宅勤務のはじめかた", "ざい"),
+        ("在宅勤務のはじめかた", "ザイタ"),
+        ("在宅勤務のはじめかた", "ざいたくきん"),
+        ("在宅勤務のはじめかた", "ざいt"),
+        ("在宅勤務のはじめかた", "ざいｔ"),
+        ("在宅勤務のはじめかた", "在"),
+        ("在宅勤務のはじめかた", "在宅勤"),
+        ("在宅勤務のはじめかた", "在宅勤務の"),
+        ("在宅勤務のはじめかた", "きん"),
+        ("在宅勤務のはじめかた", "はじめかた ざい"),
+        ("テレワークの一日", "てれ"),
+        ("テレワークの一日", "ﾃﾚﾜ"),
+        ("打ち合わせを減らす", "打合せ"),
+        ("打ち合わせを減らす", "うちあ"),
+        ("東京都の会社", "とうきょ"),
+        ("Notes of organisations", "organisa"),
+        ("Notes of organisations", "ORG"),
+        ("Notes of organisations", "notes org"),
+        ("Ｗｅｂ会議", "web"),
+        ("2026年度の募集", "2026"),
+    ],
+)
+def test_a_title_is_offered_by_how_its_words_begin_or_are_read(title: str, typed: str) -> None:
+    page(title, "a")
+    page(
+        "ほかのこと", "b", summary="在宅と東京とテレワークの打ち合わせ web 2026 organisations", intro="<p>在宅勤務</p>"
+    )
+
+    assert offered(typed) == [title]
+
+
+@pytest.mark.parametrize(
+    "typed", ["", " ", "ざ", "z", "京都", "とみやこ", "宅勤", '"', "在宅 出", "-", "\0", "ꙮ", "a:*", "'", "🙂"]
+)
+def test_what_does_not_begin_so_is_not_offered(typed: str) -> None:
+    page("在宅勤務と東京都のこと", "a")
+    page("Other zones", "b")
+
+    assert offered(typed) == []
+
+
+def test_a_name_is_offered_once_after_the_titles() -> None:
+    organisation = OrganisationFactory(name_ja="みほん製作所", name_en="", name_kana="ミホンセイサクショ")
+    first = CaseStudyPageFactory(title="検品", organisation=organisation)
+    CaseStudyPageFactory(title="台帳", organisation=organisation, parent=first.get_parent())
+    page("見本のこと", "a")
+
+    assert offered("みほ") == ["見本のこと", "みほん製作所"]
+    assert offered("みほん 製作") == ["みほん製作所"]
+    assert [one.page_key for one in list_beginnings("検品", locale=locale())] == [first.pk]
+
+
+def test_what_the_public_may_not_see_is_not_offered() -> None:
+    page("在宅の下書き", "a").unpublish()
+    closed = page("在宅の内部資料", "b")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    PressReleaseFactory(title="在宅の発表", date=timezone.localdate() + dt.timedelta(days=2))
+    shown = page("在宅の案内", "c")
+    shown.title = "在宅の改訂版"
+    shown.save_revision()
+
+    assert offered("ざいたく") == ["在宅の案内"]
+
+
+def test_languages_are_offered_apart() -> None:
+    translate(page("検品", "a"), title="Inspection")
+
+    assert (offered("けん"), offered("insp", "en"), offered("けん", "en"), offered("insp")) == (
+        ["検品"], ["Inspection"], [], [],
+    )  # fmt: skip
+
+
+def test_a_synonym_offers_the_other_word() -> None:
+    page("リモートワークの一日", "a")
+    Synonym.objects.create(words="テレワーク\nリモートワーク")
+
+    assert offered("テレワーク") == ["リモートワークの一日"]
+
+
+def test_eight_at_most_in_one_statement_and_counted_nowhere(django_assert_num_queries: Any) -> None:
+    for number in range(12):
+        PressReleaseFactory(title=f"募集 {number}", date=dt.date(2026, 1, 1 + number))
+    language = locale()
+
+    with django_assert_num_queries(3):  # the restrictions and the synonyms, each read once, and what is offered
+        found = list_beginnings("ぼしゅ", locale=language)
+    assert [one.text for one in found] == [f"募集 {number}" for number in range(11, 3, -1)]
+    assert not QueryTally.objects.exists()
+
+
+def test_without_an_index_nothing_is_offered(settings: Any) -> None:
+    page("在宅", "a")
+    settings.LAUREL_SEARCH_INDEX = False
+
+    assert offered("在宅") == []
