@@ -26,7 +26,7 @@ RANKED = ("rank", F("date").desc(nulls_last=True), "-page_key")
 
 def list_visible_entries(*, locale: Locale) -> QuerySet[Entry]:
     """The entries of pages that may be seen at this request's moment."""
-    pages = visible_pages(Page.objects.filter(locale=locale, alias_of=None))
+    pages = visible_pages(Page.objects.filter(locale=locale))
     known = [kind.name for kind in kinds.list()]
     return Entry.objects.filter(kind__in=known, page_key__in=pages.order_by().values("pk"))
 
