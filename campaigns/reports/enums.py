@@ -15,11 +15,6 @@ class ReportState(models.TextChoices):
     moves = nonmember({"draft": ("sent",), "sent": ()})
 
 
-class ReportQuestionKind(models.TextChoices):
-    NUMBER = "number", pgettext_lazy("report question", "number")
-    TEXT = "text", pgettext_lazy("report question", "text")
-
-
 class ReportQuestionFor(models.TextChoices):
     BOTH = "both", pgettext_lazy("report question", "everybody")
     PARTICIPANT = "participant", pgettext_lazy("report question", "participants")

@@ -10,10 +10,10 @@ from campaigns.participation import registry
 from campaigns.reports.domain.notices import kinds
 from campaigns.reports.domain.queries.report_open_data import list_data_sets
 from campaigns.reports.domain.queries.report_source import REPORTS
-from campaigns.reports.domain.queries.year_figures import list_reports, list_sums
+from campaigns.reports.domain.queries.year_figures import list_choices, list_reports, list_sums
 from campaigns.reports.domain.report_reminder import WORKS, remind_due, run_mails
 from campaigns.reports.domain.reporter import find_page_link
-from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
+from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion, ReportQuestionOption
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -47,7 +47,17 @@ FIGURES = (
         order=47,
         adds_up=False,
     ),
+    Figures(
+        "laurel_reports.choices",
+        _("Choices in reports"),
+        pgettext_lazy("report question", "Question"),
+        list_choices,
+        order=48,
+        adds_up=False,
+    ),
 )
+
+TABLES = (Report, ReportAnswer, ReportPeriod, ReportQuestion, ReportQuestionOption)
 
 
 def connect() -> None:
@@ -58,5 +68,5 @@ def connect() -> None:
     exchange.figures.register_all(FIGURES)
     exchange.data_sets.register("laurel_reports.reports", list_data_sets)
     organisations.sources.register(REPORTS.name, REPORTS)
-    changes.public_tables.register("laurel_reports", (Report, ReportAnswer, ReportPeriod, ReportQuestion))
+    changes.public_tables.register("laurel_reports", TABLES)
     registry.page_links.register("laurel_reports.report", find_page_link)

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 
 from foundation.viewsets.page import Text
 
@@ -14,3 +15,8 @@ def row(*names: str, heading: Text = "") -> FieldRowPanel:
 def pair(stem: str, heading: Text = "", **options: Any) -> FieldRowPanel:
     """The Japanese and the English of a text, side by side."""
     return FieldRowPanel([FieldPanel(f"{stem}_{language}", **options) for language in ("ja", "en")], heading)
+
+
+CHOICES = InlinePanel(
+    "options", heading=_("Choices"), label=_("choice"), panels=[row("code", "order", "is_active"), pair("label")]
+)

@@ -51,7 +51,8 @@ CAMPAIGNS = (
     "laurel_participation.campaign laurel_participation.campaignpromoter laurel_participation.participation "
     "laurel_cooperation.cooperationrequest laurel_participation.campaignquestion "
     "laurel_participation.campaignquestionoption laurel_cooperation.cooperationbody "
-    "laurel_cooperation.cooperationletter laurel_reports.reportperiod laurel_reports.reportquestion"
+    "laurel_cooperation.cooperationletter laurel_reports.reportperiod laurel_reports.reportquestion "
+    "laurel_reports.reportquestionoption"
 )
 CAMPAIGN = "laurel_participation.campaign"  # PR staff write its page before it is announced
 COOPERATION_MODELS = "laurel_cooperation.cooperationlogo laurel_cooperation.cooperationsending laurel_reports.report"

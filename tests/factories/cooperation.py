@@ -8,7 +8,7 @@ from factory.django import DjangoModelFactory
 
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest, CooperationSending
 from campaigns.reports.domain.report import ReportContent, find_report, save_report, version_of
-from campaigns.reports.models import ReportPeriod, ReportQuestion
+from campaigns.reports.models import ReportPeriod, ReportQuestion, ReportQuestionOption
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.records.domain.private_link import new_reference
@@ -95,6 +95,23 @@ def open_period(campaign=None, **values):
     return ReportPeriod.objects.get(pk=period.pk)
 
 
+def with_choices(period, **values):
+    """The period with a published question of several choices and one of one choice, each with its options."""
+    kinds = (("ways", "choices", "取り組んだこと", "What you tried"), ("next", "choice", "これから", "From now on"))
+    for code, kind, label_ja, label_en in kinds:
+        facts = {"label_ja": label_ja, "label_en": label_en, "is_published": True, **values}
+        question = ReportQuestion.objects.create(period=period, code=code, kind=kind, order=2, **facts)
+        for place, option in enumerate(("home", "office", "away")):
+            labels = {"label_ja": f"{label_ja} {option}", "label_en": f"{label_en} {option}"}
+            ReportQuestionOption.objects.create(question=question, code=option, order=place, **labels)
+    return period
+
+
+def chosen(period, code, *options):
+    """The options of these codes, in their order."""
+    return list(ReportQuestionOption.objects.filter(question__period=period, question__code=code, code__in=options))
+
+
 def taking_part(period, **values):
     """A participant that may report."""
     values = {"state": "approved", "may_publish": True, "email": "info@company.example.jp"} | values
@@ -106,8 +123,8 @@ def body_of(period, **values):
     return cooperating(campaign=period.campaign, **{"state": "accepted", "may_publish": True, **values})
 
 
-def said(text="相談会を開きました。", *, people=120, may_publish=False, wish="要望の中身"):
-    return ReportContent(text, may_publish, {"people": people, "wish": wish})
+def said(text="相談会を開きました。", *, people=120, may_publish=False, wish="要望の中身", **more):
+    return ReportContent(text, may_publish, {"people": people, "wish": wish, **more})
 
 
 def sent(period, reporter, content=None, **more):

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from campaigns.participation.admin.participation_entry import CampaignEditView
 from campaigns.participation.forms.campaign import CampaignForm
 from campaigns.participation.models import Campaign
-from foundation.viewsets.panels import pair, row
+from foundation.viewsets.panels import CHOICES, pair, row
 from foundation.viewsets.record import ActionsIndexView, RecordViewSet
 
 QUESTIONS = InlinePanel(
@@ -29,12 +29,7 @@ QUESTIONS = InlinePanel(
             _("For numbers and text"),
             classname="collapsed",
         ),
-        InlinePanel(
-            "options",
-            heading=_("Choices"),
-            label=_("choice"),
-            panels=[row("code", "order", "is_active"), pair("label")],
-        ),
+        CHOICES,
     ],
 )
 

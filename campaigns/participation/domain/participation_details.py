@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from campaigns.participation.enums import QuestionKind
-from campaigns.participation.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
+from campaigns.participation.domain.question_answer import build_rows, read_rows
+from campaigns.participation.models import CampaignQuestion, Participation, ParticipationAnswer
 
 COLUMNS = ("name_ja", "name_en", "name_kana", "corporate_number", "industry", "size_band", "prefecture", "website")
 CONSENTS = ("may_publish", *(f"publishes_{name}" for name in Participation.HELD_BACK))
@@ -29,20 +29,7 @@ class Details:
 def build_answers(
     participation: Participation, questions: list[CampaignQuestion], answers: Mapping[str, Any]
 ) -> list[ParticipationAnswer]:
-    """The unsaved rows of answers: one per option for several choices, none for an empty answer."""
-    rows = []
-    for question in questions:
-        value = answers.get(question.code)
-        if value in (None, "", []):
-            continue
-        if question.kind == QuestionKind.NUMBER:
-            rows.append(ParticipationAnswer(participation=participation, question=question, number=value))
-        elif question.kind == QuestionKind.TEXT:
-            rows.append(ParticipationAnswer(participation=participation, question=question, text=value))
-        else:
-            options = [value] if isinstance(value, CampaignQuestionOption) else value
-            rows += [ParticipationAnswer(participation=participation, question=question, option=o) for o in options]
-    return rows
+    return build_rows(ParticipationAnswer, questions, answers, participation=participation)
 
 
 def write_answers(participation: Participation, answers: Mapping[str, Any]) -> None:
@@ -54,11 +41,5 @@ def write_answers(participation: Participation, answers: Mapping[str, Any]) -> N
 
 def read_answers(participation: Participation) -> dict[str, Any]:
     """The answers by the question's code, in the shape that `write_answers` takes; one query."""
-    found: dict[str, Any] = {}
-    for answer in participation.answers.select_related("question", "option").order_by("option__order", "pk"):
-        code = answer.question.code
-        if answer.question.kind == QuestionKind.CHOICES:
-            found.setdefault(code, []).append(answer.option)
-        else:
-            found[code] = answer.option or (answer.number if answer.number is not None else answer.text)
-    return found
+    rows = participation.answers.select_related("question", "option")
+    return read_rows(rows.order_by("option__order", "pk"))

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from campaigns.participation.domain import read_answers
-from campaigns.participation.forms.question import field_name, initial_answers, keep_chosen, question_field
-from campaigns.participation.forms.question import read_answers as read_cleaned
+from campaigns.participation.fields import field_name, initial_answers, keep_chosen, question_field
+from campaigns.participation.fields import read_answers as read_cleaned
 from campaigns.participation.models import CampaignQuestion, Participation
 
 
@@ -32,7 +33,7 @@ class AnswersForm(forms.Form):
             field = question_field(question)
             field.required = question.is_required and question.code in answered
             field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
-            keep_chosen(field, question, participation)
+            keep_chosen(field, question, Q(answers__participation=participation))
             if type(field) is forms.ModelChoiceField and not field.required:
                 field.empty_label = _("Not answered")
             self.fields[field_name(question)] = field

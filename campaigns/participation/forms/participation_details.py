@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.enums import ParticipantKind
-from campaigns.participation.forms.question import field_name, question_field, read_answers
+from campaigns.participation.fields import field_name, question_field, read_answers
 from campaigns.participation.models import Campaign, CampaignQuestion
 from campaigns.participation.models.participation import NAMES
 from foundation.organisations.models import Industry, Prefecture, SizeBand

@@ -5,13 +5,14 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.domain.participation_logo import LOGO_LIMITS
 from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.fields import field_name, keep_chosen, question_field, read_answers
 from campaigns.participation.forms.participation_details import ORGANISATION, DetailsForm
-from campaigns.participation.forms.question import field_name, keep_chosen, question_field, read_answers
 from campaigns.participation.forms.registration_bot_check import ProofForm
 from campaigns.participation.models import Campaign, Participation
 from foundation.assets.domain.inspection import as_file, inspect_picture
@@ -134,7 +135,7 @@ class ChangeForm(DetailsForm):
     ) -> None:
         super().__init__(data, files, campaign=participation.campaign, kind=participation.kind, **kwargs)
         for question in self.questions:
-            keep_chosen(self.fields[field_name(question)], question, participation)
+            keep_chosen(self.fields[field_name(question)], question, Q(answers__participation=participation))
         if "corporate_number" in self.fields:
             del self.fields["corporate_number"]
         if participation.kind == ParticipantKind.ORGANISATION:

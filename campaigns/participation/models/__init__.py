@@ -5,4 +5,4 @@ from .pages import CampaignPage
 from .participation import Participation
 from .participation_batch import ParticipationBatch, ParticipationBatchRow
 from .question import CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
-from .question_fields import QuestionFields
+from .question_fields import AnswerFields, OptionFields, QuestionFields

@@ -18,14 +18,11 @@ from modelcluster.models import ClusterableModel
 from campaigns.participation.enums import QuestionFor, QuestionKind
 from campaigns.participation.models.campaign import Campaign
 from campaigns.participation.models.participation import Participation
-from campaigns.participation.models.question_fields import QuestionFields
-from foundation.content.fields import Bilingual
-
-BOUND = _("Registration has opened, so this can no longer be changed. Add a question instead.")
+from campaigns.participation.models.question_fields import AnswerFields, OptionFields, QuestionFields
 
 
 class CampaignQuestion(QuestionFields, ClusterableModel):
-    BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
+    BOUND = _("Registration has opened, so this can no longer be changed. Add a question instead.")
 
     campaign = ParentalKey(Campaign, on_delete=models.CASCADE, related_name="questions")
     code = models.SlugField(_("code"), max_length=50, help_text=_("Identifies the question in exports and in the API."))
@@ -54,18 +51,14 @@ class CampaignQuestion(QuestionFields, ClusterableModel):
             ),
         ]
 
-    @property
-    def has_options(self) -> bool:
-        return self.kind in QuestionKind.with_options
-
     def is_for(self, kind: str) -> bool:
         """Whether participants of this kind are asked."""
         return self.for_whom in (QuestionFor.BOTH, kind)
 
     def is_bound(self) -> bool:
-        """Whether somebody may have answered already."""
         opens = self.campaign.registration_opens_at
-        return self.pk is not None and ((opens is not None and opens <= timezone.now()) or self.answers.exists())
+        has_opened = self.pk is not None and opens is not None and opens <= timezone.now()
+        return has_opened or super().is_bound()
 
     def clean(self) -> None:
         super().clean()
@@ -73,51 +66,17 @@ class CampaignQuestion(QuestionFields, ClusterableModel):
             raise ValidationError(
                 {"is_facet": _("Only a published question with choices can be used to filter the directory.")}
             )
-        self._refuse_another_question()
-
-    def _refuse_another_question(self) -> None:
-        before = CampaignQuestion.objects.filter(pk=self.pk).first()
-        if before is None or not before.is_bound():
-            return
-        changed = [name for name in self.BINDING if getattr(before, name) != getattr(self, name)]
-        if self.is_published and not before.is_published:
-            changed.append("is_published")
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, BOUND))
 
 
-class CampaignQuestionOption(models.Model):
+class CampaignQuestionOption(OptionFields):
     question = ParentalKey(CampaignQuestion, on_delete=models.CASCADE, related_name="options")
-    code = models.SlugField(_("code"), max_length=50)
-    label_ja = models.CharField(_("label (Japanese)"), max_length=150)
-    label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
-    is_active = models.BooleanField(
-        _("in use"),
-        default=True,
-        help_text=_("Clear the checkbox to retire the question: it is no longer shown, and existing answers are kept."),
-    )
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    label = Bilingual()
-
-    class Meta:
-        verbose_name = _("option")
-        verbose_name_plural = _("options")
-        ordering = ("order", "pk")
+    class Meta(OptionFields.Meta):
         constraints = [models.UniqueConstraint(fields=("question", "code"), name="question_option_code_once")]
 
-    def __str__(self) -> str:
-        return self.label
 
-    def clean(self) -> None:
-        super().clean()
-        before = CampaignQuestionOption.objects.select_related("question__campaign").filter(pk=self.pk).first()
-        if before is not None and before.code != self.code and before.question.is_bound():
-            raise ValidationError({"code": BOUND})
-
-
-class ParticipationAnswer(models.Model):
-    """What a participant answered: an option, a number or a text. Several choices are several rows."""
+class ParticipationAnswer(AnswerFields):
+    """What a participant answered."""
 
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(CampaignQuestion, on_delete=models.PROTECT, related_name="answers")
@@ -129,13 +88,8 @@ class ParticipationAnswer(models.Model):
         blank=True,
         related_name="answers",
     )
-    number = models.PositiveBigIntegerField(_("number"), null=True, blank=True)
-    text = models.TextField(_("text"), blank=True)
 
-    class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        default_permissions = ()
+    class Meta(AnswerFields.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=("participation", "question", "option"),
@@ -152,8 +106,3 @@ class ParticipationAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.participation_id}/{self.question_id}"
-
-    @property
-    def value(self) -> str | int | None:
-        """What was answered, for people: the option's label, the number or the text."""
-        return self.option.label if self.option else self.number if self.number is not None else self.text

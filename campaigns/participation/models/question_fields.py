@@ -1,19 +1,49 @@
-"""What every question that is data has: its words in both languages, and the bounds of an answer."""
+"""What every question that is data has, its options and its answers: of registering here, of other apps above.
+
+The rule the next editor must not break: once a question `is_bound`, nothing may change that answers depend on
+(`BINDING`; for an option its code), and no private answer becomes public: `is_published` can be removed, never set.
+"""
+
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.participation.enums import QuestionKind
 from foundation.content.fields import Bilingual
 from foundation.text.values import LARGEST
 
 LONGEST = 4_000
 
 
-class QuestionFields(models.Model):
-    """A question that asks for a text or a number; its kind, and to whom it goes, are the model's own."""
+class _Labelled(models.Model):
+    """Shown by its label, in an order of its own."""
 
+    order = models.PositiveSmallIntegerField(_("order"), default=0)
+
+    label = Bilingual()
+
+    class Meta:
+        abstract = True
+        ordering = ("order", "pk")
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class QuestionFields(_Labelled):
+    """A question; its kind, to whom it goes and whether it is published are fields of the model's own."""
+
+    BINDING: ClassVar[tuple[str, ...]] = ("code", "kind", "for_whom", "unit_ja", "unit_en")
+    BOUND: ClassVar[Any]
+
+    code: Any
+    kind: Any
+    is_published: Any
+    answers: Any
+    options: Any
     label_ja = models.CharField(_("label (Japanese)"), max_length=200)
     label_en = models.CharField(_("label (English)"), max_length=200, blank=True)
     help_ja = models.CharField(_("help (Japanese)"), max_length=300, blank=True)
@@ -30,22 +60,78 @@ class QuestionFields(models.Model):
     )
     minimum = models.PositiveIntegerField(_("minimum"), null=True, blank=True)
     maximum = models.PositiveIntegerField(_("maximum"), null=True, blank=True, validators=[MaxValueValidator(LARGEST)])
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
 
-    label = Bilingual()
     help = Bilingual()
     unit = Bilingual()
 
-    class Meta:
+    class Meta(_Labelled.Meta):
         abstract = True
         verbose_name = _("question")
         verbose_name_plural = _("questions")
-        ordering = ("order", "pk")
-
-    def __str__(self) -> str:
-        return self.label
 
     def clean(self) -> None:
         super().clean()
         if self.minimum is not None and self.maximum is not None and self.minimum > self.maximum:
             raise ValidationError({"maximum": _("The maximum is less than the minimum.")})
+        before = type(self)._default_manager.filter(pk=self.pk).first()
+        if before is not None and before.is_bound():
+            self._refuse_another(before)
+
+    @property
+    def has_options(self) -> bool:
+        return self.kind in QuestionKind.with_options
+
+    def is_bound(self) -> bool:
+        """Whether somebody may have answered already."""
+        return self.pk is not None and bool(self.answers.exists())
+
+    def _refuse_another(self, before: "QuestionFields") -> None:
+        changed = [name for name in self.BINDING if getattr(before, name) != getattr(self, name)]
+        if self.is_published and not before.is_published:
+            changed.append("is_published")
+        if changed:
+            raise ValidationError(dict.fromkeys(changed, self.BOUND))
+
+
+class OptionFields(_Labelled):
+    """What can be chosen; its `question` is the model's own."""
+
+    code = models.SlugField(_("code"), max_length=50)
+    label_ja = models.CharField(_("label (Japanese)"), max_length=150)
+    label_en = models.CharField(_("label (English)"), max_length=150, blank=True)
+    is_active = models.BooleanField(
+        _("in use"),
+        default=True,
+        help_text=_("Clear the checkbox to retire the question: it is no longer shown, and existing answers are kept."),
+    )
+
+    class Meta(_Labelled.Meta):
+        abstract = True
+        verbose_name = _("option")
+        verbose_name_plural = _("options")
+
+    def clean(self) -> None:
+        super().clean()
+        before: Any = type(self)._default_manager.filter(pk=self.pk).first()
+        if before is not None and before.code != self.code and before.question.is_bound():
+            raise ValidationError({"code": before.question.BOUND})
+
+
+class AnswerFields(models.Model):
+    """An answer: an option, a number or a text; several choices are several rows. The option is the model's own."""
+
+    option: Any
+
+    number = models.PositiveBigIntegerField(_("number"), null=True, blank=True)
+    text = models.TextField(_("text"), blank=True)
+
+    class Meta:
+        abstract = True
+        verbose_name = _("answer")
+        verbose_name_plural = _("answers")
+        default_permissions = ()
+
+    @property
+    def value(self) -> str | int | None:
+        """What was answered, for people: the option's label, the number or the text."""
+        return self.option.label if self.option else self.number if self.number is not None else self.text

@@ -30,7 +30,7 @@ from campaigns.participation.domain import (
 from campaigns.participation.domain.errors import LinkOver
 from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipantKind, ParticipationState
-from campaigns.participation.forms.question import initial_answers
+from campaigns.participation.fields import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Participation

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from campaigns.reports.admin.period_actions import ACTIONS
 from campaigns.reports.forms.period import PeriodForm
 from campaigns.reports.models import ReportPeriod
-from foundation.viewsets.panels import pair, row
+from foundation.viewsets.panels import CHOICES, pair, row
 from foundation.viewsets.record import ActionsEditView, ActionsIndexView, DeadlineColumn, RecordViewSet
 
 QUESTIONS = InlinePanel(
@@ -24,6 +24,7 @@ QUESTIONS = InlinePanel(
         MultiFieldPanel(
             [pair("unit"), row("minimum", "maximum", "max_length")], _("For numbers and text"), classname="collapsed"
         ),
+        CHOICES,
     ],
 )
 

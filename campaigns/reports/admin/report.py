@@ -58,15 +58,16 @@ class ReportIndexView(RecordIndexView):
 
 def _rows(queryset: QuerySet[Any]) -> Iterator[Report]:
     rows = queryset.select_related("period__campaign", "participation", "request")
-    answers = Prefetch("answers", queryset=ReportAnswer.objects.all())
+    answers = Prefetch("answers", queryset=ReportAnswer.objects.in_order())
     yield from rows.prefetch_related(answers).iterator(chunk_size=AT_ONCE)
 
 
 def _column(question: ReportQuestion) -> Column:
-    def value(report: Report) -> str | int:
-        return next((answer.value for answer in report.answers.all() if answer.question_id == question.pk), "")
+    def value(report: Report) -> str | int | None:
+        given = [answer.value for answer in report.answers.all() if answer.question_id == question.pk]
+        return "; ".join(map(str, given)) if question.has_options else next(iter(given), "")
 
-    find: Callable[[Report], str | int] = value
+    find: Callable[[Report], str | int | None] = value
     return Column(f"q_{question.pk}_{question.code}", question.label, find)
 
 
@@ -84,7 +85,7 @@ class ReportView(AdminPage, TemplateView):
         return str(self.report)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        answers = self.report.answers.select_related("question").order_by("question__order", "question_id")
+        answers = self.report.answers.in_order()
         kind = pgettext("report", "Participant") if self.report.participation_id else _("Cooperating body")
         return super().get_context_data(report=self.report, answers=answers, kind=kind, **kwargs)
 

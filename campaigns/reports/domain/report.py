@@ -13,6 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from campaigns.participation.domain.question_answer import NOTHING, build_rows, read_rows
 from campaigns.reports.domain.errors import MayNotReport, ReportedMeanwhile, ReportIncomplete, ReportingClosed
 from campaigns.reports.domain.notices.report import notify_thanks
 from campaigns.reports.domain.reporter import Reporter
@@ -24,7 +25,7 @@ from foundation.records.domain.state import move_locked
 
 @dataclass(frozen=True)
 class ReportContent:
-    """What is said; answers by the question's code, a number, a text or None."""
+    """What is said; answers by the question's code: an option, a list of several, a number, a text or None."""
 
     text: str = ""
     may_publish: bool = False
@@ -33,14 +34,13 @@ class ReportContent:
 
 def find_report(period: ReportPeriod, reporter: Reporter) -> Report | None:
     own = Report.objects.filter(period=period, participation=reporter.participation, request=reporter.request)
-    return own.prefetch_related("answers__question").first()
+    return own.first()
 
 
 def content_of(report: Report | None) -> ReportContent:
     if report is None:
         return ReportContent()
-    answers = {answer.question.code: answer.value for answer in report.answers.all()}
-    return ReportContent(report.text, report.may_publish, answers)
+    return ReportContent(report.text, report.may_publish, read_rows(report.answers.in_order()))
 
 
 def version_of(report: Report | None) -> str:
@@ -96,15 +96,12 @@ def _is_same(report: Report, content: ReportContent, questions: list[ReportQuest
     if report.changed_at is None or (report.text, report.may_publish) != (content.text, content.may_publish):
         return False
     there = content_of(report).answers
-    return all(_plain(there.get(one.code)) == _plain(content.answers.get(one.code)) for one in questions)
-
-
-def _plain(value: Any) -> Any:
-    return "" if value is None else value
+    pairs = ((there.get(one.code), content.answers.get(one.code)) for one in questions)
+    return all(old == new or (old in NOTHING and new in NOTHING) for old, new in pairs)
 
 
 def _ensure_complete(content: ReportContent, questions: list[ReportQuestion]) -> None:
-    missing = [one.label for one in questions if one.is_required and content.answers.get(one.code) in (None, "")]
+    missing = [one.label for one in questions if one.is_required and content.answers.get(one.code) in NOTHING]
     if not content.text:
         missing.insert(0, _("What you did"))
     if missing:
@@ -116,9 +113,4 @@ def _write(report: Report, content: ReportContent, questions: list[ReportQuestio
     report.text, report.may_publish, report.changed_at = content.text, content.may_publish, at
     report.save(update_fields=["text", "may_publish", "changed_at"])
     ReportAnswer.objects.filter(report=report, question__in=questions).delete()
-    given = [(one, content.answers.get(one.code)) for one in questions]
-    ReportAnswer.objects.bulk_create(
-        ReportAnswer(report=report, question=one, **({"number": value} if isinstance(value, int) else {"text": value}))
-        for one, value in given
-        if value not in (None, "")
-    )
+    ReportAnswer.objects.bulk_create(build_rows(ReportAnswer, questions, content.answers, report=report))

@@ -4,16 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.reports.domain.report import ReportContent
-from campaigns.reports.enums import ReportQuestionKind
-from campaigns.reports.models import ReportQuestion
+from campaigns.participation.domain.question_answer import NOTHING
+from campaigns.participation.fields import field_name, initial_answers, keep_chosen, question_field, read_answers
+from campaigns.reports.domain.report import ReportContent, content_of
+from campaigns.reports.models import Report, ReportQuestion
 from campaigns.reports.models.report import TEXT_LENGTH
-from foundation.text.fields import CountField, TextField
-
-LONGEST = 400
-
+from foundation.text.fields import TextField
 
 REQUIRED = {"required": _("Fill this in before you send the report. A draft can be saved without it.")}
 
@@ -39,17 +38,20 @@ class ReportForm(forms.Form):
         self,
         *args: Any,
         questions: Sequence[ReportQuestion],
-        content: ReportContent,
+        report: Report | None,
         sends: bool = True,
         **kwargs: Any,
     ) -> None:
         self.questions, self.sends = questions, sends
-        answers = {f"q_{code}": value for code, value in content.answers.items()}
+        content = content_of(report)
+        answers = initial_answers(questions, content.answers)
         kwargs["initial"] = {"text": content.text, "may_publish": content.may_publish, **answers}
         super().__init__(*args, **kwargs)
         for question in questions:
-            self.fields[f"q_{question.code}"] = _field_of(question)
-        self.order_fields(["text", *(f"q_{question.code}" for question in questions), "may_publish"])
+            self.fields[field_name(question)] = field = _field_of(question)
+            if report is not None:
+                keep_chosen(field, question, Q(answers__report=report))
+        self.order_fields(["text", *map(field_name, questions), "may_publish"])
 
     def full_clean(self) -> None:
         required = [field for field in self.fields.values() if field.required]
@@ -61,18 +63,23 @@ class ReportForm(forms.Form):
 
     def list_given(self) -> list[tuple[str, Any]]:
         """What stands in the form, as (label, value): typed where something was posted, else what was saved."""
-        return [(str(bound.label), bound.value()) for bound in self if bound.name != "may_publish" and bound.value()]
+        shown = ((str(bound.label), _read(bound)) for bound in self if bound.name != "may_publish")
+        return [(label, value) for label, value in shown if value not in NOTHING]
 
     def get_content(self) -> ReportContent:
         given = self.cleaned_data
-        answers = {question.code: given.get(f"q_{question.code}") for question in self.questions}
-        return ReportContent(given["text"], given["may_publish"], answers)
+        return ReportContent(given["text"], given["may_publish"], read_answers(self.questions, given))
 
 
 def _field_of(question: ReportQuestion) -> forms.Field:
     label = f"{question.label}（{question.unit}）" if question.unit else question.label
-    said: dict[str, Any] = {"label": label, "help_text": question.help, "required": question.is_required}
-    said["error_messages"] = REQUIRED
-    if question.kind == ReportQuestionKind.NUMBER:
-        return CountField(minimum=question.minimum, maximum=question.maximum, **said)
-    return TextField(max_length=question.max_length or LONGEST, widget=forms.Textarea(attrs={"rows": 3}), **said)
+    return question_field(question, label=label, error_messages=REQUIRED)
+
+
+def _read(bound: forms.BoundField) -> Any:
+    """What stands in a field, for people: of choices their labels."""
+    if not isinstance(bound.field, forms.ModelChoiceField):
+        return bound.value()
+    value = bound.field.prepare_value(bound.value())
+    chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
+    return "、".join(str(option) for option in bound.field.queryset or () if str(option.pk) in chosen)

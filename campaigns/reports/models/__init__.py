@@ -1,4 +1,4 @@
 """Periods of reporting, their questions, reports and answers; import from here."""
 
-from .period import ReportPeriod, ReportQuestion
+from .period import ReportPeriod, ReportQuestion, ReportQuestionOption
 from .report import Report, ReportAnswer

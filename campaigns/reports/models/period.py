@@ -1,8 +1,8 @@
 """When what was done in a campaign can be reported, and what is asked.
 
-A period is half-open, [opens_at, closes_at). Its questions are data. The rules the next editor must not break: once a
-question has answers it isn't turned into another; `is_published` can be removed, never set; nothing of a report is
-public before `released_at`.
+A period is half-open, [opens_at, closes_at). Its questions are data, with what can be chosen. The rules the next editor
+must not break: once a question has answers it isn't turned into another; `is_published` can be removed, never set;
+nothing of a report is public before `released_at`.
 """
 
 from datetime import datetime
@@ -15,8 +15,9 @@ from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from campaigns.participation.models import Campaign, QuestionFields
-from campaigns.reports.enums import ReportQuestionFor, ReportQuestionKind
+from campaigns.participation.enums import QuestionKind
+from campaigns.participation.models import Campaign, OptionFields, QuestionFields
+from campaigns.reports.enums import ReportQuestionFor
 from foundation.content.fields import Bilingual
 from foundation.records.fields import PublicIdField
 
@@ -69,14 +70,14 @@ class ReportPeriod(ClusterableModel):
             raise ValidationError({"from_participants": _("Choose at least one who reports.")})
 
 
-class ReportQuestion(QuestionFields):
-    """One question: a number or a text."""
+class ReportQuestion(QuestionFields, ClusterableModel):
+    """One question: a choice, several, a number or a text."""
 
-    BINDING = ("code", "kind", "for_whom", "unit_ja", "unit_en")
+    BOUND = _("There are answers already. Add a question instead.")
 
     period = ParentalKey(ReportPeriod, on_delete=models.CASCADE, related_name="questions")
     code = models.SlugField(_("code"), max_length=50)
-    kind = models.CharField(pgettext_lazy("report question", "kind"), max_length=10, choices=ReportQuestionKind)
+    kind = models.CharField(pgettext_lazy("report question", "kind"), max_length=10, choices=QuestionKind)
     for_whom = models.CharField(
         pgettext_lazy("report question", "audience"),
         max_length=20,
@@ -98,12 +99,9 @@ class ReportQuestion(QuestionFields):
     def is_for(self, who: str) -> bool:
         return self.for_whom in (ReportQuestionFor.BOTH, who)
 
-    def clean(self) -> None:
-        super().clean()
-        before = ReportQuestion.objects.filter(pk=self.pk).first()
-        if before is None or not before.answers.exists():
-            return
-        changed = [name for name in self.BINDING if getattr(before, name) != getattr(self, name)]
-        changed += ["is_published"] if self.is_published and not before.is_published else []
-        if changed:
-            raise ValidationError(dict.fromkeys(changed, _("There are answers already. Add a question instead.")))
+
+class ReportQuestionOption(OptionFields):
+    question = ParentalKey(ReportQuestion, on_delete=models.CASCADE, related_name="options")
+
+    class Meta(OptionFields.Meta):
+        constraints = [models.UniqueConstraint(fields=("question", "code"), name="report_question_option_code_once")]

@@ -14,9 +14,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from campaigns.cooperation.models import CooperationRequest
-from campaigns.participation.models import Participation
+from campaigns.participation.models import AnswerFields, Participation
 from campaigns.reports.enums import ReportState
-from campaigns.reports.models.period import ReportPeriod, ReportQuestion
+from campaigns.reports.models.period import ReportPeriod, ReportQuestion, ReportQuestionOption
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 
@@ -88,23 +88,36 @@ class Report(HasState):
         return sender.name if sender is not None else ""
 
 
-class ReportAnswer(models.Model):
-    """What was answered to one question: a number or a text."""
+class ReportAnswerQuerySet(models.QuerySet["ReportAnswer"]):
+    """Answers, with what they are read with."""
+
+    def in_order(self) -> "ReportAnswerQuerySet":
+        """With their questions, in their order; several choices one after another."""
+        rows = self.select_related("question", "option")
+        return rows.order_by("question__order", "question_id", "option__order", "pk")
+
+    def published(self) -> "ReportAnswerQuerySet":
+        return self.filter(question__is_published=True)
+
+
+class ReportAnswer(AnswerFields):
+    """What was answered to one question; several choices are several rows."""
 
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="answers")
     question = models.ForeignKey(ReportQuestion, on_delete=models.PROTECT, related_name="answers")
-    number = models.PositiveBigIntegerField(pgettext_lazy("report question", "number"), null=True, blank=True)
-    text = models.TextField(pgettext_lazy("report question", "text"), blank=True)
+    option = models.ForeignKey(
+        ReportQuestionOption, on_delete=models.PROTECT, null=True, blank=True, related_name="answers"
+    )
 
-    class Meta:
-        verbose_name = _("answer")
-        verbose_name_plural = _("answers")
-        default_permissions = ()
-        constraints = [models.UniqueConstraint(fields=("report", "question"), name="report_answer_once")]
+    objects = ReportAnswerQuerySet.as_manager()
+
+    class Meta(AnswerFields.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=("report", "question", "option"), name="report_answer_option_once"),
+            models.UniqueConstraint(
+                fields=("report", "question"), name="report_answer_once", condition=Q(option__isnull=True)
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.report_id}/{self.question_id}"
-
-    @property
-    def value(self) -> str | int:
-        return self.number if self.number is not None else self.text

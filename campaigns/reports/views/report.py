@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from campaigns.participation.domain import find_replaced
-from campaigns.reports.domain.report import content_of, find_report, save_report, version_of
+from campaigns.reports.domain.report import find_report, save_report, version_of
 from campaigns.reports.domain.reporter import Reporter, find_reporter
 from campaigns.reports.enums import ReportState
 from campaigns.reports.forms.report import ReportForm
@@ -41,7 +41,7 @@ def report(request: HttpRequest, secret: str) -> HttpResponseBase:
 
 def _answer(request: HttpRequest, reporter: Reporter, period: ReportPeriod) -> HttpResponseBase:
     found = find_report(period, reporter)
-    fields: dict[str, Any] = {"questions": reporter.list_questions(period), "content": content_of(found)}
+    fields: dict[str, Any] = {"questions": reporter.list_questions(period), "report": found}
     if request.method != "POST":
         return _show(request, reporter, period, ReportForm(**fields))
     is_sent = found is not None and found.state == ReportState.SENT
@@ -70,7 +70,7 @@ def _show(request: HttpRequest, reporter: Reporter, period: ReportPeriod, form: 
         "is_sent": found is not None and found.state == ReportState.SENT,
         "is_open": period.is_open(timezone.now()) and reporter.may_report(period),
         "form": form,
-        "saved": ReportForm(questions=form.questions, content=content_of(found)).list_given(),
+        "saved": ReportForm(questions=form.questions, report=found).list_given(),
         "has_other": form.is_bound and request.POST.get("base", "") != version_of(found),
         "base": version_of(found),
         "page_path": reporter.get_path(language=active_language()),

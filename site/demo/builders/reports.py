@@ -4,7 +4,7 @@ from typing import Any
 
 from campaigns.participation.models import Campaign, Participation
 from campaigns.reports.enums import ReportState
-from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
+from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion, ReportQuestionOption
 from demo.dates import read_moment
 from demo.reading import Stock, pairs
 
@@ -29,6 +29,9 @@ def _question(period: ReportPeriod, row: dict[str, Any], order: int) -> ReportQu
     plain: dict[str, Any] = {name: row[name] for name in ("kind", "is_required", "is_published") if name in row}
     values: dict[str, Any] = {**plain, **pairs(row, "label", "unit"), "order": order}
     question, _made = ReportQuestion.objects.update_or_create(period=period, code=row["code"], defaults=values)
+    for place, option in enumerate(row.get("option", ())):
+        said: dict[str, Any] = {**pairs(option, "label"), "order": place}
+        ReportQuestionOption.objects.update_or_create(question=question, code=option["code"], defaults=said)
     return question
 
 
@@ -45,3 +48,6 @@ def _report(
     report, _made = Report.objects.update_or_create(period=period, participation=sender, defaults=values)
     for code, number in row["numbers"].items():
         ReportAnswer.objects.update_or_create(report=report, question=questions[code], defaults={"number": number})
+    for code, chosen in row.get("chosen", {}).items():
+        for option in questions[code].options.filter(code__in=chosen):
+            ReportAnswer.objects.update_or_create(report=report, question=questions[code], option=option)

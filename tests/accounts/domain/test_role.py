@@ -75,6 +75,7 @@ laurel_cooperation.cooperationsending  -      -         v           -        v
 laurel_cooperation.cooperationsendingrow -    -         -           -        -
 laurel_reports.reportperiod            -      -         acdv        -        v
 laurel_reports.reportquestion          -      -         acdv        -        v
+laurel_reports.reportquestionoption    -      -         acdv        -        v
 laurel_reports.report                  -      -         v           -        v
 laurel_reports.reportanswer            -      -         -           -        -
 laurel_participation.participation       -      -         acdv        -        v

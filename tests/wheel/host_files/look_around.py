@@ -25,7 +25,7 @@ FIGURES = {
     "events": {"laurel_events.events"},
     "awards.applications": {"laurel_applications.applications"},
     "awards.results": {"laurel_results.awards"},
-    "campaigns.reports": {"laurel_reports.reports", "laurel_reports.sums"},
+    "campaigns.reports": {"laurel_reports.reports", "laurel_reports.sums", "laurel_reports.choices"},
     "campaigns.participation": {
         f"laurel_participation.{name}" for name in ("registrations", "kinds", "industries", "sizes", "prefectures")
     },

@@ -14,7 +14,13 @@ from typing import Any
 from django.db.models import Count, Max, Prefetch
 from django.utils import translation
 
-from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
+from campaigns.participation.models import (
+    Campaign,
+    CampaignQuestion,
+    Participation,
+    ParticipationAnswer,
+    QuestionFields,
+)
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.registry import DataColumn, DataSet
 from foundation.organisations.models import Industry, Prefecture, SizeBand
@@ -62,7 +68,7 @@ def _data_set(
         about_ja="参加が承認され、公表に同意した団体・個人の一覧。公表しないとした項目は空欄です。",
         about_en="Organisations and individuals whose registration is approved and who agreed to be listed. "
         "What they hold back is left empty.",
-        columns=(*COLUMNS, *(_question_column(question) for question in questions)),
+        columns=(*COLUMNS, *(question_column(question) for question in questions)),
         rows=partial(_rows, campaign),
         count=count,
         version=f"{campaign.public_id}.{changed_at}.{count}",
@@ -93,16 +99,17 @@ def _rows(campaign: Campaign) -> Iterator[Participation]:
         yield row
 
 
-def _question_column(question: CampaignQuestion) -> DataColumn:
+def question_column(question: QuestionFields) -> DataColumn:
+    """The column of a question: rows come with `published_answers`, about them stand the options or the unit."""
     options = list(question.options.all())
     with translation.override("en"):
-        label_en, about_en = question.label, "; ".join(option.label for option in options)
+        label_en, about_en = question.label, "; ".join(option.label for option in options) or question.unit
     return DataColumn(
         f"q_{question.code}",
         question.label_ja,
         label_en,
         partial(_answer, question.pk),
-        about_ja="、".join(option.label_ja for option in options),
+        about_ja="、".join(option.label_ja for option in options) or question.unit_ja,
         about_en=about_en,
         form="integer" if question.kind == "number" else "text",
     )

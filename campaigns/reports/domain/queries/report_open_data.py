@@ -6,12 +6,12 @@ Rows begin at `Report.objects.public()`; of the questions only published ones ar
 from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
-from typing import Any
 
 from django.db.models import Count, Max, Prefetch
 from django.utils import translation
 
-from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
+from campaigns.participation.domain.queries.open_data import question_column
+from campaigns.reports.models import Report, ReportAnswer, ReportPeriod
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.registry import DataColumn, DataSet
 
@@ -19,10 +19,12 @@ CHUNK = 500
 
 
 def list_data_sets() -> list[DataSet]:
-    """The sets, the latest period first; three queries."""
+    """The sets, the latest period first; four queries."""
     now = public_now()
     periods = list(
-        ReportPeriod.objects.filter(released_at__lte=now).select_related("campaign").prefetch_related("questions")
+        ReportPeriod.objects.filter(released_at__lte=now)
+        .select_related("campaign")
+        .prefetch_related("questions__options")
     )
     public = Report.objects.public(now).filter(period__in=periods).order_by()
     counted = {
@@ -45,7 +47,7 @@ def _data_set(period: ReportPeriod, count: int, changed_at: datetime | None) -> 
         title_en=f"Reports on {names['en']}",
         about_ja="参加団体・参加者と協力団体から届いた報告のうち、公表に同意のあったもの。",
         about_en="What participants and cooperating bodies reported, where they agreed to its publication.",
-        columns=(*COLUMNS, *(_column(one) for one in questions)),
+        columns=(*COLUMNS, *(question_column(one) for one in questions)),
         rows=partial(_list_rows, period),
         count=count,
         version=f"{period.public_id}.{period.released_at}.{changed_at}.{count}",
@@ -56,28 +58,10 @@ def _data_set(period: ReportPeriod, count: int, changed_at: datetime | None) -> 
 
 def _list_rows(period: ReportPeriod) -> Iterator[Report]:
     """Read in pieces: memory doesn't grow with the rows."""
-    answers = ReportAnswer.objects.filter(question__is_published=True)
+    answers = ReportAnswer.objects.published().in_order()
     rows = Report.objects.public(public_now()).filter(period=period).select_related("participation", "request")
     rows = rows.prefetch_related(Prefetch("answers", queryset=answers, to_attr="published_answers"))
     yield from rows.order_by("pk").iterator(chunk_size=CHUNK)
-
-
-def _column(question: ReportQuestion) -> DataColumn:
-    with translation.override("en"):
-        label_en, unit_en = question.label, question.unit
-    return DataColumn(
-        f"q_{question.code}",
-        question.label_ja,
-        label_en,
-        partial(_find_answer, question.pk),
-        about_ja=question.unit_ja,
-        about_en=unit_en,
-        form="integer" if question.kind == "number" else "text",
-    )
-
-
-def _find_answer(question: int, row: Any) -> str | int:
-    return next((answer.value for answer in row.published_answers if answer.question_id == question), "")
 
 
 COLUMNS = (

@@ -13,9 +13,8 @@ from foundation.text.eras import JST
 def list_items(organisation: Organisation, language: str) -> list[Item]:
     """Released reports of an organisation, the latest campaign first, with published answers; two queries."""
     own = Q(participation__organisation=organisation) | Q(request__organisation=organisation)
-    answers = ReportAnswer.objects.filter(question__is_published=True).select_related("question")
     rows = Report.objects.public(public_now()).filter(own).select_related("period__campaign")
-    shown = Prefetch("answers", answers.order_by("question__order", "question_id"), to_attr="published_answers")
+    shown = Prefetch("answers", ReportAnswer.objects.published().in_order(), to_attr="published_answers")
     return [
         Item(
             row.period.campaign.name,

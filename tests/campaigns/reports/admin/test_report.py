@@ -9,11 +9,21 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from campaigns.reports.domain.report import ReportContent
 from campaigns.reports.domain.reporter import Reporter
-from campaigns.reports.models import ReportPeriod
+from campaigns.reports.models import ReportPeriod, ReportQuestionOption
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
-from tests.factories.cooperation import body_of, ended_campaign, open_period, said, sent, taking_part
+from tests.factories.cooperation import (
+    body_of,
+    chosen,
+    ended_campaign,
+    open_period,
+    said,
+    sent,
+    taking_part,
+    with_choices,
+)
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -27,6 +37,13 @@ def secretariat():
     client = Client()
     client.force_login(staff(*RIGHTS))
     return client
+
+
+def no_options():
+    """What a browser sends of an empty panel within a panel."""
+    return {f"options-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM")} | {
+        "options-MAX_NUM_FORMS": "1000"
+    }
 
 
 def test_the_page_counts_before_it_writes(secretariat):
@@ -55,14 +72,56 @@ def test_a_period_is_made_with_its_questions(secretariat):
     campaign = ended_campaign()
     form = page_of(secretariat.get(f"{PERIODS}new/")).one("form[method=post]:has(#id_campaign)").fields
     question = {"code": "people", "kind": "number", "for_whom": "both", "label_ja": "参加した人数", "order": "0"}
-    inline = {f"questions-0-{name}": value for name, value in question.items()} | {"questions-0-ORDER": "1"}
+    question |= {"ORDER": "1", **no_options()}
+    several = {**question, "code": "ways", "kind": "choices", "label_ja": "取り組んだこと", "options-TOTAL_FORMS": "1"}
+    several |= {
+        "options-0-code": "home",
+        "options-0-label_ja": "在宅勤務",
+        "options-0-order": "0",
+        "options-0-ORDER": "1",
+    }
+    inline = {f"questions-0-{name}": value for name, value in question.items()}
+    inline |= {f"questions-1-{name}": value for name, value in several.items()}
     moments = {"opens_at": "2098-12-01 00:00", "closes_at": "2099-01-01 00:00"}
 
-    filled = {**form, **moments, **inline, "campaign": campaign.pk, "questions-TOTAL_FORMS": "1"}
+    filled = {**form, **moments, **inline, "campaign": campaign.pk, "questions-TOTAL_FORMS": "2"}
     secretariat.post(f"{PERIODS}new/", filled)
 
     (period,) = ReportPeriod.objects.all()
-    assert [(one.code, one.kind) for one in period.questions.all()] == [("people", "number")]
+    assert [(one.code, one.kind) for one in period.questions.all()] == [("people", "number"), ("ways", "choices")]
+    assert [str(one) for one in period.questions.get(code="ways").options.all()] == ["在宅勤務"]
+
+
+@pytest.mark.parametrize("name", ["questions-0-DELETE", "questions-0-options-0-DELETE"])
+def test_a_question_and_a_choice_with_answers_are_not_deleted(secretariat, name):
+    period = with_choices(open_period())
+    period.questions.exclude(code="ways").delete()
+    content = ReportContent("相談会", False, {"ways": chosen(period, "ways", "home")})
+    sent(period, Reporter(participation=taking_part(period)), content)
+    address = f"{PERIODS}edit/{period.pk}/"
+    form = page_of(secretariat.get(address)).one("form[method=post]:has(#id_campaign)").fields
+
+    answer = secretariat.post(address, {**form, name: "on"})
+
+    assert answer.status_code == 200
+    assert ReportQuestionOption.objects.filter(question__period=period).count() == 3
+    others = name.replace("options-0", "options-1") if "options" in name else "questions-0-options-2-DELETE"
+    assert secretariat.post(address, {**form, others: "on"}).status_code == 302
+    assert ReportQuestionOption.objects.filter(question__period=period).count() == 2
+
+
+def test_choices_stand_in_the_page_of_one_and_in_the_export(secretariat):
+    period = with_choices(open_period())
+    content = said(ways=chosen(period, "ways", "home", "away"), next=chosen(period, "next", "office")[0])
+    row = sent(period, Reporter(participation=taking_part(period)), content)
+
+    page = page_of(secretariat.get(f"{LIST}{row.pk}/"))
+    answer = secretariat.get(f"{LIST}?export=csv")
+
+    ways = ["取り組んだこと home", "取り組んだこと away"]
+    assert [one for one in page.texts("dd") if one in ways] == ways
+    (_head, line) = csv.reader(StringIO(b"".join(answer.streaming_content).decode("utf-8-sig")))
+    assert line[-2:] == ["; ".join(ways), "これから office"]
 
 
 def test_one_report_is_read_and_the_list_taken_away_safely(secretariat):

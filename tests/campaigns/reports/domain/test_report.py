@@ -9,7 +9,7 @@ from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.models import Report, ReportAnswer, ReportQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.cooperation import DAY, body_of, open_period, said, sent, taking_part
+from tests.factories.cooperation import DAY, body_of, chosen, open_period, said, sent, taking_part, with_choices
 
 pytestmark = pytest.mark.django_db
 
@@ -117,6 +117,39 @@ def test_a_retired_question_keeps_its_answer(period, reporter):
     save_report(period, reporter, ReportContent("変えました。", False, {"people": 1}), sends=True, base=version_of(row))
 
     assert content_of(find_report(period, reporter)).answers == {"people": 1, "wish": "要望の中身"}
+
+
+def test_choices_are_read_back_corrected_and_taken_back(period, reporter):
+    with_choices(period)
+    ways, after = chosen(period, "ways", "home", "away"), chosen(period, "next", "home")[0]
+    sent(period, reporter, said(ways=ways, next=after))
+    assert content_of(find_report(period, reporter)) == said(ways=ways, next=after)
+
+    sent(period, reporter, said(ways=ways[1:], next=after))
+    sent(period, reporter, said(ways=ways[1:], next=None))
+
+    assert content_of(find_report(period, reporter)) == said(ways=ways[1:])
+    assert Entry.objects.filter(event="report.corrected").count() == 2
+
+
+def test_the_same_choices_twice_change_nothing(period, reporter):
+    content = said(ways=chosen(with_choices(period), "ways", "home", "away"))
+    first = sent(period, reporter, content)
+
+    again = save_report(period, reporter, content, sends=True, base="seen never")
+
+    assert (again.changed_at, Entry.objects.filter(event="report.corrected").count()) == (first.changed_at, 0)
+
+
+def test_a_required_choice_is_missing_until_it_is_made(period, reporter):
+    with_choices(period, is_required=True)
+    ways, after = chosen(period, "ways", "home"), chosen(period, "next", "home")[0]
+
+    with pytest.raises(ReportIncomplete) as refused:
+        sent(period, reporter, said(ways=[], next=after))
+
+    assert refused.value.params["fields"] == "取り組んだこと"
+    assert sent(period, reporter, said(ways=ways, next=after)).state == "sent"
 
 
 def test_the_mail_of_thanks_says_until_when(period):

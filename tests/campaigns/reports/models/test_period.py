@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 
 from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.models import ReportPeriod, ReportQuestion
-from tests.factories.cooperation import open_period, sent, taking_part
+from tests.factories.cooperation import chosen, open_period, said, sent, taking_part, with_choices
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,18 @@ def test_a_question_with_answers_stays_what_it_is(changed):
     with pytest.raises(ValidationError) as refused:
         question.clean()
     assert set(refused.value.error_dict) == set(changed)
+
+
+def test_the_code_of_a_choice_with_answers_stays():
+    period = with_choices(open_period())
+    (home,) = chosen(period, "ways", "home")
+    home.code = "other"
+    home.clean()
+    sent(period, Reporter(participation=taking_part(period)), said(ways=[home]))
+
+    with pytest.raises(ValidationError) as refused:
+        home.clean()
+    assert set(refused.value.error_dict) == {"code"}
 
 
 def test_bounds_that_exclude_each_other_are_refused():

@@ -8,7 +8,7 @@ from campaigns.cooperation.domain.request_link import path_of
 from campaigns.participation.domain import correct_address, manage_path
 from campaigns.reports.domain.report import content_of, find_report
 from campaigns.reports.domain.reporter import Reporter
-from tests.factories.cooperation import DAY, body_of, open_period, sent, taking_part
+from tests.factories.cooperation import DAY, body_of, chosen, open_period, said, sent, taking_part, with_choices
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -45,6 +45,56 @@ def test_a_draft_is_saved_then_sent_then_corrected(client, period, reporter, lan
     content = content_of(find_report(period, reporter))
     assert (content.text, content.may_publish, content.answers) == ("相談会を開きました。", True, {"people": 240})
     assert find_report(period, reporter).state == "sent"
+
+
+def test_choices_are_ticked_kept_and_shown_with_their_labels(client, period, reporter):
+    with_choices(period)
+    path = reporter.get_path()
+    form = page_of(client.get(path)).one("form.form")
+    kinds = [form.values(f"[name=q_{code}]", "type") for code in ("ways", "next")]
+    ways, after = chosen(period, "ways", "home", "away"), chosen(period, "next", "office")
+    picked = {"q_ways": [one.pk for one in ways], "q_next": after[0].pk}
+
+    client.post(path, {**form.fields, "text": "相談会", "q_people": "1", **picked, "act": "send"})
+
+    assert kinds == [["checkbox"] * 3, ["radio"] * 3]
+    answers = content_of(find_report(period, reporter)).answers
+    assert answers == {"people": 1, "ways": ways, "next": after[0]}
+    again = page_of(client.get(path))
+    assert again.values("form.form [name=q_ways][checked]", "value") == [str(one.pk) for one in ways]
+    assert again.values("form.form [name=q_next][checked]", "value") == [str(after[0].pk)]
+    period.closes_at = timezone.now()
+    period.save()
+    assert page_of(client.get(path)).texts("main dd")[2:] == [
+        "取り組んだこと home、取り組んだこと away",
+        "これから office",
+    ]
+
+
+@pytest.mark.parametrize(("code", "typed"), [("ways", ["0"]), ("next", "0"), ("next", "x"), ("ways", ["x"])])
+def test_what_is_no_choice_is_refused(client, period, reporter, code, typed):
+    with_choices(period)
+    other = chosen(with_choices(open_period()), code, "home")[0]
+
+    for value in (typed, other.pk):
+        typed_in = {"text": "相談会", "q_people": "1", f"q_{code}": value, "base": "", "act": "send"}
+        page = client.post(reporter.get_path(), typed_in)
+        assert page.status_code == 422
+        assert [one["href"] for one in page_of(page).all(".error-summary a")] == [f"#id_q_{code}"]
+    assert find_report(period, reporter) is None
+
+
+def test_a_retired_choice_stays_with_whoever_made_it_and_is_offered_to_nobody_else(client, period, reporter):
+    with_choices(period)
+    (home,) = chosen(period, "ways", "home")
+    sent(period, reporter, said(ways=[home]))
+    type(home).objects.filter(pk=home.pk).update(is_active=False)
+    other = Reporter(participation=taking_part(period))
+
+    mine, theirs = (page_of(client.get(one.get_path())) for one in (reporter, other))
+
+    assert mine.values("[name=q_ways][checked]", "value") == [str(home.pk)]
+    assert str(home.pk) not in theirs.values("[name=q_ways]", "value")
 
 
 def test_what_a_report_must_have_is_marked_and_told_at_its_field(client, reporter):

@@ -5,8 +5,18 @@ from django.utils import timezone
 
 from campaigns.reports.domain.queries.report_source import REPORTS
 from campaigns.reports.domain.reporter import Reporter
-from campaigns.reports.models import Report, ReportPeriod
-from tests.factories.cooperation import DAY, body_of, ended_campaign, open_period, said, sent, taking_part
+from campaigns.reports.models import Report, ReportPeriod, ReportQuestion
+from tests.factories.cooperation import (
+    DAY,
+    body_of,
+    chosen,
+    ended_campaign,
+    open_period,
+    said,
+    sent,
+    taking_part,
+    with_choices,
+)
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.html import page_of
 
@@ -47,6 +57,22 @@ def test_a_released_report_stands_on_the_page_of_who_sent_it(
     assert (shown.texts("article dt"), shown.texts("article dd")) == ([question], ["120"])
 
 
+@pytest.mark.parametrize(("language", "label"), [("ja", "取り組んだこと"), ("en", "What you tried")])
+def test_choices_stand_below_their_question(client, period, organisation, language, label):
+    with_choices(period)
+    ReportQuestion.objects.filter(code="next").update(is_published=False)
+    content = said(
+        may_publish=True, ways=chosen(period, "ways", "home", "away"), next=chosen(period, "next", "home")[0]
+    )
+    sent(period, Reporter(participation=taking_part(period, organisation=organisation)), content)
+    release(period)
+
+    shown = page_of(client.get(f"/{language}/organisations/{organisation.public_id}/")).one("section:has(article)")
+
+    assert shown.texts("article dt")[1:] == [label]
+    assert shown.texts("article dd") == ["120", f"{label} home", f"{label} away"]
+
+
 def test_nothing_stands_there_that_the_public_may_not_read(period):
     silent, drafting, gone = OrganisationFactory.create_batch(3)
     release(period)
@@ -75,8 +101,9 @@ def test_a_body_and_a_release_to_come(period, organisation):
 def test_a_page_of_many_reports_costs_what_one_costs(organisation, django_assert_num_queries):
     for number in (1, 5):
         for _campaign in range(number):
-            period = open_period()
+            period = with_choices(open_period())
             release(period)
-            sent(period, Reporter(participation=taking_part(period, organisation=organisation)), AGREED)
+            content = said(may_publish=True, ways=chosen(period, "ways", "home", "away"))
+            sent(period, Reporter(participation=taking_part(period, organisation=organisation)), content)
         with django_assert_num_queries(2):
             assert len(REPORTS.list_for(organisation, "ja")) >= number

@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from campaigns.reports.domain.queries.year_figures import list_reports, list_sums
+from campaigns.reports.domain.queries.year_figures import list_choices, list_reports, list_sums
 from campaigns.reports.domain.reporter import Reporter
 from foundation.exchange.registry import Comparison, Span
-from tests.factories.cooperation import body_of, open_period, said, sent, taking_part
+from tests.factories.cooperation import body_of, chosen, open_period, said, sent, taking_part, with_choices
 
 pytestmark = pytest.mark.django_db
 YEAR = timedelta(days=365)
@@ -32,6 +32,17 @@ def test_reports_and_their_numbers_are_added_up():
 
     assert figures(list_reports(comparison)) == [("participants", 2, 0), ("bodies", 1, 0)]
     assert [(row.label, row.now, row.before) for row in list_sums(comparison)] == [("参加した人数", 123, 0)]
+
+
+def test_choices_are_counted_by_option_in_their_order():
+    period = with_choices(open_period())
+    for picked in (["home", "away"], ["away"]):
+        content = said(ways=chosen(period, "ways", *picked), next=chosen(period, "next", "office")[0])
+        sent(period, Reporter(participation=taking_part(period)), content)
+    rows = list_choices(Comparison("year", year(), year(1)))
+
+    assert figures(rows) == [("ways.home", 1, 0), ("ways.away", 2, 0), ("next.office", 2, 0)]
+    assert rows[0].label == "取り組んだこと – 取り組んだこと home"
 
 
 def test_a_campaign_counts_what_belongs_to_it():
