@@ -18,16 +18,15 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, resolve, reverse
-from django.utils import timezone
 from wagtail.models import Page
 
-from foundation.changes.domain import reading
 from foundation.search.domain import rebuild
 from tests.doors.admin import list_patterns
 from tests.doors.table import read_table
 from tests.lists.multiply import made_here, multiply
 from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.shown import find_case, list_shown, read_all
+from tests.parts.reading import forget_readings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 # lists that the law or the site fixes: nobody adds a row by the hundred
@@ -101,7 +100,7 @@ def forget() -> None:
     """As a process that has just begun."""
     cache.clear()
     ContentType.objects.clear_cache()
-    reading._newest = reading.Answers(None, timezone.now())
+    forget_readings()
 
 
 def count_queries(client: Client, address: str) -> tuple[int, Any]:

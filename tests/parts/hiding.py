@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Page
 
 from foundation.content import registry
+from tests.parts.reading import forget_readings
 from tests.parts.registries import lend_empty
 
 
@@ -16,7 +17,8 @@ def hide(monkeypatch: pytest.MonkeyPatch, *pages: Page) -> None:
 
 
 def also_hide(*pages: Page, next_change: Any = None) -> None:
-    """One rule more; `next_change` is when it says that it changes."""
+    """One rule more; `next_change` is when it says that it changes. A new rule comes with a new process."""
+    forget_readings()
     keys = [page.pk for page in pages]
     hidden = registry.HidingRule(lambda at: Page.objects.filter(pk__in=keys).values("pk"), lambda after: next_change)
     registry.hidden_pages.register(f"tests.{keys}", hidden)

@@ -15,6 +15,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import wraps
+from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
@@ -22,7 +23,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generation, read_generations
-from foundation.changes.domain.statement import Reads, noting_reads
+from foundation.changes.domain.statement import noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import find_preview
 from foundation.clock.domain.queries import find_next_change
@@ -30,6 +31,31 @@ from foundation.clock.domain.queries import find_next_change
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 5000  # answers of one generation; beyond it new ones aren't kept
+MOST_WEIGHT = 20_000  # of all parts together
+
+
+class Parts:
+    """What `read_once` keeps of one generation: as much as its weight allows, the oldest goes first."""
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, tuple[Any, int]] = {}
+        self._weight = 0
+        self._lock = Lock()
+
+    def get(self, key: Hashable) -> Any | None:
+        value, _weight = self._values.get(key, (None, 0))
+        return value
+
+    def put(self, key: Hashable, value: Any, weight: int) -> None:
+        if weight > MOST_WEIGHT:
+            return
+        with self._lock:
+            _earlier, freed = self._values.pop(key, (None, 0))
+            self._values[key] = value, weight
+            self._weight += weight - freed
+            while self._weight > MOST_WEIGHT:
+                _value, freed = self._values.pop(next(iter(self._values)))
+                self._weight -= freed
 
 
 @dataclass(slots=True)
@@ -40,7 +66,7 @@ class Answers:
     since: datetime
     until: datetime | None = None
     values: dict[Any, Any] = field(default_factory=dict)
-    parts: dict[Any, Any] = field(default_factory=dict)  # of `read_once`: as many as there are addresses
+    parts: Parts = field(default_factory=Parts)
 
     def is_current(self, generation: Generation, at: datetime) -> bool:
         """Whether they are of this generation, and no moment of change lies between; a clock set back isn't trusted."""
@@ -81,48 +107,46 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         current = _find_reading()
         if current is None:
             return function(*args, **values)
-        key = (function, args, tuple(sorted(values.items())))
-        return _keep(current, _begin(current).values, key, lambda: function(*args, **values))
+        key, answers = (function, args, tuple(sorted(values.items()))), _begin(current).values
+        if key in answers:
+            return answers[key]  # type: ignore[no-any-return]  # what this function gave
+        answer = function(*args, **values)
+        if answer is not None and len(answers) < MOST and _is_committed(current):
+            answers[key] = answer
+        return answer
 
     return kept
 
 
-def read_once(key: Hashable, read: Callable[[], T]) -> T:
+def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int] = lambda _answer: 1) -> T:
     """What `read` gives, as `once` keeps it, under a key that says all that it depends on.
 
     It is kept only if every table that it read is watched: for reads that may lead anywhere, such as filtered lists.
-    However many keys readers think of, they take no place from what pages read once.
+    However many keys readers think of, they take no place from what pages read once, and the oldest gives way. `weigh`
+    says how much room an answer takes; 1 is that of a number or a short text.
     """
     current = _find_reading()
     if current is None:
         return read()
+    parts = _begin(current).parts
+    if (found := parts.get(key)) is not None:
+        return found  # type: ignore[no-any-return]  # what was read under this key
+    with noting_reads() as reads:
+        answer = read()
+    is_safe = reads.is_certain and reads.tables <= set(list_watched_tables())
+    if answer is not None and is_safe and _is_committed(current):
+        parts.put(key, answer, weigh(answer))
+    return answer
 
-    def is_watched(reads: Reads) -> bool:
-        return reads.is_certain and reads.tables <= set(list_watched_tables())
 
-    return _keep(current, _begin(current).parts, key, read, is_safe=is_watched)
+def is_reading() -> bool:
+    """Whether `once` keeps what it reads: in a public request, at the present moment."""
+    return _find_reading() is not None
 
 
 def _find_reading() -> Reading | None:
     """The request's reading; None where all is read anew."""
     return None if find_preview() else _reading.get()
-
-
-def _keep(
-    current: Reading,
-    answers: dict[Any, Any],
-    key: Hashable,
-    read: Callable[[], T],
-    *,
-    is_safe: Callable[[Reads], bool] = lambda _reads: True,
-) -> T:
-    if key in answers:
-        return answers[key]  # type: ignore[no-any-return]  # what was read under this key
-    with noting_reads() as reads:
-        answer = read()
-    if answer is not None and len(answers) < MOST and is_safe(reads) and _is_committed(current):
-        answers[key] = answer
-    return answer
 
 
 def find_generation(table: str) -> Generation | None:

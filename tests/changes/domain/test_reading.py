@@ -172,3 +172,28 @@ def test_a_part_is_read_once_where_its_tables_are_watched(codes, django_assert_n
         read_once("users", count_users)
         with django_assert_num_queries(1):
             read_once("users", count_users)
+
+
+def test_the_oldest_parts_give_way_to_new_ones_and_the_heavy_ones_sooner(codes, monkeypatch):
+    monkeypatch.setattr(module, "MOST_WEIGHT", 10)
+    made = []
+
+    def make(name, weight=1):
+        def find():
+            made.append(name)
+            return codes()
+
+        with reading():
+            read_once(name, find, weigh=lambda _found: weight)
+
+    for name, weight in (("a", 4), ("b", 4), ("a", 4), ("c", 2), ("b", 4), ("d", 4)):
+        make(name, weight)
+    assert made == ["a", "b", "c", "d"]
+
+    make("b")
+    make("c")
+    make("huge", 11)
+    make("b")
+    make("huge", 11)
+    make("a")
+    assert made == ["a", "b", "c", "d", "huge", "huge", "a"]

@@ -5,7 +5,10 @@ states look alike, in whatever order transactions commit. The token tells a rest
 """
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
+from django.db import connection
 from django.db.models import Count, F, Max, Window
 
 from foundation.changes.models import Change
@@ -34,9 +37,18 @@ def pick_watched(generations: Mapping[str, Generation]) -> Generation | None:
 
 def read_generations() -> dict[str, Generation]:
     """By table: its present generation; one query. A table that isn't there may be in any state: nobody notes it."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_compile_last())
+        return {table: (total, pk, token) for table, total, pk, token in cursor.fetchall()}
+
+
+@cache
+def _compile_last() -> tuple[str, tuple[Any, ...]]:
+    """The statement for the last change of each table, made once: every request that reads begins with it."""
     table = F("table")
     rows = Change.objects.annotate(
         total=Window(Count("pk"), partition_by=table), newest=Window(Max("pk"), partition_by=table)
     )
-    last = rows.filter(pk=F("newest")).order_by()
-    return {table: (total, pk, token) for table, total, pk, token in last.values_list("table", "total", "pk", "token")}
+    last = rows.filter(pk=F("newest")).order_by().values_list("table", "total", "pk", "token")
+    compiled: tuple[str, tuple[Any, ...]] = last.query.sql_with_params()
+    return compiled

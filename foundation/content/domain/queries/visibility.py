@@ -5,35 +5,68 @@ Live is not enough: a page may sit under a view restriction, belong to something
 the other language. A new rule goes here or is registered, never into a single list.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db.models import F, Q
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import is_reading, once
 from foundation.clock.domain.moment import find_preview, public_now
 from foundation.content import registry
 
 IS_MIRROR = Q(alias_of__isnull=False, alias_of__translation_key=F("translation_key"))
+MOST_KEYS = 500  # more pages than these are left out by subqueries: a statement takes so many keys easily
 
 
 def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
     """Of `queryset`, the pages that are live, under no view restriction up the tree, no mirrors, not hidden at `at`.
 
-    Costs one query for the restrictions, whatever the number of pages; hidden pages become subqueries.
+    Costs one query for the restrictions, whatever the number of pages; hidden pages become subqueries, or, where a
+    public request has found that they are few, their keys.
     """
-    return shown_places(queryset.filter(~IS_MIRROR), at=at)
+    if (mirrors := _few(list_mirrors, at)) is None:
+        return shown_places(queryset.filter(~IS_MIRROR), at=at)
+    return shown_places(queryset.exclude(pk__in=mirrors) if mirrors else queryset, at=at)
 
 
 def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
     """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
     moment = at or public_now()
+    hidden = _few(list_hidden, at)
     kept_back = _closed_places() | _gone_by(moment)
+    return queryset.live().exclude(kept_back | (_hidden_by_rules(moment) if hidden is None else Q(pk__in=hidden)))
+
+
+def _hidden_by_rules(at: datetime) -> Q:
+    """Live pages that a registered rule keeps back, and their aliases."""
+    kept_back = Q(pk__in=())
     for rule in registry.hidden_pages.list():
-        hidden = rule.list_hidden(moment)
+        hidden = rule.list_hidden(at)
         kept_back |= Q(pk__in=hidden) | Q(alias_of__in=hidden)
-    return queryset.live().exclude(kept_back)
+    return kept_back
+
+
+def _few(read: Callable[[], list[int]], at: datetime | None) -> list[int] | None:
+    """The keys that `read` finds once for all public requests of a generation; None where the database must be asked
+    within each statement: they are many, or it is about another moment than the request's.
+    """
+    keys = read() if at is None and is_reading() else None
+    return keys if keys is not None and len(keys) <= MOST_KEYS else None
+
+
+@once
+def list_mirrors() -> list[int]:
+    """Mirrors, as many as a statement may name and one more."""
+    return list(Page.objects.filter(IS_MIRROR).order_by("pk").values_list("pk", flat=True)[: MOST_KEYS + 1])
+
+
+@once
+def list_hidden() -> list[int]:
+    """Pages that rules keep back at present, as many as a statement may name and one more."""
+    hidden = Page.objects.filter(_hidden_by_rules(public_now()), live=True).order_by("pk")
+    return list(hidden.values_list("pk", flat=True)[: MOST_KEYS + 1])
 
 
 def _gone_by(at: datetime) -> Q:

@@ -3,15 +3,22 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from foundation.changes.domain.reading import reading
+from foundation.clock.registry import changes
 from foundation.content import registry
+from foundation.content.domain.queries import visibility
 from foundation.content.domain.queries.trail import list_trail
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, shown_places, visible_pages
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
 from tests.parts.hiding import also_hide, hide
+from tests.parts.reading import forget_readings
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +29,64 @@ def page(slug, *, parent=None, live=True):
 
 
 def seen(*pages, read=visible_pages):
-    return list(read(Page.objects.filter(pk__in=[each.pk for each in pages])).order_by("path"))
+    """As read by anybody, and the same in a public request that leaves out keys, or finds too many to do so."""
+    rows = Page.objects.filter(pk__in=[each.pk for each in pages])
+    found = list(read(rows).order_by("path"))
+    for most in (visibility.MOST_KEYS, 0):
+        forget_readings()
+        with pytest.MonkeyPatch.context() as patch, reading():
+            patch.setattr(visibility, "MOST_KEYS", most)
+            assert list(read(rows).order_by("path")) == found
+    return found
+
+
+def test_a_public_request_asks_once_what_is_hidden_and_then_names_it(monkeypatch):
+    shown, hidden = page("shown"), page("hidden")
+    mirror = hidden.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    hide(monkeypatch, hidden)
+    lend_empty(monkeypatch, changes)
+
+    def read():
+        with reading(), CaptureQueriesContext(connection) as captured:
+            assert list(visible_pages(Page.objects.filter(pk__in=[shown.pk, hidden.pk, mirror.pk]))) == [shown.page_ptr]
+        return [query["sql"] for query in captured if 'FROM "wagtailcore_page' in query["sql"]]
+
+    assert len(read()) == 4  # mirrors, hidden, restrictions, pages
+    (statement,) = read()
+    assert (statement.count("SELECT"), str(hidden.pk) in statement) == (1, True)
+
+
+def test_what_is_kept_of_the_hidden_ends_when_a_rule_says_so(monkeypatch):
+    announced = page("announced")
+    at = timezone.now() + timedelta(hours=1)
+    lend_empty(monkeypatch, registry.hidden_pages)
+    lend_empty(monkeypatch, changes)
+    changes.register("tests", lambda after: at if after < at else None)
+    rule = registry.HidingRule(lambda now: [announced.pk] if now < at else [], lambda after: at)
+    registry.hidden_pages.register("tests", rule)
+    forget_readings()
+
+    def read():
+        with reading():
+            return list(visible_pages(Page.objects.filter(pk=announced.pk)))
+
+    with time_machine.travel(at - timedelta(seconds=1), tick=False):
+        assert [read(), read()] == [[], []]
+    with time_machine.travel(at, tick=False):
+        assert read() == [announced.page_ptr]
+
+
+def test_a_public_request_may_ask_for_another_moment(monkeypatch):
+    announced, at = page("announced"), timezone.now() + timedelta(hours=1)
+    lend_empty(monkeypatch, registry.hidden_pages)
+    rule = registry.HidingRule(lambda now: [announced.pk] if now < at else [], lambda after: at)
+    registry.hidden_pages.register("tests", rule)
+    forget_readings()
+
+    with reading():
+        shown = [visible_pages(Page.objects.filter(pk=announced.pk), at=moment).exists() for moment in (None, at, None)]
+
+    assert shown == [False, True, False]
 
 
 def test_drafts_and_all_below_a_restriction_are_not_seen():
@@ -31,6 +95,13 @@ def test_drafts_and_all_below_a_restriction_are_not_seen():
     PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.GROUPS)
 
     assert seen(shown, draft, closed, below) == [shown.page_ptr]
+
+
+def test_a_mirror_is_a_place_and_no_page():
+    shown = page("shown")
+    mirror = shown.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+
+    assert (seen(shown, mirror), seen(mirror, read=shown_places)) == ([shown.page_ptr], [mirror.page_ptr])
 
 
 def test_what_lies_below_the_alias_of_a_restricted_page_is_not_seen():
@@ -54,6 +125,7 @@ def test_the_trail_leaves_out_what_is_hidden_and_its_mirror(monkeypatch):
 
     hide(monkeypatch, hidden)
 
+    assert seen(hidden, below, english) == [below.page_ptr, english.page_ptr]
     assert [step.title for step in list_trail(below)] == [front_page().title, "below"]
     assert [step.title for step in list_trail(english)] == [front_page("en").title, "below"]
 
