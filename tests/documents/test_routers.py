@@ -7,7 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from casestudies.api.schemas import CaseCardOut, CaseOut
+from casestudies.api.schemas import CaseCardOut, CaseLinksOut, CaseOut, CaseTextOut
+from casestudies.domain.queries import map_entries
 from foundation.documents.domain import renew_documents
 from foundation.documents.models import FinishedDocument
 from foundation.documents.routers import show
@@ -31,7 +32,8 @@ def test_an_answer_has_every_field_that_the_api_declares_and_no_other(client, fi
     whole = json.loads(detail[1])
     assert set(whole) == set(CaseOut.model_fields)
     with translation.override("ja"):
-        assert whole == json.loads(show(CaseOut, filled.case))
+        entry = map_entries("ja")[filled.case.translation_key]
+        assert whole == {**json.loads(show(CaseTextOut, filled.case)), **json.loads(show(CaseLinksOut, entry))}
     address = full_address(filled.linked.get_url_parts()[2])
     assert whole["challenge"][0]["value"].count(f'href="{address}"') == 1
     assert [case["id"] for case in whole["related"]] == [str(filled.linked.translation_key)]
@@ -71,6 +73,24 @@ def test_a_list_costs_the_same_whatever_it_shows(client, filled):
     many = count()
     assert (len(few[0]), few[1]) == (len(many[0]), many[1])
     assert len(many[0]) == 1
+
+
+def test_every_further_part_of_a_list_is_its_documents_alone(client, filled):
+    for _ in range(7):
+        CaseStudyPageFactory(parent=filled.collection, organisation=filled.organisation)
+    renew_documents()
+
+    def read(offset):
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get("/api/v3/case-studies/", {"limit": 2, "offset": offset}).json()
+        return [card["id"] for card in answer["items"]], answer["count"], len(captured)
+
+    parts = [read(offset) for offset in (0, 2, 4, 6, 8)]
+    whole = client.get("/api/v3/case-studies/").json()
+
+    assert [key for part in parts for key in part[0]] == [card["id"] for card in whole["items"]]
+    assert {count for _keys, count, _statements in parts} == {whole["count"]}
+    assert [statements for _keys, _count, statements in parts[1:]] == [2, 2, 2, 2]  # generations, documents
 
 
 def test_where_some_have_no_document_the_order_is_the_same(client, filled):
