@@ -8,14 +8,18 @@ facets, one for the total, one for the page. What a reader can't have meant (an 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Any, Protocol, runtime_checkable
 
+from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db.models import Count, F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
+
+from foundation.changes.domain.reading import read_once
 
 PER_PAGE = 20
 PAGE_PARAMETER = "page"
@@ -236,9 +240,21 @@ def _count(facets: Sequence[AnyFacet], rows: QuerySet, chosen: Mapping[str, list
         else:
             counts[facet.name] = facet.count(others)
     if pending:
-        for name, value, number in pending[0].union(*pending[1:], all=True):
+        for name, value, number in _read_numbers(rows, sorted(found), chosen, pending[0].union(*pending[1:], all=True)):
             found[name][value] = number
     return counts
+
+
+def _read_numbers(
+    rows: QuerySet, names: list[str], chosen: Mapping[str, list[str]], numbers: QuerySet
+) -> list[tuple[str, str, int]]:
+    """Facet, value and number; read once for a list and what is chosen of it, until something changes."""
+    try:
+        statement = repr((rows.order_by().query.sql_with_params(), names, sorted(chosen.items())))
+    except EmptyResultSet:
+        return []
+    key = ("numbers", sha256(statement.encode()).digest())
+    return read_once(key, lambda: list(numbers), weigh=len)
 
 
 def _show(
