@@ -8,7 +8,7 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from casestudies.api.schemas import CaseCardOut, CaseLinksOut, CaseOut, CaseTextOut
-from casestudies.domain.queries import find_case, list_live_cases, list_public_cases, narrow_cases
+from casestudies.domain.queries import list_live_cases, list_public_cases, map_entries, narrow_cases
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import read_once
 from foundation.documents.registry import Kind
@@ -50,10 +50,8 @@ def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[C
 def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> HttpResponse:
     """One case with its chapters: challenge, measures, results and tips, block by block."""
 
-    def find_links() -> tuple[int, bytes] | None:
-        case = find_case(public_id, language=query.locale)
-        return (case.pk, show(CaseLinksOut, case)) if case else None
-
-    found = read_once((CASES.name, public_id, query.locale), find_links)
-    answer = answer_whole(CASES, found[0], more=found[1]) if found else None
-    return ensure_found(answer, "case study", query.locale)
+    entry = map_entries(query.locale).get(public_id)
+    if entry is None:
+        return ensure_found(None, "case study", query.locale)
+    links = read_once((CaseLinksOut, entry.pk), lambda: show(CaseLinksOut, entry))
+    return ensure_found(answer_whole(CASES, entry.pk, more=links), "case study", query.locale)

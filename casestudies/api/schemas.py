@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from ninja import Schema
 
-from casestudies.domain.queries import list_related
+from casestudies.domain.queries import CaseEntry, list_related_entries, list_versions
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
 from foundation.content.domain.queries.link import find_linked_pages
@@ -98,13 +98,13 @@ class CaseLinksOut(Schema):
     translations: list[TranslationOut]
 
     @staticmethod
-    def resolve_related(case: CaseStudyPage) -> list[LinkOut]:
-        related = list_related(case, with_cards=False)
+    def resolve_related(case: CaseEntry) -> list[LinkOut]:
+        related = list_related_entries(case)
         return [LinkOut(id=str(one.translation_key), name=one.title, url=one.full_url) for one in related]
 
     @staticmethod
-    def resolve_translations(case: CaseStudyPage) -> list[TranslationOut]:
-        return [TranslationOut(locale=code, url=url) for code, url in list_alternates(case)]
+    def resolve_translations(case: CaseEntry) -> list[TranslationOut]:
+        return [TranslationOut(locale=code, url=url) for code, url in list_versions(case)]
 
 
 class CaseOut(CaseLinksOut, CaseTextOut):

@@ -121,8 +121,11 @@ class CaseStudyQuerySet(PageQuerySet):
 
     def with_cards(self, *, sizes: bool = True) -> "CaseStudyQuerySet":
         """Together with what a card shows; without `sizes` those of its picture are left to the caller."""
-        cards = self.select_related("locale", "organisation", "industry", "prefecture", "size_band", "picture")
-        return cards.prefetch_related("themes", *(["picture__renditions"] if sizes else []))
+        return self.with_facts().prefetch_related("themes", *(["picture__renditions"] if sizes else []))
+
+    def with_facts(self) -> "CaseStudyQuerySet":
+        """Together with the one record that each fact names."""
+        return self.select_related("locale", "organisation", "industry", "prefecture", "size_band", "picture")
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Annotated with the fiscal year of the collection."""

@@ -1,7 +1,6 @@
 """What the public may read of case studies; import from here."""
 
 from .case import (
-    find_case,
     list_cases_about,
     list_cases_of,
     list_collections,
@@ -10,7 +9,7 @@ from .case import (
     list_public_cases,
     with_marks,
 )
+from .case_entry import CaseEntry, list_versions, map_entries
 from .case_facet import list_facets, narrow_cases
 from .case_index import get_index, get_questions
-from .case_reading import get_case_context, list_related
-from .case_similar import list_similar_to
+from .case_reading import get_case_context, list_related, list_related_entries

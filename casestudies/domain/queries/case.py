@@ -4,7 +4,6 @@ Everything here starts at `list_public_cases` or `list_collections`; nobody filt
 """
 
 from collections.abc import Iterable
-from uuid import UUID
 
 from wagtail.query import PageQuerySet
 
@@ -54,13 +53,6 @@ def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
     collections = visible_pages(in_language(CollectionPage.objects.all(), language))
     ready = collections.select_related("locale", "cover", "book").prefetch_related("cover__renditions")
     return ready.order_by("-fiscal_year", "-pk")
-
-
-def find_case(key: UUID, *, language: str) -> CaseStudyPage | None:
-    """The public case with this translation key in a language, or None."""
-    cases = list_public_cases(language=language).select_related("locale")
-    case: CaseStudyPage | None = cases.filter(translation_key=key).first()
-    return case
 
 
 def list_live_cases() -> CaseStudyQuerySet:

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
+from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
-from casestudies.domain.queries.case import list_public_cases, with_marks
-from casestudies.domain.queries.case_similar import list_similar_to
+from casestudies.domain.queries.case import with_marks
+from casestudies.domain.queries.case_entry import CaseEntry, map_entries
+from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyPage, CollectionPage
 from foundation.changes.domain.reading import once
 
@@ -32,12 +35,15 @@ class Chapter:
 
 def get_case_context(case: CaseStudyPage) -> dict[str, Any]:
     """What the case's template needs besides the page itself."""
+    related = list_related(case)
+    shown = [case, *related] if case.pk else related
+    prefetch_related_objects(shown, "themes", "styles", "picture__renditions")
     return {
         "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
         "organisation_url": case.organisation.get_absolute_url() if case.live else "",
         "marks": with_marks([case])[0][1],
         "chapters": list_chapters(case),
-        "related": list_related(case),
+        "related": related,
     }
 
 
@@ -54,13 +60,24 @@ def list_chapters(case: CaseStudyPage) -> list[Chapter]:
     return [Chapter(number, heading, body) for number, (heading, body) in zip(numbers, written, strict=False)]
 
 
-def list_related(case: CaseStudyPage, *, with_cards: bool = True) -> list[CaseStudyPage]:
-    """The cases chosen by hand that the public may see, in their order; where there are none, the nearest ones."""
+def list_related(case: CaseStudyPage) -> list[CaseStudyPage]:
+    """The cases to read next, with their facts: those chosen by hand that are public, else the nearest ones."""
     chosen = [block.value.translation_key for block in case.related_cases if block.value]
-    if chosen:
-        cases = list_public_cases(language=case.locale.language_code).filter(translation_key__in=chosen)
-        cases = cases.with_cards() if with_cards else cases
-        by_key = {found.translation_key: found for found in cases}
-        if shown := [by_key[key] for key in chosen if key in by_key]:
-            return shown
-    return list_similar_to(case, with_cards=with_cards)
+    entries = _pick(case, chosen, language=case.locale.language_code)
+    ready = CaseStudyPage.objects.filter(pk__in=[entry.pk for entry in entries]).with_facts().in_bulk()
+    return [ready[entry.pk] for entry in entries if entry.pk in ready]
+
+
+def list_related_entries(entry: CaseEntry) -> list[CaseEntry]:
+    """The same for links; a query only where somebody has chosen."""
+    chosen = []
+    if entry.is_choosing:
+        related = CaseStudyPage.objects.values_list("related_cases", flat=True).get(pk=entry.pk)
+        chosen = [block.value.translation_key for block in related if block.value]
+    return _pick(entry, chosen, language=entry.language)
+
+
+def _pick(case: CaseStudyPage | CaseEntry, chosen: list[UUID], *, language: str) -> list[CaseEntry]:
+    entries = map_entries(language)
+    shown = [entries[key] for key in chosen if key in entries]
+    return shown or list_similar(case, language=language)

@@ -4,40 +4,67 @@ Nearness is a sum, so that something is always found: same industry 4, same size
 prefecture 2 (same region 1). Equally near cases come newest first.
 """
 
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, Protocol
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from casestudies.domain.queries.case import NEWEST_FIRST, list_public_cases
-from casestudies.models import CaseStudyPage, CaseStudyQuerySet
+from casestudies.domain.queries.case_entry import CaseEntry, map_entries
+from casestudies.models import CaseStudyQuerySet
 from foundation.changes.domain.reading import once
 from foundation.organisations.models import Prefecture, SizeBand
 
 SAME_INDUSTRY = 4  # as much as all else together
 
 
-def list_similar_to(case: CaseStudyPage, *, with_cards: bool = True, limit: int = 3) -> list[CaseStudyPage]:
-    """The public cases nearest to one, without itself; with cards, ready for them.
+class Facts(Protocol):
+    """What nearness is judged by: of a case, or of its entry."""
 
-    Those of its industry are looked at first: where enough of them have something else in common, no other is nearer.
-    """
-    others = list_public_cases(language=case.locale.language_code).exclude(pk=case.pk)
-    others = others.with_cards() if with_cards else others
-    if case.industry_id:
-        found = _list_nearest(case, others.filter(industry=case.industry_id), limit)
-        if len(found) == limit and all(one.nearness > SAME_INDUSTRY for one in found):
-            return found
-    return _list_nearest(case, others, limit)
+    @property
+    def pk(self) -> int | None: ...
+
+    @property
+    def industry_id(self) -> str | None: ...
+
+    @property
+    def size_band_id(self) -> str | None: ...
+
+    @property
+    def prefecture_id(self) -> str | None: ...
 
 
-def _list_nearest(case: CaseStudyPage, others: CaseStudyQuerySet, limit: int) -> list[Any]:
-    similar = with_nearness(
-        others,
-        industry=case.industry_id or "",
-        size_band=case.size_band_id or "",
-        prefecture=case.prefecture_id or "",
-    )
-    return list(similar.order_by("-nearness", *NEWEST_FIRST)[:limit])
+def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntry]:
+    """The public cases of a language nearest to one, without itself; no query once the entries are read."""
+    others = [entry for entry in map_entries(language).values() if entry.pk != case.pk]
+    same = _list_nearest(case, (entry for entry in others if entry.industry_id == case.industry_id), limit)
+    if case.industry_id and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
+        return [entry for _nearness, entry in same]
+    return [entry for _nearness, entry in _list_nearest(case, others, limit)]
+
+
+def _list_nearest(case: Facts, others: Iterable[CaseEntry], limit: int) -> list[tuple[int, CaseEntry]]:
+    sizes, regions = _map_sizes(), _map_regions()
+    beside = _list_keys(sizes, lambda place: abs(place - sizes.get(case.size_band_id or "", -9)) == 1)
+    around = _list_keys(regions, lambda region: region == regions.get(case.prefecture_id or "", ""))
+
+    def judge(other: CaseEntry) -> int:
+        """What `with_nearness` computes in the database."""
+        industry = SAME_INDUSTRY if case.industry_id and other.industry_id == case.industry_id else 0
+        size = _weigh(case.size_band_id, other.size_band_id, beside)
+        return industry + size + _weigh(case.prefecture_id, other.prefecture_id, around)
+
+    judged = [(judge(other), other) for other in others]
+    return sorted(judged, key=lambda found: found[0], reverse=True)[:limit]  # equally near: in the order they came
+
+
+def _list_keys(values: Mapping[str, Any], fits: Callable[[Any], bool]) -> set[str]:
+    return {key for key, value in values.items() if fits(value)}
+
+
+def _weigh(code: str | None, other: str | None, close: Collection[str]) -> int:
+    if not code or not other:
+        return 0
+    return 2 if code == other else int(other in close)
 
 
 def with_nearness(

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from wagtail.models import PageViewRestriction
 
-from casestudies.domain.queries import find_case, list_cases_of, list_newest, list_public_cases
+from casestudies.domain.queries import list_cases_of, list_newest, list_public_cases
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
@@ -59,11 +59,3 @@ def test_odd_words_find_nothing_and_never_fail(words: str) -> None:
     CaseStudyPageFactory()
 
     assert len(list_public_cases(language="ja", words=words)) in (0, 1)
-
-
-def test_find_case_by_its_translation_key_in_a_language() -> None:
-    case = CaseStudyPageFactory()
-    english = translate(case, title="Records", live=False)
-
-    assert find_case(case.translation_key, language="ja") == case
-    assert find_case(english.translation_key, language="en") is None

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from casestudies import registry
 from casestudies.registry import Mark
+from foundation.changes.domain.reading import reading
 from tests.casestudies.reading import counts_of, read_index, titles_of
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
 from tests.factories.organisations import OrganisationFactory
@@ -85,3 +86,21 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
     many = measure()
 
     assert many == few
+
+
+def test_the_numbers_of_facets_are_read_once_for_the_same_conditions() -> None:
+    collection = CollectionPageFactory()
+    for industry, size in (("E", "5001_"), ("E", "11_100"), ("D", "11_100")):
+        CaseStudyPageFactory(parent=collection, industry_id=industry, size_band_id=size)
+
+    def read(query: str) -> tuple[dict[str, int], int]:
+        with reading(), CaptureQueriesContext(connection) as captured:
+            facets = read_index(query)["listing"].facets
+        numbers = {option.value: option.count for facet in facets[:2] for option in facet.options if option.count}
+        return numbers, sum("facet_rows" in query["sql"] for query in captured)
+
+    assert read("size_band=5001_") == ({"E": 1, "11_100": 2, "5001_": 1}, 1)
+    assert read("size_band=11_100") == ({"D": 1, "E": 1, "11_100": 2, "5001_": 1}, 1)
+    assert read("size_band=5001_") == ({"E": 1, "11_100": 2, "5001_": 1}, 0)
+    CaseStudyPageFactory(parent=collection, industry_id="E", size_band_id="5001_")
+    assert read("size_band=5001_") == ({"E": 2, "11_100": 2, "5001_": 2}, 1)

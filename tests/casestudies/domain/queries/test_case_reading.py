@@ -19,7 +19,7 @@ def case():
 
 
 def choose(case, *others):
-    case.related_cases = [("page", other) for other in others]
+    case.related_cases = [("case", other) for other in others]
     return publish(case)
 
 
@@ -44,7 +44,7 @@ def test_cases_chosen_by_hand_come_in_their_order_without_those_the_public_may_n
     first, second, closed = (CaseStudyPageFactory(parent=case.get_parent()) for _ in range(3))
     PageViewRestriction.objects.create(page=closed, restriction_type="login")
 
-    assert list_related(choose(case, second, closed, first)) == [second, first]
+    assert list_related(choose(case, first, closed, second)) == [first, second]
 
 
 def test_where_none_of_the_chosen_is_public_the_nearest_are_shown(case):

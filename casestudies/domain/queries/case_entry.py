@@ -1,0 +1,67 @@
+"""The public cases of a language as entries: what links to them show and nearness is judged by, read once.
+
+Half a kilobyte each: an API answer or a page finds what to read next without asking the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import BooleanField, Case, TextField, Value, When
+from django.db.models.functions import Cast
+from wagtail.models import Page
+
+from casestudies.domain.queries.case import list_public_cases
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import map_locales
+
+NOTHING_CHOSEN = "[]"  # an empty stream as it is stored
+_CHOOSES = Case(When(chosen_text=NOTHING_CHOSEN, then=Value(False)), default=Value(True), output_field=BooleanField())
+_COLUMNS = (
+    *("pk", "translation_key", "title", "url_path", "locale_id", "industry_id", "size_band_id", "prefecture_id"),
+    "is_choosing",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEntry:
+    """`is_choosing`: somebody of the staff has chosen what to read next."""
+
+    pk: int
+    translation_key: UUID
+    title: str
+    url_path: str
+    locale_id: int
+    industry_id: str | None
+    size_band_id: str | None
+    prefecture_id: str | None
+    is_choosing: bool
+
+    @property
+    def language(self) -> str:
+        code: str = map_locales()[self.locale_id].language_code
+        return code
+
+    @property
+    def full_url(self) -> str:
+        """As Wagtail says it of the page."""
+        page = Page(pk=self.pk, url_path=self.url_path, locale_id=self.locale_id)
+        page.locale = map_locales()[self.locale_id]
+        url: str = page.full_url
+        return url
+
+
+@once
+def map_entries(language: str) -> Mapping[UUID, CaseEntry]:
+    """By translation key, newest first."""
+    cases = list_public_cases(language=language).annotate(chosen_text=Cast("related_cases", TextField()))
+    rows = cases.annotate(is_choosing=_CHOOSES).values_list(*_COLUMNS)
+    return {entry.translation_key: entry for entry in (CaseEntry(*row) for row in rows.iterator())}
+
+
+def list_versions(entry: CaseEntry) -> list[tuple[str, str]]:
+    """(language code, full address) of a case and of its translations, itself first."""
+    others = [locale for key, locale in sorted(map_locales().items()) if key != entry.locale_id]
+    languages = [map_locales()[entry.locale_id], *others]
+    found = [(one.language_code, map_entries(one.language_code).get(entry.translation_key)) for one in languages]
+    return [(code, version.full_url) for code, version in found if version is not None]

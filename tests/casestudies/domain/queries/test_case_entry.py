@@ -1,0 +1,66 @@
+"""Public cases as entries: what links show, as the pages say it themselves."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from casestudies.domain.queries import list_related_entries, list_versions, map_entries
+from foundation.changes.domain.reading import reading
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.pages import publish, translate
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case():
+    return CaseStudyPageFactory()
+
+
+def test_an_entry_has_title_and_address_of_its_page(case):
+    entry = map_entries("ja")[case.translation_key]
+
+    assert (entry.pk, entry.title, entry.full_url) == (case.pk, case.title, case.full_url)
+    assert entry.full_url.startswith("http")
+
+
+def test_only_what_the_public_may_see_in_its_language_has_one(case):
+    draft, closed = (CaseStudyPageFactory(parent=case.get_parent()) for _ in range(2))
+    draft.unpublish()
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    translate(case, title="Records", live=False)
+
+    assert list(map_entries("ja")) == [case.translation_key]
+    assert map_entries("en") == {}
+
+
+def test_its_versions_are_those_that_are_public_itself_first(case):
+    english = translate(case, title="Records")
+
+    assert list_versions(map_entries("en")[case.translation_key]) == [("en", english.full_url), ("ja", case.full_url)]
+    english.unpublish()
+    assert list_versions(map_entries("ja")[case.translation_key]) == [("ja", case.full_url)]
+
+
+def test_what_staff_chose_to_read_next_comes_before_what_is_near(case):
+    neighbour, chosen = (CaseStudyPageFactory(parent=case.get_parent(), industry=case.industry) for _ in range(2))
+    case.related_cases = [("case", chosen)]
+    publish(case)
+
+    found = {key: [one.pk for one in list_related_entries(entry)] for key, entry in map_entries("ja").items()}
+
+    assert found[case.translation_key] == [chosen.pk]
+    assert found[neighbour.translation_key] == [chosen.pk, case.pk]
+
+
+def test_what_to_read_next_is_found_without_a_query_once_the_entries_are_read(case):
+    for _ in range(4):
+        CaseStudyPageFactory(parent=case.get_parent())
+    with reading():
+        entry = map_entries("ja")[case.translation_key]
+        assert len(list_related_entries(entry)) == 3
+        with CaptureQueriesContext(connection) as captured:
+            assert len(list_related_entries(entry)) == 3
+
+    assert len(captured) == 0
