@@ -23,7 +23,6 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from casestudies.blocks import ChapterBlocks, RelatedCasesBlock
-from foundation.clock.domain.moment import public_now
 from foundation.content.fields import Bilingual
 from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
@@ -291,6 +290,6 @@ class CaseStudyPage(PublicPage):
             **super().json_ld_self(),
             "headline": self.title,
             "datePublished": self.published_on.isoformat(),
-            "dateModified": (self.last_published_at or public_now()).isoformat(),
+            **({"dateModified": self.last_published_at.isoformat()} if self.last_published_at else {}),
             "about": {"@type": "Organization", "name": self.organisation_name},
         }

@@ -17,8 +17,7 @@ from foundation.content.domain.queries.trail import list_trail
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, shown_places, visible_pages
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
-from tests.parts.hiding import also_hide, hide
-from tests.parts.reading import forget_readings
+from tests.parts.hiding import also_hide, forget_readings, hide
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
