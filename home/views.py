@@ -32,7 +32,7 @@ def search(request: HttpRequest) -> HttpResponse:
         number=request.GET.get("page", ""),
     )
     if request.method == "GET" and request.GET.keys() == {"q"}:
-        count_query(query, language=locale.language_code, found=answer.total)
+        count_query(query, language=locale.language_code, found=max(answer.total, len(answer.recommended)))
     return render(request, "laurel_home/search.html", {"query": query, "answer": answer})
 
 

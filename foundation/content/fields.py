@@ -9,6 +9,7 @@ from typing import Any, Self, overload
 from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.widgets import AdminPageChooser
 
 from foundation.content import registry
 from foundation.text.languages import shown_language
@@ -95,3 +96,28 @@ class SubjectChoiceField(forms.ChoiceField):
 def list_choices() -> list[tuple[str, Any]]:
     """Nothing, then every registered subject by kind."""
     return [("", "—"), *registry.list_subject_choices()]
+
+
+class PageKeyChooser(AdminPageChooser):
+    """Wagtail's page chooser over translation keys: a page in all its languages."""
+
+    def get_instance(self, value: Any) -> Any:
+        """The oldest translation with this key; None if there is no such page."""
+        if value is None or isinstance(value, models.Model):
+            return value
+        return self.model.objects.filter(translation_key=value).order_by("pk").first()
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
+        """The key of the chosen page; an unchanged key comes back as it is."""
+        chosen = super().value_from_datadict(data, files, name)
+        if not str(chosen or "").isdecimal():
+            return chosen
+        page = self.model.objects.filter(pk=chosen).first()
+        return str(page.translation_key) if page else None
+
+
+class PageKeyField(models.UUIDField):
+    """The translation key of a page, because no foreign key may point at a translated page."""
+
+    def formfield(self, **kwargs: Any) -> forms.Field | None:
+        return super().formfield(**{"widget": PageKeyChooser, **kwargs})

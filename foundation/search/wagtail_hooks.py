@@ -10,6 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from foundation.search import permissions
+from foundation.search.admin.recommendation import RECOMMENDATIONS
 from foundation.search.admin.synonym import SYNONYMS
 
 
@@ -20,7 +21,7 @@ class TallyMenuItem(MenuItem):
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[ViewSet]:
-    return [SYNONYMS]
+    return [SYNONYMS, RECOMMENDATIONS]
 
 
 @hooks.register("register_admin_urls")

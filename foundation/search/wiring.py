@@ -17,7 +17,7 @@ from foundation.search.domain import rebuild, request_renewal
 from foundation.search.domain.entry import RENEW
 from foundation.search.domain.query_tally import purge_tallies
 from foundation.search.domain.word_index import TABLE
-from foundation.search.models import Entry, Synonym
+from foundation.search.models import Entry, Recommendation, RecommendedPage, Synonym
 
 WORK = clock.Kind(RENEW, rebuild, lease=timedelta(minutes=5), atomic=False)
 WORDS = changes.Copy(TABLE, Entry)
@@ -32,7 +32,7 @@ def connect() -> None:
     register(checks.check_index)
     clock.kinds.register(WORK.name, WORK)
     clock.jobs.register_all(NIGHTLY)
-    changes.watched.register("laurel_search.synonyms", (Synonym,))
+    changes.watched.register("laurel_search.synonyms", (Synonym, Recommendation, RecommendedPage))
     changes.public_tables.register("laurel_search", (Entry,))
     changes.copies.register(WORDS.name, WORDS)
     headless.mounts.register(SEARCH.prefix, SEARCH)

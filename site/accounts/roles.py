@@ -72,7 +72,8 @@ MAIL_ACTIONS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_
 FIGURES = frozenset({"laurel_exchange.view_year_figures"})
 SETTINGS = "laurel_home.sitesettings"
 THEMES = "laurel_casestudies.theme laurel_casestudies.workstyle"
-SYNONYMS, TALLIES = "laurel_search.synonym", "laurel_search.querytally"
+SYNONYMS = "laurel_search.synonym laurel_search.recommendation"
+TALLIES = "laurel_search.querytally"
 
 
 def rights(letters: str, *models: str) -> frozenset[str]:

@@ -55,6 +55,7 @@ GROUPS = (
             "theme:index",
             "workstyle:index",
             "synonym:index",
+            "recommendation:index",
         ),
     ),
     (

@@ -17,6 +17,7 @@ from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
 from demo.builders.people import build_people
 from demo.builders.pictures import build_pictures
+from demo.builders.search import build_search
 from demo.builders.settings import build_settings
 from demo.builders.themes import build_themes
 from demo.reading import Stock
@@ -38,6 +39,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_themes,
     build_pages,
     build_settings,
+    build_search,
 )
 
 

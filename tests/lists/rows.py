@@ -20,7 +20,7 @@ from foundation.certificates.domain import issue_certificate
 from foundation.logos.domain import grant_logo
 from foundation.notices.models import Mailing, Notice, Suppression
 from foundation.records.domain.subject import subject_of
-from foundation.search.models import Synonym
+from foundation.search.models import Recommendation, RecommendedPage, Synonym
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
 from tests.doors.marks import Marks
@@ -116,6 +116,9 @@ def add_one_of_everything(shared: Shared) -> None:
     add_mail(shared, application)
     shared.campaign.media_coverage.add(coverage)
     Synonym.objects.create(words="在宅勤務\nテレワーク")
+    RecommendedPage.objects.create(
+        recommendation=Recommendation.objects.create(words="在宅"), page=shared.collection["ja"].translation_key
+    )
 
 
 def add_public_pages(shared: Shared, organisation: Any, division: Any) -> None:

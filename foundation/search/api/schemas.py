@@ -36,8 +36,9 @@ class HitOut(Schema):
 
 
 class HitsOut(Schema):
-    """One page of what was found, what there is to narrow it by, and what was meant, perhaps, where nothing was."""
+    """What staff recommend for the words, a page of what was found, what narrows it, what may have been meant."""
 
+    recommended: list[HitOut]
     items: list[HitOut]
     count: int
     kinds: list[KindOut]

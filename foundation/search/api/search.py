@@ -14,6 +14,7 @@ from foundation.search.domain.queries import (
     find_suggestion,
     list_beginnings,
     list_best,
+    list_recommended,
     read_query,
     show_entries,
 )
@@ -52,9 +53,11 @@ def search(request: HttpRequest, query: Query[HitsQuery]) -> HitsOut:
     entries = list_best(
         words, locale=locale, names=facets.names, year=facets.year, first=query.offset, most=query.limit
     )
+    recommended = list_recommended(query.search, locale=locale)
     if request.method == "GET" and request.GET.keys() <= {"search", "locale"}:
-        count_query(query.search, language=query.locale, found=facets.total)
+        count_query(query.search, language=query.locale, found=max(facets.total, len(recommended)))
     return HitsOut(
+        recommended=[_hit_out(hit) for hit in recommended],
         items=[_hit_out(hit) for hit in show_entries(entries, words)],
         count=facets.total,
         kinds=[KindOut(kind=kind, label=_label(kind), count=total) for kind, total in facets.kinds.items()],

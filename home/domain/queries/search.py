@@ -8,7 +8,15 @@ from django.core.paginator import Paginator
 from wagtail.models import Locale
 
 from foundation.search.domain import is_indexed
-from foundation.search.domain.queries import Hit, count_facets, find_suggestion, list_hits, read_query, show_entries
+from foundation.search.domain.queries import (
+    Hit,
+    count_facets,
+    find_suggestion,
+    list_hits,
+    list_recommended,
+    read_query,
+    show_entries,
+)
 from home.domain.queries.search_result import Answer, Found, list_kinds
 from home.domain.queries.search_substring import search_substrings
 
@@ -39,5 +47,6 @@ def search_pages(query: str, *, locale: Locale, kind: str = "", year: int | None
         kind=facets.kind,
         year=facets.year,
         page=page,
+        recommended=() if facets.kind or facets.year else list_recommended(query, locale=locale),
         suggestion="" if facets.counts else find_suggestion(query, locale=locale) or "",
     )

@@ -1,5 +1,6 @@
 """What a search shows: results by kind of page, and what there is to choose from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.core.paginator import Page as PageOfRows
@@ -34,6 +35,7 @@ class Answer:
     kind: str = ""
     year: int | None = None
     page: PageOfRows | None = None  # of one kind's results
+    recommended: Sequence[Hit] = ()  # by staff, for these words, before all others
     suggestion: str = ""  # what was meant, perhaps, where nothing was found
 
     @property

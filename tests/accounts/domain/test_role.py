@@ -107,6 +107,8 @@ laurel_sharing.sharepicture         -      -         -           -        -
 laurel_search.entry                  -      -         -           -        -
 laurel_search.querytally             v      v         -           -        -
 laurel_search.synonym                v      acdv      -           -        -
+laurel_search.recommendation         v      acdv      -           -        -
+laurel_search.recommendedpage        -      -         -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -
 laurel_events.eventproposal          v      v         v           -        v

@@ -5,8 +5,10 @@ import datetime as dt
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
-from foundation.search.models import QueryTally, Synonym
+from foundation.search.models import QueryTally, Recommendation, Synonym
+from tests.factories.pages import front_page
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -33,3 +35,25 @@ def test_a_synonym_is_added_by_who_may(client: Client) -> None:
     client.force_login(staff("view_synonym", "add_synonym"))
     client.post(reverse("synonym:add"), {"words": "副業\n兼業"})
     assert str(Synonym.objects.get()) == "副業 = 兼業"
+
+
+def test_pages_are_recommended_by_who_may_and_it_is_on_record(client: Client) -> None:
+    chosen = front_page()
+    rows = {
+        "pages-TOTAL_FORMS": "1",
+        "pages-INITIAL_FORMS": "0",
+        "pages-MIN_NUM_FORMS": "1",
+        "pages-MAX_NUM_FORMS": "5",
+    }
+    given = {"words": "応募", "pages-0-page": str(chosen.pk), "pages-0-ORDER": "1", **rows}
+    client.force_login(staff("view_recommendation"))
+    assert client.post(reverse("recommendation:add"), given).status_code == 302
+    assert not Recommendation.objects.exists()
+
+    client.force_login(staff("view_recommendation", "add_recommendation"))
+    client.post(reverse("recommendation:add"), {**given, "pages-0-page": ""})
+    assert not Recommendation.objects.exists()
+    client.post(reverse("recommendation:add"), given)
+    made = Recommendation.objects.get()
+    assert [row.page for row in made.pages.all()] == [chosen.translation_key]
+    assert [entry.action for entry in ModelLogEntry.objects.for_instance(made)] == ["wagtail.create"]
