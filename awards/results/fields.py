@@ -17,7 +17,7 @@ def has_case_studies() -> bool:
 
 
 class CaseStudyChooser(PageKeyChooser):
-    """Of case studies alone."""
+    """Where an awardee's page is given the story of its work."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(target_models=[CASE_STUDY], **kwargs)

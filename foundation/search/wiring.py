@@ -16,11 +16,11 @@ from foundation.search.api import router
 from foundation.search.domain import rebuild, request_renewal
 from foundation.search.domain.entry import RENEW
 from foundation.search.domain.query_tally import purge_tallies
-from foundation.search.domain.word_index import TABLE
+from foundation.search.domain.word_index import PUBLIC
 from foundation.search.models import Entry, Recommendation, RecommendedPage, Synonym
 
 WORK = clock.Kind(RENEW, rebuild, lease=timedelta(minutes=5), atomic=False)
-WORDS = changes.Copy(TABLE, Entry)
+WORDS = changes.Copy(PUBLIC.table, PUBLIC.model)
 SEARCH = headless.Mount("/search/", router)
 NIGHTLY = (
     clock.Job(RENEW, clock.Daily(time(3, 40)), request_renewal),

@@ -9,6 +9,8 @@ from typing import Any
 from wagtail.search.backends import database
 from wagtail.search.query import PlainText
 
+from foundation.search.domain import is_indexed, staff_search
+
 WORDS = 32
 UNREADABLE = str.maketrans({'"': " ", "\x00": " "})
 
@@ -32,6 +34,8 @@ def plain(text: str) -> str:
 
 
 def SearchBackend(params: dict[str, Any]) -> Any:  # noqa: N802 -- the name that Wagtail looks for
-    """The search of the database that this site has."""
+    """By words, as the site's search; without its packages that of the database that this site has."""
+    if is_indexed():
+        return staff_search.SearchBackend(params)
     found = database.SearchBackend(params)
     return type("SearchBackend", (PlainSearch, type(found)), {})(params)

@@ -25,6 +25,7 @@ from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.search import conf
 from foundation.search.domain.page_text import PageText, read_page
+from foundation.search.domain.staff_search import rebuild_rows
 from foundation.search.domain.word_list import list_words
 from foundation.search.models import Entry
 from foundation.search.registry import Kind, kinds, sources
@@ -80,6 +81,7 @@ def rebuild(work: Work | None = None) -> int:
             if work is not None:
                 renew_lease(work)
         total += len(keys)
+    rebuild_rows()
     return total
 
 

@@ -61,13 +61,13 @@ def parse_query(text: str) -> Query:
     return Query(tuple(dict.fromkeys(meaning))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
 
 
-def parse_beginning(text: str) -> Query:
+def parse_beginning(text: str, *, shortest: int = SHORTEST_BEGINNING) -> Query:
     """Read what somebody is still typing: its last word may be the beginning of one. Too few letters are nothing."""
     *before, last = fold(text[:MOST_LETTERS]).replace('"', " ").split() or [""]
     last = UNCONVERTED.sub("", last)
     whole = parse_query(" ".join(word.lstrip("-") for word in before)).wanted[: MOST_TERMS - 1]
     plain = "".join(letter for letter in last.lower() if letter.isalnum() or letter == "ー")
-    if len(plain) < SHORTEST_BEGINNING and not IDEOGRAPH.search(plain):
+    if (not plain or len(plain) < shortest) and not IDEOGRAPH.search(plain):
         return Query(whole)
     *complete, term = list(_read_word(last)) or [Term(last, ())]
     written = (plain,) if not complete else ()

@@ -1,43 +1,76 @@
-"""Each database's own index of the words of entries, which follows every change of a row by itself.
+"""Each database's own indexes of words, which follow every change of a row by themselves.
 
 SQLite: a table of FTS5 that holds no text of its own, kept by triggers. PostgreSQL: a generated column of weighted
 words with an index. Neither stems nor leaves out anything: words come ready. `keep_index` runs after every `migrate`,
 since SQLite drops a table's triggers when a migration builds the table anew.
 """
 
+from dataclasses import dataclass
+
 from django.db import connections
+from django.db.models import Model
 
-from foundation.search.models import Entry
+from foundation.search.models import Entry, StaffEntry
 from foundation.search.models.entry import WORDS
+from foundation.search.models.staff_entry import STAFF_WORDS
 
-TABLE = "laurel_search_words"
 COLUMN = "vector"
-_ENTRIES, _COLUMNS = Entry._meta.db_table, ", ".join(WORDS)
-_NEW, _OLD = (", ".join(f"{row}.{column}" for column in WORDS) for row in ("new", "old"))
-_ADD = f"INSERT INTO {TABLE} (rowid, {_COLUMNS}) VALUES (new.id, {_NEW});"  # noqa: S608 -- names of ours only
-_DROP = f"INSERT INTO {TABLE} ({TABLE}, rowid, {_COLUMNS}) VALUES ('delete', old.id, {_OLD});"  # noqa: S608 -- as above
-WEIGHTS = dict(zip(WORDS, "ABCD", strict=True))
-_VECTOR = " || ".join(f"setweight(to_tsvector('simple', {name}), '{weight}')" for name, weight in WEIGHTS.items())
 
-STATEMENTS = {
-    "sqlite": (
-        f"""CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5
-        ({_COLUMNS}, content='{_ENTRIES}', content_rowid='id', tokenize="unicode61 remove_diacritics 0")""",
-        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_insert AFTER INSERT ON {_ENTRIES} BEGIN {_ADD} END",
-        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_delete AFTER DELETE ON {_ENTRIES} BEGIN {_DROP} END",
-        f"CREATE TRIGGER IF NOT EXISTS {TABLE}_update AFTER UPDATE ON {_ENTRIES} BEGIN {_DROP} {_ADD} END",
-    ),
-    "postgresql": (
-        f"ALTER TABLE {_ENTRIES} ADD COLUMN IF NOT EXISTS {COLUMN} tsvector GENERATED ALWAYS AS ({_VECTOR}) STORED",
-        f"CREATE INDEX IF NOT EXISTS {TABLE} ON {_ENTRIES} USING gin ({COLUMN})",
-    ),
-}
+
+@dataclass(frozen=True, slots=True)
+class WordIndex:
+    """The index of a model's rows: its name, and the columns of words from the weightiest to the lightest."""
+
+    table: str
+    model: type[Model]
+    columns: tuple[str, ...]
+
+    @property
+    def weights(self) -> dict[str, str]:
+        return dict(zip(self.columns, "ABCD", strict=True))
+
+    def list_statements(self, vendor: str) -> tuple[str, ...]:
+        """What makes the index, where it isn't there yet."""
+        match vendor:
+            case "sqlite":
+                return self._in_sqlite()
+            case "postgresql":
+                return self._in_postgresql()
+        return ()
+
+    def _in_sqlite(self) -> tuple[str, ...]:
+        rows, names = self.model._meta.db_table, ", ".join(self.columns)
+        new, old = (", ".join(f"{row}.{column}" for column in self.columns) for row in ("new", "old"))
+        add = f"INSERT INTO {self.table} (rowid, {names}) VALUES (new.id, {new});"  # noqa: S608 -- names of ours only
+        drop = f"INSERT INTO {self.table} ({self.table}, rowid, {names}) VALUES ('delete', old.id, {old});"  # noqa: S608 -- as above
+        return (
+            f"""CREATE VIRTUAL TABLE IF NOT EXISTS {self.table} USING fts5
+            ({names}, content='{rows}', content_rowid='id', tokenize="unicode61 remove_diacritics 0")""",
+            f"CREATE TRIGGER IF NOT EXISTS {self.table}_insert AFTER INSERT ON {rows} BEGIN {add} END",
+            f"CREATE TRIGGER IF NOT EXISTS {self.table}_delete AFTER DELETE ON {rows} BEGIN {drop} END",
+            f"CREATE TRIGGER IF NOT EXISTS {self.table}_update AFTER UPDATE ON {rows} BEGIN {drop} {add} END",
+        )
+
+    def _in_postgresql(self) -> tuple[str, ...]:
+        rows = self.model._meta.db_table
+        weighted = (f"setweight(to_tsvector('simple', {name}), '{weight}')" for name, weight in self.weights.items())
+        vector = " || ".join(weighted)
+        return (
+            f"ALTER TABLE {rows} ADD COLUMN IF NOT EXISTS {COLUMN} tsvector GENERATED ALWAYS AS ({vector}) STORED",
+            f"CREATE INDEX IF NOT EXISTS {self.table} ON {rows} USING gin ({COLUMN})",
+        )
+
+
+PUBLIC = WordIndex("laurel_search_words", Entry, WORDS)
+STAFF = WordIndex("laurel_search_staffwords", StaffEntry, STAFF_WORDS)
 
 
 def keep_index(*, using: str) -> None:
-    """Make what is missing of the index, where this database has one."""
+    """Make what is missing of the indexes, where this database has any."""
     connection = connections[using]
-    if _ENTRIES in connection.introspection.table_names():
-        with connection.cursor() as cursor:
-            for statement in STATEMENTS.get(connection.vendor, ()):
-                cursor.execute(statement)
+    present = connection.introspection.table_names()
+    for index in (PUBLIC, STAFF):
+        if index.model._meta.db_table in present:
+            with connection.cursor() as cursor:
+                for statement in index.list_statements(connection.vendor):
+                    cursor.execute(statement)

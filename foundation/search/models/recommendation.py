@@ -1,6 +1,5 @@
 """Pages that staff have shown first to whoever looks for certain words. Edited by staff."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -8,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from foundation.content.fields import PageKeyField
+from foundation.search.models.synonym import list_lines
 
 
 class Recommendation(ClusterableModel):
@@ -23,8 +23,8 @@ class Recommendation(ClusterableModel):
     )
 
     class Meta:
-        verbose_name = _("recommended result")
-        verbose_name_plural = _("recommended results")
+        verbose_name = _("recommendation")
+        verbose_name_plural = _("recommendations")
         ordering = ("words", "pk")
 
     def __str__(self) -> str:
@@ -32,12 +32,7 @@ class Recommendation(ClusterableModel):
 
     def list_queries(self) -> list[str]:
         """The searches, each once, as they were typed."""
-        return list(dict.fromkeys(filter(None, (line.strip() for line in self.words.splitlines()))))
-
-    def clean(self) -> None:
-        super().clean()
-        if not self.list_queries():
-            raise ValidationError({"words": _("Enter at least one search.")})
+        return list_lines(self.words)
 
 
 class RecommendedPage(models.Model):
@@ -48,8 +43,8 @@ class RecommendedPage(models.Model):
     sort_order = models.PositiveIntegerField(pgettext_lazy("search", "order"), null=True, editable=False)
 
     class Meta:
-        verbose_name = _("recommended page")
-        verbose_name_plural = _("recommended pages")
+        verbose_name = _("page of a recommendation")
+        verbose_name_plural = _("pages of a recommendation")
         ordering = ("sort_order", "pk")
         default_permissions = ()
 

@@ -6,6 +6,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
+def list_lines(text: str) -> list[str]:
+    """What is on each line, each once, blank ones left out."""
+    return list(dict.fromkeys(filter(None, (line.strip() for line in text.splitlines()))))
+
+
 class Synonym(models.Model):
     """One group of words, in whatever languages."""
 
@@ -25,7 +30,7 @@ class Synonym(models.Model):
 
     def list_words(self) -> list[str]:
         """The words, each once, as they were typed."""
-        return list(dict.fromkeys(filter(None, (line.strip() for line in self.words.splitlines()))))
+        return list_lines(self.words)
 
     def clean(self) -> None:
         super().clean()

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "config.middleware.WorkplaceMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "home.middleware.PreviewMiddleware",
+    "foundation.search.middleware.StaffSearchMiddleware",
     "foundation.changes.middleware.ReadingMiddleware",
     "foundation.content.middleware.PageRouteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -108,6 +108,7 @@ laurel_search.entry                  -      -         -           -        -
 laurel_search.querytally             v      v         -           -        -
 laurel_search.synonym                v      acdv      -           -        -
 laurel_search.recommendation         v      acdv      -           -        -
+laurel_search.staffentry             -      -         -           -        -
 laurel_search.recommendedpage        -      -         -           -        -
 laurel_terms.terms             -      -         acdv        -        v
 laurel_events.eventorganiser         -      -         -           -        -

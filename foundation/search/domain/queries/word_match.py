@@ -8,31 +8,33 @@ from typing import Any
 from django.db.models import BooleanField, F, Func
 
 from foundation.search.domain.query import Phrase, Query, Term
-from foundation.search.domain.word_index import COLUMN, TABLE, WEIGHTS
-from foundation.search.models.entry import WORDS
+from foundation.search.domain.word_index import COLUMN, PUBLIC, WordIndex
 
 
 class HasWords(Func):
-    """Of `Entry`: all that is wanted occurs in these columns together, nothing that is unwanted anywhere."""
+    """Of an index's rows: all that is wanted occurs in these columns together, nothing that is unwanted in any."""
 
     output_field = BooleanField()
 
-    def __init__(self, query: Query, *, columns: tuple[str, ...] = WORDS) -> None:
+    def __init__(self, query: Query, *, columns: tuple[str, ...] = (), index: WordIndex = PUBLIC) -> None:
         super().__init__(F("pk"))
-        self.query, self.columns = query, columns
+        self.query, self.columns, self.index = query, columns or index.columns, index
 
     def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
         key, parameters = compiler.compile(self.source_expressions[0])
-        wanted = f"{{{' '.join(self.columns)}}} : ({' AND '.join(map(_to_fts, self.query.wanted))})"
+        wanted = f"({' AND '.join(map(_to_fts, self.query.wanted))})"
         unwanted = "".join(f" NOT {_to_fts(term)}" for term in self.query.unwanted)
-        match = f'{key} IN (SELECT rowid FROM "{TABLE}" WHERE "{TABLE}" MATCH %s)'  # noqa: S608 -- names of ours only
-        return match, (*parameters, f"({wanted}){unwanted}")
+        table = f'"{self.index.table}"'
+        match = f"{key} IN (SELECT rowid FROM {table} WHERE {table} MATCH %s)"  # noqa: S608 -- names of ours only
+        return match, (*parameters, f"{{{' '.join(self.columns)}}} : ({wanted}{unwanted})")
 
     def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
         key: Any = self.source_expressions[0]
-        weights = "" if self.columns == WORDS else "".join(WEIGHTS[name] for name in self.columns)
+        weights = (
+            "" if self.columns == self.index.columns else "".join(self.index.weights[name] for name in self.columns)
+        )
         wanted = [_to_tsquery(term, weights) for term in self.query.wanted]
-        unwanted = [f"!({_to_tsquery(term)})" for term in self.query.unwanted]
+        unwanted = [f"!({_to_tsquery(term, weights)})" for term in self.query.unwanted]
         vector = f"{compiler.quote_name_unless_alias(key.alias)}.{COLUMN}"
         return f"{vector} @@ to_tsquery('simple', %s)", (" & ".join([*wanted, *unwanted]),)
 

@@ -1,0 +1,22 @@
+"""Requests of the admin find drafts; every other request only what is published, whoever sends it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponseBase
+from django.urls import reverse
+
+from foundation.search.domain.staff_search import finding_drafts
+
+
+class StaffSearchMiddleware:
+    """After authentication: the admin's addresses, for whoever may enter it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        is_admins = request.path_info.startswith(reverse("wagtailadmin_home"))
+        if not is_admins or not request.user.has_perm("wagtailadmin.access_admin"):
+            return self.get_response(request)
+        with finding_drafts():
+            return self.get_response(request)
