@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import load_draft
+from awards.applications.domain import load_draft, submit_application
 from awards.applications.domain.queries.submission_in_force import load_in_force
 from awards.applications.models import Answer, Application, Material
 from awards.processing.domain.queries.submission_difference import Difference, list_changed_ids, list_differences
@@ -55,6 +55,19 @@ def test_a_question_looked_at_and_left_blank_is_no_change_and_an_answer_to_it_is
     Answer.objects.filter(pk=answer.pk).update(text="地域で働く", is_chosen=True)
 
     assert list_changed_ids(rows.all()) == {application.pk}
+
+
+def test_what_was_blank_when_it_was_sent_and_is_blank_now_is_no_change():
+    application = ApplicationFactory(complete=True)
+    version = application.cycle.items.get(code="field").versions.get()
+    Answer.objects.create(application=application, item_version=version)
+    submit_application(application, by=application.owner)
+    Application.objects.update(state="returned")
+    rows = Application.objects.select_related("current_submission")
+    sent = {answer["code"]: answer["text"] for answer in rows.get().current_submission.snapshot["answers"]}
+
+    assert sent["field"] == ""
+    assert list_changed_ids(rows) == set()
 
 
 def test_nothing_differs_right_after_it_was_sent(application):
