@@ -14,6 +14,7 @@ from foundation.search.models import Entry
 
 LENGTH = 90  # letters
 SHORT = 16  # letters: the name of a theme, hardly a sentence
+LONGEST_WORD = 24  # letters; whatever is longer is cut
 MOST_LINES = 40  # that are taken apart for one snippet
 
 Span = tuple[int, int]
@@ -74,11 +75,26 @@ def _join(spans: list[Span]) -> list[Span]:
 
 
 def _cut(text: str, spans: list[Span]) -> SafeString:
-    start = max(0, (spans[0][0] if spans else 0) - LENGTH // 3)
-    stop = min(len(text), start + LENGTH)
+    first = spans[0][0] if spans else 0
+    start = _to_word(text, max(0, first - LENGTH // 3), first)
+    stop = len(text) - _to_word(text[::-1], max(0, len(text) - start - LENGTH), len(text))
     inside = [(begin - start, min(end, stop) - start) for begin, end in spans if start <= begin < stop]
     before, after = ("…" if start else ""), ("…" if stop < len(text) else "")
     return format_html("{}{}{}", before, _mark(text[start:stop], inside), after)
+
+
+def _to_word(text: str, place: int, most: int) -> int:
+    """The next place, up to `most`, at which no word written with blanks is cut: Japanese has none, and any will do."""
+    if not 0 < place < most:
+        return place
+    if _is_inside(text, place):
+        until = min(most, place + LONGEST_WORD)
+        place = next((at for at in range(place, until) if not _is_inside(text, at)), place)
+    return place + (text[place] == " ")
+
+
+def _is_inside(text: str, place: int) -> bool:
+    return all(sign.isascii() and not sign.isspace() for sign in text[place - 1 : place + 1])
 
 
 def _mark(text: str, spans: list[Span]) -> SafeString:

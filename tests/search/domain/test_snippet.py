@@ -37,6 +37,28 @@ def test_the_text_is_cut_around_the_first_words() -> None:
     assert len(shown) < LENGTH + 40
 
 
+def test_no_word_written_with_blanks_is_cut() -> None:
+    words = "Everybody simply stays where questions are answered, "
+    entry = Entry(title="Title", body=f"{words * 3}at home, and {words * 3}")
+
+    shown = cut_snippet(entry, parse_query("home"))
+
+    assert (
+        shown
+        == "…questions are answered, at <mark>home</mark>, and Everybody simply stays where questions are answered,…"
+    )
+
+
+def test_what_is_longer_than_a_word_is_cut_and_the_hit_is_kept() -> None:
+    entry = Entry(title="Title", body=f"{'a' * 200} home {'b' * 200}")
+
+    shown = cut_snippet(entry, parse_query("home"))
+
+    assert shown.startswith(f"…{'a' * 20}")
+    assert "<mark>home</mark>" in shown
+    assert len(shown) < LENGTH + 40
+
+
 def test_the_line_with_the_very_letters_comes_first() -> None:
     entry = Entry(title="題", body="打合せをした\n打ち合わせをした")
 
