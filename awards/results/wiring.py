@@ -90,12 +90,11 @@ MOUNTS = (
 )
 
 READ_ONCE = (
-    *(AwardProgramme, AwardCycle, Tier, ScreeningItem, ScreeningItemVersion),
+    *(AwardProgramme, AwardCycle, Tier, Privilege, Privilege.tiers.through, ScreeningItem, ScreeningItemVersion),
     *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage, AwardProgrammePage),
 )
 READ = (
     *(CallExtension, SiblingAward, Condition, Declaration, RequiredMaterial, ScreeningOption),
-    *(Privilege, Privilege.tiers.through),
     *(AwardeeOrganisation, AwardeeMeasure, Awardee.media_coverage.through),
 )
 

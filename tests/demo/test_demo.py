@@ -154,6 +154,15 @@ class TestDemo(TestCase):
         statements = {url: self.count_statements(url) for url in answers}
         assert {url: number for url, number in statements.items() if number > MOST_STATEMENTS} == {}
 
+    def test_the_call_shows_the_emblems_of_its_year(self) -> None:
+        call = AwardCycle.objects.get(code="sample-telework-award-2027")
+
+        page = page_of(self.client.get("/en/award/2027/"))
+
+        titles = [tier.emblem.title for tier in call.tiers.order_by("rank")]
+        assert titles == ["emblem: emblem-upper-2027", "emblem: emblem-lower-2027"]
+        assert len(page.all(".tiers-two .emblem")) == 2
+
     def count_statements(self, address: str) -> int:
         with CaptureQueriesContext(connection) as statements:
             self.client.get(address)

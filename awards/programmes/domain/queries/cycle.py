@@ -128,6 +128,11 @@ def list_tiers(cycle: AwardCycle) -> QuerySet[Tier]:
     return tiers.select_related("emblem", "within").prefetch_related("emblem__renditions")
 
 
-def list_privileges(cycle: AwardCycle) -> QuerySet[Privilege]:
-    """What awardees receive, with the tiers each is for."""
-    return Privilege.objects.filter(cycle=cycle).prefetch_related("tiers")
+def list_privileges(cycle: AwardCycle) -> list[Privilege]:
+    """What awardees receive, with the tiers each is for, read once. Two queries."""
+    return _list_privileges(cycle.pk)
+
+
+@once
+def _list_privileges(cycle: int) -> list[Privilege]:
+    return list(Privilege.objects.filter(cycle=cycle).prefetch_related("tiers"))
