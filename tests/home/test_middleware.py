@@ -130,7 +130,9 @@ def test_a_campaign_before_and_after_its_announcement(home):
 
 
 def test_a_logo_is_verified_as_of_the_moment_of_the_preview(home):
-    campaign = CampaignFactory(announced_at=in_days(5), registration_opens_at=in_days(8))
+    campaign = CampaignFactory(
+        announced_at=in_days(5), registration_opens_at=in_days(8), registration_closes_at=in_days(40)
+    )
     participation = ParticipationFactory(campaign=campaign)
     grant = LogoGrantFactory(subject=subject_of(participation))
     address = reverse("laurel_logos:verify_logo", args=["ja", grant.public_id])
@@ -147,7 +149,9 @@ def test_its_picture_and_the_holders_page_are_seen_as_of_the_same_moment(home, s
     kit = LogoKitFactory()
     draw(kit, "colour-ja")
     make_logo_files()
-    campaign = CampaignFactory(announced_at=in_days(5), registration_opens_at=in_days(8))
+    campaign = CampaignFactory(
+        announced_at=in_days(5), registration_opens_at=in_days(8), registration_closes_at=in_days(40)
+    )
     grant = LogoGrantFactory(subject=subject_of(ParticipationFactory(campaign=campaign)), kit=kit)
     picture = reverse("laurel_logos:logo_picture", args=[grant.public_id, "colour-ja"])
     editor = person()
