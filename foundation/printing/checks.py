@@ -5,7 +5,7 @@ from typing import Any
 from django.core.checks import CheckMessage, Info, Warning
 
 from foundation.printing import conf
-from foundation.printing.domain import list_characters_in, list_missing_scripts
+from foundation.printing.domain import list_characters_in, list_missing_scripts, list_unread_files
 
 
 def check_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
@@ -18,6 +18,19 @@ def check_fonts(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         )
         for folder in conf.fonts()
         if not list_characters_in(folder)
+    ]
+
+
+def check_font_files(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """laurel_printing.W002: a file in a folder of further fonts can't be read, though others there can."""
+    return [
+        Warning(
+            f"{file} is no font that can be read: nothing is printed with it.",
+            hint="It may have been cut short when it was copied. Fetch it again, or take it away.",
+            id="laurel_printing.W002",
+        )
+        for folder in conf.fonts()
+        for file in list_unread_files(folder)
     ]
 
 

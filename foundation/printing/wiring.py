@@ -7,4 +7,5 @@ from foundation.printing import checks
 
 def connect() -> None:
     register(checks.check_fonts)
+    register(checks.check_font_files)
     register(checks.check_scripts, deploy=True)

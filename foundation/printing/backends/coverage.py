@@ -8,6 +8,7 @@ import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from foundation.printing import conf
 from foundation.printing.backends.font_file import read_characters
@@ -15,6 +16,7 @@ from foundation.printing.backends.typst import FONTS, list_faces
 
 JAPANESE = ("BIZ UDGothic", "Noto Sans JP")  # the faces of all documents, see print.typ
 WEIGHTS = (400, 700)  # what documents are set in
+SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 NEVER_SET = {"Cc", "Cf", "Co", "Cs"}  # controls, turns of direction, private use: PDF/UA has no place for them
 JOINERS = "\u200c\u200d"  # but for these, without which Persian and Hindi are misspelt
 
@@ -45,6 +47,13 @@ def japanese() -> frozenset[int]:
 def list_characters_in(folder: str) -> frozenset[int]:
     """What the fonts of one folder have."""
     return frozenset().union(*(family.characters for family in _read_folders((folder,))))
+
+
+def list_unread_files(folder: str) -> list[Path]:
+    """Files of the folder that are called fonts, and in which the typesetter finds none."""
+    read = {Path(face.path).resolve() for face in list_faces((folder,))}
+    files = (file for file in Path(folder).rglob("*") if file.suffix.lower() in SUFFIXES)
+    return sorted(file for file in files if file.resolve() not in read)
 
 
 @cache

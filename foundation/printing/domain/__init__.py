@@ -1,6 +1,6 @@
 """Printing: a template and data in, a tagged PDF (or pictures of its pages) out; import from here."""
 
-from foundation.printing.backends.coverage import list_characters_in
+from foundation.printing.backends.coverage import list_characters_in, list_unread_files
 from foundation.printing.domain.document import render_pdf, render_png
 from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
 from foundation.printing.domain.many import Order, render_many
