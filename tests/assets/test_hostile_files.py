@@ -40,6 +40,22 @@ PAGE_NUMBER = (
     b'w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE "DDE"</w:instrText></w:r><w:r><w:fldChar '
     b'w:fldCharType="end"/></w:r><w:r><w:t>DDE calc</w:t></w:r><w:fldSimple w:instr="DDEX"/></w:ftr>'
 )
+DOCUMENT = {
+    "word__document2.xml": b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
+}
+WEB_PICTURE = (
+    b'<w:ftr xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:fldSimple w:instr="'
+    b'INCLUDEPICTURE &quot;https://example.jp/a.png&quot; \\* MERGEFORMATINET"/><w:fldSimple w:instr="'
+    b'INCLUDEPICTURE &quot;/var/folders/a.png&quot;"/><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r>'
+    b'<w:instrText>=</w:instrText></w:r><w:fldSimple w:instr="PAGE"/><w:r><w:instrText>-1</w:instrText></w:r>'
+    b'<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:fldSimple w:instr="PAGE"/></w:ftr>'
+)
+DRAWING = b'<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/a.dtd"><svg/>'
+PICTURE = b'<Relationships><Relationship Type="http://x/image" Target="%s" TargetMode="External"/></Relationships>'
+BOOK = PICTURE.replace(b"image", b"externalLinkPath") % rb"file:///\\server\a.xlsx"
+LONG_SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">%s</worksheet>' % (
+    b"<c><v>1</v></c>" * 1000
+)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +64,10 @@ PAGE_NUMBER = (
         (FileKind.DOCX, office("docx", **{"word___rels__document.xml.rels": HYPERLINK + b"</Relationships>"})),
         (FileKind.DOCX, office("docx", **{"word__media__a..b.png": b"x", "word__drawings__vml.vml": b"<br>"})),
         (FileKind.DOCX, office("docx", **{"word__footer1.xml": PAGE_NUMBER, "word__damaged.xml": PAGE_NUMBER[:-9]})),
+        (FileKind.DOCX, office("docx", main="/word/document2.xml", word__document2=b"x", **DOCUMENT)),
+        (FileKind.DOCX, office("docx", **{"word__footer1.xml": WEB_PICTURE, "word__media__a.svg": DRAWING})),
+        (FileKind.DOCX, office("docx", **{"word___rels__a.rels": PICTURE % b"https://example.jp/a.png"})),
+        (FileKind.XLSX, office("xlsx", **{"xl___rels__a.rels": BOOK, "xl__worksheets__sheet1.xml": LONG_SHEET})),
         (
             FileKind.PPTX,
             office("pptx", **{"ppt__embeddings__a.docx": office("docx", word__embeddings__b=office("xlsx"))}),

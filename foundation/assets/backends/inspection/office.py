@@ -11,7 +11,8 @@ from typing import IO
 from xml.etree.ElementTree import Element
 
 from .document_command import gives_commands
-from .document_part import declares_types, fetches_object, fetches_template, is_unsafe_name, names_macros, read_listing
+from .document_part import is_unsafe_name, names_macros, read_listing, read_root
+from .document_relation import document_name, fetches_object, fetches_template
 from .findings import MAX_ENTRIES, MAX_UNPACKED, Unwanted
 from .kinds import OLE, has_ole_macros
 
@@ -21,9 +22,9 @@ MAX_DEPTH = 3  # a table in a text in a presentation
 ZIP, ZIP_END, ZIP_END_LENGTH = b"PK\x03\x04", b"PK\x05\x06", 22
 MAX_LISTING = 4 * 1024 * 1024
 _TYPES = "[content_types].xml"
-_PARTS = {"docx": "word/document.xml", "xlsx": "xl/workbook.xml", "pptx": "ppt/presentation.xml"}
+_RELATIONS = "_rels/.rels"
+_ROOTS = {"docx": "document", "xlsx": "workbook", "pptx": "presentation"}
 _MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
-_COMMANDING = ("word/", "xl/externallinks/")  # where fields and links are; sheets are long, and have none
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
 
 
@@ -51,9 +52,8 @@ def _inspect_archive(archive: zipfile.ZipFile, kind: str) -> None:
     if _TYPES not in _names(entries) and not _has_macro_parts(entries):
         raise Unwanted("damaged")
     _refuse_macros(archive, entries, room)
-    if _PARTS[kind] not in _names(entries):
-        raise Unwanted("wrong_type")
     _refuse_declarations(archive, entries)
+    _compare_document(archive, entries, kind)
     _unpack_all(archive, entries)
 
 
@@ -132,20 +132,36 @@ def _wrapped(data: bytes) -> bytes:
 
 
 def _refuse_declarations(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo]) -> None:
-    """No part declares entities, names a file outside, fetches an object when opened, or commands another program."""
+    """No part declares entities, names a file outside, fetches an object when opened, or commands another program.
+
+    Whatever a part is called: Office finds it by its relations.
+    """
     for entry in entries:
-        name = entry.filename.lower()
-        if not name.endswith((".xml", ".rels")):
-            continue
         with archive.open(entry) as part:
-            if declares_types(part):
-                raise Unwanted("unsafe")
-        if name.startswith(_COMMANDING):
+            is_xml = bool(read_root(part))
+        if is_xml:
             with archive.open(entry) as part:
                 if gives_commands(part):
                     raise Unwanted("unsafe")
-        if name.endswith(".rels") and fetches_object(_read_listing(archive, entry)):
+        if entry.filename.lower().endswith(".rels") and fetches_object(_read_listing(archive, entry)):
             raise Unwanted("unsafe")
+
+
+def _compare_document(archive: zipfile.ZipFile, entries: list[zipfile.ZipInfo], kind: str) -> None:
+    """Raises Unwanted where what Office opens isn't of this kind, whatever else lies in the file."""
+    name = main_part(archive)
+    for entry in entries:
+        if entry.filename.lower() == name:
+            with archive.open(entry) as part:
+                if read_root(part) == _ROOTS[kind]:
+                    return
+    raise Unwanted("wrong_type")
+
+
+def main_part(archive: zipfile.ZipFile) -> str:
+    """The name of the part that Office opens, in small letters; empty for none."""
+    found = [entry for entry in archive.infolist() if entry.filename.lower() == _RELATIONS]
+    return document_name(_read_listing(archive, found[0])) if len(found) == 1 else ""
 
 
 def _read_listing(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Element:

@@ -8,16 +8,27 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml.ElementTree import iterparse
 
+from ..findings import Unwanted
+from ..office import main_part
 from .file_preview import WORDS, FilePreview, first_words
 
 _PARTS = {  # a cell's words lie in the one place or the other
-    "docx": ("word/document.xml",),
-    "xlsx": ("xl/sharedStrings.xml", "xl/worksheets/sheet1.xml"),
+    "xlsx": ("xl/sharedstrings.xml", "xl/worksheets/sheet1.xml"),
     "pptx": ("ppt/slides/slide1.xml",),
 }
 _TEXT, _BREAKS = "t", frozenset({"p", "si", "c", "br", "tab"})
 _ASIDE = frozenset({"rPh", "rt", "Fallback"})  # ruby readings, and duplicated text
-_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, KeyError, ValueError, ParseError)
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    KeyError,
+    ValueError,
+    ParseError,
+    Unwanted,
+)
 
 
 def draw(content: IO[bytes], kind: str) -> FilePreview:
@@ -35,8 +46,8 @@ def draw(content: IO[bytes], kind: str) -> FilePreview:
 
 
 def _pieces(archive: zipfile.ZipFile, kind: str) -> Iterator[str]:
-    there = archive.namelist()
-    for name in [name for name in _PARTS[kind] if name in there]:
+    wanted = _PARTS.get(kind) or (main_part(archive),)
+    for name in [name for name in archive.namelist() if name.lower() in wanted]:
         with archive.open(name) as part:
             yield from _words(part)
 
