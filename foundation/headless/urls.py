@@ -10,4 +10,9 @@ from foundation.headless.views import unknown_address
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(module)) for module in registry.url_modules()]
 if prefix := conf.api_prefix():
-    urlpatterns += [path(prefix, api.urls), re_path(rf"^{re.escape(prefix)}.*$", unknown_address)]
+    # ninja answers its own root with a page of the site: ours comes first
+    urlpatterns += [
+        path(prefix, unknown_address),
+        path(prefix, api.urls),
+        re_path(rf"^{re.escape(prefix)}.*$", unknown_address),
+    ]

@@ -53,7 +53,9 @@ def test_an_id_that_no_database_takes_is_not_found(client):
     assert is_problem(client.get("/api/v3/organisations/a%00b/"), 404)
 
 
-@pytest.mark.parametrize("path", ["nothing/", "nothing", "news/not-an-id/", "news/1/2/", "certificates/", "no/%00/"])
+@pytest.mark.parametrize(
+    "path", ["", "nothing/", "nothing", "news/not-an-id/", "news/1/2/", "certificates/", "no/%00/"]
+)
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "OPTIONS", "DELETE"])
 def test_an_address_where_nothing_is_answers_a_problem(path, method):
     answer = Client(enforce_csrf_checks=True).generic(method, f"/api/v3/{path}")
