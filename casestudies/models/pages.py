@@ -27,6 +27,7 @@ from foundation.content.fields import Bilingual
 from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.text.eras import iso_moment
 from foundation.text.lengths import line
 from foundation.text.values import validate_website
 
@@ -290,6 +291,6 @@ class CaseStudyPage(PublicPage):
             **super().json_ld_self(),
             "headline": self.title,
             "datePublished": self.published_on.isoformat(),
-            **({"dateModified": self.last_published_at.isoformat()} if self.last_published_at else {}),
+            **({"dateModified": iso_moment(self.last_published_at)} if self.last_published_at else {}),
             "about": {"@type": "Organization", "name": self.organisation_name},
         }

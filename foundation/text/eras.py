@@ -107,6 +107,19 @@ def format_stamp(moment: datetime | None) -> str:
     return f"{localtime(moment):%Y-%m-%d %H:%M:%S %Z}" if moment else ""
 
 
+def iso_moment(moment: datetime) -> str:
+    """2025-07-31T17:00:00+09:00: as machines read it, on the day it is in Japan."""
+    return moment.astimezone(JST).isoformat(timespec="seconds")
+
+
+def iso_period(start: datetime, end: datetime) -> tuple[str, str]:
+    """Both ends of a half-open span as machines read them: its first and last day where it is made of whole days."""
+    first, last = start.astimezone(JST), end.astimezone(JST)
+    if _whole_days(first, last):
+        return first.date().isoformat(), (last.date() - timedelta(days=1)).isoformat()
+    return iso_moment(start), iso_moment(end)
+
+
 def format_era_year(day: date, lang: str = "ja") -> str:
     """令和7年, 令和元年 / Reiwa 7, Reiwa 1; the Western year before the first era."""
     return _era_year(find_era(day), day.year, lang) or (f"{day.year}年" if lang == "ja" else str(day.year))

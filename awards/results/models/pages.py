@@ -26,6 +26,7 @@ from awards.results.models.awardee import Awardee
 from foundation.assets.domain.queries.picture import read_sizes
 from foundation.content.blocks import BodyBlocks, FaqBlock, PersonBlock
 from foundation.content.models import PublicPage
+from foundation.text.eras import iso_moment
 
 SHORT_TEXT = ["bold", "italic", "ul", "link"]
 
@@ -193,7 +194,7 @@ class AwardCyclePage(RecordPage):
 
     def json_ld_self(self) -> dict[str, Any]:
         closes_at = self.cycle.known_closes_at
-        expires = closes_at.isoformat() if closes_at else None
+        expires = iso_moment(closes_at) if closes_at else None
         return self.json_ld_record(about={"@type": "Thing", "name": self.cycle.name}, expires=expires)
 
 

@@ -19,6 +19,7 @@ from wagtail.search import index
 from campaigns.participation.models.campaign import Campaign
 from foundation.content.blocks import BodyBlocks
 from foundation.content.models import PublicPage
+from foundation.text.eras import iso_period
 
 
 class CampaignPage(PublicPage):
@@ -86,10 +87,11 @@ class CampaignPage(PublicPage):
 
     def json_ld_self(self) -> dict[str, Any]:
         """An event that lasts as long as the campaign."""
+        starts, ends = iso_period(self.campaign.starts_at, self.campaign.ends_at)
         return {
             **super().json_ld_self(),
             "name": self.campaign.name,
-            "startDate": self.campaign.starts_at.isoformat(),
-            "endDate": self.campaign.ends_at.isoformat(),
+            "startDate": starts,
+            "endDate": ends,
             "eventStatus": "https://schema.org/EventScheduled",
         }

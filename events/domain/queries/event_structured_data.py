@@ -6,6 +6,7 @@ from django.utils import translation
 
 from events.enums import Condition, EventFormat, EventState, FeeType
 from events.models import EventPage
+from foundation.text.eras import iso_moment, iso_period
 
 STATUS = {
     EventState.CANCELLED: "https://schema.org/EventCancelled",
@@ -20,10 +21,11 @@ ATTENDANCE = {
 
 def event_json_ld(event: EventPage) -> dict[str, Any]:
     """What an event adds to the properties that every page has; texts in the page's own language."""
+    starts, ends = iso_period(event.starts_at, event.ends_at)
     with translation.override(event.locale.language_code):
         properties = {
-            "startDate": event.starts_at.isoformat(),
-            "endDate": event.ends_at.isoformat(),
+            "startDate": starts,
+            "endDate": ends,
             "eventStatus": STATUS.get(EventState(event.state), "https://schema.org/EventScheduled"),
             "eventAttendanceMode": ATTENDANCE[EventFormat(event.format)],
             "isAccessibleForFree": event.fee_type == FeeType.FREE,
@@ -57,5 +59,5 @@ def _offer(event: EventPage) -> dict[str, Any]:
     if event.condition_now == Condition.FULL:
         offer["availability"] = "https://schema.org/SoldOut"
     if event.application_closes_at:
-        offer["validThrough"] = event.application_closes_at.isoformat()
+        offer["validThrough"] = iso_moment(event.application_closes_at)
     return offer

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from foundation.exchange import conf, registry
 from foundation.exchange.registry import DataSet
-from foundation.text.eras import JST
+from foundation.text.eras import JST, iso_moment
 from foundation.text.languages import active_language
 
 FILES = (("csv", "text/csv"), ("utf8.csv", "text/csv"), ("json", "application/json"))
@@ -28,7 +28,7 @@ def describe_data_set(data_set: DataSet, root: str) -> dict[str, Any]:
         "license": conf.data_licence()["url"],
         "creator": _publisher(language),
         "isAccessibleForFree": True,
-        "dateModified": data_set.changed_at.isoformat() if data_set.changed_at else None,
+        "dateModified": iso_moment(data_set.changed_at) if data_set.changed_at else None,
         "temporalCoverage": _format_coverage(data_set.period),
         "variableMeasured": [getattr(column, f"label_{language}") for column in data_set.columns],
         "distribution": [

@@ -4,18 +4,18 @@ from typing import Any
 
 from django.utils import translation
 
+from foundation.text.eras import iso_moment
 from news.models import PressReleasePage
 
 
 def release_json_ld(release: PressReleasePage) -> dict[str, Any]:
     """What a release adds to the properties that every page has; texts in the page's own language."""
     with translation.override(release.locale.language_code):
-        moment = release.released_at or release.date
         properties: dict[str, Any] = {
             "headline": release.title,
             "alternativeHeadline": release.subtitle,
-            "datePublished": moment.isoformat(),
-            "dateModified": release.updated_at.isoformat() if release.updated_at else "",
+            "datePublished": iso_moment(release.released_at) if release.released_at else release.date.isoformat(),
+            "dateModified": iso_moment(release.updated_at) if release.updated_at else "",
             "articleSection": str(release.get_category_display()),
         }
         if release.division:

@@ -102,6 +102,8 @@ def test_the_deadline_of_a_call_is_never_shown_a_day_late(client, settings, zone
     assert written.startswith(f"{closes.year}年7月31日")
     assert shown.texts("main .facts time").count(written) == 1
     assert shown.said_with(f"{closes.year}年8月1日", "main") == []
+    page.refresh_from_db()
+    assert page.json_ld_self()["expires"] == f"{closes.year}-08-01T00:00:00+09:00"
 
 
 def test_an_archived_call_is_closed_and_awaits_nothing(client):

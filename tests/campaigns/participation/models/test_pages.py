@@ -41,6 +41,14 @@ def test_the_page_shows_participants_the_map_and_who_cooperates(client: Client) 
     assert "れいじ県" not in answer.content.decode()
 
 
+def test_machines_read_its_days(client: Client) -> None:
+    page = CampaignPageFactory(campaign=CampaignFactory(starts_at=jst(2026, 11, 3), ends_at=jst(2026, 12, 1)))
+
+    (event,) = [one for one in page_of(client.get(page.get_url())).structured_data if "startDate" in one]
+
+    assert (event["startDate"], event["endDate"]) == ("2026-11-03", "2026-11-30")
+
+
 def test_the_page_in_english(client: Client) -> None:
     campaign = CampaignFactory()
     ParticipationFactory(campaign=campaign, name_ja="株式会社あおぞら見本食品", public=True)
