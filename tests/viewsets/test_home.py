@@ -223,6 +223,22 @@ def test_the_working_days_to_the_close_are_counted(client, sign_in):
     assert page.one(".laurel-call p").text.endswith("開庁日は、きょうを含めて8日")
 
 
+@pytest.mark.parametrize(
+    ("closes", "said"),
+    [
+        (datetime(2026, 11, 26, 17, tzinfo=JST), "締切まで あと2日"),
+        (datetime(2026, 11, 24, 17, tzinfo=JST), "締切まで あと6時間20分"),
+        (datetime(2026, 11, 24, 10, tzinfo=JST), None),
+    ],
+)
+@time_machine.travel("2026-11-24T10:40:00+09:00", tick=False)
+def test_the_last_day_of_a_call_is_counted_in_hours(client, sign_in, closes, said):
+    sign_in("secretariat")
+    full_cycle(opens_at=closes - timedelta(days=60), closes_at=closes, announced_at=None)
+
+    assert page_of(client.get(HOME)).texts(".laurel-call p strong") == ([said] if said else [])
+
+
 def test_the_secretariat_finds_an_application_from_the_front_page(client, sign_in):
     sign_in("secretariat")
     sought = ApplicationFactory(organisation_name="株式会社さがしもの", submitted=True)

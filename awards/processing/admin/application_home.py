@@ -147,7 +147,7 @@ def _read_call(progress: CallProgress, at: Any) -> dict[str, Any]:
         "phase": phase_of(cycle),
         "url": reverse("award_cycles:inspect", args=[cycle.pk]),
         "figures_url": reverse("laurel_processing_admin_figures", args=[cycle.pk]),
-        "days": (cycle.closes_at - at).days if cycle.closes_at > at else None,
+        "left": cycle.closes_at - at if cycle.closes_at > at else None,
         "working_days": count_working_days(_day(at), _day(cycle.closes_at - timedelta(microseconds=1))),
         "deadline": format_deadline(cycle.closes_at, active_language()),
         "states": states,
