@@ -11,7 +11,9 @@ from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django_filters import BooleanFilter
 from wagtail import hooks
+from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets import viewsets
@@ -19,6 +21,7 @@ from wagtail.admin.viewsets import viewsets
 from foundation.viewsets import home
 from foundation.viewsets.export import write_cell
 from foundation.viewsets.moment import DayField, MomentField
+from foundation.viewsets.record import say_value
 from foundation.viewsets.registration import register_once
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
@@ -27,6 +30,16 @@ register_form_field_override(models.DateTimeField, override={"form_class": Momen
 # Wagtail has no hook for these, and its reports no view that could be another's
 SpreadsheetExportMixin.preprocess_field_value = write_cell
 viewsets.populate = register_once
+
+
+class AnswerFilterAdapter(BaseFilterAdapter):
+    """The pill of a filter by yes or no; Wagtail's own says “True”."""
+
+    def __init__(self, kind: Any, field: Any, value: Any, *place: Any) -> None:
+        super().__init__(kind, field, say_value(value), *place)
+
+
+register_filter_adapter_class(BooleanFilter, AnswerFilterAdapter)
 
 
 @hooks.register("register_admin_urls")

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django_filters import BooleanFilter
 
 from events.models import EventProposal
 from tests.doors.admin import list_patterns
@@ -37,6 +38,27 @@ def read_codes(answer: Any) -> list[str]:
 def read_foreign_labels(answer: Any) -> list[str]:
     labels = page_of(answer).texts("main dt, main th[scope=col]")
     return [label for label in labels if label and not JAPANESE.search(label) and label not in LATIN_LABELS]
+
+
+def list_filters(client: Any, address: str) -> Iterator[str]:
+    """The list with each filter by yes or no set, both ways."""
+    found = getattr(client.get(address).context, "get", lambda _name: None)("filters")
+    for name, one in (found.filters if found else {}).items():
+        if isinstance(one, BooleanFilter):
+            yield from (f"{address}?{name}={value}" for value in ("true", "false"))
+
+
+def test_the_office_reads_filters_in_words(admin_client):
+    add_one_of_everything(Shared())
+    addresses = [filtered for address in list_admin() for filtered in list_filters(admin_client, address)]
+
+    said = {address: page_of(admin_client.get(address)).texts(".w-pill__content") for address in addresses}
+
+    assert {
+        address: pills for address, pills in said.items() if not pills or CODES & set(" ".join(pills).split())
+    } == {}
+    assert {pills[-1].split()[-1] for pills in said.values()} == {"はい", "いいえ"}
+    assert len(addresses) > 15
 
 
 def test_the_office_reads_words(admin_client):
