@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, TitleColumn
 from wagtail.admin.widgets import Button
 
@@ -44,6 +45,10 @@ OWN = (
     *("publishes_size_band", "publishes_prefecture", "publishes_website", "publishes_logo", "participation_terms"),
     *("participation_terms_at", "logo_terms", "logo_terms_at", "source", "source_note", "reason", "applied_at"),
     *("confirmed_at", "approved_at"),
+)
+BY_CAMPAIGN = (
+    *(gettext_lazy("XLSX (answers by campaign)"), gettext_lazy("CSV (answers by campaign)")),
+    gettext_lazy("JSON (answers by campaign)"),
 )
 
 
@@ -81,8 +86,11 @@ class ParticipationIndexView(InspectedIndexView):
 
     @property
     def header_more_buttons(self) -> list[Button]:
-        """The export in the formats that Wagtail doesn't offer."""
+        """The export in all formats; before a campaign is chosen it says when answers are in it."""
         buttons = [*super().header_more_buttons, self._json_button()]
+        if not self.request.GET.get("campaign"):
+            for button, label in zip(buttons[-3:], BY_CAMPAIGN, strict=True):
+                button.label = label
         return [*buttons, *list_participation_buttons(self.request.user)]
 
     def _json_button(self) -> Button:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from campaigns.participation.domain.queries.participation_similar import list_pks_of_similar
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
-from tests.factories.participation import CampaignFactory, ParticipationFactory, jst
+from tests.factories.participation import CampaignFactory, ParticipationFactory, QuestionFactory, jst
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,26 @@ def test_an_export_is_recorded(staff: Client) -> None:
 
     assert "'@SUM(1)" in b"".join(response.streaming_content).decode()
     assert Entry.objects.get(event="participation.exported").after == {"format": "csv", "filters": {}, "rows": 1}
+
+
+def test_the_export_has_the_answers_of_one_campaign_and_says_so(staff: Client) -> None:
+    rows = [ParticipationFactory(campaign=CampaignFactory()) for _year in range(2)]
+    for row in rows:
+        QuestionFactory(campaign=row.campaign, code="people", kind="number", label_ja="参加する人数")
+    address = reverse("participation:index")
+
+    shown = {}
+    for chosen in ("", str(rows[0].campaign_id)):
+        page = page_of(staff.get(address, {"campaign": chosen}))
+        table = b"".join(staff.get(address, {"campaign": chosen, "export": "csv"}).streaming_content).decode()
+        labels = [text for text in page.texts("header a") if text[:3] in ("XLS", "CSV", "JSO")]
+        shown[bool(chosen)] = (labels, "参加する人数" in table)
+
+    by_campaign = [f"{form}（答えはキャンペーンごと）" for form in ("XLSX", "CSV", "JSON")]
+    whole = [f"{form}をダウンロード" for form in ("XLSX", "CSV", "JSON")]
+    assert {key: (sorted(labels), has) for key, (labels, has) in shown.items()} == {
+        False: (sorted(by_campaign), False), True: (sorted(whole), True)
+    }  # fmt: skip
 
 
 def test_the_state_is_not_in_the_form(staff: Client) -> None:
