@@ -153,7 +153,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
         "participants": status.total,
         "shown_campaign": shown,
-        "data_set_code": data_set_code(shown),
+        "data_set_code": data_set_code(shown) if status.total else "",
         "data_set_language": active_language(),
         **get_growth(years, shown, numbers),
     }

@@ -3,12 +3,14 @@
 import json
 
 import pytest
+from django.utils import timezone
 
-from campaigns.participation.domain import change_participation
+from campaigns.participation.domain import change_participation, withdraw_participation
 from campaigns.participation.domain.queries import get_numbers, list_lines
 from campaigns.participation.domain.queries.open_data import data_set_code, list_data_sets
 from tests.factories.organisations import corporate_number
-from tests.factories.participation import CampaignFactory, ParticipationFactory
+from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +24,29 @@ def test_holding_back_later_reaches_counts_and_open_data_at_once() -> None:
     assert before[0] == {"06": 1}
     assert get_numbers(row.campaign).by["prefecture"] == {}
     assert list_data_sets()[0].version != before[1]
+
+
+@pytest.mark.parametrize("state", [None, "unconfirmed", "applied"])
+def test_a_campaign_nobody_is_on_record_of_has_no_data_set(client, state) -> None:
+    campaign = CampaignFactory()
+    if state:
+        ParticipationFactory(campaign=campaign, state=state)
+    page = CampaignPageFactory(campaign=campaign)
+
+    assert list_data_sets() == []
+    assert client.get(f"/open-data/{data_set_code(campaign)}.json").status_code == 404
+    assert [link for link in page_of(client.get(page.get_url())).hrefs if data_set_code(campaign) in link] == []
+
+
+def test_a_data_set_stays_when_the_last_one_goes(client) -> None:
+    row = ParticipationFactory(campaign=CampaignFactory(), public=True, approved_at=timezone.now())
+    address = f"/ja/open-data/{data_set_code(row.campaign)}/"
+    directory = CampaignPageFactory(campaign=row.campaign).get_url()
+    linked = [link for link in page_of(client.get(directory)).hrefs if link == address]
+
+    withdraw_participation(row, by=None)
+
+    assert ([found.count for found in list_data_sets()], linked) == ([0], [address])
 
 
 def test_the_corporate_number_is_published_with_the_participant(client) -> None:
