@@ -28,10 +28,11 @@ GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
 COUNTERS = re.compile(r"(人|名|日|件|回|社|%)$")
 LINE_BREAK = re.compile(r"\r\n?|[\v\f\x85\u2028\u2029]")
 # What nobody sees and what makes others read something else: control characters, directions that override, half pairs,
-# spaces without width, fillers, and what is no character at all.
+# spaces without width, fillers and blanks, controls of scripts, shorthand and music, and what is no character at all.
 HIDDEN = regex.compile(
     r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff"
-    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u3164\uffa0"
+    r"\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164\uffa0"
+    r"\U00013430-\U0001343f\U00016fe4\U0001bca0-\U0001bca3\U0001d159\U0001d173-\U0001d17a"
     r"\ufff0-\ufffc\U000e0000-\U000e001f\U000e0080-\U000e00ff\U000e01f0-\U000e0fff\p{Noncharacter_Code_Point}]"
 )
 # Joiners, variations and tags are seen on what they belong to – a family, a flag, a kanji – and nowhere else. Of kanji

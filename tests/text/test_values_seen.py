@@ -3,6 +3,7 @@
 from time import process_time
 
 import pytest
+import regex
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,12 +60,23 @@ def test_validate_website_refuses(address, code):
 
 
 @pytest.mark.parametrize(
-    "text", ["見本\u200b", "\U000e0041見本", "\uffff", "見本\ufe0f", "見本 \U000e0100", "見\u180b本"]
+    "text",
+    [
+        *("見本\u200b", "\U000e0041見本", "\uffff", "見本\ufe0f", "見本 \U000e0100", "見\u180b本"),
+        *("見本\u2800", "見本\U0001bca0", "見本\U0001d173", "見本\U0001d159", "見本\U00013430", "見本\U00016fe4"),
+    ],
 )
 def test_a_name_that_hides_something_is_refused(text):
     with pytest.raises(ValidationError):
         validate_visible(text)
     validate_visible("葛\U000e0100城\n")
+
+
+def test_nothing_that_unicode_leaves_unseen_is_in_a_name():
+    unseen = regex.findall(r"[\p{Default_Ignorable_Code_Point}--\p{Cs}]", "".join(map(chr, range(0x110000))), regex.V1)
+
+    assert len(unseen) > 4_000
+    assert [f"{ord(one):x}" for one in unseen if visible(f"あ{one}") != "あ"] == []
 
 
 @given(st.text(alphabet="見か1 A☺👩بᠠ\u3099\u200b\u200d\u180b\ufe00\ufe0f\U000e0041\U000e0100", max_size=8))
