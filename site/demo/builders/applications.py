@@ -16,6 +16,7 @@ from docx import Document
 from awards.applications.domain import (
     Unlock,
     begin_application,
+    complete_submission,
     confirm_declarations,
     load_draft,
     save_answers,
@@ -31,12 +32,13 @@ from awards.programmes.models import AwardCycle
 from demo.builders.people import confirm_address
 from demo.dates import read_moment
 from demo.reading import DATA, Stock, read_file, read_rows
-from foundation.assets.enums import FileKind, Integrity, UploadState
+from foundation.assets.enums import FileKind, Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.models.stored_file import new_accepted_key
 from foundation.assets.storages import private_storage
 from foundation.organisations.models import Organisation
 from foundation.printing.domain import render_pdf
+from foundation.records.domain.state import try_move
 
 NUMBERS = {  # question: (column, column of organisations.csv)
     "eligible-rate": (("numerator", "eligible"), ("denominator", "employees_regular")),
@@ -76,6 +78,8 @@ def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: 
         _enclose(application, row, by=person, at=sent)
         confirm_declarations(application, list(cycle.declarations.all()), by=person, at=sent)
         submit_application(application, by=person, at=sent)
+    if "refused" in row:
+        _refuse_rules(application, Refusal(row["refused"]), at=read_moment(row["decided"], base=stock.base))
     if "question" in row:
         send_message(application, text=row["question"], by=person, from_staff=False)
     if row.get("outcome") == "withdrawn":
@@ -116,10 +120,11 @@ def _answers(cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str]) ->
 
 
 def _enclose(application: Application, row: dict[str, Any], *, by: Any, at: datetime) -> None:
-    """The work rules (as a PDF where the row says so), and photographs."""
+    """The work rules (as a PDF where the row says so), and photographs. What will be refused is still being checked."""
     name = row["organisation"]
     if row.get("rules") == "pdf":
-        _attach(application, "work-rules", "在宅勤務等取扱規程（抜粋）.pdf", _rules_in_print(name), by=by, at=at)
+        rules, is_checked = _rules_in_print(name), "refused" not in row
+        _attach(application, "work-rules", "在宅勤務等取扱規程（抜粋）.pdf", rules, by=by, at=at, is_checked=is_checked)
     else:
         _attach(application, "work-rules", "就業規則（抜粋）.docx", _rules_in_word(name), by=by, at=at)
     for number, photograph in enumerate(row.get("photographs", []), start=1):
@@ -127,29 +132,42 @@ def _enclose(application: Application, row: dict[str, Any], *, by: Any, at: date
         _attach(application, "pictures", f"取組のようす{number}.jpg", content, by=by, at=at)
 
 
-def _attach(application: Application, code: str, name: str, content: bytes, *, by: Any, at: datetime) -> None:
-    """A file as it is once its check has passed."""
+def _attach(
+    application: Application, code: str, name: str, content: bytes, *, by: Any, at: datetime, is_checked: bool = True
+) -> None:
+    """A file as it is once its check has passed, or before that."""
     kind = FileKind.of_name(name)
     content_type = kind.content_type if kind else ""
+    checked = {
+        "state": UploadState.ACCEPTED,
+        "detected_type": content_type,
+        "key": new_accepted_key(),
+        "checked_at": at,
+        "integrity": Integrity.INTACT,
+    }
     file = StoredFile.objects.create(
         purpose="awards.material",
-        state=UploadState.ACCEPTED,
         original_name=name,
         content_type=content_type,
-        detected_type=content_type,
         size=len(content),
         sha256=hashlib.sha256(content).hexdigest(),
-        key=new_accepted_key(),
         uploaded_by=by,
         created_at=at,
         arrived_at=at,
-        checked_at=at,
-        integrity=Integrity.INTACT,
+        **(checked if is_checked else {"state": UploadState.ARRIVED}),
     )
-    private_storage().save(file.key, ContentFile(content))
+    if is_checked:
+        private_storage().save(file.key, ContentFile(content))
     requirement = application.cycle.required_materials.get(code=code)
-    moments = {"added_at": at, "arrived_at": at, "received_at": at}
+    moments = {"added_at": at, "arrived_at": at, "received_at": at if is_checked else None}
     Material.objects.create(application=application, requirement=requirement, file=file, added_by=by, **moments)
+
+
+def _refuse_rules(application: Application, refusal: Refusal, *, at: datetime) -> None:
+    """The check of the work rules fails after the application was sent: it waits for another file."""
+    material = Material.objects.get(application=application, file__state=UploadState.ARRIVED)
+    try_move(material.file, UploadState.REFUSED, refusal=refusal, checked_at=at)
+    complete_submission(application, at=at)
 
 
 def _rules_in_print(name: str) -> bytes:
