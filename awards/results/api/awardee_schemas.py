@@ -11,6 +11,7 @@ from awards.results.api.programme_schemas import PresentedOut, RecordLink
 from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
 from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
 from foundation.content.domain.queries.link import find_linked_pages
+from foundation.content.domain.queries.translations import is_fallback
 from foundation.coverage.enums import OutletKind
 from foundation.headless.routers import BlockOut, CardLogo, Code, Image, RecordOut, Stream
 from foundation.organisations.enums import OrganisationRole
@@ -139,9 +140,15 @@ class AwardeeOut(AwardeeCardOut):
 
     @staticmethod
     def resolve_case_study(awardee: Any) -> str | None:
-        page = awardee.shown_pages[0] if awardee.shown_pages else None
+        page = _own_page(awardee)
         return str(page.case_study) if page and page.case_study else None
 
     @staticmethod
     def resolve_story(awardee: Any) -> Any:
-        return awardee.shown_pages[0].story if awardee.shown_pages else None
+        page = _own_page(awardee)
+        return page.story if page else None
+
+
+def _own_page(awardee: Any) -> AwardeePage | None:
+    """The awardee's page in the language asked for; what stands in tells its story in another."""
+    return next((page for page in awardee.shown_pages if not is_fallback(page)), None)

@@ -9,6 +9,7 @@ from awards.applications.domain.queries.call_extension import find_extension
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, Tier
+from foundation.content.domain.queries.translations import full_address_in
 from foundation.headless.routers import (
     CardLogo,
     Image,
@@ -16,12 +17,13 @@ from foundation.headless.routers import (
     Moment,
     RecordOut,
 )
+from foundation.text.languages import active_language
 
 
 def page_url(record: Any) -> str:
-    """Where the record is presented, in the language asked for; "" without a page."""
+    """Where the record is presented, in the language asked for; "" without a page in any."""
     pages = record.shown_pages
-    return (pages[0].full_url or "") if pages else ""
+    return full_address_in(pages[0], active_language()) if pages else ""
 
 
 def link_record(record: Any) -> LinkOut:

@@ -15,6 +15,7 @@ from campaigns.participation.domain.queries import (
 from campaigns.participation.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
+from foundation.content.domain.queries.translations import full_address_in
 from foundation.headless.routers import (
     DEFAULT_LANGUAGE,
     CardLogo,
@@ -24,6 +25,7 @@ from foundation.headless.routers import (
     RecordOut,
     image_out,
 )
+from foundation.text.languages import LANGUAGES
 
 
 class CampaignCardOut(RecordOut):
@@ -88,8 +90,10 @@ class CampaignOut(CampaignCardOut):
 
     @staticmethod
     def resolve_url(campaign: Campaign, context: dict[str, Any]) -> str:
-        page = find_campaign_page(campaign, language=context["request"].GET.get("locale", DEFAULT_LANGUAGE))
-        return page.full_url or "" if page else ""
+        language = context["request"].GET.get("locale", DEFAULT_LANGUAGE)
+        pages = (find_campaign_page(campaign, language=one) for one in (language, *LANGUAGES))
+        page = next(filter(None, pages), None)
+        return full_address_in(page, language) if page else ""
 
     @staticmethod
     def resolve_participants(campaign: Campaign) -> ParticipantsOut:

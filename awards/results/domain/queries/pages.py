@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, When
 from wagtail.models import Locale
 
 from awards.results.models import AwardCyclePage, AwardeePage, AwardProgrammePage
@@ -46,9 +46,12 @@ def _find_visible(page_type: type[AnyRecordPage], records: tuple[int, ...], at: 
 def prefetch_pages(
     page_type: type[AnyRecordPage], language: str, *, at: datetime | None = None, of: str = ""
 ) -> "Prefetch[str, Any, str]":
-    """For `prefetch_related` of records: their visible pages in that language, as the list `shown_pages` of each.
+    """For `prefetch_related` of records: their visible pages, as the list `shown_pages` of each; first the one in that
+    language, for which another one stands in where there is none.
 
     `of` leads to other records than the rows themselves: `cycle__programme`.
     """
-    pages = page_type.objects.filter(locale__language_code=language, alias_of=None).select_related("locale")
-    return Prefetch(f"{of}__pages" if of else "pages", queryset=visible_pages(pages, at=at), to_attr="shown_pages")
+    pages = page_type.objects.filter(alias_of=None).select_related("locale")
+    in_that = Case(When(locale__language_code=language, then=0), default=1)
+    ordered = visible_pages(pages, at=at).order_by(in_that, "pk")
+    return Prefetch(f"{of}__pages" if of else "pages", queryset=ordered, to_attr="shown_pages")

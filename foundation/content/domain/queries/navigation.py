@@ -9,7 +9,7 @@ from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.locale import with_locales
-from foundation.content.domain.queries.translations import list_translations
+from foundation.content.domain.queries.translations import list_translations, place_in
 from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
 
 
@@ -62,9 +62,7 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
 
 def address_here(page: Page, request: HttpRequest) -> str:
     """The page's address in the interface's language: a page that stands in is found at its translation's place."""
-    address = page.get_url(request) or ""
-    own, active = page.locale.language_code, get_language()
-    return f"/{active}/{address.removeprefix(f'/{own}/')}" if address.startswith(f"/{own}/") else address
+    return place_in(page.get_url(request) or "", page, get_language() or "")
 
 
 @dataclass(frozen=True, slots=True)

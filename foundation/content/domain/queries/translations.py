@@ -39,6 +39,18 @@ def _list_translations(key: UUID) -> list[Page]:
     return with_locales(visible_pages(Page.objects.filter(translation_key=key)).order_by("pk"))
 
 
+def full_address_in(page: Page, language: str) -> str:
+    """Where `page` is read in a language: untranslated, it stands in at its translation's place. "" for nowhere."""
+    parts = page.get_url_parts()
+    return f"{parts[1]}{place_in(parts[2], page, language)}" if parts and parts[1] is not None else ""
+
+
+def place_in(path: str, page: Page, language: str) -> str:
+    """The path of `page` below the prefix of another language, where there are prefixes."""
+    own = f"/{page.locale.language_code}/"
+    return f"/{language}/{path.removeprefix(own)}" if path.startswith(own) else path
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     """One page of the way down, in the language asked for and in the one that stands in; either may be missing."""

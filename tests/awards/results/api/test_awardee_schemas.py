@@ -160,13 +160,14 @@ def test_an_awardee_with_everything_in_japanese(detail, full):
 
 def test_an_awardee_in_english_has_english_texts_and_the_same_facts(detail, full):
     japanese, english = detail(full), detail(full, locale="en")
+    programme, cycle = japanese["programme"], japanese["cycle"]
 
     assert {name: english[name] for name in english if english[name] != japanese[name]} == {
         "name": "Mihon Foods",
         "url": page_in(full, "en").full_url,
         "unit": "Yamagata Factory",
-        "programme": {**japanese["programme"], "name": "Sample Award", "url": ""},
-        "cycle": {**japanese["cycle"], "name": "Sample Award, 2026", "url": ""},
+        "programme": {"id": programme["id"], "name": "Sample Award", "url": programme["url"].replace("/ja/", "/en/")},
+        "cycle": {"id": cycle["id"], "name": "Sample Award, 2026", "url": cycle["url"].replace("/ja/", "/en/")},
         "tier": {**japanese["tier"], "name": "Grand Prize"},
         "city": "Yamagata",
         "citation": "For records of inspection kept from afar.",
@@ -231,11 +232,12 @@ def test_a_page_without_a_case_or_a_story_has_neither(detail, bare):
 
 
 def test_a_story_is_told_in_the_language_that_was_asked_for_only(detail, bare):
-    AwardeePageFactory(awardee=bare, case_study=UUID(BLOCK), story=[("paragraph", "<p>日本語だけ。</p>")])
+    page = AwardeePageFactory(awardee=bare, case_study=UUID(BLOCK), story=[("paragraph", "<p>日本語だけ。</p>")])
 
     english = detail(bare, locale="en")
 
-    assert (english["url"], english["case_study"], english["story"]) == ("", None, [])
+    fallback = page.full_url.replace("/ja/", "/en/")
+    assert (english["url"], english["case_study"], english["story"]) == (fallback, None, [])
 
 
 def test_a_page_that_is_not_live_tells_nothing(detail, bare):

@@ -1,6 +1,7 @@
 """Cycles in the public API."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -35,6 +36,19 @@ def test_links_to_records_lead_to_their_pages(client):
     for item in (shown, listed):
         assert (item["cycle"]["url"], item["programme"]["url"]) == (cycle_page.full_url, programme_page.full_url)
     assert cycle["programme"]["url"] == programme_page.full_url
+
+
+def test_what_is_not_translated_is_linked_where_it_stands_in(client):
+    page = AwardeePageFactory()
+    awardee, cycle = page.awardee, page.awardee.cycle
+    paths = [f"awardees/{awardee.public_id}", f"award-cycles/{cycle.public_id}", f"awards/{cycle.programme.public_id}"]
+
+    for path in paths:
+        shown = client.get(f"/api/v3/{path}/?locale=en").json()
+        places = [shown["url"], *(shown[name]["url"] for name in ("programme", "cycle") if name in shown)]
+        assert {place.removeprefix("http://localhost")[:4] for place in places} == {"/en/"}
+        assert [client.get(urlsplit(place).path).status_code for place in places] == [200] * len(places)
+        assert shown["url"].replace("/en/", "/ja/") == client.get(f"/api/v3/{path}/").json()["url"]
 
 
 def test_a_link_to_a_record_without_a_public_page_has_no_address(client):

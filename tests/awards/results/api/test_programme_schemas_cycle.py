@@ -161,10 +161,11 @@ def test_a_cycle_in_english_has_english_texts_and_the_same_facts(read, whole):
     grand, merit = japanese["tiers"]
     english_texts = {"definition": "For work well thought out."}
 
+    programme = japanese["programme"]
     assert {name: english[name] for name in english if english[name] != japanese[name]} == {
         "name": "Sample Award, 2026",
         "url": page.full_url,
-        "programme": {**japanese["programme"], "name": "Sample Award", "url": ""},
+        "programme": {"id": programme["id"], "name": "Sample Award", "url": programme["url"].replace("/ja/", "/en/")},
         "extension_reason": "Heavy snow",
         "guideline": "Companies, associations and municipalities in Japan, or a branch of one.",
         "conditions": [{"text": "Active in Japan", "help": "A branch too"}],

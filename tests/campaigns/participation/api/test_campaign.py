@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.factories.participation import (
     CampaignFactory,
+    CampaignPageFactory,
     jst,
 )
 
@@ -21,6 +22,17 @@ def test_list_leaves_out_what_is_not_announced(client: Client) -> None:
 
     assert [item["id"] for item in body["items"]] == [campaign.public_id]
     assert body["items"][0]["name"] == "Sample Work Month 2026"
+
+
+def test_a_page_that_is_not_translated_is_linked_where_it_stands_in(client: Client) -> None:
+    page = CampaignPageFactory()
+    address = f"/api/v3/campaigns/{page.campaign.public_id}/"
+
+    english = client.get(address, {"locale": "en"}).json()["url"]
+
+    assert english == page.full_url.replace("/ja/", "/en/") != page.full_url
+    assert client.get(english.removeprefix("http://localhost")).status_code == 200
+    assert client.get(address).json()["url"] == page.full_url
 
 
 def test_what_is_not_announced_is_not_found(client: Client) -> None:
