@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from campaigns.participation.enums import QuestionKind
 from foundation.text.fields import CountField, TextField
 
-LONGEST = 400
 Question = Any  # a row of `models.QuestionFields`, a layer above this module
 
 
@@ -39,9 +38,8 @@ def keep_chosen(field: forms.Field, question: Question, mine: Q) -> None:
 
 
 def _text(question: Question, said: dict[str, Any]) -> forms.Field:
-    limit = question.max_length or LONGEST
-    rows = 1 if limit <= 60 else 3
-    field = TextField(max_length=limit, widget=forms.Textarea(attrs={"rows": rows}), **said)
+    rows = 1 if question.longest <= 60 else 3
+    field = TextField(max_length=question.longest, widget=forms.Textarea(attrs={"rows": rows}), **said)
     field.widget.attrs.pop("maxlength", None)  # a browser would cut what is pasted
     return field
 

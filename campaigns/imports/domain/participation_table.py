@@ -127,7 +127,7 @@ def _answer(question: CampaignQuestion) -> Clean:
     if question.kind == QuestionKind.NUMBER:
         return CountField(minimum=question.minimum, maximum=question.maximum).clean
     if question.kind == QuestionKind.TEXT:
-        return line_of(question.max_length or 400, count=count_graphemes)
+        return line_of(question.longest, count=count_graphemes)
     options = {
         fold(str(name)): option
         for option in question.options.all()

@@ -57,15 +57,15 @@ def carry_answers(participation: Participation, campaign: Campaign) -> dict[str,
 
 
 def _translated(question: CampaignQuestion, value: Any) -> Any:
-    """The same answer to this question; None if it has no such option, or is of another kind."""
+    """The same answer to this question; None if it has no such option, is of another kind, or no longer fits."""
     codes = {option.code: option for option in question.options.all() if option.is_active}
     if isinstance(value, list):
         return [codes[each.code] for each in value if each.code in codes] if question.kind == "choices" else None
     if isinstance(value, CampaignQuestionOption):
         return codes.get(value.code) if question.kind == "choice" else None
     if isinstance(value, int):
-        return value if question.kind == "number" else None
-    return value if question.kind == "text" else None
+        return value if question.kind == "number" and question.takes_number(value) else None
+    return value if question.kind == "text" and question.takes_text(value) else None
 
 
 def list_new_questions(participation: Participation, campaign: Campaign) -> list[CampaignQuestion]:

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.participation.enums import QuestionKind
 from foundation.content.fields import Bilingual
-from foundation.text.values import LARGEST
+from foundation.text.values import LARGEST, count_graphemes
 
 LONGEST = 4_000
+SHORT = 400  # characters of an answer, where the question says nothing
 
 
 class _Labelled(models.Model):
@@ -68,6 +69,19 @@ class QuestionFields(_Labelled):
         abstract = True
         verbose_name = _("question")
         verbose_name_plural = _("questions")
+
+    @property
+    def longest(self) -> int:
+        """How many characters a text may have."""
+        return self.max_length or SHORT
+
+    def takes_number(self, number: int) -> bool:
+        """Whether an answer is within the bounds."""
+        return (self.minimum or 0) <= number and (self.maximum is None or number <= self.maximum)
+
+    def takes_text(self, text: str) -> bool:
+        """Whether an answer is no longer than it may be, as the form counts."""
+        return count_graphemes(text) <= self.longest
 
     def clean(self) -> None:
         super().clean()

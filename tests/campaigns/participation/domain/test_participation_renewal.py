@@ -148,6 +148,27 @@ def test_an_answer_to_a_question_of_another_kind_is_asked_anew(last_year, this_y
     assert list_new_questions(row, this_year) == [question]
 
 
+@pytest.mark.parametrize(
+    ("kind", "answer", "bounds", "fits"),
+    [
+        ("number", {"number": 5}, {"minimum": 10, "maximum": 20}, False),
+        ("number", {"number": 25}, {"minimum": 10, "maximum": 20}, False),
+        ("number", {"number": 10}, {"minimum": 10, "maximum": 10}, True),
+        ("number", {"number": 0}, {"maximum": 20}, True),
+        ("text", {"text": "あいうえお"}, {"max_length": 4}, False),
+        ("text", {"text": "葛\U000e0100城\U000e0100"}, {"max_length": 2}, True),
+        ("text", {"text": "あ" * 401}, {}, False),
+    ],
+)
+def test_an_answer_beyond_this_years_bounds_is_asked_anew(last_year, this_year, kind, answer, bounds, fits) -> None:
+    row = taken_part(last_year)
+    answered(row, QuestionFactory(campaign=last_year, code="people", kind=kind, max_length=4_000), **answer)
+    question = QuestionFactory(campaign=this_year, code="people", kind=kind, **bounds)
+
+    assert list(carry_answers(row, this_year)) == (["people"] if fits else [])
+    assert list_new_questions(row, this_year) == ([] if fits else [question])
+
+
 @pytest.mark.parametrize(("kind", "new_kind"), [("choice", "choices"), ("choices", "choice"), ("choice", "choice")])
 def test_a_choice_that_is_gone_or_counted_otherwise_is_asked_anew(last_year, this_year, kind, new_kind) -> None:
     row = taken_part(last_year)
