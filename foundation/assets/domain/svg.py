@@ -158,7 +158,7 @@ def clean_svg(data: bytes) -> bytes:
         raise _too_complicated()
     try:
         root = fromstring(data, forbid_dtd=True)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
+    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
         raise ValidationError(_("This SVG cannot be read. Export it again as plain SVG."), code="svg") from error
     if root.tag != f"{{{SVG}}}svg":
         raise ValidationError(_("This file is not an SVG image."), code="svg")

@@ -78,6 +78,7 @@ def test_what_draws_stays():
         b"<svg",
         b"<html/>",
         b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>',
+        b'<?xml version="1.0" encoding="x-1"?><svg xmlns="http://www.w3.org/2000/svg"/>',
         b'<!DOCTYPE svg SYSTEM "file:///etc/passwd"><svg xmlns="http://www.w3.org/2000/svg"/>',
     ],
 )
