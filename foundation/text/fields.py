@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from foundation.text.kana import to_reading
 from foundation.text.lengths import GraphemesValidator, LineValidator
-from foundation.text.moments import parse_day, parse_moment
+from foundation.text.moments import parse_day, parse_moment, parse_time
 from foundation.text.values import (
     normalise_corporate_number,
     one_newline,
@@ -210,3 +210,10 @@ class MomentField(forms.DateTimeField):
         if isinstance(value, str) and value.strip():
             return from_current_timezone(parse_moment(value))
         return super().to_python(value)
+
+
+class TimeField(forms.TimeField):
+    """A time of day in any way of typing; what can't be read stays as it was typed."""
+
+    def to_python(self, value: Any) -> Any:
+        return parse_time(value) if isinstance(value, str) and value.strip() else super().to_python(value)

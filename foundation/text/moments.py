@@ -23,6 +23,7 @@ TIME = re.compile(
     r"(?P<half>午前|午後)?\s*(?P<hour>\d{1,2})\s*(?::\s*(?P<minute>\d{2})(?::\d{2})?|時\s*(?:(?P<minutes>\d{1,2})\s*分)?)"
 )
 NO_DAY = _("Enter a date, such as 2026-12-05 or 2026年12月5日.")
+NO_TIME = _("Enter a time, such as 17:00 or 午後5時.")
 NO_MOMENT = _("Enter a date and a time, such as 2026-12-05 17:00 or 2026年12月5日 17:00.")
 
 
@@ -39,16 +40,32 @@ def parse_moment(text: str) -> datetime:
     plain = _folded(text)
     day = DAY.match(plain)
     rest = plain[day.end() :].strip().removeprefix("T").strip() if day else ""
-    found = TIME.fullmatch(rest)
-    if day is None or found is None:
+    since_midnight = _read_time(rest)
+    if day is None or since_midnight is None:
         raise ValidationError(NO_MOMENT, code="moment")
+    return datetime.combine(_day(day), time()) + since_midnight
+
+
+def parse_time(text: str) -> time:
+    """A time of day, before 24:00. Raises ValidationError (time)."""
+    since_midnight = _read_time(_folded(text))
+    if since_midnight is None or since_midnight >= timedelta(days=1):
+        raise ValidationError(NO_TIME, code="time")
+    return (datetime.min + since_midnight).time()
+
+
+def _read_time(text: str) -> timedelta | None:
+    """How long after midnight; None where it can't be read."""
+    found = TIME.fullmatch(text)
+    if found is None:
+        return None
     hour, minute = int(found["hour"]), int(found["minute"] or found["minutes"] or 0)
     if found["half"] and hour > 11:  # 午後12時 is noon to one and midnight to another
-        raise ValidationError(NO_MOMENT, code="moment")
+        return None
     hour += 12 if found["half"] == "午後" else 0
     if minute > 59 or hour > 24 or (hour == 24 and minute):
-        raise ValidationError(NO_MOMENT, code="moment")
-    return datetime.combine(_day(day), time()) + timedelta(hours=hour, minutes=minute)
+        return None
+    return timedelta(hours=hour, minutes=minute)
 
 
 def _folded(text: str) -> str:

@@ -1,7 +1,8 @@
 """Inputs for dates and times: read as people type them, never replaced, said back with the weekday.
 
-Wagtail's picker puts the present moment in the place of what it can't read; here what was typed is left to the server.
-`wagtail_hooks.py` gives them to the forms of all records and pages in the admin; public pages have no picker.
+Wagtail's picker puts the present moment in the place of what it can't read; here what was typed is left to the server:
+in Wagtail's own inputs too, which blocks, filters and the schedule of a page have. `wagtail_hooks.py` gives ours to the
+forms of all records and pages in the admin; public pages have no picker.
 """
 
 import json
@@ -11,7 +12,7 @@ from django.forms import DateTimeInput, Media
 from django.forms.widgets import DateTimeBaseInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from foundation.text import fields
 from foundation.text.eras import JST, list_eras
@@ -33,18 +34,17 @@ class _SaidBack(DateTimeBaseInput):
         return super().media + Media(js=["laurel_viewsets/moment.js"])
 
 
-class _Picked(_SaidBack):
-    """What Wagtail's inputs do, but for replacing."""
+def keep_what_is_typed(picker: type[Any]) -> None:
+    """Wagtail's input, but for replacing, wherever it is made: it has no setting for that."""
+    config = picker.get_config
+    picker.get_config = lambda self: config(self) | {"validateOnBlur": False}
 
-    def get_config(self) -> dict[str, Any]:
-        return super().get_config() | {"validateOnBlur": False}  # type: ignore[misc]  # Wagtail's input comes next
 
-
-class DayInput(_Picked, AdminDateInput):
+class DayInput(_SaidBack, AdminDateInput):
     picker_template = AdminDateInput.template_name
 
 
-class MomentInput(_Picked, AdminDateTimeInput):
+class MomentInput(_SaidBack, AdminDateTimeInput):
     picker_template = AdminDateTimeInput.template_name
 
 
@@ -65,6 +65,12 @@ class MomentField(fields.MomentField):
     """A date with a time, with an example in the empty input."""
 
     widget = MomentInput(attrs={"placeholder": MOMENT_EXAMPLE})
+
+
+class TimeField(fields.TimeField):
+    """A time of day, with an example in the empty input."""
+
+    widget = AdminTimeInput(attrs={"placeholder": _("17:00 or 午後5時")})
 
 
 class PublicMomentField(fields.MomentField):

@@ -17,15 +17,19 @@ from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adap
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.viewsets import viewsets
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from foundation.viewsets import home
 from foundation.viewsets.export import write_cell
-from foundation.viewsets.moment import DayField, MomentField
+from foundation.viewsets.moment import DayField, MomentField, TimeField, keep_what_is_typed
 from foundation.viewsets.record import say_value
 from foundation.viewsets.registration import register_once
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
 register_form_field_override(models.DateTimeField, override={"form_class": MomentField, "widget": MomentField.widget})
+register_form_field_override(models.TimeField, override={"form_class": TimeField, "widget": TimeField.widget})
+for picker in (AdminDateInput, AdminDateTimeInput, AdminTimeInput):
+    keep_what_is_typed(picker)
 
 # Wagtail has no hook for these, and its reports no view that could be another's
 SpreadsheetExportMixin.preprocess_field_value = write_cell

@@ -1,13 +1,13 @@
 """Dates and times as people type them; what is none is refused with a sentence, and nothing is guessed."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
 from foundation.text.eras import list_eras
-from foundation.text.moments import parse_day, parse_moment
+from foundation.text.moments import parse_day, parse_moment, parse_time
 
 FIVE = datetime(2026, 12, 5, 17, 0)
 
@@ -121,3 +121,25 @@ def test_a_weekday_that_does_not_fit_says_which_it_is():
         parse_day("2026年12月5日（金）")
 
     assert refused.value.messages == ["曜日が合いません（2026年12月5日（土）です）。日付を確かめてください。"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [
+        ("17:00", time(17)),
+        ("午後5時", time(17)),
+        ("１７時３０分", time(17, 30)),
+        ("午前0時", time()),
+        ("9:05", time(9, 5)),
+    ],
+)
+def test_a_time_of_day(typed, hour):
+    assert parse_time(typed) == hour
+
+
+@pytest.mark.parametrize("typed", ["夕方", "24:00", "25:00", "17:60", "午後12時", "2026-12-05 17:00"])
+def test_no_time_of_day(typed):
+    with translation.override("ja"), pytest.raises(ValidationError) as refused:
+        parse_time(typed)
+
+    assert refused.value.messages == ["時刻を、「17:00」か「午後5時」のように書いてください。"]

@@ -9,9 +9,10 @@ from django import forms
 from django.db import models
 from django.utils import timezone, translation
 from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from foundation.text.eras import list_eras
-from foundation.viewsets.moment import DayField, MomentField, PublicMomentField
+from foundation.viewsets.moment import DayField, MomentField, PublicMomentField, TimeField
 from tests.parts.html import page_of
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -70,7 +71,18 @@ def test_the_picker_replaces_nothing_and_the_day_is_said_below(name):
     assert "2026年12月5日" in shown.one("input")["placeholder"].split("か")[-1]
 
 
-@pytest.mark.parametrize(("field", "kind"), [(models.DateTimeField(), MomentField), (models.DateField(), DayField)])
+@pytest.mark.parametrize("picker", [AdminDateInput, AdminDateTimeInput, AdminTimeInput])
+def test_wagtails_own_pickers_replace_nothing_either(picker):
+    config = json.loads(picker().get_context("date", None, {})["widget"]["config_json"])
+
+    assert config["validateOnBlur"] is False
+    assert config["format"]
+
+
+@pytest.mark.parametrize(
+    ("field", "kind"),
+    [(models.DateTimeField(), MomentField), (models.DateField(), DayField), (models.TimeField(), TimeField)],
+)
 def test_the_forms_of_every_record_read_dates_alike(field, kind):
     assert isinstance(formfield_for_dbfield(field), kind)
     assert isinstance(formfield_for_dbfield(field).widget, type(kind.widget))

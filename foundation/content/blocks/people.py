@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.images.blocks import ImageChooserBlock
 
+from foundation.content.blocks.moments import DayBlock, TimeBlock
 from foundation.content.blocks.text import PREVIEW
 
 
@@ -48,7 +49,7 @@ class PersonBlock(blocks.StructBlock):
 
 
 class ProgrammeBlock(blocks.StructBlock):
-    time = blocks.TimeBlock(label=_("starts at"))
+    time = TimeBlock(label=_("starts at"))
     title = blocks.CharBlock(label=_("title"), max_length=160)
     speaker = blocks.CharBlock(label=_("speakers"), required=False, max_length=160)
 
@@ -64,8 +65,8 @@ class ProgrammeBlock(blocks.StructBlock):
 class TimelineBlock(blocks.StructBlock):
     """One station of a schedule. Whether it is past, current or future follows from its dates when the page is read."""
 
-    starts_on = blocks.DateBlock(label=_("first day"))
-    ends_on = blocks.DateBlock(label=_("last day"), required=False)
+    starts_on = DayBlock(label=_("first day"))
+    ends_on = DayBlock(label=_("last day"), required=False)
     when = blocks.CharBlock(
         label=_("text of the date"), required=False, max_length=60, help_text=_("For example “late October”.")
     )

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
+from foundation.content.blocks.moments import DayBlock
 from foundation.content.blocks.text import PREVIEW
 
 
@@ -66,7 +67,7 @@ class ConformanceTableBlock(blocks.StructBlock):
     """The result table that JIS X 8341-3:2016 (annex JB) asks for: criterion, level, applies, result, note."""
 
     caption = blocks.CharBlock(label=_("caption"), max_length=120)
-    tested_on = blocks.DateBlock(label=_("tested on"), required=False)
+    tested_on = DayBlock(label=_("tested on"), required=False)
     rows = blocks.ListBlock(ConformanceRowBlock(), label=_("criteria"), min_num=1)
 
     class Meta:
