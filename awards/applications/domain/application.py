@@ -161,7 +161,7 @@ def withdraw_application(application: Application, *, by: AbstractBaseUser, at: 
     with transaction.atomic():
         locked = lock_application(application)
         was_sent = locked.state in ApplicationState.sent
-        move(locked, ApplicationState.WITHDRAWN, by=by, at=at)
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, updated_at=at or timezone.now())
         if was_sent:
             notices.notify_withdrawn(locked, by)
 

@@ -77,6 +77,7 @@ WAITING = {  # by what it waits for: its name, and the rows that the front page 
     "answered": (_("corrected"), pending.list_answered),
     "my_answered": (_("corrected, requested by me"), pending.list_answered_to),
     "other_answered": (_("corrected, requested by others"), pending.list_answered_to_others),
+    "withdrawn": (_("withdrawn, not read yet"), pending.list_withdrawn),
     "overdue": (_("correction overdue"), pending.list_overdue),
     "file": (_("file not accepted"), pending.list_with_refused_file),
 }

@@ -92,6 +92,13 @@ PENDING = {
         waiting.list_overdue,
         "overdue",
     ),
+    "laurel_processing.withdrawn": _row(
+        _("Look at withdrawals"),
+        _("Withdrawn after submission, and nobody has opened them since."),
+        waiting.list_withdrawn,
+        "withdrawn",
+        since="updated_at",
+    ),
 }
 SEARCHES = {
     "laurel_processing.applications": Search(

@@ -20,7 +20,7 @@ TEMPLATE = "laurel_processing/print/postal_notice.typ"
 
 def print_postal_notice(notice: PostalNotice, *, at: datetime | None = None) -> Printed:
     """The text on paper, in the applicant's language. Raises what `render_pdf` raises."""
-    application, division = notice.application, notice.application.cycle.division
+    application, division = notice.application, notice.application.cycle.division_in_charge
     language = application.language
     with translation.override(language):
         to = [application.organisation_name, application.contact_department, application.contact_name]

@@ -1,4 +1,4 @@
-"""The secretariat's internal notes, and who opened a submission first; import from here."""
+"""The secretariat's internal notes, and who opened a submission or a withdrawal first; import from here."""
 
 from .internal_note import InternalNote
-from .submission_opening import SubmissionOpening
+from .submission_opening import SubmissionOpening, WithdrawalOpening

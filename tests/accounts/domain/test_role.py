@@ -45,6 +45,7 @@ laurel_programmes.declaration            -      -         acdv        -        v
 laurel_applications.extensiongrant         -      -      v           -        v
 laurel_processing.internalnote           -      -      v           -        v
 laurel_processing.submissionopening      -      -      -           -        -
+laurel_processing.withdrawalopening      -      -      -           -        -
 laurel_applications.messagefile            -      -      v           -        v
 laurel_applications.material               -      -         v           -        v
 laurel_applications.measure                -      -         v           -        v

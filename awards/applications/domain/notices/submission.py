@@ -43,14 +43,13 @@ def notify_received(application: Application, submission: Submission) -> None:
 
 def notify_files_failed(application: Application, failed: Iterable[Material], correction: Correction) -> None:
     """Which files failed and why, and until when another can be sent."""
-    with override(application.language):
+    language = _sender_language(application)
+    with override(language):
         values = {
             "cycle": application.cycle.name,
-            "moment": format_second(
-                application.submitting_at or correction.requested_at, application.language, names_zone=False
-            ),
+            "moment": format_second(application.submitting_at or correction.requested_at, language, names_zone=False),
             "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
-            "until": format_deadline(correction.until, application.language),
+            "until": format_deadline(correction.until, language),
             "link": address_of(application),
         }
     _notify_of_file("awards.file_failed", application, values, key=correction.public_id)
@@ -58,7 +57,7 @@ def notify_files_failed(application: Application, failed: Iterable[Material], co
 
 def notify_not_replaced(application: Application) -> None:
     """That it was not received in the end."""
-    values = {"cycle": _cycle(application), "link": address_of(application)}
+    values = {"cycle": _cycle(application, _sender_language(application)), "link": address_of(application)}
     _notify_of_file("awards.file_not_replaced", application, values)
 
 
@@ -119,17 +118,21 @@ def _notify_of_file(kind: str, application: Application, values: dict[str, Any],
     if not application.is_held_by_staff:
         _notify(kind, application, values, key=key)
         return
-    division = application.cycle.division
+    division = application.cycle.division_in_charge
     if division is not None and division.email:
-        to, language = division.email, application.language
-        queue_notice(kind, to=to, language=language, values=values, about=application, key=key)
+        queue_notice(kind, to=division.email, language=DIVISION_LANGUAGE, values=values, about=application, key=key)
+
+
+def _sender_language(application: Application) -> str:
+    """The language of whoever can send a file again."""
+    return DIVISION_LANGUAGE if application.is_held_by_staff else application.language
 
 
 def _notify_division(
     kind: str, application: Application, *, by: AbstractBaseUser, key: str, more: Mapping[str, str] | None = None
 ) -> None:
     """Where the division in charge has an address; what it is about is read after signing in."""
-    division = application.cycle.division
+    division = application.cycle.division_in_charge
     if division is not None and division.email:
         link = full_address(reverse("wagtailadmin_home"))
         queue_notice(
@@ -152,9 +155,7 @@ def _count_files(message: ApplicationMessage, language: str) -> str:
 
 def _about(application: Application, language: str) -> dict[str, Any]:
     about = application.reference or application.organisation_name or str(application.owner)
-    with override(language):
-        cycle = str(application.cycle.name)
-    return {"cycle": cycle, "about": about, "link": address_of(application)}
+    return {"cycle": _cycle(application, language), "about": about, "link": address_of(application)}
 
 
 def _notify(
@@ -194,8 +195,8 @@ def _referred(application: Application) -> dict[str, Any]:
     }
 
 
-def _cycle(application: Application) -> str:
-    with override(application.language):
+def _cycle(application: Application, language: str = "") -> str:
+    with override(language or application.language):
         return str(application.cycle.name)
 
 

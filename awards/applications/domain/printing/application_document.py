@@ -41,5 +41,5 @@ def after_figure(unit: str) -> str:
 
 def footer_of(cycle: AwardCycle) -> str:
     """The division to contact, in one line."""
-    division = cycle.division
+    division = cycle.division_in_charge
     return "　".join(part for part in (str(division), division.email, division.phone) if part) if division else ""

@@ -52,6 +52,12 @@ def list_answered_to_others(person: Any) -> QuerySet[Application]:
     return list_answered().exclude(requested_by=person.pk)
 
 
+def list_withdrawn(person: Any = None) -> QuerySet[Application]:
+    """Withdrawn after they were sent, and nobody has opened them since."""
+    was_sent = Q(current_submission__isnull=False) | Q(submitting_at__isnull=False)
+    return ROWS.filter(was_sent, state=ApplicationState.WITHDRAWN, withdrawal_opening__isnull=True)
+
+
 def list_overdue(person: Any = None, at: datetime | None = None) -> QuerySet[Application]:
     """Returned, and the time for the correction has passed without an answer."""
     rows = Correction.objects.filter(application=OuterRef("pk"), closed_at__isnull=True)

@@ -23,7 +23,7 @@ VALUES = {"cycle": "見本賞2026", "reference": "SA2026-0001", "reason": "雪�
 
 @pytest.fixture
 def application():
-    return ApplicationFactory(contact_department="総務課", cycle=full_cycle(division=DivisionFactory()))
+    return ApplicationFactory(contact_department="総務課", cycle=full_cycle(programme__division=DivisionFactory()))
 
 
 def written(application, key="", kind="awards.ineligible"):
@@ -69,7 +69,7 @@ def test_on_paper_it_has_its_date_whom_it_is_to_and_from(application):
 
     paper = text_of(print_postal_notice(notice, at=AT).content)
 
-    division = application.cycle.division
+    division = application.cycle.programme.division
     parts = [
         "2026年11月21日",
         "見本食品株式会社",

@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.db import connection
 
+from awards.applications.domain import withdraw_application
 from awards.processing.domain.submission_opening import record_opening
-from awards.processing.models import SubmissionOpening
+from awards.processing.models import SubmissionOpening, WithdrawalOpening
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 from tests.parts.html import page_of
@@ -32,6 +33,19 @@ def test_record_opening_of_a_draft_or_by_a_reader_keeps_nothing():
     record_opening(sent, by=staff("view_application"))
 
     assert not SubmissionOpening.objects.exists()
+
+
+def test_record_opening_of_a_withdrawn_one_keeps_who_read_of_it_first():
+    application = ApplicationFactory(submitted=True)
+    withdraw_application(application, by=application.owner)
+    application.refresh_from_db()
+    first, second = (staff("process_application") for _number in range(2))
+
+    for person in (first, second):
+        record_opening(application, by=person)
+
+    assert WithdrawalOpening.objects.get().opened_by == first
+    assert SubmissionOpening.objects.get().opened_by == first
 
 
 @pytest.mark.django_db(transaction=True)

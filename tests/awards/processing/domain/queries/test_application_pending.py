@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import Unlock, submit_application
+from awards.applications.domain import Unlock, submit_application, take_back_application, withdraw_application
 from awards.applications.models import Application, ApplicationMessage, Correction, ExtensionGrant
 from awards.processing.domain.queries import application_pending as pending
 from awards.processing.domain.submission_opening import record_opening
@@ -85,6 +85,39 @@ def test_list_overdue_only_once_the_time_has_passed(secretariat):
 
     Application.objects.filter(pk=application.pk).update(state="withdrawn")
     assert (before, after, list(pending.list_overdue(at=later))) == ([], [application], [])
+
+
+def test_list_withdrawn_until_somebody_who_processes_opens_it(secretariat):
+    withdrawn, submitting, taken_back, draft, sent = (
+        *(ApplicationFactory(submitted=True) for _number in range(3)),
+        ApplicationFactory(),
+        ApplicationFactory(submitted=True),
+    )
+    Application.objects.filter(pk=submitting.pk).update(
+        state="submitting", current_submission=None, submitting_at=timezone.now()
+    )
+    take_back_application(taken_back, by=taken_back.owner)
+    record_opening(withdrawn, by=secretariat)
+    for application in (withdrawn, submitting, taken_back, draft):
+        withdraw_application(application, by=application.owner)
+        application.refresh_from_db()
+
+    found = set(pending.list_withdrawn())
+    record_opening(withdrawn, by=staff("view_application"))
+    record_opening(submitting, by=secretariat)
+    record_opening(sent, by=secretariat)
+
+    assert found == {withdrawn, submitting}
+    assert list(pending.list_withdrawn()) == [withdrawn]
+
+
+def test_a_withdrawal_waits_since_it_was_made():
+    application = ApplicationFactory(submitted=True)
+    moment = timezone.now() + timedelta(hours=3)
+
+    withdraw_application(application, by=application.owner, at=moment)
+
+    assert pending.list_withdrawn().get().updated_at == moment
 
 
 def test_list_with_message_by_who_wrote_last(secretariat, colleague):
