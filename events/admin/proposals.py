@@ -53,13 +53,13 @@ class ProposalView(AdminPage, TemplateView):
         """Approve, or not take it."""
         if not permissions.may_decide_proposals(request.user):
             raise PermissionDenied
-        form = RefusalForm(request.POST)
+        form, seen = RefusalForm(request.POST), request.POST.get("seen", "")
         try:
-            if request.POST.get("act") in ("approve", "publish"):
-                pages = approve_proposal(self.object, by=self.actor, publishes=request.POST["act"] == "publish")
+            if (action := request.POST.get("act")) in ("approve", "publish"):
+                pages = approve_proposal(self.object, by=self.actor, seen=seen, publishes=action == "publish")
                 messages.success(request, self._say_approved(pages))
             elif form.is_valid():
-                refuse_proposal(self.object, reason=form.cleaned_data["reason"], by=self.actor)
+                refuse_proposal(self.object, reason=form.cleaned_data["reason"], seen=seen, by=self.actor)
                 messages.success(request, _("“%(title)s” has been declined.") % {"title": self.object})
             else:
                 return self.render_to_response(self.get_context_data(form=form))

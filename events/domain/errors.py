@@ -12,6 +12,13 @@ class ProposalDecided(Refused):
     code = "decided"
 
 
+class ProposalRevised(Refused):
+    """It says something else than the page that was decided from."""
+
+    sentence = _("The proposer has changed this proposal since you opened it. Please read it again, then decide.")
+    code = "revised"
+
+
 class ProposedAlready(Refused):
     """Another open proposal says the same."""
 

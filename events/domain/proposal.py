@@ -16,7 +16,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from events.domain.errors import MayNotPublish, ProposalDecided, ProposedAlready, TooManyProposals
+from events.domain.errors import MayNotPublish, ProposalDecided, ProposalRevised, ProposedAlready, TooManyProposals
 from events.domain.notices import notify_publishers
 from events.domain.proposal_page import make_pages
 from events.domain.queries.proposal import as_proposer_sees
@@ -91,17 +91,20 @@ def withdraw_event(public_id: str, proposer: Proposer) -> None:
 
 @transaction.atomic
 def approve_proposal(
-    proposal: EventProposal, *, by: AbstractBaseUser, publishes: bool = False, at: datetime | None = None
+    proposal: EventProposal,
+    *,
+    by: AbstractBaseUser,
+    seen: str | None = None,
+    publishes: bool = False,
+    at: datetime | None = None,
 ) -> list[Any]:
     """Make a draft page of it in each language it has a title in, and publish them where `publishes`.
 
     In one transaction: pages with their organiser and subject, state, audit entry, publication, notice to the
-    proposer; where `by` may not publish, notices to those who may. Raises ProposalDecided, NoListOfEvents,
-    MayNotPublish.
+    proposer; where `by` may not publish, notices to those who may. `seen`: the mark of what was read, None for any.
+    Raises ProposalDecided, ProposalRevised, NoListOfEvents, MayNotPublish.
     """
-    row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
-    if not row.is_open:
-        raise ProposalDecided
+    row = _locked_as_seen(proposal, seen)
     pages = make_pages(row, by=by)
     is_publisher = all(may_publish(page, by) for page in pages)
     if publishes and not is_publisher:
@@ -117,9 +120,16 @@ def approve_proposal(
 
 
 @transaction.atomic
-def refuse_proposal(proposal: EventProposal, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Reject it; notifies the proposer of the reason. Raises ProposalDecided."""
-    row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+def refuse_proposal(
+    proposal: EventProposal,
+    *,
+    reason: str,
+    by: AbstractBaseUser,
+    seen: str | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Reject it, as it was read; notifies the proposer of the reason. Raises ProposalDecided, ProposalRevised."""
+    row = _locked_as_seen(proposal, seen)
     _decide(row, ProposalState.REFUSED, by=by, at=at or timezone.now(), reason=reason)
     proposal_decided(row.source, as_proposer_sees(row))
 
@@ -145,6 +155,15 @@ def _locked(public_id: str, proposer: Proposer) -> EventProposal:
     row = rows.filter(public_id=public_id).first()
     if row is None:
         raise KeyError(public_id)
+    return row
+
+
+def _locked_as_seen(proposal: EventProposal, seen: str | None) -> EventProposal:
+    row = EventProposal.objects.select_for_update(of=("self",)).get(pk=proposal.pk)
+    if not row.is_open:
+        raise ProposalDecided
+    if seen is not None and seen != row.mark:
+        raise ProposalRevised
     return row
 
 

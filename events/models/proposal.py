@@ -109,6 +109,11 @@ class EventProposal(HasState):
         """Not decided yet: may still be changed."""
         return self.state == ProposalState.PROPOSED
 
+    @property
+    def mark(self) -> str:
+        """What tells what it says now from what it said before it was changed."""
+        return (self.changed_at or self.proposed_at).isoformat()
+
     def clean(self) -> None:
         super().clean()
         errors: dict[str, Any] = {}

@@ -1,7 +1,8 @@
 """An action on several records of a list. Wagtail shows the checkboxes and the bar.
 
 The rules the next editor must not break: without the right nothing is read, not even a name; only rows that were
-ticked are acted upon, never the whole table; row by row, and rows that fail are reported.
+ticked are acted upon, never the whole table; row by row, and rows that fail are reported; what a verb must not do
+unseen is handed to it as the page showed it (`get_marks`).
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -68,6 +69,11 @@ class BulkAction(bulk_action.BulkAction):
         """A record that can't be treated like this now."""
         return self.get_label(record)
 
+    @classmethod
+    def get_marks(cls, record: Any) -> dict[str, str]:
+        """What the page shows of a record, as arguments of its verb, which does nothing to one that was rewritten."""
+        return {}
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
         records = [row["item"] for row in context["items"]]
@@ -77,6 +83,7 @@ class BulkAction(bulk_action.BulkAction):
             "title": self.aria_label,
             "consequences": self.consequences,
             "notices": describe(self.notice, records) if describe else [],
+            "marks": {f"{name}-{row.pk}": mark for row in records for name, mark in self.get_marks(row).items()},
             "labels": [self.get_label(record) for record in records],
             "left_out": [self.get_label_left_out(record) for record in context["items_with_no_access"]],
         }
@@ -96,14 +103,15 @@ class BulkAction(bulk_action.BulkAction):
 
     def get_execution_context(self) -> dict[str, Any]:
         given = self.cleaned_form.cleaned_data if self.cleaned_form else {}
-        return {"by": self.request.user, "given": given, "refused": self.refused}
+        return {"by": self.request.user, "given": given, "refused": self.refused, "shown": self.request.POST}
 
     @classmethod
     def execute_action(cls, objects: list[Any], **kwargs: Any) -> tuple[int, int]:
         done = 0
         for record in objects:
             try:
-                done += cls.perform(record, by=kwargs["by"], **kwargs["given"]) is not False
+                marks = {name: kwargs["shown"].get(f"{name}-{record.pk}", "") for name in cls.get_marks(record)}
+                done += cls.perform(record, by=kwargs["by"], **kwargs["given"], **marks) is not False
             except ValidationError as refused:
                 kwargs["refused"].append(f"{record}: {' '.join(refused.messages)}")
         return done, 0

@@ -103,8 +103,9 @@ def staff_take_both(body, secretariat_user, press_user):
     body_url = f"/admin/campaigns/cooperation/bodies/{body.pk}/"
     arrived = CooperationLogo.objects.get(file__state="accepted")
     assert secretariat.post(body_url, {"act": "approve_logo", "logo": arrived.public_id}).status_code == 302
-    proposal_url = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
-    secretariat.post(proposal_url, {"act": "approve"})
+    proposal = EventProposal.objects.get()
+    proposal_url = f"/admin/events/proposals/{proposal.pk}/"
+    secretariat.post(proposal_url, {"act": "approve", "seen": proposal.mark})
     press = Client()
     press.force_login(press_user)
     (notice,) = Notice.objects.filter(kind="events.proposal_approved")

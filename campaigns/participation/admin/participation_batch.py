@@ -62,13 +62,13 @@ class ApproveFoundView(ActionPage):
         return list_found(self.request)
 
     @cached_property
-    def waiting(self) -> list[int]:
+    def waiting(self) -> dict[int, str]:
         return list_waiting(self.found)
 
     def list_consequences(self) -> list[Any]:
         number = len(self.waiting)
         said = ngettext("%(n)d participation will be approved.", "%(n)d participations will be approved.", number)
-        mailed = Participation.objects.filter(pk__in=list_waiting(self.found.exclude(email=""))).count()
+        mailed = Participation.objects.filter(pk__in=[*list_waiting(self.found.exclude(email=""))]).count()
         sent = ngettext("%(n)d e-mail will be sent.", "%(n)d e-mails will be sent.", mailed)
         return [said % {"n": number}, sent % {"n": mailed}, *APPROVAL]
 

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from campaigns.participation.admin.participation_action import APPROVAL, REJECTION, ReasonForm, of_mail
 from campaigns.participation.domain import approve_unseen, reject_participation
 from campaigns.participation.domain.notices.audience import PARTICIPANTS
+from campaigns.participation.domain.participation_approval import join_names
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
@@ -54,6 +55,10 @@ class ApproveBulk(ParticipationBulk):
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
     verb = approve_unseen
     consequences = APPROVAL
+
+    @classmethod
+    def get_marks(cls, record: Participation) -> dict[str, str]:
+        return {"names": join_names(record)}
 
 
 class RejectBulk(ParticipationBulk):

@@ -46,6 +46,13 @@ class NamesDecided(Refused):
     code = "names_decided"
 
 
+class NamesChanged(Refused):
+    """It goes by another name than the page showed."""
+
+    sentence = _("Its name has changed since this page was opened. Please check it, then approve it again.")
+    code = "names_changed"
+
+
 class NoPartLeft(Refused):
     """What was registered has ended, or isn't confirmed."""
 

@@ -5,7 +5,7 @@ all in one transaction. The rule the next editor must not break: of two concurre
 approved and changes nothing.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, NamesDecided, ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, NamesChanged, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name, give_credentials, take_credentials_back
 from campaigns.participation.domain.participation_name import end_proposal
 from campaigns.participation.domain.participation_organisation import (
@@ -49,7 +49,7 @@ def approve_participation(
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
     `seen`: public ids of those that look alike (`compare` finds them), compared and found to be others; `names`: those
-    that staff saw (`join_names`), empty for any. Idempotent. Raises NamesDecided if it goes by another name by now.
+    that staff saw (`join_names`), empty for any. Idempotent. Raises NamesChanged if it goes by another name by now.
     Sends `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
     NameNotPrintable where the certificate could never be printed; AlreadyTakesPart if another registration of the same
     organisation is active meanwhile.
@@ -59,7 +59,7 @@ def approve_participation(
     if locked.state == ParticipationState.APPROVED:
         return locked
     if names and names != join_names(locked):
-        raise NamesDecided
+        raise NamesChanged
     check_name(locked)
     for similar in compare(locked):
         if similar.record.public_id not in seen:
@@ -77,14 +77,18 @@ def approve_participation(
     return locked
 
 
-def approve_unseen(participation: Participation, *, by: By) -> Participation:
+def approve_unseen(participation: Participation, *, by: By, names: str = "") -> Participation:
     """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, too."""
-    return approve_participation(participation, by=by, compare=list_alike)
+    return approve_participation(participation, by=by, names=names, compare=list_alike)
 
 
 def join_names(participation: Participation) -> str:
     """The names there are, as one text: the mark of what staff saw."""
-    return " / ".join(getattr(participation, name) for name in NAMES)
+    return say_names(getattr(participation, name) for name in NAMES)
+
+
+def say_names(names: Iterable[str]) -> str:
+    return " / ".join(names)
 
 
 @retried

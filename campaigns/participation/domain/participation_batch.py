@@ -2,11 +2,12 @@
 
     request_approvals ─▶ batch, a row each, work ─▶ run_approvals: approve some, or say why not ─▶ work ─▶ … ─▶ finished
 
-The rules the next editor must not break: only what the page named is approved, whatever the list finds later; each
+The rules the next editor must not break: only what the page named is approved, under the names it goes by then; each
 participation is its own transaction together with its row, so that a worker that dies is followed by one that goes on
 after the last; what can't be approved says why and stops no other; other work has its turn between two pieces.
 """
 
+import json
 from datetime import datetime
 from hashlib import sha256
 
@@ -19,9 +20,10 @@ from django.utils.translation import gettext as _
 
 from campaigns.participation import conf
 from campaigns.participation.domain.errors import FoundChanged, NothingToApprove
-from campaigns.participation.domain.participation_approval import approve_unseen
+from campaigns.participation.domain.participation_approval import approve_unseen, say_names
 from campaigns.participation.enums import BatchRowState, ParticipationState
 from campaigns.participation.models import Participation, ParticipationBatch, ParticipationBatchRow
+from campaigns.participation.models.participation import NAMES
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
@@ -32,15 +34,15 @@ RENEW_EVERY = 20  # rows; the lease is minutes
 AT_ONCE = 1_000
 
 
-def list_waiting(found: QuerySet[Participation]) -> list[int]:
-    """Those of a list that can be approved, in one order."""
+def list_waiting(found: QuerySet[Participation]) -> dict[int, str]:
+    """Those of a list that can be approved, in one order, with the names that each goes by."""
     waiting = found.filter(state=ParticipationState.APPLIED).order_by("pk")
-    return list(waiting.values_list("pk", flat=True).distinct())
+    return {pk: say_names(names) for pk, *names in waiting.values_list("pk", *NAMES).distinct()}
 
 
-def make_fingerprint(waiting: list[int]) -> str:
-    """What tells one list of participations from another."""
-    return sha256(",".join(map(str, waiting)).encode()).hexdigest()
+def make_fingerprint(waiting: dict[int, str]) -> str:
+    """What tells one list of participations from another, and from itself under other names."""
+    return sha256(json.dumps(waiting).encode()).hexdigest()
 
 
 @transaction.atomic
@@ -57,24 +59,25 @@ def request_approvals(
         raise NothingToApprove
     if make_fingerprint(waiting) != seen:
         raise FoundChanged
-    Participation.objects.select_for_update(no_key=True).order_by().get(pk=waiting[0])  # two presses, one by one
+    first = next(iter(waiting))
+    Participation.objects.select_for_update(no_key=True).order_by().get(pk=first)  # two presses, one by one
     if (begun := _find_begun(waiting)) is not None:
         return begun
     batch = ParticipationBatch.objects.create(
         total=len(waiting), language=active_language(), requested_by_id=by.pk, requested_at=moment
     )
-    rows = (ParticipationBatchRow(batch=batch, participation_id=pk) for pk in waiting)
+    rows = (ParticipationBatchRow(batch=batch, participation_id=pk, names=names) for pk, names in waiting.items())
     ParticipationBatchRow.objects.bulk_create(rows, batch_size=AT_ONCE)
     record("participation.batch_requested", by=by, subject=batch, after={"count": batch.total}, at=moment)
     start_work(kind=KIND, key=batch.public_id, ref=batch.pk, at=moment)
     return batch
 
 
-def _find_begun(waiting: list[int]) -> ParticipationBatch | None:
+def _find_begun(waiting: dict[int, str]) -> ParticipationBatch | None:
     """The batch of exactly these of which none is handled yet."""
     for batch in ParticipationBatch.objects.filter(finished_at=None, total=len(waiting)):
         rows = batch.rows.filter(state=BatchRowState.WAITING).order_by("participation_id")
-        if list(rows.values_list("participation_id", flat=True)) == waiting:
+        if dict(rows.values_list("participation_id", "names")) == waiting:
             return batch
     return None
 
@@ -109,16 +112,17 @@ def _settle_row(batch: ParticipationBatch, pk: int) -> None:
     row.state, row.problem = BatchRowState.DONE, ""
     try:
         with transaction.atomic():
-            _approve(Participation.objects.get(pk=row.participation_id), by=batch.requested_by)
+            _approve(row, by=batch.requested_by)
     except ValidationError as refused:
         row.state, row.problem = BatchRowState.SKIPPED, " ".join(refused.messages)[:500]
     row.save(update_fields=["state", "problem"])
 
 
-def _approve(participation: Participation, *, by: AbstractBaseUser | None) -> None:
+def _approve(row: ParticipationBatchRow, *, by: AbstractBaseUser | None) -> None:
+    participation = row.participation
     if participation.state == ParticipationState.APPROVED:
         raise ValidationError(_("Already approved."))
-    approve_unseen(participation, by=by)
+    approve_unseen(participation, by=by, names=row.names)
 
 
 @transaction.atomic

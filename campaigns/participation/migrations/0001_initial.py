@@ -328,6 +328,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('state', models.CharField(choices=[('waiting', 'waiting'), ('done', 'approved'), ('skipped', 'not approved')], default='waiting', max_length=10, verbose_name='state')),
+                ('names', models.TextField(blank=True, editable=False)),
                 ('problem', models.CharField(blank=True, max_length=500, verbose_name='problem')),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='laurel_participation.participationbatch')),
                 ('participation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='laurel_participation.participation')),

@@ -41,6 +41,7 @@ class ParticipationBatchRow(models.Model):
     batch = models.ForeignKey(ParticipationBatch, on_delete=models.CASCADE, related_name="rows")
     participation = models.ForeignKey(Participation, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(_("state"), max_length=10, choices=BatchRowState, default=BatchRowState.WAITING)
+    names = models.TextField(blank=True, editable=False)  # those it went by when it was requested
     problem = models.CharField(_("problem"), max_length=500, blank=True)
 
     wagtail_reference_index_ignore = True  # holds no page

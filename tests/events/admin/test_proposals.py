@@ -6,8 +6,9 @@ import pytest
 from django.test import Client
 
 from events.domain.errors import MayNotPublish
-from events.domain.proposal import approve_proposal
+from events.domain.proposal import approve_proposal, fill_form, revise_event
 from events.models import EventPage
+from foundation.content.registry import Proposer
 from foundation.notices.models import Notice
 from tests.factories.events import EventProposalFactory
 from tests.factories.people import publisher, staff
@@ -32,7 +33,7 @@ def test_the_secretariat_approves_and_who_can_publish_is_named_and_notified():
     client = signed_in(staff(*DECIDES))
     assert page_of(client.get(address_of(row))).values("button[name=act]", "value") == ["approve", "refuse"]
 
-    seen = page_of(client.post(address_of(row), {"act": "approve"}, follow=True))
+    seen = page_of(client.post(address_of(row), {"act": "approve", "seen": row.mark}, follow=True))
 
     assert len(seen.said_with(f"公開できる人に知らせました：{press}", ".messages li, .messages li *")) >= 1
     assert [link for link in seen.hrefs if "/admin/pages/" in link and "/edit/" in link] == []
@@ -54,7 +55,7 @@ def test_who_was_notified_opens_both_drafts_and_publishes_them():
 def test_who_may_publish_approves_and_publishes_in_one_step(heard):
     press, row = publisher(*DECIDES), EventProposalFactory()
 
-    signed_in(press).post(address_of(row), {"act": "publish"})
+    signed_in(press).post(address_of(row), {"act": "publish", "seen": row.mark})
 
     assert [page.live for page in EventPage.objects.all()] == [True, True]
     assert [(proposal.state, bool(proposal.url)) for _key, proposal in heard] == [("published", True)]
@@ -64,7 +65,7 @@ def test_who_may_publish_approves_and_publishes_in_one_step(heard):
 def test_a_publisher_who_wants_to_look_first_notifies_nobody():
     press, row = publisher(*DECIDES), EventProposalFactory()
 
-    seen = page_of(signed_in(press).post(address_of(row), {"act": "approve"}, follow=True))
+    seen = page_of(signed_in(press).post(address_of(row), {"act": "approve", "seen": row.mark}, follow=True))
 
     assert EventPage.objects.filter(live=True).count() == Notice.objects.count() == 0
     assert len([link for link in seen.hrefs if link.endswith("/edit/")]) == 2
@@ -87,3 +88,22 @@ def test_the_page_gives_its_times_as_all_pages_do():
     seen = page_of(signed_in(staff(*DECIDES)).get(address_of(row)))
 
     assert seen.said_with("2098年11月28日（金）", "dd") == ["2098年11月28日（金）13:00", "2098年11月28日（金）15:00"]
+
+
+@pytest.mark.parametrize("action", ["approve", "publish", "refuse"])
+def test_what_was_rewritten_while_it_was_read_is_not_decided(heard, action):
+    press, row = publisher(*DECIDES), EventProposalFactory()
+    client, proposer = signed_in(press), Proposer(row.source, row.about, row.proposer_ja, "", "ja")
+    shown = page_of(client.get(address_of(row))).one(f"form:has([value={action}])").fields
+    revise_event(row.public_id, fill_form(row.public_id, proposer) | {"title_ja": "改めた題名"}, proposer)
+
+    answer = client.post(address_of(row), {**shown, "act": action, "reason": "宣伝です。"}, follow=True)
+
+    row.refresh_from_db()
+    assert (row.state, row.reason, heard, EventPage.objects.count()) == ("proposed", "", [], 0)
+    said = "この提案は、開いたあとに提案者が書き直しました。読み直してから決めてください。"
+    assert page_of(answer).said_with(said, ".messages li") != []
+    read = page_of(answer).one(f"form:has([value={action}])").fields
+    client.post(address_of(row), {**read, "act": action, "reason": "宣伝です。"})
+    row.refresh_from_db()
+    assert row.state == ("refused" if action == "refuse" else "approved")

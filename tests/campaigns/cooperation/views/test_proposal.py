@@ -58,7 +58,7 @@ def test_a_body_proposes_its_event_and_staff_let_it_into_the_list(client: Client
     decide = f"/admin/events/proposals/{EventProposal.objects.get().pk}/"
     assert page_of(secretariat.get("/admin/events/proposals/")).said_with(TITLE) == [TITLE]
     assert page_of(secretariat.get(decide)).said_with(TITLE, "dd") == [TITLE]
-    assert secretariat.post(decide, {"act": "approve"}).status_code == 302
+    assert secretariat.post(decide, {"act": "approve", "seen": EventProposal.objects.get().mark}).status_code == 302
 
     japanese, english = EventPage.objects.order_by("pk")
     assert (japanese.live, english.live, japanese.translation_key) == (False, False, english.translation_key)
@@ -90,7 +90,8 @@ def test_pressed_twice_is_one_and_a_decided_one_stays(client: Client) -> None:
     secretariat.force_login(staff("view_eventproposal", "decide_eventproposal"))
     decide = f"/admin/events/proposals/{row.pk}/"
     assert secretariat.post(decide, {"act": "refuse", "reason": ""}).status_code == 200
-    secretariat.post(decide, {"act": "refuse", "reason": "商品の宣伝です。"})
+    form = page_of(secretariat.get(decide)).one("form:has([value=refuse])").fields
+    secretariat.post(decide, {**form, "act": "refuse", "reason": "商品の宣伝です。"})
     secretariat.post(decide, {"act": "approve"})
     assert (EventProposal.objects.get().state, EventPage.objects.count()) == ("refused", 0)
     assert client.post(one, values).status_code == 422

@@ -61,6 +61,18 @@ def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
     assert Notice.objects.get().values["reason"] == "二重の登録です"
 
 
+def test_of_several_one_renamed_since_is_not_approved_unseen(admin_client, rows):
+    address = bulk(rows, "approve")
+    shown = page_of(admin_client.get(address)).one("form:has([name^=names-])").fields
+    Participation.objects.filter(pk=rows[0].pk).update(name_ja="ほかの名前")
+
+    answer = page_of(admin_client.post(address, shown, follow=True))
+
+    assert [Participation.objects.get(pk=row.pk).state for row in rows] == ["applied", *["approved"] * (len(rows) - 1)]
+    said = "ほかの名前: このページを開いたあとに、名前が変わりました。確かめてから、もう一度承認してください。"
+    assert answer.said_with(said, ".messages li") != []
+
+
 def test_one_is_approved_then_revoked(admin_client, rows):
     row = rows[0]
     admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))

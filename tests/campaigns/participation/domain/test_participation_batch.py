@@ -128,6 +128,33 @@ def test_what_came_after_the_page_was_shown_is_not_approved_unseen(campaign):
     assert ParticipationBatch.objects.count() == 0
 
 
+def test_what_goes_by_another_name_than_was_shown_is_not_approved_unseen(campaign):
+    applicants(campaign, "見本A", "見本B")
+    seen = make_fingerprint(list_waiting(Participation.objects.all()))
+    Participation.objects.filter(name_ja="見本A").update(name_ja="ほかの名前")
+
+    with pytest.raises(ValidationError) as refused:
+        request_approvals(Participation.objects.all(), seen=seen, by=staff())
+
+    assert refused.value.code == "changed"
+
+
+def test_what_is_renamed_before_its_turn_is_skipped(campaign):
+    applicants(campaign, "見本A", "見本B")
+    batch = request(Participation.objects.all(), staff())
+    Participation.objects.filter(name_ja="見本A").update(name_ja="ほかの名前")
+
+    assert run(batch) == [
+        (
+            "ほかの名前",
+            "skipped",
+            "このページを開いたあとに、名前が変わりました。確かめてから、もう一度承認してください。",
+        ),
+        ("見本B", "done", ""),
+    ]
+    assert request(Participation.objects.all(), staff()) != batch
+
+
 def test_it_can_be_repeated_for_what_is_left(campaign):
     boss = staff()
     applicants(campaign, "見本A", "見本😀B")

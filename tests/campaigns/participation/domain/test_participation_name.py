@@ -15,7 +15,7 @@ from campaigns.participation.domain import (
     withdraw_names,
     withdraw_participation,
 )
-from campaigns.participation.domain.errors import NameNotPrintable, NamesDecided, ReasonNeeded
+from campaigns.participation.domain.errors import NameNotPrintable, NamesChanged, NamesDecided, ReasonNeeded
 from campaigns.participation.domain.participation_approval import join_names, revoke_participation
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
@@ -202,7 +202,7 @@ def test_renamed_while_staff_look_at_a_registration_it_is_not_approved_unseen():
     seen = join_names(row)
     rename(row)
 
-    with pytest.raises(NamesDecided):
+    with pytest.raises(NamesChanged):
         approve_participation(row, by=staff(), names=seen)
     assert fresh(row).state == "applied"
 
