@@ -10,6 +10,8 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import LogoDecided, ReasonNeeded
@@ -27,10 +29,21 @@ LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_s
 By = AbstractBaseUser | None
 
 
+def take_logo(upload: Any) -> StoredFile:
+    """Put an uploaded picture into quarantine. Raises ValidationError, OSError."""
+    return take_file(upload, purpose=PURPOSE, name=upload.name, size=upload.size, limits=LOGO_LIMITS)
+
+
 def send_logo(participation: Participation, upload: Any, *, by: By = None) -> None:
     """Put an uploaded picture into quarantine, then replace the current logo. Raises ValidationError, OSError."""
-    file = take_file(upload, purpose=PURPOSE, name=upload.name, size=upload.size, limits=LOGO_LIMITS)
-    attach_logo(participation, file, by=by)
+    attach_logo(participation, take_logo(upload), by=by)
+
+
+def note_lost_logo(participation: Participation) -> None:
+    """Keep, in the participant's language, that the logo of the registration didn't arrive, until another does."""
+    with override(participation.language):
+        reason = _("The picture could not be stored when you registered. Please send it again from your private page.")
+    Participation.objects.filter(pk=participation.pk).update(logo_reason=reason)
 
 
 @transaction.atomic

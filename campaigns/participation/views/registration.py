@@ -4,7 +4,6 @@ The response is the same whether an address is known or not. Only for an organis
 part already the page says so; its registered address is notified, and not revealed.
 """
 
-from contextlib import suppress
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from campaigns.participation import conf
-from campaigns.participation.domain import Details, find_active, register_participation, send_logo
+from campaigns.participation.domain import Details, attach_logo, find_active, register_participation
 from campaigns.participation.domain.errors import RegistrationClosed
+from campaigns.participation.domain.participation_logo import note_lost_logo, take_logo
 from campaigns.participation.domain.queries import find_campaign_page, find_campaign_to_join, find_offer
 from campaigns.participation.domain.registration import notify_registered_already, send_confirmation_again, send_links
 from campaigns.participation.enums import ParticipantKind
@@ -24,6 +24,7 @@ from campaigns.participation.forms.registration import RegistrationForm
 from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.views.access import is_too_many
+from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.domain import get_licence
 from foundation.text.names import plain_excerpt
@@ -94,6 +95,7 @@ def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, 
         notify_registered_already(active)
         context = {"campaign": campaign, "name": columns["name_ja"]}
         return render(request, "laurel_participation/join/already.html", context)
+    logo, is_lost = _take_logo(form.cleaned_data.get("logo"))
     details = Details(form.kind, {**columns, "may_publish": form.cleaned_data["may_publish"]}, form.answers())
     email = form.cleaned_data["email"]
     try:
@@ -102,21 +104,26 @@ def _register(request: HttpRequest, campaign: Campaign, form: RegistrationForm, 
         )
     except RegistrationClosed:
         return _closed(request, campaign, language)
-    if made is not None:
-        _keep_logo(made, form.cleaned_data.get("logo"))
+    if made is not None and is_lost:
+        note_lost_logo(made)
+    elif made is not None and logo is not None:
+        attach_logo(made, logo)
     request.session[TYPED] = _typed(request.POST)
     facts = {"email": email, "kind": form.kind, "campaign": campaign.public_id, "name": columns["name_ja"]}
-    facts["mark"] = request.POST.get("shown", "")
+    facts |= {"mark": request.POST.get("shown", ""), "logo_lost": is_lost}
     request.session[SENT] = {**facts, "participation": made.public_id if made else ""}
     return redirect("laurel_participation:join_sent", language, campaign.code)
 
 
-def _keep_logo(participation: Participation, upload: Any) -> None:
-    """Put the picture into quarantine; without a store the registration is made without it."""
-    if not upload:
-        return
-    with suppress(ValidationError, OSError):
-        send_logo(participation, upload)
+def _take_logo(upload: Any) -> tuple[StoredFile | None, bool]:
+    """The picture in quarantine, and whether it was lost: without a store the registration is made without it.
+
+    Taken for known addresses as for others, so that the page after it says the same.
+    """
+    try:
+        return (take_logo(upload) if upload else None), False
+    except (ValidationError, OSError):
+        return None, True
 
 
 def _typed(posted: QueryDict) -> str:
@@ -173,6 +180,7 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
         "is_individual": facts["kind"] == ParticipantKind.INDIVIDUAL,
         "hours": int(conf.confirm_hours().total_seconds() // 3600),
         "again": again,
+        "is_logo_lost": facts.get("logo_lost", False),
         "most": conf.letters_per_day(),
     }
     return render(request, "laurel_participation/join/sent.html", context)

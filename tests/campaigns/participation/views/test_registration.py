@@ -4,14 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.participation.models import Participation
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
-from tests.factories.assets import picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, open_campaign
 from tests.factories.registration import NUMBER, address, confirm_link, send
@@ -254,14 +252,6 @@ def test_a_closed_campaign_says_so(client):
     ]
     assert client.post(address(campaign), {}).status_code == 200
     assert client.get("/ja/join/unknown/").status_code == 404
-
-
-def test_a_logo_goes_through_quarantine(client, campaign, s3):
-    send(client, campaign, logo=SimpleUploadedFile("logo.png", picture(), "image/png"))
-    logo = Participation.objects.get().logo
-    assert (logo.original_name, logo.is_being_checked, logo.uploaded_by) == ("logo.png", True, None)
-    answer = send(client, campaign, corporate_number="", logo=SimpleUploadedFile("logo.png", b"<svg onload=alert(1)>"))
-    assert list(errors(answer)) == ["logo"]
 
 
 def test_terms_are_read_where_there_are_any(client, campaign):
