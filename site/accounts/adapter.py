@@ -15,7 +15,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_code": _(
             "This code can’t be used. Enter the one in the most recent e-mail; earlier codes no longer work."
         ),
-        "too_many_login_attempts": _("Too many attempts. Wait a few minutes, then request a new code."),
+        "too_many_login_attempts": _("Too many wrong codes. Request a new code."),
         "rate_limited": _("Too many attempts. Wait a few minutes, then request a new code."),
     }
 

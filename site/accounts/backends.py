@@ -18,10 +18,11 @@ class PasswordBackend(AuthenticationBackend):
         email = str(credentials.get("username") or credentials.get("email") or "")
         if not credentials.get("password") or not accepts_password(None):
             return None
-        if not take_password_attempt(email=email, address=client_address(request) if request else ""):
+        address = client_address(request) if request else ""
+        if not take_password_attempt(email=email, address=address):
             return None
         user: User | None = super().authenticate(request, **credentials)
         if user is None or not accepts_password(user):
             return None
-        forget_password_attempts(email=email)
+        forget_password_attempts(email=email, address=address)
         return user

@@ -1,22 +1,34 @@
 """The two steps of signing in: an address, then the number that came by mail. Passwords of staff."""
 
 import unicodedata
+from datetime import timedelta
+from math import ceil
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.translation import get_language, npgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 
-from accounts.domain.code import take_code_request
-from accounts.domain.password import UNTIL_PASSKEY, accepts_password, has_password_attempts, send_reset
+from accounts.domain.code import find_code_wait, take_code_request
+from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
 from foundation.records.domain.client_address import client_address
 from foundation.text.values import normalise_email
+
+MINUTE = timedelta(minutes=1)
+
+
+def say_wait(wait: timedelta) -> str:
+    """A wait in words, never shorter than it is: in minutes up to an hour and a half, then in hours."""
+    minutes = max(1, ceil(wait / MINUTE))
+    if minutes <= 90:
+        return npgettext("wait", "%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    hours = ceil(minutes / 60)
+    return npgettext("wait", "%(n)s hour", "%(n)s hours", hours) % {"n": hours}
 
 
 class AddressField(forms.EmailField):
@@ -38,9 +50,12 @@ class SignInForm(RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         """Refused where no number is left to this address, or to where it is asked from; else as allauth does."""
-        address = client_address(context.request)
-        if not take_code_request(email=self.cleaned_data["email"], address=address):
-            raise get_adapter().validation_error("too_many_login_attempts")
+        email, address = self.cleaned_data["email"], client_address(context.request)
+        if not take_code_request(email=email, address=address):
+            wait = say_wait(find_code_wait(email=email, address=address) or MINUTE)
+            raise forms.ValidationError(
+                _("Too many codes have been requested. Try again in %(wait)s.") % {"wait": wait}
+            )
         return str(super().clean_email())
 
 
@@ -67,7 +82,7 @@ class PasswordForm(LoginForm):
         **LoginForm.error_messages,
         "passwords_off": _("Passwords are switched off here. Sign in with a passkey, or with a code sent by e-mail."),
         "password_attempts": _(
-            "Too many wrong passwords. Wait a few minutes, or sign in with a passkey or a code sent by e-mail."
+            "Too many wrong passwords. Try again in %(wait)s, or sign in with a passkey or a code sent by e-mail."
         ),
         "passkey_instead": _(
             "E-mail address and password don’t match, or you have a passkey: then sign in with it instead."
@@ -75,16 +90,18 @@ class PasswordForm(LoginForm):
     }
 
     def get_invalid_login_error(self) -> forms.ValidationError:
-        code = self._find_reason()
-        return (
-            forms.ValidationError(self.error_messages[code], code=code) if code else super().get_invalid_login_error()
-        )
-
-    def _find_reason(self) -> str:
         email = self.cleaned_data.get("username") or ""
+        wait = find_password_wait(email=email, address=client_address(self.request))
+        code = self._find_reason(wait)
+        if not code:
+            return super().get_invalid_login_error()
+        message = self.error_messages[code] % {"wait": say_wait(wait or MINUTE)}
+        return forms.ValidationError(message, code=code)
+
+    def _find_reason(self, wait: timedelta | None) -> str:
         if not accepts_password(None):
             return "passwords_off"
-        if not has_password_attempts(email=email, address=client_address(self.request)):
+        if wait is not None:
             return "password_attempts"
         return "passkey_instead" if settings.STAFF_PASSWORDS == UNTIL_PASSKEY else ""
 

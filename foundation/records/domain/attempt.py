@@ -1,8 +1,8 @@
 """How often something may be tried: counted in the database, so that all processes count together.
 
-Holds taking a try, giving one back, asking whether any is left, forgetting them; every app says its own limits. The
-rules the next editor must not break: a try is counted before it is judged, on a locked row, so that whoever comes
-sixteenfold at once is judged no oftener; and of what was typed, and of addresses, a digest is kept.
+Holds taking a try, giving one back, asking whether any is left or when, forgetting them; every app says its own
+limits. The rules the next editor must not break: a try is counted before it is judged, on a locked row, so that
+whoever comes sixteenfold at once is judged no oftener; and of what was typed, and of addresses, a digest is kept.
 """
 
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -62,6 +62,17 @@ def has_attempts(limit: Limit, key: str, *, at: datetime | None = None) -> bool:
     """Whether another try would be judged; counts nothing."""
     counts = AttemptCount.objects.filter(purpose=limit.purpose, digest=_digest(limit, key))
     return not counts.filter(until__gt=at or timezone.now(), count__gte=limit.most).exists()
+
+
+def find_wait(pairs: Iterable[tuple[Limit, str]], *, at: datetime | None = None) -> timedelta | None:
+    """How long until a try of each is left; None if one of each is left now. Counts nothing."""
+    at = at or timezone.now()
+    used_up = AttemptCount.objects.none()
+    for limit, key in pairs:
+        counts = AttemptCount.objects.filter(purpose=limit.purpose, digest=_digest(limit, key), until__gt=at)
+        used_up |= counts.filter(count__gte=limit.most)
+    until: datetime | None = used_up.aggregate(last=Max("until"))["last"]
+    return until - at if until else None
 
 
 def forget_attempts(limit: Limit, key: str) -> None:

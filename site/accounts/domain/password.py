@@ -12,18 +12,28 @@ from django.urls import reverse
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from accounts.domain.code import name_both
 from accounts.domain.passkey import list_passkeys
 from accounts.models import User
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone, queue_notice
-from foundation.records.domain.attempt import Limit, forget_attempts, has_attempts, take_attempt, take_attempts
+from foundation.records.domain.attempt import (
+    Limit,
+    find_wait,
+    forget_attempts,
+    return_attempt,
+    take_attempt,
+    take_attempts,
+)
 from foundation.text.values import normalise_email
 
 KIND = "accounts.password_reset"
 OFF, UNTIL_PASSKEY = "off", "until-passkey"
-# Of one member of staff: passwords by address, then from one network address; mails to set a new one.
-PASSWORDS = (Limit("password", 5, timedelta(minutes=5)), Limit("password-day", 50, timedelta(days=1)))
+# Passwords: from one network address; of one account from there, so that nobody elsewhere uses up its owner's; of one
+# account from everywhere. Then, of one member of staff, mails to set a new one.
 PASSWORDS_FROM = Limit("password-from", 30, timedelta(minutes=5))
+PASSWORDS = (Limit("password", 5, timedelta(minutes=5)), Limit("password-day", 50, timedelta(days=1)))
+PASSWORDS_EVERYWHERE = Limit("password-all-day", 500, timedelta(days=1))
 RESETS = Limit("password-reset", 3, timedelta(hours=1))
 
 
@@ -36,20 +46,24 @@ def accepts_password(user: User | None) -> bool:
 
 def take_password_attempt(*, email: str, address: str, at: datetime | None = None) -> bool:
     """Take a try of a password for an account, known or not, and for where it comes from; False where none is left."""
-    pairs = [(limit, normalise_email(email)) for limit in PASSWORDS]
-    return take_attempts([(PASSWORDS_FROM, address), *pairs], at=at)
+    return take_attempts(_list_limits(email, address), at=at)
 
 
-def has_password_attempts(*, email: str, address: str, at: datetime | None = None) -> bool:
-    """Whether another password would be judged."""
-    pairs = [(PASSWORDS_FROM, address), *((limit, normalise_email(email)) for limit in PASSWORDS)]
-    return all(has_attempts(limit, key, at=at) for limit, key in pairs)
+def find_password_wait(*, email: str, address: str, at: datetime | None = None) -> timedelta | None:
+    """How long until another password would be judged; None if one would be now."""
+    return find_wait(_list_limits(email, address), at=at)
 
 
-def forget_password_attempts(*, email: str) -> None:
-    """After the right one: its account has all tries again."""
+def forget_password_attempts(*, email: str, address: str) -> None:
+    """After the right one: its account has all tries from there again. Wrong ones from elsewhere stay counted."""
     for limit in PASSWORDS:
-        forget_attempts(limit, normalise_email(email))
+        forget_attempts(limit, name_both(email, address))
+    return_attempt(PASSWORDS_EVERYWHERE, normalise_email(email))
+
+
+def _list_limits(email: str, address: str) -> list[tuple[Limit, str]]:
+    own = ((limit, name_both(email, address)) for limit in PASSWORDS)
+    return [(PASSWORDS_FROM, address), *own, (PASSWORDS_EVERYWHERE, normalise_email(email))]
 
 
 def make_link(reference: str) -> str:

@@ -8,8 +8,8 @@ from django.test import Client
 from accounts.domain.passkey import list_passkeys
 from accounts.domain.password import (
     accepts_password,
+    find_password_wait,
     forget_password_attempts,
-    has_password_attempts,
     take_password_attempt,
 )
 from accounts.models import User
@@ -43,7 +43,7 @@ def test_five_in_five_minutes_and_fifty_in_a_day_however_the_address_is_spelt() 
     spellings = ("boss@example.jp", "BOSS@Example.jp", "ｂｏｓｓ@example.jp")
     taken = [
         take_password_attempt(
-            email=spellings[turn % 3], address=f"192.0.2.{turn}", at=NOON + timedelta(minutes=5 * (turn // 6))
+            email=spellings[turn % 3], address="192.0.2.1", at=NOON + timedelta(minutes=5 * (turn // 6))
         )
         for turn in range(72)
     ]
@@ -54,15 +54,38 @@ def test_five_in_five_minutes_and_fifty_in_a_day_however_the_address_is_spelt() 
 @pytest.mark.django_db
 def test_whether_one_is_left_is_asked_without_taking_it() -> None:
     def is_left() -> bool:
-        return has_password_attempts(email="boss@example.jp", address="192.0.2.1", at=NOON)
+        return find_password_wait(email="boss@example.jp", address="192.0.2.1", at=NOON) is None
 
     before = [is_left() for _turn in range(9)]
     for _turn in range(5):
         take_password_attempt(email="boss@example.jp", address="192.0.2.1", at=NOON)
     after = is_left()
-    forget_password_attempts(email="boss@example.jp")
+    wait = find_password_wait(email="boss@example.jp", address="192.0.2.1", at=NOON + timedelta(minutes=2))
+    forget_password_attempts(email="boss@example.jp", address="192.0.2.1")
 
-    assert (before, after, is_left()) == ([True] * 9, False, True)
+    assert (before, after, wait, is_left()) == ([True] * 9, False, timedelta(minutes=3), True)
+
+
+@pytest.mark.django_db
+def test_a_stranger_elsewhere_uses_up_nobodys_passwords() -> None:
+    def tries(address: str, turns: range) -> int:
+        moments = (NOON + timedelta(minutes=5 * turn) for turn in turns)
+        return sum(take_password_attempt(email="boss@example.jp", address=address, at=at) for at in moments)
+
+    stranger = tries("192.0.2.1", range(60))
+
+    assert (stranger, tries("198.51.100.7", range(60, 63))) == (50, 3)
+
+
+@pytest.mark.django_db
+def test_from_all_networks_together_five_hundred_a_day() -> None:
+    taken = [
+        take_password_attempt(email="boss@example.jp", address=f"192.0.2.{turn % 250}", at=NOON) for turn in range(750)
+    ]
+    forget_password_attempts(email="boss@example.jp", address="192.0.2.1")
+    again = [take_password_attempt(email="boss@example.jp", address=f"198.51.100.{turn}", at=NOON) for turn in range(5)]
+
+    assert (sum(taken), sum(again)) == (500, 1)
 
 
 @pytest.mark.django_db
