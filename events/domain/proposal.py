@@ -25,6 +25,7 @@ from events.enums import ProposalState
 from events.models import EventProposal
 from foundation.audit.domain import record
 from foundation.content.registry import Proposal, Proposer, proposal_decided
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 
 MOST_OPEN = 20
@@ -60,6 +61,7 @@ def propose_event(values: Mapping[str, Any], proposer: Proposer, *, at: datetime
     return as_proposer_sees(row)
 
 
+@retried
 def revise_event(
     public_id: str, values: Mapping[str, Any], proposer: Proposer, *, at: datetime | None = None
 ) -> Proposal:
@@ -80,6 +82,7 @@ def revise_event(
     return as_proposer_sees(row)
 
 
+@retried
 @transaction.atomic
 def withdraw_event(public_id: str, proposer: Proposer) -> None:
     """Withdraw a proposal before it is decided; idempotent. Raises ProposalDecided, KeyError."""
@@ -89,6 +92,7 @@ def withdraw_event(public_id: str, proposer: Proposer) -> None:
     _decide(row, ProposalState.WITHDRAWN, by=None, at=timezone.now())
 
 
+@retried
 @transaction.atomic
 def approve_proposal(
     proposal: EventProposal,
@@ -119,6 +123,7 @@ def approve_proposal(
     return pages
 
 
+@retried
 @transaction.atomic
 def refuse_proposal(
     proposal: EventProposal,

@@ -49,6 +49,7 @@ ORGANISATION_COLUMNS = (
 )
 
 
+@retried
 def begin_application(
     cycle: AwardCycle, *, by: AbstractBaseUser, language: str = "ja", at: datetime | None = None
 ) -> Application:

@@ -38,6 +38,12 @@ class AlreadyTakesPart(Refused):
     sentence = _("This address already takes part or has been invited.")
 
 
+class TooManyInvitations(Refused):
+    """One person's invitations of a day are at their limit: of one address, or of all."""
+
+    sentence = _("You have sent as many invitations as are possible in a day. Try again tomorrow.")
+
+
 class InvitationGone(Refused):
     """The colleague has been removed."""
 

@@ -14,12 +14,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain.answer_editability import lock_application
-from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
+from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet, TooManyInvitations
 from awards.applications.domain.notices import notify_invitation
 from awards.applications.enums import ApplicationState, MemberRight
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
 from foundation.audit.domain import record
+from foundation.records.domain.attempt import Limit, take_attempts
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import PrivateLink, as_base32
 from foundation.records.fields import new_public_id
@@ -27,15 +29,17 @@ from foundation.text.values import normalise_email
 
 READING = PrivateLink("awards.reading_link", encode=as_base32)
 READING_DAYS = 14
+INVITATIONS, TO_ONE = Limit("invitation", 30, timedelta(days=1)), Limit("invitation-to", 3, timedelta(days=1))
 OVER = (ApplicationState.WITHDRAWN, ApplicationState.NOT_SUBMITTED)
 
 
+@retried
 def invite_colleague(
     application: Application, *, email: str, right: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ApplicationMember:
     """Invite an address; sends it a notice. A user who signs in with it joins.
 
-    Raises MayNot, AlreadyTakesPart (the owner's own address, or one already invited).
+    Raises MayNot, AlreadyTakesPart (the owner's own address, or one already invited), TooManyInvitations.
     """
     at = at or timezone.now()
     address = normalise_email(email)
@@ -43,6 +47,8 @@ def invite_colleague(
         locked = _locked_for(application, by)
         if address == normalise_email(locked.owner.email) or locked.members.current().filter(email=address).exists():
             raise AlreadyTakesPart
+        if not take_attempts([(TO_ONE, f"{by.pk} {address}"), (INVITATIONS, str(by.pk))], at=at):
+            raise TooManyInvitations
         member = ApplicationMember.objects.create(
             application=locked, email=address, right=MemberRight(right), invited_by_id=by.pk, invited_at=at
         )
@@ -51,6 +57,7 @@ def invite_colleague(
     return member
 
 
+@retried
 def change_right(member: ApplicationMember, *, right: str, by: AbstractBaseUser) -> None:
     """Change a colleague's right. Raises MayNot, InvitationGone."""
     with transaction.atomic():
@@ -62,6 +69,7 @@ def change_right(member: ApplicationMember, *, right: str, by: AbstractBaseUser)
         member.right = right
 
 
+@retried
 def remove_colleague(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Remove a colleague or revoke an invitation, with immediate effect; idempotent. Raises MayNot."""
     at = at or timezone.now()
@@ -88,6 +96,7 @@ def join_applications(user: AbstractBaseUser, addresses: list[str], *, at: datet
     return joined
 
 
+@retried
 def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
     """Make a colleague the owner; the previous owner stays, with the right to edit and submit.
 
@@ -119,6 +128,7 @@ def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime |
     return locked
 
 
+@retried
 def make_reading_link(
     application: Application, *, label: str = "", by: AbstractBaseUser, at: datetime | None = None
 ) -> ReadingLink:
@@ -140,6 +150,7 @@ def make_reading_link(
     return link
 
 
+@retried
 def revoke_reading_link(link: ReadingLink, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Revoke a read-only link, with immediate effect; idempotent. Raises MayNot."""
     at = at or timezone.now()

@@ -24,7 +24,7 @@ from awards.applications.domain import (
     remove_colleague,
     revoke_reading_link,
 )
-from awards.applications.domain.errors import AlreadyTakesPart
+from awards.applications.domain.errors import AlreadyTakesPart, TooManyInvitations
 from awards.applications.domain.queries.member import count_openings
 from awards.applications.enums import MemberRight
 from awards.applications.forms.member import InvitationForm, LinkForm
@@ -43,7 +43,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
     if form.is_bound and form.is_valid():
         try:
             invite_colleague(application, **form.cleaned_data, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-        except AlreadyTakesPart as refused:
+        except (AlreadyTakesPart, TooManyInvitations) as refused:
             form.add_error("email", refused)
         else:
             messages.success(request, _("%(address)s has been invited.") % {"address": form.cleaned_data["email"]})

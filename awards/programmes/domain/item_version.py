@@ -9,10 +9,12 @@ from django.db import transaction
 from awards.programmes.models import ScreeningItem, ScreeningItemVersion, ScreeningOption
 from awards.programmes.permissions import may_move_cycle
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import columns_of
 
 
+@retried
 @transaction.atomic
 def begin_version(item: ScreeningItem, *, by: AbstractBaseUser) -> ScreeningItemVersion:
     """The next version of an item, with the wording, limits and options of the current one; it is in use at once.

@@ -18,6 +18,7 @@ from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.enums import AnswerSource
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
@@ -44,6 +45,7 @@ def version_of(request: CooperationRequest) -> str:
     return request.answered_at.isoformat() if request.answered_at else ""
 
 
+@retried
 @transaction.atomic
 def answer_request(
     request: CooperationRequest,

@@ -37,6 +37,7 @@ from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease
 from foundation.clock.models import Work
 from foundation.exchange.domain import FileNotReady, make_file, private_store, request_file, sign_file
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 KEPT = timedelta(hours=24)
@@ -134,6 +135,7 @@ def _write_pdf(sending: CooperationSending, key: str) -> int | None:
     return len(pdf)
 
 
+@retried
 @transaction.atomic
 def mark_posted(sending: CooperationSending, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
     """The printed letters were posted: marks the requests as sent at that moment; returns how many.

@@ -23,12 +23,14 @@ from foundation.assets import domain as assets
 from foundation.assets.domain.approved_picture import stored_picture
 from foundation.assets.enums import FileKind, UploadState
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 PURPOSE = "campaigns.cooperation_logo"
 LOGO_LIMITS = assets.UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=4 * 1024 * 1024)
 MOST = 20
 
 
+@retried
 def begin_logo(
     request: CooperationRequest,
     *,
@@ -86,6 +88,7 @@ def receive_logo(
     return complete_logo(logo, at=at)
 
 
+@retried
 def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | None = None) -> CooperationLogo:
     """Make it a picture of the site, shown with the body's name; notifies the body. Raises LogoDecided."""
     file = logo.file
@@ -99,6 +102,7 @@ def approve_logo(logo: CooperationLogo, *, by: AbstractBaseUser, at: datetime | 
     return locked
 
 
+@retried
 @transaction.atomic
 def refuse_logo(
     logo: CooperationLogo, *, reason: str, by: AbstractBaseUser, at: datetime | None = None

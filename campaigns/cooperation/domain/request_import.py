@@ -27,6 +27,7 @@ from campaigns.participation.enums import CooperationKind
 from campaigns.participation.models import Campaign
 from foundation.audit.domain import record
 from foundation.exchange.domain import Problem, Reading
+from foundation.records.domain.contention import retried
 from foundation.text.names import name_key
 
 KEYS = ("kind", "body_code", "name_ja")
@@ -103,6 +104,7 @@ def plan_import(campaign: Campaign, text: str) -> ImportPlan:
     return ImportPlan(reading, rows)
 
 
+@retried
 @transaction.atomic
 def enter_import(
     campaign: Campaign, text: str, *, seen: str, by: AbstractBaseUser, at: datetime | None = None

@@ -16,6 +16,7 @@ from campaigns.cooperation.models import CooperationRequest
 from foundation.audit.domain import record
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import PrivateLink, new_reference
 
 COOPERATE = PrivateLink("laurel_notices.secret.campaigns.cooperation")
@@ -67,6 +68,7 @@ def ensure_link(request: CooperationRequest) -> str:
     return request.link_reference
 
 
+@retried
 @transaction.atomic
 def renew_link(request: CooperationRequest, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """A new link; invalidates the previous one."""
@@ -74,6 +76,7 @@ def renew_link(request: CooperationRequest, *, by: AbstractBaseUser, at: datetim
     record("cooperation.link_renewed", by=by, subject=request, at=at)
 
 
+@retried
 @transaction.atomic
 def revoke_link(request: CooperationRequest, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Revoke the link of its page; idempotent."""

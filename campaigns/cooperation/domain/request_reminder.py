@@ -16,6 +16,7 @@ from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from campaigns.cooperation.models.request import CooperationQuerySet
 from campaigns.participation.models import Campaign
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 
 def list_remindable(campaign: Campaign) -> CooperationQuerySet:
@@ -28,6 +29,7 @@ def list_remindable(campaign: Campaign) -> CooperationQuerySet:
     return rows.exclude(email="", contact_email="").order_by("kind", "order", "pk")
 
 
+@retried
 def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: datetime | None = None) -> bool:
     """Queue the e-mail; False if it was sent already, or an answer has come meanwhile."""
     at = at or timezone.now()

@@ -49,6 +49,7 @@ from foundation.exchange.domain import (
     write_reasons,
 )
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import new_reference
 from foundation.text.kana import has_kanji
 from foundation.text.languages import active_language
@@ -167,6 +168,7 @@ def _write_outcome(row: ParticipationImport, reading: Reading) -> None:
     name_object(_under_way(row), key, **checked, **found)
 
 
+@retried
 def enter_rows(row: ParticipationImport, reading: Reading) -> None:
     """Enter an error-free table in one transaction; nothing of it if somebody registered meanwhile.
 

@@ -107,6 +107,7 @@ def _follow(participation: Participation, changed: list[str], before: str, *, by
         publish_name(participation, by=by)
 
 
+@retried
 @transaction.atomic
 def approve_names(
     participation: Participation, *, seen: str, by: AbstractBaseUser, at: datetime | None = None
@@ -140,6 +141,7 @@ def agree_to_logo_terms(participation: Participation, *, by: By = None, at: date
     return locked
 
 
+@retried
 @transaction.atomic
 def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
     """Withdraw: removed from the directory at once, certificate withdrawn, right to the logo ended, notice queued.

@@ -34,11 +34,13 @@ from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import COMPARED_KEYS
 from foundation.audit.domain import record
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import new_reference, next_reference
 
 WAITING = ("new_email", "new_email_reference", "new_email_until")
 
 
+@retried
 @transaction.atomic
 def request_address(participation: Participation, email: str, *, at: datetime | None = None) -> Participation:
     """Write a link to another address, and tell the one on file. A later request takes the place of an earlier one.
@@ -61,6 +63,7 @@ def request_address(participation: Participation, email: str, *, at: datetime | 
     return locked
 
 
+@retried
 @transaction.atomic
 def keep_address(participation: Participation, *, at: datetime | None = None) -> Participation:
     """Drop the address that waits for its link; nothing where none waits."""
@@ -89,6 +92,7 @@ def find_by_used_link(secret: str) -> Participation | None:
     return Participation.objects.with_facts().filter(new_email_reference=reference, new_email_until=None).first()
 
 
+@retried
 @transaction.atomic
 def confirm_address(participation: Participation, *, at: datetime | None = None) -> Participation:
     """Put the new address in force, with private links of its own, mailed to it; what is compared by address follows.
@@ -118,6 +122,7 @@ def confirm_address(participation: Participation, *, at: datetime | None = None)
     return locked
 
 
+@retried
 @transaction.atomic
 def correct_address(
     participation: Participation, *, email: str, reason: str, by: AbstractBaseUser, at: datetime | None = None

@@ -101,6 +101,7 @@ def reject_participation(participation: Participation, *, reason: str, by: Abstr
     return rejected
 
 
+@retried
 @transaction.atomic
 def reopen_participation(participation: Participation, *, by: AbstractBaseUser) -> Participation:
     """Take up a rejected registration again: it waits for approval once more, and its sender is notified.

@@ -27,6 +27,7 @@ from campaigns.participation.models.participation import NAMES
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
+from foundation.records.domain.contention import retried
 from foundation.text.languages import active_language
 
 KIND = "laurel_participation.approvals"
@@ -45,6 +46,7 @@ def make_fingerprint(waiting: dict[int, str]) -> str:
     return sha256(json.dumps(waiting).encode()).hexdigest()
 
 
+@retried
 @transaction.atomic
 def request_approvals(
     found: QuerySet[Participation], *, seen: str, by: AbstractBaseUser, at: datetime | None = None

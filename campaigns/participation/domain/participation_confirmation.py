@@ -20,11 +20,13 @@ from campaigns.participation.domain.registration import find_active, find_twin, 
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 ENDED_BY_STAFF = (ParticipationState.REJECTED, ParticipationState.REVOKED)
 
 
+@retried
 def confirm_participation(participation: Participation, *, at: datetime | None = None) -> Participation:
     """Confirm the address; then approve, if the campaign approves automatically, or notify of what happens next.
 

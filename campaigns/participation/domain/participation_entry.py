@@ -17,9 +17,11 @@ from campaigns.participation.enums import ParticipationSource, ParticipationStat
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
+@retried
 @transaction.atomic
 def enter_participation(
     campaign: Campaign,

@@ -23,6 +23,7 @@ from foundation.assets.domain.approved_picture import stored_picture
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 PURPOSE = "campaigns.logo"
 LOGO_LIMITS = UploadLimits(kinds=frozenset({FileKind.PNG, FileKind.JPEG}), max_size=5 * 1024 * 1024)
@@ -46,6 +47,7 @@ def note_lost_logo(participation: Participation) -> None:
     Participation.objects.filter(pk=participation.pk).update(logo_reason=reason)
 
 
+@retried
 @transaction.atomic
 def attach_logo(participation: Participation, file: StoredFile | None, *, by: By = None) -> None:
     """Replace the logo; None removes it. The one shown before disappears from public pages."""
@@ -74,6 +76,7 @@ def may_approve_logo(participation: Participation) -> bool:
     )
 
 
+@retried
 def approve_logo(
     participation: Participation,
     *,
@@ -107,6 +110,7 @@ def may_refuse_logo(participation: Participation) -> bool:
     return bool(file and file.is_accepted and participation.state in ParticipationState.active)
 
 
+@retried
 @transaction.atomic
 def refuse_logo(
     participation: Participation, *, reason: str, by: AbstractBaseUser, at: datetime | None = None

@@ -23,6 +23,7 @@ from campaigns.participation.enums import ApprovalMode, ParticipantKind, Partici
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 
 def propose_names(participation: Participation, columns: Mapping[str, Any], *, at: datetime) -> dict[str, Any]:
@@ -80,6 +81,7 @@ def end_proposal(participation: Participation) -> None:
     participation.save(update_fields=["proposed_names", "proposed_at", "names_reason"])
 
 
+@retried
 @transaction.atomic
 def withdraw_names(participation: Participation) -> Participation:
     """The participant keeps the name there is: ends the proposal. Idempotent."""
@@ -90,6 +92,7 @@ def withdraw_names(participation: Participation) -> Participation:
     return locked
 
 
+@retried
 @transaction.atomic
 def take_proposed_names(
     participation: Participation, *, seen: str, by: AbstractBaseUser, at: datetime
@@ -109,6 +112,7 @@ def take_proposed_names(
     return names
 
 
+@retried
 @transaction.atomic
 def refuse_names(
     participation: Participation, *, seen: str, reason: str, by: AbstractBaseUser, at: datetime | None = None

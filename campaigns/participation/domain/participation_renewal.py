@@ -19,6 +19,7 @@ from campaigns.participation.domain.registration import find_active, make_partic
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, CampaignQuestion, CampaignQuestionOption, Participation
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
@@ -77,6 +78,7 @@ def list_new_questions(participation: Participation, campaign: Campaign) -> list
     ]
 
 
+@retried
 @transaction.atomic
 def register_again(
     participation: Participation,

@@ -22,9 +22,11 @@ from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from foundation.audit.domain import record
 from foundation.organisations.models import Organisation
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MoveRefused
 
 
+@retried
 @transaction.atomic
 def join_organisation(
     participation: Participation, organisation: Organisation, *, by: AbstractBaseUser, at: datetime | None = None
@@ -48,6 +50,7 @@ def join_organisation(
     return approve_participation(locked, by=by, at=moment, seen=seen)
 
 
+@retried
 @transaction.atomic
 def reject_as_same(
     participation: Participation, other: Participation, *, by: AbstractBaseUser, at: datetime | None = None

@@ -37,6 +37,7 @@ from foundation.certificates.models import (
 )
 from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.certificates.validators import MOST, make_number
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 from foundation.records.validators import validate_subject
 from foundation.text.lengths import count_line
@@ -44,6 +45,7 @@ from foundation.text.lengths import count_line
 By = AbstractBaseUser | None
 
 
+@retried
 def issue_certificate(
     design: CertificateDesign,
     *,
@@ -79,6 +81,7 @@ def issue_certificate(
         return store_certificate(certificate, by=by, at=at)
 
 
+@retried
 def store_certificate(certificate: Certificate, *, by: By, at: datetime) -> Certificate:
     """Save one that was made with a number of its own; gives the one there is, if somebody issued it meanwhile."""
     with transaction.atomic():
@@ -145,6 +148,7 @@ def printed_language(language: str) -> str:
     return code if code in PrintedLanguage.values else PrintedLanguage.JA.value
 
 
+@retried
 def rename_certificate(
     certificate: Certificate, *, holder_name: str, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:

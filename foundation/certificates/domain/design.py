@@ -22,6 +22,7 @@ from foundation.audit import domain as audit
 from foundation.certificates import registry
 from foundation.certificates.models import CertificateDesign, DesignVersion
 from foundation.certificates.validators import validate_placeholders
+from foundation.records.domain.contention import retried
 from foundation.text.languages import LANGUAGES
 
 PICTURES = ("seal", "signature")
@@ -67,6 +68,7 @@ def read_pictures(design: CertificateDesign) -> Mapping[str, bytes]:
     return {name: read_print_picture(getattr(design, name)) for name in PICTURES}
 
 
+@retried
 def save_design(design: CertificateDesign, *, by: AbstractBaseUser | None, at: datetime | None = None) -> DesignVersion:
     """Save an edited or new design and, where something printed changed, its next version. Raises ValidationError.
 

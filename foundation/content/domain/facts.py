@@ -15,7 +15,10 @@ from django.db import transaction
 from django.db.models import Q
 from wagtail.models import Page, Revision
 
+from foundation.records.domain.contention import retried
 
+
+@retried
 @transaction.atomic
 def synchronise_facts(page: Page) -> list[Page]:
     """Bring the facts of `page`'s translations into step with the source; return the pages written.

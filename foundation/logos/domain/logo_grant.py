@@ -16,12 +16,14 @@ from foundation.audit.domain import record
 from foundation.logos.domain.errors import WrongTerms
 from foundation.logos.models import LogoGrant, LogoKit
 from foundation.logos.signals import logo_grant_ended, logo_granted
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import PrivateLink, as_base32
 from foundation.terms.models import Terms
 
 DOWNLOADS = PrivateLink("laurel_credentials.logo_grant", encode=as_base32)
 
 
+@retried
 @transaction.atomic
 def grant_logo(
     kit: LogoKit,

@@ -14,6 +14,7 @@ from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
+from foundation.records.domain.contention import retried
 from foundation.records.models import AttemptCount
 
 SALT = "laurel_records.attempts"
@@ -28,6 +29,7 @@ class Limit:
     per: timedelta
 
 
+@retried
 def take_attempt(limit: Limit, key: str, *, at: datetime | None = None) -> bool:
     """Count one more try and give True, or give False where none is left; all in one transaction, under a lock."""
     at = at or timezone.now()

@@ -46,6 +46,12 @@ WORDS = [
         "This address already takes part or has been invited.",
     ),
     (
+        errors.TooManyInvitations(),
+        "too_many_invitations",
+        "1日に送れる招待の数に達しました。明日、もう一度お試しください。",
+        "You have sent as many invitations as are possible in a day. Try again tomorrow.",
+    ),
+    (
         errors.InvitationGone(),
         "invitation_gone",
         "この人はもう参加していません。",

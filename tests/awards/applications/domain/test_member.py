@@ -17,7 +17,7 @@ from awards.applications.domain import (
     remove_colleague,
     revoke_reading_link,
 )
-from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet
+from awards.applications.domain.errors import AlreadyTakesPart, InvitationGone, NotJoinedYet, TooManyInvitations
 from awards.applications.models import ReadingLink
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -52,6 +52,34 @@ def test_invite_colleague_writes_once_and_only_the_owner_may(application):
 
     notice = Notice.objects.get()
     assert (notice.kind, notice.to) == ("awards.invitation", "hanako@example.jp")
+
+
+def test_a_stranger_gets_three_invitations_of_one_person_in_a_day(application):
+    now = timezone.now()
+
+    def invite(email, **more):
+        member = invite_colleague(application, email=email, right="view", by=application.owner, **more)
+        remove_colleague(member, by=application.owner)
+
+    for _time in range(3):
+        invite("stranger@example.jp", at=now)
+    with pytest.raises(TooManyInvitations):
+        invite("STRANGER@example.jp", at=now)
+
+    assert Notice.objects.count() == 3
+    invite("stranger@example.jp", at=now + timedelta(days=1))
+
+
+def test_thirty_invitations_of_one_person_in_a_day(application):
+    another = ApplicationFactory(owner=application.owner)
+    for number in range(30):
+        to = application if number % 2 else another
+        invite_colleague(to, email=f"{number}@example.jp", right="view", by=application.owner)
+
+    with pytest.raises(TooManyInvitations):
+        invite_colleague(application, email="31@example.jp", right="view", by=application.owner)
+
+    assert Notice.objects.count() == 30
 
 
 def test_an_invited_person_sees_it_in_their_list_and_joins_by_coming(client, application):

@@ -1,0 +1,86 @@
+"""A verb that locks in a transaction of its own is tried again after a deadlock, or it is named here with why not."""
+
+import ast
+
+import pytest
+
+from tests.architecture.plainness.tree import Source, Tree
+
+LOCKS = {"select_for_update"}
+NOT_ALONE = {
+    "move": "a step of verbs, in their transactions",
+    "run_approvals": "the worker's: several transactions, and its work is tried again",
+    "release_reports": "locks one row, and no other after it",
+    "withhold_reports": "locks one row, and no other after it",
+    "save_report": "locks one row, and no other after it",
+}
+
+
+def _name(node: ast.AST) -> str:
+    called = node.func if isinstance(node, ast.Call) else node
+    return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
+
+
+class Verb:
+    """A function of a `domain` room: what it calls and from where, and whether it opens a transaction."""
+
+    def __init__(self, source: Source, node: ast.FunctionDef, imported: dict[str, str]) -> None:
+        self.name, self.module, self.at = node.name, source.module, source.at(node)
+        self.marks = {_name(mark) for mark in node.decorator_list}
+        calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
+        self.locks = any(_name(call) in LOCKS for call in calls)
+        plain = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
+        self.calls = {(imported.get(name, source.module), name) for name in plain}
+        opened = (item for inner in ast.walk(node) if isinstance(inner, ast.With) for item in inner.items)
+        self.is_atomic = "atomic" in self.marks or any(_name(item.context_expr) == "atomic" for item in opened)
+
+    @property
+    def places(self) -> list[str]:
+        """From where it can be imported: its module, and the packages above it."""
+        parts = self.module.split(".")
+        return [".".join(parts[:length]) for length in range(1, len(parts) + 1)]
+
+
+def list_untried(sources: list[Source]) -> list[str]:
+    """Public verbs that lock, themselves or by what they call, in a transaction of their own, and give up at once."""
+    verbs = [verb for source in sources if "domain" in source.path.parts for verb in _list_verbs(source)]
+    before = -1  # until nothing more is found
+    while before != (before := sum(verb.locks for verb in verbs)):
+        locking = [verb for verb in verbs if verb.locks]
+        for verb in verbs:
+            verb.locks |= any((module, other.name) in verb.calls for other in locking for module in other.places)
+    return [
+        f"{verb.at}: {verb.name}"
+        for verb in verbs
+        if verb.is_atomic and verb.locks and "retried" not in verb.marks
+        if not verb.name.startswith("_") and verb.name not in NOT_ALONE
+    ]
+
+
+def _list_verbs(source: Source) -> list[Verb]:
+    imports = (node for node in source.nodes if isinstance(node, ast.ImportFrom) and node.module)
+    imported = {each.asname or each.name: str(node.module) for node in imports for each in node.names}
+    return [Verb(source, node, imported) for node in source.nodes if isinstance(node, ast.FunctionDef)]
+
+
+@pytest.mark.xdist_group("plainness")
+def test_verbs_that_lock_are_tried_again() -> None:
+    assert list_untried(Tree().product) == []
+
+
+@pytest.mark.parametrize(
+    ("verb", "found"),
+    [
+        ("@transaction.atomic\ndef rename(row):\n    lock(row)\n", True),
+        ("def rename(row):\n    with transaction.atomic():\n        Row.objects.select_for_update().get()\n", True),
+        ("@retried\n@transaction.atomic\ndef rename(row):\n    lock(row)\n", False),
+        ("def rename(row):\n    lock(row)\n", False),
+        ("@transaction.atomic\ndef rename(row):\n    row.save()\n", False),
+        ("@transaction.atomic\ndef _rename(row):\n    lock(row)\n", False),
+    ],
+)
+def test_a_verb_that_gives_up_at_once_is_found(build, verb: str, found: bool) -> None:
+    lock = "def lock(row):\n    return Row.objects.select_for_update().get(pk=row.pk)\n\n\n"
+    house = build({"plugin/lower/domain/season.py": lock + verb})
+    sources = [each for each in house.product if each.path.name == "season.py"]
+    assert bool(list_untried(sources)) == found
