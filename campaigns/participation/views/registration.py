@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, QueryDict
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
@@ -27,6 +28,7 @@ from campaigns.participation.views.access import is_too_many
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.domain import get_licence
+from foundation.text.languages import active_language
 from foundation.text.names import plain_excerpt
 from foundation.text.values import normalise_corporate_number
 
@@ -53,7 +55,18 @@ def terms(request: HttpRequest, language: str, code: str, kind: str) -> HttpResp
     shown = campaign.participation_terms if kind == "participation" else campaign.logo_terms
     if shown is None:
         raise Http404
-    return render(request, "laurel_participation/join/terms.html", {"campaign": campaign, "terms": shown})
+    shared = _share(
+        campaign, language, title=shown.name, description=Truncator(" ".join(shown.text.split())).chars(120)
+    )
+    return render(
+        request, "laurel_participation/join/terms.html", {"campaign": campaign, "terms": shown, "shared": shared}
+    )
+
+
+def _share(campaign: Campaign, language: str, *, title: str, description: str) -> dict[str, Any]:
+    """What other sites show of these addresses: the picture of the campaign's page."""
+    page = find_campaign_page(campaign, language=language)
+    return {"title": f"{title} – {campaign.title}", "description": description, "page": page}
 
 
 def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) -> HttpResponseBase:
@@ -189,8 +202,10 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
 def _page(
     request: HttpRequest, campaign: Campaign, form: RegistrationForm, *, status: int = 200, **more: Any
 ) -> HttpResponse:
+    said = _("Register for “%(campaign)s” online: it takes three minutes.") % {"campaign": campaign.title}
     context = {
         "campaign": campaign,
+        "shared": _share(campaign, active_language(), title=_("Register"), description=said),
         "form": form,
         "is_individual": form.kind == ParticipantKind.INDIVIDUAL,
         "is_automatic": campaign.approval == "automatic",

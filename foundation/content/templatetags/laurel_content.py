@@ -238,8 +238,8 @@ def share_picture(context: Context, page: Any, fallback: str = "") -> SharedPict
     """What other sites show of a page, its address whole: chosen by editors, else made of it, else the site's own."""
     found = (
         _ready_to_share(getattr(page, "social_image", None))
-        or (find_shared_picture(page) if page.pk else None)
-        or _ready_to_share(page.get_social_image())
+        or (find_shared_picture(page) if page and page.pk else None)
+        or (_ready_to_share(page.get_social_image()) if page else None)
         or (SharedPicture(fallback, *SHARED_SIZE) if fallback else None)
     )
     return replace(found, url=context["request"].build_absolute_uri(found.url)) if found else None
