@@ -11,6 +11,7 @@ from bench.content import STYLES, THEMES, Case, count_organisations, list_cases,
 from casestudies.models import CaseStudyPage, Theme, WorkStyle
 from events.models import EventIndexPage
 from foundation.assets import conf
+from foundation.changes.domain.change import prune
 from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import Organisation
 from home.models import HomePage
@@ -45,12 +46,13 @@ def load(size: int) -> None:
 
 
 def renew() -> None:
-    """What is made from pages and kept beside them; then the database looks at its tables, as it would by itself."""
+    """What is made from pages and kept beside them; then what clock and database do by themselves within minutes."""
     for command in MADE_ANEW:
         if command in get_commands():
             call_command(command, verbosity=0)
+    prune()
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE")
 
 
 def _make_fronts() -> dict[str, Page]:
