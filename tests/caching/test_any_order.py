@@ -1,0 +1,263 @@
+"""Whatever is changed, in whatever order and at whatever time: what is kept or finished is what would be made now.
+
+`LAUREL_WALKS=100 LAUREL_STEPS=50` walks longer, each time another way; with all other tests it is a short walk.
+"""
+
+import os
+from contextlib import nullcontext
+from datetime import timedelta
+from secrets import token_hex
+
+import pytest
+import time_machine
+from django.db import connection, transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from tests.parts.reading import forget_readings
+from wagtail.models import Page, PageViewRestriction, Site
+
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
+from foundation.documents.domain import drop_documents, renew_documents, trigger
+from foundation.documents.domain.queries import document
+from foundation.documents.models import FinishedDocument
+from foundation.organisations.models import Industry, Organisation
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
+from tests.factories.media import ImageFactory, RenditionFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.pages import publish, translate
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+
+SHORT = settings(
+    max_examples=int(os.environ.get("LAUREL_WALKS", "2")),
+    stateful_step_count=int(os.environ.get("LAUREL_STEPS", "12")),
+    derandomize="LAUREL_WALKS" not in os.environ,
+    phases=[Phase.generate],
+    deadline=None,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+NAMES = st.sampled_from(["検品の記録", "窓口の朝", "二つの拠点", "Records"])
+WAITS = st.sampled_from([timedelta(seconds=2), timedelta(hours=1), timedelta(days=1)])
+DROPPED = f" ON {Theme._meta.db_table}" if connection.vendor == "postgresql" else ""
+WHICH = st.integers(0, 2)
+
+
+class Walk(RuleBasedStateMachine):
+    """Three cases, one translated, of two organisations in two collections, and a release of tomorrow."""
+
+    def __init__(self, reader):
+        super().__init__()
+        self.reader, self.client, self.clock = reader, Client(), None
+        self.asked: dict[str, None] = {}
+
+    @initialize()
+    def begin(self):
+        index = CaseStudyIndexPage.objects.filter(locale__language_code="ja").first()
+        self.homes = []
+        for number in range(2):
+            above = {"parent": index} if index else {}
+            self.homes.append(CollectionPageFactory(title=f"集{number}", slug=token_hex(4), **above))
+            index = self.homes[0].get_parent()
+        self.theme, self.organisations = ThemeFactory(), [OrganisationFactory() for _ in range(2)]
+        facts = {"industry_id": "E", "prefecture_id": "06", "picture": ImageFactory()}
+        self.cases = [
+            CaseStudyPageFactory(parent=self.homes[0], organisation=self.organisations[n % 2], **facts).pk
+            for n in range(3)
+        ]
+        first = CaseStudyPage.objects.get(pk=self.cases[0])
+        first.themes = [self.theme]
+        publish(first)
+        self.cases.append(translate(first, title="Records").pk)
+        tomorrow = timezone.localdate() + timedelta(days=1)
+        self.release = PressReleaseFactory(slug=token_hex(4), date=tomorrow, time=None)
+        for page in (index.get_parent(), index, self.release.get_parent(), self.release):
+            self.asked[page.get_url()] = None
+        for language in ("ja", "en"):
+            self.asked[f"/api/v3/case-studies/?locale={language}"] = None
+            self.asked[f"/api/v3/news/?locale={language}"] = None
+        for path in self.asked:
+            self.client.get(path)  # a site makes its settings with the first page
+
+    def find(self, which):
+        case = CaseStudyPage.objects.get(pk=self.cases[which])
+        key = case.translation_key
+        for path in (case.get_url(), *(f"/api/v3/case-studies/{key}/?locale={language}" for language in ("ja", "en"))):
+            self.asked[path] = None
+        return case
+
+    @rule(which=WHICH, title=NAMES)
+    def publish_one(self, which, title):
+        case = self.find(which)
+        case.title = title
+        publish(case)
+
+    @rule(title=NAMES)
+    def publish_the_translation(self, title):
+        translation = self.find(3)
+        translation.title = title
+        publish(translation)
+
+    @rule(which=WHICH)
+    def take_down_or_put_back(self, which):
+        case = self.find(which)
+        if case.live:
+            case.unpublish()
+        else:
+            publish(case)
+
+    @rule(which=WHICH, title=NAMES)
+    def change_by_hand(self, which, title):
+        Page.objects.filter(pk=self.find(which).pk).update(title=title)
+
+    @rule(which=WHICH, to=st.integers(0, 1))
+    def move(self, which, to):
+        case, home = self.find(which), Page.objects.get(pk=self.homes[to].pk)
+        if not case.is_child_of(home):
+            case.move(home, pos="last-child")
+        self.find(which)
+
+    @rule(which=WHICH)
+    def put_another_in_its_place(self, which):
+        case = self.find(which)
+        home, organisation = case.get_parent(), case.organisation
+        Page.objects.get(pk=case.pk).delete()
+        self.cases[which] = CaseStudyPageFactory(parent=home, organisation=organisation, title="あとの事例").pk
+        self.find(which)
+
+    @rule(which=WHICH, chosen=WHICH)
+    def choose_what_to_read_next(self, which, chosen):
+        case = self.find(which)
+        case.related_cases = [("case", self.find(chosen))]
+        publish(case)
+
+    @rule(of=st.integers(0, 1))
+    def restrict_or_open(self, of):
+        found = PageViewRestriction.objects.filter(page=self.homes[of].pk)
+        if not found.delete()[0]:
+            PageViewRestriction.objects.create(page_id=self.homes[of].pk, restriction_type="login")
+
+    @rule(of=st.integers(0, 1), number=st.integers(0, 10**6))
+    def give_an_organisation_another_address(self, of, number):
+        Organisation.objects.filter(pk=self.organisations[of].pk).update(public_id=f"2{number:019d}".replace("0", "a"))
+
+    @rule(which=WHICH)
+    def make_or_drop_a_picture(self, which):
+        picture = self.find(which).picture
+        if picture and not picture.renditions.all().delete()[0]:
+            RenditionFactory(image=picture, filter_spec="fill-600x400|format-webp")
+
+    @rule(name=NAMES)
+    def rename_a_theme(self, name):
+        Theme.objects.filter(pk=self.theme.pk).update(name_ja=name)
+
+    @rule(name=NAMES)
+    def rename_a_code(self, name):
+        Industry.objects.filter(pk="E").update(name_ja=name)
+
+    @rule(name=st.sampled_from(["one.example", "two.example"]))
+    def rename_the_host(self, name):
+        Site.objects.filter(is_default_site=True).update(hostname=name)
+
+    @rule()
+    def roll_back(self):
+        with transaction.atomic():
+            Page.objects.filter(pk__in=self.cases).update(title="なかったこと")
+            renew_documents()
+            transaction.set_rollback(True)
+
+    @rule()
+    def finish_documents(self):
+        renew_documents()
+
+    @rule()
+    def lose_all_documents(self):
+        drop_documents()
+
+    @rule(wait=WAITS)
+    def wait(self, wait):
+        moment = timezone.now() + wait
+        self.teardown()
+        self.clock = time_machine.travel(moment)
+        self.clock.start()
+
+    @invariant()
+    def what_is_given_is_what_would_be_made(self):
+        for path in self.asked:
+            given = [self.reader.get(path) for _ in range(2)]
+            fresh = self.make(path)
+            for one in given:
+                assert (one.status, one.headers.get("Location"), one.text) == fresh, path
+
+    def make(self, path):
+        """With nothing kept and no document at hand."""
+        forget_readings()
+        with transaction.atomic():
+            FinishedDocument.objects.all().delete()
+            answer = self.client.get(path)
+            transaction.set_rollback(True)
+        forget_readings()
+        return answer.status_code, answer.headers.get("Location"), answer.content.decode()
+
+    def teardown(self):
+        if self.clock:
+            self.clock.stop()
+            self.clock = None
+
+
+@pytest.fixture
+def walk(reader, settings):
+    settings.LAUREL_API_RATE = None
+    return Walk(reader)
+
+
+def test_whatever_happens_nothing_given_is_of_before(walk):
+    run_state_machine_as_test(lambda: Walk(walk.reader), settings=SHORT)
+
+
+@pytest.mark.parametrize("is_noted", [True, False])
+def test_a_change_that_no_document_is_told_of_is_found_on_the_way(walk, is_noted):
+    walk.begin()
+    walk.finish_documents()
+    for name in [] if is_noted else list_triggers(trigger.PREFIX, Theme._meta.db_table):
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TRIGGER {name}{DROPPED}")
+    try:
+        walk.rename_a_theme("別のテーマ")
+        look(walk, differs=not is_noted)
+    finally:
+        trigger.keep_triggers(using="default")
+
+
+@pytest.mark.parametrize("is_tagged", [True, False])
+def test_a_table_that_a_kept_answer_does_not_name_is_found_on_the_way(walk, monkeypatch, is_tagged):
+    if not is_tagged:
+        forgotten = {Organisation._meta.db_table}
+        monkeypatch.setattr(document, "list_tables", lambda kind: trigger.list_tables(kind) - forgotten)
+    walk.begin()
+    walk.finish_documents()
+    look(walk, differs=False)
+
+    walk.give_an_organisation_another_address(0, 4711)
+
+    look(walk, differs=not is_tagged)
+
+
+def look(walk, *, differs):
+    with pytest.raises(AssertionError) if differs else nullcontext():
+        walk.what_is_given_is_what_would_be_made()
+
+
+def list_triggers(prefix, table):
+    catalogue = (
+        "SELECT tgname FROM pg_trigger WHERE tgname LIKE %s AND tgrelid = %s::regclass"
+        if connection.vendor == "postgresql"
+        else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s AND tbl_name = %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue, [f"{prefix}%", table])
+        return [name for (name,) in cursor.fetchall()]
