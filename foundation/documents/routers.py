@@ -26,6 +26,7 @@ from foundation.assets.domain.queries import picture
 from foundation.changes.domain.reading import read_once
 from foundation.documents.domain.queries import read_bodies
 from foundation.documents.registry import Kind, Maker
+from foundation.headless.domain.lists import list_keys, weigh_keys
 from foundation.headless.routers import BoundedPagination, PlainRenderer, paged
 
 _renderer, _pagination = PlainRenderer(), BoundedPagination()
@@ -54,8 +55,8 @@ def listed(kind: Kind) -> Callable[[Callable[..., QuerySet[Any]]], Callable[...,
     def decorate(view: Callable[..., QuerySet[Any]]) -> Callable[..., HttpResponse]:
         @wraps(paged(view))
         def answer(request: HttpRequest, *, ninja_pagination: Any, **values: Any) -> HttpResponse:
-            keys = read_once(_key_of(kind, values), lambda: _Keys(view(request, **values)), weigh=_Keys.weigh)
-            part = _pagination.paginate_queryset(keys, pagination=ninja_pagination, request=request)
+            keys = read_once(_key_of(kind, values), lambda: list_keys(view(request, **values)), weigh=weigh_keys)
+            part = _pagination.paginate_queryset(_Keys(keys), pagination=ninja_pagination, request=request)
             bodies = read_bodies(kind, part["items"])
             return HttpResponse(b'{"items":[%b],"count":%d}' % (b",".join(bodies), part["count"]), content_type=_JSON)
 
@@ -74,10 +75,10 @@ def answer_whole(kind: Kind, key: int, *, more: bytes = b"{}") -> HttpResponse |
 
 
 class _Keys:
-    """The keys of a whole list, for a paginator; eight bytes for each row."""
+    """Keys for a paginator."""
 
-    def __init__(self, rows: QuerySet[Any]) -> None:
-        self._keys = array("q", rows.values_list("pk", flat=True))
+    def __init__(self, keys: "array[int]") -> None:
+        self._keys = keys
 
     def all(self) -> "_Keys":
         return self
@@ -87,9 +88,6 @@ class _Keys:
 
     def __getitem__(self, part: slice) -> "array[int]":
         return self._keys[part]
-
-    def weigh(self) -> int:
-        return 1 + len(self._keys) // 100
 
 
 def _key_of(kind: Kind, values: dict[str, Any]) -> Hashable:

@@ -9,6 +9,7 @@ from casestudies.domain.queries.case import NEWEST_FIRST, list_collections, list
 from casestudies.domain.queries.case_facet import list_facets
 from casestudies.domain.queries.case_similar import with_nearness
 from foundation.content.domain.queries.listing import Ordering, build_listing
+from foundation.headless.domain import KnownRows
 from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 
@@ -33,7 +34,9 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
             size_band=similar["near_size"],
             prefecture=similar["near_prefecture"],
         )
-    listing = build_listing(cases, params, facets=list_facets(), orderings=orderings, keep=("q", *QUESTIONS))
+    listing = build_listing(
+        cases, params, facets=list_facets(), orderings=orderings, keep=("q", *QUESTIONS), read=KnownRows
+    )
     return {
         "listing": listing,
         "rows": with_marks(listing.page),

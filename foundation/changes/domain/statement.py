@@ -10,10 +10,12 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from hashlib import sha256
 from typing import Any
 
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.models import QuerySet
 
 from foundation.changes.models import Change
 from foundation.changes.registry import copies
@@ -79,6 +81,11 @@ def hold_for(seconds: float) -> None:
     reads = _reads.get()
     if reads is not None:
         reads.seconds = min(seconds, reads.seconds or seconds)
+
+
+def digest(rows: QuerySet[Any], *more: object) -> bytes:
+    """A key for what these rows are, as their statement says; raises EmptyResultSet where there can't be any."""
+    return sha256(repr((rows.query.sql_with_params(), more)).encode()).digest()
 
 
 @cache

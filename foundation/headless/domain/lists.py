@@ -4,11 +4,17 @@ The next editor must keep every order total: without the primary key at the end,
 """
 
 import unicodedata
+from array import array
+from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
+
+from foundation.changes.domain.reading import read_once
+from foundation.changes.domain.statement import digest
 
 WORDS = 32
 AnyModel = TypeVar("AnyModel", bound=Model)
@@ -62,6 +68,38 @@ class LateRows(Generic[AnyModel]):
     __len__ = count
 
     def __getitem__(self, part: slice) -> list[AnyModel]:
-        keys = list(self.rows.values_list("pk", flat=True)[part])
+        return self.find(list(self.rows.values_list("pk", flat=True)[part]))
+
+    def find(self, keys: Sequence[int]) -> list[AnyModel]:
+        """The rows of these keys, in their order."""
         found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
+
+
+class KnownRows(LateRows[AnyModel]):
+    """The same with all keys read once until something changes: a page costs its rows, a count nothing."""
+
+    def __init__(self, rows: "QuerySet[AnyModel]") -> None:
+        super().__init__(rows)
+        try:
+            self.keys = read_once(("keys", digest(rows)), lambda: list_keys(rows), weigh=weigh_keys)
+        except EmptyResultSet:
+            self.keys = array("q")
+
+    def count(self) -> int:
+        return len(self.keys)
+
+    __len__ = count
+
+    def __getitem__(self, part: slice) -> list[AnyModel]:
+        return self.find(self.keys[part])
+
+
+def list_keys(rows: "QuerySet[Any]") -> "array[int]":
+    """The primary keys in their order, eight bytes each."""
+    return array("q", rows.values_list("pk", flat=True))
+
+
+def weigh_keys(keys: "array[int]") -> int:
+    """How much room they take of what is read once (`changes.read_once`)."""
+    return 1 + len(keys) // 100

@@ -3,9 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
-from foundation.headless.domain.lists import LateRows, in_language, in_order, with_words
+from foundation.changes.domain.reading import reading
+from foundation.headless.domain.lists import KnownRows, LateRows, in_language, in_order, with_words
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import add_page, front_page, locale, translate
@@ -135,3 +136,26 @@ def test_late_rows_leave_out_what_goes_between_the_two_queries(late):
     late.rows.order_by = order_after_deleting
 
     assert late[0:3] == [whole[0], whole[2]]
+
+
+def test_known_rows_are_those_of_the_list_in_its_order_and_their_keys_are_read_once():
+    """Languages are watched: a change of them is seen by the next request."""
+    for code in ("fr", "de", "ko"):
+        Locale.objects.create(language_code=code)
+
+    def read(*parts):
+        with reading(), CaptureQueriesContext(connection) as captured:
+            rows = KnownRows(Locale.objects.filter(language_code__in=["fr", "de", "ko"]).order_by("language_code"))
+            found = [[row.language_code for row in rows[part]] for part in parts], rows.count(), len(rows)
+        return found, sum("wagtailcore_locale" in one["sql"] and "laurel_changes" not in one["sql"] for one in captured)
+
+    assert read(slice(0, 2), slice(2, 4)) == (([["de", "fr"], ["ko"]], 3, 3), 3)
+    assert read(slice(1, 3)) == (([["fr", "ko"]], 3, 3), 1)
+    Locale.objects.filter(language_code="fr").delete()
+    assert read(slice(1, 3)) == (([["ko"]], 2, 2), 2)
+
+
+def test_known_rows_of_nothing_are_none():
+    rows = KnownRows(Locale.objects.none())
+
+    assert (rows[0:5], rows.count()) == ([], 0)

@@ -8,7 +8,6 @@ facets, one for the total, one for the page. What a reader can't have meant (an 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import EmptyResultSet
@@ -20,6 +19,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 
 from foundation.changes.domain.reading import read_once
+from foundation.changes.domain.statement import digest
 
 PER_PAGE = 20
 PAGE_PARAMETER = "page"
@@ -250,11 +250,10 @@ def _read_numbers(
 ) -> list[tuple[str, str, int]]:
     """Facet, value and number; read once for a list and what is chosen of it, until something changes."""
     try:
-        statement = repr((rows.order_by().query.sql_with_params(), names, sorted(chosen.items())))
+        key = digest(rows.order_by(), names, sorted(chosen.items()))
     except EmptyResultSet:
         return []
-    key = ("numbers", sha256(statement.encode()).digest())
-    return read_once(key, lambda: list(numbers), weigh=len)
+    return read_once(("numbers", key), lambda: list(numbers), weigh=len)
 
 
 def _show(
