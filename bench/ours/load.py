@@ -52,7 +52,7 @@ def renew() -> None:
             call_command(command, verbosity=0)
     prune()
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
 
 def _make_fronts() -> dict[str, Page]:

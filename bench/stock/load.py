@@ -148,4 +148,4 @@ if __name__ == "__main__":
         loader.add_language(word)
     call_command("update_index", verbosity=0)
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -75,7 +75,7 @@ def answer_whole(kind: Kind, key: int, *, more: bytes = b"{}") -> HttpResponse |
 
 
 class _Keys:
-    """Keys for a paginator."""
+    """What Wagtail's paginator asks of a queryset, of keys that are known."""
 
     def __init__(self, keys: "array[int]") -> None:
         self._keys = keys

@@ -16,7 +16,6 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
-from tests.parts.reading import forget_readings
 from wagtail.models import Page, PageViewRestriction, Site
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
@@ -29,6 +28,7 @@ from tests.factories.media import ImageFactory, RenditionFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import publish, translate
+from tests.parts.hiding import forget_readings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
@@ -53,7 +53,7 @@ class Walk(RuleBasedStateMachine):
     def __init__(self, reader):
         super().__init__()
         self.reader, self.client, self.clock = reader, Client(), None
-        self.asked: dict[str, None] = {}
+        self.addresses: dict[str, None] = {}
 
     @initialize()
     def begin(self):
@@ -76,18 +76,18 @@ class Walk(RuleBasedStateMachine):
         tomorrow = timezone.localdate() + timedelta(days=1)
         self.release = PressReleaseFactory(slug=token_hex(4), date=tomorrow, time=None)
         for page in (index.get_parent(), index, self.release.get_parent(), self.release):
-            self.asked[page.get_url()] = None
+            self.addresses[page.get_url()] = None
         for language in ("ja", "en"):
-            self.asked[f"/api/v3/case-studies/?locale={language}"] = None
-            self.asked[f"/api/v3/news/?locale={language}"] = None
-        for path in self.asked:
+            self.addresses[f"/api/v3/case-studies/?locale={language}"] = None
+            self.addresses[f"/api/v3/news/?locale={language}"] = None
+        for path in self.addresses:
             self.client.get(path)  # a site makes its settings with the first page
 
     def find(self, which):
         case = CaseStudyPage.objects.get(pk=self.cases[which])
         key = case.translation_key
         for path in (case.get_url(), *(f"/api/v3/case-studies/{key}/?locale={language}" for language in ("ja", "en"))):
-            self.asked[path] = None
+            self.addresses[path] = None
         return case
 
     @rule(which=WHICH, title=NAMES)
@@ -187,7 +187,7 @@ class Walk(RuleBasedStateMachine):
 
     @invariant()
     def what_is_given_is_what_would_be_made(self):
-        for path in self.asked:
+        for path in self.addresses:
             given = [self.reader.get(path) for _ in range(2)]
             fresh = self.make(path)
             for one in given:

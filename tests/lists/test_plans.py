@@ -124,6 +124,6 @@ def test_the_hottest_statements_use_an_index(client, crowd):
             with CaptureQueriesContext(connection) as captured:
                 answer = client.get(address)
         assert answer.status_code == (404 if "nothing" in address else 200), address
-        asked = [query["sql"] for query in captured if query["sql"].startswith(("SELECT", "("))]
-        whole[name] = [(table, sql) for sql in asked for table in list_read_whole(sql)]
+        statements = [query["sql"] for query in captured if query["sql"].startswith(("SELECT", "("))]
+        whole[name] = [(table, sql) for sql in statements for table in list_read_whole(sql)]
     assert {name: found for name, found in whole.items() if found} == {}
