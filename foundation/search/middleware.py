@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponseBase
-from django.urls import reverse
 
 from foundation.search.domain.staff_search import finding_drafts
+from foundation.viewsets.middleware import is_admins
 
 
 class StaffSearchMiddleware:
@@ -15,8 +15,7 @@ class StaffSearchMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        is_admins = request.path_info.startswith(reverse("wagtailadmin_home"))
-        if not is_admins or not request.user.has_perm("wagtailadmin.access_admin"):
+        if not is_admins(request) or not request.user.has_perm("wagtailadmin.access_admin"):
             return self.get_response(request)
         with finding_drafts():
             return self.get_response(request)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.models import Page
 
@@ -26,6 +26,14 @@ TAKEN = {"wagtailredirects:process_import": ("import_file_name", "input_format")
 PAGES = {"wagtailadmin_pages:copy": "new_parent_page"}
 
 
+def is_admins(request: HttpRequest) -> bool:
+    """Whether it asks for an address of the admin, where this process serves it."""
+    try:
+        return request.path_info.startswith(reverse("wagtailadmin_home"))
+    except NoReverseMatch:
+        return False
+
+
 class IncompleteFormMiddleware:
     """Django answers BadRequest with 400 and logs it; the error that led to it is its cause."""
 
@@ -36,7 +44,7 @@ class IncompleteFormMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if request.method in READING or not request.path_info.startswith(reverse("wagtailadmin_home")):
+        if request.method in READING or not is_admins(request):
             return
         judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
         if any(judge(request, exception) for judge in judges):

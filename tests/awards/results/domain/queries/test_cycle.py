@@ -102,7 +102,7 @@ def test_several_phases_are_any_of_them_and_none_is_none():
     assert not narrow_to_phases(AwardCycle.objects.all(), []).exists()
 
 
-def test_the_public_list_is_newest_first_with_the_page_of_the_language():
+def test_the_public_list_is_newest_first_with_the_page_of_the_language_before_others():
     older, newer = CycleFactory(released=True), CycleFactory()
     for trait in ("draft", "planned"):
         CycleFactory(**{trait: True})
@@ -111,7 +111,7 @@ def test_the_public_list_is_newest_first_with_the_page_of_the_language():
 
     shown = [[(each, each.shown_pages) for each in list_public_cycles(language=code)] for code in ("ja", "en")]
 
-    assert shown == [[(newer, [page]), (older, [])], [(newer, [translation]), (older, [])]]
+    assert shown == [[(newer, [page, translation]), (older, [])], [(newer, [translation, page]), (older, [])]]
 
 
 def test_a_cycle_is_found_from_its_announcement_on(cycle):

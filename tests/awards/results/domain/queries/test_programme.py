@@ -47,7 +47,7 @@ def test_an_award_without_a_public_cycle_is_not_known(programme, trait):
     assert find_public_programme(programme.public_id, language="ja") is None
 
 
-def test_an_award_with_many_public_cycles_is_listed_once_with_its_page(programme):
+def test_an_award_with_many_public_cycles_is_listed_once_with_the_page_of_the_language_first(programme):
     for _year in range(3):
         CycleFactory(programme=programme)
     page = AwardProgrammePageFactory(programme=programme)
@@ -55,7 +55,7 @@ def test_an_award_with_many_public_cycles_is_listed_once_with_its_page(programme
 
     shown = [[(each, each.shown_pages) for each in list_public_programmes(language=code)] for code in ("ja", "en")]
 
-    assert shown == [[(programme, [page])], [(programme, [translation])]]
+    assert shown == [[(programme, [page, translation])], [(programme, [translation, page])]]
 
 
 def test_an_award_is_known_from_its_first_announcement_on(programme):
