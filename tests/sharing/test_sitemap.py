@@ -13,6 +13,7 @@ from django.test import Client
 from PIL import Image
 from wagtail.models import get_page_models
 
+from campaigns.participation.models import Campaign
 from foundation.content.models import PublicPage
 from foundation.sharing.domain import renew_pictures
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -22,6 +23,7 @@ from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import front_page, translate
 from tests.factories.participation import CampaignPageFactory
 from tests.factories.results_pages import AwardeePageFactory
+from tests.factories.terms import TermsFactory
 from tests.parts.hiding import hide
 from tests.parts.html import page_of
 
@@ -96,3 +98,34 @@ def test_every_public_page_has_a_description_and_a_picture_that_networks_show(si
     shown = {type(page.specific) for page in front_page().get_descendants(inclusive=True).live()}
     assert [model for model in get_page_models() if issubclass(model, PublicPage) and model not in shown] == []
     assert len({read_meta(path)["og:image"] for path in addresses if "/open-data/" not in path}) >= 18
+
+
+def list_reachable(addresses):
+    """Pages that a reader comes to from these by links, and that search engines may list."""
+    waiting, seen = list(addresses), set()
+    while waiting:
+        path = waiting.pop()
+        if path in seen or path in PLAIN:
+            continue
+        seen.add(path)
+        answer = Client().get(path)
+        if answer.status_code != 200 or not answer["Content-Type"].startswith("text/html"):
+            continue
+        page = page_of(answer)
+        if any("noindex" in (tag.get("content") or "") for tag in page.all("meta[name=robots]")):
+            continue
+        yield path
+        links = [urlsplit(tag.get("href") or "") for tag in page.all("a[href]")]
+        waiting += [
+            link.path for link in links if link.netloc in ("", "localhost", "testserver") and link.path[:1] == "/"
+        ]
+
+
+def test_every_page_that_links_lead_to_has_a_description_and_a_picture(site):
+    """Forms and terms of campaigns and open data, beside the tree of pages, too."""
+    Campaign.objects.update(participation_terms=TermsFactory())
+    reachable = list(list_reachable(list_addresses()))
+    shown = {path: read_meta(path) for path in reachable}
+
+    assert {path for path, meta in shown.items() if not (meta.get("description") and meta.get("og:image"))} == set()
+    assert {step for path in reachable for step in path.split("/")} >= {"join", "terms", "open-data", "organisations"}
