@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation.changes.models import Change
 from foundation.search.domain.word_index import COLUMN
-from foundation.search.models import Entry
+from foundation.search.models import Entry, StaffEntry
 from tests.parts.migrations import ROOT, others_apps
 from tools import template_database
 
@@ -23,7 +23,8 @@ def names_declared() -> set[str]:
     return {each.name for model in apps.get_models() for each in (*model._meta.indexes, *model._meta.constraints)}
 
 
-WORD_INDEX = (Entry._meta.db_table, COLUMN)  # a column on PostgreSQL, tables of its own on SQLite
+# A column on PostgreSQL, tables of their own on SQLite
+WORD_INDEXES = {(model._meta.db_table, COLUMN) for model in (Entry, StaffEntry)}
 # Wagtail's search has other models on each database; PostgreSQL notes each change in a row, SQLite the last of a table
 ITS_OWN = {"django_content_type", "auth_permission", Change._meta.db_table}
 
@@ -48,7 +49,7 @@ def shape(database: BaseDatabaseWrapper) -> dict[str, Any]:
                 "columns": {
                     (each.name, each.null_ok)
                     for each in introspection.get_table_description(cursor, table)
-                    if (table, each.name) != WORD_INDEX
+                    if (table, each.name) not in WORD_INDEXES
                 },
                 "points": introspection.get_relations(cursor, table),
                 "named": declared & introspection.get_constraints(cursor, table).keys(),

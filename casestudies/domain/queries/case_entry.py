@@ -56,7 +56,7 @@ def map_entries(language: str) -> Mapping[UUID, CaseEntry]:
     """By translation key, newest first."""
     cases = list_public_cases(language=language).annotate(chosen_text=Cast("related_cases", TextField()))
     rows = cases.annotate(is_choosing=_CHOOSES).values_list(*_COLUMNS)
-    return {entry.translation_key: entry for entry in (CaseEntry(*row) for row in rows.iterator())}
+    return {entry.translation_key: entry for entry in (CaseEntry(*row) for row in rows)}
 
 
 def list_versions(entry: CaseEntry) -> list[tuple[str, str]]:
