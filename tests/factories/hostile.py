@@ -1,7 +1,4 @@
-"""Files as an attacker makes them, small here and large when opened: each with its kind and the refusal it must get.
-
-`list_hostile_files` is the bench: whoever meets a new one adds its line there.
-"""
+"""Files as an attacker makes them, each with the refusal it must get; a new one goes into `list_hostile_files`."""
 
 import io
 import zipfile
@@ -21,6 +18,7 @@ PROGRAM = b"MZ\x90\0" + bytes(60) + b"PE\0\0This program cannot be run in DOS mo
 MEBIBYTE = 1024 * 1024
 _TYPES = b'<Types><Override PartName="/xl/sheets/a.xml" ContentType="application/vnd.ms-excel.%s+xml"/></Types>'
 _RELATION = b'<Relationships><Relationship Type="http://x/%s" Target="%s" TargetMode="External"/></Relationships>'
+_CHUNK = b'<Relationships><Relationship Type="http://x/aFChunk" Target="a.rtf"/></Relationships>'
 LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><x>&c;</x>'
@@ -102,14 +100,14 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("outside entity", FileKind.DOCX, Refusal.UNSAFE, **{"customXml__item1.xml": OUTSIDE})
     yield refused("outside entity in relations", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": OUTSIDE})
     for kind in (b"oleObject", b"frame", b"subDocument", b"control", b"aFChunk"):
-        relation = _RELATION % (kind, b"https://evil.example/a!")
-        yield refused(f"{kind.decode()} elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+        objects = {"word___rels__a.rels": _RELATION % (kind, b"https://evil.example/a!")}
+        yield refused(f"{kind.decode()} elsewhere", FileKind.DOCX, Refusal.UNSAFE, **objects)
+    yield refused("chunk of another format", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": _CHUNK})
     for target in (rb"\\evil\a.png", rb"file:///\\evil\a.png", b"file://evil/a.png", b"C:/a.png", b"ftp://evil/a.png"):
-        name = f"picture at {target.decode()}"
-        relation = _RELATION % (b"image", target)
-        yield refused(name, FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
-    relation = _RELATION % (b"mailMergeSource", rb"\\evil\a.csv")
-    yield refused("letters from elsewhere", FileKind.DOCX, Refusal.UNSAFE, **{"word___rels__a.rels": relation})
+        picture = {"word___rels__a.rels": _RELATION % (b"image", target)}
+        yield refused(f"picture at {target.decode()}", FileKind.DOCX, Refusal.UNSAFE, **picture)
+    letters = {"word___rels__a.rels": _RELATION % (b"mailMergeSource", rb"\\evil\a.csv")}
+    yield refused("letters from elsewhere", FileKind.DOCX, Refusal.UNSAFE, **letters)
     yield from _list_renamed()
     relation = _RELATION % (b"attachedTemplate", b"https://evil.example/a.dotm")
     yield refused("template elsewhere", FileKind.DOCX, Refusal.MACROS, **{"word___rels__a.rels": relation})

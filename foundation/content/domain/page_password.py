@@ -7,9 +7,10 @@ from datetime import datetime, timedelta
 
 from foundation.records.domain.attempt import Limit, return_attempt, take_attempts
 
-# From one network address, whatever the page; then of one restriction, from wherever.
+# From one network address, whatever the page; then of one restriction from everywhere: so many that it takes a crowd of
+# networks to keep others out.
 PASSWORDS_FROM = Limit("page-password-from", 10, timedelta(minutes=10))
-PASSWORDS = Limit("page-password", 100, timedelta(hours=1))
+PASSWORDS = Limit("page-password", 500, timedelta(hours=1))
 
 
 def take_password_attempt(restriction: int, *, address: str, at: datetime | None = None) -> bool:

@@ -9,7 +9,8 @@ from xml.etree.ElementTree import Element
 _EXTERNAL = "external"
 _DOCUMENT = "officedocument"
 _TEMPLATES = frozenset({"attachedtemplate"})
-_OBJECTS = frozenset({"oleobject", "frame", "subdocument", "control", "afchunk"})
+_OBJECTS = frozenset({"oleobject", "frame", "subdocument", "control"})
+_CHUNK = "afchunk"
 _PICTURES = frozenset({"image"})
 _FOLLOWED = frozenset({"hyperlink", "externallinkpath"})  # when somebody says so, not by opening the file
 _WEB = ("http://", "https://")
@@ -33,9 +34,11 @@ def fetches_template(relations: Element) -> bool:
 def fetches_object(relations: Element) -> bool:
     """An object, frame or document on another machine is fetched when the file is opened; a hyperlink is not.
 
-    A picture may lie on the web. Anywhere else, fetching it hands the reader's password to whoever waits there.
+    A picture may lie on the web. Anywhere else, fetching it hands the reader's password to whoever waits there. A chunk
+    in another format is read into the document when it is opened, with all that it fetches, wherever it lies.
     """
-    return any(_is_fetched(kind, target) for kind, target in _list_outside(relations))
+    has_chunk = any(_type_of(relation) == _CHUNK for relation in relations.iter())
+    return has_chunk or any(_is_fetched(kind, target) for kind, target in _list_outside(relations))
 
 
 def is_on_network(address: str) -> bool:
