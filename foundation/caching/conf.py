@@ -1,28 +1,77 @@
 """The settings of foundation.caching, each with its default and a sentence. None is needed to start."""
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
 PACKAGES = ("lmdb", "brotli")  # the extra `caching` of the wheel
+SERVER_PACKAGES = (*PACKAGES, "redis")  # the extra `valkey`
+SCHEMES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss", "unix": "unix"}
 # Names of cookies, with * and ?, that no public answer depends on: those of common counters of visits.
 HARMLESS_COOKIES = ("_ga", "_ga_*", "_gid", "_pk_*", "_fbp")
 # How large the store may become, in MiB.
 SIZE = 256
+SECONDS = 60  # for which a CDN may keep an answer
+# What each needs to be reached, named as in Wagtail's own setting.
+CDNS = {"varnish": ("LOCATION",), "cloudflare": ("ZONEID", "BEARER_TOKEN"), "cloudfront": ("DISTRIBUTION_ID",)}
 
 
 @cache
-def has_packages() -> bool:
+def has_packages(names: tuple[str, ...] = PACKAGES) -> bool:
     """Whether the extra is installed."""
-    return all(find_spec(name) for name in PACKAGES)
+    return all(find_spec(name) for name in names)
 
 
 def folder() -> Path | None:
     """LAUREL_CACHING_FOLDER: where the store is, one for all processes of the machine; blank or missing: none."""
     found = getattr(settings, "LAUREL_CACHING_FOLDER", "")
     return Path(found) if found and has_packages() else None
+
+
+def is_server(url: str) -> bool:
+    """Whether an address is one of Valkey or Redis."""
+    return url.partition("://")[0] in SCHEMES
+
+
+def get_client_url(url: str) -> str:
+    """The address of a server as the client knows it: Valkey has names of its own for the same."""
+    scheme, _, place = url.partition("://")
+    return f"{SCHEMES[scheme]}://{place}"
+
+
+def url() -> str:
+    """LAUREL_CACHING_URL: the server with one store for all machines, in place of the folder; blank: none."""
+    found = getattr(settings, "LAUREL_CACHING_URL", "")
+    return get_client_url(found) if is_server(found) and has_packages(SERVER_PACKAGES) else ""
+
+
+@dataclass(frozen=True)
+class CDN:
+    """Which one stands in front, for how many seconds it may keep answers, how it is reached."""
+
+    kind: str
+    seconds: int
+    options: dict[str, Any]
+
+    @property
+    def has_own_header(self) -> bool:
+        """Whether it reads a header of its own; CloudFront knows what all shared caches read alone."""
+        return self.kind != "cloudfront"
+
+
+def cdn() -> CDN | None:
+    """LAUREL_CACHING_CDN: `{"kind": "varnish", "seconds": 60, "LOCATION": …}`; blank or missing: there is none."""
+    found = dict(getattr(settings, "LAUREL_CACHING_CDN", {}))
+    return CDN(found.pop("kind"), found.pop("seconds", SECONDS), found) if found else None
+
+
+def is_on() -> bool:
+    """Whether answers are kept at all."""
+    return bool(url() or folder())
 
 
 def harmless_cookies() -> tuple[str, ...]:

@@ -6,7 +6,9 @@ Put it inside whatever corrects address and scheme for a proxy. What it doesn't 
 weren't there; so is everything where there is no store.
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from hashlib import blake2b
 from threading import Event, Lock
 from typing import Any
@@ -14,7 +16,9 @@ from typing import Any
 from django.http import HttpResponse
 
 from foundation.caching import conf
+from foundation.caching.backends.answer_store import MISSING, PLAIN, Store, StoreLost, uptime
 from foundation.caching.domain.answer import Answer, AnswerBroken, build_answer, pack_answer, unpack_answer
+from foundation.caching.domain.cdn import add_directives, withholding
 from foundation.caching.domain.encoding import IDENTITY, choose_encoding
 from foundation.caching.domain.fingerprint import read_fingerprint
 from foundation.caching.domain.request_key import Key, find_key
@@ -24,14 +28,12 @@ from foundation.caching.domain.suitability import is_keepable, is_public
 from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 
-if conf.has_packages():
-    from foundation.caching.backends import MISSING, PLAIN, Store, StoreLost, uptime
-
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 OURS = {"etag", "cache-control", "vary", "content-length", "last-modified", "expires"}
-UNCHANGED = {"etag", "cache-control", "vary", "content-location"}  # what a 304 says again
+UNCHANGED = {"etag", "cache-control", "vary", "content-location"}  # what a 304 says again, with what a CDN is told
+CDNS = {"surrogate-control", "cdn-cache-control", "surrogate-key", "cache-tag"}
 MOST_READY = 16 * 1024 * 1024  # bytes that one process has at hand, so that it needn't unpack them
 PATIENCE = 3.0  # seconds to wait for another who makes the same answer
 STEP = 0.01
@@ -39,11 +41,23 @@ ALONE = 60.0  # seconds for which an answer that couldn't be kept is made by eve
 
 
 class Ready:
-    """An answer at hand: `mark` is the state it was last seen to hold in; headers and body by encoding."""
+    """An answer at hand: `mark` is the state it was last seen to hold in, and `until` when that ends.
 
-    def __init__(self, answer: Answer, mark: bytes) -> None:
-        self.answer, self.mark = answer, mark
+    Headers and body are by encoding.
+    """
+
+    def __init__(self, answer: Answer, state: State) -> None:
+        self.answer = answer
+        self.see(state)
         self.variants: dict[str, tuple[list[tuple[str, str]], bytes]] = {}
+
+    def see(self, state: State) -> None:
+        self.mark, self.until = state.mark, state.head[3]
+
+    def with_encoding(self, encoding: str) -> "Ready":
+        more = copy(self)
+        more.answer, more.variants = self.answer.with_encoding(encoding), {}
+        return more
 
     def get_variant(self, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
         variant = self.variants.get(encoding)
@@ -73,12 +87,13 @@ class Caching:
         self.alone: dict[Key, float] = {}
 
     def __call__(self, environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        start_response = withholding(start_response) if conf.cdn() else start_response
         key = find_key(environ)
         store = find_store() if key else None
         if key is None or store is None:
             return self.application(environ, start_response)
         try:
-            state = find_state(store, uptime())
+            state = find_state(store)
             ready = self._find(store, key, state) if state else None
             if ready:
                 return self._send(store, key, ready, environ, start_response)
@@ -89,13 +104,13 @@ class Caching:
             return self.application(environ, start_response)
         return self._take_turn(store, key, state, environ, start_response)
 
-    def _find(self, store: "Store", key: Key, state: State) -> Ready | None:
+    def _find(self, store: Store, key: Key, state: State) -> Ready | None:
         """What is at hand, else what is in the store, if it still holds."""
         ready = self.ready.get(key)
-        if ready and ready.mark == state.mark and ready.answer.is_in_time(uptime()):
+        if ready and ready.mark == state.mark and ready.answer.is_in_time(store.clock()):
             return ready
-        if ready and ready.answer.holds(state, uptime()):
-            ready.mark = state.mark
+        if ready and ready.answer.holds(state, store.clock()):
+            ready.see(state)
             return ready
         packed = store.find(_name(key))
         if packed is None:
@@ -104,7 +119,7 @@ class Caching:
             answer = unpack_answer(packed)
         except AnswerBroken as error:
             raise StoreLost("An answer isn't what was put there.") from error
-        return self._have_ready(key, Ready(answer, state.mark)) if answer.holds(state, uptime()) else None
+        return self._have_ready(key, Ready(answer, state)) if answer.holds(state, store.clock()) else None
 
     def _have_ready(self, key: Key, ready: Ready) -> Ready:
         """Threads share what is at hand; the oldest goes where there is too much."""
@@ -117,16 +132,16 @@ class Caching:
         return ready
 
     def _send(
-        self, store: "Store", key: Key, ready: Ready, environ: dict[str, Any], start_response: StartResponse
+        self, store: Store, key: Key, ready: Ready, environ: dict[str, Any], start_response: StartResponse
     ) -> list[bytes]:
         encoding = _wanted(ready.answer, environ)
         if encoding not in ready.answer.bodies:
-            ready = self._have_ready(key, Ready(ready.answer.with_encoding(encoding), ready.mark))
+            ready = self._have_ready(key, ready.with_encoding(encoding))
             store.keep(_name(key), pack_answer(ready.answer), kind=_kind(ready.answer))
         return [_start(ready, encoding, environ, start_response)]
 
     def _take_turn(
-        self, store: "Store", key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
+        self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
         """One makes an answer, the others wait for it a little; who was killed over it is waited for no longer."""
         name, has_claim = _name(key), False
@@ -136,7 +151,7 @@ class Caching:
                 found = None if has_claim else self._wait(store, key)
                 if found:
                     return self._send(store, key, found, environ, start_response)
-                state = state if has_claim else find_state(store, uptime()) or state
+                state = state if has_claim else find_state(store) or state
             return self._make(store, key, state, environ, start_response)
         except StoreLost as error:
             lose_store(store, error)
@@ -145,20 +160,20 @@ class Caching:
             if has_claim:
                 _release(store, name)
 
-    def _wait(self, store: "Store", key: Key) -> Ready | None:
+    def _wait(self, store: Store, key: Key) -> Ready | None:
         pause, end = Event(), uptime() + PATIENCE
         while uptime() < end and store.is_claimed(_name(key)):
             pause.wait(STEP)
-        state = find_state(store, uptime())
+        state = find_state(store)
         return self._find(store, key, state) if state else None
 
     def _make(
-        self, store: "Store", key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
+        self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
         """Django's answer; kept where it may be. Whatever isn't everybody's is passed on untouched."""
         own = {name: value for name, value in environ.items() if name not in CONDITIONS} | {"QUERY_STRING": key[0]}
         started: list[tuple[str, list[tuple[str, str]]]] = []
-        begun = uptime()
+        begun = store.clock_at_least()
         with noting_reads() as reads:
             response = self.application(own, lambda status, headers, *_: started.append((status, headers)))
         status, headers = started[-1]
@@ -169,10 +184,10 @@ class Caching:
         ready, is_kept = self._judge(state, reads, begun, started[-1], response)
         encoding = _wanted(ready.answer, environ) if is_kept else IDENTITY
         if is_kept:
-            ready = Ready(ready.answer.with_encoding(encoding), ready.mark)
-            self._have_ready(key, ready)
+            ready = self._have_ready(key, ready.with_encoding(encoding))
             _keep(store, key, ready.answer)
         else:
+            ready.until = 0.0  # no CDN keeps it either
             self._note_alone(key)
         return Sent(_start(ready, encoding, environ, start_response), response)
 
@@ -187,7 +202,7 @@ class Caching:
         answer = build_answer(
             head[0], tuple(head[1]), response.content, generations=generations, era=state.era, until=until
         )
-        return Ready(answer, state.mark), is_kept
+        return Ready(answer, state), is_kept
 
     def _note_alone(self, key: Key) -> None:
         if len(self.alone) > 10_000:
@@ -212,11 +227,12 @@ def _build_variant(answer: Answer, encoding: str) -> tuple[list[tuple[str, str]]
 def _start(ready: Ready, encoding: str, environ: dict[str, Any], start_response: StartResponse) -> bytes:
     """Begin the answer, or say that the reader has it; returns the body that goes with it."""
     headers, body = ready.get_variant(encoding)
+    headers = add_directives(headers, ready.answer, left=ready.until - time.time())
     wanted = environ.get("HTTP_IF_NONE_MATCH")
     if wanted and ready.answer.status.startswith("200"):
         tag = next(value for name, value in headers if name == "ETag")
         if wanted.strip() == "*" or tag in {part.strip().removeprefix("W/") for part in wanted.split(",")}:
-            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in UNCHANGED])
+            start_response("304 Not Modified", [pair for pair in headers if pair[0].lower() in UNCHANGED | CDNS])
             return b""
     start_response(ready.answer.status, headers)
     return b"" if environ["REQUEST_METHOD"] == "HEAD" else body
@@ -230,14 +246,14 @@ def _kind(answer: Answer) -> bytes:
     return PLAIN if answer.status.startswith("200") else MISSING
 
 
-def _keep(store: "Store", key: Key, answer: Answer) -> None:
+def _keep(store: Store, key: Key, answer: Answer) -> None:
     try:
         store.keep(_name(key), pack_answer(answer), kind=_kind(answer))
     except StoreLost as error:
         lose_store(store, error)
 
 
-def _release(store: "Store", name: bytes) -> None:
+def _release(store: Store, name: bytes) -> None:
     try:
         store.release(name)
     except StoreLost as error:

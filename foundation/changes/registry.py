@@ -6,6 +6,9 @@
 `watched`: what every page reads: menus, addresses, restrictions, code lists, what hides pages. The rule the next editor
 must not break: what is read within `domain.reading.once` comes from watched tables alone (a test reads every page and
 looks). `public_tables`: what answers to the public read besides; a change of them empties nothing of `once`.
+`shown`: of a noted table, the rows of which the public may see anything; a change of others alone isn't noted.
+`referenced`: noted tables of rows that mean nothing until another row refers to them: a new one changes no answer that
+only follows references (`old_rows`).
 `copies`: tables of the database's own, without a model, that triggers keep in step with another table.
 """
 
@@ -24,14 +27,34 @@ class Copy:
     model: type[Model]
 
 
+@dataclass(frozen=True)
+class Shown:
+    """`condition`: SQL for both databases about one row, called `{row}`; answers say nothing of rows without it."""
+
+    model: type[Model]
+    condition: str
+
+
 watched: Registry[tuple[type[Model], ...]] = Registry("changes.watched")
 public_tables: Registry[tuple[type[Model], ...]] = Registry("changes.public_tables")
 copies: Registry[Copy] = Registry("changes.copies")
+shown: Registry[Shown] = Registry("changes.shown")
+referenced: Registry[tuple[type[Model], ...]] = Registry("changes.referenced")
 
 
 def list_watched_tables() -> list[str]:
     """The names of all tables that `once` may read, in order."""
     return sorted(_names(watched))
+
+
+def old_rows(table: str) -> str:
+    """The name under which changes of rows that there were are noted, besides the table's own."""
+    return f"{table}:old"
+
+
+def list_referenced_tables() -> list[str]:
+    """Noted tables of which new rows are told from old ones, in order."""
+    return sorted(_names(referenced) & (_names(watched) | _names(public_tables)))
 
 
 def list_noted_tables() -> list[str]:

@@ -10,6 +10,8 @@ import pytest
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 
+from foundation.caching.backends.answer_store import Store
+from foundation.caching.backends.file_store import FileStore
 from foundation.caching.domain.store import Holder
 from foundation.caching.domain.writing import note_writes
 from foundation.caching.wsgi import Caching
@@ -70,10 +72,28 @@ class Reader:
 
 
 @pytest.fixture
-def reader(settings: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch, transactional_db: None) -> Iterator[Reader]:
-    """A reader of a site with a new store; the database commits."""
-    settings.LAUREL_CACHING_FOLDER = str(tmp_path / "answers")
+def reader(
+    request: pytest.FixtureRequest,
+    store_kind: str,
+    settings: Any,
+    tmp_path: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    transactional_db: None,
+) -> Iterator[Reader]:
+    """A reader of a site with a new store, a file unless `store_kind` says otherwise; the database commits."""
+    if store_kind == "valkey":
+        settings.LAUREL_CACHING_URL = request.getfixturevalue("valkey").url()
+    settings.LAUREL_CACHING_FOLDER = str(tmp_path / "answers") if store_kind == "file" else ""
     for name, value in (("store", None), ("again", 0.0), ("was_lost", False)):
         monkeypatch.setattr(Holder, name, value)
     with connection.execute_wrapper(note_writes):
         yield Reader()
+
+
+def open_store(request: pytest.FixtureRequest, kind: str, *, size: int) -> Store:
+    """An empty store of one kind, by itself."""
+    if kind == "valkey":
+        from foundation.caching.backends.server_store import ServerStore
+
+        return ServerStore(request.getfixturevalue("valkey").url(), name="tests", size=size)
+    return FileStore(request.getfixturevalue("tmp_path") / "answers.lmdb", size=size)

@@ -2,12 +2,14 @@
 
 import pytest
 
-from foundation.caching.backends import MISSING, MOST_MISSING, PLAIN, Store, StoreLost
+from foundation.caching.backends.answer_store import MISSING, MOST_MISSING, PLAIN, StoreLost
+from foundation.caching.backends.file_store import FileStore
+from tests.caching.reader import open_store
 
 
-@pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "answers.lmdb", size=2_000_000)
+@pytest.fixture(params=["file", "valkey"])
+def store(request):
+    return open_store(request, request.param, size=2_000_000)
 
 
 def test_the_oldest_go(store):
@@ -49,14 +51,15 @@ def test_a_claim_is_one_processs_until_it_runs_out(store):
     assert [store.is_claimed(b"page"), store.claim(b"page", 0), store.claim(b"page", 60)] == [False, True, True]
 
 
-def test_a_file_that_is_none_of_ours_or_was_cut_off_is_lost(store, tmp_path):
+def test_a_file_that_is_none_of_ours_or_was_cut_off_is_lost(tmp_path):
+    store = FileStore(tmp_path / "answers.lmdb", size=2_000_000)
     (tmp_path / "nonsense.lmdb").write_bytes(b"nonsense" * 5000)
     with pytest.raises(StoreLost):
-        Store(tmp_path / "nonsense.lmdb", size=2_000_000)
+        FileStore(tmp_path / "nonsense.lmdb", size=2_000_000)
     for number in range(8):
         store.keep(b"%d" % number, b"x" * 100_000, kind=PLAIN)
     cut = store.path.read_bytes()[:200_000]
     (tmp_path / "cut.lmdb").write_bytes(cut)
 
     with pytest.raises(StoreLost):
-        Store(tmp_path / "cut.lmdb", size=2_000_000)
+        FileStore(tmp_path / "cut.lmdb", size=2_000_000)

@@ -19,7 +19,7 @@ class AnswerBroken(ValueError):
 
 @dataclass(frozen=True)
 class Answer:
-    """`generations` by table and `era` are those that it was made under; `until` is a time of `uptime`, if it ends."""
+    """`generations` by table and `era` are those it was made under; `until` is a time of the store's clock."""
 
     status: str
     headers: Headers
@@ -29,17 +29,17 @@ class Answer:
     is_compressible: bool = False
     until: float | None = None
 
-    def holds(self, state: State, uptime: float) -> bool:
+    def holds(self, state: State, clock: float) -> bool:
         """Whether nothing has changed that it was made from; a clock of another start counts for nothing."""
         tables = state.tables
         return (
-            self.is_in_time(uptime)
+            self.is_in_time(clock)
             and self.era == state.era
             and all(tables.get(table, ("",))[0] == generation for table, generation in self.generations.items())
         )
 
-    def is_in_time(self, uptime: float) -> bool:
-        return self.until is None or uptime < self.until
+    def is_in_time(self, clock: float) -> bool:
+        return self.until is None or clock < self.until
 
     @property
     def tag(self) -> str:

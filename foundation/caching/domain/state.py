@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 import secrets
-import struct
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,18 +19,18 @@ from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, close_old_connections
 
+from foundation.caching.backends.answer_store import HEADER
 from foundation.caching.domain.moment import find_table_moment, get_shared_moment
 from foundation.changes.domain.queries import read_generations
 
 if TYPE_CHECKING:
-    from foundation.caching.backends import Store
+    from foundation.caching.backends.answer_store import Store
 
 logger = logging.getLogger(__name__)
 BELIEVED, LONGEST = 0.5, 0.9  # seconds after it was read: by everybody; while another reads it again
 TRIES = 5
 PATIENCE = 5  # seconds that a thread waits for another one of its process
 UNREAD = float("-inf")
-HEADER = struct.Struct(">Qddd8s16s")  # version, read at (uptime), seen at and until (the clock), era, digest
 _lock = Lock()
 Tables = dict[str, tuple[str, float | None]]  # by name: its generation, the next moment in its columns
 
@@ -68,20 +67,20 @@ class State:
         return _load(self.raw[HEADER.size :])
 
     def is_now(self, now: float) -> bool:
-        """Whether no moment of change has passed since it was read, and the clock wasn't set back."""
+        """Whether the time is between the moments for which it was read: another machine's clock may be behind."""
         return self.head[2] <= now < self.head[3]
 
     def age(self, now: float) -> float:
-        """Seconds of uptime since the database was read; less than none where that was at another start."""
+        """Seconds of the store's clock since the database was read; less than none where that was another one."""
         return now - self.head[1]
 
 
-def find_state(store: "Store", uptime: float) -> State | None:
+def find_state(store: "Store", at: float | None = None) -> State | None:
     """The present state; None where the database can't be asked, or others write all the time."""
     raw = store.read_state()
     if raw:
         state = State(raw)
-        age = state.age(uptime)
+        age = state.age(store.clock() if at is None else at)
         is_known = 0 <= age <= LONGEST and state.is_now(time.time())
         if is_known and (age <= BELIEVED or not store.claim_state(LONGEST - BELIEVED)):
             return state
@@ -95,9 +94,9 @@ def _read_anew(store: "Store") -> State | None:
         close_old_connections()
         for _ in range(TRIES):
             before = store.read_state()
-            if before and _is_believed(State(before)):
+            if before and _is_believed(store, State(before)):
                 return State(before)
-            state = _build(State(before) if before else None)
+            state = _build(store, State(before) if before else None)
             if store.write_state(state.raw, over=before):
                 return state
         return None
@@ -109,17 +108,13 @@ def _read_anew(store: "Store") -> State | None:
         close_old_connections()
 
 
-def _is_believed(state: State) -> bool:
-    from foundation.caching.backends import uptime  # noqa: PLC0415 -- only where the extra is installed
-
-    return 0 <= state.age(uptime()) <= BELIEVED and state.is_now(time.time())
+def _is_believed(store: "Store", state: State) -> bool:
+    return 0 <= state.age(store.clock()) <= BELIEVED and state.is_now(time.time())
 
 
-def _build(before: State | None) -> State:
+def _build(store: "Store", before: State | None) -> State:
     """One statement where nothing has changed; one more for each table that has, and those of the next moment."""
-    from foundation.caching.backends import uptime  # noqa: PLC0415 -- as above
-
-    read_at, now = uptime(), datetime.now(UTC)
+    read_at, now = store.clock_at_least(), datetime.now(UTC)
     at = now.timestamp()
     generations = {
         table: f"{rows}.{newest}.{token}" for table, (rows, newest, token) in sorted(read_generations().items())
@@ -128,7 +123,7 @@ def _build(before: State | None) -> State:
     version = before.head[0] + 1 if before else secrets.randbits(48)
     goes_on = before is not None and bool(before.tables) and before.is_now(at)
     if before and goes_on and before.head[5] == digest:
-        head = (version, read_at, at, *before.head[3:])
+        head = (version, read_at, *before.head[2:])
         return State(HEADER.pack(*head) + before.raw[HEADER.size :])
     era = before.era if before and goes_on else secrets.token_bytes(8)
     earlier = before.tables if before and before.head[2] <= at else {}

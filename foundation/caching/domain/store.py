@@ -12,51 +12,52 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection
 
 from foundation.caching import conf
+from foundation.caching.backends.answer_store import Store, StoreLost, uptime
 from foundation.caching.domain.state import unread
+from foundation.caching.signals import answers_changed
 
 if TYPE_CHECKING:
-    from foundation.caching.backends import Store
+    from foundation.caching.backends.file_store import FileStore
+    from foundation.caching.backends.server_store import ServerStore
 
 logger = logging.getLogger(__name__)
-FORMAT = "1"  # another one where what lies in the file is laid out in another way
+FORMAT = "2"  # another one where what lies in the store is laid out in another way
 PAUSE = 5.0  # seconds until a lost store is tried again
+HERE = ("", "localhost", "127.0.0.1", "::1")  # the host of a database that each machine has for itself
 _lock = Lock()
 
 
 class Holder:
     """The one store that is open, or when it is tried again."""
 
-    store: "Store | None" = None
+    store: Store | None = None
     again = 0.0
     was_lost = False
 
 
-def find_store() -> "Store | None":
+def find_store() -> Store | None:
     """The open store; None where there is none to be had."""
     store = Holder.store
     return store if store is not None else _open()
 
 
-def lose_store(store: "Store", error: Exception) -> None:
+def lose_store(store: Store, error: Exception) -> None:
     """It has failed: it is taken away, so that all begin with an empty one, and tried again a little later."""
-    from foundation.caching.backends import remove_store, uptime  # noqa: PLC0415 -- only where the extra is installed
-
     with _lock:
         if Holder.store is not store:
             return
         Holder.store, Holder.again = None, uptime() + PAUSE
         _say(error)
-        try:
-            if store.is_there():
-                remove_store(store.path)
-        except OSError as refusal:
-            _say(refusal)
+    store.remove()
 
 
 def mark_store() -> None:
     """What was committed just now makes everybody ask the database before the next answer."""
-    from foundation.caching.backends import StoreLost  # noqa: PLC0415 -- as above
+    _mark()
+    answers_changed.send_robust(sender=None)
 
+
+def _mark() -> None:
     store = find_store()
     if store is not None and not store.is_there():
         with _lock:
@@ -72,39 +73,45 @@ def mark_store() -> None:
         lose_store(store, error)
 
 
-def _open() -> "Store | None":
-    folder = conf.folder()
-    path = folder and _find_path(folder)
-    if not path:
+def _open() -> Store | None:
+    url, folder = conf.url(), conf.folder()
+    name = _find_name() if url or folder else None
+    if name is None:
         return None
-    from foundation.caching.backends import Store, StoreLost, remove_old_stores, remove_store, uptime  # noqa: PLC0415 -- as above
-
     with _lock:
         if Holder.store is not None or uptime() < Holder.again:
             return Holder.store
         try:
-            if not path.exists():
-                remove_store(path)
-            Holder.store = Store(path, size=conf.size())
-            remove_old_stores(path.parent, but=path)
+            Holder.store = _open_server(url, name) if url or folder is None else _open_file(folder, name)
             if Holder.was_lost:
                 logger.info("Answers are kept again.")
             Holder.was_lost = False
         except (StoreLost, OSError) as error:
             Holder.again = uptime() + PAUSE
             _say(error)
-            _begin_again(path)
     return Holder.store
 
 
-def _begin_again(path: Path) -> None:
-    """A file that can't be opened is in the way."""
-    from foundation.caching.backends import remove_store  # noqa: PLC0415 -- as above
+def _open_server(url: str, name: str) -> "ServerStore":
+    from foundation.caching.backends.server_store import ServerStore  # noqa: PLC0415 -- only where the extra is installed
 
+    return ServerStore(url, name=name, size=conf.size())
+
+
+def _open_file(folder: Path, name: str) -> "FileStore":
+    """A file that can't be opened is in the way."""
+    from foundation.caching.backends.file_store import FileStore, remove_old_stores, remove_store  # noqa: PLC0415 -- as above
+
+    path = folder / f"answers-{name}.lmdb"
     try:
+        if not path.exists():
+            remove_store(path)
+        store = FileStore(path, size=conf.size())
+        remove_old_stores(folder, but=path)
+    except StoreLost:
         remove_store(path)
-    except OSError as refusal:
-        _say(refusal)
+        raise
+    return store
 
 
 def _say(error: Any) -> None:
@@ -113,13 +120,17 @@ def _say(error: Any) -> None:
     Holder.was_lost = True
 
 
-def _find_path(folder: Path) -> Path | None:
-    """One file for each database and start of the machine; none for a database that lives in memory."""
-    from foundation.caching.backends import read_boot  # noqa: PLC0415 -- as above
+def _find_name() -> str | None:
+    """One for each database, and for each start of the machine where the store or the database is the machine's own.
+
+    None for a database that lives in memory.
+    """
+    from foundation.caching.backends.file_store import read_boot  # noqa: PLC0415 -- as above
 
     place = connection.settings_dict
-    name = str(place["NAME"])
+    name, host = str(place["NAME"]), str(place["HOST"])
     if connection.vendor == "sqlite" and (":memory:" in name or "mode=memory" in name):
         return None
-    parts = (FORMAT, read_boot(), connection.vendor, name, str(place["HOST"]), str(place["PORT"]))
-    return folder / f"answers-{hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]}.lmdb"
+    is_machines_own = not conf.url() or connection.vendor == "sqlite" or host in HERE or host.startswith("/")
+    parts = (FORMAT, read_boot() if is_machines_own else "", connection.vendor, name, host, str(place["PORT"]))
+    return hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]

@@ -9,7 +9,7 @@ was read can only be newer than it, so none is ever stale. Within a transaction,
 may be rolled back, an answer is kept only if the generation is the same after it.
 """
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -22,8 +22,8 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
-from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generation, read_generations
-from foundation.changes.domain.statement import noting_reads
+from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generations
+from foundation.changes.domain.statement import note_tables, noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import find_preview
 from foundation.clock.domain.queries import find_next_change
@@ -34,28 +34,38 @@ MOST = 5000  # answers of one generation; beyond it new ones aren't kept
 MOST_WEIGHT = 20_000  # of all parts together
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What `read_once` keeps under a key. `needs`: of tables noted but not watched, the generations it holds in."""
+
+    value: Any
+    weight: int
+    needs: Mapping[str, Generation]
+
+    def holds(self, generations: Mapping[str, Generation]) -> bool:
+        return all(generations.get(table) == generation for table, generation in self.needs.items())
+
+
 class Parts:
     """What `read_once` keeps of one generation: as much as its weight allows, the oldest goes first."""
 
     def __init__(self) -> None:
-        self._values: dict[Hashable, tuple[Any, int]] = {}
+        self._parts: dict[Hashable, Part] = {}
         self._weight = 0
         self._lock = Lock()
 
-    def get(self, key: Hashable) -> Any | None:
-        value, _weight = self._values.get(key, (None, 0))
-        return value
+    def get(self, key: Hashable) -> Part | None:
+        return self._parts.get(key)
 
-    def put(self, key: Hashable, value: Any, weight: int) -> None:
-        if weight > MOST_WEIGHT:
+    def put(self, key: Hashable, part: Part) -> None:
+        if part.weight > MOST_WEIGHT:
             return
         with self._lock:
-            _earlier, freed = self._values.pop(key, (None, 0))
-            self._values[key] = value, weight
-            self._weight += weight - freed
+            earlier = self._parts.pop(key, None)
+            self._parts[key] = part
+            self._weight += part.weight - (earlier.weight if earlier else 0)
             while self._weight > MOST_WEIGHT:
-                _value, freed = self._values.pop(next(iter(self._values)))
-                self._weight -= freed
+                self._weight -= self._parts.pop(next(iter(self._parts))).weight
 
 
 @dataclass(slots=True)
@@ -121,21 +131,25 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int] = lambda _answer: 1) -> T:
     """What `read` gives, as `once` keeps it, under a key that says all that it depends on.
 
-    It is kept only if every table that it read is watched: for reads that may lead anywhere, such as filtered lists.
-    However many keys readers think of, they take no place from what pages read once, and the oldest gives way. `weigh`
-    says how much room an answer takes; 1 is that of a number or a short text.
+    It is kept only if changes of every table that it read are noted: for reads that may lead anywhere, such as filtered
+    lists. What it read of tables that aren't watched empties nothing else when they change. However many keys readers
+    think of, they take no place from what pages read once, and the oldest gives way. `weigh` says how much room an
+    answer takes; 1 is that of a number or a short text.
     """
     current = _find_reading()
     if current is None:
         return read()
     parts = _begin(current).parts
-    if (found := parts.get(key)) is not None:
-        return found  # type: ignore[no-any-return]  # what was read under this key
+    part = parts.get(key)
+    if part is not None and part.holds(current.generations):
+        note_tables(part.needs)
+        return part.value  # type: ignore[no-any-return]  # what was read under this key
     with noting_reads() as reads:
         answer = read()
-    is_safe = reads.is_certain and reads.tables <= set(list_watched_tables())
-    if answer is not None and is_safe and _is_committed(current):
-        parts.put(key, answer, weigh(answer))
+    further = reads.tables - set(list_watched_tables())
+    needs = {table: current.generations[table] for table in further & current.generations.keys()}
+    if answer is not None and reads.is_certain and needs.keys() == further and _is_committed(current):
+        parts.put(key, Part(answer, weigh(answer), needs))
     return answer
 
 
@@ -159,7 +173,7 @@ def find_generation(table: str) -> Generation | None:
 
 
 def _is_committed(current: Reading) -> bool:
-    return not connection.in_atomic_block or read_generation() == pick_watched(current.generations)
+    return not connection.in_atomic_block or read_generations() == current.generations
 
 
 def _begin(current: Reading) -> Answers:

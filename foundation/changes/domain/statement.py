@@ -18,7 +18,7 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
 from foundation.changes.models import Change
-from foundation.changes.registry import copies
+from foundation.changes.registry import copies, list_referenced_tables, old_rows
 
 _SOURCE = re.compile(r'(?<!DISTINCT )\b(?:FROM|JOIN)\s+(?:"(\w+)"(\s*,)?|(\()|)', re.IGNORECASE)
 _NAME = re.compile(r'"(\w+)"')
@@ -62,8 +62,10 @@ def noting_reads() -> Iterator[Reads]:
             yield reads
     finally:
         _reads.reset(token)
-        if outer is not None and reads.seconds is not None:
-            outer.seconds = min(reads.seconds, outer.seconds or reads.seconds)
+        if outer is not None:
+            outer.tables |= reads.tables
+            if reads.seconds is not None:
+                outer.seconds = min(reads.seconds, outer.seconds or reads.seconds)
 
 
 @contextmanager
@@ -74,6 +76,14 @@ def reading_made_from(tables: Iterable[str]) -> Iterator[None]:
         yield
     finally:
         _made_from.reset(token)
+
+
+def note_tables(tables: Iterable[str]) -> None:
+    """What is being answered depends on these tables, too, though they were read earlier."""
+    reads = _reads.get()
+    if reads is not None:
+        made_from = _made_from.get()
+        reads.tables |= set(tables) if made_from is None else made_from
 
 
 def hold_for(seconds: float) -> None:
@@ -109,4 +119,18 @@ def find_tables(sql: str) -> frozenset[str] | None:
         if comma or not (bracket or table in _models() or table in _copies()):
             return None
     names = frozenset(_NAME.findall(sql))
-    return (names & _models() | {_copies()[name] for name in names & _copies().keys()}) - {Change._meta.db_table}
+    found = names & _models() | {_copies()[name] for name in names & _copies().keys()}
+    followed = {table for table in found & _referenced() if _is_followed(sql, table)}
+    return found - followed - {Change._meta.db_table} | {old_rows(table) for table in followed}
+
+
+@cache
+def _referenced() -> frozenset[str]:
+    return frozenset(list_referenced_tables())
+
+
+def _is_followed(sql: str, table: str) -> bool:
+    """Whether rows of that table come only with a row that refers to their key: what is new there, nobody refers to."""
+    sources = re.findall(rf'\b(?:FROM|JOIN)\s+"{table}"', sql, re.IGNORECASE)
+    joined = re.findall(rf'\bJOIN\s+"{table}"(?: (\w+))? ON \("?\w+"?\."\w+" = (?:"{table}"|\1)\."id"\)', sql)
+    return len(sources) == len(joined)

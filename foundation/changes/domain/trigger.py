@@ -14,7 +14,7 @@ from django.db.backends.utils import truncate_name
 
 from foundation.changes.domain.change import note_changes
 from foundation.changes.models import Change
-from foundation.changes.registry import list_noted_tables
+from foundation.changes.registry import list_noted_tables, list_referenced_tables, old_rows, shown
 
 PREFIX = "laurel_changed_"
 NAME_LENGTH = 63  # PostgreSQL's limit
@@ -30,7 +30,7 @@ LIST_TRIGGERS = {
 FUNCTION = """
 CREATE OR REPLACE FUNCTION laurel_note_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO {changes} ("table", token) VALUES (TG_TABLE_NAME, gen_random_uuid()::text);
+    INSERT INTO {changes} ("table", token) VALUES (TG_TABLE_NAME || COALESCE(TG_ARGV[0], ''), gen_random_uuid()::text);
     RETURN NULL;
 END $$
 """
@@ -45,14 +45,41 @@ BEGIN
     INSERT INTO {changes} ("table", token) VALUES ('{text}', lower(hex(randomblob(16))));
 END
 """
+# of a table of which the public sees some rows only: noted where one of those was or is among the rows of a statement
+TABLES = {
+    "insert": "NEW TABLE AS new_rows",
+    "update": "OLD TABLE AS old_rows NEW TABLE AS new_rows",
+    "delete": "OLD TABLE AS old_rows",
+}
+SHOWN_FUNCTION = """
+CREATE OR REPLACE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF {condition} THEN
+        INSERT INTO {changes} ("table", token) VALUES (TG_TABLE_NAME, gen_random_uuid()::text);
+    END IF;
+    RETURN NULL;
+END $$
+"""
+FOUND = "EXISTS (SELECT 1 FROM {rows} AS a_row WHERE {condition})"
+SHOWN_BY_STATEMENT = """
+CREATE TRIGGER {name} AFTER {event} ON {table} REFERENCING {tables} FOR EACH STATEMENT EXECUTE FUNCTION {name}()
+"""
+# of a table whose new rows mean nothing by themselves
+OLD_BY_STATEMENT = """
+CREATE TRIGGER {name} AFTER UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_change(':old')
+"""
+WHOLE = "CREATE TRIGGER {name} AFTER TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_change()"
+SHOWN_BY_ROW = BY_ROW.replace("BEGIN", "WHEN {condition}\nBEGIN")
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """One trigger: the table whose changes it notes, and the statement that makes it."""
+    """One trigger: under which name it notes changes (a table's, or `old_rows` of one), its statement and function."""
 
     table: str
     statement: str
+    function: str = ""
 
 
 def keep_triggers(*, using: str) -> None:
@@ -63,7 +90,8 @@ def keep_triggers(*, using: str) -> None:
         return
     wanted = list_wanted(connection, [table for table in list_noted_tables() if table in tables])
     statements = {name: trigger.statement for name, trigger in wanted.items()}
-    missing = fit_triggers(connection, prefix=PREFIX, wanted=statements, functions=[_fill(connection, FUNCTION)])
+    functions = [_fill(connection, FUNCTION), *(trigger.function for trigger in wanted.values() if trigger.function)]
+    missing = fit_triggers(connection, prefix=PREFIX, wanted=statements, functions=functions)
     _keep_rows({trigger.table for trigger in wanted.values()}, {wanted[name].table for name in missing}, using=using)
 
 
@@ -97,6 +125,17 @@ def _keep_rows(tables: set[str], newly: set[str], *, using: str) -> None:
 
 def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
     """By name each trigger that there should be."""
+    conditions = {one.model._meta.db_table: one.condition for one in shown.list()}
+    in_part = {table: conditions[table] for table in tables if table in conditions}
+    tables = [table for table in tables if table not in in_part]
+    return (
+        _list_whole(connection, tables)
+        | _list_in_part(connection, in_part)
+        | _list_old(connection, [table for table in list_referenced_tables() if table in tables])
+    )
+
+
+def _list_whole(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
     if connection.vendor == "postgresql":
         whole = [(truncate_name(f"{PREFIX}{table}", NAME_LENGTH), table) for table in tables]
         return {name: Trigger(table, _fill(connection, BY_STATEMENT, name=name, table=table)) for name, table in whole}
@@ -107,13 +146,61 @@ def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str,
     }
 
 
+def _list_in_part(connection: BaseDatabaseWrapper, conditions: Mapping[str, str]) -> dict[str, Trigger]:
+    """Those of tables whose changes are noted where the public may see a row."""
+    wanted = {}
+    for table, condition in conditions.items():
+        for event, tables in TABLES.items():
+            name = truncate_name(f"{PREFIX}{table}_shown_{event}", NAME_LENGTH)
+            rows = [word for word in ("old", "new") if f"{word}_rows" in tables]
+            if connection.vendor == "postgresql":
+                tests = [(word, condition.format(row="a_row")) for word in rows]
+                found = " OR ".join(FOUND.format(rows=f"{word}_rows", condition=test) for word, test in tests)
+                function = _fill(connection, SHOWN_FUNCTION, name=name, condition=found)
+                statement = _fill(connection, SHOWN_BY_STATEMENT, name=name, table=table, event=event, tables=tables)
+                wanted[name] = Trigger(table, statement, function)
+            else:
+                found = " OR ".join(f"({condition.format(row=word.upper())})" for word in rows)
+                statement = _fill(connection, SHOWN_BY_ROW, name=name, table=table, event=event, condition=found)
+                wanted[name] = Trigger(table, statement)
+        if connection.vendor == "postgresql":
+            name = truncate_name(f"{PREFIX}{table}_shown_truncate", NAME_LENGTH)
+            wanted[name] = Trigger(table, _fill(connection, WHOLE, name=name, table=table))
+    return wanted
+
+
+def _list_old(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
+    """Those that tell a change of old rows from a new row."""
+    wanted = {}
+    for table in tables:
+        if connection.vendor == "postgresql":
+            name = truncate_name(f"{PREFIX}{table}_old", NAME_LENGTH)
+            wanted[name] = Trigger(old_rows(table), _fill(connection, OLD_BY_STATEMENT, name=name, table=table))
+            continue
+        for event in EVENTS[1:]:
+            name = f"{PREFIX}{table}_old_{event}"
+            statement = _fill(connection, BY_ROW, name=name, table=table, event=event, text=old_rows(table))
+            wanted[name] = Trigger(old_rows(table), statement)
+    return wanted
+
+
 def _drop(connection: BaseDatabaseWrapper, name: str, table: str) -> str:
     quote = connection.ops.quote_name
     on = f" ON {quote(table)}" if connection.vendor == "postgresql" else ""
     return f"DROP TRIGGER {quote(name)}{on}"
 
 
-def _fill(connection: BaseDatabaseWrapper, statement: str, *, event: str = "", **names: str) -> str:
+def _fill(
+    connection: BaseDatabaseWrapper,
+    statement: str,
+    *,
+    event: str = "",
+    tables: str = "",
+    condition: str = "",
+    text: str = "",
+    **names: str,
+) -> str:
     quoted = {key: connection.ops.quote_name(name) for key, name in names.items()}
     changes = connection.ops.quote_name(Change._meta.db_table)
-    return statement.format(**quoted, event=event.upper(), changes=changes, text=names.get("table", ""))
+    more = {"event": event.upper(), "tables": tables, "condition": condition, "text": text or names.get("table", "")}
+    return statement.format(**quoted, **more, changes=changes)

@@ -6,6 +6,7 @@ import pytest
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
+from foundation.caching.backends.file_store import FileStore
 from foundation.caching.domain.moment import find_table_moment, get_shared_moment
 from foundation.caching.domain.state import _build
 from foundation.changes.domain.queries import read_generations
@@ -69,9 +70,9 @@ def test_a_table_without_moments_has_none(table):
     assert find_table_moment(table, NOON) is None
 
 
-def test_every_moment_of_the_site_is_read_from_noted_tables(monkeypatch):
+def test_every_moment_of_the_site_is_read_from_noted_tables(tmp_path, monkeypatch):
     """As the apps are: else nothing would ever be kept."""
     monkeypatch.undo()
-    state = _build(None)
+    state = _build(FileStore(tmp_path / "answers.lmdb", size=2_000_000), None)
 
     assert state.is_now(state.head[2])

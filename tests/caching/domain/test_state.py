@@ -8,22 +8,23 @@ import time_machine
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from foundation.caching.backends import Store, uptime
+from foundation.caching.backends.answer_store import HEADER
 from foundation.caching.domain import state as module
-from foundation.caching.domain.state import BELIEVED, HEADER, LONGEST, State, find_state, unread
+from foundation.caching.domain.state import BELIEVED, LONGEST, State, find_state, unread
 from foundation.documents.models import SourceChange
+from tests.caching.reader import open_store
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LOCALES = "wagtailcore_locale"
 
 
-@pytest.fixture
-def store(tmp_path):
-    return Store(tmp_path / "answers.lmdb", size=10_000_000)
+@pytest.fixture(params=["file", "valkey"])
+def store(request):
+    return open_store(request, request.param, size=10_000_000)
 
 
 def read(store):
-    return find_state(store, uptime())
+    return find_state(store)
 
 
 def older(state, seconds):
@@ -111,6 +112,26 @@ def test_a_moment_that_passes_begins_an_era_and_so_does_a_clock_set_back(store):
     back = read(store)
 
     assert len({first.era, later.era, back.era}) == 3
+
+
+def test_a_machine_whose_clock_is_a_little_behind_goes_on(store):
+    """Nothing changes by itself between; with each reading of one it would else begin another era for all."""
+    first = read(store)
+    with time_machine.travel(timezone.now() + timedelta(seconds=10)):
+        put(store, first, 10)
+        later = read(store)
+        put(store, later, 10)
+    behind = read(store)
+
+    assert (behind.mark, later.head[0] < behind.head[0]) == (first.mark, True)
+
+
+def test_a_machine_whose_clock_is_behind_a_change_does_not_use_it(store):
+    """What it would make is of the time before, and must not be kept for what is now."""
+    with time_machine.travel(timezone.now() + timedelta(seconds=10)):
+        later = read(store)
+
+    assert read(store).era != later.era
 
 
 def test_a_moment_put_off_is_known_with_the_change(store):

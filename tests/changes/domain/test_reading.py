@@ -6,11 +6,13 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from foundation.changes.domain import reading as module
 from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
 from foundation.changes.domain.reading import find_generation, once, read_once, reading
+from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain.moment import Preview, previewing
 from foundation.clock.registry import changes
 from tests.parts.registries import lend_empty
@@ -161,7 +163,7 @@ def test_however_many_parts_readers_ask_for_what_pages_read_once_is_kept(codes, 
     assert codes.calls == [""]
 
 
-def test_a_part_is_read_once_where_its_tables_are_watched(codes, django_assert_num_queries):
+def test_a_part_is_read_once_where_its_tables_are_noted(codes, django_assert_num_queries):
     def count_users():
         return get_user_model().objects.count()
 
@@ -172,6 +174,41 @@ def test_a_part_is_read_once_where_its_tables_are_watched(codes, django_assert_n
         read_once("users", count_users)
         with django_assert_num_queries(1):
             read_once("users", count_users)
+
+
+def read_part(calls, counted=Redirect):
+    """A part read of a table that is noted and not watched; what a kept answer would hear of it."""
+
+    def count():
+        calls.append(counted)
+        return counted.objects.count()
+
+    with noting_reads() as reads, reading():
+        return read_once("redirects", count), reads.tables & {counted._meta.db_table}
+
+
+def test_a_part_of_a_table_that_is_only_noted_is_read_again_when_that_changes(codes):
+    table, calls = Redirect._meta.db_table, []
+    read(codes)
+
+    assert [read_part(calls), read_part(calls)] == [(0, {table}), (0, {table})]
+    Redirect.objects.create(old_path="/old", redirect_link="/new")
+    assert [read_part(calls), read_part(calls)] == [(1, {table}), (1, {table})]
+    read(codes)
+
+    assert (len(calls), len(codes.calls)) == (2, 1)
+
+
+def test_a_part_read_before_its_own_transaction_changed_the_table_is_kept_by_nobody(codes):
+    calls = []
+    with transaction.atomic():
+        with reading():
+            codes()
+            Redirect.objects.create(old_path="/old", redirect_link="/new")
+            read_once("redirects", Redirect.objects.count)
+        transaction.set_rollback(True)
+
+    assert read_part(calls)[0] == 0
 
 
 def test_the_oldest_parts_give_way_to_new_ones_and_the_heavy_ones_sooner(codes, monkeypatch):

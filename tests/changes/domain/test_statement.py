@@ -88,3 +88,33 @@ def test_what_is_only_another_form_of_tables_counts_as_these():
         Locale.objects.count()
 
     assert reads.tables == {"wagtailcore_page"}
+
+
+ORGANISATION = "laurel_organisations_organisation"
+FOLLOWED = [
+    'SELECT 1 FROM "media_siteimage" INNER JOIN "{t}" ON ("media_siteimage"."of_id" = "{t}"."id")',
+    'SELECT 1 FROM "media_siteimage" LEFT OUTER JOIN "{t}" T5 ON ("media_siteimage"."of_id" = T5."id")',
+    'SELECT 1 FROM "media_siteimage" JOIN "{t}" ON ("media_siteimage"."a" = "{t}"."id") '
+    'JOIN "{t}" T3 ON ("{t}"."merged_into_id" = T3."id") ORDER BY "{t}"."id" = 3',
+]
+LOOKED_FOR = [
+    'SELECT 1 FROM "{t}"',
+    'SELECT 1 FROM "{t}" WHERE "{t}"."id" IN (1, 2)',
+    'SELECT 1 FROM "media_siteimage" INNER JOIN "{t}" ON ("media_siteimage"."id" = "{t}"."logo_id")',
+    'SELECT 1 FROM "media_siteimage" INNER JOIN "{t}" ON ("media_siteimage"."of_id" = "{t}"."id" OR "{t}"."id" = 3)',
+    'SELECT 1 FROM "media_siteimage" LEFT OUTER JOIN "{t}" T5 ON ("media_siteimage"."of_id" = T6."id")',
+    'SELECT 1 FROM "media_siteimage" JOIN "{t}" ON ("media_siteimage"."of_id" = "{t}"."id") '
+    'WHERE EXISTS(SELECT 1 FROM "{t}" U0)',
+]
+
+
+@pytest.mark.parametrize("statement", FOLLOWED)
+def test_rows_that_come_only_where_another_refers_to_them_are_old_ones(statement):
+    assert find_tables(statement.format(t=ORGANISATION)) == {f"{ORGANISATION}:old", "media_siteimage"}
+
+
+@pytest.mark.parametrize("statement", LOOKED_FOR)
+def test_rows_that_are_looked_for_otherwise_may_be_new_ones(statement):
+    assert find_tables(statement.format(t=ORGANISATION)) == (
+        {ORGANISATION, "media_siteimage"} if "siteimage" in statement else {ORGANISATION}
+    )

@@ -3,13 +3,24 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.db.models import Case, Value, When
 from django.db.models.signals import post_migrate
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
 from foundation.changes.domain.queries import read_generation, read_generations
 from foundation.changes.domain.trigger import EVENTS, PREFIX, keep_triggers, list_wanted
 from foundation.changes.models import Change
-from foundation.changes.registry import list_noted_tables, list_watched_tables, watched
+from foundation.changes.registry import (
+    Shown,
+    list_noted_tables,
+    list_referenced_tables,
+    list_watched_tables,
+    old_rows,
+    shown,
+    watched,
+)
+from foundation.organisations.models import Organisation
 from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
@@ -39,10 +50,12 @@ def differs(change):
 
 
 def test_every_noted_table_has_its_triggers_and_a_first_row():
-    events = 1 if connection.vendor == "postgresql" else len(EVENTS)
+    whole, in_part = (1, 4) if connection.vendor == "postgresql" else (len(EVENTS), len(EVENTS))
+    number, of_old = len(shown.list()), {old_rows(table) for table in list_referenced_tables()}
 
-    assert len(list_triggers()) == events * len(list_noted_tables())
-    assert set(Change.objects.values_list("table", flat=True)) == set(list_noted_tables())
+    expected = whole * (len(list_noted_tables()) - number) + in_part * number + max(1, whole - 1) * len(of_old)
+    assert len(list_triggers()) == expected
+    assert set(Change.objects.values_list("table", flat=True)) == {*list_noted_tables(), *of_old}
     assert "wagtailcore_page" in list_watched_tables()
 
 
@@ -106,3 +119,61 @@ def test_after_a_migration_the_triggers_are_as_registered(monkeypatch):
     assert list_triggers() == before
     assert (read_generations()["wagtailcore_page"] == unnoticed, "auth_group" in read_generations()) == (False, False)
     assert post_migrate.has_listeners()
+
+
+@pytest.fixture
+def redirects(monkeypatch):
+    """Some lead where everybody may go; of these alone changes are noted."""
+    lend(monkeypatch, shown)
+    shown.register("test", Shown(Redirect, "{row}.redirect_link = '/open'"))
+    keep_triggers(using="default")
+    yield Redirect.objects
+    monkeypatch.undo()
+    keep_triggers(using="default")
+
+
+def is_noted(change):
+    before = read_generations()
+    change()
+    return read_generations() != before
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (("/a", "/b"), ("/a", "/b"), False),
+        (("/a", "/b"), ("/c", "/d"), False),
+        (("/a", "/b"), ("/a", "/open"), True),
+        (("/open", "/b"), ("/a", "/b"), True),
+        (("/open", "/b"), ("/open", "/b"), True),
+    ],
+    ids=["nothing", "what nobody sees", "is seen now", "was seen", "of several one is seen"],
+)
+def test_of_a_table_seen_in_part_an_update_is_noted_where_a_row_is_or_was_seen(redirects, before, after, expected):
+    rows = [redirects.create(old_path=f"/{number}", redirect_link=link) for number, link in enumerate(before)]
+    links = Case(*(When(pk=row.pk, then=Value(link)) for row, link in zip(rows, after, strict=True)))
+
+    assert is_noted(lambda: redirects.update(redirect_link=links)) is expected
+
+
+@pytest.mark.parametrize(("link", "expected"), [("/open", True), ("/a", False)])
+def test_of_a_table_seen_in_part_a_new_row_and_a_deleted_one_are_noted_where_they_are_seen(redirects, link, expected):
+    made = [Redirect(old_path=path, redirect_link=link) for path in ("/1", "/2")]
+
+    assert is_noted(lambda: redirects.bulk_create(made)) is expected
+    assert is_noted(lambda: redirects.all().delete()) is expected
+
+
+def test_a_new_row_that_nobody_refers_to_is_told_from_a_change_of_an_old_one():
+    table = Organisation._meta.db_table
+
+    def changed(change):
+        before = read_generations()
+        change()
+        after = read_generations()
+        return [before[name] != after[name] for name in (table, old_rows(table))]
+
+    made = Organisation(name_ja="新しい団体")
+    assert changed(lambda: Organisation.objects.bulk_create([made])) == [True, False]
+    assert changed(lambda: Organisation.objects.update(name_en="Renamed")) == [True, True]
+    assert changed(lambda: Organisation.objects.all().delete()) == [True, True]

@@ -1,10 +1,10 @@
-"""Where answers lie: one file of LMDB that all processes of a machine map.
+"""Answers in one file of LMDB that all processes of a machine map.
 
-`state` is what is known of the database; `answers` by key, in `order` of coming, so that the oldest go first. A file is
-of one start of the machine: it isn't written through to the disk, and its clock (`uptime`) is that start's. Whatever
-goes wrong with it is StoreLost; killed processes leave nothing behind but a claim that runs out.
+A file is of one start of the machine: it isn't written through to the disk, and its clock (`uptime`) is that start's.
+Killed processes leave nothing behind but a claim that runs out.
 """
 
+import logging
 import struct
 import time
 from pathlib import Path
@@ -12,24 +12,22 @@ from typing import Any
 
 import lmdb
 
+from foundation.caching.backends.answer_store import (
+    MISSING,
+    MOST_MISSING,
+    PLAIN,
+    Store,
+    StoreLost,
+    find_version,
+    uptime,
+)
+
+logger = logging.getLogger(__name__)
 STATE, CLAIM, SIZES = b"state", b"claim", b"sizes"
-PLAIN, MISSING = b"a", b"m"  # kinds of answers; of what isn't there only so many are kept
-MOST_MISSING = 200
-VERSION = struct.Struct(">Q")
 _TIME = struct.Struct(">d")
 _TOTALS = struct.Struct(">QQQ")  # bytes of all answers, number of those of what isn't there, the last place in order
 _ENTRY = struct.Struct(">cQ")  # kind and place in order, before each answer
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
-_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-
-
-class StoreLost(Exception):
-    """The store can't be used: gone, full, broken, not to be written."""
-
-
-def uptime() -> float:
-    """A clock that all processes share and nobody sets, in seconds."""
-    return time.clock_gettime(_CLOCK)
 
 
 def read_boot() -> str:
@@ -37,8 +35,8 @@ def read_boot() -> str:
     return _BOOT.read_text().strip() if _BOOT.exists() else ""
 
 
-class Store:
-    """One open file. Each method is one transaction, or raises StoreLost."""
+class FileStore(Store):
+    """One open file; answers lie in it in the order of their coming."""
 
     def __init__(self, path: Path, *, size: int) -> None:
         self.path, self.most = path, size // 2
@@ -61,7 +59,6 @@ class Store:
             raise StoreLost("The file was cut off.")
 
     def is_there(self) -> bool:
-        """Whether the file is still the one that others open."""
         try:
             return self.path.stat().st_ino == self._inode
         except OSError:
@@ -71,10 +68,9 @@ class Store:
         return self._read(self._state, STATE)
 
     def write_state(self, state: bytes, *, over: bytes | None) -> bool:
-        """Unless another has written since `over` was read; a state begins with its version."""
         try:
             with self._env.begin(write=True, db=self._state) as writing:
-                if _version(writing.get(STATE)) != _version(over):
+                if find_version(writing.get(STATE)) != find_version(over):
                     return False
                 writing.put(STATE, state)
                 return True
@@ -82,7 +78,6 @@ class Store:
             raise StoreLost(str(error)) from error
 
     def claim_state(self, seconds: float) -> bool:
-        """Whether it is for this process to read the database: others have not begun to within so many seconds."""
         return self._claim(CLAIM, seconds)
 
     def find(self, key: bytes) -> bytes | None:
@@ -90,7 +85,6 @@ class Store:
         return found[_ENTRY.size :] if found else None
 
     def keep(self, key: bytes, answer: bytes, *, kind: bytes) -> None:
-        """Put an answer in the place of an earlier one; the oldest go where there are too many."""
         try:
             with self._env.begin(write=True) as writing:
                 self._keep(writing, key, answer, kind)
@@ -99,8 +93,14 @@ class Store:
         except lmdb.Error as error:
             raise StoreLost(str(error)) from error
 
+    def count(self) -> int:
+        try:
+            with self._env.begin() as reading:
+                return int(reading.stat(self._order)["entries"])
+        except lmdb.Error as error:
+            raise StoreLost(str(error)) from error
+
     def claim(self, key: bytes, seconds: float) -> bool:
-        """Whether it is for this process to make that answer."""
         return self._claim(b"answer " + key, seconds)
 
     def release(self, key: bytes) -> None:
@@ -125,6 +125,14 @@ class Store:
                     writing.put(STATE, state, db=self._state)
         except lmdb.Error as error:
             raise StoreLost(str(error)) from error
+
+    def remove(self) -> None:
+        """What other processes have open of the file goes with them."""
+        try:
+            if self.is_there():
+                remove_store(self.path)
+        except OSError:
+            logger.warning("The file of kept answers can't be taken away: %s", self.path, exc_info=True)
 
     def _read(self, database: Any, key: bytes) -> bytes | None:
         try:
@@ -171,10 +179,6 @@ class Store:
         key = cursor.value()
         cursor.delete()
         return bytes(writing.pop(key, db=self._answers) or b"")
-
-
-def _version(state: bytes | None) -> int | None:
-    return VERSION.unpack_from(state)[0] if state else None
 
 
 def remove_store(path: Path) -> None:
