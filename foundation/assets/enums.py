@@ -142,3 +142,17 @@ class Refusal(models.TextChoices):
         "too_complex",
         _("Not accepted: the file is too large when unpacked. Make it smaller and choose it again."),
     )
+
+
+class CleaningRefusal(models.TextChoices):
+    """Why there is no clean copy of a file: the code is stored, the label is said to staff."""
+
+    OTHER_KIND = "other_kind", _("Only PDF, JPEG and PNG files can be cleaned.")
+    ENCRYPTED = "encrypted", _("The file is password-protected.")
+    TOO_MANY_PAGES = "too_many_pages", _("The file has more than 500 pages.")
+    TOO_COMPLEX = "too_complex", _("The file takes more time or memory than a file may.")
+    TOO_LARGE = "too_large", _("The cleaned copy would be too large.")
+    DAMAGED = "damaged", _("The file can't be read to the end.")
+    PICTURES_ONLY = "pictures_only", _("The text of the file can't be cleaned, only pictures of its pages.")
+    LOST = "lost", _("The original is missing from the store, or has changed there.")
+    NOT_ACCEPTED = "not_accepted", _("The file, or its copy, did not pass the check of files.")

@@ -14,10 +14,11 @@ from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 
 
-def signed_download(file: StoredFile, *, by: AbstractBaseUser) -> str:
-    """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the file under the name it was sent with (RFC 6266).
+def signed_download(file: StoredFile, *, by: AbstractBaseUser, name: str = "") -> str:
+    """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the file (RFC 6266).
 
-    Answer with a redirect and `Cache-Control: no-store`. No call to the store. Raises FileNotAccepted.
+    Under the name it was sent with; under `name`, with its ending, for readers who may not learn that. Answer with a
+    redirect and `Cache-Control: no-store`. No call to the store. Raises FileNotAccepted.
     """
     if not file.is_accepted or not file.key:
         raise FileNotAccepted
@@ -25,7 +26,7 @@ def signed_download(file: StoredFile, *, by: AbstractBaseUser) -> str:
         audit.record("file.downloaded", by=by, subject=file)
     return private_store().sign_download(
         file.key,
-        filename=file.original_name,
+        filename=name or file.original_name,
         content_type=file.detected_type,
         seconds=conf.download_seconds(),
     )

@@ -7,7 +7,7 @@ decided then, the upload stays as it was, and the edge says "try again".
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from foundation.assets.enums import Refusal
+from foundation.assets.enums import CleaningRefusal, Refusal
 from foundation.records.domain.errors import Refused
 
 
@@ -39,3 +39,11 @@ class FileNotYours(PermissionDenied):
 
 class FileNotAccepted(PermissionDenied):
     """The file is not (or not yet) accepted, so nobody may fetch it."""
+
+
+class CannotClean(Exception):
+    """There is no clean copy of this file, and trying again makes none."""
+
+    def __init__(self, refusal: CleaningRefusal) -> None:
+        self.refusal = refusal
+        super().__init__(refusal.value)

@@ -78,18 +78,38 @@ def draw_file(content: IO[bytes], kind: FileKind) -> FilePreview:
         raise InspectionBroken("It did not print a look.") from error
 
 
+def read_file(content: IO[bytes], kind: FileKind) -> str:
+    """The words of a PDF, also those that its pages hide; none where that takes too much. Raises InspectionBroken."""
+    try:
+        return _run_inspection("read", content, kind).decode(errors="replace")
+    except LimitExceeded:
+        return ""
+
+
 def _run_inspection(verb: str, content: IO[bytes], kind: FileKind | PictureKind) -> bytes:
-    """What the process prints. Raises TooMuch, InspectionBroken."""
+    """What the process prints. Raises LimitExceeded, InspectionBroken."""
+    with tempfile.TemporaryFile() as printed:
+        run_confined(verb, content, kind, printed, seconds=SECONDS)
+        return printed.read(MOST_SAID)
+
+
+def run_confined(
+    verb: str, content: IO[bytes], kind: FileKind | PictureKind, printed: IO[bytes], *, seconds: int
+) -> None:
+    """Have the process with limited resources print into a file, which is left at its beginning.
+
+    Raises LimitExceeded, InspectionBroken.
+    """
     content.flush()
     content.seek(0)
-    with tempfile.TemporaryFile() as printed, tempfile.TemporaryFile() as complaint:
+    with tempfile.TemporaryFile() as complaint:
         try:
             ended = subprocess.run(  # noqa: S603 -- our own module, no shell, verb and kind are ours
                 [*_COMMAND, verb, kind.value],
                 stdin=content,
                 stdout=printed,
                 stderr=complaint,
-                timeout=SECONDS,
+                timeout=seconds,
                 check=False,
                 cwd="/",
                 env={"PYTHONPATH": _FOLDER, "PYTHONDONTWRITEBYTECODE": "1"},
@@ -101,5 +121,4 @@ def _run_inspection(verb: str, content: IO[bytes], kind: FileKind | PictureKind)
         if ended.returncode:
             complaint.seek(0)
             raise InspectionBroken(complaint.read(MOST_SAID).decode(errors="replace")[-1000:])
-        printed.seek(0)
-        return printed.read(MOST_SAID)
+    printed.seek(0)

@@ -22,6 +22,7 @@ from foundation.assets.enums import Integrity, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 from foundation.clock.domain import start_work
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import try_move
 
 logger = logging.getLogger(__name__)
@@ -29,6 +30,7 @@ KIND = "laurel_assets.check"
 UNDECIDED = (UploadState.AWAITING, UploadState.ARRIVED)
 
 
+@retried
 def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at: datetime) -> bool:
     """Its bytes are confirmed: one transaction with the work that will check it. `durable`: never in a caller's."""
     with transaction.atomic(durable=True):
@@ -40,6 +42,7 @@ def note_arrival(file: StoredFile, *, etag: str, by: AbstractBaseUser | None, at
     return arrived
 
 
+@retried
 def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> bool:
     """What was checked is kept under `key`: it is received."""
     facts: dict[str, Any] = {
@@ -60,6 +63,7 @@ def accept(file: StoredFile, *, key: str, checked: Checked, at: datetime) -> boo
     return accepted
 
 
+@retried
 def refuse(
     file: StoredFile,
     refusal: Refusal,
@@ -82,6 +86,7 @@ def refuse(
     return refused
 
 
+@retried
 def discard(file: StoredFile, refusal: Refusal = Refusal.EXPIRED, *, at: datetime) -> bool:
     """An accepted file that nobody needs goes, with its object and its picture. False when it is gone already."""
     keys = [key for key in (file.key, file.preview_key) if key]

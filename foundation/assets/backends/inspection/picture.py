@@ -10,7 +10,7 @@ from PIL import Image, ImageSequence
 from .findings import MAX_MOVING_PIXELS, MAX_PIXELS, Unwanted
 
 # What Pillow's decoders raise for damaged files; its text chunks that inflate too far are a ValueError.
-_DAMAGE = (
+DAMAGE = (
     OSError,
     SyntaxError,
     ValueError,
@@ -33,7 +33,7 @@ def inspect(content: IO[bytes], kind: str) -> None:
                 _decode(picture)
     except Image.DecompressionBombError as error:
         raise Unwanted("too_complex") from error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise Unwanted("damaged") from error
 
 
