@@ -1,5 +1,6 @@
 """Applications for tests, in each state; the cycle they answer; the person who writes them. Everything is fictional."""
 
+from copy import copy, deepcopy
 from datetime import timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from awards.applications.domain import Unlock, submit_application
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Answer, Application, Correction, Material
+from awards.applications.models import Answer, Application, Correction, Material, Submission
 from awards.processing.domain import return_application
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import ItemKind
@@ -223,3 +224,18 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             fill_in(self)
             submit_application(self, by=self.owner)
             self.refresh_from_db()
+
+
+def send_again(application: Application, **texts: str) -> Submission:
+    """The next submission, as the one in force but for these texts by the codes of their items; it is in force then."""
+    before = Submission.objects.get(pk=application.current_submission_id)
+    snapshot = deepcopy(before.snapshot)
+    for sent in snapshot["answers"]:
+        sent["text"] = texts.get(sent["code"], sent["text"])
+    newer = copy(before)
+    newer.pk, newer.public_id, newer._state.adding = None, f"{before.public_id[:-2]}{before.number:02}", True
+    newer.number, newer.snapshot = before.number + 1, snapshot
+    newer.save()
+    Application.objects.filter(pk=application.pk).update(current_submission=newer)
+    application.refresh_from_db()
+    return newer

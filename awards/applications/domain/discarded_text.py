@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application, DiscardedText
 from foundation.audit import domain as audit
+from foundation.records.domain.contention import retried
 
 
 def keep_discarded(
@@ -36,6 +37,7 @@ def keep_discarded(
     )
 
 
+@retried
 @transaction.atomic
 def delete_discarded(text: DiscardedText, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Delete one for good, with an audit entry (which doesn't hold the text)."""

@@ -84,16 +84,18 @@ def join_applications(user: AbstractBaseUser, addresses: list[str], *, at: datet
     waiting = ApplicationMember.objects.current().filter(
         email__in=[normalise_email(address) for address in addresses], user__isnull=True
     )
-    joined = 0
-    for member in waiting.select_related("application"):
-        with transaction.atomic():
-            taken = ApplicationMember.objects.current().filter(pk=member.pk, user__isnull=True)
-            if taken.update(user_id=user.pk, joined_at=at or timezone.now()):
-                record(
-                    "application.colleague_joined", by=user, subject=member.application, after={"right": member.right}
-                )
-                joined += 1
-    return joined
+    members = list(waiting.select_related("application"))
+    return sum(_join(member, user, at=at or timezone.now()) for member in members)
+
+
+@retried
+@transaction.atomic
+def _join(member: ApplicationMember, user: AbstractBaseUser, *, at: datetime) -> bool:
+    open_one = ApplicationMember.objects.current().filter(pk=member.pk, user__isnull=True)
+    has_joined = bool(open_one.update(user_id=user.pk, joined_at=at))
+    if has_joined:
+        record("application.colleague_joined", by=user, subject=member.application, after={"right": member.right})
+    return has_joined
 
 
 @retried

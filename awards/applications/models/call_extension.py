@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.applications.models.application import Application
 from awards.programmes.models import AwardCycle
 from foundation.content.fields import Bilingual
+from foundation.text.eras import format_stamp
 
 
 class CallExtension(models.Model):
@@ -38,7 +39,7 @@ class CallExtension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cycle} → {self.closes_at:%Y-%m-%d %H:%M}"
+        return f"{self.cycle} → {format_stamp(self.closes_at)}"
 
 
 class ExtensionGrant(models.Model):
@@ -69,4 +70,4 @@ class ExtensionGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application} → {self.closes_at:%Y-%m-%d %H:%M}"
+        return f"{self.application} → {format_stamp(self.closes_at)}"

@@ -5,10 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django import template
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BoundField
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -34,12 +32,6 @@ def section_url(application: Application, section: str) -> str:
 def section_label(names: Mapping[str, str], section: str) -> str:
     """The name of a section in this cycle."""
     return names.get(str(section), "")
-
-
-@register.simple_tag
-def person_mark(user: AbstractBaseUser) -> str:
-    """An opaque mark for the owner of copies in the browser; reveals nothing about the person."""
-    return salted_hmac("laurel_awards.draft", str(user.pk)).hexdigest()[:16]
 
 
 @register.simple_tag

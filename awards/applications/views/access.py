@@ -8,14 +8,10 @@ from collections.abc import Callable
 from functools import partial, wraps
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 
 from awards.applications import permissions
 from awards.applications.domain import join_applications
@@ -23,30 +19,16 @@ from awards.applications.domain.errors import OnlyReading
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.models import Application
 from foundation.clock.domain import database_now
-from foundation.forms.stashed_post import keep_posted
+from foundation.forms.signed_in import View, signed_in, wants_json
 from foundation.headless.domain import time_waited
 from foundation.records.domain.errors import Refused
 
-View = Callable[..., HttpResponseBase]
 Right = Callable[[Any, Any], bool]
 
 
-def for_applicants(view: View) -> View:
-    """A signed-in person with a confirmed address; others are sent to sign in, or asked to confirm."""
-
-    @never_cache
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            if wants_json(request):
-                return JsonResponse({"errors": [_("You have signed out.")]}, status=401)
-            keep_posted(request)
-            return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
-        if not permissions.is_confirmed(request.user):
-            return render(request, "laurel_applications/apply/unconfirmed.html", status=403)
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_applicants = signed_in(
+    is_confirmed=permissions.is_confirmed, unconfirmed="laurel_applications/apply/unconfirmed.html"
+)
 
 
 def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_application) -> Any:
@@ -85,13 +67,6 @@ def _takes_part(request: HttpRequest, application: Application) -> bool:
         return False
     join_applications(request.user, addresses)  # type: ignore[arg-type]  # signed in, see for_applicants
     return permissions.may_read_application(request.user, application)
-
-
-def wants_json(request: HttpRequest) -> bool:
-    """Whether the request comes from the JavaScript module."""
-    if request.content_type == "application/json":
-        return True
-    return request.get_preferred_type(["text/html", "application/json"]) == "application/json"
 
 
 def _answer_refused(request: HttpRequest, application: Application, refused: Refused) -> HttpResponse:

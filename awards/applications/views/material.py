@@ -17,12 +17,13 @@ from awards.applications.domain.errors import TooManyMaterials
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.material import MaterialForm, PromiseForm
 from awards.applications.models import Application, Material
-from awards.applications.views.access import for_team, wants_json
+from awards.applications.views.access import for_team
 from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.enums import Section
 from awards.programmes.models import RequiredMaterial
 from foundation.assets.domain import list_parts, sign_parts
+from foundation.forms.signed_in import wants_json
 from foundation.records.domain.errors import Refused
 from foundation.text.values import parse_ids
 

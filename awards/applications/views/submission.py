@@ -31,6 +31,7 @@ from awards.applications.permissions import may_manage_people, may_process_appli
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import page_of, working_page
 from awards.programmes.enums import Section
+from awards.programmes.registry import is_blind
 from foundation.organisations.domain import find_size_band
 
 
@@ -138,7 +139,8 @@ def _check_page(request: HttpRequest, draft: Draft, form: DeclarationsForm, *, a
         "grace_until": last_moment(application),
         "checking": sum(each.is_being_checked for each in materials),
         "preview": preview,
-        "as_reviewer": application.cycle.is_blind and request.GET.get("as") == "reviewer",
+        "is_blind": is_blind(application.cycle_id),
+        "as_reviewer": request.GET.get("as") == "reviewer" and is_blind(application.cycle_id),
         "named": list_naming(application, preview),
         "size_band": find_size_band(application.employees_total),
     }

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_GET
 from awards.applications.domain import load_draft
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.applications.views.access import for_team, wants_json
+from awards.applications.views.access import for_team
 from awards.applications.views.application_context import page_of, working_page
+from foundation.forms.signed_in import wants_json
 
 SECONDS = 5
 

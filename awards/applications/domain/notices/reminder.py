@@ -26,7 +26,7 @@ def notify_correction_reminder(correction: Correction) -> None:
     with override(application.language):
         values = {
             "cycle": application.cycle.name,
-            "reference": application.reference or "",
+            "reference": str(application),
             "items": "\n".join(f"- {item}" for item in list_named(correction)),
             "until": format_deadline(correction.until, application.language),
             "link": address_of(application),

@@ -190,7 +190,7 @@ def _notify(
 def _referred(application: Application) -> dict[str, Any]:
     return {
         "cycle": _cycle(application),
-        "reference": application.reference or "",
+        "reference": str(application),
         "link": address_of(application),
     }
 

@@ -13,6 +13,7 @@ from awards.applications.models import Answer, Application, ApplicationParty, Ma
 from awards.programmes.domain.item_measure import shown
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind
+from foundation.text.names import mentions
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
     return Preview(
         parties=draft.parties,
         other_awards=draft.other_awards,
-        figures=[_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
+        figures=[describe_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
         texts=[
             (question.version.label, _said(answer))
             for question, answer in given
@@ -63,10 +64,14 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
 
 def list_naming(application: Application, preview: Preview) -> list[str]:
     """The labels of texts that name the organisation, for awards whose reviewers shouldn't know who applies."""
-    names = [application.organisation_name, application.organisation_name_en, application.unit_name]
-    wanted = [name.casefold() for name in names if name.strip()]
     texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
-    return [label for label, text in texts if any(name in text.casefold() for name in wanted)]
+    return [label for label, text in texts if names_applicant(application, text)]
+
+
+def names_applicant(application: Application, text: str) -> bool:
+    """Whether a text names the organisation that applies, or its unit, in whatever spelling."""
+    names = (application.organisation_name, application.organisation_name_en, application.unit_name)
+    return any(mentions(text, name) for name in names)
 
 
 def describe_answer(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
@@ -75,12 +80,13 @@ def describe_answer(questionnaire: Questionnaire, question: Question, answer: An
         return ""
     if not question.is_measure:
         return _said(answer)
-    figure = _figure(questionnaire, question, answer)
+    figure = describe_figure(questionnaire, question, answer)
     made_of = " ÷ ".join(f"{label} {number:,}" for label, number in figure.made_of)
     return " · ".join(part for part in (f"{figure.shown}{figure.unit}", made_of, figure.note) if part)
 
 
-def _figure(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Figure:
+def describe_figure(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> Figure:
+    """A measure's answer: its result, what it is computed from, and what was noted with it."""
     result = outcome_of(question, answer).result
     made_of = [] if answer is None or question.kind == ItemKind.NUMBER else _made_of(questionnaire, question, answer)
     return Figure(

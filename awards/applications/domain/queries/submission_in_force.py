@@ -51,6 +51,11 @@ def name_in_force(application: Application) -> str:
     return submission.organisation_name if submission else application.organisation_name
 
 
+def name_with_reference(application: Application) -> str:
+    """Its reference and the organisation's name, for staff; either may be missing."""
+    return " ".join(part for part in (application.reference or "", name_in_force(application)) if part)
+
+
 def is_in_force(**lookups: Any) -> Q:
     """Applications whose columns are like this in what counts; a submission must have columns of these names."""
     return IS_SENT & Q(**{f"{COLUMN}{name}": value for name, value in lookups.items()}) | ~IS_SENT & Q(**lookups)

@@ -105,6 +105,19 @@ def test_nothing_else_can_be_written(client, application, column):
     assert getattr(Application.objects.get(), column) == before
 
 
+def test_each_number_says_beside_it_over_what_time_and_whom_it_counts(client, application):
+    definition = "応募の前の1年間から、ふだんの月をひとつ選んで数えます。"
+    for item in ScreeningItem.objects.filter(code__in=["eligible", "active", "days"]):
+        item.versions.update(help_ja=f"{item.code}: {definition}")
+
+    shown = page_of(client.get(page(application, "questions")))
+
+    for name in ("eligible-numerator", "active-numerator", "days-numerator"):
+        described = shown.one(f"main input[name={name}]")["aria-describedby"].split()
+        texts = [shown.one(f"[id='{each}']").text for each in described if shown.has(f"[id='{each}']")]
+        assert texts == [f"{name.partition('-')[0]}: {definition}"]
+
+
 def test_measures_are_shown_back_normalised(client, application):
     typed = {
         "eligible-denominator": "１６０",

@@ -7,10 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from awards.applications.domain import submit_application
-from awards.programmes.models import AwardCycle
 from foundation.forms.stashed_post import make_author
 from tests.factories.applications import ApplicantFactory, checking, fails, page, passes
 from tests.factories.assets import pdf
+from tests.factories.reviews import ReviewPhaseFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -132,7 +132,7 @@ def test_as_a_reviewer_sees_it_where_the_cycle_is_blind(client, application):
     switch = f"{page(application, 'check')}?as=reviewer"
     contact = f"{application.contact_name} {application.contact_email}"
     assert read(client, switch).texts(".preview .facts dd").count(contact) == 1
-    AwardCycle.objects.update(is_blind=True)
+    ReviewPhaseFactory(committee__cycle=application.cycle, is_blind=True)
     answer = application.answers.get(item_version__item__code="effect")
     answer.text = "見本食品株式会社の取組です。"
     answer.save()

@@ -10,7 +10,7 @@ from foundation.clock.domain.queries import find_next_change
 from foundation.coverage.domain.queries import list_coverage, list_coverage_of
 from foundation.coverage.domain.queries.coverage import find_next_piece, list_items
 from foundation.text.eras import JST
-from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignPageFactory
 from tests.factories.results_pages import AwardeePageFactory

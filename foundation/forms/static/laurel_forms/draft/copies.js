@@ -1,4 +1,4 @@
-// Copies of what is typed, in this browser, until the server has them. One entry per field of an application and person.
+// Copies of what is typed, in this browser, until the server has them. One entry per field of a draft and person.
 // An entry: {field, value, url, column, token, page, at, conflict, after}; `after` are the saves of it that no answer came
 // to. Where the browser keeps nothing, they live in memory.
 const PREFIX = "laurel-draft/";
@@ -24,8 +24,8 @@ const shelf = (() => {
 
 const keys = (start) => Array.from({ length: shelf.length }, (_, n) => shelf.key(n)).filter((key) => key.startsWith(start));
 
-export const copies = (application, person) => {
-  const start = `${PREFIX}${application}/${person}/`;
+export const copies = (draft, person) => {
+  const start = `${PREFIX}${draft}/${person}/`;
   return {
     keep: (entry) => {
       const text = JSON.stringify({ at: Date.now(), ...entry });
@@ -37,8 +37,8 @@ export const copies = (application, person) => {
   };
 };
 
-export const listCopy = (application, person, list) => {
-  const key = `${LISTS}${application}/${person}/${list}`;
+export const listCopy = (draft, person, list) => {
+  const key = `${LISTS}${draft}/${person}/${list}`;
   return {
     keep: (entry) => {
       const text = JSON.stringify({ ...entry, at: Date.now() });

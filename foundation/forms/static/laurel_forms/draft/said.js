@@ -1,5 +1,5 @@
 // What the page says of saving: the state in the strip above, errors and conflicts at their fields. Words come from the
-// page's templates (laurel_applications/apply/draft.html).
+// page's templates (laurel_forms/draft.html).
 const box = document.getElementById("draft");
 const strip = document.querySelector(".workspace .saved");
 const of = (name) => box.querySelector(`template[data-state="${name}"]`).content.firstElementChild;

@@ -13,7 +13,7 @@ const AGAIN = 8000;
 
 const box = document.getElementById("draft");
 const form = document.querySelector("form[data-autosave]");
-const kept = copies(box.dataset.application, box.dataset.person);
+const kept = copies(box.dataset.draft, box.dataset.person);
 const { send } = server(box.dataset.ticket);
 
 const inputs = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];

@@ -29,7 +29,7 @@ const restore = (copy, kept, base) => {
 };
 
 if (box && form) {
-  const kept = listCopy(box.dataset.application, box.dataset.person, form.dataset.list);
+  const kept = listCopy(box.dataset.draft, box.dataset.person, form.dataset.list);
   const copy = kept.find();
   const base = form.elements.base.value;
   const isShownAgain = form.hasAttribute("data-shown-again");
