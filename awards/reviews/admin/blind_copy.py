@@ -1,0 +1,107 @@
+"""Cleaned copies of files: what waits for a clerk first."""
+
+from typing import Any, ClassVar
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from awards.programmes.models import AwardCycle
+from awards.reviews.admin.blind_copy_actions import ACTIONS
+from awards.reviews.domain.queries.reviewer_file import list_names, name_copy
+from awards.reviews.enums import BlindCopyState
+from awards.reviews.models import BlindCopy
+from awards.reviews.permissions import may_run_reviews
+from foundation.assets.domain import signed_download
+from foundation.viewsets.page import permitted
+from foundation.viewsets.record import (
+    ActionsIndexView,
+    ActionsInspectView,
+    InspectedIndexView,
+    MomentColumn,
+    RecordViewSet,
+    is_first,
+)
+
+
+@require_GET
+@never_cache
+@permitted(may_run_reviews)
+def open_copy(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The copy as reviewers would get it. Recorded."""
+    copy = get_object_or_404(BlindCopy.objects.select_related("file", "material__requirement"), pk=pk)
+    if copy.file is None or not copy.file.is_accepted:
+        raise Http404
+    name = name_copy(copy.material.requirement, copy.file)
+    return redirect(signed_download(copy.file, by=request.user, name=name))  # type: ignore[arg-type]  # signed in
+
+
+class BlindCopyFilterSet(WagtailFilterSet):
+    material__application__cycle = ModelChoiceFilter(
+        queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False), label=_("award cycle")
+    )
+
+    class Meta:
+        model = BlindCopy
+        fields = ("state", "material__application__cycle", "keeps_text")
+
+
+class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):
+    """What waits for a decision first, then what can't be made."""
+
+
+class BlindCopyInspectView(ActionsInspectView):
+    """The copy, beside the file as it was received, with the names that it may not tell."""
+
+    template_name = "laurel_reviews/admin/blind_copy.html"
+
+    def get_queryset(self) -> Any:
+        related = ("material__file", "material__requirement", "file", "confirmed_by")
+        return super().get_queryset().select_related(*related, "material__application__current_submission")
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(names=list_names(self.object.material.application), **kwargs)
+
+
+class BlindCopyViewSet(RecordViewSet):
+    """Nobody is added here: the clock requests them, the worker makes them."""
+
+    model = BlindCopy
+    name = "blind_copies"
+    url_prefix = "awards/blind-copies"
+    icon = "view"
+    menu_label = _("Cleaned copies")
+    menu_group = "awards"
+    menu_order = 23
+    related = ("material__application", "material__requirement", "file")
+    comes_first = (is_first(state=BlindCopyState.MADE), is_first(state=BlindCopyState.IMPOSSIBLE))
+    index_view_class = BlindCopyIndexView
+    inspect_view_class = BlindCopyInspectView
+    inspect_view_enabled = True
+    inspect_view_fields: ClassVar[list[str]] = [
+        *("state", "keeps_text", "names_found", "refusal", "reason"),
+        *("requested_at", "made_at", "confirmed_at", "confirmed_by"),
+    ]
+    actions = ACTIONS
+    exclude_form_fields = ()  # the policy lets rows be looked at only
+    filterset_class = BlindCopyFilterSet
+    search_fields = ("material__application__reference", "material__requirement__name_ja")
+    list_display: ClassVar[list[Any]] = [
+        "__str__",
+        "state",
+        Column("refusal", label=_("Why it can’t be made"), accessor="get_refusal_display"),
+        Column("pages", label=pgettext_lazy("file", "Pages"), accessor="file.pages"),
+        "keeps_text",
+        "names_found",
+        MomentColumn("requested_at", label=pgettext_lazy("blind copy", "Requested"), sort_key="requested_at"),
+    ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("open/<int:pk>/", open_copy, name="open")]

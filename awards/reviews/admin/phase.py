@@ -1,0 +1,107 @@
+"""Review phases: when, of which applications, what reviewers see."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, ObjectList
+
+from awards.applications.models import Application
+from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
+from awards.reviews.admin.ranking import RankingView
+from awards.reviews.admin.ranking_advance import AdvanceView
+from awards.reviews.domain.phase import take_on
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.enums import PhaseScope
+from awards.reviews.models import Committee, ReviewPhase
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.record import Actions, ActionsEditView, ActionsIndexView, DeadlineColumn, RecordViewSet
+
+
+class TakeOnForm(forms.Form):
+    applications = forms.ModelMultipleChoiceField(
+        queryset=Application.objects.none(),
+        label=pgettext_lazy("award", "Applications"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class TakeOnView(PhaseActionView):
+    """Choose what a phase reviews that doesn't take all."""
+
+    label = _("Take applications on")
+    header_icon = "plus"
+    form_class = TakeOnForm
+    verb = take_on
+    consequences = (_("Those chosen are reviewed in this phase. Nobody is notified."),)
+    success_message = _("%(n)s applications have been taken on.")
+
+    @classmethod
+    def is_open(cls, record: ReviewPhase) -> bool:
+        return record.scope == PhaseScope.CHOSEN
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        rows = list_committee_applications(self.object.committee).select_related("current_submission")
+        waiting = rows.exclude(pk__in=self.object.entries.values("application"))
+        form.fields["applications"].queryset = waiting.order_by("reference")
+        return form
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {"applications": [application.pk for application in form.cleaned_data["applications"]]}
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"n": self.result}
+
+
+class PhaseFilterSet(WagtailFilterSet):
+    committee = ModelChoiceFilter(queryset=Committee.objects.select_related("cycle"), label=_("review committee"))
+
+    class Meta:
+        model = ReviewPhase
+        fields = ("committee",)
+
+
+class PhaseViewSet(RecordViewSet):
+    model = ReviewPhase
+    name = "review_phases"
+    url_prefix = "awards/review-phases"
+    icon = "calendar"
+    menu_label = _("Review phases")
+    menu_group = "awards"
+    menu_order = 23
+    parent = "committee"
+    related = ("committee__cycle",)
+    comes_first = ("-committee__cycle__opens_at",)
+    index_view_class = ActionsIndexView
+    edit_view_class = ActionsEditView
+    actions: Actions = {
+        "assignment": AssignmentView,
+        "by_hand": ByHandView,
+        "take_on": TakeOnView,
+        "ranking": RankingView,
+        "advance": AdvanceView,
+    }
+    filterset_class = PhaseFilterSet
+    list_display: ClassVar[list[Any]] = [
+        "name_ja",
+        "committee",
+        "number",
+        DeadlineColumn("opens_at", label=_("Begins")),
+        DeadlineColumn("closes_at", label=_("Ends")),
+        "scope",
+        "sight",
+    ]
+    edit_handler = ObjectList(
+        [
+            row("committee", "number"),
+            pair("name"),
+            row("opens_at", "closes_at", "grace_minutes"),
+            row("scope", "sight", "reviews_wanted"),
+            FieldPanel("is_blind"),
+            row("others", "may_take_back"),
+        ]
+    )

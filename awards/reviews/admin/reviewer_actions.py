@@ -1,0 +1,89 @@
+"""Actions on a reviewer: reminding, inviting again, setting a conflict, ending."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from awards.reviews.domain.conflict import set_conflict
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.domain.reviewer import end_reviewer, invite_again, remind_reviewer
+from awards.reviews.enums import ReviewerState
+from awards.reviews.forms.conflict import SetConflictForm
+from awards.reviews.models import Reviewer
+from awards.reviews.permissions import may_run_reviews
+from foundation.viewsets.action import ActionView, reason_field
+
+
+class ReviewerActionView(ActionView):
+    permission = may_run_reviews
+    states: tuple[str, ...] = ()
+
+    @classmethod
+    def is_open(cls, record: Reviewer) -> bool:
+        return record.state in cls.states
+
+
+class RemindView(ReviewerActionView):
+    label = pgettext_lazy("reviewer", "Remind")
+    header_icon = "mail"
+    verb = remind_reviewer
+    states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
+    consequences = (
+        gettext_lazy(
+            "An e-mail says what is still open: the answer, declarations or reviews. It names no application."
+        ),
+        gettext_lazy("Nobody is reminded twice within a day, nor where nothing is open."),
+    )
+
+    def get_success_message(self) -> str:
+        if self.result:
+            return _("A reminder to “%(name)s” is on its way.") % self.get_success_facts()
+        return (
+            _("No e-mail was sent to “%(name)s”: nothing is open, or there was one today.") % self.get_success_facts()
+        )
+
+
+class InviteAgainView(ReviewerActionView):
+    label = gettext_lazy("Invite again")
+    header_icon = "mail"
+    verb = invite_again
+    states = (ReviewerState.DECLINED, ReviewerState.ENDED)
+    consequences = (gettext_lazy("The invitation is sent once more, and can be answered as the first one."),)
+    success_message = gettext_lazy("“%(name)s” has been invited again.")
+
+
+class EndForm(forms.Form):
+    reason = reason_field(gettext_lazy("Only the secretariat reads it."), max_length=1000)
+
+
+class EndView(ReviewerActionView):
+    label = gettext_lazy("End the work as a reviewer")
+    verb = end_reviewer
+    form_class = EndForm
+    states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
+    consequences = (
+        gettext_lazy("From this moment nothing opens for this person any more. No e-mail is sent."),
+        gettext_lazy("What was declared stays on record."),
+    )
+    success_message = gettext_lazy("The work of “%(name)s” has ended.")
+
+
+class SetConflictView(ReviewerActionView):
+    label = gettext_lazy("Set a conflict of interest")
+    header_icon = "lock"
+    verb = set_conflict
+    form_class = SetConflictForm
+    states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
+    consequences = (gettext_lazy("The application is closed to this reviewer at once. The reviewer is not told."),)
+    success_message = gettext_lazy("A conflict of interest of “%(name)s” has been set.")
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        rows = list_committee_applications(self.object.committee).order_by("reference")
+        form.fields["application"].queryset = rows
+        return form
+
+
+ACTIONS = {"remind": RemindView, "invite_again": InviteAgainView, "set_conflict": SetConflictView, "end": EndView}

@@ -1,0 +1,1 @@
+"""The verbs of reviews; import from the modules."""

@@ -1,0 +1,165 @@
+"""Assigning reviewers: by a plan that was shown, or by hand. One lock on the phase holds all changes of it in a row.
+
+The rules the next editor must not break: a plan is applied only while everything it was made from is as it was shown;
+nothing that has a score is unassigned. Who drops out leaves seats empty until the office fills them again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.reviews.domain.assignment_plan import Pair, Plan, make_plan
+from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated
+from awards.reviews.domain.queries.assignment import (
+    AssignmentFacts,
+    get_assignment_facts,
+    list_assignable,
+    list_scored,
+)
+from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.models import Assignment, Reviewer, ReviewPhase
+from awards.reviews.permissions import may_run_reviews
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedAssignments:
+    """A plan, with what it was made from; `mark` names both."""
+
+    facts: AssignmentFacts
+    plan: Plan
+
+    @property
+    def mark(self) -> str:
+        return self.facts.mark
+
+
+def plan_assignments(phase: ReviewPhase) -> PlannedAssignments:
+    """What would be assigned now. Changes nothing."""
+    facts = get_assignment_facts(phase)
+    return PlannedAssignments(facts, make_plan(facts.wanted))
+
+
+@retried
+@transaction.atomic
+def apply_plan(phase: ReviewPhase, *, plan_mark: str, by: AbstractBaseUser, at: datetime | None = None) -> Plan:
+    """Assign as the plan of this mark said. Raises MayNot, PlanOutdated where anything it was made from has changed."""
+    at = at or timezone.now()
+    locked = _lock(phase, by)
+    planned = plan_assignments(locked)
+    if planned.mark != plan_mark:
+        raise PlanOutdated
+    plan = planned.plan
+    if not plan.is_empty:
+        _write(locked, added=plan.added, removed=plan.removed, is_by_hand=False, by=by, at=at)
+        facts = {"added": len(plan.added), "removed": len(plan.removed), "version": locked.assignment_version}
+        record("review_phase.plan_applied", by=by, subject=locked, after=facts, at=at)
+    return plan
+
+
+@retried
+@transaction.atomic
+def assign_reviewer(
+    phase: ReviewPhase, person: Reviewer, application: Application, *, by: AbstractBaseUser, at: datetime | None = None
+) -> None:
+    """One more reviewer, by hand. Raises what `set_reviewers` does."""
+    locked = _lock(phase, by)
+    wanted = _list_assigned(locked, application) | {person.pk}
+    _set_reviewers(locked, application, wanted, by=by, at=at or timezone.now())
+
+
+@retried
+@transaction.atomic
+def unassign_reviewer(
+    phase: ReviewPhase, person: Reviewer, application: Application, *, by: AbstractBaseUser, at: datetime | None = None
+) -> None:
+    """One reviewer less, by hand; refused once there is a score. Raises what `set_reviewers` does."""
+    locked = _lock(phase, by)
+    wanted = _list_assigned(locked, application) - {person.pk}
+    _set_reviewers(locked, application, wanted, by=by, at=at or timezone.now())
+
+
+@retried
+@transaction.atomic
+def set_reviewers(
+    phase: ReviewPhase,
+    application: Application,
+    *,
+    reviewers: Iterable[int],
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> None:
+    """These reviewers, by key, for an application, and no others: those that are new stay whatever is planned later.
+
+    Who has scored can't be left out: a conflict of interest seals the scores instead, and they are kept. Raises MayNot,
+    NotInPhase, NotAssignable, HasScores.
+    """
+    _set_reviewers(_lock(phase, by), application, set(reviewers), by=by, at=at or timezone.now())
+
+
+def _set_reviewers(
+    locked: ReviewPhase, application: Application, wanted: set[int], *, by: AbstractBaseUser, at: datetime
+) -> None:
+    current = _list_assigned(locked, application)
+    add, remove = sorted(wanted - current), sorted(current - wanted)
+    if not add and not remove:
+        return
+    if not list_phase_applications(locked).filter(pk=application.pk).exists():
+        raise NotInPhase
+    people = {one.pk: one for one in Reviewer.objects.select_related("committee").filter(committee=locked.committee_id)}
+    for key in add:
+        if key not in people or not list_assignable(people[key], locked).filter(pk=application.pk).exists():
+            raise NotAssignable
+    if list_scored(locked).filter(application=application, reviewer__in=remove).exists():
+        raise HasScores
+    added, removed = ([(application.pk, key) for key in keys] for keys in (add, remove))
+    _write(locked, added=added, removed=removed, is_by_hand=True, by=by, at=at)
+    facts = {"application": application.public_id, "version": locked.assignment_version}
+    names = {
+        word: [people[key].public_id for key in keys] for word, keys in (("added", add), ("removed", remove)) if keys
+    }
+    record("review_phase.reassigned", by=by, subject=locked, after=facts | names, at=at)
+
+
+def _list_assigned(locked: ReviewPhase, application: Application) -> set[int]:
+    return set(locked.assignments.filter(application=application).values_list("reviewer", flat=True))
+
+
+def _write(
+    locked: ReviewPhase,
+    *,
+    added: Iterable[Pair],
+    removed: Iterable[Pair],
+    is_by_hand: bool,
+    by: AbstractBaseUser,
+    at: datetime,
+) -> None:
+    gone = set(removed)
+    rows = locked.assignments.values_list("pk", "application", "reviewer")
+    locked.assignments.filter(pk__in=[key for key, *pair in rows if tuple(pair) in gone]).delete()
+    Assignment.objects.bulk_create(
+        Assignment(
+            phase=locked,
+            application_id=application,
+            reviewer_id=reviewer,
+            is_by_hand=is_by_hand,
+            assigned_at=at,
+            assigned_by_id=by.pk,
+        )
+        for application, reviewer in added
+    )
+    locked.assignment_version += 1
+    locked.save(update_fields=["assignment_version"])
+
+
+def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:
+    if not may_run_reviews(by):
+        raise MayNot
+    return ReviewPhase.objects.select_related("committee").select_for_update(of=("self",)).get(pk=phase.pk)

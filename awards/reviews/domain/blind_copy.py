@@ -1,0 +1,182 @@
+"""Cleaned copies of files for reviewers of blind phases: requested by the clock, made by the worker, judged by a clerk.
+
+    request ─▶ pending ─▶ made ─▶ confirmed    (the only one that reviewers see)
+                  └─▶ impossible     └──┴──▶ withheld; or replaced by a new row: made once more, or blackened by hand
+
+The rules the next editor must not break: a copy whose file was replaced in the application is shut; the worker decides
+nothing when the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
+"""
+
+from datetime import datetime, timedelta
+from typing import IO, Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from awards.applications.models import Material
+from awards.reviews.domain.errors import DecisionReasonMissing
+from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.reviewer_file import list_names, list_sent, name_copy
+from awards.reviews.enums import BlindCopyState
+from awards.reviews.models import BlindCopy, Committee, ReviewPhase
+from awards.reviews.permissions import may_run_reviews
+from foundation.assets.domain.checking import check_upload
+from foundation.assets.domain.cleaning import CLEANED, make_clean_copy
+from foundation.assets.domain.errors import CannotClean
+from foundation.assets.domain.server_upload import take_file
+from foundation.assets.domain.upload import UploadLimits, largest_upload
+from foundation.assets.enums import CleaningRefusal
+from foundation.assets.models import StoredFile
+from foundation.audit.domain import record
+from foundation.clock.domain import start_work
+from foundation.clock.models import Work
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move_locked
+from foundation.text.names import mentions
+
+PURPOSE = "awards.blind_copy"
+KIND = "laurel_reviews.blind_copy"
+AT_ONCE = 200
+AFTERWARDS = timedelta(days=1)  # in which a phase's grace is over
+
+
+def request_all(*, at: datetime) -> None:
+    """The clock's: have copies made of all that blind phases show, and of what was corrected since."""
+    phases = ReviewPhase.objects.filter(is_blind=True, closes_at__gt=at - AFTERWARDS).select_related("committee")
+    for phase in phases:
+        request_copies(phase, at=at)
+
+
+@retried
+@transaction.atomic
+def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
+    """Ask for a copy of each file the phase shows that has none, at most AT_ONCE; how many. Nothing for an open phase.
+
+    Copies of files that are no longer in the submission in force are shut first.
+    """
+    at = at or timezone.now()
+    if not phase.is_blind:
+        return 0
+    Committee.objects.select_for_update(of=("self",)).get(pk=phase.committee_id)
+    applications = list_phase_applications(phase)
+    sent = list_sent(applications)
+    current = BlindCopy.objects.current()
+    for stale in current.filter(material__application__in=applications).exclude(material__in=sent):
+        move_locked(stale, BlindCopyState.REPLACED, by=None, at=at)
+    missing = sent.filter(~Exists(current.filter(material=OuterRef("pk")))).order_by("pk")[:AT_ONCE]
+    return len([_request(material, at=at) for material in missing])
+
+
+def make_copy(work: Work) -> None:
+    """The worker's: clean the file, keep the copy, note what came of it. Raises OSError, InspectionBroken."""
+    related = ("material__file", "material__requirement", "material__application__current_submission", "source")
+    rows = BlindCopy.objects.select_related(*related)
+    copy = rows.get(public_id=work.ref)
+    if copy.state != BlindCopyState.PENDING:
+        return
+    original = check_upload(copy.source) if copy.source else copy.material.file
+    try:
+        if not original.is_accepted:
+            raise CannotClean(CleaningRefusal.NOT_ACCEPTED)
+        name = name_copy(copy.material.requirement, original)
+        made = make_clean_copy(original, purpose=PURPOSE, name=name, keeps_text=copy.keeps_text)
+    except CannotClean as refused:
+        _settle(copy, BlindCopyState.IMPOSSIBLE, refusal=refused.refusal)
+    else:
+        found = [name for name in list_names(copy.material.application) if mentions(made.words, name)]
+        facts = {"keeps_text": made.keeps_text, "names_found": "\n".join(found), "made_at": timezone.now()}
+        _settle(copy, BlindCopyState.MADE, file=made.file, **facts)
+
+
+@retried
+@transaction.atomic
+def confirm_copy(copy: BlindCopy, *, by: AbstractBaseUser, at: datetime | None = None) -> BlindCopy:
+    """Let reviewers see it. Raises MayNot, MoveRefused."""
+    at = at or timezone.now()
+    return move_locked(_lock(copy, by), BlindCopyState.CONFIRMED, by=by, at=at, confirmed_by=by, confirmed_at=at)
+
+
+@retried
+@transaction.atomic
+def withhold_copy(copy: BlindCopy, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> BlindCopy:
+    """Show reviewers nothing of this file. Raises MayNot, DecisionReasonMissing, MoveRefused."""
+    if not reason.strip():
+        raise DecisionReasonMissing
+    facts = {"reason": reason}
+    return move_locked(_lock(copy, by), BlindCopyState.WITHHELD, by=by, at=at, facts=facts, reason=reason)
+
+
+def make_again(copy: BlindCopy, *, keeps_text: bool, by: AbstractBaseUser, at: datetime | None = None) -> BlindCopy:
+    """Have the copy made once more of the same file, with or without its text. Raises MayNot, MoveRefused."""
+    return _replace(copy, keeps_text=keeps_text, source=copy.source, by=by, at=at or timezone.now())
+
+
+def replace_copy(
+    copy: BlindCopy,
+    *,
+    content: IO[bytes],
+    name: str,
+    size: int,
+    keeps_text: bool,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> BlindCopy:
+    """Put a file that was blackened by hand in its place: checked like every upload, cleaned, confirmed like any copy.
+
+    Must not be called inside a transaction. Raises MayNot, MoveRefused, UploadRefused, OSError when the store is away.
+    """
+    at = at or timezone.now()
+    if not may_run_reviews(by):
+        raise MayNot
+    limits = UploadLimits(kinds=CLEANED, max_size=largest_upload())
+    source = take_file(content, purpose=PURPOSE, name=name, size=size, limits=limits, by=by, at=at)
+    return _replace(copy, keeps_text=keeps_text, source=source, by=by, at=at)
+
+
+def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
+    """Files that arrived before then for no copy: a worker died behind it, or somebody else was quicker."""
+    named = BlindCopy.objects.filter(file=OuterRef("pk"))
+    sources = BlindCopy.objects.filter(source=OuterRef("pk"))
+    return StoredFile.objects.filter(~Exists(named), ~Exists(sources), purpose=PURPOSE, arrived_at__lt=before)
+
+
+@retried
+@transaction.atomic
+def _replace(
+    copy: BlindCopy, *, keeps_text: bool, source: StoredFile | None, by: AbstractBaseUser, at: datetime
+) -> BlindCopy:
+    replaced = move_locked(_lock(copy, by), BlindCopyState.REPLACED, by=by, at=at)
+    return _request(replaced.material, at=at, by=by, keeps_text=keeps_text, source=source)
+
+
+def _request(
+    material: Material,
+    *,
+    at: datetime,
+    by: AbstractBaseUser | None = None,
+    keeps_text: bool = True,
+    source: StoredFile | None = None,
+) -> BlindCopy:
+    copy = BlindCopy.objects.create(material=material, requested_at=at, keeps_text=keeps_text, source=source)
+    record("blind_copy.requested", by=by, subject=copy, after={"keeps_text": keeps_text}, at=at)
+    start_work(kind=KIND, key=copy.public_id, ref=copy.public_id, at=at)
+    return copy
+
+
+@retried
+@transaction.atomic
+def _settle(copy: BlindCopy, to: BlindCopyState, **columns: Any) -> None:
+    """What the worker found, unless somebody has replaced or withheld it meanwhile, or another worker was quicker."""
+    locked = BlindCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk)
+    if locked.state == BlindCopyState.PENDING:
+        move_locked(locked, to, by=None, at=timezone.now(), **columns)
+
+
+def _lock(copy: BlindCopy, by: AbstractBaseUser) -> BlindCopy:
+    if not may_run_reviews(by):
+        raise MayNot
+    rows = BlindCopy.objects.select_related("material__application", "material__requirement")
+    return rows.select_for_update(of=("self",)).get(pk=copy.pk)

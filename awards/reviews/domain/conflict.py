@@ -1,0 +1,195 @@
+"""Conflicts of interest: declared, found by comparison, or set by the secretariat, which confirms or dismisses them.
+
+The rules the next editor must not break: a conflict counts from the moment it is noted, whoever noted it; the reviewer
+can add one and never take one back; the reviewer isn't told what the secretariat has set.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.reviews.domain.errors import (
+    ConflictReasonMissing,
+    DecisionReasonMissing,
+    NotOfThisCycle,
+    NotReviewing,
+    TakesPart,
+)
+from awards.reviews.domain.queries.conflict_match import list_matches
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications, takes_part
+from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
+from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
+from awards.reviews.permissions import may_run_reviews
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move_locked
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """What a reviewer says of one application: nothing in common, or of which kind and why."""
+
+    kind: str = ""
+    reason: str = ""
+
+    @property
+    def is_conflict(self) -> bool:
+        return bool(self.kind)
+
+
+@retried
+@transaction.atomic
+def declare_conflicts(
+    reviewer: Reviewer, declared: Mapping[int, Declared], *, by: AbstractBaseUser, at: datetime | None = None
+) -> int:
+    """Keep what the reviewer says of applications, by key; how many conflicts there are among them.
+
+    What was declared before stays: saying it twice changes nothing, and a conflict is never taken back here. Keys of
+    other applications are left out. What comparison finds is proposed. Raises NotReviewing, ConflictReasonMissing.
+    """
+    at = at or timezone.now()
+    locked = Reviewer.objects.select_related("committee").select_for_update(of=("self",)).get(pk=reviewer.pk)
+    if locked.state != ReviewerState.ACCEPTED or locked.user_id != by.pk:
+        raise NotReviewing
+    applications = list_committee_applications(locked.committee).filter(pk__in=declared)
+    keys = list(applications.order_by("pk").values_list("pk", flat=True))
+    conflicts = {key: declared[key] for key in keys if declared[key].is_conflict}
+    if any(one.kind not in ConflictKind.declarable or not one.reason.strip() for one in conflicts.values()):
+        raise ConflictReasonMissing
+    ConflictDeclaration.objects.bulk_create(
+        [ConflictDeclaration(reviewer=locked, application_id=key, declared_at=at) for key in keys],
+        ignore_conflicts=True,
+    )
+    for key, one in conflicts.items():
+        _note(locked, key, ConflictSource.DECLARED, kind=one.kind, reason=one.reason, by=by, at=at)
+    _propose([locked], locked.committee, at=at)
+    record("reviewer.declared", by=by, subject=locked, after={"of": len(keys), "conflicts": len(conflicts)}, at=at)
+    return len(conflicts)
+
+
+@retried
+@transaction.atomic
+def set_conflict(
+    reviewer: Reviewer,
+    application: Application,
+    *,
+    kind: str,
+    reason: str,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> Conflict:
+    """The secretariat sets a conflict; the reviewer isn't told.
+
+    Raises MayNot, NotOfThisCycle, DecisionReasonMissing.
+    """
+    if not may_run_reviews(by):
+        raise MayNot
+    if not reason.strip():
+        raise DecisionReasonMissing
+    locked = Reviewer.objects.select_related("committee").select_for_update(of=("self",)).get(pk=reviewer.pk)
+    if not list_committee_applications(locked.committee).filter(pk=application.pk).exists():
+        raise NotOfThisCycle
+    return _note(
+        locked, application.pk, ConflictSource.SECRETARIAT, kind=kind, reason=reason, by=by, at=at or timezone.now()
+    )
+
+
+@retried
+@transaction.atomic
+def confirm_conflict(conflict: Conflict, *, by: AbstractBaseUser, at: datetime | None = None) -> Conflict:
+    """Confirm what was proposed, or what was dismissed before. Raises MayNot, MoveRefused."""
+    locked = _lock(conflict, by)
+    return move_locked(locked, ConflictState.CONFIRMED, by=by, at=at or timezone.now(), decided_because="")
+
+
+@retried
+@transaction.atomic
+def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> Conflict:
+    """Say that there is none, with a reason. Raises MayNot, TakesPart, DecisionReasonMissing, MoveRefused."""
+    if not reason.strip():
+        raise DecisionReasonMissing
+    locked = _lock(conflict, by)
+    if takes_part(locked.reviewer, locked.application):
+        raise TakesPart
+    return move_locked(locked, ConflictState.DISMISSED, by=by, at=at or timezone.now(), decided_because=reason)
+
+
+@transaction.atomic
+def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> int:
+    """Propose what comparison finds between the committee's reviewers and applications; how many are new."""
+    reviewers = committee.reviewers.accepted()
+    return _propose(list(reviewers), committee, at=at or timezone.now())
+
+
+def propose_all(*, at: datetime | None = None) -> None:
+    """Called by the clock: the same for all committees whose results aren't out."""
+    for committee in Committee.objects.filter(cycle__released_at__isnull=True, reviewers__isnull=False).distinct():
+        propose_conflicts(committee, at=at)
+
+
+def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetime) -> int:
+    matches = list_matches(reviewers, list_committee_applications(committee))
+    known = set(
+        Conflict.objects.filter(source=ConflictSource.COMPUTED, reviewer__committee=committee).values_list(
+            "reviewer", "application"
+        )
+    )
+    new = [match for match in matches if (match.reviewer, match.application) not in known]
+    Conflict.objects.bulk_create(
+        [
+            Conflict(
+                reviewer_id=match.reviewer,
+                application_id=match.application,
+                source=ConflictSource.COMPUTED,
+                kind=match.kind,
+                match=match.value,
+                state=ConflictState.PROPOSED,
+                noted_at=at,
+            )
+            for match in new
+        ],
+        ignore_conflicts=True,
+    )
+    return len(new)
+
+
+def _note(
+    reviewer: Reviewer, application: int, source: str, *, kind: str, reason: str, by: AbstractBaseUser, at: datetime
+) -> Conflict:
+    """One row for each side: said again, it counts again in the newest words."""
+    conflict, is_new = Conflict.objects.select_for_update(of=("self",)).get_or_create(
+        reviewer=reviewer,
+        application_id=application,
+        source=source,
+        defaults={
+            "kind": kind,
+            "reason": reason,
+            "state": ConflictState.CONFIRMED,
+            "noted_at": at,
+            "noted_by_id": by.pk,
+        },
+    )
+    facts, words = {"source": str(source), "kind": kind}, {"kind": kind, "reason": reason}
+    if is_new:
+        record("review_conflict.noted", by=by, subject=conflict, after=facts, at=at)
+    elif conflict.may_move(ConflictState.CONFIRMED):
+        move_locked(conflict, ConflictState.CONFIRMED, by=by, at=at, facts=facts, decided_because="", **words)
+    elif words != {"kind": conflict.kind, "reason": conflict.reason}:
+        Conflict.objects.filter(pk=conflict.pk).update(**words)
+        before = {"kind": conflict.kind, "reason": conflict.reason}
+        record("review_conflict.reworded", by=by, subject=conflict, before=before, after=words, at=at)
+        conflict.kind, conflict.reason = kind, reason
+    return conflict
+
+
+def _lock(conflict: Conflict, by: AbstractBaseUser) -> Conflict:
+    if not may_run_reviews(by):
+        raise MayNot
+    rows = Conflict.objects.select_related("reviewer__committee", "application")
+    return rows.select_for_update(of=("self",)).get(pk=conflict.pk)

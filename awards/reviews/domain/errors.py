@@ -1,0 +1,89 @@
+"""What reviews refuse, with the sentences that people read."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.records.domain.errors import ReasonMissing, Refused
+
+
+class AlreadyInvited(Refused):
+    sentence = {"email": _("This address has already been invited.")}
+
+
+class NoLongerAnswered(Refused):
+    sentence = _("The time for answering invitations is over. Please ask the secretariat.")
+
+
+class OtherTerms(Refused):
+    sentence = _("The terms have changed since you opened this page. Please read them again.")
+
+
+class AlreadyReviewing(Refused):
+    sentence = _("You have already accepted an invitation to this committee, sent to another of your addresses.")
+
+
+class NotReviewing(Refused):
+    sentence = _("You are not a reviewer of this award at present. Please ask the secretariat.")
+
+
+class NotOfThisCycle(Refused):
+    sentence = {"application": _("Choose an accepted application of this cycle.")}
+
+
+class ConflictReasonMissing(ReasonMissing):
+    sentence = _("Please give the kind of the connection and a reason. The secretariat reads it.")
+
+
+class DecisionReasonMissing(ReasonMissing):
+    sentence = {"reason": _("Please give a reason. It is kept on record.")}
+
+
+class TakesPart(Refused):
+    sentence = _("This person takes part in the application. Nobody reviews an application of their own.")
+
+
+class PlanOutdated(Refused):
+    sentence = _("The assignments, or what they depend on, have changed since. Please look at the new plan.")
+
+
+class NotAssignable(Refused):
+    sentence = {"reviewers": _("One of those chosen has a conflict of interest, takes part or reviews no more.")}
+
+
+class HasScores(Refused):
+    sentence = {"reviewers": _("A reviewer has already scored this application, so the assignment stays.")}
+
+
+class NotInPhase(Refused):
+    sentence = _("This application is not reviewed in this phase.")
+
+
+class TakesAll(Refused):
+    sentence = _("This phase reviews all accepted applications, so none can be chosen for it.")
+
+
+class HasReviews(Refused):
+    sentence = _("There are reviews of this application in this phase already, so it stays in it.")
+
+
+class ReviewingOver(Refused):
+    sentence = _("The review phase is over, so nothing can be saved any more. Please ask the secretariat.")
+
+
+class ReviewIsHandedIn(Refused):
+    sentence = _("This review has been handed in. Take it back to change it.")
+
+
+class NothingToHandIn(Refused):
+    sentence = _("There is no complete review to hand in.")
+
+
+class NotTakenBack(Refused):
+    sentence = _("This review can no longer be taken back. Please ask the secretariat.")
+
+
+class RubricMissing(Refused):
+    sentence = _("What is to be graded hasn’t been set up yet. Please ask the secretariat.")
+
+
+class NothingRanked(Refused):
+    sentence = _("There is no review that counts yet, so there is nothing to freeze.")

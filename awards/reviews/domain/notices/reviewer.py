@@ -1,0 +1,56 @@
+"""Notices to reviewers: rows in the outbox, written in the caller's transaction. They name no application."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, override, pgettext
+
+from awards.reviews.domain.notices.kinds import INVITATION, REMINDER
+from awards.reviews.enums import ReviewerState
+from awards.reviews.models import Reviewer
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_deadline
+
+
+def notify_invitation(reviewer: Reviewer, *, by: AbstractBaseUser) -> None:
+    """For which award, by when to answer, and where."""
+    until = reviewer.committee.answer_until
+    with override(reviewer.language):
+        by_when = _(" by %(moment)s") % {"moment": format_deadline(until, reviewer.language)} if until else ""
+        values = _values(reviewer) | {"until": by_when}
+    _queue(INVITATION.code, reviewer, values, by=by)
+
+
+def notify_open_work(reviewer: Reviewer, *, by: AbstractBaseUser, undeclared: int, unreviewed: int = 0) -> None:
+    """That an answer, or so many declarations and reviews, are still open."""
+    with override(reviewer.language):
+        if reviewer.state == ReviewerState.INVITED:
+            work = _("answer the invitation")
+        else:
+            declare = ngettext("declare on %(n)d application", "declare on %(n)d applications", undeclared)
+            review = ngettext("hand in %(n)d review", "hand in %(n)d reviews", unreviewed)
+            parts = [said % {"n": n} for said, n in ((declare, undeclared), (review, unreviewed)) if n]
+            work = pgettext("between tasks", ", ").join(parts)
+        values = _values(reviewer) | {"open": work}
+    _queue(REMINDER.code, reviewer, values, by=by)
+
+
+def address_of(reviewer: Reviewer) -> str:
+    """The URL of a reviewer's page for one award."""
+    return full_address(reverse("laurel_reviews:reviewer", args=[reviewer.public_id]))
+
+
+def _values(reviewer: Reviewer) -> dict[str, str]:
+    return {
+        "cycle": reviewer.committee.cycle.name,
+        "name": reviewer.name,
+        "address": reviewer.email,
+        "link": address_of(reviewer),
+    }
+
+
+def _queue(kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser) -> None:
+    queue_notice(
+        kind, to=reviewer.email, user=reviewer.user, language=reviewer.language, values=values, about=reviewer, by=by
+    )

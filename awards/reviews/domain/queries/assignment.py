@@ -1,0 +1,169 @@
+"""What assignments are planned from: applications, reviewers, conflicts, seats. A constant number of queries.
+
+The rule the next editor must not break: a pair is closed here wherever `list_reviewable` shuts it, but that a reviewer
+may be assigned what is still to be declared on; it opens once that is done.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from awards.applications.models import Application, ApplicationMember
+from awards.reviews.domain.assignment_plan import Candidate, Entry, Pair, Wanted
+from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.reviewer_application import list_declarable
+from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
+from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
+
+PARTICIPANT = "participant"  # beside the three sources of conflicts
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentFacts:
+    """Everything about one phase's assignments at one moment."""
+
+    phase: ReviewPhase
+    applications: tuple[Application, ...]
+    reviewers: tuple[Reviewer, ...]
+    industries: Mapping[int, frozenset[str]]
+    closed: Mapping[Pair, str]
+    by_hand: frozenset[Pair]
+    assigned: frozenset[Pair]
+    scored: frozenset[Pair]
+
+    @property
+    def wanted(self) -> Wanted:
+        """The same, as the plan takes it. What is scored or by hand is fixed; by hand only while that is possible."""
+        held = {pair for pair in self.by_hand if pair not in self.closed and pair[1] in self.open_keys}
+        seats = {pair: pair in self.scored or pair in held for pair in self.assigned | self.scored}
+        return Wanted(
+            entries=tuple(self._list_entries()),
+            candidates=tuple(self._list_candidates()),
+            per_application=self.phase.reviews_wanted,
+            closed=frozenset(self.closed),
+            seats=seats,
+        )
+
+    @property
+    def mark(self) -> str:
+        """Of this version and everything that a plan is made from; another wherever any of it has changed."""
+        wanted = self.wanted
+        parts = (
+            self.phase.assignment_version,
+            *(sorted(wanted.entries, key=lambda entry: entry.key), wanted.per_application),
+            [
+                (one.key, one.limit, sorted(one.industries), sorted(one.languages), one.is_open)
+                for one in sorted(wanted.candidates, key=lambda one: one.key)
+            ],
+            *(sorted(wanted.closed), sorted(wanted.seats.items())),
+        )
+        return f"{self.phase.assignment_version}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
+
+    @property
+    def open_keys(self) -> set[int]:
+        """Those who can be assigned something."""
+        return {one.pk for one in self.reviewers if is_assignable(one)}
+
+    def _list_entries(self) -> list[Entry]:
+        return [Entry(one.pk, industry_of(one) or "", one.language) for one in self.applications]
+
+    def _list_candidates(self) -> list[Candidate]:
+        return [
+            Candidate(
+                one.pk,
+                one.load_limit,
+                self.industries.get(one.pk, frozenset()),
+                frozenset({"ja", "en"} if one.reads_both else {one.language}),
+                is_assignable(one),
+            )
+            for one in self.reviewers
+        ]
+
+
+def is_assignable(reviewer: Reviewer) -> bool:
+    return reviewer.state == ReviewerState.ACCEPTED
+
+
+def industry_of(application: Application) -> str | None:
+    """That of the submission in force, else what the draft says."""
+    return application.current_submission.industry_id if application.current_submission else application.industry_id
+
+
+def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
+    """Read all of it: seven queries, however many there are of each."""
+    rows = list_phase_applications(phase).select_related("current_submission__industry", "owner").order_by("reference")
+    applications = tuple(rows)
+    keys = {application.pk for application in applications}
+    assigned = dict(_pairs(phase.assignments.all(), "is_by_hand"))
+    scored = {pair for pair, _key in _pairs(list_scored(phase), "pk")}
+    used = {reviewer for _application, reviewer in {*assigned, *scored}}
+    reviewers = Reviewer.objects.filter(committee=phase.committee_id)
+    reviewers = reviewers.filter(Q(state=ReviewerState.ACCEPTED) | Q(pk__in=used)).order_by("name_ja", "pk")
+    industries: dict[int, set[str]] = defaultdict(set)
+    known = Reviewer.industries.through.objects.filter(reviewer__committee=phase.committee_id)
+    for reviewer, industry in known.values_list("reviewer", "industry"):
+        industries[reviewer].add(industry)
+    people = tuple(reviewers)
+    return AssignmentFacts(
+        phase=phase,
+        applications=applications,
+        reviewers=people,
+        industries={key: frozenset(values) for key, values in industries.items()},
+        closed=_map_closed(phase, people, applications),
+        by_hand=frozenset(pair for pair, is_by_hand in assigned.items() if is_by_hand),
+        assigned=frozenset(pair for pair in assigned if pair[0] in keys),
+        scored=frozenset(pair for pair in scored if pair[0] in keys),
+    )
+
+
+def list_scored(phase: ReviewPhase) -> QuerySet[Any]:
+    """Reviews that have a score, or were handed in: what they hold is never moved."""
+    has_scores = Exists(Score.objects.filter(review=OuterRef("pk")))
+    return phase.reviews.filter(Q(has_scores) | Q(state=ReviewState.HANDED_IN))
+
+
+def list_assignable(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:
+    """What can be assigned to a reviewer: nobody says there is a conflict, and the reviewer takes no part."""
+    here = Conflict.objects.counting().filter(reviewer=reviewer, application=OuterRef("pk"))
+    in_phase = list_phase_applications(phase).order_by().values("pk")
+    return list_declarable(reviewer).filter(~Exists(here), pk__in=in_phase)
+
+
+def _pairs(rows: QuerySet[Any], *names: str) -> list[tuple[Pair, Any]]:
+    found = rows.order_by().values_list("application", "reviewer", *names)
+    return [((application, reviewer), value) for application, reviewer, value in found]
+
+
+def _map_closed(
+    phase: ReviewPhase, reviewers: tuple[Reviewer, ...], applications: tuple[Application, ...]
+) -> dict[Pair, str]:
+    """By which side's word: taking part first, then the reviewer's, the secretariat's, the comparison's."""
+    conflicts = Conflict.objects.counting().filter(reviewer__committee=phase.committee_id)
+    order = [ConflictSource.COMPUTED, ConflictSource.SECRETARIAT, ConflictSource.DECLARED]
+    found = sorted(_pairs(conflicts, "source"), key=lambda item: order.index(item[1]))
+    closed = {pair: str(source) for pair, source in found}
+    by_person = _map_participants(applications)
+    for reviewer in reviewers:
+        for key in by_person[reviewer.email.casefold()] | by_person[reviewer.user_id]:
+            closed[key, reviewer.pk] = PARTICIPANT
+    keys = {application.pk for application in applications}
+    return {pair: source for pair, source in closed.items() if pair[0] in keys}
+
+
+def _map_participants(applications: tuple[Application, ...]) -> Mapping[Any, set[int]]:
+    """By account and by address, the applications somebody takes part in."""
+    found: dict[Any, set[int]] = defaultdict(set)
+    for one in applications:
+        for who in (one.owner_id, one.owner.email.casefold(), one.contact_email.casefold()):
+            found[who].add(one.pk)
+    members = ApplicationMember.objects.current().filter(application__in=[one.pk for one in applications])
+    for key, person, address in members.order_by().values_list("application", "user", "email"):
+        found[address.casefold()].add(key)
+        found[person].add(key)
+    for nobody in (None, ""):
+        found.pop(nobody, None)
+    return found

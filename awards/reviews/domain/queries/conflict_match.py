@@ -1,0 +1,86 @@
+"""Conflicts that can be found by comparison: who takes part, e-mail domains, corporate numbers.
+
+Everything that an application names is compared, what was sent and what its applicant has changed since: one too many
+is dismissed in a moment, one too few isn't seen by anybody. Domains that strangers share, as free mail, are left out.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from awards.applications.models import Application, ApplicationMember, ApplicationParty
+from awards.reviews.enums import ConflictKind
+from awards.reviews.models import Reviewer
+from foundation.text.names import mailbox_key, own_domain
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """`value` is what both have: an address, a domain or a number."""
+
+    reviewer: int
+    application: int
+    kind: ConflictKind
+    value: str
+
+
+@dataclass(slots=True)
+class _Named:
+    """People, addresses and numbers of one application."""
+
+    people: set[int] = field(default_factory=set)
+    addresses: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+
+
+def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
+    """At most one for each pair, the strongest: taking part, then the number, then the domain. Three queries."""
+    named = _read_named(applications)
+    by_person: dict[int | str, set[int]] = defaultdict(set)
+    by_domain: dict[str, set[int]] = defaultdict(set)
+    by_number: dict[str, set[int]] = defaultdict(set)
+    for key, names in named.items():
+        for person in names.people | {mailbox_key(address) for address in names.addresses}:
+            by_person[person].add(key)
+        for domain in filter(None, map(own_domain, names.addresses)):
+            by_domain[domain].add(key)
+        for number in names.numbers:
+            by_number[number].add(key)
+    found: dict[tuple[int, int], Match] = {}
+    for reviewer in reviewers:
+        domain, mailbox = own_domain(reviewer.email), mailbox_key(reviewer.email)
+        steps = [
+            (ConflictKind.PARTICIPANT, reviewer.email, by_person[mailbox] | by_person[reviewer.user_id or 0]),
+            (ConflictKind.EMPLOYER, reviewer.corporate_number, by_number[reviewer.corporate_number]),
+            (ConflictKind.EMPLOYER, domain, by_domain[domain]),
+        ]
+        for kind, value, keys in steps:
+            for key in keys if value else ():
+                found.setdefault((reviewer.pk, key), Match(reviewer.pk, key, kind, value))
+    return list(found.values())
+
+
+def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:
+    named: dict[int, _Named] = defaultdict(_Named)
+    columns = (
+        *("pk", "owner", "entered_by", "owner__email", "contact_email"),
+        *("corporate_number", "current_submission__corporate_number"),
+    )
+    for key, owner, typist, address, contact, *numbers in applications.order_by().values_list(*columns):
+        names = named[key]
+        if owner != typist:  # who typed what came on paper takes no part in it
+            names.people.add(owner)
+            names.addresses.add(address)
+        names.addresses |= {contact} - {""}
+        names.numbers |= {number for number in numbers if number}
+    members = ApplicationMember.objects.current().filter(application__in=applications)
+    for key, person, address in members.order_by().values_list("application", "user", "email"):
+        names = named[key]
+        names.people |= {person} - {None}
+        names.addresses.add(address)
+    parties = ApplicationParty.objects.filter(application__in=applications).exclude(corporate_number="")
+    for key, number in parties.order_by().values_list("application", "corporate_number"):
+        named[key].numbers.add(number)
+    return named

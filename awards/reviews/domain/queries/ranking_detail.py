@@ -1,0 +1,131 @@
+"""What a ranking is made of, by application and criterion: grades and comments, as they are kept when it is frozen.
+
+The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
+of their letters, whoever wrote them; where names are hidden a comment that names the applicant isn't kept, only that
+there was one. Reads only, five queries.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from statistics import mean
+from typing import Any
+
+from django.db.models import Prefetch
+from django.utils import translation
+
+from awards.applications.domain.queries.application_preview import names_applicant
+from awards.applications.models import Application
+from awards.reviews.domain.queries.review import list_counting, list_successors
+from awards.reviews.domain.queries.reviewer_file import list_names
+from awards.reviews.models import Criterion, Review, ReviewPhase, Score
+from foundation.text.languages import LANGUAGES
+from foundation.text.names import mentions
+
+
+@dataclass(slots=True)
+class _Given:
+    """Of one application and criterion."""
+
+    grades: list[int] = field(default_factory=list)
+    no_score: int = 0
+    comments: list[str] = field(default_factory=list)
+    withheld: int = 0
+
+    def as_row(self, criterion: int) -> dict[str, Any]:
+        return {
+            "criterion": criterion,
+            "grades": sorted(self.grades, reverse=True),
+            "mean": f"{float(mean(self.grades)):.2f}" if self.grades else "",
+            "no_score": self.no_score,
+            "comments": sorted(self.comments),
+            "withheld": self.withheld,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RankingDetail:
+    """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it, and by how many."""
+
+    heading: dict[str, Any]
+    by_application: Mapping[int, list[dict[str, Any]]]
+    counted: Mapping[int, int]
+
+
+def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> RankingDetail:
+    """Of all reviews that count now. Criteria of older versions of the rubric go with those that follow them."""
+    scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
+    reviews = list(list_counting(phase).select_related("rubric").prefetch_related(scores))
+    successors = list_successors(phase)
+    names = {one.pk: _Names(one) for one in applications} if phase.is_blind else {}
+    given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
+    counted: dict[int, int] = defaultdict(int)
+    for review in reviews:
+        counted[review.application_id] += 1
+        for score in review.scores.all():
+            key = successors.get(score.criterion_id, score.criterion_id)
+            _add(given[review.application_id][key], score, names.get(review.application_id))
+    criteria = _list_criteria(phase, reviews, successors)
+    order = [one.pk for one in criteria]
+    by_application = {
+        application: [rows[key].as_row(key) for key in order if key in rows] for application, rows in given.items()
+    }
+    return RankingDetail(_describe(phase, reviews, criteria), by_application, counted)
+
+
+class _Names:
+    """What a comment may not tell of an application whose name is hidden."""
+
+    def __init__(self, application: Application) -> None:
+        self.application, self.names = application, list_names(application)
+
+    def are_in(self, text: str) -> bool:
+        return names_applicant(self.application, text) or any(mentions(text, name) for name in self.names)
+
+
+def _add(given: _Given, score: Score, names: _Names | None) -> None:
+    if score.grade is not None:
+        given.grades.append(score.grade)
+    given.no_score += score.has_no_score
+    comment = score.comment.strip()
+    if comment and names is not None and names.are_in(comment):
+        given.withheld += 1
+    elif comment:
+        given.comments.append(comment)
+
+
+def _list_criteria(phase: ReviewPhase, reviews: list[Review], successors: Mapping[int, int]) -> list[Criterion]:
+    """Those of the newest rubric, then older ones that nothing follows and that were graded."""
+    newest = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
+    found = {one.pk: one for one in newest.criteria.all()} if newest else {}
+    for score in (score for review in reviews for score in review.scores.all()):
+        if score.criterion_id not in successors:
+            found.setdefault(score.criterion_id, score.criterion)
+    return list(found.values())
+
+
+def _describe(phase: ReviewPhase, reviews: list[Review], criteria: list[Criterion]) -> dict[str, Any]:
+    return {
+        "cycle": _in_languages(phase.committee.cycle, "name"),
+        "phase": _in_languages(phase, "name"),
+        "is_blind": phase.is_blind,
+        "rubrics": sorted({review.rubric.number for review in reviews}),
+        "criteria": [
+            {
+                "criterion": one.pk,
+                "label": _in_languages(one, "label"),
+                "weight": f"{one.weight.normalize():f}",
+                "counts": one.counts,
+                "highest": one.ends[1],
+            }
+            for one in criteria
+        ],
+    }
+
+
+def _in_languages(record: Any, name: str) -> dict[str, str]:
+    found = {}
+    for language in LANGUAGES:
+        with translation.override(language):
+            found[language] = str(getattr(record, name))
+    return found

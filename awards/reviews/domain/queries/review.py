@@ -1,0 +1,53 @@
+"""Reviews that count, and where a reviewer stands in a phase. Reads only.
+
+The rule the next editor must not break: every figure, average, paper and list of reviews is made from `list_counting`.
+"""
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from awards.applications.models import Application
+from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.reviewer_application import taking_part
+from awards.reviews.enums import OthersReviews, ReviewState
+from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase
+
+
+def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
+    """Handed in, of an application still under review, by somebody in no conflict who takes no part in it."""
+    return list_unsealed(phase.reviews.filter(state=ReviewState.HANDED_IN)).filter(
+        application__in=list_phase_applications(phase).order_by().values("pk")
+    )
+
+
+def list_others(
+    review: Review | None, phase: ReviewPhase, reviewer: Reviewer, application: Application
+) -> list[Review]:
+    """What others handed in of an application, as far as the phase shows it to this reviewer; without their names."""
+    if phase.others == OthersReviews.NEVER:
+        return []
+    if phase.others == OthersReviews.AFTER and (review is None or review.state != ReviewState.HANDED_IN):
+        return []
+    rows = list_counting(phase).filter(application=application).exclude(reviewer=reviewer)
+    return list(rows.prefetch_related("scores__criterion").order_by("handed_in_at", "pk"))
+
+
+def list_successors(phase: ReviewPhase) -> dict[int, int]:
+    """The criterion of the newest rubric that goes on with an older one, by key; one query."""
+    rows = list(Criterion.objects.filter(rubric__phase=phase).values_list("pk", "follows", "rubric__number"))
+    newest = max((number for _key, _before, number in rows), default=0)
+    before = {key: follows for key, follows, _number in rows}
+    found: dict[int, int] = {}
+    for key in (key for key, _before, number in rows if number == newest):
+        older = before[key]
+        while older is not None:
+            found[older] = key
+            older = before[older]
+    return found
+
+
+def list_unsealed(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Without those of reviewers in conflict, whenever that was noted."""
+    conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("reviewer"), application=OuterRef("application"))
+    person = taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"))
+    own = Application.objects.filter(person, pk=OuterRef("application"))
+    return reviews.filter(~Exists(conflicts), ~Exists(own))

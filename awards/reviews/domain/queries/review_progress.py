@@ -1,0 +1,138 @@
+"""Where a reviewer stands in a phase: what is to be reviewed, in the order of references, with what is written."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from fractions import Fraction
+
+from django.db.models import Prefetch
+
+from awards.applications.models import Application
+from awards.reviews.domain.queries.phase_application import key_of, list_readable
+from awards.reviews.domain.score import choice_of, is_complete, mean_of
+from awards.reviews.enums import ReviewState
+from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewLine:
+    """One application with the reviewer's review of it, if it has been begun."""
+
+    application: Application
+    key: str
+    review: Review | None
+    given: int
+    is_complete: bool
+    mean: Fraction | None
+    newest_rubric: int | None = None
+
+    @property
+    def is_handed_in(self) -> bool:
+        return self.review is not None and self.review.state == ReviewState.HANDED_IN
+
+    @property
+    def has_newer(self) -> bool:
+        """Whether something else has been submitted since."""
+        return self.review is not None and self.review.submission_id != self.application.current_submission_id
+
+    @property
+    def has_newer_rubric(self) -> bool:
+        """Whether what is graded has a newer version than a review that was handed in."""
+        return self.is_handed_in and self.review is not None and self.review.rubric_id != self.newest_rubric
+
+    @property
+    def stage(self) -> str:
+        """handed_in, done, no_score, part or open."""
+        if self.is_handed_in:
+            return "handed_in"
+        if self.is_complete:
+            return "done" if self.mean is not None else "no_score"
+        return "part" if self.given else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewProgress:
+    """All lines of a reviewer in a phase."""
+
+    rubric: Rubric | None
+    lines: tuple[ReviewLine, ...]
+
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+    @property
+    def done(self) -> int:
+        return sum(line.is_complete for line in self.lines)
+
+    @property
+    def handed_in(self) -> int:
+        return sum(line.is_handed_in for line in self.lines)
+
+    @property
+    def part(self) -> int:
+        return sum(line.stage == "part" for line in self.lines)
+
+    @property
+    def open(self) -> int:
+        return sum(line.stage == "open" for line in self.lines)
+
+    @property
+    def pending(self) -> int:
+        return self.total - self.done
+
+    @property
+    def to_hand_in(self) -> int:
+        return sum(line.is_complete and not line.is_handed_in for line in self.lines)
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.done / self.total) if self.lines else 0
+
+    @property
+    def next(self) -> ReviewLine | None:
+        """The first that is begun and not complete, else the first that is open."""
+        waiting = [line for line in self.lines if not line.is_complete and not line.is_handed_in]
+        return next((line for line in waiting if line.given), waiting[0] if waiting else None)
+
+    def after(self, application: Application) -> ReviewLine | None:
+        """The next one that isn't complete, round the end; None where nothing else is open."""
+        keys = [line.application.pk for line in self.lines]
+        place = keys.index(application.pk)
+        turned = [*self.lines[place + 1 :], *self.lines[:place]]
+        return next((line for line in turned if not line.is_complete and not line.is_handed_in), None)
+
+    def ordered(self) -> list[ReviewLine]:
+        """Those with a mean: as the reviewer has put them, else the highest first."""
+        known = [line for line in self.lines if line.mean is not None and line.is_complete and line.review]
+        return sorted(known, key=_place)
+
+
+def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> ReviewProgress:
+    """Four queries, however many applications there are."""
+    rubric = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
+    sent = ("current_submission__industry", "current_submission__size_band")
+    rows = list_readable(reviewer, phase, at=at).select_related(*sent).order_by("reference", "pk")
+    scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
+    reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
+    by_application = {review.application_id: review for review in reviews}
+    return ReviewProgress(
+        rubric, tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric) for one in rows)
+    )
+
+
+def _line(application: Application, key: str, review: Review | None, rubric: Rubric | None) -> ReviewLine:
+    if review is None or rubric is None:
+        return ReviewLine(application, key, None, 0, False, None)
+    scores = list(review.scores.all())
+    of_criterion = {score.criterion_id: score for score in scores}
+    given = sum(bool(choice_of(score)) for score in scores)
+    if review.state == ReviewState.HANDED_IN:
+        return ReviewLine(application, key, review, given, True, mean_of(scores), rubric.pk)
+    by_newest = [(one, of_criterion.get(one.pk) or of_criterion.get(one.follows_id)) for one in rubric.criteria.all()]
+    complete = all(is_complete(criterion, score) for criterion, score in by_newest)
+    return ReviewLine(application, key, review, given, complete, mean_of(scores))
+
+
+def _place(line: ReviewLine) -> tuple[bool, int, Fraction]:
+    position = line.review.position if line.review else None
+    return position is None, position or 0, -(line.mean or Fraction(0))

@@ -1,0 +1,74 @@
+"""Which applications a reviewer may open: the one question that every list, page, file and figure for reviewers asks.
+
+The rule the next editor must not break: nothing of an application is read for a reviewer but through
+`list_reviewable`. It holds whatever anybody assigns: who takes part, and who is in conflict by any side's word, is left
+out, and nothing opens before the reviewer has declared.
+"""
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ApplicationMember
+from awards.reviews.enums import ConflictSource, ReviewerState
+from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
+
+
+def list_committee_applications(committee: Committee) -> QuerySet[Application]:
+    """What the committee reviews: the cycle's accepted applications."""
+    return Application.objects.filter(cycle=committee.cycle_id, state=ApplicationState.ACCEPTED)
+
+
+def list_reviewable(reviewer: Reviewer) -> QuerySet[Application]:
+    """What this reviewer may open now."""
+    if reviewer.state != ReviewerState.ACCEPTED:
+        return Application.objects.none()
+    here = {"reviewer": reviewer, "application": OuterRef("pk")}
+    return list_committee_applications(reviewer.committee).filter(
+        Exists(ConflictDeclaration.objects.filter(**here)),
+        ~Exists(Conflict.objects.counting().filter(**here)),
+        ~_takes_part(reviewer),
+    )
+
+
+def list_declarable(reviewer: Reviewer) -> QuerySet[Application]:
+    """Of which the reviewer may say whether there is a conflict, also once more."""
+    if reviewer.state != ReviewerState.ACCEPTED:
+        return Application.objects.none()
+    return list_committee_applications(reviewer.committee).filter(~_takes_part(reviewer))
+
+
+def list_undeclared(reviewer: Reviewer) -> QuerySet[Application]:
+    """Of which this reviewer hasn't said yet whether there is a conflict, whatever the secretariat has set."""
+    declared = ConflictDeclaration.objects.filter(reviewer=reviewer, application=OuterRef("pk"))
+    return list_declarable(reviewer).filter(~Exists(declared))
+
+
+def list_declared(reviewer: Reviewer) -> QuerySet[Application]:
+    """Of which the reviewer has declared, annotated with `has_conflict`: as declared, unless it was dismissed since."""
+    here = {"reviewer": reviewer, "application": OuterRef("pk")}
+    own = Conflict.objects.counting().filter(source=ConflictSource.DECLARED, **here)
+    declared = list_committee_applications(reviewer.committee).filter(
+        Exists(ConflictDeclaration.objects.filter(**here))
+    )
+    return declared.annotate(has_conflict=Exists(own))
+
+
+def takes_part(reviewer: Reviewer, application: Application) -> bool:
+    """Whether it is an application of the reviewer's own, or of a colleague's in it."""
+    return Application.objects.filter(_takes_part(reviewer), pk=application.pk).exists()
+
+
+def taking_part(user: int | OuterRef, email: str | OuterRef) -> Q:
+    """Of applications, those that somebody takes part in: as owner, contact, colleague or invited.
+
+    Takes values, or references to the query around it.
+    """
+    person, address = (OuterRef(one) if isinstance(one, OuterRef) else one for one in (user, email))
+    whose = Q(user=person) | Q(email__iexact=address)
+    members = ApplicationMember.objects.current().filter(whose, application=OuterRef("pk"))
+    is_owner = Q(owner=user) | Q(owner__email__iexact=email)
+    return is_owner | Q(contact_email__iexact=email) | Q(Exists(members))
+
+
+def _takes_part(reviewer: Reviewer) -> Q:
+    return taking_part(reviewer.user_id or 0, reviewer.email)

@@ -1,0 +1,86 @@
+"""Which files of an application a reviewer may open in a phase, and what they are called there.
+
+In a blind phase the confirmed copies, under the name of what was requested and a number; else the files as they were
+received. The rules the next editor must not break: every file for a reviewer is read here, through `list_readable`; a
+blind phase tells neither the name nor the id of a file that was received.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, QuerySet
+
+from awards.applications.models import Application, Material, Submission
+from awards.programmes.models import RequiredMaterial
+from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.models import BlindCopy, Reviewer, ReviewPhase
+from foundation.assets.enums import FileKind
+from foundation.assets.models import StoredFile
+from foundation.assets.validators import clean_file_name
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewerFile:
+    """A file as this reviewer knows it: its id in the address, and its name, also when it is saved."""
+
+    public_id: str
+    name: str
+    file: StoredFile
+
+
+def list_sent(applications: QuerySet[Application]) -> QuerySet[Material]:
+    """The files that the submissions in force name."""
+    sent = Submission.materials.through._default_manager.filter(
+        submission__application__in=applications, submission=F("submission__application__current_submission")
+    )
+    return Material.objects.filter(pk__in=sent.values("material")).select_related("file", "requirement")
+
+
+def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime) -> list[ReviewerFile]:
+    """What this reviewer may open of it now, in the order of what was requested. Three queries."""
+    readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk)
+    sent = list(list_sent(readable).order_by("requirement__order", "requirement", "pk"))
+    if not phase.is_blind:
+        return [_received(material) for material in sent if material.file.is_accepted]
+    confirmed = BlindCopy.objects.confirmed().filter(material__in=sent).select_related("file")
+    copies = {copy.material_id: copy for copy in confirmed}
+    numbers: dict[int, int] = {}
+    found = []
+    for material in sent:
+        number = numbers[material.requirement_id] = numbers.get(material.requirement_id, 0) + 1
+        copy = copies.get(material.pk)
+        if copy is not None and copy.file is not None and copy.file.is_accepted:
+            name = name_copy(material.requirement, copy.file, number)
+            found.append(ReviewerFile(copy.public_id, name, copy.file))
+    return found
+
+
+def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: datetime) -> ReviewerFile | None:
+    """One of them by its id; None for all else."""
+    if phase.is_blind:
+        materials = Material.objects.filter(pk__in=BlindCopy.objects.filter(public_id=public_id).values("material"))
+    else:
+        materials = Material.objects.filter(file__public_id=public_id)
+    application = Application.objects.filter(materials__in=materials).first()
+    files = list_files(reviewer, phase, application, at=at) if application else []
+    return next((file for file in files if file.public_id == public_id), None)
+
+
+def name_copy(requirement: RequiredMaterial, file: StoredFile, number: int = 1) -> str:
+    """What was requested, a number, the ending: nothing of the name it was sent with."""
+    ending = FileKind.of_content_type(file.detected_type).extensions[0]
+    return clean_file_name(f"{requirement.name.replace('/', '／')} {number}.{ending}")
+
+
+def list_names(application: Application) -> list[str]:
+    """What a copy may not tell: the applicant, its parties and its contact, as they were sent."""
+    sent = application.current_submission
+    if sent is None:
+        return []
+    own = (sent.organisation_name, sent.organisation_kana, sent.organisation_name_en, sent.unit_name, sent.contact_name)
+    parties = [name for party in sent.snapshot["parties"] for name in (party["name"], party["unit_name"])]
+    return list(dict.fromkeys(name for name in (*own, *parties) if name))
+
+
+def _received(material: Material) -> ReviewerFile:
+    return ReviewerFile(material.file.public_id, material.file.original_name, material.file)

@@ -1,0 +1,30 @@
+"""Versions of what reviewers grade: the next one starts as a copy of the one before.
+
+Reviews on an older version keep their grades. Those not handed in go on with the newest version when they are opened;
+those handed in are marked in lists to be looked at.
+"""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+
+from awards.reviews.models import Criterion, ReviewPhase, Rubric
+from awards.reviews.permissions import may_run_reviews
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+from foundation.records.domain.next_year import columns_of
+
+
+@retried
+@transaction.atomic
+def begin_rubric(rubric: Rubric, *, by: AbstractBaseUser) -> Rubric:
+    """The next version for the same phase, with copies of the newest criteria; it is in use at once. Raises MayNot."""
+    if not may_run_reviews(by):
+        raise MayNot
+    phase = ReviewPhase.objects.select_for_update(of=("self",)).get(pk=rubric.phase_id)
+    newest: Rubric = phase.rubrics.order_by("-number")[0]
+    begun: Rubric = Rubric.objects.create(phase=phase, number=newest.number + 1)
+    for criterion in newest.criteria.all():
+        Criterion(rubric=begun, follows=criterion, **columns_of(criterion, "rubric", "follows")).save()
+    record("review_rubric.begun", by=by, subject=phase, after={"number": begun.number})
+    return begun

@@ -1,0 +1,1 @@
+"""Forms of reviewers and of the office; import from the modules."""

@@ -1,0 +1,104 @@
+"""The form of a review: for each criterion a grade or “no score”, and a comment. What can be read is saved."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from awards.reviews.domain.review import COLUMNS, base_of
+from awards.reviews.domain.score import NO_SCORE, needs_comment, values_of
+from awards.reviews.models import Criterion, Score
+from foundation.forms.conflict import Base
+from foundation.forms.group import PREFIX, Group
+from foundation.text.values import visible
+
+
+class ReviewForm(forms.Form):
+    """`given()` is what to write; `find_gaps` says what handing in would refuse."""
+
+    use_required_attribute = False
+
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None = None,
+        *,
+        criteria: Iterable[Criterion],
+        scores: Mapping[int, Score],
+    ) -> None:
+        self.criteria, self.scores = list(criteria), scores
+        super().__init__(None if data is None else {name: _seen(value) for name, value in data.items()})
+        for criterion in self.criteria:
+            now = values_of(scores.get(criterion.pk))
+            choices = [*((str(grade.value), grade.meaning) for grade in criterion.grades), (NO_SCORE, NO_SCORE)]
+            self.fields[f"choice-{criterion.pk}"] = forms.ChoiceField(
+                label=criterion.label,
+                choices=choices,
+                widget=forms.RadioSelect,
+                required=False,
+                initial=now["choice"],
+            )
+            self.fields[f"comment-{criterion.pk}"] = forms.CharField(
+                label=_("Comment on “%(criterion)s”") % {"criterion": criterion.label},
+                widget=forms.Textarea(attrs={"rows": 3}),
+                required=False,
+                initial=now["comment"],
+            )
+
+    def given(self) -> dict[int, dict[str, str]]:
+        """What the page sent and what can be read, by criterion."""
+        sent = {name: value for name, value in self.cleaned_data.items() if name in self.data}
+        found: dict[int, dict[str, str]] = {}
+        for criterion in self.criteria:
+            named = {column: sent.get(f"{column}-{criterion.pk}") for column in COLUMNS}
+            found[criterion.pk] = {column: value for column, value in named.items() if value is not None}
+        return {key: columns for key, columns in found.items() if columns}
+
+    def show_gaps(self) -> None:
+        """Say at a criterion that is graded what is missing or too long; what isn't graded yet is no error."""
+        for criterion in self.criteria:
+            comment = self.value_of("comment", criterion)
+            if needs_comment(criterion, self.value_of("choice", criterion)) and not comment.strip():
+                self.add_error(f"comment-{criterion.pk}", _("The highest and the lowest grade need a comment."))
+            if len(comment) > criterion.max_characters:
+                facts = {"limit": criterion.max_characters, "now": len(comment)}
+                sentence = _("At most %(limit)d characters; you have entered %(now)d. Please shorten it.")
+                self.add_error(f"comment-{criterion.pk}", sentence % facts)
+
+    def value_of(self, column: str, criterion: Criterion) -> str:
+        """What an input of a criterion holds: as typed, else as saved."""
+        typed = self.data.get(f"{column}-{criterion.pk}") if self.is_bound else None
+        return values_of(self.scores.get(criterion.pk))[column] if typed is None else str(typed)
+
+
+def list_groups(criteria: Iterable[Criterion], scores: Mapping[int, Score], urls: Mapping[int, str]) -> list[Group]:
+    """The versions of a page's inputs, with where each is saved."""
+    return [
+        Group(
+            name=str(one.pk),
+            token=str(base_of(scores.get(one.pk))),
+            url=urls[one.pk],
+            fields={column: f"{column}-{one.pk}" for column in COLUMNS},
+        )
+        for one in criteria
+    ]
+
+
+def make_base(data: Mapping[str, Any], criteria: Iterable[Criterion]) -> dict[int, Base]:
+    """What the page leaned on, by criterion; none for a page that doesn't say."""
+    found = {one.pk: Base.read(data.get(f"{PREFIX}{one.pk}", ""), COLUMNS) for one in criteria}
+    return {key: base for key, base in found.items() if base}
+
+
+def name_newest(data: Mapping[str, Any], successors: Mapping[int, int]) -> dict[str, Any]:
+    """What a page sent, with its inputs called after the criteria of the newest rubric, which it may not know yet."""
+    named = dict(data.items())
+    for older, newest in successors.items():
+        for stem in (*(f"{column}-" for column in COLUMNS), PREFIX):
+            if f"{stem}{older}" in named:
+                named[f"{stem}{newest}"] = named.pop(f"{stem}{older}")
+    return named
+
+
+def _seen(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value

@@ -1,0 +1,12 @@
+"""Committees, their reviewers and conflicts of interest; phases, what is graded in them, assignments, reviews."""
+
+from .assignment import Assignment
+from .blind_copy import BlindCopy
+from .committee import Committee
+from .conflict import Conflict, ConflictDeclaration
+from .phase import PhaseEntry, ReviewPhase
+from .ranking import Ranking, RankingEntry
+from .ranking_file import RankingFile
+from .review import Review, ReviewAutosave, Score
+from .reviewer import Reviewer
+from .rubric import Criterion, Grade, Rubric

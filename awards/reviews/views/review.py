@@ -1,0 +1,245 @@
+"""A reviewer's work in a phase: the list, one application beside its grades, the order before handing in."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render, resolve_url
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+
+from awards.applications.models import Application
+from awards.reviews.domain.queries.phase_application import key_of
+from awards.reviews.domain.queries.review import list_others, list_successors
+from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
+from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
+from awards.reviews.domain.queries.reviewer_file import list_files
+from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back, takes
+from awards.reviews.enums import ReviewState
+from awards.reviews.forms.review import ReviewForm, list_groups, make_base, name_newest
+from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
+from awards.reviews.views.review_access import for_phase, get_application
+from foundation.forms.group import Group, as_posted, as_saved, make_page_save
+from foundation.forms.page_save import make_page_id
+from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
+
+
+@require_safe
+@for_phase
+def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponse:
+    """What is to be reviewed, and how far the reviewer is."""
+    context = _context(reviewer, phase, at=at) | {"progress": get_progress(reviewer, phase, at=at)}
+    return render(request, "laurel_reviews/phase.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_phase
+def review(
+    request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, application_id: str, at: datetime
+) -> HttpResponseBase:
+    """One application: its answers beside the grades. A POST saves all that can be read."""
+    application = get_application(reviewer, phase, application_id, at=at)
+    found = _find_review(reviewer, phase, application)
+    if request.method != "POST":
+        return _page(request, reviewer, phase, application, found, at=at, data=find_stashed(request))
+    rubric, data = _rubric_of(phase, found), name_newest(request.POST, list_successors(phase))
+    form = _make_form(rubric, found, data)
+    form.is_valid()
+    bases, save = make_base(data, form.criteria), make_page_save(data)
+    saved = save_review(
+        phase,
+        reviewer,
+        application,
+        form.given(),
+        by=request.user,  # type: ignore[arg-type]  # signed in
+        at=at,
+        based_on=bases,
+        save=save,
+    )
+    forget_stashed(request)
+    form = _make_form(rubric, saved.review, data)
+    form.is_valid()
+    form.show_gaps()
+    for conflict in saved.conflicts:
+        facts = {"text": conflict.theirs or "—"}
+        form.add_error(conflict.field, _("Another tab has saved this: “%(text)s”. Save again to keep yours.") % facts)
+    if form.errors:
+        return _page(request, reviewer, phase, application, saved.review, at=at, form=form, bases=saved.bases)
+    return _onwards(request, reviewer, phase, application, at=at)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_phase
+def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponseBase:
+    """All that was given as one strip; a POST moves one, or hands in."""
+    here = redirect("laurel_reviews:order", reviewer.public_id, phase.public_id)
+    progress = get_progress(reviewer, phase, at=at)
+    if request.method != "POST":
+        context = _context(reviewer, phase, at=at) | {"progress": progress, "strip": _strip(progress)}
+        return render(request, "laurel_reviews/order.html", context)
+    lines = progress.ordered()
+    for name, up in (("up", True), ("down", False)):
+        moved = next((line.review for line in lines if line.key == request.POST.get(name)), None)
+        if moved is not None:
+            keys = [line.review.pk for line in lines if line.review]
+            order_review(moved, up=up, by=request.user, order=keys)  # type: ignore[arg-type]  # signed in
+            return here
+    number = hand_in(phase, reviewer, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    said = ngettext(
+        "You have handed in %(n)d review. Thank you.", "You have handed in %(n)d reviews. Thank you.", number
+    )
+    messages.success(request, said % {"n": number})
+    return redirect("laurel_reviews:phase", reviewer.public_id, phase.public_id)
+
+
+@require_POST
+@for_phase
+def reopen(
+    request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, application_id: str, at: datetime
+) -> HttpResponseBase:
+    """Take back what was handed in, or go on with the newest submission."""
+    application = get_application(reviewer, phase, application_id, at=at)
+    found = _find_review(reviewer, phase, application)
+    if found is not None and "newest" in request.POST:
+        read_newest(found, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        messages.success(request, _("You are reading the newest submission now. Your grades are as they were."))
+    elif found is not None:
+        take_back(found, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        messages.success(request, _("You have taken the review back. Hand it in again when you are done."))
+    return redirect("laurel_reviews:review", reviewer.public_id, phase.public_id, application_id)
+
+
+@require_GET
+@for_phase
+def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponseBase:
+    """A fresh token for the page's forms, after somebody signed in again in another tab."""
+    return JsonResponse({"token": get_token(request)})
+
+
+def _page(
+    request: HttpRequest,
+    reviewer: Reviewer,
+    phase: ReviewPhase,
+    application: Application,
+    found: Review | None,
+    *,
+    at: datetime,
+    form: ReviewForm | None = None,
+    data: Any = None,
+    bases: Mapping[int, Any] | None = None,
+) -> HttpResponse:
+    rubric = _rubric_of(phase, found)
+    form = form or _make_form(rubric, found, data)
+    submission = found.submission if found else application.current_submission
+    reading = read_application(phase, submission, rubric) if submission else None
+    may_write = (takes(found, at) if found else phase.takes_reviews(at)) and not _is_handed_in(found)
+    progress = get_progress(reviewer, phase, at=at)
+    keys = [line.application.pk for line in progress.lines]
+    groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
+    context = _context(reviewer, phase, at=at) | {
+        "application": application,
+        "key": key_of(phase, application),
+        "submission": submission,
+        "review": found,
+        "reading": reading,
+        "form": form,
+        "groups": as_posted(groups, data),
+        "rows": _list_inputs(form, reading),
+        "saves": may_write,
+        "save_id": make_page_id(),
+        "author": make_author(request.user),
+        "login_url": resolve_url(settings.LOGIN_URL),
+        "stashed": bool(data),
+        "place": keys.index(application.pk) + 1 if application.pk in keys else None,
+        "progress": progress,
+        "is_handed_in": _is_handed_in(found),
+        "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
+        "files": list_files(reviewer, phase, application, at=at),
+        "others": list_others(found, phase, reviewer, application),
+        "has_newer": found is not None and found.submission_id != application.current_submission_id,
+    }
+    return render(request, "laurel_reviews/review.html", context, status=422 if form.errors else 200)
+
+
+def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Application, form: ReviewForm) -> list[Group]:
+    ids = (reviewer.public_id, phase.public_id, key_of(phase, application))
+    urls = {one.pk: reverse("laurel_reviews:score", args=[*ids, one.pk]) for one in form.criteria}
+    return list_groups(form.criteria, form.scores, urls)
+
+
+def _list_inputs(form: ReviewForm, reading: ReviewReading | None) -> list[dict[str, Any]]:
+    """A criterion with its inputs, and what stands beside it."""
+    return [
+        {
+            "criterion": one,
+            "choice": form[f"choice-{one.pk}"],
+            "comment": form[f"comment-{one.pk}"],
+            "chosen": form.value_of("choice", one),
+            "reading": reading.beside.get(one.pk) if reading else None,
+        }
+        for one in form.criteria
+    ]
+
+
+def _onwards(
+    request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
+) -> HttpResponseBase:
+    """Saved: to the next that is open, or to the list."""
+    ids = (reviewer.public_id, phase.public_id)
+    if "skip" not in request.POST and "next" not in request.POST:
+        messages.success(request, _("Saved."))
+        return redirect("laurel_reviews:phase", *ids)
+    following = get_progress(reviewer, phase, at=at).after(application)
+    if following is None:
+        return redirect("laurel_reviews:order", *ids)
+    return redirect("laurel_reviews:review", *ids, following.key)
+
+
+def _find_review(reviewer: Reviewer, phase: ReviewPhase, application: Application) -> Review | None:
+    rows = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
+    return rows.select_related("phase", "rubric", "submission__industry", "submission__size_band").first()
+
+
+def _is_handed_in(found: Review | None) -> bool:
+    return found is not None and found.state == ReviewState.HANDED_IN
+
+
+def _rubric_of(phase: ReviewPhase, found: Review | None) -> Rubric:
+    """The newest; of a review that was handed in, its own."""
+    if found is not None and _is_handed_in(found):
+        return found.rubric
+    return phase.rubrics.order_by("-number").first() or Rubric(phase=phase)
+
+
+def _make_form(rubric: Rubric, found: Review | None, data: Any = None) -> ReviewForm:
+    scores: dict[int, Score] = {one.criterion_id: one for one in found.scores.all()} if found else {}
+    criteria = list(rubric.criteria.all()) if rubric.pk else []
+    carried = {one.pk: scores[one.follows_id] for one in criteria if one.pk not in scores and one.follows_id in scores}
+    return ReviewForm(data, criteria=criteria, scores=scores | carried)
+
+
+def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
+    """The reviewer's order, with which have the same mean as a neighbour."""
+    lines = progress.ordered()
+    means = [line.mean for line in lines]
+    return [
+        {"line": line, "is_tied": means.count(line.mean) > 1, "is_first": n == 0, "is_last": n == len(lines) - 1}
+        for n, line in enumerate(lines)
+    ]
+
+
+def _context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> dict[str, Any]:
+    return {
+        "reviewer": reviewer,
+        "phase": phase,
+        "cycle": phase.committee.cycle,
+        "now": at,
+        "is_open": phase.is_open(at),
+        "left": phase.closes_at - at,
+    }

@@ -1,0 +1,51 @@
+"""Access to a phase: what hasn't begun, or isn't this reviewer's to read, is 404 like what isn't there."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.reviews.domain.queries.phase_application import find_readable
+from awards.reviews.models import Reviewer, ReviewPhase
+from awards.reviews.views.reviewer_access import for_accepted
+from foundation.clock.domain import database_now
+from foundation.forms.signed_in import wants_json
+from foundation.headless.domain import time_waited
+from foundation.records.domain.errors import Refused
+
+View = Callable[..., HttpResponseBase]
+
+
+def for_phase(view: View) -> View:
+    """The view gets the reviewer, a phase that has begun, and the moment at which the request arrived."""
+
+    @for_accepted
+    @wraps(view)
+    def guarded(request: HttpRequest, reviewer: Reviewer, *, phase_id: str, **kwargs: Any) -> HttpResponseBase:
+        only_reads = request.method in ("GET", "HEAD")
+        now = timezone.now() if only_reads else database_now()  # deadlines are judged by the database's clock
+        at = now - time_waited(request)
+        phases = ReviewPhase.objects.filter(committee=reviewer.committee_id).begun(at)
+        phase = phases.select_related("committee__cycle__programme").filter(public_id=phase_id).first()
+        if phase is None:
+            raise Http404
+        try:
+            return view(request, reviewer, phase, at=at, **kwargs)
+        except Refused as refused:
+            if wants_json(request):
+                return JsonResponse({"errors": refused.messages}, status=409)
+            raise
+
+    return guarded
+
+
+def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Application:
+    """One application that this reviewer may read now. Raises Http404."""
+    found = find_readable(reviewer, phase, application_id, at=at)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,51 @@
+"""Access to a reviewer's pages. What is another person's is 404, like what doesn't exist."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect
+
+from awards.applications.permissions import is_confirmed
+from awards.reviews.domain.queries.reviewer import list_own
+from awards.reviews.domain.reviewer import note_visit
+from awards.reviews.enums import ReviewerState
+from awards.reviews.models import Reviewer
+from foundation.forms.signed_in import signed_in
+from foundation.records.domain.errors import Refused
+
+for_signed_in = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_reviews/unconfirmed.html")
+
+
+def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view gets this person's own invitation, whatever its state; a refusal is said on the reviewer's page."""
+
+    @for_signed_in
+    @wraps(view)
+    def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
+        reviewer = list_own(request.user).filter(public_id=public_id).first()
+        if reviewer is None:
+            raise Http404
+        note_visit(reviewer)
+        try:
+            return view(request, reviewer, **kwargs)
+        except Refused as refused:
+            messages.error(request, " ".join(refused.messages))
+            return redirect("laurel_reviews:reviewer", reviewer.public_id)
+
+    return guarded
+
+
+def for_accepted(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The same for who has accepted; others are led to their invitation."""
+
+    @for_reviewer
+    @wraps(view)
+    def guarded(request: HttpRequest, reviewer: Reviewer, **kwargs: Any) -> HttpResponseBase:
+        if reviewer.state != ReviewerState.ACCEPTED:
+            return redirect("laurel_reviews:reviewer", reviewer.public_id)
+        return view(request, reviewer, **kwargs)
+
+    return guarded

@@ -1,0 +1,73 @@
+"""What reviews register with other apps: notices, events, a job, who is bound by terms, divisions in charge."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.programmes import registry as programmes
+from awards.reviews.domain import blind_copy
+from awards.reviews.domain.conflict import propose_all
+from awards.reviews.domain.notices import kinds
+from awards.reviews.domain.queries.committee_terms import may_have_agreed
+from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
+from awards.reviews.domain.queries.reviewer import find_division
+from awards.reviews.domain.ranking_file import make_paper
+from awards.reviews.models import RankingFile, Reviewer
+from foundation.assets import registry as assets
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
+from foundation.exchange.domain import run_purge, start_purge
+from foundation.notices import registry as notices
+from foundation.terms import registry as terms
+
+EVENTS = {
+    "reviewer.invited": _("Reviewer invited"),
+    "reviewer.accepted": _("Invitation to review accepted"),
+    "reviewer.declined": _("Invitation to review declined"),
+    "reviewer.ended": _("Work as a reviewer ended"),
+    "reviewer.reminded": _("Reviewer reminded"),
+    "reviewer.exported": _("Reviewers exported"),
+    "reviewer.declared": _("Conflicts of interest declared"),
+    "review_phase.taken_on": _("Applications taken on in a review phase"),
+    "review_phase.left_out": _("Applications left out of a review phase"),
+    "review_phase.plan_applied": _("Reviewers assigned by a plan"),
+    "review_phase.reassigned": _("Reviewers of an application changed by hand"),
+    "review_rubric.begun": _("New version of a rubric begun"),
+    "review_ranking.frozen": _("Ranking frozen"),
+    "review_ranking.paper_requested": _("Paper of a ranking requested"),
+    "review_ranking.paper_downloaded": _("Paper of a ranking downloaded"),
+    "review.handed_in": _("Review handed in"),
+    "review.newest_read": _("Newer submission taken for a review"),
+    "review.taken_back": _("Review taken back"),
+    "blind_copy.requested": _("Cleaned copy of a file requested"),
+    "blind_copy.made": _("Cleaned copy of a file made"),
+    "blind_copy.impossible": _("File can’t be cleaned"),
+    "blind_copy.confirmed": _("Cleaned copy of a file confirmed"),
+    "blind_copy.withheld": _("File withheld from reviewers"),
+    "blind_copy.replaced": _("Cleaned copy of a file replaced"),
+    "review_conflict.noted": _("Conflict of interest noted"),
+    "review_conflict.reworded": _("Conflict of interest reworded"),
+    "review_conflict.confirmed": _("Conflict of interest confirmed"),
+    "review_conflict.dismissed": _("Conflict of interest dismissed"),
+}
+MINUTE = timedelta(minutes=1)
+COPYING = Kind(blind_copy.KIND, blind_copy.make_copy, lease=20 * MINUTE, tries=200, atomic=False)
+REQUESTING = Job("laurel_reviews.request_copies", Every(MINUTE), blind_copy.request_all)
+PAPERS = Kind(RankingFile.work_kind, make_paper, lease=20 * MINUTE, atomic=False)
+PURGE = "laurel_reviews.purge"
+PURGING = Kind(PURGE, partial(run_purge, of=[RankingFile]), lease=10 * MINUTE, atomic=False)
+START_PURGE = Job(PURGE, Every(60 * MINUTE), partial(start_purge, PURGE))
+PROPOSING = Job("laurel_reviews.propose_conflicts", Every(MINUTE), propose_all)
+
+
+def connect() -> None:
+    audit.events.register_all(EVENTS)
+    notices.kinds.register_all(kinds.KINDS)
+    notices.divisions.register(Reviewer._meta.label_lower, find_division)
+    clock.jobs.register_all([PROPOSING, REQUESTING, START_PURGE])
+    clock.kinds.register_all([COPYING, PAPERS, PURGING])
+    assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
+    programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)
+    terms.bindings.register("laurel_reviews.committees", may_have_agreed)

@@ -1,0 +1,95 @@
+"""The office's pages of phases and rubrics: added, taken on, a next version; closed to who has all else of awards."""
+
+import pytest
+from django.urls import reverse
+
+from awards.reviews.models import Criterion, ReviewPhase
+from tests.factories.people import staff
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+)
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+RIGHTS = tuple(f"{right}_{model}" for right in ("add", "change", "view") for model in ("reviewphase", "rubric"))
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(staff("run_reviews", *RIGHTS))
+    return client
+
+
+def test_a_phase_is_added_and_what_is_wrong_keeps_what_was_typed(clerk):
+    committee, address = CommitteeFactory(), reverse("review_phases:add")
+    form = page_of(clerk.get(address)).one("main form:has([name=name_ja])").fields
+    typed = form | {
+        "committee": str(committee.pk),
+        "name_ja": "一次審査",
+        "opens_at": "2026-09-01 09:00",
+        "closes_at": "2026-08-01 17:00",
+    }
+
+    refused = page_of(clerk.post(address, typed))
+    clerk.post(address, typed | {"closes_at": "2026-09-12 17:00"})
+
+    assert refused.one("[name=name_ja]")["value"] == "一次審査"
+    assert ReviewPhase.objects.get().committee == committee
+
+
+def test_applications_are_taken_on(clerk):
+    phase = ReviewPhaseFactory(scope="chosen")
+    application, other = accepted_application(phase.committee.cycle), accepted_application(CommitteeFactory().cycle)
+    address = reverse("review_phases:take_on", args=[phase.pk])
+
+    offered = page_of(clerk.get(address)).all("[name=applications]")
+    clerk.post(address, {"applications": [other.pk]})
+    assert phase.entries.count() == 0
+    clerk.post(address, {"applications": [application.pk]})
+
+    assert [box["value"] for box in offered] == [str(application.pk)]
+    assert phase.entries.get().application == application
+
+
+def test_a_rubric_that_was_handed_in_on_changes_by_a_version_only(clerk):
+    review = handed_in_review()
+    address = reverse("review_rubrics:edit", args=[review.rubric_id])
+    form = page_of(clerk.get(address)).one("main form:has([name=criteria-0-weight])").fields
+
+    refused = clerk.post(address, form | {"criteria-0-weight": "7"})
+    clerk.post(reverse("review_rubrics:new_version", args=[review.rubric_id]))
+    newest = Criterion.objects.latest("pk")
+    address = reverse("review_rubrics:edit", args=[newest.rubric_id])
+    form = page_of(clerk.get(address)).one("main form:has([name=criteria-0-weight])").fields
+    clerk.post(address, form | {"criteria-0-weight": "7"})
+
+    assert refused.status_code == 200
+    assert list(Criterion.objects.order_by("pk").values_list("weight", flat=True)) == [1, 7]
+
+
+@pytest.mark.parametrize("name", ["review_phases", "review_rubrics"])
+def test_the_lists_cost_the_same_for_many(clerk, name, django_assert_max_num_queries):
+    CriterionFactory()
+    clerk.get(reverse(f"{name}:index"))
+    with django_assert_max_num_queries(60) as few:
+        clerk.get(reverse(f"{name}:index"))
+    most = len(few)
+    for _turn in range(20):
+        CriterionFactory()
+    clerk.get(reverse(f"{name}:index"))  # the cycles are new: what the public may see is read once more
+    with django_assert_max_num_queries(most):
+        rows = page_of(clerk.get(reverse(f"{name}:index"))).all("main table tbody tr")
+
+    assert len(rows) == 21
+
+
+def test_phases_are_closed_to_who_has_all_else_of_awards(client):
+    client.force_login(staff("change_awardcycle", "change_committee"))
+    phase = ReviewPhaseFactory(scope="chosen")
+
+    for address in (reverse("review_phases:index"), reverse("review_phases:take_on", args=[phase.pk])):
+        assert client.get(address).status_code == 302

@@ -1,0 +1,136 @@
+"""The office's pages: inviting, reminding, ending, deciding on conflicts; closed to who has all else of awards."""
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.reviews.enums import ConflictState
+from awards.reviews.models import Conflict, Reviewer
+from foundation.notices.models import Notice
+from tests.factories.people import staff
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("run_reviews", "view_committee", "change_committee", "view_reviewer", "change_reviewer", "view_conflict")
+
+
+@pytest.fixture
+def clerk(client):
+    person = staff(*RIGHTS)
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def reviewer():
+    return ReviewerFactory(accepted=True)
+
+
+@pytest.fixture
+def conflict(reviewer):
+    application = accepted_application(reviewer.committee.cycle)
+    facts = {"source": "computed", "kind": "employer", "state": "proposed", "noted_at": timezone.now()}
+    return Conflict.objects.create(reviewer=reviewer, application=application, match="works.example.jp", **facts)
+
+
+def test_a_reviewer_is_invited_from_the_committee(clerk) -> None:
+    committee = CommitteeFactory()
+    address = reverse("review_committees:invite", args=[committee.pk])
+    form = page_of(clerk.get(address)).one("main form:has([name=email])").fields
+
+    refused = clerk.post(address, {**form, "email": "nonsense", "name_ja": "架空 花子"})
+    clerk.post(address, {**form, "email": "hanako@example.jp", "name_ja": "架空 花子"})
+    twice = clerk.post(address, {**form, "email": "hanako@example.jp", "name_ja": "架空 花子"})
+
+    assert page_of(refused).one("[name=email]")["value"] == "nonsense"
+    assert list(committee.reviewers.values_list("email", "state")) == [("hanako@example.jp", "invited")]
+    assert page_of(twice).said_with("このアドレスには、すでに依頼しています。", "*") != []
+    assert Notice.objects.count() == 1
+
+
+def test_the_list_says_what_is_open(clerk, reviewer, conflict) -> None:
+    accepted_application(reviewer.committee.cycle)
+
+    row = page_of(clerk.get(reverse("reviewers:index"))).one("main table tbody tr")
+
+    assert [cell.text for cell in row.all("td")][-5:] == ["2", "0", "0", "1", "1"]
+
+
+def test_the_list_costs_the_same_for_many(clerk, reviewer, conflict, django_assert_max_num_queries) -> None:
+    clerk.get(reverse("reviewers:index"))
+    with django_assert_max_num_queries(60) as few:
+        clerk.get(reverse("reviewers:index"))
+    for _turn in range(20):
+        ReviewerFactory(committee=reviewer.committee)
+    with django_assert_max_num_queries(len(few)):
+        rows = page_of(clerk.get(reverse("reviewers:index"))).all("main table tbody tr")
+
+    assert len(rows) == 21
+
+
+def test_a_conflict_is_dismissed_with_a_reason_and_confirmed_again(clerk, conflict) -> None:
+    dismiss, confirm = (reverse(f"review_conflicts:{name}", args=[conflict.pk]) for name in ("dismiss", "confirm"))
+
+    clerk.post(dismiss, {"reason": ""})
+    assert Conflict.objects.get().state == ConflictState.PROPOSED
+    clerk.post(dismiss, {"reason": "学部がちがいます。"})
+    assert Conflict.objects.get().state == ConflictState.DISMISSED
+    clerk.post(confirm)
+    assert Conflict.objects.get().state == ConflictState.CONFIRMED
+
+
+def test_the_secretariat_sets_one_among_the_applications_of_the_cycle(clerk, reviewer) -> None:
+    ours, other = accepted_application(reviewer.committee.cycle), accepted_application(CommitteeFactory().cycle)
+    address = reverse("reviewers:set_conflict", args=[reviewer.pk])
+
+    offered = [option["value"] for option in page_of(clerk.get(address)).all("[name=application] option")]
+    clerk.post(address, {"application": other.pk, "kind": "group", "reason": "親会社"})
+    clerk.post(address, {"application": ours.pk, "kind": "group", "reason": "親会社"})
+
+    assert offered == ["", str(ours.pk)]
+    assert list(Conflict.objects.values_list("application", "source")) == [(ours.pk, "secretariat")]
+    shown = page_of(clerk.get(reverse("reviewers:inspect", args=[reviewer.pk])))
+    assert shown.said_with("事務局の登録", "main td") != []
+
+
+def test_reminding_ending_and_inviting_again(clerk, reviewer) -> None:
+    accepted_application(reviewer.committee.cycle)
+    for name, posted in (("remind", {}), ("end", {"reason": "異動"}), ("invite_again", {})):
+        clerk.post(reverse(f"reviewers:{name}", args=[reviewer.pk]), posted)
+
+    assert Reviewer.objects.get().state == "invited"
+    sent = Notice.objects.filter(kind__startswith="reviews.").values_list("kind", flat=True)
+    assert sorted(sent) == ["reviews.invitation", "reviews.reminder"]
+
+
+def test_nobody_adds_or_deletes_rows_also_no_superuser(admin_client, reviewer, conflict) -> None:
+    for address in ("reviewers:add", "review_conflicts:add"):
+        assert admin_client.get(reverse(address)).status_code == 302
+    for address, row in (("reviewers:delete", reviewer), ("review_conflicts:delete", conflict)):
+        assert admin_client.get(reverse(address, args=[row.pk])).status_code == 302
+        admin_client.post(reverse(address, args=[row.pk]))
+    admin_client.post(reverse("review_conflicts:edit", args=[conflict.pk]), {})
+
+    assert (Reviewer.objects.count(), Conflict.objects.count()) == (1, 1)
+
+
+ADDRESSES = ("reviewers:index", "review_conflicts:index", "review_committees:index")
+OF_ONE = (
+    *(f"reviewers:{name}" for name in ("inspect", "edit", "remind", "end", "set_conflict", "invite_again")),
+    *(f"review_conflicts:{name}" for name in ("inspect", "confirm", "dismiss")),
+    *("review_committees:invite", "review_committees:edit"),
+)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_has_all_else_of_awards_gets_in_nowhere(client, reviewer, conflict, method: str) -> None:
+    client.force_login(staff("process_application", "view_application", "change_awardcycle", "release_results"))
+    rows = {"reviewers": reviewer, "review_conflicts": conflict, "review_committees": reviewer.committee}
+    one = [reverse(name, args=[rows[name.partition(":")[0]].pk]) for name in OF_ONE]
+
+    answers = {ask: getattr(client, method)(ask) for ask in [*map(reverse, ADDRESSES), *one]}
+
+    assert {ask for ask, answer in answers.items() if answer.status_code not in (302, 403, 405)} == set()
+    assert {answer["Location"] for answer in answers.values() if answer.status_code == 302} <= {"/admin/"}
+    assert (Reviewer.objects.get().state, Conflict.objects.get().state) == ("accepted", "proposed")

@@ -1,0 +1,99 @@
+"""What plans are made from is what reviewers may open, pair by pair, and costs the same for many."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.models import ApplicationMember
+from awards.reviews.domain.queries.assignment import get_assignment_facts, list_assignable
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
+from awards.reviews.models import Conflict, ConflictDeclaration
+from foundation.organisations.models import Industry
+from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory()
+
+
+def note(reviewer, application, source: str, state: str = "confirmed") -> None:
+    facts = {"kind": "other", "state": state, "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=reviewer, application=application, source=source, **facts)
+
+
+def test_a_pair_is_closed_where_the_reviewer_may_not_open_it(phase) -> None:
+    reviewers = [ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(6)]
+    cycle = phase.committee.cycle
+    applications = [accepted_application(cycle) for _turn in range(3)]
+    note(reviewers[0], applications[0], "declared")
+    note(reviewers[0], applications[0], "computed")
+    note(reviewers[1], applications[0], "secretariat")
+    note(reviewers[2], applications[0], "computed", "proposed")
+    note(reviewers[3], applications[0], "declared", "dismissed")
+    own = accepted_application(cycle, owner=reviewers[4].user)
+    contact = accepted_application(cycle, contact_email=reviewers[5].email.upper())
+    colleague = accepted_application(cycle)
+    ApplicationMember.objects.create(
+        application=colleague, email=reviewers[5].email, invited_by=colleague.owner, invited_at=timezone.now()
+    )
+    for reviewer in reviewers:
+        for application in list_committee_applications(phase.committee):
+            ConflictDeclaration.objects.create(reviewer=reviewer, application=application, declared_at=timezone.now())
+
+    facts = get_assignment_facts(phase)
+
+    sides = {pair: str(side) for pair, side in facts.closed.items()}
+    assert sides == {
+        (applications[0].pk, reviewers[0].pk): "declared",
+        (applications[0].pk, reviewers[1].pk): "secretariat",
+        (applications[0].pk, reviewers[2].pk): "computed",
+        (own.pk, reviewers[4].pk): "participant",
+        (contact.pk, reviewers[5].pk): "participant",
+        (colleague.pk, reviewers[5].pk): "participant",
+    }
+    for reviewer in reviewers:
+        open_keys = {one.pk for one in facts.applications if (one.pk, reviewer.pk) not in facts.closed}
+        assert set(list_reviewable(reviewer).values_list("pk", flat=True)) == open_keys
+        assert set(list_assignable(reviewer, phase).values_list("pk", flat=True)) == open_keys
+
+
+def test_what_a_reviewer_knows_reads_and_takes_reaches_the_plan(phase) -> None:
+    industry = Industry.objects.first()
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True, load_limit=4, reads_both=True)
+    reviewer.industries.add(industry)
+    plain = ReviewerFactory(committee=phase.committee, accepted=True)
+    ReviewerFactory(committee=phase.committee)
+
+    wanted = get_assignment_facts(phase).wanted
+
+    assert {one.key: (one.limit, one.industries, one.languages) for one in wanted.candidates} == {
+        reviewer.pk: (4, frozenset({industry.pk}), frozenset({"ja", "en"})),
+        plain.pk: (None, frozenset(), frozenset({"ja"})),
+    }
+
+
+def test_scored_and_by_hand_is_fixed_and_only_while_it_can_be(phase) -> None:
+    review = handed_in_review(phase)
+    applications = [accepted_application(phase.committee.cycle) for _turn in range(2)]
+    reviewer = review.reviewer
+    assign(phase, reviewer, applications[0], is_by_hand=True)
+    assign(phase, reviewer, applications[1])
+    expected = {review.application_id: True, applications[0].pk: True, applications[1].pk: False}
+
+    assert {key: fixed for (key, _), fixed in get_assignment_facts(phase).wanted.seats.items()} == expected
+
+    note(reviewer, applications[0], "secretariat")
+    seats = get_assignment_facts(phase).wanted.seats
+    assert {key: fixed for (key, _), fixed in seats.items()} == expected | {applications[0].pk: False}
+
+
+def test_reading_costs_the_same_for_many(phase, django_assert_num_queries) -> None:
+    for turn in range(3):
+        review = handed_in_review(phase)
+        note(review.reviewer, accepted_application(phase.committee.cycle), "declared")
+        if turn in (0, 2):
+            with django_assert_num_queries(7):
+                wanted = get_assignment_facts(phase).wanted
+    assert len(wanted.entries) == 6

@@ -1,0 +1,89 @@
+"""What comparison finds: people, numbers, domains that one body has."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.models import Application, ApplicationMember, ApplicationParty
+from awards.reviews.domain.queries.conflict_match import list_matches
+from awards.reviews.enums import ConflictKind
+from awards.reviews.models import Reviewer
+from tests.factories.applications import ApplicantFactory
+from tests.factories.reviews import ReviewerFactory, accepted_application
+
+pytestmark = pytest.mark.django_db
+NUMBER = "7000012050002"
+
+
+@pytest.fixture
+def reviewer():
+    return ReviewerFactory(accepted=True, email="hanako@works.example.jp", corporate_number=NUMBER)
+
+
+def found(reviewer):
+    applications = Application.objects.filter(cycle=reviewer.committee.cycle)
+    return [(match.kind, match.value) for match in list_matches([reviewer], applications)]
+
+
+def member(application, reviewer, **facts):
+    invited = {"invited_by": application.owner, "invited_at": timezone.now()}
+    ApplicationMember.objects.create(application=application, **facts, **invited)
+
+
+WAYS = {
+    "owner": (lambda one, who: Application.objects.update(owner=who.user), ConflictKind.PARTICIPANT),
+    "member": (lambda one, who: member(one, who, user=who.user, email="z@else.example.jp"), ConflictKind.PARTICIPANT),
+    "invited": (lambda one, who: member(one, who, email=who.email), ConflictKind.PARTICIPANT),
+    "contact": (lambda one, who: Application.objects.update(contact_email=who.email), ConflictKind.PARTICIPANT),
+    "number": (lambda one, who: Application.objects.update(corporate_number=NUMBER), ConflictKind.EMPLOYER),
+    "party": (
+        lambda one, who: ApplicationParty.objects.create(application=one, corporate_number=NUMBER),
+        ConflictKind.EMPLOYER,
+    ),
+    "domain": (lambda one, who: Application.objects.update(contact_email="a@WORKS.example.jp"), ConflictKind.EMPLOYER),
+    "colleague’s domain": (lambda one, who: member(one, who, email="b@works.example.jp"), ConflictKind.EMPLOYER),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_each_way_is_found(reviewer, way: str) -> None:
+    application = accepted_application(reviewer.committee.cycle)
+    assert found(reviewer) == []
+
+    make, kind = WAYS[way]
+    make(application, reviewer)
+
+    assert [kind_found for kind_found, _value in found(reviewer)] == [kind]
+
+
+def test_domains_that_strangers_share_are_not_compared() -> None:
+    reviewer = ReviewerFactory(accepted=True, email="hanako@gmail.com")
+    accepted_application(reviewer.committee.cycle, contact_email="taro@gmail.com")
+
+    assert found(reviewer) == []
+
+
+def test_who_typed_what_came_on_paper_takes_no_part(reviewer) -> None:
+    application = accepted_application(reviewer.committee.cycle)
+    typist = ApplicantFactory(email="clerk@works.example.jp")
+    facts = {"owner": typist, "entered_by": typist, "source": "paper", "received_at": timezone.now()}
+    Application.objects.filter(pk=application.pk).update(**facts)
+
+    assert found(reviewer) == []
+
+
+def test_the_number_as_it_was_sent_counts_too(reviewer) -> None:
+    application = accepted_application(reviewer.committee.cycle, corporate_number=NUMBER)
+    Application.objects.filter(pk=application.pk).update(corporate_number="")
+
+    assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
+
+
+def test_three_queries_whoever_and_however_many(django_assert_num_queries) -> None:
+    first = ReviewerFactory(accepted=True)
+    for _turn in range(3):
+        ReviewerFactory(accepted=True, committee=first.committee)
+        accepted_application(first.committee.cycle)
+    reviewers = list(Reviewer.objects.all())
+
+    with django_assert_num_queries(3):
+        assert list_matches(reviewers, Application.objects.all()) == []

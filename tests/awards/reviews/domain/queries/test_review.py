@@ -1,0 +1,55 @@
+"""Reviews that count: handed in, of applications still under review, by somebody without a conflict, whenever noted."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ApplicationMember
+from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.models import Conflict, Review
+from tests.factories.reviews import handed_in_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def review():
+    return handed_in_review()
+
+
+def counted(review: Review) -> bool:
+    return review in list_counting(review.phase)
+
+
+def test_what_was_handed_in_counts_and_a_draft_does_not(review):
+    assert counted(review)
+
+    Review.objects.update(state="draft", handed_in_at=None)
+
+    assert not counted(review)
+
+
+@pytest.mark.parametrize("state", ["proposed", "confirmed", "dismissed"])
+def test_a_conflict_noted_later_seals_it(review, state):
+    facts = {"source": "computed", "kind": "employer", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=review.reviewer, application=review.application, state=state, **facts)
+
+    assert counted(review) == (state == "dismissed")
+
+
+def test_a_review_of_ones_own_application_never_counts(review):
+    who = {"application": review.application, "email": review.reviewer.email}
+    member = ApplicationMember.objects.create(**who, invited_by=review.application.owner, invited_at=timezone.now())
+    assert not counted(review)
+
+    member.delete()
+    assert counted(review)
+    Application.objects.update(owner=review.reviewer.user)
+
+    assert not counted(review)
+
+
+def test_what_was_withdrawn_counts_no_more(review):
+    Application.objects.update(state=ApplicationState.WITHDRAWN)
+
+    assert not counted(review)

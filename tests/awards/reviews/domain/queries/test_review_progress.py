@@ -1,0 +1,53 @@
+"""Where a reviewer stands: stages in words, what comes next, and the order that was chosen."""
+
+from decimal import Decimal
+
+import pytest
+from django.utils import timezone
+
+from awards.reviews.domain.queries.review_progress import get_progress
+from awards.reviews.domain.review import hand_in, save_review
+from awards.reviews.models import Review
+from tests.factories.applications import send_again
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory()
+
+
+@pytest.fixture
+def reviewer(phase):
+    return ReviewerFactory(committee=phase.committee, accepted=True)
+
+
+def test_stages_and_what_comes_next(phase, reviewer):
+    first = CriterionFactory(rubric__phase=phase, weight=3)
+    second = CriterionFactory(rubric=first.rubric)
+    given = [("4", "2"), ("none", "none"), ("3", ""), ("", ""), ("2", "2")]
+    applications = [accepted_application(phase.committee.cycle) for _turn in given]
+    for application, choices in zip(applications, given, strict=True):
+        assign(phase, reviewer, application)
+        if any(choices):
+            columns = {one.pk: {"choice": choice} for one, choice in zip((first, second), choices, strict=True)}
+            save_review(phase, reviewer, application, columns, by=reviewer.user, at=NOW)
+    hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    Review.objects.filter(application=applications[0]).update(state="draft", handed_in_at=None)
+    send_again(applications[4])
+
+    progress = get_progress(reviewer, phase, at=NOW)
+
+    stages = ["done", "handed_in", "part", "open", "handed_in"]
+    assert [line.stage for line in progress.lines] == stages
+    assert [line.mean for line in progress.lines] == [Decimal("3.5"), None, Decimal(3), None, Decimal(2)]
+    assert [line.has_newer for line in progress.lines] == [False, False, False, False, True]
+    assert (progress.total, progress.done, progress.part, progress.open, progress.handed_in) == (5, 3, 1, 1, 2)
+    assert (progress.to_hand_in, progress.pending, progress.percent) == (1, 2, 60)
+    assert progress.next.application == applications[2]
+    assert progress.after(applications[2]).application == applications[3]
+    assert progress.after(applications[4]).application == applications[2]
+    assert [line.application for line in progress.ordered()] == [applications[0], applications[4]]

@@ -1,0 +1,60 @@
+"""What is open and done for each reviewer, in one query, whoever else is on the committee."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.reviews.domain.queries.reviewer import list_open_work, list_own, with_progress
+from awards.reviews.models import Conflict, Reviewer
+from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory()
+
+
+def totals(reviewer: Reviewer, at=NOW) -> tuple[int, ...]:
+    found = with_progress(Reviewer.objects.all(), at=at).get(pk=reviewer.pk)
+    return found.open_total, found.review_total, found.handed_in_total, found.conflict_total, found.proposed_total
+
+
+def test_what_is_assigned_and_not_handed_in_is_open_while_the_phase_is(phase):
+    review = handed_in_review(phase)
+    reviewer = review.reviewer
+    waiting, shut = (accepted_application(phase.committee.cycle) for _turn in range(2))
+    for application in (waiting, shut):
+        assign(phase, reviewer, application)
+    facts = {"source": "computed", "kind": "employer", "state": "proposed", "noted_at": NOW}
+    Conflict.objects.create(reviewer=reviewer, application=shut, **facts)
+    accepted_application(phase.committee.cycle)
+    other = ReviewerFactory(committee=phase.committee, accepted=True)
+
+    assert totals(reviewer) == (1, 1, 1, 1, 1)
+    assert totals(other) == (4, 0, 0, 0, 0)
+    assert totals(reviewer, at=phase.closes_at) == (1, 0, 1, 1, 1)
+    assert totals(reviewer, at=phase.opens_at - timedelta(seconds=1)) == (1, 0, 1, 1, 1)
+
+
+def test_who_has_something_to_do(phase, django_assert_num_queries):
+    handed_in_review(phase)
+    busy, invited = (
+        ReviewerFactory(committee=phase.committee, accepted=True),
+        ReviewerFactory(committee=phase.committee),
+    )
+    ReviewerFactory(committee=phase.committee, state="declined")
+
+    with django_assert_num_queries(1):
+        assert set(list_open_work(NOW)) == {busy, invited}
+
+
+def test_ones_own_are_by_person_or_confirmed_address(phase):
+    own = ReviewerFactory(committee=phase.committee, accepted=True)
+    invited = ReviewerFactory(email=own.email)
+    ReviewerFactory(email=own.email, state="ended")
+
+    assert set(list_own(own.user)) == {own, invited}

@@ -1,0 +1,203 @@
+"""Writing, handing in and taking back: in time, by the reviewer, on the newest rubric; twice, late and at once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.reviews.domain.errors import (
+    DecisionReasonMissing,
+    NothingToHandIn,
+    NotReviewing,
+    NotTakenBack,
+    ReviewingOver,
+    ReviewIsHandedIn,
+    RubricMissing,
+)
+from awards.reviews.domain.review import hand_in, read_newest, return_review, save_review, take_back
+from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.models import Conflict, Review, ReviewPhase, Score
+from foundation.audit.models import Entry
+from foundation.forms.page_save import PageSave
+from foundation.records.domain.errors import MayNot
+from tests.factories.applications import send_again
+from tests.factories.people import staff
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+PAGE = "0123456789abcdef"
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory(grace_minutes=10)
+
+
+@pytest.fixture
+def criterion(phase):
+    return CriterionFactory(rubric__phase=phase)
+
+
+@pytest.fixture
+def reviewer(phase):
+    return ReviewerFactory(committee=phase.committee, accepted=True)
+
+
+@pytest.fixture
+def application(phase, reviewer):
+    application = accepted_application(phase.committee.cycle)
+    assign(phase, reviewer, application)
+    return application
+
+
+@pytest.fixture
+def write(phase, reviewer, application, criterion):
+    def write(*, at=NOW, of=None, by=None, save=None, **columns):
+        given = {(of or criterion).pk: columns}
+        return save_review(phase, reviewer, application, given, by=by or reviewer.user, at=at, save=save)
+
+    return write
+
+
+def test_what_is_saved_stays_and_the_rest_is_left(write, criterion):
+    write(choice="4")
+    write(comment="手順が分かる。")
+
+    score = Score.objects.get()
+    assert (score.grade, score.comment, score.revision) == (4, "手順が分かる。", 2)
+    write(choice="none")
+    score.refresh_from_db()
+    assert (score.grade, score.has_no_score) == (None, True)
+
+
+def test_a_save_that_comes_twice_or_late_writes_once(write):
+    write(choice="4", save=PageSave(PAGE, 1))
+    write(choice="4", save=PageSave(PAGE, 1))
+    write(choice="2", save=PageSave(PAGE, 3))
+    late = write(choice="5", save=PageSave(PAGE, 2))
+
+    assert late.overtaken
+    assert Score.objects.get().grade == 2
+    assert Score.objects.get().revision == 2
+
+
+def test_a_save_is_taken_in_the_grace_and_not_after_it(write, phase):
+    write(choice="4", at=phase.closes_at + timedelta(minutes=9))
+    with pytest.raises(ReviewingOver):
+        write(choice="5", at=phase.closes_at + timedelta(minutes=10))
+    with pytest.raises(NotReviewing):
+        write(choice="5", at=phase.opens_at - timedelta(seconds=1))
+
+    assert Score.objects.get().grade == 4
+
+
+def test_only_the_reviewer_writes_and_never_in_conflict(write, reviewer, application):
+    with pytest.raises(NotReviewing):
+        write(choice="4", by=application.owner)
+    facts = {"source": "computed", "kind": "employer", "state": "proposed", "noted_at": NOW}
+    Conflict.objects.create(reviewer=reviewer, application=application, **facts)
+    with pytest.raises(NotReviewing):
+        write(choice="4")
+
+    assert Review.objects.count() == 0
+
+
+def test_without_a_rubric_nothing_is_written(phase, reviewer, application):
+    with pytest.raises(RubricMissing):
+        save_review(phase, reviewer, application, {}, by=reviewer.user, at=NOW)
+
+
+def test_a_criterion_of_another_rubric_is_refused(write):
+    with pytest.raises(KeyError):
+        write(of=CriterionFactory(), choice="4")
+
+
+def test_a_draft_goes_on_with_the_newest_rubric_and_keeps_its_grades(write, criterion, phase):
+    write(choice="4")
+    second = begin_rubric(criterion.rubric, by=staff("run_reviews"))
+    newest = begin_rubric(second, by=staff("run_reviews"))
+
+    saved = write(of=newest.criteria.get(), comment="続けて読みました。")
+
+    score = Score.objects.get()
+    assert saved.review.rubric == newest
+    assert (score.criterion, score.grade, score.comment) == (newest.criteria.get(), 4, "続けて読みました。")
+
+
+def test_what_was_handed_in_keeps_its_rubric_and_is_closed(write, criterion, phase, reviewer):
+    write(choice="4")
+    assert hand_in(phase, reviewer, by=reviewer.user, at=NOW) == 1
+    begin_rubric(criterion.rubric, by=staff("run_reviews"))
+
+    with pytest.raises(ReviewIsHandedIn):
+        write(choice="5")
+    with pytest.raises(NothingToHandIn):
+        hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+
+    review = Review.objects.get()
+    assert (review.rubric, review.scores.get().grade) == (criterion.rubric, 4)
+    assert Entry.objects.filter(event="review.handed_in").count() == 1
+
+
+def test_what_is_not_complete_is_not_handed_in(write, phase, reviewer):
+    write(choice="5")  # the highest grade, without a comment
+
+    with pytest.raises(NothingToHandIn):
+        hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    with pytest.raises(NotReviewing):
+        hand_in(phase, reviewer, by=staff("run_reviews"), at=NOW)
+
+    assert Review.objects.get().state == "draft"
+
+
+def test_taking_back_ends_with_the_phase(write, phase, reviewer):
+    write(choice="4")
+    hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    review = Review.objects.get()
+
+    with pytest.raises(NotTakenBack):
+        take_back(review, by=reviewer.user, at=phase.closes_at)
+    with pytest.raises(NotReviewing):
+        take_back(review, by=staff("run_reviews"), at=NOW)
+    take_back(review, by=reviewer.user, at=NOW)
+    take_back(review, by=reviewer.user, at=NOW)
+
+    review.refresh_from_db()
+    assert (review.state, review.handed_in_at, review.first_handed_in_at) == ("draft", None, NOW)
+    ReviewPhase.objects.update(may_take_back=False)
+    hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    with pytest.raises(NotTakenBack):
+        take_back(review, by=reviewer.user, at=NOW)
+
+
+def test_the_office_opens_one_again_until_a_moment(write, phase, reviewer):
+    write(choice="4")
+    hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    review, clerk = Review.objects.get(), staff("run_reviews")
+    after, until = phase.closes_at + timedelta(days=1), phase.closes_at + timedelta(days=2)
+
+    with pytest.raises(DecisionReasonMissing):
+        return_review(review, reason=" ", open_until=until, by=clerk, at=after)
+    with pytest.raises(MayNot):
+        return_review(review, reason="採点の誤り", open_until=until, by=reviewer.user, at=after)
+    return_review(review, reason="採点の誤り", open_until=until, by=clerk, at=after)
+    write(choice="3", at=after)
+    with pytest.raises(ReviewingOver):
+        write(choice="2", at=until)
+
+    assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
+    assert Score.objects.get().grade == 3
+
+
+def test_a_newer_submission_is_read_when_the_reviewer_says_so(write, phase, reviewer, application):
+    write(choice="4")
+    before = Review.objects.get().submission
+    newer = send_again(application)
+
+    write(comment="前の版を読んでいます。")
+    assert Review.objects.get().submission == before
+    read_newest(Review.objects.get(), by=reviewer.user, at=NOW)
+
+    assert Review.objects.get().submission == newer
+    assert Score.objects.get().grade == 4

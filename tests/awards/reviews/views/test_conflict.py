@@ -1,0 +1,165 @@
+"""Declaring connections: names on this page alone; nothing typed is lost; what was declared can only grow."""
+
+import pytest
+from django.urls import reverse
+
+from awards.reviews.domain.queries.reviewer_application import list_reviewable
+from awards.reviews.models import Conflict, ConflictDeclaration
+from awards.reviews.views.conflict import AT_ONCE
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reviewer(client):
+    reviewer = ReviewerFactory(accepted=True, email="hanako@works.example.jp")
+    client.force_login(reviewer.user)
+    return reviewer
+
+
+@pytest.fixture
+def applications(reviewer):
+    return [accepted_application(reviewer.committee.cycle) for _turn in range(3)]
+
+
+def url(reviewer, *more):
+    return reverse(f"laurel_reviews:{'conflict_late' if more else 'conflicts'}", args=[reviewer.public_id, *more])
+
+
+def answers(applications, *given):
+    """What the form posts: for each application an answer, with kind and reason."""
+    return {
+        f"{name}-{one.public_id}": value
+        for one, values in zip(applications, given, strict=True)
+        for name, value in zip(("answer", "kind", "reason"), values, strict=True)
+    }
+
+
+NONE, OPEN = ("none", "", ""), ("", "", "")
+
+
+def test_who_has_not_accepted_sees_no_names(client) -> None:
+    reviewer = ReviewerFactory(accepted=True)
+    accepted_application(reviewer.committee.cycle)
+    client.force_login(reviewer.user)
+    type(reviewer).objects.filter(pk=reviewer.pk).update(state="declined")
+
+    assert client.get(url(reviewer))["Location"] == reverse("laurel_reviews:reviewer", args=[reviewer.public_id])
+
+
+def test_each_application_is_asked_about_with_a_warning_where_something_is_the_same(
+    client, reviewer, applications
+) -> None:
+    same = accepted_application(reviewer.committee.cycle, contact_email="info@works.example.jp")
+
+    page = page_of(client.get(url(reviewer)))
+
+    assert page.texts("main .rows legend") == [one.organisation_name for one in [*applications, same]]
+    assert ["works.example.jp" in text for text in page.texts("main .warning-note")] == [True]
+
+
+def test_what_is_answered_is_kept_and_the_rest_stays_open(client, reviewer, applications) -> None:
+    conflict = ("conflict", "adviser", "2023年まで顧問でした。")
+
+    client.post(url(reviewer), answers(applications, NONE, conflict, OPEN))
+
+    assert list(list_reviewable(reviewer)) == [applications[0]]
+    assert list(Conflict.objects.values_list("application", "reason")) == [(applications[1].pk, conflict[2])]
+    assert page_of(client.get(url(reviewer))).texts("main .rows legend") == [applications[2].organisation_name]
+
+
+def test_all_others_of_the_page_at_once(client, reviewer, applications) -> None:
+    conflict = ("conflict", "family", "弟が勤めています。")
+
+    answer = client.post(url(reviewer), {**answers(applications, OPEN, conflict, OPEN), "act": "rest"})
+
+    assert answer["Location"] == reverse("laurel_reviews:reviewer", args=[reviewer.public_id])
+    assert set(list_reviewable(reviewer)) == {applications[0], applications[2]}
+
+
+def test_a_conflict_without_kind_or_reason_is_shown_again_as_it_was_typed(client, reviewer, applications) -> None:
+    answer = client.post(url(reviewer), answers(applications, NONE, ("conflict", "", "弟が勤めています。"), OPEN))
+
+    page = page_of(answer)
+    assert (answer.status_code, ConflictDeclaration.objects.count()) == (422, 0)
+    assert page.one("main form").fields[f"reason-{applications[1].public_id}"] == "弟が勤めています。"
+    assert page.texts(".error-summary a") == [f"{applications[1].organisation_name}：関わりの種類を選んでください。"]
+
+
+def test_what_came_since_the_page_was_opened_is_not_declared_on_with_the_rest(client, reviewer, applications) -> None:
+    posted = answers(applications, OPEN, OPEN, OPEN)
+    new = accepted_application(reviewer.committee.cycle)
+
+    client.post(url(reviewer), {**posted, "act": "rest"})
+
+    assert set(list_reviewable(reviewer)) == set(applications)
+    assert page_of(client.get(url(reviewer))).texts("main .rows legend") == [new.organisation_name]
+
+
+def test_another_cycles_application_is_not_declared_on(client, reviewer) -> None:
+    other = accepted_application(CommitteeFactory().cycle)
+
+    client.post(url(reviewer), answers([other], NONE))
+
+    assert ConflictDeclaration.objects.count() == 0
+
+
+def test_one_noticed_later_shuts_at_once(client, reviewer, applications) -> None:
+    client.post(url(reviewer), answers(applications, NONE, NONE, NONE))
+    late = url(reviewer, applications[0].public_id)
+    assert late in page_of(client.get(url(reviewer))).one("main").hrefs
+
+    assert client.post(late, {"kind": "group", "reason": ""}).status_code == 422
+    client.post(late, {"kind": "group", "reason": "子会社になりました。"})
+
+    assert set(list_reviewable(reviewer)) == set(applications[1:])
+    again = client.post(late, {"kind": "group", "reason": "子会社になりました。"})  # pressed twice
+    assert (again["Location"], Conflict.objects.count()) == (url(reviewer), 1)
+
+
+def test_a_late_one_of_something_not_declared_on_is_like_none(client, reviewer, applications) -> None:
+    assert client.get(url(reviewer, applications[0].public_id)).status_code == 404
+    assert client.get(url(reviewer, "x" * 20)).status_code == 404
+
+
+def test_the_page_costs_the_same_for_many(client, reviewer, django_assert_max_num_queries) -> None:
+    for _turn in range(3):
+        accepted_application(reviewer.committee.cycle)
+    client.get(url(reviewer))
+    with django_assert_max_num_queries(60) as few:
+        client.get(url(reviewer))
+    for _turn in range(AT_ONCE):
+        accepted_application(reviewer.committee.cycle)
+    with django_assert_max_num_queries(len(few)):
+        page = page_of(client.get(url(reviewer)))
+
+    assert len(page.texts("main .rows legend")) == AT_ONCE
+
+
+def test_a_conflict_counts_also_where_another_tab_has_declared_none(client, reviewer, applications) -> None:
+    client.post(url(reviewer), answers(applications, NONE, NONE, NONE))
+
+    client.post(url(reviewer), answers(applications, NONE, ("conflict", "family", "弟が勤めています。"), OPEN))
+
+    assert set(list_reviewable(reviewer)) == {applications[0], applications[2]}
+
+
+def test_pressed_twice_it_is_saved_once_and_said_so(client, reviewer, applications) -> None:
+    posted = answers(applications, NONE, ("conflict", "family", "弟が勤めています。"), NONE)
+
+    shown = [page_of(client.post(url(reviewer), posted, follow=True)) for _turn in range(2)]
+
+    assert [page.said_with("3件の申告を保存しました。", ".messages *") != [] for page in shown] == [True, True]
+    assert (ConflictDeclaration.objects.count(), Conflict.objects.count()) == (3, 1)
+
+
+def test_what_the_secretariat_has_dismissed_is_no_connection_any_more(client, reviewer, applications) -> None:
+    client.post(url(reviewer), answers(applications, ("conflict", "other", "同姓の人がいます。"), NONE, NONE))
+    Conflict.objects.update(state="dismissed")
+
+    shown = page_of(client.get(url(reviewer)))
+
+    assert [text.startswith("関わりなし") for text in shown.texts("main table td")] == [True, True, True]
+    assert applications[0] in list_reviewable(reviewer)

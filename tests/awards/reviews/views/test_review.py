@@ -1,0 +1,259 @@
+"""A reviewer's pages of a phase: the list, the grades beside the answers, the strip, handing in and taking back."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.reviews.domain.queries.phase_application import key_of
+from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.models import Conflict, Review, ReviewPhase, Score
+from tests.factories.applications import ApplicantFactory
+from tests.factories.people import staff
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+NAME = "見本精密工業株式会社"
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory()
+
+
+@pytest.fixture
+def reviewer(client, phase):
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    client.force_login(reviewer.user)
+    return reviewer
+
+
+@pytest.fixture
+def criteria(phase):
+    first = CriterionFactory(rubric__phase=phase, weight=2)
+    return [first, CriterionFactory(rubric=first.rubric, label_ja="実績", label_en="Record")]
+
+
+@pytest.fixture
+def applications(phase, reviewer, criteria):
+    made = [accepted_application(phase.committee.cycle, organisation_name=f"{NAME}{n}") for n in range(3)]
+    for application in made:
+        assign(phase, reviewer, application)
+    return made
+
+
+def address(name, reviewer, phase, *more):
+    return reverse(f"laurel_reviews:{name}", args=[reviewer.public_id, phase.public_id, *more])
+
+
+def sheet(reviewer, phase, application):
+    return address("review", reviewer, phase, application.public_id)
+
+
+def grade(client, url, criteria, grades, **more):
+    """What is posted from the page as it is now, with these grades and a comment each."""
+    form = page_of(client.get(url)).one("form[data-autosave]").fields
+    typed = {f"choice-{one.pk}": value for one, value in zip(criteria, grades, strict=True)}
+    said = {f"comment-{one.pk}": "手順がよく分かる。" for one in criteria}
+    return client.post(url, form | typed | said | more)
+
+
+def test_a_review_is_graded_beside_its_answers_and_leads_to_the_next(client, reviewer, phase, criteria, applications):
+    first, second, _third = applications
+
+    answer = grade(client, sheet(reviewer, phase, first), criteria, ["5", "none"], next="1")
+
+    review = Review.objects.get()
+    assert answer["Location"] == sheet(reviewer, phase, second)
+    assert (review.application, review.submission, review.state) == (first, first.current_submission, "draft")
+    assert list(review.scores.order_by("criterion").values_list("grade", "has_no_score")) == [(5, False), (None, True)]
+    shown = page_of(client.get(sheet(reviewer, phase, first)))
+    assert [box["value"] for box in shown.all("input[type=radio][checked]")] == ["5", "none"]
+
+
+def test_an_end_of_the_scale_needs_a_comment_and_what_was_chosen_is_kept(
+    client, reviewer, phase, criteria, applications
+):
+    url = sheet(reviewer, phase, applications[0])
+
+    refused = grade(client, url, criteria, ["1", "3"], **{f"comment-{criteria[0].pk}": " "})
+
+    page = page_of(refused)
+    assert refused.status_code == 422
+    assert len(page.all(".error-summary li")) == 1
+    assert [box["value"] for box in page.all("input[type=radio][checked]")] == ["1", "3"]
+    assert Score.objects.get(criterion=criteria[0]).grade == 1, "it is a draft: what can be read is saved"
+
+
+def test_all_complete_reviews_are_handed_in_and_taken_back(client, reviewer, phase, criteria, applications):
+    for application, grades in zip(applications[:2], (["4", "4"], ["2", "none"]), strict=True):
+        grade(client, sheet(reviewer, phase, application), criteria, grades)
+    grade(client, sheet(reviewer, phase, applications[2]), criteria, ["", "3"])
+
+    strip = page_of(client.get(address("order", reviewer, phase)))
+    client.post(address("order", reviewer, phase), {"hand_in": "1"})
+
+    assert strip.texts(".strip-row b") == [one.reference for one in applications[:2]]
+    assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["handed_in", "handed_in", "draft"]
+    url = sheet(reviewer, phase, applications[0])
+    assert page_of(client.get(url)).all("form[data-autosave]") == []
+    client.post(address("reopen", reviewer, phase, applications[0].public_id))
+    assert Review.objects.get(application=applications[0]).state == "draft"
+    assert Review.objects.filter(first_handed_in_at=None).count() == 1
+
+
+def test_one_is_moved_in_the_strip_and_the_grades_stay(client, reviewer, phase, criteria, applications):
+    for application, given in zip(applications, ("4", "3", "2"), strict=True):
+        grade(client, sheet(reviewer, phase, application), criteria, [given, given])
+
+    client.post(address("order", reviewer, phase), {"up": applications[2].public_id})
+
+    moved = page_of(client.get(address("order", reviewer, phase)))
+    assert moved.texts(".strip-row b") == [applications[n].reference for n in (0, 2, 1)]
+    assert list(Score.objects.filter(criterion=criteria[0]).order_by("pk").values_list("grade", flat=True)) == [4, 3, 2]
+
+
+def test_another_tab_is_said_and_the_second_save_wins(client, reviewer, phase, criteria, applications):
+    url, own = sheet(reviewer, phase, applications[0]), criteria[0]
+    stale = page_of(client.get(url)).one("form[data-autosave]").fields
+    grade(client, url, criteria, ["3", "3"])
+
+    refused = client.post(url, stale | {f"choice-{own.pk}": "2"})
+    assert refused.status_code == 422
+    assert Score.objects.get(criterion=own).grade == 3
+
+    client.post(url, page_of(refused).one("form[data-autosave]").fields)
+
+    assert Score.objects.get(criterion=own).grade == 2
+
+
+def test_what_is_not_the_reviewers_is_not_there(client, reviewer, phase, criteria, applications):
+    unassigned = accepted_application(phase.committee.cycle)
+    shut, other = applications[0], ReviewerFactory(committee=phase.committee, accepted=True)
+    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=reviewer, application=shut, **facts)
+    later = ReviewPhaseFactory(committee=phase.committee, number=2, opens_at=phase.closes_at - timedelta(days=1))
+
+    closed = [
+        sheet(reviewer, phase, unassigned),
+        sheet(reviewer, phase, shut),
+        address("score", reviewer, phase, shut.public_id, criteria[0].pk),
+        address("phase", other, phase),
+        address("phase", reviewer, later),
+        address("phase", reviewer, ReviewPhaseFactory()),
+    ]
+
+    assert [client.get(url).status_code for url in closed] == [404] * len(closed)
+    assert client.post(closed[1], {}).status_code == 404
+    listed = page_of(client.get(address("phase", reviewer, phase))).texts("tbody th a")
+    assert listed == [one.reference for one in applications[1:]]
+
+
+def test_names_are_hidden_where_the_phase_says_so(client, reviewer, phase, criteria, applications):
+    urls = [
+        address("phase", reviewer, phase),
+        sheet(reviewer, phase, applications[0]),
+        address("order", reviewer, phase),
+    ]
+    grade(client, urls[1], criteria, ["3", "3"])
+    named = [NAME in client.get(url).text for url in urls]
+    ReviewPhase.objects.update(is_blind=True)
+    phase.is_blind = True
+    assert client.get(urls[1]).status_code == 404, "the usual id, which the page of declarations shows beside names"
+    urls[1] = address("review", reviewer, phase, key_of(phase, applications[0]))
+
+    hidden = [NAME in client.get(url).text for url in urls]
+
+    assert (named, hidden) == ([True, True, False], [False, False, False])
+    ids = {one.public_id for one in applications}
+    assert not [url for url in urls for one in ids if one in client.get(url).text]
+    following = grade(client, urls[1], criteria, ["2", "2"], next="1")
+    assert client.get(following["Location"]).status_code == 200
+    client.post(urls[2], {"hand_in": "1"})
+    client.post(address("reopen", reviewer, phase, key_of(phase, applications[0])))
+    assert Review.objects.get().state == "draft"
+
+
+@pytest.mark.parametrize(("others", "before", "after"), [("never", 0, 0), ("after", 0, 1), ("always", 1, 1)])
+def test_others_reviews_are_shown_as_the_phase_says(
+    client, reviewer, phase, criteria, applications, others, before, after
+):
+    ReviewPhase.objects.update(others=others)
+    other = ReviewerFactory(committee=phase.committee, accepted=True, name_ja="秘密 太郎")
+    assign(phase, other, applications[0])
+    client.force_login(other.user)
+    grade(client, sheet(other, phase, applications[0]), criteria, ["4", "4"])
+    client.post(address("order", other, phase), {"hand_in": "1"})
+    client.force_login(reviewer.user)
+    url = sheet(reviewer, phase, applications[0])
+
+    first = page_of(client.get(url)).all("[aria-labelledby=reviews-h] dl")
+    grade(client, url, criteria, ["3", "3"])
+    client.post(address("order", reviewer, phase), {"hand_in": "1"})
+    second = client.get(url)
+
+    assert (len(first), len(page_of(second).all("[aria-labelledby=reviews-h] dl"))) == (before, after)
+    assert "秘密 太郎" not in second.text
+
+
+def test_after_the_phase_everything_can_be_read_and_nothing_written(client, reviewer, phase, criteria, applications):
+    url = sheet(reviewer, phase, applications[0])
+    form = page_of(client.get(url)).one("form[data-autosave]").fields
+    ReviewPhase.objects.update(opens_at=phase.opens_at - timedelta(days=9), closes_at=timezone.now())
+
+    client.post(url, form | {f"choice-{criteria[0].pk}": "3"})
+
+    assert Score.objects.count() == 0
+    assert page_of(client.get(url)).all("form[data-autosave]") == []
+
+
+def test_the_list_costs_the_same_for_many(
+    client, reviewer, phase, criteria, applications, django_assert_max_num_queries
+):
+    url = address("phase", reviewer, phase)
+    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["3", "3"])
+    client.get(url)
+    with django_assert_max_num_queries(16) as few:  # six are the list's; the others sign in and frame the page
+        client.get(url)
+    most = len(few)
+    for _turn in range(12):
+        application = accepted_application(phase.committee.cycle)
+        assign(phase, reviewer, application)
+        grade(client, sheet(reviewer, phase, application), criteria, ["3", "3"])
+    with django_assert_max_num_queries(most):
+        page = page_of(client.get(url))
+
+    assert len(page.all("tbody tr")) == 15
+
+
+def test_a_stranger_sees_no_phase(client, reviewer, phase, criteria, applications):
+    client.force_login(ApplicantFactory())
+
+    assert client.get(sheet(reviewer, phase, applications[0])).status_code == 404
+
+
+def test_a_page_from_before_a_new_version_loses_nothing(client, reviewer, phase, criteria, applications):
+    url = sheet(reviewer, phase, applications[0])
+    grade(client, url, criteria, ["3", "3"])
+    stale = page_of(client.get(url)).one("form[data-autosave]").fields
+    newest = begin_rubric(criteria[0].rubric, by=staff("run_reviews"))
+    own = newest.criteria.get(follows=criteria[0])
+
+    client.post(url, stale | {f"choice-{criteria[0].pk}": "4"})
+
+    assert Score.objects.get(criterion=own).grade == 4
+    assert set(Score.objects.values_list("criterion__rubric", flat=True)) == {newest.pk}
+
+
+def test_what_was_handed_in_on_an_older_version_is_marked(client, reviewer, phase, criteria, applications):
+    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["3", "3"])
+    client.post(address("order", reviewer, phase), {"hand_in": "1"})
+    marked = "tbody tr .meta svg"
+    before = page_of(client.get(address("phase", reviewer, phase))).all(marked)
+    begin_rubric(criteria[0].rubric, by=staff("run_reviews"))
+
+    after = page_of(client.get(address("phase", reviewer, phase))).all(marked)
+
+    assert (len(before), len(after)) == (0, 1)

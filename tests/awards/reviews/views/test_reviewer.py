@@ -1,0 +1,128 @@
+"""A reviewer's own pages: the invitation and its answer."""
+
+from datetime import timedelta
+from itertools import product
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.reviews.enums import ReviewerState
+from awards.reviews.models import Reviewer
+from tests.factories.applications import ApplicantFactory
+from tests.factories.reviews import ReviewerFactory, accepted_application
+from tests.factories.terms import TermsFactory
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+def url(name, reviewer, *more):
+    return reverse(f"laurel_reviews:{name}", args=[reviewer.public_id, *more])
+
+
+@pytest.fixture
+def invited(client):
+    """Whoever signs in with the invited address."""
+    reviewer = ReviewerFactory()
+    client.force_login(ApplicantFactory(email=reviewer.email))
+    return reviewer
+
+
+def state_of(reviewer):
+    return Reviewer.objects.get(pk=reviewer.pk).state
+
+
+def test_who_is_not_signed_in_is_led_to_sign_in(client) -> None:
+    address = url("reviewer", ReviewerFactory())
+
+    assert client.get(address)["Location"].endswith(f"?next={address}")
+
+
+def test_an_unconfirmed_address_opens_nothing(client) -> None:
+    reviewer = ReviewerFactory()
+    client.force_login(ApplicantFactory(email=reviewer.email, confirmed=False))
+
+    assert client.get(url("reviewer", reviewer)).status_code == 403
+    assert client.get(reverse("laurel_reviews:index")).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "name"),
+    [("get", "reviewer"), *product(("get", "post"), ("accept", "decline", "conflicts"))],
+)
+def test_another_ones_invitation_is_like_none(client, invited, method: str, name: str) -> None:
+    other = ReviewerFactory(committee=invited.committee)
+    ask = getattr(client, method)
+
+    assert ask(url(name, other)).status_code == ask(url(name, Reviewer(public_id="x" * 20))).status_code == 404
+    assert state_of(other) == ReviewerState.INVITED
+
+
+def test_what_has_ended_is_like_none(client, invited) -> None:
+    Reviewer.objects.filter(pk=invited.pk).update(state=ReviewerState.ENDED)
+
+    assert client.get(url("reviewer", invited)).status_code == 404
+    assert page_of(client.get(reverse("laurel_reviews:index"))).all("main article") == []
+
+
+def test_the_index_leads_to_each_invitation(client, invited) -> None:
+    page = page_of(client.get(reverse("laurel_reviews:index")))
+
+    assert page.one("main article a")["href"] == url("reviewer", invited)
+    assert page.one("meta[name=robots]")["content"] == "noindex, nofollow"
+
+
+def test_accepting_needs_the_agreement(client, invited) -> None:
+    form = page_of(client.get(url("reviewer", invited))).one("main form").fields
+
+    refused = client.post(url("accept", invited), {"terms": form["terms"]})
+    assert (refused.status_code, state_of(invited)) == (422, ReviewerState.INVITED)
+    assert page_of(refused).said_with("規約に同意すると、審査できます。", ".error-summary *") != []
+
+    client.post(url("accept", invited), {"terms": form["terms"], "agrees": "on"})
+    assert state_of(invited) == ReviewerState.ACCEPTED
+
+
+def test_terms_changed_since_the_page_was_opened_are_shown_again(client, invited) -> None:
+    form = page_of(client.get(url("reviewer", invited))).one("main form").fields
+    invited.committee.terms = TermsFactory(kind="confidentiality", text_ja="新しい文面です。")
+    invited.committee.save()
+
+    page = page_of(client.post(url("accept", invited), {**form, "agrees": "on"}, follow=True))
+
+    assert state_of(invited) == ReviewerState.INVITED
+    assert page.said_with("規約が変わりました", ".messages *") != []
+    assert page.one("main .prose").text == "新しい文面です。"
+
+
+def test_after_the_time_for_answers_nothing_is_offered(client, invited) -> None:
+    invited.committee.answer_until = timezone.now() - timedelta(minutes=1)
+    invited.committee.save()
+
+    page = page_of(client.get(url("reviewer", invited)))
+
+    assert page.all("main form") == []
+    assert page.said_with("回答の期限が過ぎました。", "main p") != []
+
+
+def test_declining_asks_first_and_keeps_the_reason(client, invited) -> None:
+    assert page_of(client.get(url("decline", invited))).one("main h1").text == "依頼を辞退しますか"
+    assert state_of(invited) == ReviewerState.INVITED
+
+    page = page_of(client.post(url("decline", invited), {"reason": "時間がありません。"}, follow=True))
+
+    assert Reviewer.objects.get(pk=invited.pk).declined_because == "時間がありません。"
+    assert page.said_with("この依頼は辞退しています。", "main p") != []
+
+
+def test_after_accepting_the_page_says_what_is_open(client) -> None:
+    reviewer = ReviewerFactory(accepted=True)
+    accepted_application(reviewer.committee.cycle)
+    client.force_login(reviewer.user)
+
+    page = page_of(client.get(url("reviewer", reviewer)))
+
+    assert page.said_with("1件の応募について、応募団体との関わりを申告してください。", "main .lead") != []
+    assert url("conflicts", reviewer) in page.one("main").hrefs
+    assert Reviewer.objects.get(pk=reviewer.pk).seen_on is not None

@@ -1,0 +1,169 @@
+"""Committees, reviewers, and applications that they may review. Everything is fictional."""
+
+import hashlib
+import io
+from datetime import timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, Material
+from awards.programmes.models import AwardCycle
+from awards.reviews.enums import BlindCopyState, PhaseScope, ReviewerState, ReviewState
+from awards.reviews.models import (
+    Assignment,
+    BlindCopy,
+    Committee,
+    ConflictDeclaration,
+    Criterion,
+    PhaseEntry,
+    Review,
+    Reviewer,
+    ReviewPhase,
+    Rubric,
+    Score,
+)
+from foundation.assets.domain.verification import private_store
+from foundation.assets.enums import FileKind
+from foundation.assets.models import StoredFile
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle
+from tests.factories.programmes import CycleFactory
+from tests.factories.terms import TermsFactory
+
+
+class CommitteeFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Committee
+
+    cycle = factory.SubFactory(CycleFactory)
+    terms = factory.SubFactory(TermsFactory, kind="confidentiality", name_ja="守秘の規約", name_en="Confidentiality")
+
+
+class ReviewerFactory(factory.django.DjangoModelFactory):
+    """Invited; with `accepted=True` somebody with an account who has agreed to the terms."""
+
+    class Meta:
+        model = Reviewer
+
+    class Params:
+        accepted = factory.Trait(
+            state=ReviewerState.ACCEPTED,
+            user=factory.SubFactory(ApplicantFactory, email=factory.SelfAttribute("..email"), name="架空 花子"),
+            terms=factory.SelfAttribute("committee.terms"),
+            answered_at=factory.LazyFunction(timezone.now),
+        )
+
+    committee = factory.SubFactory(CommitteeFactory)
+    email = factory.Sequence(lambda n: f"reviewer{n}@faculty{n}.example.jp")
+    name_ja = factory.Sequence(lambda n: f"架空 花子{n}")
+    name_en = factory.Sequence(lambda n: f"Hanako Kaku {n}")
+    affiliation_ja = "見本大学"
+    affiliation_en = "Sample University"
+    invited_at = factory.LazyFunction(timezone.now)
+    invited_by = factory.SubFactory(ApplicantFactory)
+
+
+class ReviewPhaseFactory(factory.django.DjangoModelFactory):
+    """Open since yesterday for a month: reviewers see what is assigned to them."""
+
+    class Meta:
+        model = ReviewPhase
+
+    committee = factory.SubFactory(CommitteeFactory)
+    name_ja, name_en = "一次審査", "First round"
+    opens_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    closes_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+class RubricFactory(factory.django.DjangoModelFactory):
+    """A version of a phase's rubric; `CriterionFactory` adds what is graded."""
+
+    class Meta:
+        model = Rubric
+
+    phase = factory.SubFactory(ReviewPhaseFactory)
+
+
+class CriterionFactory(factory.django.DjangoModelFactory):
+    """Five grades with a meaning each; the ends need a comment."""
+
+    class Meta:
+        model = Criterion
+
+    rubric = factory.SubFactory(RubricFactory)
+    order = factory.Sequence(lambda n: n)
+    label_ja, label_en = "経営効果の発揮", "Effect on the business"
+    meanings_ja = "手本となる\n定着している\n続いている\n一部に限られる\n乏しい"
+    meanings_en = "A model\nWell established\nOngoing\nIn parts\nPoor"
+
+
+def blind_copy(material: Material | None = None, **facts: Any) -> BlindCopy:
+    """A copy that waits for a clerk, without the object in the store; with `confirmed_by` one that reviewers see."""
+    material = material or accepted_application(full_cycle()).materials.get()
+    now = timezone.now()
+    own: dict[str, Any] = {"state": BlindCopyState.MADE, "requested_at": now, "made_at": now}
+    if "confirmed_by" in facts:
+        own |= {"state": BlindCopyState.CONFIRMED, "confirmed_at": now}
+    if "file" not in facts:
+        own["file"] = accepted_file(None, "Rules 1.pdf")
+    return BlindCopy.objects.create(material=material, **own | facts)
+
+
+def put_original(material: Material, content: bytes, name: str = "就業規則.pdf") -> StoredFile:
+    """This content as the file of a material, in the store."""
+    file, kind = material.file, FileKind.of_name(name)
+    file.original_name, file.size, file.sha256 = name, len(content), hashlib.sha256(content).hexdigest()
+    file.content_type = file.detected_type = kind.content_type if kind else ""
+    file.save()
+    private_store().put(file.key or "", io.BytesIO(content), content_type=file.content_type)
+    return file
+
+
+def assign(phase: ReviewPhase, reviewer: Reviewer, application: Application, **facts: Any) -> Assignment:
+    """Assigned, and declared to be without a connection: the reviewer may open it."""
+    now = timezone.now()
+    whose = {"reviewer": reviewer, "application": application}
+    ConflictDeclaration.objects.get_or_create(**whose, defaults={"declared_at": now})
+    return Assignment.objects.create(phase=phase, **whose, assigned_at=now, assigned_by=reviewer.invited_by, **facts)
+
+
+def accepted_application(cycle: AwardCycle, **facts: Any) -> Application:
+    """Sent, and accepted by the secretariat as complete; nothing in it is like any other's."""
+    number = Application.objects.count()
+    own = {
+        "organisation_name": f"見本{number}工業株式会社",
+        "contact_email": f"contact{number}@works{number}.example.jp",
+        "owner__email": f"owner{number}@works{number}.example.jp",
+    }
+    application = ApplicationFactory(cycle=cycle, submitted=True, **own | facts)
+    Application.objects.filter(pk=application.pk).update(state=ApplicationState.ACCEPTED)
+    application.refresh_from_db()
+    return application
+
+
+def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **facts: Any) -> Review:
+    """One reviewer's review of a new application, assigned and handed in; a criterion is made if there is none."""
+    phase = phase or ReviewPhaseFactory()
+    reviewer = facts.pop("reviewer", None) or ReviewerFactory(committee=phase.committee, accepted=True)
+    application = facts.pop("application", None) or accepted_application(phase.committee.cycle)
+    rubric, now = phase.rubrics.order_by("-number").first(), timezone.now()
+    rubric = rubric or CriterionFactory(rubric__phase=phase).rubric
+    if phase.scope == PhaseScope.CHOSEN:
+        PhaseEntry.objects.get_or_create(phase=phase, application=application, defaults={"added_at": now})
+    assign(phase, reviewer, application)
+    review = Review.objects.create(
+        phase=phase,
+        reviewer=reviewer,
+        application=application,
+        submission=application.current_submission,
+        rubric=rubric,
+        state=ReviewState.HANDED_IN,
+        **dict.fromkeys(("begun_at", "saved_at", "handed_in_at", "first_handed_in_at"), now),
+        **facts,
+    )
+    Score.objects.bulk_create(
+        Score(review=review, criterion=criterion, grade=grade) for criterion in rubric.criteria.all()
+    )
+    return review
