@@ -1,0 +1,50 @@
+"""The texts of one decision: citation, feedback, note."""
+
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from awards.applications.domain.queries.submission_in_force import name_with_reference
+from awards.decisions.admin.decision_board import SETS, list_sets
+from awards.decisions.domain.decision import reword
+from awards.decisions.domain.queries.decision_board import describe_outcome
+from awards.decisions.domain.queries.decision_departure import list_decisions
+from awards.decisions.forms.decision import DecisionTextsForm
+from awards.decisions.permissions import may_prepare_decisions
+from foundation.viewsets.action import ActionPage
+
+
+class TextsView(ActionPage):
+    """A form of its own; it changes no outcome."""
+
+    label = _("Save the texts")
+    permission = may_prepare_decisions
+    header_icon = "edit"
+    form_class = DecisionTextsForm
+    success_message = _("The texts on %(name)s have been saved.")
+
+    def prepare(self) -> None:
+        self.decision_set = get_object_or_404(list_sets(), decisions=self.kwargs["pk"])
+        self.decision = list_decisions(self.decision_set).get(pk=self.kwargs["pk"])
+        self.decision.decision_set = self.decision_set
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.decision}
+
+    def perform(self, form: Any) -> Any:
+        return reword(self.decision, by=self.actor, **form.cleaned_data)
+
+    def list_consequences(self) -> list[str]:
+        return [describe_outcome(self.decision)]
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"name": name_with_reference(self.decision.application)}
+
+    def get_page_subtitle(self) -> str:
+        return name_with_reference(self.decision.application)
+
+    def list_parents(self) -> list[tuple[str, Any]]:
+        board = reverse("decision_sets:board", args=[self.decision_set.pk])
+        return [(reverse(SETS[0]), SETS[1]), (board, str(self.decision_set))]

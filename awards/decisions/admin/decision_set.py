@@ -1,0 +1,88 @@
+"""Sets of decisions: the list, and the addresses of all pages of a set."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.widgets import HeaderButton
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from awards.decisions.admin.check_actions import RequestChecksView
+from awards.decisions.admin.decision import TextsView
+from awards.decisions.admin.decision_board import BoardView, list_sets
+from awards.decisions.admin.decision_set_actions import ACTIONS, BeginView
+from awards.decisions.admin.decision_set_table import download, export, paper
+from awards.decisions.models import DecisionSet
+from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
+
+
+class DecisionsPolicy(ModelPermissionPolicy):
+    """To be looked at by who prepares or approves; everything else has a page of its own."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and may_read_decisions(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class DecisionSetIndexView(RecordIndexView):
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return list_sets()
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        if not may_prepare_decisions(self.request.user):
+            return []
+        return [HeaderButton(BeginView.label, url=reverse("decision_sets:begin"), icon_name="plus")]
+
+
+class DecisionSetViewSet(ReadOnlyViewSet):
+    model = DecisionSet
+    page_view, page_name = BoardView, "board"
+    name = "decision_sets"
+    url_prefix = "awards/decisions"
+    icon = "list-ol"
+    menu_label = _("Decisions")
+    menu_group = "awards"
+    menu_order = 25
+    actions: Actions = {**ACTIONS, "request_checks": RequestChecksView}
+    index_view_class = DecisionSetIndexView
+    list_filter = ("state",)
+    list_display: ClassVar[list[Any]] = [
+        TitleColumn(
+            "name",
+            label=_("Set of decisions"),
+            accessor=str,
+            get_url=lambda row: reverse("decision_sets:board", args=[row.pk]),
+        ),
+        "state",
+        Column("made_by", label=_("Prepared by")),
+        MomentColumn("submitted_at", label=pgettext_lazy("set of decisions", "Submitted at"), sort_key="submitted_at"),
+        Column("approved_by", label=pgettext_lazy("set of decisions", "Approved by")),
+        MomentColumn("approved_at", label=pgettext_lazy("set of decisions", "Approved at"), sort_key="approved_at"),
+    ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        actions = {
+            name: action.as_view(
+                model=self.model, list_url_name="decision_sets:index", record_url_name="decision_sets:board"
+            )
+            for name, action in self.actions.items()
+        }
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("begin/", BeginView.as_view(), name="begin"),
+            path("files/<slug:public_id>/", download, name="download"),
+            path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
+            path("<int:pk>/export/", export, name="export"),
+            path("<int:pk>/paper/", paper, name="paper"),
+            path("texts/<int:pk>/", TextsView.as_view(), name="texts"),
+            *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
+        ]

@@ -1,0 +1,78 @@
+"""The members of panels: a list by cycle, and their form."""
+
+from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from awards.decisions.models import PanelMember
+from awards.decisions.permissions import may_prepare_decisions
+from awards.programmes.models import AwardCycle
+from foundation.viewsets.panels import pair, row
+from foundation.viewsets.parent import ParentForm
+from foundation.viewsets.record import RecordViewSet
+
+
+class PanelPolicy(ModelPermissionPolicy):
+    """Everything of the panel, for who prepares decisions."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return may_prepare_decisions(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return may_prepare_decisions(user)
+
+
+class PanelMemberForm(ParentForm):
+    """Offers reviewers of the chosen cycle."""
+
+    parent = "cycle"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["reviewer"]
+        field.queryset = field.queryset.select_related("committee__cycle")
+        if self.parent_id:
+            field.queryset = field.queryset.filter(committee__cycle=self.parent_id)
+
+
+class PanelMemberFilterSet(WagtailFilterSet):
+    cycle = ModelChoiceFilter(queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle"))
+
+    class Meta:
+        model = PanelMember
+        fields = ("cycle",)
+
+
+class PanelMemberViewSet(RecordViewSet):
+    model, name, url_prefix = PanelMember, "panel_members", "awards/panel-members"
+    menu_label, menu_group, menu_order = _("Panel members"), "awards", 28
+    parent, related = "cycle", ("cycle__programme", "reviewer")
+    icon = "group"
+    filterset_class = PanelMemberFilterSet
+    search_fields = ("name_ja", "name_en", "affiliation_ja", "affiliation_en")
+    list_display: ClassVar[list[Any]] = [
+        "name_ja",
+        "affiliation_ja",
+        Column("role", label=pgettext_lazy("panel", "Role")),
+        "cycle",
+        "is_chair",
+        Column("reviewer", label=pgettext_lazy("panel", "As a reviewer")),
+        "resigned_on",
+    ]
+    edit_handler = ObjectList(
+        [
+            row("cycle", "order"),
+            pair("name"),
+            pair("affiliation"),
+            pair("role"),
+            row("is_chair", "resigned_on"),
+            FieldPanel("reviewer"),
+        ],
+        base_form_class=PanelMemberForm,
+    )

@@ -1,0 +1,1 @@
+"""The verbs of sets of decisions and of the decisions in them."""

@@ -1,0 +1,211 @@
+"""Decisions on applications, in bulk, and their texts; all of it in a draft.
+
+The rules the next editor must not break: a decision is on the submission that is in force when it is made, and deciding
+again takes over what has changed since; reserves are numbered from 1 without gaps.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.decisions.domain.decision_set_digest import TEXTS
+from awards.decisions.domain.errors import (
+    NothingChosen,
+    NotOfThisSet,
+    NotUndecided,
+    OnlyForNotSelected,
+    RankingNotOfThisCycle,
+    SetLocked,
+    TierNotOfThisCycle,
+)
+from awards.decisions.domain.queries.decision_departure import list_accepted
+from awards.decisions.enums import Outcome
+from awards.decisions.models import Decision, DecisionSet
+from awards.decisions.permissions import may_prepare_decisions
+from awards.programmes.models import Tier
+from awards.reviews.models import Ranking
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+
+FAR = 10_000  # where reserves wait while they are numbered again; no cycle has as many
+
+
+@retried
+@transaction.atomic
+def decide(
+    decision_set: DecisionSet,
+    applications: Iterable[int],
+    *,
+    outcome: str,
+    tier: Tier | None = None,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> int:
+    """Decide alike on all of these applications, given by key; how many there are.
+
+    Texts stay. New reserves come after those there are, in the order given. Raises MayNot, SetLocked, NothingChosen,
+    NotOfThisSet, TierNotOfThisCycle.
+    """
+    locked, at = _lock_draft(decision_set, by), at or timezone.now()
+    keys = list(dict.fromkeys(applications))
+    found = {row.pk: row for row in list_accepted(locked.cycle).filter(pk__in=keys)}
+    if not keys:
+        raise NothingChosen
+    if len(found) != len(keys):
+        raise NotOfThisSet
+    is_selected = outcome == Outcome.SELECTED
+    if is_selected and (tier is None or tier.cycle_id != locked.cycle_id):
+        raise TierNotOfThisCycle
+    rows = {row.application_id: row for row in locked.decisions.filter(application__in=keys)}
+    before = _list_reserves(locked)
+    if outcome == Outcome.RESERVE:
+        orders = [*before, *(key for key in keys if key not in before)]
+    else:
+        orders = [key for key in before if key not in rows]
+    for key in keys:
+        row = rows.get(key) or Decision(decision_set=locked, application=found[key])
+        row.outcome, row.tier = outcome, tier if is_selected else None
+        row.reserve_order = FAR + orders.index(key) if outcome == Outcome.RESERVE else None
+        row.notify_at = row.notify_at if outcome == Outcome.NOT_SELECTED else None
+        _take_over(row, found[key])
+        row.changed_by_id, row.changed_at = by.pk, at
+        row.save()
+    _number_reserves(locked, orders)
+    facts = {"decisions": len(keys)}
+    record("decision_set.decided", by=by, subject=locked, after=facts, at=at)
+    return len(keys)
+
+
+@retried
+@transaction.atomic
+def take_back_decisions(
+    decision_set: DecisionSet, applications: Iterable[int], *, by: AbstractBaseUser, at: datetime | None = None
+) -> int:
+    """These applications have no decision any more, nor texts. Raises MayNot, SetLocked, NothingChosen."""
+    locked = _lock_draft(decision_set, by)
+    rows = locked.decisions.filter(application__in=list(applications))
+    number = rows.count()
+    if not number:
+        raise NothingChosen
+    rows.delete()
+    _number_reserves(locked, _list_reserves(locked))
+    record("decision_set.undecided", by=by, subject=locked, after={"decisions": number}, at=at or timezone.now())
+    return number
+
+
+@retried
+@transaction.atomic
+def move_reserve(decision: Decision, *, up: bool, by: AbstractBaseUser, at: datetime | None = None) -> Decision:
+    """One place up or down among the reserves; at the end of the list nothing moves. Raises MayNot, SetLocked."""
+    locked = _lock_draft(decision.decision_set, by)
+    orders = _list_reserves(locked)
+    if decision.application_id not in orders:
+        raise NotUndecided
+    place = orders.index(decision.application_id)
+    other = place - 1 if up else place + 1
+    if 0 <= other < len(orders):
+        at = at or timezone.now()
+        orders[place], orders[other] = orders[other], orders[place]
+        locked.decisions.filter(pk=decision.pk).update(changed_by=by, changed_at=at)
+        _number_reserves(locked, orders)
+        record("decision_set.reordered", by=by, subject=locked, at=at)
+    decision.refresh_from_db()
+    return decision
+
+
+@retried
+@transaction.atomic
+def reword(decision: Decision, *, by: AbstractBaseUser, at: datetime | None = None, **texts: str) -> Decision:
+    """Write citation, note or feedback, whichever are given. Raises MayNot, SetLocked."""
+    locked, at = _lock_draft(decision.decision_set, by), at or timezone.now()
+    row = locked.decisions.get(pk=decision.pk)
+    changed = {name: texts[name].strip() for name in TEXTS if texts.get(name, "").strip() != getattr(row, name)}
+    changed = {name: text for name, text in changed.items() if name in texts}
+    if changed:
+        columns: dict[str, Any] = {**changed, "changed_by_id": by.pk, "changed_at": at}
+        locked.decisions.filter(pk=row.pk).update(**columns)
+        record("decision_set.reworded", by=by, subject=locked, after={"texts": sorted(changed)}, at=at)
+        for name, value in columns.items():
+            setattr(decision, name, value)
+    return decision
+
+
+@retried
+@transaction.atomic
+def set_notify_at(
+    decision_set: DecisionSet,
+    applications: Iterable[int],
+    *,
+    notify_at: datetime | None,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> int:
+    """When these are notified that they are not selected; None: with the release.
+
+    Raises MayNot, SetLocked, NothingChosen, OnlyForNotSelected.
+    """
+    locked, at = _lock_draft(decision_set, by), at or timezone.now()
+    keys = set(applications)
+    if not keys:
+        raise NothingChosen
+    rows = locked.decisions.filter(application__in=keys, outcome=Outcome.NOT_SELECTED)
+    if rows.count() != len(keys):
+        raise OnlyForNotSelected
+    number = rows.update(notify_at=notify_at, changed_by=by, changed_at=at)
+    record("decision_set.timed", by=by, subject=locked, after={"decisions": number}, at=at)
+    return number
+
+
+@retried
+@transaction.atomic
+def name_ranking(
+    decision_set: DecisionSet, ranking: Ranking | None, *, by: AbstractBaseUser, at: datetime | None = None
+) -> DecisionSet:
+    """Which frozen ranking the set is compared with; None: with none. Nothing is decided by it.
+
+    Raises MayNot, SetLocked, RankingNotOfThisCycle.
+    """
+    locked = _lock_draft(decision_set, by)
+    if ranking is not None and ranking.phase.committee.cycle_id != locked.cycle_id:
+        raise RankingNotOfThisCycle
+    if locked.ranking_id != (ranking.pk if ranking else None):
+        DecisionSet.objects.filter(pk=locked.pk).update(ranking=ranking)
+        record("decision_set.ranking_named", by=by, subject=locked, at=at or timezone.now())
+    decision_set.ranking = ranking
+    return decision_set
+
+
+def _lock_draft(decision_set: DecisionSet, by: AbstractBaseUser) -> DecisionSet:
+    if not may_prepare_decisions(by):
+        raise MayNot
+    locked = DecisionSet.objects.select_related("cycle").select_for_update(of=("self",)).get(pk=decision_set.pk)
+    if not locked.is_draft:
+        raise SetLocked
+    return locked
+
+
+def _take_over(row: Decision, application: Application) -> None:
+    """The application as it is now: what is decided on."""
+    row.submission_id = application.current_submission_id  # type: ignore[assignment]  # what is accepted has one
+    row.organisation_id_then = application.organisation.public_id if application.organisation else ""
+    row.owner_then_id = application.owner_id
+
+
+def _list_reserves(decision_set: DecisionSet) -> list[int]:
+    """Their applications, in their order."""
+    rows = decision_set.decisions.filter(outcome=Outcome.RESERVE).order_by("reserve_order")
+    return list(rows.values_list("application", flat=True))
+
+
+def _number_reserves(decision_set: DecisionSet, orders: Sequence[int]) -> None:
+    """From 1, in this order of applications; by way of numbers that nobody has, as each may exist once only."""
+    pks = dict(decision_set.decisions.filter(outcome=Outcome.RESERVE).values_list("application", "pk"))
+    for first in (2 * FAR, 1):
+        rows = [Decision(pk=pks[key], reserve_order=first + place) for place, key in enumerate(orders)]
+        decision_set.decisions.bulk_update(rows, ["reserve_order"])

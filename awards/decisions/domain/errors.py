@@ -1,0 +1,206 @@
+"""What decisions refuse, with the sentences that people read; those with `names` name the applications."""
+
+from django.utils.translation import gettext_lazy as _
+
+from foundation.records.domain.errors import ReasonMissing, Refused
+
+
+class SetIsOpen(Refused):
+    sentence = _("This cycle has a set of decisions that is not approved yet. Continue with that one.")
+
+
+class TierNotOfThisCycle(Refused):
+    sentence = {"tier": _("Choose a tier of this cycle.")}
+
+
+class SetLocked(Refused):
+    sentence = _("Only a draft can be changed. A set that was approved is changed by a new set with its own approval.")
+
+
+class NothingChosen(Refused):
+    sentence = _("No application is selected. Tick at least one.")
+
+
+class NotOfThisSet(Refused):
+    sentence = _("Only accepted applications of this cycle can be decided on.")
+
+
+class ReturnWithoutReason(ReasonMissing):
+    sentence = {"reason": _("Please give a reason. Whoever prepares the set reads it.")}
+
+
+class NotUndecided(Refused):
+    sentence = _("There is no decision on this application yet. Decide first, then write.")
+
+
+class RankingNotOfThisCycle(Refused):
+    sentence = _("Choose a ranking of this cycle.")
+
+
+class OnlyForNotSelected(Refused):
+    sentence = _("Only applicants that are not selected can be notified at a moment of their own.")
+
+
+class StillUndecided(Refused):
+    sentence, code = _("Not decided yet: %(names)s"), "still_undecided"
+
+
+class NothingDecided(Refused):
+    sentence = _("There is nothing to approve: no application of this cycle is decided on.")
+
+
+class Departed(Refused):
+    """As `compare_decisions` has it."""
+
+    sentence, code = _("Changed since the decision: %(names)s"), "departed"
+
+
+class CorrectionOpen(Refused):
+    sentence, code = _("Selected or in reserve, but with an open correction: %(names)s"), "correction_open"
+
+
+class ChecksMissing(Refused):
+    """As `list_check_stops` has it."""
+
+    sentence, code = _("Not checked, or not passed: %(names)s"), "checks_missing"
+
+
+class SetChanged(Refused):
+    sentence = _("This set has changed since you opened the page. Read it again before you approve it.")
+
+
+class NeedsAnother(Refused):
+    sentence = _(
+        "Whoever prepared, submitted or last changed a decision of this set can’t approve it. Someone else must."
+    )
+
+
+class AnotherMeetingThen(Refused):
+    sentence = {"starts_at": _("There is a meeting of this panel at that time. Change that one.")}
+
+
+class MeetingNotPlanned(Refused):
+    sentence = _("This meeting has been opened, so time, place and quorum stay as they are.")
+
+
+class MeetingNotOpen(Refused):
+    sentence = _("This meeting has not been opened yet.")
+
+
+class MeetingClosed(Refused):
+    sentence = _("This meeting is closed and is no longer changed. A correction is a new version of the minutes.")
+
+
+class MeetingNotClosed(Refused):
+    sentence = _("Minutes are added when the meeting is closed.")
+
+
+class NotOnPanel(Refused):
+    sentence = _("One of those named was not on the panel on the day of the meeting.")
+
+
+class MomentsReversed(Refused):
+    sentence = _("Somebody can’t leave before they arrive. Check the times.")
+
+
+class ItemUnderWay(Refused):
+    sentence = _("An item is still under way. End it, then close the meeting.")
+
+
+class AnotherItemUnderWay(Refused):
+    sentence = _("Another item is under way. End that one first.")
+
+
+class NothingToTalkAbout(Refused):
+    sentence = _("Choose an application, or write what the item is about.")
+
+
+class NotOfThisMeeting(Refused):
+    sentence = _("Choose an accepted application of this meeting’s cycle.")
+
+
+class ItemStarted(Refused):
+    sentence = _("This item has been started, so it stays on the agenda.")
+
+
+class ItemNotStarted(Refused):
+    sentence = _("This item has not been started yet.")
+
+
+class ItemEnded(Refused):
+    sentence = _("This item is over.")
+
+
+class ItemChanged(Refused):
+    sentence = _("Someone else has changed this item since you opened the page. Your text is kept below: compare.")
+
+
+class ConflictInRoom(Refused):
+    sentence, code = _("In the room with a conflict of interest, to leave first: %(names)s"), "conflict_in_room"
+
+
+class QuorumMissing(Refused):
+    sentence, code = (
+        _("%(out)s are out, %(counted)s remain, %(needed)s are needed: this item can’t be decided."),
+        "quorum_missing",
+    )
+
+
+class NotInRoom(Refused):
+    sentence = _("This member isn’t at the meeting now. Set the attendance first.")
+
+
+class MustStayOut(Refused):
+    sentence = _("This member has a conflict of interest and comes back when the item is over.")
+
+
+class MinutesOutdated(Refused):
+    sentence = _("There is a newer version of the minutes. Only the newest is confirmed.")
+
+
+class MinutesUnchecked(Refused):
+    sentence = _("The file is still being checked, or was refused. Only a file that opens can be confirmed.")
+
+
+class ChairMissing(Refused):
+    sentence = _("This panel has no chair. Say on the list of members who chairs it.")
+
+
+class ConfirmedOnWrongDay(Refused):
+    sentence = {"confirmed_on": _("Choose a day from that of the meeting until today.")}
+
+
+class NothingToCheck(Refused):
+    sentence = _("Nothing to request: no application is selected or in reserve, or no kind of check is chosen.")
+
+
+class KindNotOfThisCycle(Refused):
+    sentence = {"kinds": _("Choose kinds of checks of this cycle.")}
+
+
+class NotPromising(Refused):
+    sentence = {"applications": _("Checks are for applications that are selected or in reserve.")}
+
+
+class NotInCharge(Refused):
+    sentence = {"responsible": _("Choose someone who may prepare decisions.")}
+
+
+class ResultMissing(Refused):
+    sentence = {"result": _("Please write the result in words.")}
+
+
+class CheckedInFuture(Refused):
+    sentence = {"checked_on": _("Choose today or a day before.")}
+
+
+class ReopenWithoutReason(ReasonMissing):
+    sentence = {"reason": _("Please give a reason. It stays with the check.")}
+
+
+class EvidenceMissing(Refused):
+    sentence = {"upload": _("Choose at least one file.")}
+
+
+class EvidenceNotStored(Refused):
+    sentence = {"upload": _("The files can’t be stored at the moment. Please send them again in a few minutes.")}

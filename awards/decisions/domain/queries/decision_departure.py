@@ -1,0 +1,102 @@
+"""In what applications are no longer as they were decided on, and where that matters.
+
+The rule the next editor must not break: one reading for drafts, for the approval, for the clock and for whoever relies
+on an approved set.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from awards.applications.domain.queries.submission_in_force import name_with_reference
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, Correction
+from awards.decisions.domain.queries.check import list_unchecked
+from awards.decisions.enums import DepartureKind, Outcome
+from awards.decisions.models import Decision, DecisionSet
+from awards.programmes.models import AwardCycle
+
+ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.UNDECIDED)
+NEVER = (DepartureKind.HANDED_OVER,)  # an award is an organisation's, not a person's
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """One application, and in what it has changed; `matters` where the approval doesn't survive it."""
+
+    application: Application
+    kind: DepartureKind
+    matters: bool
+
+    def __str__(self) -> str:
+        return f"{name_with_reference(self.application)} – {self.kind.label}"
+
+
+def list_decisions(decision_set: DecisionSet) -> QuerySet[Decision]:
+    """With all that is shown of them and compared; the content of submissions is left in the database."""
+    rows = Decision.objects.filter(decision_set=decision_set)
+    related = ("application__current_submission__industry", "application__organisation", "tier", "submission")
+    deferred = ("application__current_submission__snapshot", "submission__snapshot")
+    return rows.select_related(*related).defer(*deferred).order_by("application__reference", "pk")
+
+
+def list_accepted(cycle: AwardCycle) -> QuerySet[Application]:
+    """What takes part in the screening, as it counts."""
+    rows = Application.objects.filter(cycle=cycle, state=ApplicationState.ACCEPTED)
+    shown = rows.select_related("current_submission__industry", "organisation")
+    return shown.defer("current_submission__snapshot").order_by("reference", "pk")
+
+
+def list_undecided(decision_set: DecisionSet) -> QuerySet[Application]:
+    decided = Decision.objects.filter(decision_set=decision_set).values("application")
+    return list_accepted(decision_set.cycle).exclude(pk__in=decided)
+
+
+def compare_decisions(decisions: Iterable[Decision], undecided: Iterable[Application]) -> list[Departure]:
+    """Of rows from `list_decisions` and `list_undecided`: asks the database nothing."""
+    changed = [
+        Departure(decision.application, kind, _matters(decision, kind))
+        for decision in decisions
+        for kind in _list_kinds(decision)
+    ]
+    return [*changed, *(Departure(application, DepartureKind.UNDECIDED, True) for application in undecided)]
+
+
+def compare_approved(decisions: Iterable[Decision], undecided: Iterable[Application]) -> list[Departure]:
+    """Of a set that was approved: what is checked once more counts, too. One query besides those of what is given."""
+    rows = list(decisions)
+    unchecked = list_unchecked(rows)
+    found = [
+        Departure(row.application, DepartureKind.UNCHECKED, True) for row in rows if row.application_id in unchecked
+    ]
+    return [*compare_decisions(rows, undecided), *found]
+
+
+def list_departures(decision_set: DecisionSet) -> list[Departure]:
+    return compare_approved(list_decisions(decision_set), list_undecided(decision_set))
+
+
+def list_open_corrections(decisions: Sequence[Decision], at: datetime) -> list[Application]:
+    """Applications, selected or in reserve, of which something may still be corrected."""
+    promising = {row.application_id: row.application for row in decisions if row.outcome in Outcome.promising}
+    found = Correction.objects.open(at).filter(application__in=promising).values_list("application", flat=True)
+    return [promising[key] for key in sorted(found)]
+
+
+def _list_kinds(decision: Decision) -> list[DepartureKind]:
+    application = decision.application
+    record = application.organisation.public_id if application.organisation else ""
+    found = {
+        DepartureKind.WITHDRAWN: application.state == ApplicationState.WITHDRAWN,
+        DepartureKind.NOT_ACCEPTED: application.state not in (ApplicationState.ACCEPTED, ApplicationState.WITHDRAWN),
+        DepartureKind.SENT_AGAIN: application.current_submission_id != decision.submission_id,
+        DepartureKind.MERGED: bool(decision.organisation_id_then) and record != decision.organisation_id_then,
+        DepartureKind.HANDED_OVER: application.owner_id != decision.owner_then_id,
+    }
+    return [kind for kind, is_so in found.items() if is_so]
+
+
+def _matters(decision: Decision, kind: DepartureKind) -> bool:
+    return kind in ALWAYS or (kind not in NEVER and decision.outcome in Outcome.promising)

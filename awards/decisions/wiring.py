@@ -1,0 +1,70 @@
+"""What decisions register with other apps: events, the job that takes approvals back, papers made by the worker."""
+
+from datetime import timedelta
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.decisions.domain import check_file
+from awards.decisions.domain.decision_set import lose_approvals
+from awards.decisions.domain.decision_set_file import make_paper
+from awards.decisions.domain.minutes import list_unclaimed
+from awards.decisions.models import DecisionSetFile
+from foundation.assets import registry as assets
+from foundation.audit import registry as audit
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
+from foundation.exchange.domain import run_purge, start_purge
+
+# None of them says what was decided, nor of whom: who reads the audit record need not know.
+EVENTS = {
+    "decision_set.begun": _("Set of decisions started"),
+    "decision_set.decided": _("Decisions made"),
+    "decision_set.undecided": _("Decisions taken back"),
+    "decision_set.reordered": _("Order of the reserves changed"),
+    "decision_set.reworded": _("Texts of a decision changed"),
+    "decision_set.ranking_named": _("Ranking of a set of decisions chosen"),
+    "decision_set.timed": _("Moment of notifying those not selected changed"),
+    "decision_set.submitted": _("Decisions submitted for approval"),
+    "decision_set.returned": _("Decisions returned"),
+    "decision_set.approved": _("Decisions approved"),
+    "decision_set.superseded": _("Approved decisions replaced"),
+    "decision_set.lost": _("Approval of decisions lost"),
+    "decision_set.exported": _("Decisions exported"),
+    "decision_set.paper_requested": _("Paper of decisions requested"),
+    "decision_set.paper_downloaded": _("Paper of decisions downloaded"),
+    "panel_meeting.planned": _("Panel meeting planned"),
+    "panel_meeting.changed": _("Plan of a panel meeting changed"),
+    "panel_meeting.opened": _("Panel meeting opened"),
+    "panel_meeting.attended": _("Attendance at a panel meeting set"),
+    "panel_meeting.item_added": _("Item added to the agenda of a panel meeting"),
+    "panel_meeting.item_dropped": _("Item taken from the agenda of a panel meeting"),
+    "panel_meeting.item_started": _("Item of a panel meeting started"),
+    "panel_meeting.left_room": _("Panel member left the room for an item"),
+    "panel_meeting.came_back": _("Panel member came back to the room"),
+    "panel_meeting.item_recorded": _("Item of a panel meeting recorded"),
+    "panel_meeting.item_ended": _("Item of a panel meeting ended"),
+    "panel_meeting.closed": _("Panel meeting closed"),
+    "panel_minutes.added": _("Minutes of a panel meeting added"),
+    "panel_minutes.confirmed": _("Minutes of a panel meeting confirmed"),
+    "decision_check.requested": _("Checks requested"),
+    "decision_check.assigned": _("Person in charge or due date of a check changed"),
+    "decision_check.recorded": _("Result of a check recorded"),
+    "decision_check.reopened": _("Check opened again"),
+    "decision_check.evidence_added": _("Evidence of a check added"),
+}
+PURGE = "laurel_decisions.purge"
+PAPERS = Kind(DecisionSetFile.work_kind, make_paper, lease=timedelta(minutes=5), atomic=False)
+PURGING = Kind(PURGE, partial(run_purge, of=[DecisionSetFile]), lease=timedelta(minutes=10), atomic=False)
+JOBS = (
+    Job("laurel_decisions.lose_approvals", Every(timedelta(minutes=1)), lose_approvals),
+    Job(PURGE, Every(timedelta(hours=1)), partial(start_purge, PURGE)),
+)
+
+
+def connect() -> None:
+    audit.events.register_all(EVENTS)
+    clock.kinds.register_all([PAPERS, PURGING])
+    clock.jobs.register_all(JOBS)
+    assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)
+    assets.unclaimed_finders.register("laurel_decisions.checks", check_file.list_unclaimed)

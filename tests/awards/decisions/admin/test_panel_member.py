@@ -1,0 +1,60 @@
+"""Members of panels in the admin: added to a cycle, one chair, reviewers of that cycle only; kept once recorded."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+
+from awards.decisions.models import PanelMember
+from tests.factories.reviews import ReviewerFactory
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def clerk(client, panel):
+    client.force_login(panel.clerk)
+    return client
+
+
+def fields(panel, **changed) -> dict[str, object]:
+    return {"cycle": panel.cycle.pk, "order": "9", "name_ja": "雛形 七海", "role_ja": "委員", **changed}
+
+
+def test_a_member_is_added_and_listed_with_the_cycle(clerk, panel) -> None:
+    clerk.post(reverse("panel_members:add"), fields(panel, affiliation_ja="ひながた総研"))
+
+    made = PanelMember.objects.get(name_ja="雛形 七海")
+    assert (made.cycle, made.affiliation, made.is_chair) == (panel.cycle, "ひながた総研", False)
+    listed = clerk.get(reverse("panel_members:index"), {"cycle": panel.cycle.pk})
+    assert len(page_of(listed).all("main table tbody tr")) == 8
+
+
+def test_a_panel_has_one_chair_and_a_reviewer_once(clerk, panel) -> None:
+    chair = clerk.post(reverse("panel_members:add"), fields(panel, is_chair="on"))
+    twice = clerk.post(reverse("panel_members:add"), fields(panel, reviewer=panel.members[0].reviewer_id))
+
+    assert page_of(chair).said_with("この委員会には委員長がいます。先にそちらを外してください。") != []
+    assert page_of(twice).said_with("この審査員はすでに委員です。") != []
+    assert PanelMember.objects.count() == 7
+
+
+def test_reviewers_of_the_same_cycle_are_offered(clerk, panel) -> None:
+    other = ReviewerFactory(accepted=True)
+    form = page_of(clerk.get(reverse("panel_members:add"), {"cycle": panel.cycle.pk}))
+    refused = clerk.post(reverse("panel_members:add"), fields(panel, reviewer=other.pk))
+
+    offered = {int(key) for key in form.values("[name=reviewer] option", "value") if key}
+    assert offered == {member.reviewer_id for member in panel.members if member.reviewer_id}
+    assert refused.status_code == 200
+
+
+def test_who_was_at_a_meeting_is_neither_deleted_nor_moved(clerk, panel) -> None:
+    panel.attend()
+    member = panel.members[6]
+    clerk.post(reverse("panel_members:delete", args=[member.pk]))
+    member.cycle = ReviewerFactory(accepted=True).committee.cycle
+
+    assert PanelMember.objects.filter(pk=member.pk).exists()
+    with pytest.raises(ValidationError, match="募集回"):
+        member.clean()

@@ -1,0 +1,129 @@
+"""What a board says of a set: findings, nested tiers, what has changed from the set before."""
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.decisions.domain.decision import reword, set_notify_at
+from awards.decisions.domain.decision_set import approve_set, submit_set
+from awards.decisions.domain.queries.decision_board import describe_outcome, load_board
+from awards.decisions.enums import Outcome
+from awards.decisions.models import DecisionSet
+from tests.factories.programmes import TierFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(judged):
+    return judged.begin()
+
+
+def board_of(decision_set):
+    return load_board(decision_set, at=timezone.now())
+
+
+def write_all(judged, draft) -> None:
+    for row in draft.decisions.all():
+        texts = {"citation_ja": "工夫", "citation_en": "Thought out", "feedback_ja": "よく伝わりました。"}
+        reword(row, by=judged.preparer, **texts)
+
+
+def test_an_undecided_application_stops_the_set(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:3], Outcome.NOT_SELECTED)
+
+    board = board_of(draft)
+
+    assert [row.application.pk for row in board.undecided] == judged.keys[3:]
+    assert [finding.text for finding in board.stopping] == ["受理した応募のうち1件が、まだ決まっていません。"]
+
+
+def test_a_whole_set_has_no_findings(judged, draft) -> None:
+    judged.decide_all(draft)
+    write_all(judged, draft)
+    judged.lower.expected_number = 2
+    judged.lower.save()
+
+    assert board_of(draft).findings == []
+
+
+def test_a_tier_within_another_counts_in_the_outer_one(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.SELECTED, judged.upper)
+    judged.decide(draft, judged.keys[2:], Outcome.SELECTED, judged.lower)
+    write_all(judged, draft)
+
+    board = board_of(draft)
+
+    [lower] = board.tiers
+    assert [(one.tier, one.number, one.above_expected) for one in lower.list_all()] == [
+        *((judged.lower, 4, 2), (judged.upper, 2, 1))
+    ]
+    assert [finding.text for finding in board.warnings] == ["入選：4件（予定は2件）", "大賞：2件（予定は1件）"]
+    assert board.stopping == []
+
+
+def test_a_tier_without_an_expected_number_is_never_too_full(judged, draft) -> None:
+    open_tier = TierFactory(cycle=judged.cycle, rank=3)
+    judged.decide(draft, judged.keys, Outcome.SELECTED, open_tier)
+    write_all(judged, draft)
+
+    assert board_of(draft).findings == []
+
+
+def test_missing_texts_and_early_notification_are_to_be_looked_at(judged, draft) -> None:
+    judged.decide_all(draft)
+    set_notify_at(draft, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer)
+
+    board = board_of(draft)
+
+    assert [row.lacks_citation for row in board.rows] == [True, True, False, False]
+    assert [row.lacks_feedback for row in board.rows] == [False, False, False, True]
+    assert (len(board.warnings), board.stopping) == (3, [])
+
+
+def test_what_matters_stops_and_what_does_not_is_said(judged, draft) -> None:
+    judged.decide_all(draft)
+    write_all(judged, draft)
+    Application.objects.filter(pk__in=[judged.keys[0], judged.keys[3]]).update(state="withdrawn")
+
+    board = board_of(draft)
+
+    assert [finding.decision.application_id for finding in board.stopping] == judged.keys[:1]
+    assert [finding.decision.application_id for finding in board.warnings] == judged.keys[3:]
+
+
+def test_outcomes_in_words(judged, draft) -> None:
+    judged.decide_all(draft)
+    rows = list(draft.decisions.select_related("tier").order_by("application_id"))
+
+    assert [describe_outcome(row) for row in rows] == ["大賞", "入選", "補欠1", "選ばない"]
+    assert describe_outcome(None) == "—"
+
+
+def test_the_difference_to_the_set_before(judged) -> None:
+    first = judged.approve()
+    Application.objects.filter(pk=judged.keys[0]).update(state="withdrawn")
+    second = judged.begin()
+    judged.decide(second, judged.keys[2:3], Outcome.SELECTED, judged.lower)
+    reword(second.decisions.get(application=judged.keys[1]), citation_ja="工夫", by=judged.preparer)
+
+    changes = board_of(second).changes
+
+    assert board_of(first).changes == []
+    assert [(one.before, one.after, one.texts_differ) for one in changes] == [
+        *(("大賞", "取りやめ", False), ("入選", "入選", True), ("補欠1", "入選", False))
+    ]
+
+
+def test_the_board_of_an_approved_set_says_what_has_changed_since(judged) -> None:
+    decision_set = judged.submit()
+    approve_set(decision_set, seen=decision_set.sha256, by=judged.approver)
+    Application.objects.filter(pk=judged.keys[0]).update(state="withdrawn")
+
+    assert [str(one.kind) for one in board_of(DecisionSet.objects.get()).departures] == ["withdrawn"]
+
+
+def test_a_copied_set_is_submitted_as_it_is(judged) -> None:
+    judged.approve()
+
+    assert submit_set(judged.begin(), by=judged.preparer).number == 2

@@ -1,0 +1,168 @@
+"""Decisions in bulk and their texts, in a draft and nowhere else."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.decisions.domain.decision import decide, move_reserve, reword, set_notify_at, take_back_decisions
+from awards.decisions.domain.errors import (
+    NothingChosen,
+    NotOfThisSet,
+    NotUndecided,
+    OnlyForNotSelected,
+    SetLocked,
+    TierNotOfThisCycle,
+)
+from awards.decisions.enums import Outcome
+from awards.decisions.models import Decision
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
+from tests.factories.people import staff
+from tests.factories.programmes import TierFactory
+from tests.factories.reviews import accepted_application
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def draft(judged):
+    return judged.begin()
+
+
+def reserves(decision_set) -> list[int]:
+    rows = decision_set.decisions.filter(outcome=Outcome.RESERVE).order_by("reserve_order")
+    assert [row.reserve_order for row in rows] == list(range(1, len(rows) + 1))
+    return [row.application_id for row in rows]
+
+
+def decision_on(decision_set, key: int) -> Decision:
+    return decision_set.decisions.get(application=key)
+
+
+def test_several_applications_are_decided_alike(judged, draft) -> None:
+    assert judged.decide(draft, judged.keys[:3], Outcome.SELECTED, judged.lower) == 3
+
+    rows = list(draft.decisions.all())
+    assert {(row.outcome, row.tier, row.changed_by) for row in rows} == {("selected", judged.lower, judged.preparer)}
+    assert {row.submission_id for row in rows} == {one.current_submission_id for one in judged.applications[:3]}
+    assert {row.owner_then_id for row in rows} == {one.owner_id for one in judged.applications[:3]}
+
+
+def test_deciding_again_keeps_the_texts(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
+    reword(draft.decisions.get(), citation_ja=" 工夫があります。 ", by=judged.preparer)
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.upper)
+
+    row = draft.decisions.get()
+    assert (row.tier, row.citation_ja, row.citation_en) == (judged.upper, "工夫があります。", "")
+
+
+def test_the_audit_record_names_neither_outcome_nor_application(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.NOT_SELECTED)
+    entry = Entry.objects.of(draft).get(event="decision_set.decided")
+
+    assert (entry.before, entry.after) == (None, {"decisions": 2})
+    assert entry.subject_label == str(draft)
+
+
+def test_reserves_keep_their_places_and_close_their_ranks(judged, draft) -> None:
+    one, two, three, four = judged.keys
+    judged.decide(draft, [two, one], Outcome.RESERVE)
+    judged.decide(draft, [four, two], Outcome.RESERVE)
+    assert reserves(draft) == [two, one, four]
+
+    judged.decide(draft, [one], Outcome.SELECTED, judged.lower)
+    assert reserves(draft) == [two, four]
+    judged.decide(draft, [three], Outcome.RESERVE)
+    take_back_decisions(draft, [two], by=judged.preparer)
+    assert reserves(draft) == [four, three]
+
+
+def test_a_reserve_moves_up_and_down(judged, draft) -> None:
+    one, two, three, _four = judged.keys
+    judged.decide(draft, [one, two, three], Outcome.RESERVE)
+
+    moved = move_reserve(decision_on(draft, three), up=True, by=judged.preparer)
+    assert (reserves(draft), moved.reserve_order) == ([one, three, two], 2)
+    move_reserve(decision_on(draft, one), up=False, by=judged.preparer)
+    assert reserves(draft) == [three, one, two]
+    move_reserve(decision_on(draft, three), up=True, by=judged.preparer)
+    move_reserve(decision_on(draft, two), up=False, by=judged.preparer)
+    assert reserves(draft) == [three, one, two]
+
+
+def test_who_is_no_reserve_is_not_moved(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.NOT_SELECTED)
+
+    with pytest.raises(NotUndecided):
+        move_reserve(draft.decisions.get(), up=True, by=judged.preparer)
+
+
+def test_a_tier_is_of_this_cycle(judged, draft) -> None:
+    for tier in (None, TierFactory()):
+        with pytest.raises(TierNotOfThisCycle):
+            judged.decide(draft, judged.keys, Outcome.SELECTED, tier)
+
+    assert not draft.decisions.exists()
+
+
+def test_only_accepted_applications_of_the_cycle_are_decided_on(judged, draft) -> None:
+    other = accepted_application(TierFactory().cycle)
+    withdrawn = judged.applications[0]
+    type(withdrawn).objects.filter(pk=withdrawn.pk).update(state="withdrawn")
+
+    for keys in ([judged.keys[1], other.pk], [withdrawn.pk], [0]):
+        with pytest.raises(NotOfThisSet):
+            judged.decide(draft, keys, Outcome.NOT_SELECTED)
+    with pytest.raises(NothingChosen):
+        judged.decide(draft, [], Outcome.NOT_SELECTED)
+    assert not draft.decisions.exists()
+
+
+def test_those_not_selected_are_notified_at_a_moment_of_their_own(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.NOT_SELECTED)
+    judged.decide(draft, judged.keys[2:], Outcome.RESERVE)
+    notify_at = timezone.now() + timedelta(days=3)
+
+    with pytest.raises(OnlyForNotSelected):
+        set_notify_at(draft, judged.keys, notify_at=notify_at, by=judged.preparer)
+    with pytest.raises(NothingChosen):
+        set_notify_at(draft, [], notify_at=notify_at, by=judged.preparer)
+    set_notify_at(draft, judged.keys[:2], notify_at=notify_at, by=judged.preparer)
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
+
+    assert [decision_on(draft, key).notify_at for key in judged.keys] == [None, notify_at, None, None]
+
+
+def test_rewording_nothing_leaves_no_trace(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.NOT_SELECTED)
+    row = draft.decisions.get()
+    reword(row, feedback_ja="", citation_en=" ", by=judged.preparer)
+
+    assert not Entry.objects.filter(event="decision_set.reworded").exists()
+    reword(row, feedback_ja="続ける仕組みを書いてください。", by=judged.preparer)
+    assert Entry.objects.get(event="decision_set.reworded").after == {"texts": ["feedback_ja"]}
+
+
+def test_outside_a_draft_nothing_changes(judged) -> None:
+    decision_set = judged.submit()
+    row = decision_on(decision_set, judged.keys[2])
+
+    for verb in (
+        lambda: judged.decide(decision_set, judged.keys, Outcome.NOT_SELECTED),
+        lambda: take_back_decisions(decision_set, judged.keys, by=judged.preparer),
+        lambda: move_reserve(row, up=True, by=judged.preparer),
+        lambda: reword(row, note_ja="メモ", by=judged.preparer),
+        lambda: set_notify_at(decision_set, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer),
+    ):
+        with pytest.raises(SetLocked):
+            verb()
+
+
+def test_who_only_approves_or_has_all_else_of_awards_decides_nothing(judged, draft) -> None:
+    for person in (judged.approver, staff("run_reviews", "change_awardee", "process_application")):
+        with pytest.raises(MayNot):
+            decide(draft, judged.keys, outcome=Outcome.NOT_SELECTED, by=person)
+        with pytest.raises(MayNot):
+            take_back_decisions(draft, judged.keys, by=person)

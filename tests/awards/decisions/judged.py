@@ -1,0 +1,62 @@
+"""A cycle with accepted applications, two tiers one within the other, and people who prepare and approve."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from awards.applications.models import Application
+from awards.decisions.domain.decision import decide
+from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
+from awards.decisions.enums import Outcome
+from awards.decisions.models import DecisionSet
+from awards.programmes.models import AwardCycle, Tier
+from tests.factories.people import staff
+from tests.factories.programmes import CycleFactory, TierFactory
+from tests.factories.reviews import accepted_application
+
+
+class Judged:
+    """Accepted applications of a cycle: decided or not, as the test says."""
+
+    def __init__(self, number: int = 4, **facts: Any) -> None:
+        self.cycle: AwardCycle = CycleFactory(**facts)
+        self.lower: Tier = TierFactory(cycle=self.cycle, code="lower", name_ja="入選", rank=2, expected_number=2)
+        self.upper: Tier = TierFactory(
+            cycle=self.cycle, code="upper", name_ja="大賞", rank=1, within=self.lower, expected_number=1
+        )
+        self.preparer, self.approver = staff("prepare_decisions"), staff("approve_decisions")
+        self.applications: list[Application] = [accepted_application(self.cycle) for _number in range(number)]
+
+    @property
+    def keys(self) -> list[int]:
+        return [application.pk for application in self.applications]
+
+    def begin(self) -> DecisionSet:
+        return begin_set(self.cycle, by=self.preparer)
+
+    def decide(self, decision_set: DecisionSet, keys: Sequence[int], outcome: str, tier: Tier | None = None) -> int:
+        return decide(decision_set, keys, outcome=outcome, tier=tier, by=self.preparer)
+
+    def decide_all(self, decision_set: DecisionSet) -> None:
+        """The upper tier, the lower one, a reserve; all others aren't selected."""
+        first, second, third, *others = self.keys
+        self.decide(decision_set, [first], Outcome.SELECTED, self.upper)
+        self.decide(decision_set, [second], Outcome.SELECTED, self.lower)
+        self.decide(decision_set, [third], Outcome.RESERVE)
+        if others:
+            self.decide(decision_set, others, Outcome.NOT_SELECTED)
+
+    def begin_decided(self) -> DecisionSet:
+        """A draft in which everything is decided."""
+        decision_set = self.begin()
+        self.decide_all(decision_set)
+        return decision_set
+
+    def submit(self) -> DecisionSet:
+        """A whole set, waiting for approval."""
+        decision_set = self.begin()
+        self.decide_all(decision_set)
+        return submit_set(decision_set, by=self.preparer)
+
+    def approve(self) -> DecisionSet:
+        decision_set = self.submit()
+        return approve_set(decision_set, seen=decision_set.sha256, by=self.approver)

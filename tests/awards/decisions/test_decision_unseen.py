@@ -1,0 +1,148 @@
+"""Nothing of a decision shows: what applicants, the public, the API and other staff get is equal byte for byte."""
+
+import json
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.decisions.domain.check import assign_check, reopen_check
+from awards.decisions.domain.decision import reword
+from awards.decisions.domain.decision_set import approve_set, lose_approvals, submit_set
+from awards.decisions.models import Check, Decision, DecisionSet
+from awards.results.models import AwardCyclePage, AwardProgrammePage
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from tests.awards.decisions.checked import DAY, make_kind, request_all, settle, settle_all
+from tests.factories.people import staff
+from tests.factories.results_pages import parent_of
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
+PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
+OTHER_STAFF = ("download_material", "process_application", "view_application", "run_reviews", "view_awardee")
+
+
+@pytest.fixture
+def cycle_page(judged):
+    """Award and cycle as the public reads them."""
+    award = parent_of(AwardProgrammePage, programme=judged.cycle.programme)
+    return award.add_child(instance=AwardCyclePage(title="募集回", slug="round", cycle=judged.cycle))
+
+
+def read(client: Client, address: str) -> tuple[int, bytes]:
+    """The answer, without the tokens that every answer has anew."""
+    answer = client.get(address)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer["Content-Type"].startswith("text/html"):
+        page = page_of(answer)
+        configured = [json.loads(text)["CSRF_TOKEN"] for text in page.texts("#wagtail-config")]
+        for token in (*page.values("[name=csrfmiddlewaretoken], [name=save]", "value"), *configured):
+            content = content.replace(token.encode(), b"token")
+    return answer.status_code, content
+
+
+class Readers:
+    """Everybody who may not know: each applicant, the public, the office without the right."""
+
+    def __init__(self, judged, page) -> None:
+        self.clerk, self.judged = staff(*OTHER_STAFF), judged
+        self.public = [*PUBLIC, page.url, page.get_parent().specific.url, judged.cycle.apply_url]
+
+    def read_all(self) -> dict[tuple[str, str], tuple[int, bytes]]:
+        found = {}
+        for application in self.judged.applications:
+            own = [reverse(f"laurel_applications:{name}", args=[application.public_id]) for name in APPLICANTS]
+            found |= self._read("applicant", application.owner, [*own, *self.public])
+        processing = [
+            reverse("awards_applications_modeladmin_index"),
+            reverse("reviewers:index"),
+            reverse("wagtailadmin_home"),
+        ]
+        return found | self._read("public", None, self.public) | self._read("staff", self.clerk, processing)
+
+    def _read(self, who: str, person, addresses: list[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
+        client = Client()
+        if person is not None:
+            client.force_login(person)
+        return {(f"{who} {person}", address): read(client, address) for address in addresses}
+
+
+def count_output() -> tuple[int, int]:
+    """Mails, and what others read in the audit record."""
+    seen = Entry.objects.exclude(event__startswith="decision_set.").exclude(event__startswith="decision_check.")
+    return Notice.objects.count(), seen.count()
+
+
+def test_nothing_that_others_get_differs_before_and_after(judged, cycle_page, time_machine) -> None:
+    time_machine.move_to(timezone.now(), tick=False)
+    readers = Readers(judged, cycle_page)
+    readers.read_all()  # what the first reading leaves behind, as an application's first opening
+    before, output = readers.read_all(), count_output()
+
+    decision_set = judged.begin()
+    judged.decide_all(decision_set)
+    for row in decision_set.decisions.all():
+        reword(row, citation_ja="秘密の講評", feedback_ja="秘密の文", note_ja="秘密のメモ", by=judged.preparer)
+    decided = readers.read_all()
+    submit_set(decision_set, by=judged.preparer)
+    approve_set(decision_set, seen=DecisionSet.objects.get().sha256, by=judged.approver)
+    approved = readers.read_all()
+
+    assert [key for key in before if decided[key] != before[key]] == []
+    assert [key for key in before if approved[key] != before[key]] == []
+    assert count_output() == output
+    assert {status for status, _content in before.values()} == {200, 302}
+
+
+def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> None:
+    time_machine.move_to(timezone.now(), tick=False)
+    decision_set = judged.begin()
+    judged.decide_all(decision_set)
+    readers = Readers(judged, cycle_page)
+    readers.read_all()
+    before, output = readers.read_all(), count_output()
+
+    make_kind(judged, "秘密の確認", explanation_ja="秘密の説明")
+    request_all(judged, decision_set, responsible=judged.preparer, due_on=DAY)
+    requested = readers.read_all()
+    first, second, _third = Check.objects.order_by("pk")
+    settle(judged, first, "failed", "秘密の結果")
+    recorded = readers.read_all()
+    reopen_check(first, reason="秘密の理由", by=judged.preparer)
+    assign_check(second, responsible=None, due_on=None, by=judged.preparer)
+    settle_all(judged)
+    settled = readers.read_all()
+
+    for after in (requested, recorded, settled):
+        assert [key for key in before if after[key] != before[key]] == []
+    assert count_output() == output
+    assert {status for status, _content in before.values()} == {200, 302}
+
+
+def test_an_approval_that_is_lost_is_as_silent(judged, cycle_page, time_machine) -> None:
+    time_machine.move_to(timezone.now(), tick=False)
+    judged.approve()
+    application = judged.applications[0]
+    type(application).objects.filter(pk=application.pk).update(state="withdrawn")
+    readers = Readers(judged, cycle_page)
+    readers.read_all()
+    before, mails = readers.read_all(), Notice.objects.count()
+
+    lose_approvals(at=timezone.now())
+    after = readers.read_all()
+
+    assert DecisionSet.objects.get().state == "lost"
+    assert [key for key in before if after[key] != before[key]] == []
+    assert Notice.objects.count() == mails
+
+
+def test_an_application_tells_nothing_of_its_decisions(judged) -> None:
+    """Neither by a column of its own nor by a way back: who reads applications can't come to decisions."""
+    judged.approve()
+    names = {field.name for field in type(judged.applications[0])._meta.get_fields(include_hidden=False)}
+
+    assert [name for name in names if "decision" in name] == []
+    assert Decision.objects.count() == 4
