@@ -2,13 +2,14 @@
 
 from hypothesis import settings
 
+from tests.caching.valkey import valkey, valkey_server
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
 from tests.parts.garbage import pytest_collection_finish
 from tests.parts.language import own_language
 from tests.parts.network import guard
 from tests.parts.object_storage import s3, s3_server
-from tests.parts.registries import own_reading
+from tests.parts.registries import own_reading, store_kind
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems, pytest_make_parametrize_id
 
 guard()
@@ -29,4 +30,7 @@ __all__ = [
     "pytest_make_parametrize_id",
     "s3",
     "s3_server",
+    "store_kind",
+    "valkey",
+    "valkey_server",
 ]

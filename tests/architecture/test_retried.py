@@ -6,10 +6,15 @@ import pytest
 
 from tests.architecture.plainness.tree import Source, Tree
 
-LOCKS = {"select_for_update"}
+LOCKS = {"select_for_update", "update", "delete", "bulk_update", "update_or_create"}
 NOT_ALONE = {
     "move": "a step of verbs, in their transactions",
     "run_approvals": "the worker's: several transactions, and its work is tried again",
+    "run_invitations": "as above",
+    "run_mails": "as above",
+    "rebuild": "as above: the entries of the search, batch by batch",
+    "prune": "the clock's, which calls it again; beside `records`, where `retried` is",
+    "retry_work": "changes one row, and locks no other; below `records`",
     "release_reports": "locks one row, and no other after it",
     "withhold_reports": "locks one row, and no other after it",
     "save_report": "locks one row, and no other after it",
@@ -21,16 +26,30 @@ def _name(node: ast.AST) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 
 
+def _locks(call: ast.Call) -> bool:
+    """Rows are locked to be read, changed or deleted; `save` changes those that it has the columns of."""
+    return _name(call) in LOCKS or (
+        _name(call) == "save" and any(word.arg == "update_fields" for word in call.keywords)
+    )
+
+
+def _place(called: ast.expr, imported: dict[str, tuple[str, str]], *, own: str) -> tuple[str, str]:
+    """From where a function that is called was taken, and its name there."""
+    if isinstance(called, ast.Attribute) and isinstance(called.value, ast.Name) and called.value.id in imported:
+        return ".".join(imported[called.value.id]), called.attr
+    name = getattr(called, "id", "")
+    return imported.get(name, (own, name))
+
+
 class Verb:
     """A function of a `domain` room: what it calls and from where, and whether it opens a transaction."""
 
-    def __init__(self, source: Source, node: ast.FunctionDef, imported: dict[str, str]) -> None:
+    def __init__(self, source: Source, node: ast.FunctionDef, imported: dict[str, tuple[str, str]]) -> None:
         self.name, self.module, self.at = node.name, source.module, source.at(node)
         self.marks = {_name(mark) for mark in node.decorator_list}
         calls = [inner for inner in ast.walk(node) if isinstance(inner, ast.Call)]
-        self.locks = any(_name(call) in LOCKS for call in calls)
-        plain = {call.func.id for call in calls if isinstance(call.func, ast.Name)}
-        self.calls = {(imported.get(name, source.module), name) for name in plain}
+        self.locks = any(_locks(call) for call in calls)
+        self.calls = {_place(call.func, imported, own=source.module) for call in calls}
         opened = (item for inner in ast.walk(node) if isinstance(inner, ast.With) for item in inner.items)
         self.is_atomic = "atomic" in self.marks or any(_name(item.context_expr) == "atomic" for item in opened)
 
@@ -59,7 +78,7 @@ def list_untried(sources: list[Source]) -> list[str]:
 
 def _list_verbs(source: Source) -> list[Verb]:
     imports = (node for node in source.nodes if isinstance(node, ast.ImportFrom) and node.module)
-    imported = {each.asname or each.name: str(node.module) for node in imports for each in node.names}
+    imported = {each.asname or each.name: (str(node.module), each.name) for node in imports for each in node.names}
     return [Verb(source, node, imported) for node in source.nodes if isinstance(node, ast.FunctionDef)]
 
 
@@ -77,10 +96,18 @@ def test_verbs_that_lock_are_tried_again() -> None:
         ("def rename(row):\n    lock(row)\n", False),
         ("@transaction.atomic\ndef rename(row):\n    row.save()\n", False),
         ("@transaction.atomic\ndef _rename(row):\n    lock(row)\n", False),
+        ("@transaction.atomic\ndef rename(rows):\n    rows.update(name='')\n", True),
+        ("@transaction.atomic\ndef rename(rows):\n    rows.filter(name='').delete()\n", True),
+        ("@transaction.atomic\ndef rename(row):\n    row.save(update_fields=['name'])\n", True),
+        (
+            "from plugin.lower.domain import shop\n\n\n@transaction.atomic\ndef rename(row):\n    shop.close(row)\n",
+            True,
+        ),
     ],
 )
 def test_a_verb_that_gives_up_at_once_is_found(build, verb: str, found: bool) -> None:
     lock = "def lock(row):\n    return Row.objects.select_for_update().get(pk=row.pk)\n\n\n"
-    house = build({"plugin/lower/domain/season.py": lock + verb})
-    sources = [each for each in house.product if each.path.name == "season.py"]
+    close = "def close(row):\n    Row.objects.filter(pk=row.pk).update(name='')\n"
+    house = build({"plugin/lower/domain/season.py": lock + verb, "plugin/lower/domain/shop.py": close})
+    sources = [each for each in house.product if each.path.name in ("season.py", "shop.py")]
     assert bool(list_untried(sources)) == found

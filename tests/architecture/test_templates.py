@@ -28,6 +28,7 @@ HOMONYMS = {
     "answer",
     "band",
     "body",
+    "check",
     "counter",
     "figures",
     "form",

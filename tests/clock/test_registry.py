@@ -1,10 +1,11 @@
 """Schedules, and what may be declared."""
 
 from datetime import UTC, datetime, time, timedelta
+from inspect import signature
 
 import pytest
 
-from foundation.clock.registry import Daily, Every, Job
+from foundation.clock.registry import Daily, Every, Job, jobs
 
 AT = datetime(2026, 4, 1, 12, 7, 30, tzinfo=UTC)
 
@@ -44,3 +45,46 @@ def test_jobs_are_listed_by_name(declared):
 )
 def test_a_job_is_due_when_its_data_asks_for_it(next_due, expected):
     assert Job("x", Daily(time(3)), print, next_due=next_due).find_due_after(utc(2, 12)) == expected
+
+
+OF_APPS = {
+    "accounts": {"clear_sessions"},
+    "caching": {"purge"},
+    "changes": {"prune"},
+    "clock": {"prune", "publish_scheduled", "sweep", "take_back"},
+    "notices": {"nudge", "tidy"},
+    "records": {"clear_attempts"},
+    "laurel_applications": {
+        *("close_drafts", "purge_autosaves", "remind_corrections", "remind_drafts"),
+        *("settle_materials", "settle_submissions"),
+    },
+    "laurel_assets": {
+        *("abort_forgotten", "check_assets", "clear_orphans", "expire_uploads", "purge_expired", "purge_unclaimed"),
+        *("start_previews", "sweep_renditions", "verify_files"),
+    },
+    "laurel_certificates": {"purge"},
+    "laurel_decisions": {"lose_approvals", "purge"},
+    "laurel_cooperation": {"purge_letters", "remind_cooperation"},
+    "laurel_documents": {"renew"},
+    "laurel_exchange": {"purge"},
+    "laurel_imports": {"purge"},
+    "laurel_logos": {"purge_logos", "refresh_logos"},
+    "laurel_participation": {"purge_unconfirmed"},
+    "laurel_renewal": {"remind_unconfirmed"},
+    "laurel_reports": {"remind"},
+    "laurel_reviews": {"propose_conflicts", "purge", "request_copies"},
+    "laurel_search": {"purge_tallies", "renew"},
+    "laurel_sharing": {"renew"},
+}
+
+
+def test_the_clock_runs_the_jobs_of_every_app() -> None:
+    """Reminders, closes and purges are tested by calling them: here is that the clock calls them, too."""
+    assert {job.name for job in jobs.list()} == {f"{app}.{name}" for app, names in OF_APPS.items() for name in names}
+
+
+@pytest.mark.parametrize("job", jobs.list(), ids=lambda job: job.name)
+def test_a_job_takes_the_moment_that_the_clock_gives_it(job):
+    signature(job.run).bind(at=AT)
+    if job.next_due:
+        signature(job.next_due).bind(after=AT)

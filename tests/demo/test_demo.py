@@ -296,4 +296,5 @@ class TestDemo(TestCase):
         campaign = Campaign.objects.get(code="sample-work-month-2026")
 
         assert campaign.participations.filter(state="approved", may_publish=True).count() == 500
+        assert campaign.certificate_design.seal, "an empty place on each of their certificates"
         assert set(Application.objects.values_list("state", flat=True)) == set(ApplicationState.values)

@@ -13,6 +13,8 @@ from awards.applications import permissions
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
 from awards.results.models.awardee import AwardeeQuerySet
+from awards.reviews.models import Reviewer
+from awards.reviews.views import reviewer_access
 from campaigns.participation.models.campaign import CampaignQuerySet
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.assets import views as files
@@ -21,6 +23,7 @@ from foundation.content.domain.queries import visibility
 from foundation.records import registry as records
 from foundation.records.domain.private_link import PrivateLink
 from tests.doors.world import OPEN
+from tests.doors.world_judging import JUDGING
 from tests.parts.registries import lend_empty
 
 Break = Callable[[pytest.MonkeyPatch], None]
@@ -87,6 +90,11 @@ def open_all_applications(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "may_read_application", lambda user, application: True)
 
 
+def open_all_reviews(patch: pytest.MonkeyPatch) -> None:
+    """Whoever is signed in opens any reviewer's page."""
+    patch.setattr(reviewer_access, "list_own", lambda user: Reviewer.objects.all())
+
+
 def open_all_links(patch: pytest.MonkeyPatch) -> None:
     """The token of a private link isn't compared."""
     patch.setattr(PrivateLink, "opens", lambda link, reference, token: bool(reference))
@@ -122,6 +130,8 @@ SEEDS = (
     Seed("a form before its time", "form", "unannounced", announce_all_campaigns),
     Seed("words that run as a script", "form", OPEN, escape_nothing),
     Seed("somebody else's application", "application", "another's application", open_all_applications, "applicant"),
+    Seed("somebody else's invitation to review", "review", "reviewing", open_all_reviews, "applicant"),
     Seed("a private address half right", "private", "participants' own", open_all_links, at="manage of participant"),
     Seed("staff who may do all", "admin", "application", allow_everything, "editor"),
+    Seed("decisions to who reads all else", "admin", JUDGING, allow_everything, "auditor"),
 )

@@ -13,6 +13,7 @@ from accounts.domain.role import apply_roles
 from tests.doors.marks import Mark
 from tests.doors.table import ADMIN, Address
 from tests.doors.world import OPEN, World
+from tests.doors.world_judging import JUDGING
 
 API = "/api/v3/"
 PAGES = frozenset(
@@ -65,7 +66,7 @@ def make_visitors(world: World) -> dict[str, Visitor]:
         _signed_in("colleague", world.people["colleague"], site={"application"}),
         _signed_in("reviewer", staff["reviewer"]),
         _signed_in("editor", staff["editor"], admin=PAGES, fields=EDITORS),
-        _signed_in("auditor", staff["auditor"], everything="admin"),
+        _signed_in("auditor", staff["auditor"], everything="admin", but=(JUDGING,)),
         _token("token", nobody),
         _token("editor's token", staff["editor"], api=PAGES),
         *(Visitor(name, _may_see(site=secrets), is_holder=True) for name, secrets in HELD.items()),
@@ -74,10 +75,15 @@ def make_visitors(world: World) -> dict[str, Visitor]:
 
 
 def _may_see(
-    *, fields: tuple[str, ...] = (), everything: str = "", **secrets: set[str] | frozenset[str]
+    *,
+    fields: tuple[str, ...] = (),
+    everything: str = "",
+    but: tuple[str, ...] = (),
+    **secrets: set[str] | frozenset[str],
 ) -> Callable[[Mark, str], bool]:
     def may_see(mark: Mark, zone: str) -> bool:
-        if mark.secret == OPEN or zone == everything or mark.secret in secrets.get(zone, ()):
+        is_all = zone == everything and mark.secret not in but
+        if mark.secret == OPEN or is_all or mark.secret in secrets.get(zone, ()):
             return True
         return bool(fields) and (zone == "admin" or mark.field.startswith(FILES)) and mark.field.startswith(fields)
 

@@ -2,7 +2,15 @@
 
 from django.contrib.auth import get_user_model
 
-from tests.doors import world_applications, world_awards, world_campaigns, world_files, world_pages
+from tests.doors import (
+    world_applications,
+    world_awards,
+    world_campaigns,
+    world_files,
+    world_judging,
+    world_pages,
+    world_reviews,
+)
 from tests.doors.world import STAFF, World
 
 
@@ -15,6 +23,8 @@ def make_world() -> World:
     world_awards.add_awards(world)
     world_campaigns.add_campaigns(world)
     world_applications.add_applications(world)
+    world_reviews.add_reviews(world)
+    world_judging.add_judging(world)
     world_pages.add_coverage(world)
     world_files.add_files(world)
     world_pages.add_newer_drafts(world)

@@ -1,4 +1,4 @@
-"""Press releases for tests. Traits: `result`, `corrected`."""
+"""Press releases for tests (traits: `result`, `corrected`), and media coverage with title and link only."""
 
 from datetime import date, time
 from typing import Any
@@ -6,6 +6,7 @@ from typing import Any
 import factory
 from wagtail.models import Page
 
+from foundation.coverage.models import MediaCoverage
 from news.enums import NewsCategory
 from news.models import NewsIndexPage, PressReleasePage
 from tests.factories.pages import add_page, front_page
@@ -40,3 +41,20 @@ class PressReleaseFactory(factory.Factory):
         parent: Page | None = kwargs.pop("parent", None)
         live: bool = kwargs.pop("live", True)
         return add_page(model_class(*args, **kwargs), parent=parent or news_index(), live=live)
+
+
+class MediaCoverageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MediaCoverage
+        skip_postgeneration_save = True
+
+    outlet = "見本工業日報"
+    kind = "newspaper"
+    title = factory.Sequence(lambda n: f"検品票を写真に　山形の食品工場 {n}")
+    published_on = date(2026, 11, 6)
+    url = factory.Sequence(lambda n: f"https://example.com/news/{n}")
+
+    @factory.post_generation
+    def organisations(self, create: bool, extracted: list | None, **kwargs: object) -> None:
+        if create and extracted:
+            self.organisations.set(extracted)

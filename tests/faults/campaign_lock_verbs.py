@@ -41,8 +41,8 @@ from foundation.organisations.domain import merge_organisations
 from foundation.records.domain.private_link import new_reference
 from foundation.records.fields import new_public_id
 from tests.factories.cooperation import body_of, cooperating, open_period, said, taking_part
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventProposalFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory, fresh, giving_campaign
 from tests.faults.lock_verbs import boss, judged

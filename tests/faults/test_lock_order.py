@@ -17,7 +17,7 @@ from foundation.organisations.domain import merge_organisations
 from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicationFactory
 from tests.factories.organisations import OrganisationFactory
-from tests.faults import campaign_lock_verbs, mailing_lock_verbs
+from tests.faults import campaign_lock_verbs, judging_lock_verbs, mailing_lock_verbs
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
 from tests.faults.campaign_lock_verbs import rename as rename_participant
 from tests.faults.lock_verbs import (
@@ -60,11 +60,13 @@ from tests.parts.threads import run_together
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db(transaction=True)]
 LOCKS = (
+    re.compile(r'^SELECT .* FOR (?:NO KEY )?UPDATE OF "(?P<table>\w+)"', re.S),
     re.compile(r'^SELECT .* FROM "(?P<table>\w+)".* FOR (?:NO KEY )?UPDATE', re.S),
     re.compile(r'^UPDATE "(?P<table>\w+)"'),
     re.compile(r'^DELETE FROM "(?P<table>\w+)"'),
 )
 CYCLE, APPLICATION = "laurel_programmes_awardcycle", "laurel_applications_application"
+DECISION_SET = "laurel_decisions_decisionset"
 DESIGN, REQUEST = "laurel_certificates_certificatedesign", "laurel_cooperation_cooperationrequest"
 NAMED = re.compile(r' WHERE .*"id" = (?P<key>%s)', re.S)
 PARTICIPATION, ORGANISATION = "laurel_participation_participation", "laurel_organisations_organisation"
@@ -134,7 +136,8 @@ VERBS = [
 def test_all_verbs_lock_tables_in_one_order():
     ContentType.objects.clear_cache()  # an earlier test may have had one made, and rolled back
     orders = {}
-    for prepare, verb in [*VERBS, *campaign_lock_verbs.VERBS, *mailing_lock_verbs.VERBS]:
+    others = (campaign_lock_verbs, mailing_lock_verbs, judging_lock_verbs)
+    for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")
         row = prepare()
         with locks() as transactions:
@@ -158,6 +161,7 @@ def test_all_verbs_lock_tables_in_one_order():
     assert orders["printed, post"] == [["laurel_cooperation_cooperationsending", REQUEST]]
     assert [DESIGN] in orders["batch, issue_many"]
     assert orders["design, save_another"] == [[DESIGN]]
+    assert orders["submitted, approve"] == [[APPLICATION, DECISION_SET]]
 
 
 @pytest.mark.usefixtures("s3")

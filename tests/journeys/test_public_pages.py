@@ -38,6 +38,7 @@ PAGES = (
 )
 WORDY = ("", "events/manufacturing/", "cases/2026/aozora/", "award/2026/", "award/2026/aozora/", "campaign/")
 BESIDE_PAGES = ("/apply/", "/accounts/login/")
+TOPS_AND_BOTTOMS = "found => found.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -111,6 +112,18 @@ def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, l
         .get_attribute("href")
         .endswith(f"/{language}/cases/2026/aozora/")
     )
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_head_of_a_call_begins_where_its_dates_do_and_its_materials_lie_apart(demo_site, page, language):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{demo_site}/{language}/award/2027/")
+
+    (head, _), (dates, _) = page.locator(".hero-grid > *").evaluate_all(TOPS_AND_BOTTOMS)
+    materials = page.locator("main ul.plain > li:has(.tag)").evaluate_all(TOPS_AND_BOTTOMS)
+
+    assert (head, len(materials)) == (dates, 2)
+    assert materials[1][0] - materials[0][1] >= 8
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])

@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 from django.core.management.color import no_style
@@ -20,6 +21,7 @@ from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
 
 from foundation.records.fields import PublicIdField
+from foundation.search.domain import rebuild
 
 OURS = ("laurel_", "media.", "accounts.")  # labels: what Wagtail and the task engine keep beside a row isn't copied
 LEFT_OUT = {"laurel_clock.work", "laurel_audit.entry"}
@@ -109,7 +111,7 @@ class Multiplied:
             elif isinstance(value, str):
                 value = _renamed(value, ids)
                 if value and self._is_own(field):
-                    value = f"{value[: (field.max_length or 99) - 6]}-{self._suffix(number)}"
+                    value = _ending(value, f"-{self._suffix(number)}", most=field.max_length or 99)
             elif isinstance(value, int) and not field.primary_key and self._is_own(field):
                 value += number + 1
             made.__dict__[field.attname] = value
@@ -202,13 +204,20 @@ def _belongs_elsewhere(row: models.Model, here: set[tuple[type[models.Model], An
 
 
 def multiply(rows: list[models.Model], times: int) -> None:
-    """So many copies of all these rows."""
+    """So many copies of all these rows, and found by searching, too."""
     Multiplied(rows, times).write()
+    rebuild()
 
 
 def _tables(model: type[models.Model]) -> list[type[models.Model]]:
     """The model's own table and those of the models it extends, the first of them first."""
     return [*reversed(model._meta.get_parent_list()), model]
+
+
+def _ending(value: str, end: str, *, most: int) -> str:
+    """With this end; where both are too long, with a digest before it, as a part would be another row's part, too."""
+    room = most - len(end)
+    return f"{value if len(value) <= room else sha256(value.encode()).hexdigest()[:room]}{end}"
 
 
 def _insert(model: type[models.Model], rows: list[models.Model]) -> None:

@@ -8,8 +8,22 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from awards.applications.models import ApplicationMember, ApplicationMessage, ApplicationParty, OtherAward
+from awards.decisions.models import (
+    AgendaItem,
+    Attendance,
+    Check,
+    CheckFile,
+    CheckKind,
+    Decision,
+    DecisionSet,
+    Minutes,
+    PanelMeeting,
+    PanelMember,
+    Recusal,
+)
 from awards.processing.models import InternalNote
 from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
+from awards.reviews.models import Conflict, ConflictDeclaration, Ranking
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.models import CampaignPage, ParticipationAnswer
 from campaigns.reports.models import Report, ReportPeriod
@@ -28,11 +42,11 @@ from tests.factories.applications import ApplicantFactory, ApplicationFactory, a
 from tests.factories.casestudies import ThemeFactory, WorkStyleFactory
 from tests.factories.certificates import DesignFactory
 from tests.factories.cooperation import letter_of
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_question
 from tests.factories.events import EventProposalFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.pages import front_page
 from tests.factories.participation import CampaignFactory, CampaignPromoterFactory, ParticipationFactory
@@ -44,6 +58,7 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -114,6 +129,9 @@ def add_one_of_everything(shared: Shared) -> None:
     add_participant(shared, organisation)
     add_body(shared, organisation)
     add_mail(shared, application)
+    add_review(application)
+    add_decisions(application)
+    add_panel(application)
     shared.campaign.media_coverage.add(coverage)
     Synonym.objects.create(words="在宅勤務\nテレワーク")
     RecommendedPage.objects.create(
@@ -216,3 +234,60 @@ def add_mail(shared: Shared, application: Any) -> None:
     shared.fill(Mailing(kind="awards.submitted", written_by=application.owner), "kind", "state", "audience")
     shared.fill(Suppression(reason="by_hand"), "reason")
     shared.fill(Notice(kind="awards.submitted", user=application.owner), "kind", "about_type", "about_id")
+
+
+def add_review(application: Any) -> None:
+    """A committee of a cycle of its own, somebody on it, a conflict of interest, a phase with what is graded in it."""
+    reviewer = ReviewerFactory(accepted=True, declined_because="予定", ended_because="異動")
+    facts = {"reviewer": reviewer, "application": application, "reason": "顧問", "match": "example.jp"}
+    Conflict.objects.create(**facts, source="declared", kind="adviser", state="confirmed", noted_at=timezone.now())
+    ConflictDeclaration.objects.create(reviewer=reviewer, application=application, declared_at=timezone.now())
+    criterion = CriterionFactory(rubric__phase__committee=reviewer.committee)
+    review = handed_in_review(criterion.rubric.phase)
+    facts = {"name": "委員会", "frozen_at": timezone.now(), "frozen_by": review.reviewer.user}
+    Ranking.objects.create(phase=review.phase, **facts)
+    blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=accepted_file(application.owner))
+
+
+def add_check(application: Any, person: Any) -> None:
+    """A check that was recorded, with evidence, and opened again before."""
+    facts = {"name_ja": "労働関係の法令", "name_en": "Labour law", "explanation_ja": "行政処分がないこと"}
+    kind = CheckKind.objects.create(cycle=application.cycle, **facts)
+    now, today = timezone.now(), timezone.localdate()
+    past = {"state": "failed", "result": "処分あり", "checked_on": str(today), "reason": "見直し"}
+    past |= {"recorded_by": person.pk, "reopened_by": person.pk, "reopened_at": now.isoformat()}
+    done = {"state": "passed", "result": "処分なし", "checked_on": today, "recorded_by": person, "recorded_at": now}
+    given = {"responsible": person, "due_on": today, "requested_at": now, "past_results": [past]}
+    check = Check.objects.create(application=application, kind=kind, **given, **done)
+    file = {"file": accepted_file(person), "name": "証明.pdf", "sha256": "c" * 64}
+    CheckFile.objects.create(check_of=check, added_by=person, added_at=now, **file)
+
+
+def add_decisions(application: Any) -> None:
+    """A set of decisions of a cycle of its own that was replaced, with one decision."""
+    now, (made_by, approved_by) = timezone.now(), (ApplicantFactory(), ApplicantFactory())
+    done = {"submitted_by": made_by, "submitted_at": now, "approved_by": approved_by, "approved_at": now}
+    facts = {"cycle": CycleFactory(), "number": 1, "made_by": made_by, "made_at": now}
+    decision_set = DecisionSet.objects.create(**facts)
+    then = {"submission": application.current_submission, "owner_then": application.owner}
+    changed = {"changed_by": made_by, "changed_at": now, "outcome": "not_selected"}
+    Decision.objects.create(decision_set=decision_set, application=application, **then, **changed)
+    add_check(application, made_by)
+    DecisionSet.objects.filter(pk=decision_set.pk).update(state="superseded", sha256="a" * 64, **done)
+
+
+def add_panel(application: Any) -> None:
+    """A meeting of a panel with one member, who left for the item; its minutes."""
+    now, cycle, chair = timezone.now(), CycleFactory(), ReviewerFactory(accepted=True)
+    names = {"name_ja": "見本 太郎", "affiliation_ja": "見本大学", "role_ja": "委員長", "is_chair": True}
+    member = PanelMember.objects.create(cycle=cycle, reviewer=chair, resigned_on=now.date(), **names)
+    facts = {"state": "closed", "opened_at": now, "closed_at": now, "place": "第3会議室"}
+    meeting = PanelMeeting.objects.create(cycle=cycle, number=1, starts_at=now, quorum=1, **facts)
+    Attendance.objects.create(meeting=meeting, member=member, presence="online", arrived_at=now)
+    texts = {"discussed": "町の規模", "decided": "大賞とする。", "counted": 1, "changed_by": chair.user}
+    started = {"started_at": now, "ended_at": now, "changed_at": now}
+    item = AgendaItem.objects.create(meeting=meeting, order=1, application=application, **texts, **started)
+    Recusal.objects.create(item=item, member=member, left_at=now, returned_at=now)
+    done = {"state": "confirmed", "confirmed_by": member, "confirmed_on": now.date(), "added_at": now}
+    file = accepted_file(application.owner)
+    Minutes.objects.create(meeting=meeting, number=1, file=file, sha256="a" * 64, added_by=chair.user, **done)

@@ -14,13 +14,12 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, reset_queries
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, resolve, reverse
 from wagtail.models import Page
 
-from foundation.search.domain import rebuild
 from tests.doors.admin import list_patterns
 from tests.doors.table import read_table
 from tests.lists.multiply import made_here, multiply
@@ -32,6 +31,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 # lists that the law or the site fixes: nobody adds a row by the hundred
 FIXED = {"industry", "prefecture", "designatedcity", "sizeband", "legalform", "wagtaillocales", "wagtailsites"}
 NOT_OURS = ("wagtail",)
+ANSWERED = frozenset({200})
 COLD, WARM = 78, 20  # queries that a list may take: the dearest today, and a few
 
 
@@ -103,12 +103,13 @@ def forget() -> None:
     forget_readings()
 
 
-def count_queries(client: Client, address: str) -> tuple[int, Any]:
+def count_queries(client: Client, address: str, expected: frozenset[int] = ANSWERED) -> tuple[int, Any]:
+    reset_queries()  # the log has a limit
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
         if answer.streaming:
             b"".join(answer.streaming_content)
-    assert answer.status_code == 200, (address, answer.status_code)
+    assert answer.status_code in expected, (address, answer.status_code)
     return len(captured), answer
 
 
@@ -138,7 +139,6 @@ def test_every_list_costs_the_same_with_3_and_300_rows_and_shows_them_all(shared
     with made_here() as rows:
         add_one_of_everything(shared)
     multiply(rows, 2)
-    rebuild()
     public = list(list_shown(shared))
     addresses = {listed.address for listed in public}.union(list_pages(shared), list_api(reader, shared), list_feeds())
     pairs = [(reader, each) for each in sorted(addresses)] + [(clerk, each) for each in list_admin()]
@@ -148,7 +148,6 @@ def test_every_list_costs_the_same_with_3_and_300_rows_and_shows_them_all(shared
     few_shown = {listed.address: read_all(reader, listed) for listed in public}
 
     multiply(rows, 297)
-    rebuild()
     many = {address: measure(client, address) for client, address in pairs}
     many_shown = {listed.address: read_all(reader, listed) for listed in public}
 

@@ -13,8 +13,8 @@ from foundation.organisations import registry
 from foundation.organisations.domain.queries import list_sections
 from foundation.organisations.models import Organisation
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory

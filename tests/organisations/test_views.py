@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests.factories.casestudies import CaseStudyPageFactory
-from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
 from tests.parts.html import page_of

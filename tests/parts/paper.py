@@ -2,10 +2,12 @@
 
 import io
 from collections import defaultdict
+from ctypes import byref, c_int, create_string_buffer
 from pathlib import Path
 
 import pypdfium2
 from docx import Document
+from pypdfium2 import raw
 
 FURTHER_FONTS = Path(__file__).parent.parent / "printing" / "fonts"  # a few signs of Hangul and simplified Chinese
 SAME_COLUMN = 6  # points
@@ -51,3 +53,25 @@ def text_of_word(content: bytes) -> str:
 def missing_from(paper: str, parts: list[str]) -> list[str]:
     """Of these parts, those that a paper doesn't say."""
     return [part for part in parts if squeezed(part) not in paper]
+
+
+def faces_of(pdf: bytes, text: str) -> set[tuple[str, int]]:
+    """The fonts of a text on the first page where it stands in one piece, across or down, each with its weight."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page, wanted = document[0].get_textpage(), list(memoryview(text.encode("utf-16-le")).cast("H"))
+        units = [(raw.FPDFText_GetUnicode(page, place), place) for place in range(page.count_chars())]
+        signs = [(unit, place) for unit, place in units if not chr(unit).isspace()]
+        starts = range(len(signs) - len(wanted) + 1)
+        start = next(at for at in starts if [unit for unit, _place in signs[at : at + len(wanted)]] == wanted)
+        places = [place for _unit, place in signs[start : start + len(wanted)]]
+        return {(_font_of(page, place), raw.FPDFText_GetFontWeight(page, place)) for place in places}
+    finally:
+        document.close()
+
+
+def _font_of(page: pypdfium2.PdfTextPage, place: int) -> str:
+    """Its name, without the mark of the part that is in the file."""
+    name, flags = create_string_buffer(200), c_int()
+    raw.FPDFText_GetFontInfo(page, place, name, len(name), byref(flags))
+    return name.value.decode().partition("+")[2]

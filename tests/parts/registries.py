@@ -24,3 +24,9 @@ def own_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     from foundation.changes.domain import reading
 
     monkeypatch.setattr(reading, "_newest", reading.Answers(None, timezone.now()))
+
+
+@pytest.fixture
+def store_kind() -> str:
+    """Where answers are kept; modules that try both say so."""
+    return "file"

@@ -12,6 +12,7 @@ from foundation.text.kana import kana_sort_key
 from foundation.text.names import (
     LONGEST_KEY,
     mailbox_key,
+    mentions,
     name_key,
     own_domain,
     plain_excerpt,
@@ -119,3 +120,34 @@ def test_a_site(address, site):
 @pytest.mark.parametrize("name", PLAIN)
 def test_a_name_in_mail_to_a_stranger_is_short_and_no_link(name):
     assert plain_excerpt(name) == PLAIN[name]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("弊社（あおぞら食品）では", "株式会社あおぞら食品"),
+        ("弊社アオゾラ　ショクヒンでは", "あおぞらしょくひん"),
+        ("ｱｵｿﾞﾗでは", "アオゾラ"),
+        ("髙﨑商会の取り組み", "高崎商会"),
+        ("見\u200b本・商店です", "見本商店"),
+        ("We at AOZORA-FOODS do", "Aozora Foods Co., Ltd."),
+        ("弊社ＡＯＺＯＲＡでは", "Aozora Inc."),
+        ("「ABC」のこと", "ABC"),
+    ],
+)
+def test_a_text_that_names_somebody_in_another_spelling(text, name):
+    assert mentions(text, name)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("テレワークの職場", ""),
+        ("a place of work", "Ace"),
+        ("新しい空", "空"),
+        ("Aozora", "Aozora Foods"),
+        ("株式会社のこと", "株式会社あおぞら食品"),
+    ],
+)
+def test_a_text_that_names_nobody(text, name):
+    assert not mentions(text, name)

@@ -2,9 +2,13 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from foundation.organisations.models import Industry
 from foundation.viewsets.chooser import RecordChooserViewSet
+from tests.factories.people import staff
 from tests.viewsets.urls import chooser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
@@ -42,6 +46,27 @@ def test_of_several_only_what_may_be_chosen_is_answered(client, editor, groups):
     answer = client.get(reverse("group_chooser:chosen_multiple"), {"id": keys}).json()
 
     assert sorted(row["title"] for row in answer["result"]) == ["見本事務局", "見本委員会"]
+
+
+@pytest.mark.urls("config.urls")
+def test_what_a_filter_offers_is_read_once_until_it_changes(client):
+    """In the list of divisions the organisations; each is offered with its own words, behind the one for all."""
+    industry = Industry.objects.order_by("sort_order", "code").first()
+    client.force_login(staff("view_organisation"))
+
+    def offered():
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(reverse("organisation:index"))
+        words = [str(label) for _value, label in answer.context["filters"].form.fields["industry"].choices]
+        return words, sum("laurel_organisations_industry" in query["sql"] for query in captured)
+
+    first, _read = offered()
+    again, read_again = offered()
+    Industry.objects.filter(pk=industry.pk).update(name_ja="改めた業種", name_en="Renamed")
+    renamed, _read = offered()
+
+    assert (len(first), again, read_again) == (1 + Industry.objects.count(), first, 0)
+    assert (str(industry) in first, renamed[1], renamed[2:]) == (True, "改めた業種", first[2:])
 
 
 def test_records_are_not_made_in_passing():

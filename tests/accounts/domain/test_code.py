@@ -7,8 +7,8 @@ from django.core.cache import cache
 from django.test import Client
 
 from accounts.domain.code import find_code_wait, take_code_request
-from accounts.forms import say_wait
 from foundation.records.models import AttemptCount
+from foundation.text.waits import say_wait
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db

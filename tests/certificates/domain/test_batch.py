@@ -1,6 +1,6 @@
 """Batches: issued and printed by the worker, what doesn't fit in the report, fetched by the asker only, for a day."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -11,9 +11,17 @@ from foundation.certificates.domain.errors import NobodyChosen
 from foundation.certificates.models import CertificateBatch
 from foundation.exchange.domain import FileDenied, FileNotReady, purge_files
 from foundation.exchange.enums import FileState
+from foundation.text.eras import JST
 from tests.certificates.batches import request, run
 
 pytestmark = pytest.mark.django_db
+
+
+def test_its_file_is_named_after_the_day_in_japan(s3, person, people) -> None:
+    batch = run(request(person))
+    batch.requested_at = datetime(2030, 11, 1, 8, tzinfo=JST)  # the day before in Greenwich
+
+    assert "_20301101." in sign_batch(batch, by=person)
 
 
 def test_a_batch_is_its_askers_only_for_a_day(s3, person, people) -> None:

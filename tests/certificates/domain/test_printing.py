@@ -13,7 +13,7 @@ from foundation.certificates.domain import (
 )
 from foundation.printing.domain import DoesNotFit
 from tests.factories.certificates import DesignFactory, issue
-from tests.parts.paper import FURTHER_FONTS, columns_of
+from tests.parts.paper import FURTHER_FONTS, columns_of, faces_of
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +100,26 @@ def test_names_in_common_scripts_are_printed(settings, name, commends) -> None:
     text = text_of(print_certificate(issue(DesignFactory(commends=commends), language="ja", holder_name=name)))
 
     assert set("".join(name.split())) <= set(text)
+
+
+@pytest.mark.parametrize("commends", [False, True])
+def test_a_rare_character_is_as_heavy_as_the_name_it_is_in(commends) -> None:
+    name = "𠮷野髙﨑"
+
+    faces = faces_of(print_certificate(issue(DesignFactory(commends=commends), language="ja", holder_name=name)), name)
+
+    assert {font for font, _weight in faces} == {"BIZUDGothic-Bold", "NotoSansJP-Bold"}
+    assert len({weight for _font, weight in faces}) == 1
+
+
+@pytest.mark.parametrize("commends", [False, True])
+def test_a_name_that_one_font_has_whole_is_set_in_it_across_and_down(settings, commends) -> None:
+    settings.LAUREL_PRINTING_FONTS = [FURTHER_FONTS]
+    name = "张伟样本"
+
+    faces = faces_of(print_certificate(issue(DesignFactory(commends=commends), language="ja", holder_name=name)), name)
+
+    assert len(faces) == 1
 
 
 @pytest.mark.parametrize("name", ["شركة العينة للتجارة", "شرکت نمونه", "חברת הדוגמה", "บริษัท ตัวอย่าง", "नमूना व्यापार क्ष"])

@@ -1,5 +1,7 @@
 """The pages made of a proposal: drafts with the same facts, each in its own language."""
 
+from datetime import datetime, timedelta
+
 import pytest
 from wagtail.models import PageLogEntry
 
@@ -7,6 +9,7 @@ from events.domain.errors import NoListOfEvents
 from events.domain.proposal_page import FACTS, make_pages
 from events.enums import FeeType, Involvement, OrganiserRole
 from events.models import EventIndexPage, EventPage
+from foundation.text.eras import JST
 from tests.factories.events import EventProposalFactory, event_index
 from tests.factories.pages import locale
 from tests.factories.people import staff
@@ -103,12 +106,15 @@ def test_a_list_that_is_a_draft_takes_no_page():
 
 @pytest.mark.usefixtures("lists")
 def test_two_events_of_one_title_and_day_have_addresses_of_their_own():
-    first = EventProposalFactory()
-    second = EventProposalFactory(source="sample:body-2", title_ja=first.title_ja, starts_at=first.starts_at)
+    morning = datetime(2030, 11, 1, 8, tzinfo=JST)  # the day before in Greenwich
+    first = EventProposalFactory(starts_at=morning, ends_at=morning + timedelta(hours=1))
+    second = EventProposalFactory(
+        source="sample:body-2", title_ja=first.title_ja, starts_at=morning, ends_at=first.ends_at
+    )
 
     slugs = [make_pages(proposal, by=staff())[0].slug for proposal in (first, second)]
 
-    assert slugs == [f"event-{first.starts_at:%Y%m%d}-{each.public_id[:6]}" for each in (first, second)]
+    assert slugs == [f"event-20301101-{each.public_id[:6]}" for each in (first, second)]
 
 
 @pytest.mark.usefixtures("lists")

@@ -15,9 +15,9 @@ from openpyxl import load_workbook
 from foundation.audit.models import Entry
 from foundation.exchange import registry
 from foundation.exchange.domain import gather_figures, get_comparison
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.crowds import add_crowd
 from tests.factories.exchange import gather_sections, rows_of
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.participation import CampaignFactory, jst, registered_in
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory

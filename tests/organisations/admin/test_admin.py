@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from foundation.audit.models import Entry
 from foundation.organisations.models import Industry
-from foundation.organisations.permissions import OfficialListPolicy
+from foundation.records.permissions import FixedRowsPolicy
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.html import page_of
 
@@ -63,6 +63,6 @@ def test_lists_open(staff: Client, name: str) -> None:
 
 def test_nobody_adds_to_an_official_list() -> None:
     user = get_user_model().objects.create_superuser(email="root@example.jp", password="x")
-    policy = OfficialListPolicy(Industry)
+    policy = FixedRowsPolicy(Industry)
 
     assert [policy.user_has_permission(user, action) for action in ("add", "delete", "change")] == [False, False, True]

@@ -9,7 +9,7 @@ from campaigns.participation.models import Participation
 from foundation.organisations.domain import MergeDenied, MergeRefused, merge_organisations, plan_merge
 from foundation.organisations.models import Organisation, OrganisationMerge
 from tests.factories.applications import ApplicationFactory
-from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff

@@ -12,8 +12,8 @@ from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Division
 from tests.factories.applications import ApplicationFactory
 from tests.factories.casestudies import CaseStudyPageFactory
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.events import EventFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff

@@ -61,6 +61,32 @@ def test_within_another_transaction_it_is_left_to_that():
     assert len(calls) == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_what_it_wrote_into_its_rows_is_taken_back_before_it_is_tried_again():
+    known = get_user_model().objects.create_user("a@example.jp")
+    given = []
+
+    @retried
+    @transaction.atomic
+    def verb(row, *, other):
+        given.append((row.email, row.pk, row._state.adding, other.email, hasattr(other, "noted")))
+        row.email, other.email, other.noted = "b@example.jp", "c@example.jp", True
+        row.set_unusable_password()
+        row.save()
+        if len(given) < ATTEMPTS:
+            raise OperationalError("ended") from Ended("40P01")
+
+    new = get_user_model()(email="new@example.jp")
+    verb(new, other=known)
+
+    assert given == [("new@example.jp", None, True, "a@example.jp", False)] * ATTEMPTS
+    assert (new.email, known.email, get_user_model().objects.filter(pk=new.pk).count()) == (
+        "b@example.jp",
+        "c@example.jp",
+        1,
+    )
+
+
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_two_that_lock_each_others_rows_both_succeed():

@@ -7,8 +7,10 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
+from awards.decisions.models import Check, CheckKind, DecisionSet, Minutes, PanelMeeting
 from awards.programmes.enums import CycleState
 from awards.results.enums import AwardeeState
+from awards.reviews.models import Conflict
 from campaigns.participation.models import Participation
 from campaigns.reports.models import Report
 from foundation.audit.models import Entry
@@ -16,7 +18,7 @@ from foundation.notices.models import Mailing
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.state import move, move_locked, try_move
 from foundation.records.models import HasState
-from tests.factories.applications import ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.assets import file_row
 from tests.factories.certificates import issue
 from tests.factories.cooperation import CooperationRequestFactory, open_period
@@ -24,6 +26,7 @@ from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
+from tests.factories.reviews import ReviewerFactory, blind_copy, handed_in_review
 from tests.parts.constraints import unchecked
 
 pytestmark = pytest.mark.django_db
@@ -39,6 +42,31 @@ def make_report() -> Report:
     return Report.objects.create(period=open_period())
 
 
+def make_conflict() -> Conflict:
+    facts = {"source": "computed", "kind": "other", "state": "proposed", "noted_at": timezone.now()}
+    return Conflict.objects.create(reviewer=ReviewerFactory(), application=ApplicationFactory(), **facts)
+
+
+def make_decision_set() -> DecisionSet:
+    cycle = CycleFactory()
+    return DecisionSet.objects.create(cycle=cycle, number=1, made_by=ApplicantFactory(), made_at=timezone.now())
+
+
+def make_panel_meeting() -> PanelMeeting:
+    return PanelMeeting.objects.create(cycle=CycleFactory(), number=1, starts_at=timezone.now(), quorum=1)
+
+
+def make_minutes() -> Minutes:
+    facts = {"file": file_row(), "added_by": ApplicantFactory(), "added_at": timezone.now()}
+    return Minutes.objects.create(meeting=make_panel_meeting(), number=1, **facts)
+
+
+def make_check() -> Check:
+    application = ApplicationFactory()
+    kind = CheckKind.objects.create(cycle=application.cycle, name_ja="労働関係の法令")
+    return Check.objects.create(application=application, kind=kind, requested_at=timezone.now())
+
+
 MAKERS: tuple[Callable[[], HasState], ...] = (
     ApplicationFactory,
     CycleFactory,
@@ -50,6 +78,14 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     ParticipationFactory,
     CooperationRequestFactory,
     make_report,
+    ReviewerFactory,
+    handed_in_review,
+    make_conflict,
+    blind_copy,
+    make_decision_set,
+    make_panel_meeting,
+    make_minutes,
+    make_check,
 )
 # What may become of what; a state that isn't named here leads nowhere.
 MOVES = {
@@ -93,6 +129,38 @@ MOVES = {
         "withdrawn": ("applied",),
     },
     "laurel_reports.report": {"draft": ("sent",)},
+    "laurel_reviews.reviewer": {
+        "invited": ("accepted", "declined", "ended"),
+        "accepted": ("ended",),
+        "declined": ("invited",),
+        "ended": ("invited",),
+    },
+    "laurel_reviews.review": {"draft": ("handed_in",), "handed_in": ("draft",)},
+    "laurel_reviews.blindcopy": {
+        "pending": ("made", "impossible", "withheld", "replaced"),
+        "made": ("confirmed", "withheld", "replaced"),
+        "impossible": ("withheld", "replaced"),
+        "confirmed": ("withheld", "replaced"),
+        "withheld": ("replaced",),
+    },
+    "laurel_reviews.conflict": {
+        "proposed": ("confirmed", "dismissed"),
+        "confirmed": ("dismissed",),
+        "dismissed": ("confirmed",),
+    },
+    "laurel_decisions.decisionset": {
+        "draft": ("submitted",),
+        "submitted": ("draft", "approved"),
+        "approved": ("superseded", "lost"),
+    },
+    "laurel_decisions.panelmeeting": {"planned": ("open",), "open": ("closed",)},
+    "laurel_decisions.minutes": {"draft": ("confirmed",)},
+    "laurel_decisions.check": {
+        "open": ("passed", "failed", "not_needed"),
+        "passed": ("open",),
+        "failed": ("open",),
+        "not_needed": ("open",),
+    },
     "laurel_cooperation.cooperationrequest": {
         "draft": ("asked",),
         "asked": ("answered", "accepted", "declined"),
@@ -229,26 +297,3 @@ def test_move_locked_judges_by_what_the_caller_holds_and_asks_nothing(django_ass
     assert entry.after == {"state": "rejected", "reason": "twice"}
     with pytest.raises(MoveRefused):
         move_locked(participation, "approved", by=None)
-
-
-def test_try_move_is_one_update_without_an_entry():
-    participation = ParticipationFactory()
-
-    assert try_move(participation, "approved", approved_at=jst(2026, 10, 1)) is True
-    assert (participation.state, participation.approved_at) == ("approved", jst(2026, 10, 1))
-    assert not Entry.objects.exists()
-
-
-@pytest.mark.parametrize(("to", "since"), [("revoked", None), ("withdrawn", ["approved"]), ("applied", ["applied"])])
-def test_try_move_leaves_a_row_that_does_not_lead_there(to, since):
-    participation = ParticipationFactory()
-
-    assert try_move(participation, to, since=since) is False
-    assert Participation.objects.get().state == "applied"
-
-
-def test_try_move_judges_by_the_row():
-    stale = ParticipationFactory()
-    Participation.objects.update(state="revoked")
-
-    assert try_move(stale, "approved") is False

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import Unlock
-from awards.applications.models import Application
+from awards.applications.domain import Unlock, send_message
+from awards.applications.models import Application, Measure
 from awards.processing.domain import accept_application
 from foundation.text.eras import format_moment
 from tests.factories.applications import ApplicationFactory, full_cycle, item_of, returned
@@ -19,7 +19,7 @@ LIST = "/admin/awards/applications/"
 MANY = 20_000
 
 
-def test_twenty_thousand_applications_list_in_thirteen_queries(client, django_assert_max_num_queries):
+def test_twenty_thousand_applications_list_in_fourteen_queries(client, django_assert_max_num_queries):
     client.force_login(staff("view_application"))
     one = ApplicationFactory(submitted=True)
     now = timezone.now()
@@ -50,7 +50,7 @@ def test_twenty_thousand_applications_list_in_thirteen_queries(client, django_as
         "?p=300",
     ):
         client.get(f"{LIST}{query}")  # keeps in the session which year is shown
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             response = client.get(f"{LIST}{query}")
         assert response.status_code == 200
     assert client.get(f"{LIST}?missing=organisation").context["paginator"].count == MANY // 2
@@ -88,6 +88,35 @@ def change(application, **columns):
     Application.objects.filter(pk=application.pk).update(**columns)
 
 
+def test_unread_messages_and_unusual_figures_are_marked_beside_the_name_and_states_by_shape(client):
+    client.force_login(staff("view_application"))
+    cycle = full_cycle()
+    plain, written, read, unusual = (ApplicationFactory(submitted=True, cycle=cycle) for _number in range(4))
+    for each in (written, written, read):
+        send_message(each, text="遅れます。", by=each.owner, from_staff=False)
+    read.messages.update(read_at=timezone.now())
+    measure = Measure.objects.filter(submission=unusual.current_submission).first()
+    measure.item_version.warn_below = measure.value + 1
+    measure.item_version.save()
+    Measure.objects.filter(item_version=measure.item_version).exclude(pk=measure.pk).delete()
+    accept_application(plain, by=staff("process_application"))
+
+    shown = page_of(client.get(LIST))
+
+    rows = {row["data-object-pk"]: row for row in shown.all("tbody tr")}
+    assert {int(key): row.texts(".laurel-flag") for key, row in rows.items()} == {
+        plain.pk: [],
+        written.pk: ["未読のメッセージ 2件"],
+        read.pk: [],
+        unusual.pk: ["目安の外の数値"],
+    }
+    shapes = {row.one(".laurel-state")["class"]: row.one(".laurel-state use")["href"] for row in rows.values()}
+    assert shapes == {
+        "laurel-state laurel-state--done": "#icon-check",
+        "laurel-state laurel-state--sent": "#icon-mail",
+    }
+
+
 def test_what_its_applicant_is_changing_is_marked(client):
     client.force_login(staff("view_application"))
     clerk = staff("process_application")
@@ -114,7 +143,7 @@ def test_marking_them_costs_the_same_for_3_and_30(client, django_assert_max_num_
         for each in [ApplicationFactory(submitted=True, cycle=cycle) for _number in range(number)]:
             returned(each, Unlock(item=item_of(each, "effect")), by=clerk)
         client.get(LIST)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(16):
             client.get(LIST)
 
 

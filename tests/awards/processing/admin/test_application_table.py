@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from awards.applications.domain import Unlock, remove_material, save_answers, save_organisation
 from awards.applications.domain.draft import load_draft
-from awards.applications.models import Application
+from awards.applications.models import Answer, Application
 from awards.processing.domain import accept_application
 from awards.processing.domain.material_bundle import list_entries, request_materials
 from foundation.organisations.models import Prefecture
@@ -91,9 +91,18 @@ def test_a_removed_file_that_was_sent_stays_in_the_zip(clerk, application):
         ("missing=materials", 0),
         ("missing=material:rules", 0),
         ("effort=effect", 1),
+        ("effort=field", 0),
+        ("industry=E", 1),
+        ("industry=G", 0),
+        ("size=101_300", 1),
+        ("size=1_10", 0),
     ],
 )
 def test_filters_and_search_find_what_was_sent(client, clerk, application, query, number):
+    Application.objects.update(industry="G", employees_total=5)
+    field = item_of(application, "field").versions.get()
+    application.answers.filter(item_version__item__code="effect").update(is_chosen=False)
+    Answer.objects.update_or_create(application=application, item_version=field, defaults={"is_chosen": True})
     answer = client.get(f"{LIST}?cycle={application.cycle_id}&{query}")
 
     assert answer.context["paginator"].count == number

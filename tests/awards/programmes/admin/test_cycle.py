@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.programmes.forms.records import MegabytesInput
 from awards.programmes.models import AwardCycle
 from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
@@ -30,6 +31,8 @@ def row(prefix, index, instance, **instead):
     """What an inline panel posts of a row that is there."""
     names = ("code", "name_ja", "text_ja", "accepted_types", "max_bytes", "max_count", "order")
     values = {name: getattr(instance, name) for name in names if hasattr(instance, name)} | {"is_required": "on"}
+    if "max_bytes" in values:
+        values["max_bytes"] = MegabytesInput().format_value(values["max_bytes"])
     return {f"{prefix}-{index}-{name}": value for name, value in (values | {"id": instance.pk} | instead).items()}
 
 

@@ -54,7 +54,7 @@ def rows(panel, *filled):
 def make_cycle(client):
     save(client, "award_programmes:add", code="sample", name_ja="見本賞", name_en="Sample Award")
     materials = (
-        {"code": ending, "name_ja": f"資料 {ending}", "accepted_types": ending, "max_bytes": 2_000_000, "max_count": 2}
+        {"code": ending, "name_ja": f"資料 {ending}", "accepted_types": ending, "max_bytes": "2", "max_count": 2}
         for ending in ENDINGS
     )
     save(
@@ -90,7 +90,7 @@ def test_a_cycle_is_made_with_conditions_materials_and_declarations(clerk) -> No
     assert [(each.code, each.endings, each.max_count, each.is_required) for each in cycle.required_materials.all()] == [
         (ending, (ending,), 2, True) for ending in ENDINGS
     ]
-    assert {each.max_bytes for each in cycle.required_materials.all()} == {2_000_000}
+    assert {each.max_bytes for each in cycle.required_materials.all()} == {2 * 1024 * 1024}
     assert [(each.code, each.text_ja) for each in cycle.declarations.all()] == [
         (code, f"{code} を誓う。") for code in DECLARATIONS
     ]
@@ -143,3 +143,16 @@ def test_with_all_of_it_nothing_is_missing(clerk) -> None:
 
     assert before != set()
     assert list_missing(cycle) == []
+
+
+@pytest.mark.parametrize("typed", ["1000000", "9999999999", "201", "-1", "２００メガ", "NaN", "1e999"])
+def test_a_size_that_no_upload_takes_is_refused_as_it_was_typed(clerk, typed: str) -> None:
+    cycle = make_cycle(clerk)
+    address = reverse("award_cycles:edit", args=[cycle.pk])
+    form = page_of(clerk.get(address)).one("form:has([name=required_materials-0-max_bytes])").fields
+
+    answer = clerk.post(address, form | {"required_materials-0-max_bytes": typed})
+
+    assert page_of(answer).one("[name=required_materials-0-max_bytes]")["value"] == typed
+    assert answer.context["form"].formsets["required_materials"].errors[0].keys() == {"max_bytes"}
+    assert {each.max_bytes for each in cycle.required_materials.all()} == {2 * 1024 * 1024}

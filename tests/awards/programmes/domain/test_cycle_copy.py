@@ -36,7 +36,7 @@ def staff():
 def year():
     """A cycle with everything: nested tiers, a privilege of one, divided items, versions, choices, evidence."""
     cycle = CycleFactory(
-        code="sample-2025", name_ja="見本賞2025（令和7年度）", reference_prefix="SA2025", released=True, is_blind=True
+        code="sample-2025", name_ja="見本賞2025（令和7年度）", reference_prefix="SA2025", released=True
     )
     lower = TierFactory(cycle=cycle, code="lower")
     upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower)
@@ -64,7 +64,6 @@ def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
     assert items["days"].denominator_from == items["share"]
     assert (scope.number, scope.label_ja, scope.options.get().code) == (1, "範囲（改）", "all")
     assert copied.required_materials.get().item == items["effort"]
-    assert copied.is_blind
 
 
 def test_copy_cycle_takes_nothing_that_belongs_to_the_year(year, staff):

@@ -7,8 +7,8 @@ import pytest
 
 from awards.results.models import Awardee
 from tests.factories.casestudies import CaseStudyPageFactory
-from tests.factories.coverage import MediaCoverageFactory
 from tests.factories.media import ImageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory

@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from campaigns.cooperation.domain.queries import count_cooperation
 from campaigns.cooperation.domain.request import PREFECTURES
 from campaigns.cooperation.models import CooperationRequest
 from foundation.notices.models import Notice
 from tests.factories.cooperation import cooperating, letter_of, send_letters
+from tests.factories.participation import CampaignFactory, jst
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -70,4 +72,22 @@ def test_the_list_takes_the_same_queries_for_3_and_300(campaign) -> None:
     CooperationRequest.objects.bulk_create(
         CooperationRequest(campaign=campaign, kind="other", name_ja=f"多くの団体{number}") for number in range(297)
     )
+    measure()
     assert measure() == few
+
+
+def test_the_list_begins_with_this_years_and_of_these_with_what_was_answered() -> None:
+    client = Client()
+    client.force_login(staff("view_cooperationrequest"))
+    last_year, this_year = (
+        CampaignFactory(starts_at=jst(year, 11, 1), ends_at=jst(year, 12, 1)) for year in (2024, 2025)
+    )
+    waiting, answered = (
+        cooperating(campaign=this_year, state=state, name_ja=name)
+        for state, name in (("asked", "ア"), ("answered", "ワ"))
+    )
+    former = cooperating(campaign=last_year, state="answered", name_ja="ア")
+
+    listed = list(client.get(reverse("cooperationrequest:index"), {"campaign": ""}).context["object_list"])
+
+    assert listed == [answered, waiting, former]

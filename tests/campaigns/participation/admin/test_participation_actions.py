@@ -69,8 +69,41 @@ def test_of_several_one_renamed_since_is_not_approved_unseen(admin_client, rows)
     answer = page_of(admin_client.post(address, shown, follow=True))
 
     assert [Participation.objects.get(pk=row.pk).state for row in rows] == ["applied", *["approved"] * (len(rows) - 1)]
-    said = "ほかの名前: このページを開いたあとに、名前が変わりました。確かめてから、もう一度承認してください。"
+    said = "ほかの名前: このページを開いたあとに、名前が変わりました。確かめてから、もう一度行ってください。"
     assert answer.said_with(said, ".messages li") != []
+
+
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_who_was_renamed_since_is_not_decided_unseen(admin_client, rows, action):
+    """Ticked or alone: the decision is about the name that was shown."""
+    alone = reverse(f"laurel_participation_admin_{action}", args=[rows[0].pk])
+    addresses = {bulk(rows[:1], action): "names-", alone: "names"}
+    shown = {
+        address: page_of(admin_client.get(address)).one(f"form:has([name^={name}])").fields
+        for address, name in addresses.items()
+    }
+    Participation.objects.filter(pk=rows[0].pk).update(name_ja="ほかの名前")
+
+    for address, fields in shown.items():
+        answer = page_of(admin_client.post(address, fields | {"reason": "虚偽の名前"}, follow=True))
+        assert answer.said_with("もう一度行ってください", "*") != []
+
+    assert (Participation.objects.get(pk=rows[0].pk).state, Notice.objects.count()) == ("applied", 0)
+
+
+def test_a_rejected_one_is_reopened_by_its_button_and_by_no_other(admin_client, rows):
+    row = rows[0]
+    reopen = reverse("laurel_participation_admin_reopen", args=[row.pk])
+    inspect = reverse("participation:inspect", args=[row.pk])
+    assert reopen not in page_of(admin_client.get(inspect)).hrefs
+    Participation.objects.filter(pk=row.pk).update(state="rejected", reason="名称が確かめられません")
+
+    assert reopen in page_of(admin_client.get(inspect)).hrefs
+    admin_client.post(reopen, page_of(admin_client.get(reopen)).fields)
+
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("applied", "")
+    assert reopen not in page_of(admin_client.get(inspect)).hrefs
 
 
 def test_one_is_approved_then_revoked(admin_client, rows):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.translation import override
 
 from campaigns.participation.models import Campaign
 from tests.factories.participation import CampaignFactory, jst
@@ -61,4 +62,7 @@ def test_what_is_not_announced_is_listed_nowhere() -> None:
 
 def test_the_year_is_said_once_in_a_title() -> None:
     assert CampaignFactory.build(name_ja="みほん月間2026", year_label="2026").title == "みほん月間2026"
-    assert CampaignFactory.build(name_ja="みほん月間", year_label="2026").title == "みほん月間 2026"
+    campaign = CampaignFactory.build(name_ja="みほん月間", name_en="Sample Month", year_label="2026")
+    assert campaign.title == "みほん月間2026"
+    with override("en"):
+        assert campaign.title == "Sample Month 2026"

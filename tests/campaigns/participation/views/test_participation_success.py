@@ -152,6 +152,17 @@ def test_files_are_read_only(client, row, name) -> None:
     assert client.head(f"{manage_path(row)}{name}").content == b""
 
 
+@pytest.mark.parametrize(
+    ("kind", "greeted"), [("individual", "さん、ありがとうございます。"), ("organisation", "のみなさん、")]
+)
+def test_one_person_is_not_greeted_as_many(client, row, kind: str, greeted: str) -> None:
+    Participation.objects.filter(pk=row.pk).update(kind=kind)
+
+    page = page_of(fetch(client, row, "welcome/"))
+
+    assert page.said_with(f"{row.name_ja}{greeted}", "p.lead") != []
+
+
 def success_of(row, language="ja"):
     with override(language):
         fresh = Participation.objects.with_facts().get(pk=row.pk)

@@ -9,7 +9,7 @@ from foundation.organisations.domain.queries import (
     list_sections,
 )
 from tests.factories.casestudies import CaseStudyPageFactory
-from tests.factories.coverage import MediaCoverageFactory
+from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignPageFactory, ParticipationFactory

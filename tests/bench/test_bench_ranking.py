@@ -1,0 +1,22 @@
+"""`make bench-ranking`, short: few applications; times aren't judged, but the bounds on statements hold."""
+
+import pytest
+
+from tools.bench.ranking import BOUNDS, Measured, make_phase, measure_all
+
+pytestmark = pytest.mark.django_db
+
+
+def test_no_page_and_no_save_takes_more_statements_than_promised():
+    found = {one.name: one.statements for one in measure_all(make_phase(6, reviewers=3))}
+
+    assert found.keys() == BOUNDS.keys()
+    assert {name: found[name] for name, bound in BOUNDS.items() if 0 < bound.statements < found[name]} == {}
+    assert min(found["ranking, the page"], found["a reviewer's list"], found["saving a criterion"]) > 3
+
+
+def test_a_bound_is_held_in_seconds_and_in_statements():
+    name = "saving a criterion"
+
+    assert [Measured(name, *facts).is_held for facts in ((0.5, 6), (0.6, 6), (0.5, 7))] == [True, False, False]
+    assert Measured("freezing", 60, 600).is_held

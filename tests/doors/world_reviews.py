@@ -1,0 +1,32 @@
+"""Reviews: a committee with somebody who reviews, somebody invited, and what is noted of conflicts."""
+
+from django.utils import timezone
+
+from awards.applications.models import Application, Material
+from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer
+from tests.doors.world import STAFF, World
+from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewerFactory, blind_copy
+
+REVIEWING = "reviewing"
+
+
+def add_reviews(world: World) -> None:
+    applications = list(Application.objects.order_by("pk"))
+    committee = CommitteeFactory(cycle=applications[0].cycle)
+    criterion = CriterionFactory(rubric__phase__committee=committee, rubric__phase__is_blind=True)
+    phase = criterion.rubric.phase
+    world.add("phase", REVIEWING, phase)
+    world.add("criterion", REVIEWING, criterion)
+    for is_accepted in (True, False):
+        texts = world.marks.texts(Reviewer, REVIEWING) | {"corporate_number": "", "state": "invited"}
+        if is_accepted:
+            del texts["state"]
+        reviewer = ReviewerFactory(committee=committee, accepted=is_accepted, **texts)
+        world.add("reviewer", REVIEWING, reviewer)
+        for application in applications:
+            facts = {"reviewer": reviewer, "application": application}
+            said = {"reason": world.marks.latin(STAFF, "Conflict.reason"), "source": "declared", "kind": "other"}
+            Conflict.objects.create(**facts, **said, state="confirmed", noted_at=timezone.now())
+            ConflictDeclaration.objects.create(**facts, declared_at=timezone.now())
+    material = Material.objects.filter(application__in=applications).earliest("pk")
+    world.add("copy", REVIEWING, blind_copy(material, confirmed_by=phase.committee.reviewers.all()[0].invited_by))

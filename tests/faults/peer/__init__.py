@@ -1,0 +1,1 @@
+"""One of several machines of a site: its web processes and its worker."""

@@ -1,0 +1,173 @@
+"""Handing in, freezing, submitting and approving: killed at each statement, whole or not at all, once; and at once."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from awards.decisions.domain.decision_set import lose_approvals
+from awards.decisions.enums import DecisionSetState, Outcome
+from awards.decisions.models import DecisionSet
+from awards.reviews.models import Ranking, Review
+from foundation.audit.models import Entry
+from tests.factories.reviews import handed_in_review
+from tests.faults.judging_lock_verbs import (
+    approve,
+    approved,
+    begin,
+    checked,
+    decide_one,
+    decided,
+    freeze,
+    graded,
+    hand_in_all,
+    reopen,
+    seated,
+    start,
+    submit,
+    submitted,
+    talking,
+    withdraw_one,
+    write_item,
+)
+from tests.parts.killing import deaths, killed_at
+from tests.parts.threads import run_together
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def kill_throughout(verb: Callable[[Any], object], row: Any, read: Callable[[], Any]) -> tuple[Any, Any, int]:
+    """What was read before and after, and of how many statements; between the two there is nothing."""
+    before = read()
+    for number, after in deaths():
+        with killed_at(number, after=after) as death:
+            verb(row)
+        connection.close()  # as a process that has died has none
+        if read() != before:
+            return before, read(), number
+        assert death.has_struck, "it came to its end and changed nothing"
+    raise AssertionError
+
+
+def count(event: str) -> int:
+    return Entry.objects.filter(event=event).count()
+
+
+def test_handed_in_killed_at_each_statement():
+    assignment = graded()
+
+    before, after, statements = kill_throughout(
+        hand_in_all, assignment, lambda: (Review.objects.get().state, count("review.handed_in"))
+    )
+
+    assert (before, after) == (("draft", 0), ("handed_in", 1))
+    assert statements > 6
+
+
+def test_frozen_killed_at_each_statement():
+    review = handed_in_review()
+
+    before, after, statements = kill_throughout(
+        freeze, review, lambda: (Ranking.objects.count(), count("review_ranking.frozen"))
+    )
+
+    assert (before, after) == ((0, 0), (1, 1))
+    assert statements > 4
+
+
+def test_submitted_killed_at_each_statement():
+    decision_set = decided()
+
+    def read():
+        found = DecisionSet.objects.get()
+        return found.state, bool(found.sha256), found.submitted_by is None, count("decision_set.submitted")
+
+    before, after, statements = kill_throughout(submit, decision_set, read)
+
+    assert (before, after) == (("draft", False, True, 0), ("submitted", True, False, 1))
+    assert statements > 6
+
+
+def test_approved_in_place_of_another_killed_at_each_statement():
+    first = approved()
+    begin(first)
+    second = DecisionSet.objects.get(number=2)
+    submit(second)
+
+    def read():
+        states = list(DecisionSet.objects.order_by("number").values_list("state", flat=True))
+        return states, count("decision_set.superseded"), count("decision_set.approved")
+
+    before, after, statements = kill_throughout(approve, second, read)
+
+    assert (before, after) == ((["approved", "submitted"], 0, 1), (["superseded", "approved"], 1, 2))
+    assert statements > 8
+
+
+@pytest.mark.postgresql
+def test_an_approval_beside_a_withdrawal_is_refused_or_lost():
+    decision_set = submitted()
+
+    done = run_together([lambda: approve(decision_set), lambda: withdraw_one(decision_set)])
+
+    assert done[0] in (None, "departed"), done
+    lose_approvals()
+    expected = DecisionSetState.SUBMITTED if done[0] else DecisionSetState.LOST
+    assert DecisionSet.objects.get().state == expected
+
+
+@pytest.mark.postgresql
+def test_an_approval_beside_a_check_that_is_opened_again_is_refused_or_lost():
+    decision_set = checked()
+
+    done = run_together([lambda: approve(decision_set), lambda: reopen(decision_set)])
+
+    assert done[0] in (None, "checks_missing"), done
+    assert done[1] is None
+    lose_approvals()
+    expected = DecisionSetState.SUBMITTED if done[0] else DecisionSetState.LOST
+    assert DecisionSet.objects.get().state == expected
+
+
+@pytest.mark.postgresql
+def test_what_is_decided_while_a_set_is_submitted_is_in_its_hash_or_refused():
+    decision_set = decided()
+
+    done = run_together([lambda: submit(decision_set), lambda: decide_one(decision_set)])
+
+    assert done[0] is None
+    assert done[1] in (None, "set_locked"), done
+    approve(decision_set)
+    assert DecisionSet.objects.get().decisions.filter(outcome=Outcome.RESERVE).count() == (1 if done[1] else 2)
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(("prepare", "verb", "event"), [(submitted, approve, "approved"), (approved, begin, "begun")])
+def test_done_twice_at_once_it_is_done_once(prepare, verb, event):
+    decision_set = prepare()
+    before = count(f"decision_set.{event}")
+
+    done = run_together([lambda: verb(decision_set), lambda: verb(decision_set)])
+
+    assert count(f"decision_set.{event}") == before + 1, done
+
+
+@pytest.mark.postgresql
+def test_of_two_clerks_who_write_one_item_at_once_one_is_told():
+    meeting = talking()
+
+    done = run_together([lambda: write_item(meeting), lambda: write_item(meeting, decided="補欠とする。")])
+
+    assert sorted(map(str, done)) == ["None", "item_changed"], done
+    assert meeting.items.get(version=1).decided == ("大賞とする。" if done[0] is None else "補欠とする。")
+
+
+@pytest.mark.postgresql
+def test_of_two_items_started_at_once_one_is_talked_about():
+    meeting = seated()
+
+    done = run_together([lambda: start(meeting), lambda: start(meeting, place=1)])
+
+    assert sorted(map(str, done)) == ["None", "another_item_under_way"], done
+    assert meeting.items.filter(started_at__isnull=False).count() == 1
