@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-processing doors clean browser install
+.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -68,11 +68,20 @@ bench-deadline: install  ## the last minute before a close: 500 applicants save 
 bench-directory: install  ## 50,000 participants: pages near and deep, search, filters, API, exports, on both databases
 	@exec $(IN) -m tools.bench.directory
 
+bench-lists: install  ## every list of the admin with 20,000 rows beside 200, on both databases (an hour; ROWS=2000 is short)
+	@exec $(IN) -m tools.bench.lists $(if $(ROWS),--rows $(ROWS))
+
 bench-certificates: install  ## 1,000 certificates as a batch sets them: seconds and memory (a minute)
 	@exec $(IN) -m tools.bench.certificates
 
 bench-processing: install  ## 10,000 participants checked, entered and approved, on both databases; 87 letters in one PDF
 	@exec $(IN) -m tools.bench.processing
+
+bench-assignment: install  ## 1,000 applications for 60 reviewers, three to each: plans, and plans again (seconds; at most 5 s each)
+	@exec $(IN) -m tools.bench.assignment
+
+bench-ranking: install  ## 60 reviewers, 1,000 applications, ten criteria: ranking, papers, list, saving, on both databases (minutes)
+	@exec $(IN) -m tools.bench.ranking
 
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk tests/doors

@@ -55,6 +55,14 @@ usages: Registry[Usage] = Registry("usages")
 overview: Registry[OverviewPart] = Registry("overview")
 
 
+blindness: Registry[Callable[[int], bool]] = Registry("blindness")  # whether a cycle, by key, hides names somewhere
+
+
+def is_blind(cycle: int) -> bool:
+    """Whether reviewers of this cycle see applications without names in any part of their work."""
+    return any(says_so(cycle) for says_so in blindness.list())
+
+
 def is_used(record: Model, column: str = "") -> bool:
     """Whether anything depends on this record, or on this column of it; at most one query per registered usage."""
     return any(rows.exists() for rows in _list_rows(record, column))

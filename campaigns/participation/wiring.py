@@ -132,6 +132,8 @@ KINDS = (Kind(participation_batch.KIND, participation_batch.run_approvals, lease
 JOBS = (Job("laurel_participation.purge_unconfirmed", HOURLY, purge_unconfirmed),)
 
 READ_ONCE = (Campaign, CampaignPage, CampaignQuestion, CampaignQuestionOption)
+IS_ON_RECORD = "({row}.state = 'approved' OR {row}.approved_at IS NOT NULL)"  # what `open_data` looks at, too
+ITS_PARTICIPATION = 'SELECT 1 FROM "laurel_participation_participation" AS it WHERE it.id = {row}.participation_id'
 READ = (Campaign.media_coverage.through, CampaignPromoter, Participation, ParticipationAnswer)
 
 MOUNTS = (
@@ -164,6 +166,9 @@ def connect() -> None:
     caching.countdowns.register("laurel_participation", (Campaign,))
     changes.watched.register("laurel_participation.campaigns", READ_ONCE)
     changes.public_tables.register("laurel_participation", READ)
+    changes.shown.register("participations", changes.Shown(Participation, IS_ON_RECORD))
+    of_recorded = f"EXISTS ({ITS_PARTICIPATION} AND {IS_ON_RECORD.replace('{row}', 'it')})"
+    changes.shown.register("answers", changes.Shown(ParticipationAnswer, of_recorded))
     content.subjects.register_all([participation_source.SUBJECTS])
     exchange.data_sets.register("laurel_participation.participants", open_data.list_data_sets)
     exchange.spans.register("laurel_participation.campaigns", year_figures.list_comparisons)

@@ -12,6 +12,7 @@ from wagtail.models import Locale
 from events.domain.errors import NoListOfEvents
 from events.enums import Involvement, OrganiserRole
 from events.models import EventIndexPage, EventOrganiser, EventPage, EventProposal
+from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES
 
 FACTS = (
@@ -32,7 +33,7 @@ def _make_source(proposal: EventProposal, language: str, *, by: AbstractBaseUser
     if index is None:
         raise NoListOfEvents
     page = EventPage(
-        slug=f"event-{proposal.starts_at:%Y%m%d}-{proposal.public_id[:6]}",
+        slug=f"event-{proposal.starts_at.astimezone(JST):%Y%m%d}-{proposal.public_id[:6]}",
         locale=index.locale,
         live=False,
         owner=by,

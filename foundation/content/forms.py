@@ -1,5 +1,6 @@
 """The form of every public page; and that of a page's password which isn't judged."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -8,6 +9,7 @@ from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.forms import PasswordViewRestrictionForm
 
 from foundation.content.domain.slug import propose_slug
+from foundation.text.waits import say_wait
 
 
 class PublicPageForm(WagtailAdminPageForm):
@@ -28,7 +30,12 @@ class PublicPageForm(WagtailAdminPageForm):
 
 
 class UnjudgedPasswordForm(PasswordViewRestrictionForm):
-    """Says that a password was not judged: too many wrong ones came before it."""
+    """Says that a password was not judged: too many wrong ones came before it; and for how long none will be."""
+
+    def __init__(self, *args: Any, wait: timedelta, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.wait = wait
 
     def clean_password(self) -> str:
-        raise ValidationError(_("Too many wrong passwords. Wait ten minutes, then try again."))
+        text = _("Too many wrong passwords have been entered for this page. Try again in %(wait)s.")
+        raise ValidationError(text % {"wait": say_wait(self.wait)})

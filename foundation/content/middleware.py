@@ -2,8 +2,10 @@
 the password of a page may be tried."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 from functools import reduce
 from http import HTTPStatus
+from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,11 +16,17 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.url_routing import RouteResult
 from wagtail.views import serve_chain
 
-from foundation.content.domain.page_password import PASSWORDS_FROM, return_password_attempt, take_password_attempt
+from foundation.content.domain.page_password import (
+    find_password_wait,
+    return_password_attempt,
+    take_password_attempt,
+)
 from foundation.content.domain.queries.route import find_page, find_site
+from foundation.content.domain.queries.translation_state import join_pages
 from foundation.content.domain.queries.translations import find_untranslated
 from foundation.content.forms import UnjudgedPasswordForm
 from foundation.records.domain.client_address import client_address
+from foundation.text.waits import MINUTE
 
 READING = frozenset({"GET", "HEAD"})
 
@@ -75,19 +83,41 @@ class PagePasswordMiddleware:
             return None
         address = client_address(request)
         if not take_password_attempt(restriction.pk, address=address):
-            return _refuse_password(request, restriction, page)
+            wait = find_password_wait(restriction.pk, address=address) or MINUTE
+            return _refuse_password(request, restriction, page, wait=wait)
         answer = view(request, *args, **kwargs)
         if answer.status_code == HTTPStatus.FOUND:  # where the page is
             return_password_attempt(restriction.pk, address=address)
         return answer
 
 
-def _refuse_password(request: HttpRequest, restriction: PageViewRestriction, page: Page) -> HttpResponse:
-    form = UnjudgedPasswordForm(request.POST, instance=restriction)
+def _refuse_password(
+    request: HttpRequest, restriction: PageViewRestriction, page: Page, *, wait: timedelta
+) -> HttpResponse:
+    form = UnjudgedPasswordForm(request.POST, instance=restriction, wait=wait)
     answer: HttpResponse = page.specific.serve_password_required_response(request, form, request.path)
     answer.status_code = HTTPStatus.TOO_MANY_REQUESTS
-    answer["Retry-After"] = str(int(PASSWORDS_FROM.per.total_seconds()))
+    answer["Retry-After"] = str(ceil(wait.total_seconds()))
     return answer
+
+
+class PageListMiddleware:
+    """What Wagtail's lists of pages show in each row is asked for once for all of them, before they are drawn."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: Any) -> Any:
+        """Of a list in the admin, the rows themselves, which have been read."""
+        match = request.resolver_match
+        is_admins = match is not None and match.view_name.startswith("wagtailadmin_")
+        rows = (response.context_data or {}).get("object_list") if is_admins else None
+        if rows and isinstance(rows[0], Page):
+            join_pages(rows)
+        return response
 
 
 class UntranslatedPageMiddleware:

@@ -23,6 +23,7 @@ from wagtail.rich_text.pages import PageLinkHandler
 from foundation.assets.domain.queries import list_open_documents
 from foundation.content.admin import page_autosave
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
+from foundation.content.admin.translation_button import replace_buttons
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
@@ -117,3 +118,6 @@ def confirm_pending_updates() -> list[URLPattern]:
 @hooks.register("insert_global_admin_css")
 def shared_style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("laurel_content/css/admin.css"))
+
+
+replace_buttons()

@@ -7,9 +7,10 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 
-from foundation.logos.admin.logo_grant import LogoGrantViewSet, LookingPolicy
+from foundation.logos.admin.logo_grant import LogoGrantViewSet
 from foundation.logos.admin.logo_kit import LogoKitViewSet
 from foundation.logos.models import LogoGrant
+from foundation.records.permissions import LookingPolicy
 from foundation.viewsets.menu import make_submenu
 
 register_permission_policy(LogoGrant, LookingPolicy(LogoGrant))

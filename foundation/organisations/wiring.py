@@ -10,7 +10,7 @@ from foundation.documents import registry as documents
 from foundation.headless import registry as headless
 from foundation.organisations.api import router
 from foundation.organisations.models import DesignatedCity, Industry, LegalForm, Organisation, Prefecture, SizeBand
-from foundation.organisations.permissions import OfficialListPolicy
+from foundation.records.permissions import FixedRowsPolicy
 
 OFFICIAL_LISTS = (Industry, Prefecture, DesignatedCity, SizeBand, LegalForm)
 ORGANISATIONS_API = headless.Mount("/organisations/", router)
@@ -21,8 +21,9 @@ def connect() -> None:
     caching.public_views.register("organisations", ("laurel_organisations:organisation",))
     changes.watched.register("organisations", OFFICIAL_LISTS)
     changes.public_tables.register("organisations", (Organisation,))
+    changes.referenced.register("organisations", (Organisation,))
     documents.sources.register("organisations", (documents.Source(Organisation, "id", "organisation"),))
     for model in OFFICIAL_LISTS:
-        register_permission_policy(model, OfficialListPolicy(model))
+        register_permission_policy(model, FixedRowsPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))
     audit.events.register("organisation.exported", _("Organisations exported"))

@@ -2,6 +2,25 @@
 
 from typing import Any
 
+from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class FixedRowsPolicy(ModelPermissionPolicy):
+    """Changing and viewing by the usual permissions; nobody adds or deletes a row in the admin."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action not in {"add", "delete"} and super().user_has_permission(user, action)
+
+
+class LookingPolicy(ModelPermissionPolicy):
+    """To be looked at only, also by a superuser: rows come from those whose records they are about."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and super().user_has_permission(user, action)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
 
 def has_permission(user: Any, name: str) -> bool:
     """Whether somebody active has the right `<app label>.<codename>`."""

@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class TermsKind(models.TextChoices):
-    """Two agreements, requested separately."""
+    """Agreements, each requested separately."""
 
     PARTICIPATION = "participation", _("terms of participation")
     LOGO = "logo", _("logo terms")
+    CONFIDENTIALITY = "confidentiality", _("terms of confidentiality")

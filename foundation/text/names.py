@@ -18,6 +18,7 @@ from foundation.text.values import GRAPHEME, normalise_email, plain_host, visibl
 
 DATA = Path(__file__).parent / "data"
 LONGEST_KEY = 200
+SHORTEST = 2  # signs of a name that is looked for in texts
 LATIN_FORMS = (
     *("incorporated", "inc", "limited", "ltd", "company", "co", "corporation", "corp", "kabushiki kaisha", "k k", "kk"),
     *("godo kaisha", "g k", "gk", "yugen kaisha", "y k", "yk", "llc", "l l c", "llp", "plc", "gmbh", "ag", "sa", "bv"),
@@ -93,3 +94,21 @@ def plain_excerpt(name: str, *, most: int = 30) -> str:
     plain = " ".join(_TELEPHONE.sub("…", _LINKS.sub(" ", folded)).split()) or "—"
     characters = GRAPHEME.findall(plain)
     return plain if len(characters) <= most else "".join(characters[: most - 1]) + "…"
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text names somebody, in whatever spelling: legal form, width, case, kana, spaces, variants of kanji.
+
+    A name in Latin letters is found as whole words, a name of one letter never.
+    """
+    key = name_key(name)
+    if len(key) < SHORTEST:
+        return False
+    if not key.isascii():
+        return key in _letters_of(text)
+    words = r"[\W_]*".join(map(re.escape, re.findall(r"\w+", without_legal_form(name))))
+    return re.search(rf"(?<![a-z0-9]){words}(?![a-z0-9])", without_unseen(visible(text)).casefold()) is not None
+
+
+def _letters_of(text: str) -> str:
+    return "".join(char for char in fold_text(visible(text)) if unicodedata.category(char)[0] in "LMN")

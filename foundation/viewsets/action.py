@@ -132,6 +132,11 @@ class ActionView(ActionPage):
         return True
 
     @classmethod
+    def get_marks(cls, record: Any) -> dict[str, str]:
+        """What the page shows of the record, as arguments of its verb, which does nothing to one that was rewritten."""
+        return {}
+
+    @classmethod
     def find_button(cls, record: Any, *, user: Any, url_name: str) -> Button | None:
         """The way to this page, for who may take it now."""
         if not (cls.permission(user) and cls.is_open(record)):
@@ -150,6 +155,13 @@ class ActionView(ActionPage):
     def list_notices(self) -> list[str] | None:
         describe = type(self).notices
         return None if describe is None else describe(self.notice, [self.object])
+
+    def list_hidden(self) -> dict[str, Any]:
+        return dict(self.get_marks(self.object))
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        shown = self.request.POST
+        return super().get_arguments(form) | {name: shown.get(name, "") for name in self.get_marks(self.object)}
 
     def perform(self, form: Any) -> Any:
         return type(self).verb(self.object, by=self.actor, **self.get_arguments(form))

@@ -1,24 +1,61 @@
-"""Choosers of records: a search by name, in any part of it and in kana, among what this person may choose.
+"""Choosers of records: a search by name, in any part of it and in kana, among what this person may choose. And the
+records that a filter of a list offers, read once until they change.
 
 Japanese names have no spaces at which a search index could split them. The rule the next editor must not break: every
 address of a chooser, also the answer to a choice, shows only what `choices` gives.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 
+from foundation.changes.domain.reading import read_once
+from foundation.changes.domain.statement import digest
 from foundation.headless.domain import with_words
 from foundation.registry import Registry
 from foundation.text.values import parse_ids
 
 Choices = Callable[[Any], QuerySet[Any]]  # (user) -> rows
+Details = Callable[[Any], str]  # what tells a record from another of its name
+
+
+class KnownChoiceIterator(ModelChoiceIterator):
+    """What a filter offers: a code list, the campaigns; read once while it stays as it is."""
+
+    def __iter__(self) -> Iterator[tuple[Any, Any]]:
+        if self.field.empty_label is not None:
+            yield "", self.field.empty_label
+        if self.field.null_label is not None:
+            yield self.field.null_value, self.field.null_label
+        for row in list_known(self.queryset):
+            yield self.choice(row)
+
+
+def list_known(rows: QuerySet[Any]) -> list[Any]:
+    """These rows, read once; nobody may change them."""
+    try:
+        key = digest(rows)
+    except EmptyResultSet:
+        return []
+    return read_once(("choices", key), lambda: list(rows.all()), weigh=lambda found: 1 + len(found))
+
+
+def know_choices(form: forms.BaseForm) -> None:
+    """Have the form's choices among records read once."""
+    for field in form.fields.values():
+        if isinstance(field, ModelChoiceField):
+            field.iterator = KnownChoiceIterator
+            field.widget.choices = field.choices
 
 
 class NameFilterForm(BaseFilterForm):
@@ -37,7 +74,16 @@ class OfferedMixin:
     """Offers what this person may choose, and nothing else."""
 
     choices: Choices | None = None
+    details: Details | None = None
     search_columns: Sequence[str] = ()
+
+    @property
+    def columns(self) -> list[Column]:
+        """Wagtail's; besides, what tells two of one name apart."""
+        columns: list[Column] = super().columns  # type: ignore[misc]  # a chooser's view comes next
+        if self.details is None:
+            return columns
+        return [*columns, Column("details", label=pgettext_lazy("chooser", "Details"), accessor=self.details)]
 
     def get_object_list(self) -> QuerySet[Any]:
         if self.choices is None:
@@ -71,12 +117,13 @@ class RecordChosenMultipleView(OfferedMixin, chooser.ChosenMultipleView):
 
 
 class RecordChooserViewSet(ChooserViewSet):
-    """A chooser of records; `choices` is given to the constructor.
+    """A chooser of records; `choices`, and `details` if there are any, are given to the constructor.
 
     Where no `form_fields` are named, records are made on pages of their own, never in passing.
     """
 
     choices: Choices | None = None
+    details: Details | None = None
     search_columns: Sequence[str] = ("name_ja", "name_en")
     choose_view_class = RecordChooseView
     choose_results_view_class = RecordChooseResultsView
@@ -90,7 +137,13 @@ class RecordChooserViewSet(ChooserViewSet):
         choosers.register(self.model._meta.label, self)
 
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_common_view_kwargs(choices=self.choices, search_columns=self.search_columns, **kwargs)
+        own = {"choices": self.choices, "details": self.details, "search_columns": self.search_columns}
+        return super().get_common_view_kwargs(**own, **kwargs)
+
+    def say(self, record: Any) -> str:
+        """A record in a list of several that were chosen, with what tells it from another of its name."""
+        details = self.details(record) if self.details else ""
+        return f"{record} – {details}" if details else str(record)
 
     def get_urlpatterns(self) -> list[Any]:
         patterns = super().get_urlpatterns()

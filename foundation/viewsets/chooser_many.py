@@ -35,7 +35,7 @@ class RecordsWidget(CheckboxSelectMultiple):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         chosen = self._field.offered.filter(pk__in=parse_ids([str(key) for key in value or ()]))
-        self.choices = [(record.pk, str(record)) for record in chosen]
+        self.choices = [(record.pk, self._field.viewset.say(record)) for record in chosen]
         chooser = self._chooser.render(f"{name}{ADDED}", None, {"id": f"{(attrs or {}).get('id', name)}{ADDED}"})
         return super().get_context(name, value, attrs) | {"chooser": chooser}
 

@@ -7,13 +7,15 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.http import content_disposition_header
 from django.utils.text import capfirst
+from wagtail.admin import messages
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.audit.domain import record_export
-from foundation.exchange.domain import Column, cell_value, write_table
+from foundation.exchange.domain import Column, FileNotReady, cell_value, write_table
 from foundation.exchange.enums import TableFormat
 
 
@@ -62,3 +64,20 @@ def stream_table(
     written = write_table(columns, rows, form=table_format, name=name)
     headers = {"Content-Disposition": content_disposition_header(True, written.name) or "attachment"}
     return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
+
+
+def fetch_own(
+    request: HttpRequest,
+    files: QuerySet[Any],
+    public_id: str,
+    *,
+    sign: Callable[..., str],
+    back: Callable[[Any], str],
+) -> HttpResponseBase:
+    """A file that the worker made for this person, at the address that `sign` gives; while there is none, `back`."""
+    file = get_object_or_404(files.filter(requested_by=request.user), public_id=public_id)
+    try:
+        return redirect(sign(file, by=request.user))
+    except FileNotReady as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect(back(file))

@@ -25,6 +25,7 @@ from wagtail.admin.widgets import Button
 from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
 from foundation.viewsets.record_opening import Opening
 
@@ -109,6 +110,14 @@ class RecordIndexView(generic.IndexView):
                 return redirect(address)
             self.opening.keep_choice(request, is_chosen=self.results_only)
         return super().get(request, *args, **kwargs)
+
+    @cached_property
+    def filters(self) -> Any:
+        """What they offer is read once."""
+        filters = super().filters
+        if filters:
+            know_choices(filters.form)
+        return filters
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Until somebody sorts by a column: what comes first, then as the records are ordered."""

@@ -17,6 +17,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
+from foundation.changes.domain.reading import read_once
+
 
 @dataclass(frozen=True, slots=True)
 class Opening:
@@ -67,7 +69,8 @@ class Opening:
 
     def _find_current(self) -> str:
         """The one that is running, else the latest; none while two are running, or where there is no other."""
-        keys = list(self._used().order_by(f"-{self.begins}").values_list("pk", flat=True))
+        used = self._used().order_by(f"-{self.begins}").values_list("pk", flat=True)
+        keys = read_once(("opening", self._key), lambda: list(used))
         if len(keys) < 2:
             return ""
         running = set(self.running(timezone.now()).values_list("pk", flat=True)) & set(keys)

@@ -2,14 +2,13 @@
 
 import unicodedata
 from datetime import timedelta
-from math import ceil
 from typing import Any
 
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context
 from django import forms
 from django.conf import settings
-from django.utils.translation import get_language, npgettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
@@ -18,17 +17,7 @@ from accounts.domain.code import find_code_wait, take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
 from foundation.records.domain.client_address import client_address
 from foundation.text.values import normalise_email
-
-MINUTE = timedelta(minutes=1)
-
-
-def say_wait(wait: timedelta) -> str:
-    """A wait in words, never shorter than it is: in minutes up to an hour and a half, then in hours."""
-    minutes = max(1, ceil(wait / MINUTE))
-    if minutes <= 90:
-        return npgettext("wait", "%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
-    hours = ceil(minutes / 60)
-    return npgettext("wait", "%(n)s hour", "%(n)s hours", hours) % {"n": hours}
+from foundation.text.waits import MINUTE, say_wait
 
 
 class AddressField(forms.EmailField):

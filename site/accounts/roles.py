@@ -126,8 +126,26 @@ SECRETARIAT = Role(
     label=pgettext_lazy("role", "Secretariat"),
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
-    | rights("cv", CERTIFICATES)
-    | rights("v", GRANTS, APPLICATIONS, MERGES, CODES, COVERAGE, THEMES, MAIL, COOPERATION_MODELS, PROPOSALS)
+    | rights("cv", CERTIFICATES, "laurel_reviews.reviewer")
+    | rights("acv", "laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric")
+    | {"laurel_reviews.run_reviews"}
+    | {"laurel_decisions.prepare_decisions", "laurel_decisions.approve_decisions"}
+    | rights(
+        "v",
+        "laurel_reviews.conflict",
+        "laurel_reviews.ranking",
+        "laurel_reviews.review",
+        "laurel_reviews.blindcopy",
+        GRANTS,
+        APPLICATIONS,
+        MERGES,
+        CODES,
+        COVERAGE,
+        THEMES,
+        MAIL,
+        COOPERATION_MODELS,
+        PROPOSALS,
+    )
     | {DECIDE_PROPOSALS}
     | rights("c", "laurel_notices.noticetemplate")
     | rights("ad", "laurel_notices.suppression")

@@ -18,6 +18,9 @@ from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core.exceptions import RateLimited
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
@@ -130,3 +133,14 @@ class ConfirmCodeView(ConfirmLoginCodeView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         minutes = app_settings.LOGIN_BY_CODE_TIMEOUT // 60
         return super().get_context_data(**kwargs) | {"sent_at": self._process.sent_at, "minutes": minutes}
+
+
+@never_cache
+def sign_in_for_page(request: HttpRequest) -> HttpResponse:
+    """In place of Wagtail's own form, where a page is for who is signed in, or for some of them.
+
+    Whoever is signed in comes here when the page isn't for them: signing in leads back to it, so they are told.
+    """
+    if request.user.is_authenticated:
+        raise PermissionDenied
+    return redirect_to_login(request.GET.get(REDIRECT_FIELD_NAME, "/"))

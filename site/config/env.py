@@ -88,4 +88,9 @@ TASK_ENGINE: str = env.str("TASK_ENGINE", default="django_tasks_db.DatabaseBacke
 # machine that use one database.
 KEEP_ANSWERS: bool = env.bool("KEEP_ANSWERS", default=True)
 ANSWERS_DIR: Path = Path(env.str("ANSWERS_DIR", default=str(VAR_DIR / "answers")))
+# The CDN in front, for how many seconds it may keep an answer, and how it is reached (docs/operations/cdn.md).
+CDN: str = one_of("CDN", ("none", "varnish", "cloudflare", "cloudfront"), default="none")
+CDN_SECONDS: int = env.int("CDN_SECONDS", default=60)
+CDN_SETTINGS: dict[str, str] = env.json("CDN_SETTINGS", default={})
+# What all processes of all machines share: redis://, rediss:// (TLS), valkey://, valkeys:// or unix://; or dbcache://.
 CACHE_URL: str = env.str("CACHE_URL", default="")

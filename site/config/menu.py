@@ -22,7 +22,18 @@ GROUPS = (
         "applications",
         _("Applications"),
         "list-ul",
-        ("awards_applications_modeladmin_index", "award_awardees:index"),
+        (
+            *("awards_applications_modeladmin_index", "reviewers:index", "review_conflicts:index"),
+            *(
+                "blind_copies:index",
+                "reviews:index",
+                "review_rankings:index",
+                "panel_meetings:index",
+                "decision_checks:index",
+                "decision_sets:index",
+                "award_awardees:index",
+            ),
+        ),
     ),
     (
         "outreach",
@@ -64,8 +75,9 @@ GROUPS = (
         "calendar-alt",
         (
             *("award_cycles:index", "award_tiers:index", "award_privileges:index", "award_items:index"),
-            *("award_examples:index", "award_programmes:index", "campaign:index", "report_periods:index"),
-            "terms:index",
+            *("award_examples:index", "award_programmes:index", "review_committees:index"),
+            *("review_phases:index", "review_rubrics:index", "panel_members:index", "check_kinds:index"),
+            *("campaign:index", "report_periods:index", "terms:index"),
         ),
     ),
     (

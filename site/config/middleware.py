@@ -6,8 +6,10 @@ from typing import Any
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.urls import reverse
+
+from awards.reviews.domain.queries.reviewer import list_own
 
 
 class WorkplaceMiddleware:
@@ -21,23 +23,15 @@ class WorkplaceMiddleware:
             workplace = find_workplace(request.user)
             if workplace:
                 return redirect(workplace)
-            if is_waiting_reviewer(request.user):
-                return render(request, "config/reviewer.html", status=403)
         return self.get_response(request)
 
 
 def find_workplace(person: Any) -> str | None:
-    """Of applicants, their applications. None for staff, and for reviewers, whose pages are to come."""
-    if person.has_perm("wagtailadmin.access_admin") or person.has_perm("laurel_applications.review_application"):
+    """Of reviewers, what they are invited to; of applicants, their applications. None for staff."""
+    if person.has_perm("wagtailadmin.access_admin"):
         return None
-    return reverse("laurel_applications:apply")
-
-
-def is_waiting_reviewer(person: Any) -> bool:
-    """Somebody who will review, and does nothing else here: there is no page for it yet, and that is said."""
-    return person.has_perm("laurel_applications.review_application") and not person.has_perm(
-        "wagtailadmin.access_admin"
-    )
+    is_reviewer = person.has_perm("laurel_applications.review_application") or list_own(person).exists()
+    return reverse("laurel_reviews:index" if is_reviewer else "laurel_applications:apply")
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):

@@ -9,6 +9,7 @@ from django.views.generic import RedirectView, TemplateView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 
+from accounts.views import sign_in_for_page
 from config import env, health
 from foundation.content.sitemaps import sitemaps
 from home.views import search
@@ -29,5 +30,9 @@ urlpatterns = [
     path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("foundation.headless.urls")),
-    *i18n_patterns(path("search/", search, name="search"), path("", include(wagtail_urls))),
+    *i18n_patterns(
+        path("search/", search, name="search"),
+        path("_util/login/", sign_in_for_page, name="wagtailcore_login"),  # before Wagtail's own
+        path("", include(wagtail_urls)),
+    ),
 ]

@@ -10,13 +10,16 @@ from demo.builders.applications import build_applications
 from demo.builders.awards import build_awards
 from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
+from demo.builders.checks import build_checks
 from demo.builders.coverage import build_coverage
 from demo.builders.documents import build_documents
 from demo.builders.logos import build_logos
 from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
+from demo.builders.panel import build_panel
 from demo.builders.people import build_people
 from demo.builders.pictures import build_pictures
+from demo.builders.reviews import build_reviews
 from demo.builders.search import build_search
 from demo.builders.settings import build_settings
 from demo.builders.themes import build_themes
@@ -33,6 +36,9 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_coverage,
     build_awards,
     build_applications,
+    build_reviews,
+    build_panel,
+    build_checks,
     build_certificates,
     build_campaigns,
     build_logos,

@@ -1,9 +1,10 @@
 """`make bench-directory`: 50,000 participants in one campaign, on PostgreSQL and on SQLite.
 
 Measured is what the site does for one reader after another, in one process: pages of the directory near and deep,
-search, filters, the API, the exports; with the number of queries, the time (the middle of five, nothing in the cache)
-and, of exports, the memory they took at most. Printed as the tables of docs/benchmarks.md, with the plans of the three
-reads that matter. Data lives in a temporary folder that goes with the run.
+search, filters, the API, the exports. Of a page: queries and time for whoever comes first after a participation has
+changed, and for the next; beside them the same page of a campaign of 500, by turns in the same run (the middle of
+five). No answer is kept. Of exports the memory they took at most. Printed as the tables of docs/benchmarks.md, with the
+plans of the three reads that matter. Data lives in a temporary folder that goes with the run.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from typing import Any
 from tools.bench.databases import run_on_databases
 
 TIMES = 5
+FEW = 500
 PAGES = (
     ("first page", ""),
     ("last page", "page=last"),
@@ -42,7 +44,7 @@ def measure(options: argparse.Namespace) -> None:
 
     settings.ALLOWED_HOSTS = ["*"]
     settings.LAUREL_API_RATE = None
-    report(prepare(options.participants), options)
+    report(prepare(FEW), prepare(options.participants), options)
 
 
 def prepare(number: int) -> Any:
@@ -65,15 +67,16 @@ def prepare(number: int) -> Any:
     return page
 
 
-def report(page: Any, options: argparse.Namespace) -> None:
+def report(small: Any, page: Any, options: argparse.Namespace) -> None:
     from django.test import Client  # noqa: PLC0415 -- after set-up
 
-    client, address = Client(), page.get_url()
+    client = Client()
     last = f"page={-(-options.participants // 50)}"
-    print("| directory | queries | time |\n|---|---|---|")
+    print(
+        f"| directory | queries | after a change | queries | then | of {FEW} | ratio |\n|---|---|---|---|---|---|---|"
+    )
     for name, query in PAGES:
-        show(name, client, f"{address}?{query.replace('page=last', last)}")
-    show("first page, counts in the cache", client, address, forget=False)
+        compare(name, client, small, page, query.replace("page=last", last))
     code, api = f"/open-data/participants-{page.campaign.code}", "/api/v3/participants/"
     chosen = f"{api}?campaign={page.campaign.public_id}&limit=100"
     print("\n| API | queries | time |\n|---|---|---|")
@@ -86,16 +89,45 @@ def report(page: Any, options: argparse.Namespace) -> None:
     plans(page.campaign)
 
 
-def show(name: str, client: Any, address: str, *, forget: bool = True) -> None:
+def compare(name: str, client: Any, small: Any, page: Any, query: str) -> None:
+    """One line: a page of this campaign after a change and then, and the same of the small one."""
+    changed: list[tuple[int, float]] = []
+    later: list[tuple[int, float]] = []
+    of_small: list[tuple[int, float]] = []
+    for _n in range(TIMES):
+        for one, first, then in ((small, [], of_small), (page, changed, later)):
+            address = f"{one.get_url()}?{query}"
+            one.campaign.participations.first().save()
+            first.append(ask(client, address))
+            then.extend(ask(client, address) for _again in range(3))
+    numbers = [f"{found[-1][0]} | {1000 * middle(found):.0f} ms" for found in (changed, later)]
+    ratio = middle(later) / middle(of_small)
+    print(f"| {name} | {' | '.join(numbers)} | {1000 * middle(of_small):.0f} ms | {ratio:.2f} |", flush=True)
+
+
+def middle(found: list[tuple[int, float]]) -> float:
+    return statistics.median(seconds for _queries, seconds in found)
+
+
+def ask(client: Any, address: str) -> tuple[int, float]:
+    """Queries and seconds of one answer."""
+    from django.db import connection  # noqa: PLC0415 -- after set-up
+    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
+
+    begun = time.perf_counter()
+    with CaptureQueriesContext(connection) as captured:
+        response = client.get(address)
+    assert response.status_code == 200, (address, response.status_code)
+    return len(captured), time.perf_counter() - begun
+
+
+def show(name: str, client: Any, address: str) -> None:
     """One line: the middle of a few runs."""
-    from django.core.cache import cache  # noqa: PLC0415 -- after set-up
-    from django.db import connection  # noqa: PLC0415 -- as above
+    from django.db import connection  # noqa: PLC0415 -- after set-up
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
 
     seconds = []
     for _n in range(TIMES):
-        if forget:
-            cache.clear()
         begun = time.perf_counter()
         with CaptureQueriesContext(connection) as captured:
             response = client.get(address)

@@ -15,9 +15,11 @@ from awards.applications.permissions import may_process_application
 from awards.processing.domain.errors import NoteEmpty
 from awards.processing.models import InternalNote
 from foundation.audit import domain as audit
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 
 
+@retried
 def flag_application(
     application: Application, *, is_flagged: bool, by: AbstractBaseUser, at: datetime | None = None
 ) -> bool:

@@ -12,6 +12,7 @@ from awards.applications.models import PostalNotice
 from awards.applications.permissions import may_process_application
 from foundation.audit import domain as audit
 from foundation.printing.domain import render_pdf
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.text import eras
 
@@ -37,6 +38,7 @@ def print_postal_notice(notice: PostalNotice, *, at: datetime | None = None) -> 
     return Printed(name=name, content=render_pdf(TEMPLATE, data, language=language, title=notice.subject))
 
 
+@retried
 def mark_posted(notice: PostalNotice, *, by: AbstractBaseUser, at: datetime | None = None) -> bool:
     """Record that it is in the post; False if it was before. One transaction. Raises MayNot."""
     if not may_process_application(by):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.models import Application
 from awards.applications.models.submission import Submission
+from foundation.text.eras import format_stamp
 
 
 class FirstOpening(models.Model):
@@ -23,7 +24,7 @@ class FirstOpening(models.Model):
         ordering = ("-opened_at", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.pk} {self.opened_at:%Y-%m-%d %H:%M}"
+        return f"{self.pk} {format_stamp(self.opened_at)}"
 
 
 class SubmissionOpening(FirstOpening):

@@ -133,7 +133,6 @@ class CycleViewSet(RecordViewSet):
                     row("announced_at", "opens_at"),
                     row("closes_at", "upload_grace_minutes"),
                     row("max_applications", "correction_hours"),
-                    FieldPanel("is_blind"),
                     FieldPanel("results_at"),
                     pair("guideline", _("Who may apply")),
                     InlinePanel(

@@ -25,6 +25,7 @@ from awards.programmes.models import (
 )
 from awards.programmes.permissions import may_move_cycle
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import CopyPlan, columns_of, plan_next_year
 
@@ -37,6 +38,7 @@ def plan_copy(source: AwardCycle) -> CopyPlan:
     return plan_next_year(source, named=NAMED, moments=MOMENTS)
 
 
+@retried
 @transaction.atomic
 def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBaseUser) -> AwardCycle:
     """A draft cycle with these values and everything else of `source`.

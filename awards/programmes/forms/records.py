@@ -18,7 +18,7 @@ from awards.programmes.models import ScreeningItem, name_item
 from awards.programmes.models.cycle_requirement import MEBIBYTE
 from foundation.viewsets.parent import ParentForm, offer_in_rows
 
-MOST_MEGABYTES = 1_000_000  # more is a slip of the keyboard, and no number to reckon with
+MOST_MEGABYTES = 10**15  # more is no number to reckon with
 
 
 class MegabytesInput(forms.NumberInput):
@@ -28,20 +28,25 @@ class MegabytesInput(forms.NumberInput):
         super().__init__({"min": "0.1", "step": "any", **(attrs or {})})
 
     def format_value(self, value: Any) -> str | None:
-        try:
-            megabytes = Decimal(str(value)) / MEBIBYTE
-        except (InvalidOperation, ValueError):
+        size = _read_number(value, below=MOST_MEGABYTES * MEBIBYTE)
+        if size is None:
             return None if value is None else str(value)
-        return f"{megabytes.normalize():f}"
+        return f"{(size / MEBIBYTE).normalize():f}"
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        """What is no number is left for the field to refuse."""
-        typed = normalize("NFKC", str(data.get(name) or "")).strip()
-        try:
-            megabytes = Decimal(typed)
-        except InvalidOperation:
-            return typed
-        return str(int(megabytes * MEBIBYTE)) if 0 <= megabytes < MOST_MEGABYTES else typed
+        """What is no number is left as it was typed, for the field to refuse."""
+        typed = data.get(name)
+        megabytes = _read_number(normalize("NFKC", str(typed or "")).strip(), below=MOST_MEGABYTES)
+        return typed if megabytes is None else str(int(megabytes * MEBIBYTE))
+
+
+def _read_number(value: Any, *, below: int) -> Decimal | None:
+    """None for what isn't one, or can't be compared or isn't below a bound."""
+    try:
+        number = Decimal(str(value))
+        return number if -below < number < below else None
+    except InvalidOperation:
+        return None
 
 
 class CycleForm(WagtailAdminModelForm):

@@ -96,11 +96,6 @@ class AwardCycle(HasState, ClusterableModel):
     correction_hours = models.PositiveSmallIntegerField(
         _("time to replace a file that fails its check (hours)"), default=24, validators=[MinValueValidator(1)]
     )
-    is_blind = models.BooleanField(
-        _("hide applicants’ names from reviewers"),
-        default=False,
-        help_text=_("Applicants can preview their application the way reviewers see it."),
-    )
     results_at = models.DateTimeField(_("planned release of results"), null=True, blank=True)
     released_at = models.DateTimeField(
         _("release of results"),

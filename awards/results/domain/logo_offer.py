@@ -56,6 +56,7 @@ def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = 
     return offer
 
 
+@retried
 @transaction.atomic
 def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Revoke the link; a right to use the logo that was already accepted stays valid. Idempotent. Raises MayNot."""

@@ -71,12 +71,17 @@ def complete_logo(logo: CooperationLogo, *, at: datetime | None = None) -> Coope
     Raises as `assets.complete_upload` does.
     """
     assets.complete_upload(logo.file, by=None, at=at)
-    with transaction.atomic():
-        earlier = CooperationLogo.objects.filter(request=logo.request_id, state=LogoState.OFFERED, pk__lt=logo.pk)
-        earlier.update(state=LogoState.REPLACED)
-        record("cooperation.logo_offered", by=None, subject=logo.request, after={"file": logo.file.public_id}, at=at)
-        notify_division_of_logo(logo)
+    _replace_earlier(logo, at=at)
     return logo
+
+
+@retried
+@transaction.atomic
+def _replace_earlier(logo: CooperationLogo, *, at: datetime | None) -> None:
+    offered = CooperationLogo.objects.filter(request=logo.request_id, state=LogoState.OFFERED)
+    offered.filter(pk__lt=logo.pk).update(state=LogoState.REPLACED)
+    record("cooperation.logo_offered", by=None, subject=logo.request, after={"file": logo.file.public_id}, at=at)
+    notify_division_of_logo(logo)
 
 
 def receive_logo(

@@ -83,6 +83,7 @@ def begin_import(
     return row
 
 
+@retried
 @transaction.atomic
 def enter_import(row: ParticipationImport, *, by: AbstractBaseUser) -> None:
     """Have a checked table entered. Raises ImportNotReady where it isn't checked, or a row is wrong."""

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from campaigns.participation.domain.participation_approval import join_names
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.notices.domain import Recipient, describe_mail, describe_suppressions
@@ -70,6 +71,11 @@ class ParticipationActionView(ActionView):
     template_name = "laurel_participation/admin/action.html"
     success_message = gettext_lazy("Done: %(name)s.")
     to: ClassVar[str]
+    judges_names: ClassVar[bool] = False
+
+    @classmethod
+    def get_marks(cls, record: Participation) -> dict[str, str]:
+        return {"names": join_names(record)} if cls.judges_names else {}
 
     @classmethod
     def is_open(cls, record: Participation) -> bool:

@@ -28,7 +28,6 @@ from campaigns.participation.domain import (
     revoke_participation,
     withdraw_participation,
 )
-from campaigns.participation.domain.participation_approval import join_names
 from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
 from campaigns.participation.domain.queries.participation_warning import list_warnings
 from campaigns.participation.enums import ParticipationState
@@ -38,7 +37,7 @@ from campaigns.participation.models import Participation
 class ApproveView(ParticipationActionView):
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
     label = gettext_lazy("Approve")
-    verb = approve_participation
+    verb, judges_names = approve_participation, True
     consequences = APPROVAL
     template_name = "laurel_participation/admin/similar_action.html"
 
@@ -56,29 +55,24 @@ class ApproveView(ParticipationActionView):
         ]
 
     def list_hidden(self) -> dict[str, Any]:
-        return {"seen": " ".join(each.record.public_id for each in self.similar), "names": join_names(self.object)}
+        return super().list_hidden() | {"seen": " ".join(each.record.public_id for each in self.similar)}
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
-        shown = self.request.POST
-        return {**super().get_arguments(form), "seen": shown.get("seen", "").split(), "names": shown.get("names", "")}
+        return super().get_arguments(form) | {"seen": self.request.POST.get("seen", "").split()}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(comparison=compare(self.object, self.similar), **kwargs)
 
 
 class RejectView(ParticipationActionView):
-    """Refuse, with a reason."""
-
     to, notice = ParticipationState.REJECTED, "campaigns.rejected"
     label = pgettext_lazy("participation", "Reject")
-    verb = reject_participation
+    verb, judges_names = reject_participation, True
     form_class = ReasonForm
     consequences = REJECTION
 
 
 class RevokeView(ParticipationActionView):
-    """Take an approval back, with a reason."""
-
     to, notice = ParticipationState.REVOKED, "campaigns.revoked"
     label = pgettext_lazy("participation", "Revoke")
     verb = revoke_participation

@@ -35,6 +35,10 @@ class ParticipationBulk(BulkAction):
         return Participation.objects.with_facts()
 
     @classmethod
+    def get_marks(cls, record: Participation) -> dict[str, str]:
+        return {"names": join_names(record)}
+
+    @classmethod
     def is_open(cls, record: Participation) -> bool:
         return record.may_move(cls.to)
 
@@ -46,8 +50,6 @@ class ParticipationBulk(BulkAction):
 
 
 class ApproveBulk(ParticipationBulk):
-    """Approve the ticked ones."""
-
     display_name = _("Approve")
     aria_label = _("Approve the selected participations")
     action_type = "approve"
@@ -55,10 +57,6 @@ class ApproveBulk(ParticipationBulk):
     to, notice = ParticipationState.APPROVED, "campaigns.approved"
     verb = approve_unseen
     consequences = APPROVAL
-
-    @classmethod
-    def get_marks(cls, record: Participation) -> dict[str, str]:
-        return {"names": join_names(record)}
 
 
 class RejectBulk(ParticipationBulk):

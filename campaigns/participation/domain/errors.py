@@ -49,7 +49,7 @@ class NamesDecided(Refused):
 class NamesChanged(Refused):
     """It goes by another name than the page showed."""
 
-    sentence = _("Its name has changed since this page was opened. Please check it, then approve it again.")
+    sentence = _("Its name has changed since this page was opened. Please check it, then decide again.")
     code = "names_changed"
 
 

@@ -93,9 +93,11 @@ def say_names(names: Iterable[str]) -> str:
 
 @retried
 @transaction.atomic
-def reject_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
-    """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused."""
-    rejected = _end(participation, ParticipationState.REJECTED, reason=reason, by=by)
+def reject_participation(
+    participation: Participation, *, reason: str, by: AbstractBaseUser, names: str = ""
+) -> Participation:
+    """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused; NamesChanged as above."""
+    rejected = _end(participation, ParticipationState.REJECTED, reason=reason, by=by, names=names)
     if rejected.email:
         notices.notify_rejected(rejected, by=by)
     return rejected
@@ -138,10 +140,13 @@ def revoke_participation(participation: Participation, *, reason: str, by: Abstr
     return revoked
 
 
-def _end(participation: Participation, to: str, *, reason: str, by: AbstractBaseUser) -> Participation:
+def _end(participation: Participation, to: str, *, reason: str, by: AbstractBaseUser, names: str = "") -> Participation:
     if not reason.strip():
         raise ReasonNeeded
-    moved = move(Participation.objects.with_facts().get(pk=participation.pk), to, by=by)
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if names and names != join_names(locked):
+        raise NamesChanged
+    moved = move_locked(locked, to, by=by)
     end_proposal(moved)
     moved.reason = reason.strip()
     moved.save(update_fields=["reason"])

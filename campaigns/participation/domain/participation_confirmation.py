@@ -104,22 +104,20 @@ def _needs_staff(participation: Participation) -> bool:
 @transaction.atomic
 def _give_up(participation: Participation, *, at: datetime) -> None:
     number = participation.corporate_number
-    active = find_active(participation.campaign, corporate_number=number) or find_twin(participation)
-    if active is not None:
+    if active := find_active(participation.campaign, corporate_number=number) or find_twin(participation):
         notify_registered_already(active, at=at)
     record("participation.dropped", by=None, subject=participation, after={"because": "stands already"}, at=at)
     Participation.objects.filter(pk=participation.pk, state=ParticipationState.UNCONFIRMED).delete()
 
 
+@retried
+@transaction.atomic
 def purge_unconfirmed(*, at: datetime | None = None) -> int:
     """Delete registrations whose address was not confirmed in time; returns how many. Only the number is recorded."""
     moment = at or timezone.now()
-    old = Participation.objects.filter(
-        state=ParticipationState.UNCONFIRMED, applied_at__lt=moment - conf.unconfirmed_days()
-    )
-    with transaction.atomic():
-        gone = list(old.values_list("pk", flat=True)[:1000])
-        if gone:
-            Participation.objects.filter(pk__in=gone, state=ParticipationState.UNCONFIRMED).delete()
-            record("participation.purged", by=None, subject=Participation, after={"count": len(gone)}, at=moment)
+    old = Q(state=ParticipationState.UNCONFIRMED, applied_at__lt=moment - conf.unconfirmed_days())
+    gone = list(Participation.objects.filter(old).values_list("pk", flat=True)[:1000])
+    if gone:
+        Participation.objects.filter(old, pk__in=gone).delete()
+        record("participation.purged", by=None, subject=Participation, after={"count": len(gone)}, at=moment)
     return len(gone)

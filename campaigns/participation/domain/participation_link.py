@@ -15,6 +15,7 @@ from campaigns.participation.models import Participation
 from foundation.audit.domain import record
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import PrivateLink, new_reference, root_of
 
 CONFIRM = PrivateLink("laurel_notices.secret.laurel_campaigns.confirm")
@@ -62,27 +63,25 @@ def make_manage_link(reference: str) -> str:
     """For e-mail: the absolute URL of the private page. Raises SecretGone if the link was changed meanwhile."""
     if not Participation.objects.filter(link_reference=reference).exists():
         raise SecretGone
-    secret = MANAGE.secret_of(reference, key=reference)
-    return full_address(reverse("laurel_participation:manage", args=[secret]))
+    return full_address(reverse("laurel_participation:manage", args=[MANAGE.secret_of(reference, key=reference)]))
 
 
 def make_confirm_link(reference: str) -> str:
     """For e-mail: the absolute URL that confirms. Raises SecretGone if there is nothing left to confirm."""
-    waiting = Participation.objects.filter(link_reference=reference, state=ParticipationState.UNCONFIRMED)
-    if not waiting.exists():
+    if not Participation.objects.filter(link_reference=reference, state=ParticipationState.UNCONFIRMED).exists():
         raise SecretGone
-    secret = CONFIRM.secret_of(reference, key=reference)
-    return full_address(reverse("laurel_participation:confirm", args=[secret]))
+    return full_address(reverse("laurel_participation:confirm", args=[CONFIRM.secret_of(reference, key=reference)]))
 
 
 def make_address_link(reference: str) -> str:
     """For e-mail: the absolute URL that confirms a new address. Raises SecretGone once it is used or replaced."""
     if not Participation.objects.filter(new_email_reference=reference, new_email_until__isnull=False).exists():
         raise SecretGone
-    secret = ADDRESS.secret_of(reference, key=reference)
-    return full_address(reverse("laurel_participation:confirm_address", args=[secret]))
+    path = reverse("laurel_participation:confirm_address", args=[ADDRESS.secret_of(reference, key=reference)])
+    return full_address(path)
 
 
+@retried
 @transaction.atomic
 def change_link(participation: Participation, *, by: AbstractBaseUser | None) -> Participation:
     """Create a new private link; invalidates the earlier one. `by` is None if the participant does it.

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -124,12 +124,12 @@ def refuse_logo(
     said = reason.strip()
     if not said:
         raise ReasonNeeded
-    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    file = locked.logo
+    sharing = Q(pk=participation.pk) | Q(logo__isnull=False, logo=participation.logo_id)
+    same = Participation.objects.select_for_update(of=("self",)).with_facts().filter(sharing).order_by("pk")
+    locked, *others = sorted(same, key=lambda row: row.pk != participation.pk)
+    file, rows = locked.logo, [locked, *others]
     if file is None or file.pk != participation.logo_id or not may_refuse_logo(locked):
         raise LogoDecided
-    same = Participation.objects.select_for_update(of=("self",)).with_facts().filter(logo=file).order_by("pk")
-    rows = [locked, *(row for row in same if row.pk != locked.pk)]
     shown = [read_facts(row) for row in rows]
     for row in rows:
         row.logo, row.picture, row.logo_reason = None, None, said

@@ -24,11 +24,13 @@ from foundation.audit.domain import record
 from foundation.notices.models import Notice
 from foundation.notices.validators import normalise_address
 from foundation.organisations.models import Organisation
+from foundation.records.domain.contention import retried
 from foundation.records.domain.private_link import new_reference
 
 DAY = timedelta(days=1)
 
 
+@retried
 @transaction.atomic
 def register_participation(
     campaign: Campaign,
@@ -143,6 +145,7 @@ def notify_registered_already(participation: Participation, *, at: datetime | No
         notices.notify_registered_already(participation)
 
 
+@retried
 @transaction.atomic
 def send_confirmation_again(participation: Participation, *, at: datetime | None = None) -> None:
     """Send the e-mail to confirm again, with a new validity; nothing if confirmed, or beyond the daily limit."""
@@ -153,14 +156,14 @@ def send_confirmation_again(participation: Participation, *, at: datetime | None
         notices.notify_confirm(participation)
 
 
+@retried
 @transaction.atomic
 def send_links(email: str, *, at: datetime | None = None) -> None:
     """Send the private links of all that is registered under an address to that address. Says nothing to the caller."""
     moment = at or timezone.now()
-    address = normalise_address(email)
-    mine = Participation.objects.with_facts().filter(email=address, link_reference__isnull=False)
+    mine = Participation.objects.with_facts().filter(email=normalise_address(email), link_reference__isnull=False)
     for participation in mine.order_by("-campaign__starts_at", "-pk")[: conf.letters_per_day()]:
         if participation.state == ParticipationState.UNCONFIRMED:
             send_confirmation_again(participation, at=moment)
-        elif may_write_to(address, at=moment):
+        elif may_write_to(participation.email, at=moment):
             notices.notify_link(participation)

@@ -22,6 +22,7 @@ from foundation.logos.models import LogoKit
 from foundation.organisations.models import Division, Organisation
 from foundation.records.fields import PublicIdField
 from foundation.terms.models import Terms
+from foundation.text.languages import active_language
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -145,7 +146,8 @@ class Campaign(ClusterableModel):
     def title(self) -> str:
         """The name with its year, where the name doesn't hold it."""
         year = self.year_label
-        return self.name if not year or year in self.name else f"{self.name} {year}"
+        between = "" if active_language() == "ja" else " "
+        return self.name if not year or year in self.name else f"{self.name}{between}{year}"
 
     def phase(self, at: datetime) -> CampaignPhase:
         """The phase of the campaign at `at`; its period is half-open."""

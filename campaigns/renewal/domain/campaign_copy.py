@@ -15,6 +15,7 @@ from django.db import transaction
 from campaigns.participation.models import Campaign, CampaignPromoter, CampaignQuestion, CampaignQuestionOption
 from campaigns.renewal.permissions import may_copy_campaign
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import CopyPlan, columns_of, plan_next_year
 
@@ -28,6 +29,7 @@ def plan_copy(source: Campaign) -> CopyPlan:
     return plan_next_year(source, named=NAMED, moments=MOMENTS, series=source.series or source.code)
 
 
+@retried
 @transaction.atomic
 def copy_campaign(source: Campaign, values: Mapping[str, Any], *, by: AbstractBaseUser) -> Campaign:
     """A campaign with these values and everything else of `source` that isn't of its year.

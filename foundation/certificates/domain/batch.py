@@ -21,6 +21,7 @@ from foundation.certificates.enums import BatchForm
 from foundation.certificates.models import BatchRow, CertificateBatch, CertificateDesign
 from foundation.clock.models import Work
 from foundation.exchange.domain import FileDenied, clean_part, ensure_requester, make_file, request_file, sign_file
+from foundation.text.eras import JST
 
 CONTENT_TYPES = {BatchForm.ZIP: "application/zip", BatchForm.PDF: "application/pdf"}
 
@@ -95,7 +96,7 @@ def sign_batch(batch: CertificateBatch, *, by: AbstractBaseUser, at: datetime | 
     """An address that opens for a minute. Recorded. Raises FileDenied, FileNotReady."""
     ensure_requester(batch, by)
     _ensure_may(batch.source, by)
-    name = f"{clean_part(batch.design.code)}_{batch.requested_at:%Y%m%d}.{batch.form}"
+    name = f"{clean_part(batch.design.code)}_{batch.requested_at.astimezone(JST):%Y%m%d}.{batch.form}"
     return sign_file(
         batch,
         by=by,

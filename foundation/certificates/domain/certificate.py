@@ -113,6 +113,7 @@ def get_version(design: CertificateDesign) -> DesignVersion:
     return version
 
 
+@retried
 @transaction.atomic
 def take_number(prefix: str) -> str:
     """The next number: unique, in the order of commits, no gaps promised. Raises NumbersUsedUp.
@@ -170,6 +171,7 @@ def rename_certificate(
     return certificate
 
 
+@retried
 def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: datetime | None = None) -> Certificate:
     """Set whether verification by number shows the name. May be changed at any time, in any state."""
     at = at or timezone.now()

@@ -34,7 +34,7 @@ def synchronise_facts(page: Page) -> list[Page]:
     source = get_source(specific)
     if source.pk != specific.pk and not source.live:
         return []
-    translations = source.get_translations().filter(alias_of=None).select_for_update(of=("self",))
+    translations = source.get_translations().filter(alias_of=None).select_for_update(of=("self",)).order_by("pk")
     if source.pk != specific.pk:
         translations = translations.filter(pk=specific.pk)
     return [each for each in translations if _write_facts(source, each, names, children)]

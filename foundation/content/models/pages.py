@@ -8,6 +8,8 @@ Publishing always runs in one transaction here, so that no language can be ahead
 from typing import Any, ClassVar
 
 from django.db import models, transaction
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.utils.functional import classproperty
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -90,6 +92,11 @@ class PublicPage(Page):
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Wagtail's own action; the facts reach the translations in the same transaction (`receivers`)."""
         return super().publish(revision, *args, **kwargs)
+
+    def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> TemplateResponse:
+        """The form alone: title, place and languages of the page are for who has the password."""
+        context = {"form": form, "action_url": action_url}
+        return TemplateResponse(request, "laurel_content/password_required.html", context)
 
     def get_meta_title(self) -> str:
         return self.seo_title or self.title

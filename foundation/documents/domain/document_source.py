@@ -13,6 +13,7 @@ from django.db.models import Model
 from wagtail.models import Locale, Page, ReferenceIndex, Site
 
 from foundation.changes.domain.statement import Reads
+from foundation.changes.registry import old_rows
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.domain.trigger import WHOLE, key_of, list_whole_tables
 from foundation.documents.registry import Source, list_sources
@@ -46,7 +47,8 @@ def list_table_keys(reads: Reads, *, made_from: Iterable[str]) -> set[str]:
     if not reads.is_certain:
         raise UnwatchedTable(["?"])
     by_row = {source.model._meta.db_table for source in list_sources() if source.name in made_from}
-    used = {*reads.tables, *(model._meta.db_table for model in ALWAYS)} - by_row - OWN_AFFAIR
+    read = {table.removesuffix(old_rows("")) for table in reads.tables}
+    used = {*read, *(model._meta.db_table for model in ALWAYS)} - by_row - OWN_AFFAIR
     if unwatched := used - list_whole_tables():
         raise UnwatchedTable(sorted(unwatched))
     return {key_of(WHOLE, table) for table in used}

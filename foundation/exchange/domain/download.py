@@ -10,9 +10,11 @@ from django.db.models import F
 from django.utils import timezone
 
 from foundation.exchange.models import Download
+from foundation.records.domain.contention import retried
 from foundation.text.eras import JST
 
 
+@retried
 def count_download(*, subject: str, what: str, at: datetime | None = None) -> None:
     """One more. `what` is a short word such as `certificate.pdf` or `logo.svg`; two statements, its own savepoint."""
     day = (at or timezone.now()).astimezone(JST).date()

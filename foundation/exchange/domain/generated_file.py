@@ -26,6 +26,7 @@ from foundation.clock.models import Work
 from foundation.exchange.domain.errors import FileDenied, FileNotReady
 from foundation.exchange.enums import FileState
 from foundation.exchange.models import GeneratedFile, RequestedFile
+from foundation.records.domain.contention import retried
 
 DOWNLOAD_SECONDS = 60
 LIES_ABOUT_AFTER = timedelta(days=2)  # longer than any try may take
@@ -100,13 +101,24 @@ def make_file(
         raise
     now = timezone.now()
     named = {"key": key, "size": size, "expires_at": now + kept} if size is not None else {}
-    with transaction.atomic():
-        is_ready = making.update(state=FileState.READY, ready_at=now, **named)
-        if is_ready and on_ready is not None:
-            file.refresh_from_db()
-            on_ready(file, now)
-    if size is not None and not is_ready:
+    if not _finish_file(making, file, {"ready_at": now, **named}, on_ready) and size is not None:
         private_store().delete(key)
+
+
+@retried
+@transaction.atomic
+def _finish_file(
+    making: "models.QuerySet[AnyRequested]",
+    file: AnyRequested,
+    columns: Mapping[str, Any],
+    on_ready: Callable[[AnyRequested, datetime], None] | None,
+) -> bool:
+    """Whether it was still being made: then it is ready, together with what `on_ready` does."""
+    is_ready = bool(making.update(state=FileState.READY, **columns))
+    if is_ready and on_ready is not None:
+        file.refresh_from_db()
+        on_ready(file, columns["ready_at"])
+    return is_ready
 
 
 def name_object(rows: "models.QuerySet[Any]", key: str, **columns: Any) -> bool:

@@ -7,6 +7,7 @@ from foundation.exchange.models.generated_file import (
     GeneratedFileQuerySet,
     RequestedFile,
     RequestedFileQuerySet,
+    RequestedPaper,
     key_iff_ready,
 )
 

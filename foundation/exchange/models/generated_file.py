@@ -3,9 +3,10 @@
     requested ─▶ waiting ─▶ making ─▶ ready ─▶ expired
                                └────▶ failed
 
-Holds `GeneratedFile`, what every row with such an object has, and `RequestedFile`, one that a person requested and that
-is gone after a day. The verbs are in `domain/generated_file.py`. The rules the next editor must not break: an object
-has a key of its own that nobody can guess, never used twice; what no row names is taken out of the store.
+Holds `GeneratedFile`, what every row with such an object has, `RequestedFile`, one that a person requested and that
+is gone after a day, and `RequestedPaper`, one of these in that person's language. The verbs are in
+`domain/generated_file.py`. The rules the next editor must not break: an object has a key of its own that nobody can
+guess, never used twice; what no row names is taken out of the store.
 """
 
 import uuid
@@ -106,3 +107,16 @@ def key_iff_ready() -> models.BaseConstraint:
         name="%(app_label)s_%(class)s_key_iff_ready",
         condition=has_object | (~Q(state=FileState.READY) & Q(key__isnull=True)),
     )
+
+
+class RequestedPaper(RequestedFile):
+    """One that says something in the language of who requested it; nobody has a right to it by its model."""
+
+    language = models.CharField(_("language"), max_length=5, default="ja")
+
+    wagtail_reference_index_ignore = True  # holds no page
+
+    class Meta(RequestedFile.Meta):
+        abstract = True
+        default_permissions = ()
+        constraints = [key_iff_ready()]

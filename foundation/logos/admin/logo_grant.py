@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, DateColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.exchange.models import Download
 from foundation.logos.domain import change_link, end_grant
@@ -18,16 +17,6 @@ from foundation.logos.models import LogoGrant
 from foundation.logos.permissions import may_end_logo_grant
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, RecordViewSet
-
-
-class LookingPolicy(ModelPermissionPolicy):
-    """To be looked at only, also by a superuser: rows come from those whose records they are about."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class LogoGrantFilterSet(WagtailFilterSet):

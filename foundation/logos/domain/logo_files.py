@@ -23,6 +23,7 @@ from foundation.logos.domain.logo_archive import MAKER, archive_recipe, write_ar
 from foundation.logos.enums import LogoFileKind, MadeState
 from foundation.logos.models import LogoArchive, LogoFile, LogoKit, LogoVariant
 from foundation.printing.domain import PrintingFailed, render_pdf, render_png
+from foundation.records.domain.contention import retried
 
 KIND = "laurel_logos.logo_files"
 TEMPLATE = "laurel_logos/print/logo.typ"
@@ -45,6 +46,7 @@ def list_wanted() -> list[Wanted]:
     return [Wanted(LogoFileKind.SVG), *pictures, Wanted(LogoFileKind.PDF)]
 
 
+@retried
 def want_files(kit: LogoKit, *, at: datetime | None = None) -> None:
     """Request all files that are missing or out of date. In one transaction: the rows, and the work that makes them."""
     moment = at or timezone.now()

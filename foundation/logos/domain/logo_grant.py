@@ -59,6 +59,7 @@ def grant_logo(
     return grant
 
 
+@retried
 @transaction.atomic
 def end_grant(grant: LogoGrant, *, by: Any, reason: str = "", at: datetime | None = None) -> LogoGrant:
     """End the right: private links stop working, the snippet's picture and the verification page say so. Idempotent.
@@ -73,6 +74,7 @@ def end_grant(grant: LogoGrant, *, by: Any, reason: str = "", at: datetime | Non
     return grant
 
 
+@retried
 @transaction.atomic
 def rename_grant(grant: LogoGrant, *, holder_name: str, by: Any, at: datetime | None = None) -> LogoGrant:
     """Another name of the same holder; the record keeps that it changed."""
@@ -82,6 +84,7 @@ def rename_grant(grant: LogoGrant, *, holder_name: str, by: Any, at: datetime | 
     return grant
 
 
+@retried
 @transaction.atomic
 def set_grant_name_public(grant: LogoGrant, *, is_public: bool, by: Any, at: datetime | None = None) -> LogoGrant:
     """Set whether the verification page shows the holder's name."""
@@ -92,6 +95,7 @@ def set_grant_name_public(grant: LogoGrant, *, is_public: bool, by: Any, at: dat
     return grant
 
 
+@retried
 @transaction.atomic
 def change_link(grant: LogoGrant, *, by: Any, at: datetime | None = None) -> LogoGrant:
     """Another private link for the same right: the earlier one stops working at once."""

@@ -13,8 +13,10 @@ from foundation.audit.domain import record
 from foundation.logos.domain.drawing import Drawing
 from foundation.logos.domain.logo_files import want_files
 from foundation.logos.models import LogoKit, LogoVariant
+from foundation.records.domain.contention import retried
 
 
+@retried
 @transaction.atomic
 def set_drawing(
     kit: LogoKit, *, look: str, language: str, drawing: Drawing, by: Any, at: datetime | None = None
@@ -30,6 +32,7 @@ def set_drawing(
     return variant
 
 
+@retried
 @transaction.atomic
 def remove_drawing(kit: LogoKit, *, look: str, language: str, by: Any, at: datetime | None = None) -> None:
     """Take a form and its files away: it is missing from then on."""

@@ -25,6 +25,7 @@ from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailin
 from foundation.notices.domain.suppression import find_suppressions
 from foundation.notices.enums import MailingState, Priority
 from foundation.notices.models import Mailing, Notice
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import try_move
 from foundation.text.languages import LANGUAGES
 
@@ -76,6 +77,7 @@ def begin_mailing(
     return mailing
 
 
+@retried
 @transaction.atomic
 def word_mailing(mailing: Mailing, texts: Mapping[str, str], *, by: AbstractBaseUser) -> None:
     """Change the text of one's own draft. Raises NoticesDenied, MailingMoved, and ValidationError by field."""
@@ -86,6 +88,7 @@ def word_mailing(mailing: Mailing, texts: Mapping[str, str], *, by: AbstractBase
         raise MailingMoved
 
 
+@retried
 @transaction.atomic
 def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> Mailing:
     """The author has seen it: it goes, or above the limit waits for somebody else.
@@ -107,6 +110,7 @@ def confirm_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | No
     return mailing
 
 
+@retried
 @transaction.atomic
 def approve_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> Mailing:
     """Let somebody else's mailing go. Raises NoticesDenied, SecondPersonNeeded, MailingMoved."""
@@ -121,6 +125,7 @@ def approve_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | No
     return mailing
 
 
+@retried
 @transaction.atomic
 def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
     """Call a mailing off, also one that is going: what has not gone is stopped; how many. Raises NoticesDenied."""

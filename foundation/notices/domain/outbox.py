@@ -22,6 +22,7 @@ from foundation.notices.enums import NoticeEventKind, NoticeState
 from foundation.notices.models import Mailing, Notice, NoticeEvent
 from foundation.notices.signals import notices_due
 from foundation.notices.validators import clean_value, normalise_address
+from foundation.records.domain.contention import retried
 from foundation.text.languages import LANGUAGES
 
 LABEL_LENGTH = 200
@@ -147,6 +148,7 @@ def _announce(priority: int) -> None:
     notices_due.send(sender=Notice, priority=priority)
 
 
+@retried
 @transaction.atomic
 def stop_notice(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """Keep a mail from going. Raises TooLateToStop once a worker has it, NoticesDenied."""
@@ -158,6 +160,7 @@ def stop_notice(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = N
     record("notice.stopped", by=by, subject=notice, before={"state": "queued"}, after={"state": "stopped"}, at=at)
 
 
+@retried
 @transaction.atomic
 def stop_mailing_notices(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
     """Keep all mails of a mailing from going that have not gone yet; how many."""

@@ -16,6 +16,7 @@ from foundation.notices.enums import StopReason
 from foundation.notices.models import Suppression
 from foundation.notices.registry import Kind
 from foundation.notices.validators import normalise_address
+from foundation.records.domain.contention import retried
 
 
 @transaction.atomic
@@ -31,6 +32,7 @@ def add_suppression(
     return row, made
 
 
+@retried
 @transaction.atomic
 def lift_suppression(row: Suppression, *, by: AbstractBaseUser) -> None:
     """Let mail go to the address again, as far as this reason goes. Raises NoticesDenied."""

@@ -15,6 +15,7 @@ from foundation.notices import permissions, registry
 from foundation.notices.domain.errors import NoticesDenied
 from foundation.notices.domain.notice_rendered import Wording, built_in, default_wording, get_kind, masked
 from foundation.notices.models import Notice, NoticeTemplate
+from foundation.records.domain.contention import retried
 from foundation.text.languages import LANGUAGES
 
 
@@ -33,6 +34,7 @@ def get_template(kind: registry.Kind) -> NoticeTemplate:
     return row or NoticeTemplate(kind=kind.code, **default_texts(kind))
 
 
+@retried
 @transaction.atomic
 def save_template(template: NoticeTemplate, *, by: AbstractBaseUser) -> NoticeTemplate:
     """Put a wording in force, for mail written before, too. Raises NoticesDenied, and ValidationError by field."""
@@ -48,6 +50,7 @@ def save_template(template: NoticeTemplate, *, by: AbstractBaseUser) -> NoticeTe
     return row
 
 
+@retried
 @transaction.atomic
 def reset_template(kind: registry.Kind, *, by: AbstractBaseUser) -> None:
     """Go back to the app's own texts. Raises NoticesDenied."""

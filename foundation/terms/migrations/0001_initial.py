@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
-                ('kind', models.CharField(choices=[('participation', 'terms of participation'), ('logo', 'logo terms')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('participation', 'terms of participation'), ('logo', 'logo terms'), ('confidentiality', 'terms of confidentiality')], max_length=20, verbose_name='kind')),
                 ('code', models.SlugField(help_text='The same for all versions of one set of terms.', verbose_name='code')),
                 ('version', models.PositiveSmallIntegerField(default=1, verbose_name='version')),
                 ('name_ja', models.CharField(max_length=100, verbose_name='name (Japanese)')),

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import User
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.text.values import normalise_email
 
 
@@ -29,6 +30,7 @@ def open_account(*, email: str) -> User:
     return user
 
 
+@retried
 @transaction.atomic
 def confirm_address(user: User) -> None:
     """Note that `user` reads the mail of their address: allauth's row follows the user's own address, and only that.

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 MOST = 10
 LONGEST_NAME = 60  # characters
@@ -44,6 +45,7 @@ def add_passkey(user: User, *, name: str, credential: dict[str, Any]) -> Authent
     return made
 
 
+@retried
 @transaction.atomic
 def remove_passkey(user: User, *, key: int) -> None:
     """Forget one; of another person's there is nothing to forget."""

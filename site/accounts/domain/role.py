@@ -15,6 +15,7 @@ from accounts.domain.approval import name_approval
 from accounts.domain.root import name_roots
 from accounts.roles import ROLES, Role
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
@@ -23,6 +24,7 @@ class UnknownPermission(LookupError):
     """A role names a permission that no installed app has."""
 
 
+@retried
 @transaction.atomic
 def apply_roles() -> list[str]:
     """Make or correct the group of each role; the names of those that changed. Raises UnknownPermission.

@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "wagtail_modeladmin",
     "wagtail_localize",
     "wagtail_localize.locales",
+    *(["wagtail.contrib.frontend_cache"] if env.CDN != "none" else []),
     "wagtail.contrib.forms",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",
     "foundation.content.middleware.PagePasswordMiddleware",
+    "foundation.content.middleware.PageListMiddleware",
     "foundation.viewsets.middleware.IncompleteFormMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

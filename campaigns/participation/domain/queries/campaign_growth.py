@@ -1,23 +1,20 @@
 """How a campaign grows: its years side by side, and within a year week by week against the year before.
 
-Numbers of public participants only. Years are the announced campaigns of one series (`Campaign.series`); the
-counts of other years than the one shown are kept until a participation changes. Weeks are counted from the day
-registration opened, as years don't open on the same date.
+Numbers of public participants only. Years are the announced campaigns of one series (`Campaign.series`). Weeks are
+counted from the day registration opened, as years don't open on the same date.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from hashlib import sha256
 from typing import Any
 
-from django.core.cache import cache
 from django.db.models import Count
 
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
-from foundation.changes.domain.reading import find_generation, once
+from foundation.changes.domain.reading import once, read_once
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
@@ -25,7 +22,6 @@ from foundation.headless.domain import in_language
 from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
-KEPT = 60  # seconds
 WEEK = 7
 WEEKS_MOST = 53
 WIDTH, HEIGHT = 640, 200  # of the drawing
@@ -128,18 +124,17 @@ def _count_years(years: Sequence[Year], shown: Campaign, numbers: Numbers) -> li
 
 
 def _counts_of(campaigns: Sequence[Campaign]) -> dict[int, dict[str, int]]:
-    """Participants by campaign and kind; one query, kept until one of them changes."""
-    state = find_generation(Participation._meta.db_table) if campaigns else None
-    names = ".".join([*sorted(campaign.public_id for campaign in campaigns), str(state)])
-    key = f"laurel_participation.years.{sha256(names.encode()).hexdigest()}"
-    counts: dict[int, dict[str, int]] | None = cache.get(key) if campaigns else {}
-    if counts is None:
-        counts = {}
-        rows = Participation.objects.public().filter(campaign__in=campaigns).order_by()
-        for campaign, kind, number in rows.values_list("campaign", "kind").annotate(n=Count("*")):
-            counts.setdefault(campaign, {})[kind] = number
-        cache.set(key, counts, KEPT)
-    return dict(counts)
+    """Participants by campaign and kind; one query, read once until one of them changes."""
+    keys = tuple(sorted(campaign.pk for campaign in campaigns))
+    return dict(read_once(("years", keys), lambda: _count_kinds(keys))) if keys else {}
+
+
+def _count_kinds(campaigns: Sequence[int]) -> dict[int, dict[str, int]]:
+    counts: dict[int, dict[str, int]] = {}
+    rows = Participation.objects.public().filter(campaign__in=campaigns).order_by()
+    for campaign, kind, number in rows.values_list("campaign", "kind").annotate(n=Count("*")):
+        counts.setdefault(campaign, {})[kind] = number
+    return counts
 
 
 def _share(number: int, most: int) -> float:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q
 from campaigns.participation.domain.queries.participation_count import consenting, get_numbers
 from campaigns.participation.models import Campaign, CampaignQuestion, Participation, ParticipationAnswer
 from campaigns.participation.models.participation import ParticipationQuerySet
+from foundation.changes.domain.reading import read_once
 from foundation.clock.domain.moment import public_now
 from foundation.organisations.models import Organisation
 from foundation.text.kana import ROW_OF, ROWS, fold_text
@@ -84,8 +85,8 @@ def _starting(kana: Iterable[str]) -> Q:
 
 
 def count_participants(campaign: Campaign) -> int:
-    """How many public participants there are; one query."""
-    number: int = campaign.participations.public().count()
+    """How many public participants there are, read once."""
+    number: int = read_once(("participants", campaign.pk), campaign.participations.public().count)
     return number
 
 

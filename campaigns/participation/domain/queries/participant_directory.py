@@ -15,10 +15,10 @@ from campaigns.participation.domain.queries.campaign_growth import get_growth, l
 from campaigns.participation.domain.queries.open_data import data_set_code
 from campaigns.participation.domain.queries.participant import list_public_participants
 from campaigns.participation.domain.queries.participant_directory_facet import list_facets
-from campaigns.participation.domain.queries.participation_count import get_counts_version, get_numbers
+from campaigns.participation.domain.queries.participation_count import get_numbers
 from campaigns.participation.models import Campaign
 from foundation.content.domain.queries.listing import build_listing
-from foundation.headless.domain import LateRows
+from foundation.headless.domain import KnownRows
 from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Prefecture
 from foundation.text.languages import active_language
@@ -117,18 +117,15 @@ def list_regions(tiles: list[Tile]) -> list[dict[str, Any]]:
 def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     """What the directory's templates need; a fixed number of queries. Wrong parameters find nothing or are left out.
 
-    `year` shows another campaign of the series. Counts come from the cache as long as nothing is narrowed down.
+    `year` shows another campaign of the series. Keys and counts are read once until a participation changes.
     """
     years = list_years(campaign)
     shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
-    status = get_counts_version(shown)
-    numbers = get_numbers(shown, status)
+    numbers = get_numbers(shown)
     row, letter = params.get("row", ""), params.get("letter", "").upper()
     prefecture, words = params.get("prefecture", ""), params.get("q", "").strip()
     row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
     participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
-    facets = list_facets(shown, numbers)
-    narrowed = bool(words or row or letter or prefecture or any(params.get(facet.name) for facet in facets))
     if active_language() == "en":
         participants = participants.order_by("latin_sort", "pk")
     levels = fit_levels(numbers.by["prefecture"].values())
@@ -137,10 +134,10 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         "listing": build_listing(
             participants,
             params,
-            facets=facets if not narrowed else [facet.live() for facet in facets],
+            facets=list_facets(shown, numbers),
             per_page=PER_PAGE,
             keep=("q", "row", "letter", "prefecture", "year"),
-            read=lambda rows: LateRows(rows, total=None if narrowed else status.total),
+            read=KnownRows,
         ),
         "tiles": tiles,
         "regions": list_regions(tiles),
@@ -151,9 +148,9 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
         "letter": letter,
         "words": words,
         "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
-        "participants": status.total,
+        "participants": numbers.total,
         "shown_campaign": shown,
-        "data_set_code": data_set_code(shown) if status.total else "",
+        "data_set_code": data_set_code(shown) if numbers.total else "",
         "data_set_language": active_language(),
         **get_growth(years, shown, numbers),
     }

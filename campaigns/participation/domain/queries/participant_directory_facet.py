@@ -1,14 +1,13 @@
 """Ways to narrow the directory: kind, industry, size, and published questions marked as filters.
 
 Values held back are neither found nor counted; a question that is no longer published stops being a filter at once.
-Counts that were made before (`Numbers`) are taken while nothing is narrowed down.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -16,7 +15,7 @@ from campaigns.participation.domain.queries.participation_count import Numbers, 
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignQuestion, CampaignQuestionOption, ParticipationAnswer
 from foundation.changes.domain.reading import once
-from foundation.content.domain.queries.listing import Label
+from foundation.content.domain.queries.listing import Label, count_by
 from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, SizeBand
 
@@ -28,23 +27,15 @@ class OwnFacet:
     name: str
     label: Label
     options: Sequence[tuple[str, str]]
-    known: Mapping[str, int] | None = None
 
     def choices(self) -> Iterable[tuple[str, str]]:
         return self.options
 
-    def live(self) -> "OwnFacet":
-        """The same, counting the rows it is given."""
-        return replace(self, known=None)
-
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
         return consenting(rows, self.name).filter(**{f"{self.name}__in": values})
 
-    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        if self.known is not None:
-            return self.known
-        counted = consenting(rows, self.name).order_by().values_list(self.name).annotate(n=Count("*"))
-        return {value: number for value, number in counted if value}
+    def list_counts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return count_by(consenting(rows, self.name), self.name, of="*")
 
 
 @dataclass(frozen=True)
@@ -55,26 +46,19 @@ class AnswerFacet:
     label: Label
     options: Sequence[tuple[str, str]]
     question: int
-    known: Mapping[str, int] | None = None
 
     def choices(self) -> Iterable[tuple[str, str]]:
         return self.options
-
-    def live(self) -> "AnswerFacet":
-        """The same, counting the rows it is given."""
-        return replace(self, known=None)
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
         chosen = ParticipationAnswer.objects.filter(question=self.question, option__code__in=values)
         return rows.filter(pk__in=chosen.values("participation"))
 
-    def count(self, rows: QuerySet[Any]) -> Mapping[str, int]:
-        if self.known is not None:
-            return self.known
+    def list_counts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
         answers = ParticipationAnswer.objects.filter(
-            question=self.question, option__isnull=False, participation__in=rows.order_by().values("pk")
+            question=self.question, participation__in=rows.order_by().values("pk")
         )
-        return dict(answers.values_list("option__code").annotate(n=Count("*")))
+        return count_by(answers, "option__code", of="*")
 
 
 def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerFacet]:
@@ -83,21 +67,17 @@ def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerF
     industries = [(code.code, code.name) for code in list_codes(Industry) if code.pk in numbers.by["industry"]]
     sizes = [(code.code, code.name) for code in list_codes(SizeBand) if code.pk in numbers.by["size_band"]]
     own = [
-        OwnFacet("kind", pgettext_lazy("participant", "Kind"), kinds, numbers.by["kind"]),
-        OwnFacet("industry", _("Industry"), industries, numbers.by["industry"]),
-        OwnFacet("size_band", pgettext_lazy("facet", "Employees"), sizes, numbers.by["size_band"]),
+        OwnFacet("kind", pgettext_lazy("participant", "Kind"), kinds),
+        OwnFacet("industry", _("Industry"), industries),
+        OwnFacet("size_band", pgettext_lazy("facet", "Employees"), sizes),
     ]
-    return [*own[:1], *_of_questions(campaign, numbers), *(facet for facet in own[1:] if facet.options)]
+    return [*own[:1], *_of_questions(campaign), *(facet for facet in own[1:] if facet.options)]
 
 
-def _of_questions(campaign: Campaign, numbers: Numbers) -> list[AnswerFacet]:
+def _of_questions(campaign: Campaign) -> list[AnswerFacet]:
     return [
         AnswerFacet(
-            f"q-{question.code}",
-            question.label,
-            [(option.code, option.label) for option in options],
-            question.pk,
-            numbers.by_answer.get(question.code, {}),
+            f"q-{question.code}", question.label, [(option.code, option.label) for option in options], question.pk
         )
         for question, options in _list_questions(campaign.pk)
     ]

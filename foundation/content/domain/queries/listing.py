@@ -5,7 +5,6 @@ numbers say what a further tick would bring. The number of queries never depends
 facets, one for the total, one for the page. What a reader can't have meant (an unknown value) is left out and named.
 """
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
@@ -65,11 +64,31 @@ AnyFacet = KnownFacet | CountedFacet
 
 
 def count_by(rows: QuerySet, value: Any, *, of: str = "pk") -> QuerySet:
-    """(value as text, number of different `of`) for each value of a column or expression; NULL isn't counted."""
+    """(value as text, number of different `of`) for each value of a column or expression; NULL isn't counted.
+
+    `of="*"` counts the rows as they are: where none comes twice, an index alone answers.
+    """
     expression = F(value) if isinstance(value, str) else value
     valued = rows.order_by().annotate(facet_value=Cast(expression, TextField())).exclude(facet_value=None)
-    counted: QuerySet = valued.values("facet_value").annotate(facet_rows=Count(of, distinct=True))
+    counted: QuerySet = valued.values("facet_value").annotate(facet_rows=Count(of, distinct=of != "*"))
     return counted
+
+
+def count_together(counts: Mapping[str, QuerySet]) -> dict[str, dict[str, int]]:
+    """The numbers of several `count_by`, by their names; one statement."""
+    found: dict[str, dict[str, int]] = {name: {} for name in counts}
+    for name, value, number in _join_counts(counts):
+        found[name][value] = number
+    return found
+
+
+def _join_counts(counts: Mapping[str, QuerySet]) -> QuerySet:
+    first, *others = (
+        counted.annotate(facet=Value(name, TextField())).values_list("facet", "facet_value", "facet_rows")
+        for name, counted in counts.items()
+    )
+    joined: QuerySet = first.union(*others, all=True)
+    return joined
 
 
 @dataclass(frozen=True)
@@ -229,31 +248,30 @@ def _narrow(rows: QuerySet, facets: Iterable[Facet], chosen: Mapping[str, list[s
 def _count(facets: Sequence[AnyFacet], rows: QuerySet, chosen: Mapping[str, list[str]]) -> dict[str, Mapping[str, int]]:
     """Of each facet, rows by value under the conditions of the others; one statement for all that don't know theirs."""
     counts: dict[str, Mapping[str, int]] = {}
-    pending: list[QuerySet] = []
-    found: dict[str, dict[str, int]] = defaultdict(dict)
+    pending: dict[str, QuerySet] = {}
     for facet in facets:
         others = _narrow(rows, (one for one in facets if one is not facet), chosen)
         if isinstance(facet, CountedFacet):
-            named = facet.list_counts(others).annotate(facet=Value(facet.name, TextField()))
-            pending.append(named.values_list("facet", "facet_value", "facet_rows"))
-            counts[facet.name] = found[facet.name]
+            pending[facet.name] = facet.list_counts(others)
         else:
             counts[facet.name] = facet.count(others)
-    if pending:
-        for name, value, number in _read_numbers(rows, sorted(found), chosen, pending[0].union(*pending[1:], all=True)):
-            found[name][value] = number
-    return counts
+    return counts | (_read_numbers(rows, chosen, pending) if pending else {})
 
 
 def _read_numbers(
-    rows: QuerySet, names: list[str], chosen: Mapping[str, list[str]], numbers: QuerySet
-) -> list[tuple[str, str, int]]:
-    """Facet, value and number; read once for a list and what is chosen of it, until something changes."""
+    rows: QuerySet, chosen: Mapping[str, list[str]], pending: Mapping[str, QuerySet]
+) -> dict[str, dict[str, int]]:
+    """By facet and value; read once for a list and what is chosen of it, until something changes."""
     try:
-        key = digest(rows.order_by(), names, sorted(chosen.items()))
+        key = digest(rows.order_by(), sorted(pending), sorted(chosen.items()))
     except EmptyResultSet:
-        return []
-    return read_once(("numbers", key), lambda: list(numbers), weigh=len)
+        return {name: {} for name in pending}
+    return read_once(("numbers", key), lambda: count_together(pending), weigh=weigh_numbers)
+
+
+def weigh_numbers(numbers: Mapping[str, Mapping[str, int]]) -> int:
+    """How much room they take of what is read once (`changes.read_once`)."""
+    return 1 + sum(map(len, numbers.values()))
 
 
 def _show(
