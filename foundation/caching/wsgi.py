@@ -143,12 +143,15 @@ class Caching:
     def _take_turn(
         self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
-        """One makes an answer, the others wait for it a little; who was killed over it is waited for no longer."""
+        """One makes an answer, the others wait for it a little; who was killed over it is waited for no longer.
+
+        Whose turn it is looks once more: it may have been made between the first look and the turn.
+        """
         name, has_claim = _name(key), False
         try:
             if self.alone.get(key, 0.0) < uptime():
                 has_claim = store.claim(name, PATIENCE)
-                found = None if has_claim else self._wait(store, key)
+                found = self._find(store, key, state) if has_claim else self._wait(store, key)
                 if found:
                     return self._send(store, key, found, environ, start_response)
                 state = state if has_claim else find_state(store) or state

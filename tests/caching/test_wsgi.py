@@ -12,6 +12,7 @@ from django.db import connection, connections
 from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction
 
+from foundation.caching.domain.store import find_store
 from foundation.caching.registry import public_views
 from foundation.changes.registry import public_tables, watched
 from tests.caching import mistakes
@@ -199,7 +200,6 @@ def test_nothing_is_used_across_a_moment(reader, page):
 
 def test_a_thousand_requests_for_missing_pages_fill_nothing(reader, page):
     from foundation.caching.backends.answer_store import MOST_MISSING
-    from foundation.caching.domain.store import find_store
 
     reader.get(url(page))
     assert [reader.get("/ja/nothing/").made for _ in range(3)] == [1, 0, 0]
@@ -237,6 +237,22 @@ def test_one_makes_what_many_ask_for(reader, views, monkeypatch):
         thread.join(20)
 
     assert (reader.made, len(given), len(set(given))) == (1, 4, 1)
+
+
+def test_who_gets_the_turn_after_it_was_made_finds_it(reader, views, monkeypatch):
+    """Between the first look into the store and the turn, another made it and let go."""
+    store = find_store()
+    claim = store.claim
+
+    def claim_late(name, seconds):
+        monkeypatch.setattr(store, "claim", claim)
+        reader.get("/plain/")
+        return claim(name, seconds)
+
+    monkeypatch.setattr(store, "claim", claim_late)
+    reader.get("/plain/")
+
+    assert reader.made == 1
 
 
 def _codes():
