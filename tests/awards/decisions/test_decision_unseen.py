@@ -1,9 +1,6 @@
 """Nothing of a decision shows: what applicants, the public, the API and other staff get is equal byte for byte."""
 
-import json
-
 import pytest
-from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,11 +14,9 @@ from foundation.notices.models import Notice
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle, settle_all
 from tests.factories.people import staff
 from tests.factories.results_pages import parent_of
-from tests.parts.html import page_of
+from tests.judging.reading import PUBLIC, Answers, list_differences, list_pages, read_as
 
 pytestmark = pytest.mark.django_db
-APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
-PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
 OTHER_STAFF = ("download_material", "process_application", "view_application", "run_reviews", "view_awardee")
 
 
@@ -32,18 +27,6 @@ def cycle_page(judged):
     return award.add_child(instance=AwardCyclePage(title="募集回", slug="round", cycle=judged.cycle))
 
 
-def read(client: Client, address: str) -> tuple[int, bytes]:
-    """The answer, without the tokens that every answer has anew."""
-    answer = client.get(address)
-    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    if answer["Content-Type"].startswith("text/html"):
-        page = page_of(answer)
-        configured = [json.loads(text)["CSRF_TOKEN"] for text in page.texts("#wagtail-config")]
-        for token in (*page.values("[name=csrfmiddlewaretoken], [name=save]", "value"), *configured):
-            content = content.replace(token.encode(), b"token")
-    return answer.status_code, content
-
-
 class Readers:
     """Everybody who may not know: each applicant, the public, the office without the right."""
 
@@ -51,23 +34,16 @@ class Readers:
         self.clerk, self.judged = staff(*OTHER_STAFF), judged
         self.public = [*PUBLIC, page.url, page.get_parent().specific.url, judged.cycle.apply_url]
 
-    def read_all(self) -> dict[tuple[str, str], tuple[int, bytes]]:
+    def read_all(self) -> Answers:
         found = {}
         for application in self.judged.applications:
-            own = [reverse(f"laurel_applications:{name}", args=[application.public_id]) for name in APPLICANTS]
-            found |= self._read("applicant", application.owner, [*own, *self.public])
+            found |= read_as("applicant", application.owner, [*list_pages(application), *self.public])
         processing = [
             reverse("awards_applications_modeladmin_index"),
             reverse("reviewers:index"),
             reverse("wagtailadmin_home"),
         ]
-        return found | self._read("public", None, self.public) | self._read("staff", self.clerk, processing)
-
-    def _read(self, who: str, person, addresses: list[str]) -> dict[tuple[str, str], tuple[int, bytes]]:
-        client = Client()
-        if person is not None:
-            client.force_login(person)
-        return {(f"{who} {person}", address): read(client, address) for address in addresses}
+        return found | read_as("public", None, self.public) | read_as("staff", self.clerk, processing)
 
 
 def count_output() -> tuple[int, int]:
@@ -91,8 +67,8 @@ def test_nothing_that_others_get_differs_before_and_after(judged, cycle_page, ti
     approve_set(decision_set, seen=DecisionSet.objects.get().sha256, by=judged.approver)
     approved = readers.read_all()
 
-    assert [key for key in before if decided[key] != before[key]] == []
-    assert [key for key in before if approved[key] != before[key]] == []
+    assert list_differences(before, decided) == []
+    assert list_differences(before, approved) == []
     assert count_output() == output
     assert {status for status, _content in before.values()} == {200, 302}
 
@@ -117,7 +93,7 @@ def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> 
     settled = readers.read_all()
 
     for after in (requested, recorded, settled):
-        assert [key for key in before if after[key] != before[key]] == []
+        assert list_differences(before, after) == []
     assert count_output() == output
     assert {status for status, _content in before.values()} == {200, 302}
 
@@ -135,7 +111,7 @@ def test_an_approval_that_is_lost_is_as_silent(judged, cycle_page, time_machine)
     after = readers.read_all()
 
     assert DecisionSet.objects.get().state == "lost"
-    assert [key for key in before if after[key] != before[key]] == []
+    assert list_differences(before, after) == []
     assert Notice.objects.count() == mails
 
 

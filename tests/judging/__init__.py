@@ -1,0 +1,1 @@
+"""Who sees what of judging, over all its pages and in every kind of phase."""

@@ -1,0 +1,45 @@
+"""What somebody is answered, byte for byte, so that two states of the same data can be compared."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from awards.applications.models import Application
+from tests.parts.html import page_of
+
+Answers = dict[tuple[str, str], tuple[int, bytes]]
+APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
+PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
+
+
+def list_pages(application: Application) -> list[str]:
+    """The applicant's own pages of it."""
+    return [reverse(f"laurel_applications:{name}", args=[application.public_id]) for name in APPLICANTS]
+
+
+def read_as(who: str, person: Any, addresses: Iterable[str]) -> Answers:
+    """The answers at these addresses, by who asks and where; without a person, as the public."""
+    client = Client()
+    if person is not None:
+        client.force_login(person)
+    return {(f"{who} {person}", address): _read(client, address) for address in addresses}
+
+
+def list_differences(before: Answers, after: Answers) -> list[tuple[str, str]]:
+    """Who is answered otherwise, and where."""
+    return [key for key in before if after[key] != before[key]]
+
+
+def _read(client: Client, address: str) -> tuple[int, bytes]:
+    """The answer, without the tokens that every answer has anew."""
+    answer = client.get(address)
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    if answer["Content-Type"].startswith("text/html"):
+        page = page_of(answer)
+        configured = [json.loads(text)["CSRF_TOKEN"] for text in page.texts("#wagtail-config")]
+        for token in (*page.values("[name=csrfmiddlewaretoken], [name=save]", "value"), *configured):
+            content = content.replace(token.encode(), b"token")
+    return answer.status_code, content

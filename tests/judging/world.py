@@ -1,0 +1,181 @@
+"""One application that a committee reviews, and everybody who comes at it: the columns of `matrix.txt`."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
+from django.utils import timezone
+
+from accounts.domain.role import apply_roles
+from awards.applications.domain.member import make_reading_link, reading_secret
+from awards.applications.models import ApplicationMember, Material
+from awards.decisions.domain.agenda_item import add_item
+from awards.decisions.domain.decision import reword
+from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
+from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
+from awards.reviews.domain.conflict import set_conflict
+from awards.reviews.domain.ranking_freeze import freeze_ranking
+from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
+from awards.reviews.models import Conflict, ConflictDeclaration, Ranking, Review, Reviewer, ReviewPhase, Score
+from foundation.assets.models import StoredFile
+from tests.awards.decisions.checked import make_kind, request_all
+from tests.awards.decisions.judged import Judged
+from tests.factories.applications import ApplicantFactory, full_cycle
+from tests.factories.people import staff
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    blind_copy,
+    handed_in_review,
+)
+from tests.judging.words import WORDS
+
+HOUR = timedelta(hours=1)
+PHASES: dict[str, dict[str, Any]] = {
+    "coming": {"opens_at": HOUR, "closes_at": 2 * HOUR},
+    "open, with names": {},
+    "open, blind": {"is_blind": True},
+    "open, all see all": {"sight": "all"},
+    "open, with the reviews of others": {"others": "always"},
+    "in grace, blind": {"opens_at": -2 * HOUR, "closes_at": -HOUR, "grace_minutes": 120, "is_blind": True},
+    "over": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
+}
+JUDGES = ("laurel_reviews", "laurel_decisions")
+
+
+class Person:
+    """Somebody who asks: `reviewer` has the addresses of `/review/` they know, `opens` is a reading link's secret."""
+
+    def __init__(self, user: Any, reviewer: Reviewer, *, opens: str = "x" * 43) -> None:
+        self.user, self.reviewer, self.opens = user, reviewer, opens
+        self.client = Client(raise_request_exception=False)
+        if user is not None:
+            self.client.force_login(user)
+
+
+class World:
+    """All that there is around the application in a phase of this kind."""
+
+    def __init__(self, kind: str) -> None:
+        apply_roles()
+        self.cycle, self.secretariat = full_cycle(), _in_role("secretariat")
+        self.application = accepted_application(self.cycle, organisation_name=f"{WORDS['N']}株式会社")
+        self.material: Material = self.application.materials.get()
+        StoredFile.objects.filter(pk=self.material.file_id).update(original_name=f"{WORDS['N']}の規程.pdf")
+        self.copy = blind_copy(self.material, confirmed_by=self.secretariat)
+        self.committee = CommitteeFactory(cycle=self.cycle)
+        self.phase = self._add_phase(kind)
+        self.criterion = CriterionFactory(rubric__phase=self.phase)
+        self.reviewers = self._add_reviewers()
+        self.conflict = Conflict.objects.get(state="confirmed")
+        self.ranking: Ranking = freeze_ranking(self.phase, name="委員会", by=self.secretariat)
+        self.decision_set = self._decide()
+        self.member = PanelMember.objects.create(cycle=self.cycle, name_ja="見本 太郎", order=1, is_chair=True)
+        self.meeting = self._plan_meeting()
+        self.people = self._list_people()
+        for reviewer in Reviewer.objects.accepted():
+            remind_reviewer(reviewer, by=self.secretariat)
+
+    @property
+    def rows_by_door(self) -> dict[str, Any]:
+        """What an address of the admin is about, by the first part of its name."""
+        return {
+            "review_committees": self.committee,
+            "reviewers": self.review.reviewer,
+            "review_conflicts": self.conflict,
+            "blind_copies": self.copy,
+            "review_phases": self.phase,
+            "review_rubrics": self.criterion.rubric,
+            "reviews": self.their_review,
+            "review_rankings": self.ranking,
+            "decision_sets": self.decision_set,
+            "decision_checks": Check.objects.get(),
+            "check_kinds": CheckKind.objects.get(),
+            "panel_meetings": self.meeting,
+            "panel_members": self.member,
+        }
+
+    def _add_phase(self, kind: str) -> ReviewPhase:
+        now = timezone.now()
+        facts = {name: now + value if isinstance(value, timedelta) else value for name, value in PHASES[kind].items()}
+        return ReviewPhaseFactory(committee=self.committee, **facts)
+
+    def _add_reviewers(self) -> dict[str, Reviewer]:
+        """The colleague has handed in; who is assigned has graded and not handed in."""
+        colleague = ReviewerFactory(committee=self.committee, accepted=True, name_ja=WORDS["R"], name_en="Kuroda")
+        names = ("assigned", "unassigned", "in conflict", "ended")
+        found = {name: ReviewerFactory(committee=self.committee, accepted=True) for name in names}
+        found["elsewhere"] = ReviewerFactory(accepted=True)
+        theirs = handed_in_review(self.phase, reviewer=colleague, application=self.application)
+        Score.objects.filter(review=theirs).update(comment=WORDS["S"])
+        self.their_review = theirs
+        self.review = self._begin_review(found["assigned"])
+        self._begin_review(found["in conflict"])
+        self._begin_review(found["ended"])
+        end_reviewer(found["ended"], reason="退任のため", by=self.secretariat)
+        about = {"application": self.application, "reviewer": found["unassigned"]}
+        ConflictDeclaration.objects.create(**about, declared_at=timezone.now())
+        said = {"kind": "other", "reason": WORDS["C"], "by": self.secretariat}
+        set_conflict(found["in conflict"], self.application, **said)
+        return found
+
+    def _begin_review(self, reviewer: Reviewer) -> Review:
+        assign(self.phase, reviewer, self.application)
+        facts = {"application": self.application, "submission": self.application.current_submission}
+        moments = dict.fromkeys(("begun_at", "saved_at"), timezone.now())
+        review = Review.objects.create(
+            phase=self.phase, reviewer=reviewer, rubric=self.criterion.rubric, state="draft", **facts, **moments
+        )
+        Score.objects.create(review=review, criterion=self.criterion, grade=3)
+        return review
+
+    def _decide(self) -> DecisionSet:
+        judged = Judged.__new__(Judged)
+        judged.cycle, judged.applications = self.cycle, [self.application]
+        judged.preparer = judged.approver = self.secretariat
+        decision_set = judged.begin()
+        judged.decide(decision_set, judged.keys, "reserve")
+        reword(decision_set.decisions.get(), citation_ja=WORDS["D"], by=self.secretariat)
+        make_kind(judged, WORDS["D"])
+        request_all(judged, decision_set)
+        return decision_set
+
+    def _plan_meeting(self) -> PanelMeeting:
+        meeting = plan_meeting(self.cycle, MeetingPlan(timezone.now() + HOUR, 1, "第3会議室"), by=self.secretariat)
+        add_item(meeting, application=self.application, by=self.secretariat)
+        return meeting
+
+    def _list_people(self) -> dict[str, Person]:
+        assigned = self.reviewers["assigned"]
+        member = ApplicantFactory()
+        now, owner = timezone.now(), self.application.owner
+        invited = {"invited_by": owner, "invited_at": now, "joined_at": now}
+        ApplicationMember.objects.create(application=self.application, email=member.email, user=member, **invited)
+        link = make_reading_link(self.application, by=owner, label="社内")
+        people = {name: Person(one.user, one) for name, one in self.reviewers.items()}
+        people["next to them"] = Person(self.reviewers["unassigned"].user, assigned)
+        people |= {"owner": Person(owner, assigned), "member": Person(member, assigned)}
+        people["link"] = Person(None, assigned, opens=reading_secret(link))
+        people |= {role: Person(_in_role(role), assigned) for role in ("editor", "auditor")}
+        people["clerk"] = Person(_clerk_without_judging(), assigned)
+        return people | {"secretariat": Person(self.secretariat, assigned)}
+
+
+def _in_role(role: str) -> Any:
+    person = get_user_model().objects.create_user(f"{role}@office.example.jp")
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+def _clerk_without_judging() -> Any:
+    """All rights of the secretariat but those of reviews and decisions."""
+    person = staff()
+    rights = Permission.objects.filter(group__name="secretariat").exclude(content_type__app_label__in=JUDGES)
+    person.user_permissions.set(rights)
+    return person
