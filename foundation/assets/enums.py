@@ -63,6 +63,11 @@ class FileKind(models.TextChoices):
     def extensions(self) -> tuple[str, ...]:
         return ("jpg", "jpeg") if self is FileKind.JPEG else (self.value,)
 
+    @property
+    def can_be_cleaned(self) -> bool:
+        """Whether a copy can be made that doesn't say who wrote it."""
+        return self in (FileKind.PDF, FileKind.JPEG, FileKind.PNG)
+
     @classmethod
     def of_name(cls, name: str) -> "FileKind | None":
         """The kind that a file name claims by its extension."""

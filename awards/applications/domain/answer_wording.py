@@ -39,7 +39,12 @@ COLUMNS: dict[str, Promise] = {
 
 def kinds_of(requirement: RequiredMaterial) -> str:
     """The accepted file types, in the active language: PDF, DOCX."""
-    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in requirement.endings)
+    return name_endings(requirement.endings)
+
+
+def name_endings(endings: Iterable[str]) -> str:
+    """File types by the endings of names, in the active language: PDF, DOCX."""
+    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in endings)
 
 
 def label_of_column(name: str) -> str:

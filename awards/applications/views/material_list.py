@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from awards.applications.domain import Draft, Editable, limits_of
+from awards.applications.domain.answer_wording import name_endings
 from awards.applications.forms.material import MaterialForm
 from awards.applications.models import Application, Material
 from awards.programmes.models import RequiredMaterial
+from awards.programmes.registry import is_blind
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,7 @@ class Part:
     has_room: bool
     replaced: Sequence[Material] = ()
     reason: str = ""
+    without_copy: str = ""  # types of files that reviewers who aren't to know the applicant won't see
 
     @property
     def kinds(self) -> Iterable[object]:
@@ -31,8 +34,9 @@ def list_parts_of(draft: Draft, editable: Editable, refused: tuple[str, Material
     """
     replaced = _replaced(draft.application, editable)
     reasons = {each.requirement_id: each.reason for each in editable.named}
+    hides_names = is_blind(draft.application.cycle_id)
     return [
-        _part(each, draft.kept_materials, replaced, reasons.get(each.pk, ""), refused)
+        _part(each, draft.kept_materials, replaced, reasons.get(each.pk, ""), refused, hides_names=hides_names)
         for each in draft.questionnaire.requirements
         if editable.has_requirement(each.pk) and draft.is_applicable(each)
     ]
@@ -52,6 +56,8 @@ def _part(
     replaced: Sequence[Material],
     reason: str,
     refused: tuple[str, MaterialForm] | None,
+    *,
+    hides_names: bool,
 ) -> Part:
     own = [material for material in kept if material.requirement_id == requirement.pk]
     mine = refused is not None and refused[0] == requirement.code
@@ -62,4 +68,5 @@ def _part(
         has_room=sum(material.has_arrived for material in own) < requirement.max_count,
         replaced=[material for material in replaced if material.requirement_id == requirement.pk],
         reason=reason,
+        without_copy=name_endings(requirement.endings_without_copy) if hides_names else "",
     )

@@ -82,6 +82,12 @@ class RequiredMaterial(models.Model):
         """The accepted file endings, lower case, without dots."""
         return tuple(part.strip().lstrip(".").lower() for part in self.accepted_types.split(",") if part.strip())
 
+    @property
+    def endings_without_copy(self) -> tuple[str, ...]:
+        """Accepted endings of files of which reviewers who aren't to know the applicant can be shown nothing."""
+        kinds = {ending: FileKind.of_name(f"file.{ending}") for ending in self.endings}
+        return tuple(ending for ending, kind in kinds.items() if kind and not kind.can_be_cleaned)
+
     def __str__(self) -> str:
         return self.name
 

@@ -3,22 +3,34 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 
+from awards.applications.domain.answer_wording import name_endings
 from awards.applications.models import Application
+from awards.programmes.models import RequiredMaterial
 from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
 from awards.reviews.admin.ranking import RankingView
 from awards.reviews.admin.ranking_advance import AdvanceView
 from awards.reviews.domain.phase import take_on
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
 from awards.reviews.models import Committee, ReviewPhase
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import Actions, ActionsEditView, ActionsIndexView, DeadlineColumn, RecordViewSet
+from foundation.viewsets.record import (
+    Actions,
+    ActionsEditView,
+    ActionsIndexView,
+    DeadlineColumn,
+    RecordCreateView,
+    RecordViewSet,
+)
 
 
 class TakeOnForm(forms.Form):
@@ -57,6 +69,35 @@ class TakeOnView(PhaseActionView):
         return {"n": self.result}
 
 
+class NamesWithheldFiles:
+    """Saving a phase that hides names says which files its reviewers won't see."""
+
+    object: Any
+    request: HttpRequest
+
+    def form_valid(self, form: Any) -> Any:
+        answer = super().form_valid(form)  # type: ignore[misc]  # Wagtail's form views have it
+        phase: ReviewPhase = form.instance
+        if phase.is_blind and (withheld := list_withheld_materials(phase)):
+            text = _("Reviewers won’t see these files, as no copy without names can be made of them: %(files)s.")
+            files = pgettext("between names", ", ").join(map(_name_with_types, withheld))
+            messages.warning(self.request, text % {"files": files})
+        return answer
+
+
+class PhaseCreateView(NamesWithheldFiles, RecordCreateView):
+    pass
+
+
+class PhaseEditView(NamesWithheldFiles, ActionsEditView):
+    pass
+
+
+def _name_with_types(material: RequiredMaterial) -> str:
+    facts = {"name": material, "types": name_endings(material.endings_without_copy)}
+    return pgettext("required material", "%(name)s (%(types)s)") % facts
+
+
 class PhaseFilterSet(WagtailFilterSet):
     committee = ModelChoiceFilter(queryset=Committee.objects.select_related("cycle"), label=_("review committee"))
 
@@ -77,7 +118,8 @@ class PhaseViewSet(RecordViewSet):
     related = ("committee__cycle",)
     comes_first = ("-committee__cycle__opens_at",)
     index_view_class = ActionsIndexView
-    edit_view_class = ActionsEditView
+    add_view_class = PhaseCreateView
+    edit_view_class = PhaseEditView
     actions: Actions = {
         "assignment": AssignmentView,
         "by_hand": ByHandView,

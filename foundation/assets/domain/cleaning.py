@@ -23,7 +23,7 @@ from foundation.assets.enums import CleaningRefusal, FileKind
 from foundation.assets.models import StoredFile
 
 SECONDS = 300
-CLEANED = frozenset({FileKind.PDF, FileKind.JPEG, FileKind.PNG})
+CLEANED = frozenset(kind for kind in FileKind if kind.can_be_cleaned)
 REASON = b"!"
 _FINAL = frozenset({CleaningRefusal.ENCRYPTED, CleaningRefusal.TOO_MANY_PAGES, CleaningRefusal.OTHER_KIND})
 

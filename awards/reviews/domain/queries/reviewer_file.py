@@ -36,6 +36,12 @@ def list_sent(applications: QuerySet[Application]) -> QuerySet[Material]:
     return Material.objects.filter(pk__in=sent.values("material")).select_related("file", "requirement")
 
 
+def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
+    """Materials of the cycle that may come as files of which a phase without names shows nothing."""
+    materials = RequiredMaterial.objects.filter(cycle=phase.committee.cycle_id)
+    return [material for material in materials if material.endings_without_copy]
+
+
 def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime) -> list[ReviewerFile]:
     """What this reviewer may open of it now, in the order of what was requested. Three queries."""
     readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk)

@@ -2,7 +2,11 @@
 
 import pytest
 
-from tests.factories.applications import ApplicationFactory, page
+from awards.applications.domain import Unlock
+from tests.factories.applications import ApplicationFactory, page, returned
+from tests.factories.people import staff
+from tests.factories.reviews import CommitteeFactory, ReviewPhaseFactory
+from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
@@ -21,3 +25,20 @@ def test_the_list_asks_no_store(client, s3):
 
     assert client.get(page(application, "materials")).status_code == 200
     assert client.get(page(application, "check")).status_code == 200
+
+
+@pytest.mark.parametrize("name", ["materials", "correction"])
+def test_where_names_are_hidden_it_says_which_files_reviewers_will_not_see(client, name):
+    application = ApplicationFactory(submitted=name == "correction")
+    if name == "correction":
+        material = application.materials.get()
+        returned(application, Unlock(requirement=material.requirement), by=staff("process_application"))
+    client.force_login(application.owner)
+    address = page(application, name)
+
+    before = page_of(client.get(address)).text
+    ReviewPhaseFactory(committee=CommitteeFactory(cycle=application.cycle), is_blind=True)
+    after = page_of(client.get(address)).text
+
+    assert "審査員には見えません" not in before
+    assert "DOCXのファイルからはその写しを作れないため、審査員には見えません" in after

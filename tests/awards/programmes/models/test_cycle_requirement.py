@@ -30,6 +30,12 @@ def test_types_as_people_type_them():
     assert material.endings == ("pdf", "docx")
 
 
+def test_kinds_of_which_reviewers_who_are_not_to_know_see_nothing():
+    material = RequiredMaterialFactory.build(accepted_types="PDF, docx, jpeg, xlsx, mp4, png, pptx, jpg")
+
+    assert material.endings_without_copy == ("docx", "xlsx", "mp4", "pptx")
+
+
 @pytest.mark.parametrize(("column", "value"), [("max_count", 0), ("max_bytes", 0), ("max_bytes", 6 * 1024**3)])
 def test_limits_that_no_file_can_keep(column, value):
     assert refused_columns(RequiredMaterialFactory.build(cycle=CycleFactory(), **{column: value})) == {column}

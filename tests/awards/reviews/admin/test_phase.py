@@ -4,7 +4,9 @@ import pytest
 from django.urls import reverse
 
 from awards.reviews.models import Criterion, ReviewPhase
+from tests.factories.applications import full_cycle
 from tests.factories.people import staff
+from tests.factories.programmes import RequiredMaterialFactory
 from tests.factories.reviews import (
     CommitteeFactory,
     CriterionFactory,
@@ -39,6 +41,22 @@ def test_a_phase_is_added_and_what_is_wrong_keeps_what_was_typed(clerk):
 
     assert refused.one("[name=name_ja]")["value"] == "一次審査"
     assert ReviewPhase.objects.get().committee == committee
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_saving_a_blind_phase_names_files_that_reviewers_will_not_see(clerk, is_blind):
+    phase = ReviewPhaseFactory(committee=CommitteeFactory(cycle=full_cycle()), is_blind=is_blind)
+    RequiredMaterialFactory(cycle=phase.committee.cycle, name_ja="写真", accepted_types="jpg,png,pdf")
+    RequiredMaterialFactory(cycle=phase.committee.cycle, name_ja="説明資料", accepted_types="pptx,PDF,xlsx")
+    address = reverse("review_phases:edit", args=[phase.pk])
+    form = page_of(clerk.get(address)).one("main form:has([name=name_ja])").fields
+
+    saved = page_of(clerk.post(address, form, follow=True))
+
+    said = [text for text in saved.texts(".messages li") if "見えません" in text]
+    assert len(said) == is_blind
+    assert all("就業規則などの写し（DOCX）" in text and "説明資料（PPTX、XLSX）" in text for text in said)
+    assert not any("写真" in text for text in said)
 
 
 def test_applications_are_taken_on(clerk):
