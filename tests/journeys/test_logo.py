@@ -68,6 +68,8 @@ def test_the_page_is_whole_clean_and_copies(reader, live_server, grant, axe, lan
     page.get_by_role("status").filter(has_text="コピーしました" if width == 1280 else "Copied").wait_for()
 
     copied = page.evaluate("navigator.clipboard.readText()")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("status").filter(has_text="コピーしました")).to_have_count(0)
     assert f"/logos/{grant.public_id}/colour-{language[:2]}.png" in copied
     assert f"/verify/logo/{grant.public_id}/" in copied
     expect(page.locator(".kit .absent")).to_have_count(1)
@@ -75,6 +77,20 @@ def test_the_page_is_whole_clean_and_copies(reader, live_server, grant, axe, lan
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
     assert problems == []
     assert axe(page) == []
+
+
+def test_a_browser_that_refuses_to_copy_selects_the_text_and_says_so(reader, live_server, grant):
+    page = reader("ja-JP", 1280)
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(f"{live_server.url}{page_url(grant)}")
+
+    page.locator("[data-copy=logo-html]").click()
+
+    page.get_by_role("status").filter(has_text="選択した文字をコピーしてください").wait_for()
+    selected = "(field => [field.id, field.selectionEnd - field.selectionStart === field.value.length])"
+    assert page.evaluate(f"{selected}(document.activeElement)") == ["logo-html", True]
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("status").filter(has_text="選択した文字")).to_have_count(0)
 
 
 def test_without_javascript_the_text_is_there_to_be_selected(reader, live_server, grant):
