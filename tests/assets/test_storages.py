@@ -15,7 +15,7 @@ from foundation.assets.storages import CACHE_FOR_EVER, private_storage, public_s
 
 def status(address):
     try:
-        with urllib.request.urlopen(address, timeout=10) as response:
+        with urllib.request.urlopen(address, timeout=60) as response:
             return response.status
     except HTTPError as error:
         error.close()

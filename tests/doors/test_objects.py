@@ -49,7 +49,7 @@ def list_folders() -> Iterator[str]:
 def ask(address: str, method: str = "GET") -> tuple[int, bytes]:
     request = urllib.request.Request(address, method=method, data=b"another" if method == "PUT" else None)
     try:
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return answer.status, answer.read()
     except HTTPError as error:
         with error:

@@ -115,7 +115,7 @@ def send(ticket: UploadTicket, content: bytes, **headers: str) -> int:
     assert ticket.signed is not None
     request = urllib.request.Request(ticket.signed.url, content, {**ticket.signed.headers, **headers}, method="PUT")
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=60) as response:
             return response.status
     except HTTPError as error:
         error.close()

@@ -55,7 +55,7 @@ def put_parts(file, user, content):
     for part in sign_parts(file, [1, 2], by=user):
         body = content[part.start : part.start + part.size]
         request = urllib.request.Request(part.url, body, {"Content-Type": ""}, method="PUT")
-        urllib.request.urlopen(request, timeout=10).close()
+        urllib.request.urlopen(request, timeout=60).close()
 
 
 @pytest.mark.parametrize("step", STEPS)

@@ -37,7 +37,7 @@ def put(part, content=None):
     body = FILM[part.start : part.start + part.size] if content is None else content
     request = urllib.request.Request(part.url, body, {"Content-Type": ""}, method="PUT")
     try:
-        with urllib.request.urlopen(request, timeout=10) as response:
+        with urllib.request.urlopen(request, timeout=60) as response:
             return response.status
     except HTTPError as error:
         error.close()

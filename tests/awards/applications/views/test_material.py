@@ -43,7 +43,7 @@ def worker(capture):
 
 def put(ticket, content):
     request = urllib.request.Request(ticket["upload"]["url"], content, ticket["upload"]["headers"], method="PUT")
-    urllib.request.urlopen(request, timeout=10).close()
+    urllib.request.urlopen(request, timeout=60).close()
 
 
 def test_straight_to_the_store(client, application, django_capture_on_commit_callbacks):

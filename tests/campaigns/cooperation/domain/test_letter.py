@@ -59,7 +59,7 @@ def test_what_is_enclosed_is_fetched_from_the_private_page(campaign, client, s3)
     answer = client.get(enclosure)
 
     assert (answer.status_code, answer.headers["X-Robots-Tag"]) == (302, "noindex, nofollow")
-    with urllib.request.urlopen(answer.headers["Location"], timeout=10) as fetched:
+    with urllib.request.urlopen(answer.headers["Location"], timeout=60) as fetched:
         assert fetched.read() == pdf()
         assert "%E5%AE%9F%E6%96%BD%E8%A6%81%E9%A0%98" in fetched.headers["Content-Disposition"]
     assert page_of(client.get(path_of(body))).hrefs.count(enclosure) == 1

@@ -46,7 +46,7 @@ def put(promise, content):
     """What the browser does with the signed address."""
     upload = promise["upload"]
     request = urllib.request.Request(upload["url"], content, upload["headers"], method=upload["method"])
-    with urllib.request.urlopen(request, timeout=10) as response:
+    with urllib.request.urlopen(request, timeout=60) as response:
         return response.status
 
 
