@@ -101,17 +101,22 @@ def assign_check(
 def record_result(
     check: Check, *, state: str, result: str, checked_on: date, by: AbstractBaseUser, at: datetime | None = None
 ) -> Check:
-    """Note what came of an open check. Raises MayNot, ResultMissing, CheckedInFuture, MoveRefused."""
+    """Note what came of an open check; the very same sent again, by the same person, changes nothing.
+
+    Raises MayNot, ResultMissing, CheckedInFuture, MoveRefused.
+    """
     at, result = at or timezone.now(), result.strip()
     locked = lock_check(check, by)
     if not result:
         raise ResultMissing
     if checked_on > at.astimezone(JST).date():
         raise CheckedInFuture
-    columns: dict[str, Any] = {"result": result, "checked_on": checked_on, "recorded_by": by, "recorded_at": at}
-    if state not in CheckState.results or not try_move(locked, state, **columns):
+    columns: dict[str, Any] = {"result": result, "checked_on": checked_on, "recorded_by_id": by.pk}
+    is_there = locked.state == state and all(getattr(locked, name) == value for name, value in columns.items())
+    if state not in CheckState.results or not (is_there or try_move(locked, state, recorded_at=at, **columns)):
         raise MoveRefused
-    record("decision_check.recorded", by=by, subject=locked, at=at)
+    if not is_there:
+        record("decision_check.recorded", by=by, subject=locked, at=at)
     check.refresh_from_db()
     return check
 

@@ -131,11 +131,13 @@ def test_a_result_is_recorded_and_opened_again_on_the_page(clerk, judged, checks
     check = checks[0]
     form = {"state": "failed", "checked_on": "2026-10-01", "result": "処分あり"}
     clerk.post(address_of("result", check), form)
-    again = clerk.post(address_of("result", check), form)
+    same = clerk.post(address_of("result", check), form)
+    again = clerk.post(address_of("result", check), {**form, "result": "処分なし"})
     clerk.post(address_of("reopen", check), {"reason": "別会社の処分"})
     page = page_of(clerk.get(address_of("inspect", check)))
 
     check.refresh_from_db()
+    assert same.status_code == 302, "a doubled post"
     assert (check.state, again.status_code, page_of(again).has("[role=alert]")) == ("open", 200, True)
     assert page.one("main .laurel-past li").text.startswith("問題あり · 2026年10月1日（木）")
     assert page.has(f"[href='{address_of('result', check)}']")

@@ -123,6 +123,37 @@ def test_a_result_is_recorded_once(judged, draft, state) -> None:
     assert (check.recorded_by, check.recorded_at is not None) == (judged.preparer, True)
 
 
+@pytest.mark.parametrize("state", ["passed", "failed", "not_needed"])
+def test_the_same_result_sent_again_is_there_once(judged, draft, state) -> None:
+    make_kind(judged)
+    request_all(judged, draft)
+    check = settle(judged, check_of(judged.applications[0]), state)
+    before = Check.objects.values().get(pk=check.pk)
+
+    assert settle(judged, check, state, " 処分なし ") == check
+
+    assert Check.objects.values().get(pk=check.pk) == before
+    assert Entry.objects.filter(event="decision_check.recorded").count() == 1
+
+
+def test_a_result_that_differs_in_anything_is_refused(judged, draft) -> None:
+    make_kind(judged)
+    request_all(judged, draft)
+    check = settle(judged, check_of(judged.applications[0]))
+    before, same = Check.objects.values().get(pk=check.pk), {"state": "passed", "result": "処分なし", "checked_on": DAY}
+
+    for differs in (
+        {"state": "failed"},
+        {"result": "処分なし。"},
+        {"checked_on": DAY - timedelta(days=1)},
+        {"by": staff("prepare_decisions")},
+    ):
+        with pytest.raises(MoveRefused):
+            record_result(check, **{"by": judged.preparer, **same, **differs})
+
+    assert Check.objects.values().get(pk=check.pk) == before
+
+
 def test_a_result_has_words_a_day_that_is_not_to_come_and_is_one(judged, draft) -> None:
     make_kind(judged)
     request_all(judged, draft)
