@@ -125,8 +125,8 @@ def reword(decision: Decision, *, by: AbstractBaseUser, at: datetime | None = No
     """Write citation, note or feedback, whichever are given. Raises MayNot, SetLocked."""
     locked, at = _lock_draft(decision.decision_set, by), at or timezone.now()
     row = locked.decisions.get(pk=decision.pk)
-    changed = {name: texts[name].strip() for name in TEXTS if texts.get(name, "").strip() != getattr(row, name)}
-    changed = {name: text for name, text in changed.items() if name in texts}
+    given = {name: texts[name].strip() for name in TEXTS if name in texts}
+    changed = {name: text for name, text in given.items() if text != getattr(row, name)}
     if changed:
         columns: dict[str, Any] = {**changed, "changed_by_id": by.pk, "changed_at": at}
         locked.decisions.filter(pk=row.pk).update(**columns)

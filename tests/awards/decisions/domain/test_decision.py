@@ -145,6 +145,16 @@ def test_rewording_nothing_leaves_no_trace(judged, draft) -> None:
     assert Entry.objects.get(event="decision_set.reworded").after == {"texts": ["feedback_ja"]}
 
 
+def test_only_the_texts_that_are_given_are_written(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
+    row = draft.decisions.get()
+    reword(row, citation_ja="工夫があります。", note_ja="議題2", by=judged.preparer)
+    reword(row, citation_en="Thought out.", note_ja="", by=judged.preparer)
+
+    row = draft.decisions.get()
+    assert (row.citation_ja, row.citation_en, row.note_ja) == ("工夫があります。", "Thought out.", "")
+
+
 def test_outside_a_draft_nothing_changes(judged) -> None:
     decision_set = judged.submit()
     row = decision_on(decision_set, judged.keys[2])
