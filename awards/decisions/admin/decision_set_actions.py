@@ -73,7 +73,8 @@ class SetActionView(ActionView):
         return [said, *map(str, self.consequences)]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(board=self.board, decision_set=self.object, **kwargs)
+        may_decide = self.object.is_draft and may_prepare_decisions(self.request.user)
+        return super().get_context_data(board=self.board, decision_set=self.object, may_decide=may_decide, **kwargs)
 
 
 class SubmitView(SetActionView):

@@ -19,6 +19,7 @@ from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS, digest_of
 from awards.decisions.domain.errors import (
     ChecksMissing,
+    CitationsMissing,
     CorrectionOpen,
     Departed,
     NeedsAnother,
@@ -29,6 +30,7 @@ from awards.decisions.domain.errors import (
     StillUndecided,
 )
 from awards.decisions.domain.queries.check import list_check_stops
+from awards.decisions.domain.queries.decision_citation import list_missing_citations
 from awards.decisions.domain.queries.decision_departure import (
     compare_approved,
     compare_decisions,
@@ -99,7 +101,8 @@ def _copy_rows(before: DecisionSet, made: DecisionSet) -> int:
 def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """Ask for the approval: from now on the set is fixed, under one hash.
 
-    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, ChecksMissing.
+    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, ChecksMissing,
+    CitationsMissing.
     """
     if not may_prepare_decisions(by):
         raise MayNot
@@ -119,7 +122,7 @@ def approve_set(
     """Approve all rows at once, as a second person; `seen` is the hash that this person was shown.
 
     In one transaction: holds the applications as they are, compares, has the set approved before give way, approves.
-    Raises MayNot, NeedsAnother, MoveRefused, SetChanged, StillUndecided, Departed, CorrectionOpen, ChecksMissing.
+    Raises MayNot, NeedsAnother, MoveRefused, SetChanged, and what submitting raises of its rows.
     """
     if not may_approve_decisions(by):
         raise MayNot
@@ -202,7 +205,7 @@ def _list_changed(decision_set: DecisionSet, rows: Sequence[Decision]) -> list[D
 
 
 def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: datetime) -> None:
-    """Raises unless the set decides on every accepted application as it is now, and all that is needed is checked."""
+    """Raises unless it decides on every accepted application as it is now, and all that is needed is there."""
     if not rows:
         raise NothingDecided
     departures = [found for found in compare_decisions(rows, list_undecided(decision_set)) if found.matters]
@@ -216,6 +219,9 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
     if stops := list_check_stops(decision_set, rows):
         names = (f"{name_with_reference(stop.application)} – {stop}" for stop in stops)
         raise ChecksMissing(names=pgettext("between applications", "; ").join(names))
+    if missing := list_missing_citations(rows):
+        names = (f"{name_with_reference(one.decision.application)} – {one.described}" for one in missing)
+        raise CitationsMissing(names=pgettext("between applications", "; ").join(names))
 
 
 def _join(applications: Iterable[Application]) -> str:

@@ -65,6 +65,12 @@ class ChecksMissing(Refused):
     sentence, code = _("Not checked, or not passed: %(names)s"), "checks_missing"
 
 
+class CitationsMissing(Refused):
+    """As `list_missing_citations` has it."""
+
+    sentence, code = _("Citations are missing: %(names)s"), "citations_missing"
+
+
 class SetChanged(Refused):
     sentence = _("This set has changed since you opened the page. Read it again before you approve it.")
 

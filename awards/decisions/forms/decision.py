@@ -99,7 +99,7 @@ class BoardFilterForm(forms.Form):
         return (
             wanted in ("", _code_of(row.decision))
             and all(word in text for word in words)
-            and (not self.cleaned_data["texts"] or row.lacks_citation or row.lacks_feedback)
+            and (not self.cleaned_data["texts"] or row.missing_citation or row.lacks_feedback)
         )
 
 

@@ -45,17 +45,22 @@ class Judged:
         if others:
             self.decide(decision_set, others, Outcome.NOT_SELECTED)
 
+    def cite(self, decision_set: DecisionSet) -> None:
+        """What is selected gets a citation in each language that has none."""
+        selected = decision_set.decisions.filter(outcome=Outcome.SELECTED)
+        selected.filter(citation_ja="").update(citation_ja="仕事を分けました。")
+        selected.filter(citation_en="").update(citation_en="Work was divided.")
+
     def begin_decided(self) -> DecisionSet:
-        """A draft in which everything is decided."""
+        """A draft in which everything is decided, and what is selected is cited."""
         decision_set = self.begin()
         self.decide_all(decision_set)
+        self.cite(decision_set)
         return decision_set
 
     def submit(self) -> DecisionSet:
         """A whole set, waiting for approval."""
-        decision_set = self.begin()
-        self.decide_all(decision_set)
-        return submit_set(decision_set, by=self.preparer)
+        return submit_set(self.begin_decided(), by=self.preparer)
 
     def approve(self) -> DecisionSet:
         decision_set = self.submit()

@@ -61,7 +61,8 @@ def test_nothing_that_others_get_differs_before_and_after(judged, cycle_page, ti
     decision_set = judged.begin()
     judged.decide_all(decision_set)
     for row in decision_set.decisions.all():
-        reword(row, citation_ja="秘密の講評", feedback_ja="秘密の文", note_ja="秘密のメモ", by=judged.preparer)
+        texts = {"citation_ja": "秘密の講評", "citation_en": "Secret", "note_ja": "秘密のメモ"}
+        reword(row, **texts, feedback_ja="秘密の文", by=judged.preparer)
     decided = readers.read_all()
     submit_set(decision_set, by=judged.preparer)
     approve_set(decision_set, seen=DecisionSet.objects.get().sha256, by=judged.approver)

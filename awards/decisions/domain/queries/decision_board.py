@@ -16,6 +16,7 @@ from awards.applications.domain.queries.submission_in_force import name_with_ref
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.decisions.domain.queries.check import CheckReading, CheckStop, CheckTally
+from awards.decisions.domain.queries.decision_citation import MissingCitation, find_missing_citation
 from awards.decisions.domain.queries.decision_departure import (
     Departure,
     compare_approved,
@@ -64,10 +65,8 @@ class BoardRow:
         return self.decision.outcome if self.decision else ""
 
     @property
-    def lacks_citation(self) -> bool:
-        """Selected, and what is published isn't there in both languages."""
-        row = self.decision
-        return row is not None and row.outcome == Outcome.SELECTED and not (row.citation_ja and row.citation_en)
+    def missing_citation(self) -> MissingCitation | None:
+        return find_missing_citation(self.decision) if self.decision else None
 
     @property
     def lacks_feedback(self) -> bool:
@@ -105,6 +104,7 @@ class Finding:
     stops: bool
     decision: Decision | None = None
     check_stop: CheckStop | None = None
+    is_citation: bool = False
 
 
 @dataclass(frozen=True)
@@ -253,6 +253,8 @@ def _list_stopping(rows: Sequence[BoardRow], corrections: set[int]) -> list[Find
         if row.application.pk in corrections:
             text = _("%(name)s – a correction is open") % {"name": name_with_reference(row.application)}
             found.append(Finding(text, stops=True, decision=row.decision))
+        if missing := row.missing_citation:
+            found.append(Finding(str(missing), stops=True, decision=row.decision, is_citation=True))
     return found
 
 
@@ -282,9 +284,6 @@ def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list
         if row.place and row.place.differs:
             facts = {"name": name, "rank": row.place.rank or "—", "outcome": row.outcome}
             text = _("%(name)s: rank %(rank)s, %(outcome)s – differs from the order of the ranking") % facts
-            found.append(Finding(text, stops=False, decision=row.decision))
-        if row.lacks_citation:
-            text = _("%(name)s – no citation in one language or both") % {"name": name}
             found.append(Finding(text, stops=False, decision=row.decision))
     if any(row.decision and row.decision.notify_at for row in rows):
         text = _("Some of those not selected are notified before the release: whoever hears nothing then knows.")

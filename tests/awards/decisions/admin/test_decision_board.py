@@ -40,7 +40,29 @@ def test_it_says_first_what_is_missing(clerk, judged, draft) -> None:
     assert [(finding.stops, finding.decision) for finding in answer.context["board"].findings] == [(True, None)]
     assert page_of(answer).one("main [role=status].laurel-say").text == "この案は下書きです。止めるものが1件あります。"
     judged.decide_all(draft)
+    judged.cite(draft)
     assert clerk.get(board_of(draft)).context["board"].stopping == []
+
+
+def test_a_missing_citation_stops_it_and_leads_to_where_it_is_written(client, clerk, judged, draft) -> None:
+    judged.decide_all(draft)
+    judged.cite(draft)
+    row = draft.decisions.get(application=judged.keys[1])
+    draft.decisions.filter(pk=row.pk).update(citation_en="")
+    address, submit = reverse("decision_sets:texts", args=[row.pk]), reverse("decision_sets:submit", args=[draft.pk])
+
+    for page in (page_of(clerk.get(board_of(draft))), page_of(clerk.get(submit))):
+        [finding] = page.all("main .laurel-finding")
+        assert finding.text.startswith("止めるもの：")
+        assert finding.text.endswith("：講評（英）がありません")
+        assert finding.hrefs == [address]
+    refused = page_of(clerk.post(submit))
+    assert refused.one("[role=alert]").text.startswith(f"講評がありません：{judged.applications[1].reference} ")
+    assert DecisionSet.objects.get().state == "draft"
+
+    client.force_login(judged.approver)
+    [finding] = page_of(client.get(board_of(draft))).all("main .laurel-finding")
+    assert finding.hrefs == [], "who only approves can't write it"
 
 
 def test_the_ticked_ones_are_decided_alike_and_as_the_form_offers(clerk, judged, draft) -> None:

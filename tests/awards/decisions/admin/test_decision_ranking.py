@@ -98,6 +98,7 @@ def test_what_differs_from_the_order_is_marked_and_to_be_looked_at(clerk, judged
 def test_a_new_set_names_the_ranking_of_the_set_before_and_the_hash_covers_it(judged, ranking, draft):
     name_ranking(draft, ranking, by=judged.preparer)
     judged.decide_all(draft)
+    judged.cite(draft)
     submitted = submit_set(draft, by=judged.preparer)
     approve_set(submitted, seen=submitted.sha256, by=judged.approver)
 

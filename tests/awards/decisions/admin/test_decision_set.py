@@ -35,6 +35,7 @@ def test_from_the_first_draft_to_the_approval_by_two_people(signed_in, judged) -
     clerk.post(reverse("decision_sets:begin"), {"cycle": judged.cycle.pk})
     decision_set = DecisionSet.objects.get()
     judged.decide_all(decision_set)
+    judged.cite(decision_set)
     clerk.post(address_of("submit", decision_set))
     assert clerk.get(address_of("approve", decision_set)).status_code == 302  # without the right
 

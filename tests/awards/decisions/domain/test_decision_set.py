@@ -89,6 +89,7 @@ def test_nobody_approves_what_they_prepared(judged, role) -> None:
     both = staff("prepare_decisions", "approve_decisions")
     decision_set = begin_set(judged.cycle, by=both if role == "made" else judged.preparer)
     judged.decide_all(decision_set)
+    judged.cite(decision_set)
     if role == "changed":
         reword(decision_set.decisions.all()[0], note_ja="議題2", by=both)
     submit_set(decision_set, by=both if role == "submitted" else judged.preparer)
@@ -103,6 +104,7 @@ def test_who_changed_the_set_before_may_approve_the_next(judged) -> None:
     both = staff("prepare_decisions", "approve_decisions")
     first = begin_set(judged.cycle, by=both)
     decide(first, judged.keys, outcome=Outcome.SELECTED, tier=judged.lower, by=both)
+    judged.cite(first)
     submit_set(first, by=both)
     approve_set(first, seen=DecisionSet.objects.get().sha256, by=judged.approver)
     second = submit_set(judged.begin(), by=judged.preparer)
@@ -135,8 +137,7 @@ def test_a_row_changed_behind_everybodys_back_is_refused(judged) -> None:
 
 
 def test_a_draft_is_not_approved(judged) -> None:
-    decision_set = judged.begin()
-    judged.decide_all(decision_set)
+    decision_set = judged.begin_decided()
 
     with pytest.raises(MoveRefused):
         approve_set(decision_set, seen="", by=judged.approver)
@@ -243,6 +244,7 @@ def test_after_a_loss_the_next_set_leaves_out_who_is_gone_and_reserves_move_up(j
     first = judged.begin()
     judged.decide(first, judged.keys[:1], Outcome.SELECTED, judged.upper)
     judged.decide(first, judged.keys[1:], Outcome.RESERVE)
+    judged.cite(first)
     submit_set(first, by=judged.preparer)
     approve_set(first, seen=DecisionSet.objects.get().sha256, by=judged.approver)
     withdraw(judged.applications[1])
@@ -254,8 +256,7 @@ def test_after_a_loss_the_next_set_leaves_out_who_is_gone_and_reserves_move_up(j
 
 
 def test_an_application_sent_again_is_decided_again(judged) -> None:
-    decision_set = judged.begin()
-    judged.decide_all(decision_set)
+    decision_set = judged.begin_decided()
     send_again(judged.applications[0])
 
     with pytest.raises(Departed):
@@ -290,8 +291,7 @@ def test_a_selected_application_or_a_reserve_has_no_open_correction(judged, plac
 
 
 def test_a_decision_taken_back_is_missing(judged) -> None:
-    decision_set = judged.begin()
-    judged.decide_all(decision_set)
+    decision_set = judged.begin_decided()
     take_back_decisions(decision_set, judged.keys[:1], by=judged.preparer)
 
     with pytest.raises(StillUndecided):

@@ -70,15 +70,16 @@ def test_a_tier_without_an_expected_number_is_never_too_full(judged, draft) -> N
     assert board_of(draft).findings == []
 
 
-def test_missing_texts_and_early_notification_are_to_be_looked_at(judged, draft) -> None:
+def test_missing_citations_stop_and_early_notification_is_to_be_looked_at(judged, draft) -> None:
     judged.decide_all(draft)
     set_notify_at(draft, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer)
 
     board = board_of(draft)
 
-    assert [row.lacks_citation for row in board.rows] == [True, True, False, False]
+    assert [row.missing_citation is not None for row in board.rows] == [True, True, False, False]
     assert [row.lacks_feedback for row in board.rows] == [False, False, False, True]
-    assert (len(board.warnings), board.stopping) == (3, [])
+    stopping = [(finding.decision.application_id, finding.is_citation) for finding in board.stopping]
+    assert (len(board.warnings), stopping) == (1, [(key, True) for key in judged.keys[:2]])
 
 
 def test_what_matters_stops_and_what_does_not_is_said(judged, draft) -> None:
