@@ -12,6 +12,7 @@ from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
 from demo.builders.checks import build_checks
 from demo.builders.coverage import build_coverage
+from demo.builders.decisions import build_decisions
 from demo.builders.documents import build_documents
 from demo.builders.logos import build_logos
 from demo.builders.organisations import build_organisations
@@ -39,6 +40,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_reviews,
     build_panel,
     build_checks,
+    build_decisions,
     build_certificates,
     build_campaigns,
     build_logos,

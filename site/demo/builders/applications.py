@@ -6,6 +6,7 @@ Written, sent and taken up by the award's own verbs, each at a moment of its own
 
 import hashlib
 from datetime import datetime
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -50,12 +51,16 @@ NUMBERS = {  # question: (column, column of organisations.csv)
 def build_applications(stock: Stock) -> None:
     """Those of `applications.toml` that are not there yet."""
     data = read_file("applications.toml")
-    figures = {row["name_ja"]: row for row in read_rows("organisations.csv")}
     for row in data["application"]:
         cycle: AwardCycle = stock.get(f"@cycle:{row.get('cycle', data['cycle'])}")
-        person = _person(row["person"])
-        if not cycle.applications.filter(owner=person).exists():
-            _application(stock, cycle, row, figures[row["organisation"]], person)
+        enter_application(stock, cycle, row)
+
+
+def enter_application(stock: Stock, cycle: AwardCycle, row: dict[str, Any]) -> Application:
+    """As the row says; the one that is there, if the person has one in this cycle."""
+    person = _person(row["person"])
+    found: Application | None = cycle.applications.filter(owner=person).first()
+    return found or _application(stock, cycle, row, person)
 
 
 def _person(row: dict[str, str]) -> Any:
@@ -67,12 +72,12 @@ def _person(row: dict[str, str]) -> Any:
     return user
 
 
-def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str], person: Any) -> None:
+def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], person: Any) -> Application:
     begun = read_moment(row["begun"], base=stock.base)
     application = begin_application(cycle, by=person, language=row.get("language", "ja"), at=begun)
     Application.objects.filter(pk=application.pk).update(created_at=begun)
     save_organisation(application, _columns(row), by=person, at=begun)
-    save_answers(load_draft(application), _answers(cycle, row, figures), by=person, at=begun)
+    save_answers(load_draft(application), _answers(cycle, row), by=person, at=begun)
     if "sent" in row:
         sent = read_moment(row["sent"], base=stock.base)
         _enclose(application, row, by=person, at=sent)
@@ -88,6 +93,12 @@ def _application(stock: Stock, cycle: AwardCycle, row: dict[str, Any], figures: 
         close_draft(application, at=read_moment(row["decided"], base=stock.base))
     elif "outcome" in row:
         _decide(application, row, by=stock.get("@person:secretariat"), at=read_moment(row["decided"], base=stock.base))
+    return application
+
+
+@cache
+def _read_figures() -> dict[str, dict[str, str]]:
+    return {row["name_ja"]: row for row in read_rows("organisations.csv")}
 
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
@@ -102,7 +113,7 @@ def _columns(row: dict[str, Any]) -> dict[str, Any]:
         "industry": found.industry,
         "prefecture": found.prefecture,
         "city": found.city_ja,
-        "employees_total": found.employees_total,
+        "employees_total": row.get("employees", found.employees_total),
         "website": found.website,
         "contact_department": row["person"]["department"],
         "contact_name": row["person"]["name"],
@@ -111,7 +122,8 @@ def _columns(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _answers(cycle: AwardCycle, row: dict[str, Any], figures: dict[str, str]) -> dict[int, dict[str, Any]]:
+def _answers(cycle: AwardCycle, row: dict[str, Any]) -> dict[int, dict[str, Any]]:
+    figures = row.get("figures") or _read_figures()[row["organisation"]]
     items = dict(cycle.items.values_list("code", "pk"))
     numbers = {
         items[code]: {column: int(figures[name]) for column, name in columns} for code, columns in NUMBERS.items()
