@@ -15,7 +15,15 @@ from wagtail.admin import messages
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from foundation.audit.domain import record_export
-from foundation.exchange.domain import Column, FileNotReady, cell_value, write_table
+from foundation.exchange.domain import (
+    Column,
+    FileNotReady,
+    Sheet,
+    Written,
+    cell_value,
+    write_book,
+    write_table,
+)
 from foundation.exchange.enums import TableFormat
 
 
@@ -61,7 +69,15 @@ def stream_table(
     columns: Sequence[Column], rows: Iterable[Any], *, table_format: TableFormat, name: str
 ) -> StreamingHttpResponse:
     """A table to save, written while it is read."""
-    written = write_table(columns, rows, form=table_format, name=name)
+    return _stream(write_table(columns, rows, form=table_format, name=name))
+
+
+def stream_book(sheets: Iterable[Sheet], *, name: str) -> StreamingHttpResponse:
+    """An XLSX of several sheets to save."""
+    return _stream(write_book(sheets, name=name))
+
+
+def _stream(written: Written) -> StreamingHttpResponse:
     headers = {"Content-Disposition": content_disposition_header(True, written.name) or "attachment"}
     return StreamingHttpResponse(written.chunks, content_type=written.content_type, headers=headers)
 

@@ -1,4 +1,4 @@
-"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, who approved; the panel.
+"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks.
 
 The rule the next editor must not break: feedback and notes aren't on it – it says what is decided, not why others
 weren't; the hash covers them all the same.
@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from awards.decisions.domain.printing.decision_set_annex import describe_annex
 from awards.decisions.domain.queries.decision_board import Board, BoardRow, load_board
 from awards.decisions.domain.queries.panel_room import list_panel
 from awards.decisions.enums import PanelMeetingState
@@ -55,6 +56,7 @@ def _data(board: Board) -> dict[str, Any]:
             "value": decision_set.sha256 or decision_set.get_state_display(),
         },
         "panel": {"title": _("Panel"), "members": _list_members(decision_set)},
+        "annex": describe_annex(board),
         "signature": _("Signature"),
         "footer": _("Confidential until the release"),
     }

@@ -1,6 +1,7 @@
 """The list of sets; beginning, submitting, approving and returning; what leaves as a file."""
 
 import io
+from datetime import datetime
 
 import pytest
 from django.urls import reverse
@@ -11,6 +12,7 @@ from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet, DecisionSetFile
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
+from tests.awards.decisions.checked import DAY, check_of, make_kind, request_all, settle
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -106,6 +108,27 @@ def test_the_table_has_every_row_and_is_on_record(signed_in, judged) -> None:
     assert len(head) == 11
     assert [row[3] for row in rows] == ["大賞", "入選", "補欠1", "選ばない"]
     assert Entry.objects.of(decision_set).get(event="decision_set.exported").actor == judged.approver
+
+
+def test_the_table_lists_the_checks_on_a_sheet_of_their_own(signed_in, judged) -> None:
+    make_kind(judged)
+    draft = judged.begin_decided()
+    request_all(judged, draft)
+    settle(judged, check_of(judged.applications[0]))
+    answer = signed_in(judged.approver).get(address_of("export", draft))
+    book = load_workbook(io.BytesIO(b"".join(answer.streaming_content)))
+
+    assert book.sheetnames == ["決定", "確認"]
+    head, *rows = book["確認"].iter_rows(values_only=True)
+    first, second = judged.applications[0], judged.applications[1]
+    assert head[3:8] == ("確認の種類", "状態", "結果の説明", "確認した日", "記録した人")
+    by_reference = {row[0]: row[2:8] for row in rows}
+    assert by_reference[first.reference] == (
+        *("大賞", "労働関係の法令", "問題なし", "処分なし"),
+        *(datetime(DAY.year, DAY.month, DAY.day), str(judged.preparer)),
+    )
+    assert by_reference[second.reference] == ("入選", "労働関係の法令", "未了", None, None, None)
+    assert len(rows) == 3
 
 
 def test_the_paper_is_made_by_the_worker_and_fetched_by_who_requested_it(s3, signed_in, judged) -> None:
