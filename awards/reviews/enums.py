@@ -116,6 +116,18 @@ class BlindCopyState(models.TextChoices):
     )
 
 
+class QuestionState(models.TextChoices):
+    """Where a reviewer's question stands; only `records.domain.state` writes it. Others see what is `sent`."""
+
+    WAITING = "waiting", pgettext_lazy("review question", "waiting for the secretariat")
+    SENT = "sent", pgettext_lazy("review question", "sent to the applicant")
+    ANSWERED = "answered", pgettext_lazy("review question", "answered")
+    DECLINED = "declined", pgettext_lazy("review question", "not sent")
+
+    sent = nonmember(("sent", "answered"))
+    moves = nonmember({"waiting": ("sent", "declined"), "sent": ("answered",)})
+
+
 class RankingPaper(models.TextChoices):
     """What a frozen ranking leaves the house as."""
 

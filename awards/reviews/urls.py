@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.reviews.views import conflict, file, review, review_autosave, reviewer
+from awards.reviews.views import conflict, file, question, review, review_autosave, reviewer
 
 app_name = "laurel_reviews"
 
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{PHASE}/ticket/", review.ticket, name="ticket"),
     path(f"{PHASE}/applications/<slug:application_id>/", review.review, name="review"),
     path(f"{PHASE}/applications/<slug:application_id>/reopen/", review.reopen, name="reopen"),
+    path(f"{PHASE}/applications/<slug:application_id>/questions/", question.questions, name="questions"),
     path(f"{PHASE}/applications/<slug:application_id>/scores/<int:criterion_id>/", review_autosave.score, name="score"),
 ]

@@ -6,6 +6,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from awards.programmes import registry as programmes
+from awards.reviews.admin import question_home
 from awards.reviews.domain import blind_copy
 from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
@@ -21,6 +22,7 @@ from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange.domain import run_purge, start_purge
 from foundation.notices import registry as notices
 from foundation.terms import registry as terms
+from foundation.viewsets import home
 
 EVENTS = {
     "reviewer.invited": _("Reviewer invited"),
@@ -41,6 +43,11 @@ EVENTS = {
     "review.handed_in": _("Review handed in"),
     "review.newest_read": _("Newer submission taken for a review"),
     "review.taken_back": _("Review taken back"),
+    "review_question.written": _("Question to an applicant written by a reviewer"),
+    "review_question.sent": _("Question of a reviewer sent to the applicant"),
+    "review_question.declined": _("Question of a reviewer not sent"),
+    "review_question.answered": _("Answer to a reviewer’s question shown"),
+    "review_question.answer_changed": _("Answer to a reviewer’s question changed"),
     "blind_copy.requested": _("Cleaned copy of a file requested"),
     "blind_copy.made": _("Cleaned copy of a file made"),
     "blind_copy.impossible": _("File can’t be cleaned"),
@@ -69,5 +76,6 @@ def connect() -> None:
     clock.jobs.register_all([PROPOSING, REQUESTING, START_PURGE])
     clock.kinds.register_all([COPYING, PAPERS, PURGING])
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
+    home.pending.register_all(question_home.PENDING)
     programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)
     terms.bindings.register("laurel_reviews.committees", may_have_agreed)

@@ -135,6 +135,7 @@ SECRETARIAT = Role(
         "laurel_reviews.conflict",
         "laurel_reviews.ranking",
         "laurel_reviews.review",
+        "laurel_reviews.reviewquestion",
         "laurel_reviews.blindcopy",
         GRANTS,
         APPLICATIONS,

@@ -26,6 +26,7 @@ GROUPS = (
             *("awards_applications_modeladmin_index", "reviewers:index", "review_conflicts:index"),
             *(
                 "blind_copies:index",
+                "review_questions:index",
                 "reviews:index",
                 "review_rankings:index",
                 "panel_meetings:index",

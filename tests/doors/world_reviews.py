@@ -3,9 +3,9 @@
 from django.utils import timezone
 
 from awards.applications.models import Application, Material
-from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer
+from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
 from tests.doors.world import STAFF, World
-from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewerFactory, blind_copy
+from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewerFactory, blind_copy, review_question
 
 REVIEWING = "reviewing"
 
@@ -28,5 +28,9 @@ def add_reviews(world: World) -> None:
             said = {"reason": world.marks.latin(STAFF, "Conflict.reason"), "source": "declared", "kind": "other"}
             Conflict.objects.create(**facts, **said, state="confirmed", noted_at=timezone.now())
             ConflictDeclaration.objects.create(**facts, declared_at=timezone.now())
+    about = {"phase": phase, "reviewer": committee.reviewers.accepted().get()}
+    for application in applications:
+        texts = world.marks.texts(ReviewQuestion, STAFF) | {"state": "answered"}
+        review_question(application=application, **about, **texts)
     material = Material.objects.filter(application__in=applications).earliest("pk")
     world.add("copy", REVIEWING, blind_copy(material, confirmed_by=phase.committee.reviewers.all()[0].invited_by))

@@ -9,7 +9,7 @@ import factory
 from django.utils import timezone
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, Material
+from awards.applications.models import Application, ApplicationMessage, Material
 from awards.programmes.models import AwardCycle
 from awards.reviews.enums import BlindCopyState, PhaseScope, ReviewerState, ReviewState
 from awards.reviews.models import (
@@ -22,6 +22,7 @@ from awards.reviews.models import (
     Review,
     Reviewer,
     ReviewPhase,
+    ReviewQuestion,
     Rubric,
     Score,
 )
@@ -167,3 +168,25 @@ def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **fact
         Score(review=review, criterion=criterion, grade=grade) for criterion in rubric.criteria.all()
     )
     return review
+
+
+def review_question(state: str = "waiting", *, phase: ReviewPhase | None = None, **facts: Any) -> ReviewQuestion:
+    """About a new application, by somebody it is assigned to; "sent", "answered" or "declined" by a clerk."""
+    reviewer = facts.pop("reviewer", None)
+    phase = phase or (ReviewPhaseFactory(committee=reviewer.committee) if reviewer else ReviewPhaseFactory())
+    reviewer = reviewer or ReviewerFactory(committee=phase.committee, accepted=True)
+    application = facts.pop("application", None) or accepted_application(phase.committee.cycle)
+    if not reviewer.assignments.filter(phase=phase, application=application).exists():
+        assign(phase, reviewer, application)
+    now, clerk = timezone.now(), reviewer.invited_by
+    own: dict[str, Any] = {"text": "対象者は何人ですか。", "written_at": now, "state": state}
+    if state != "waiting":
+        own |= {"decided_at": now, "decided_by": clerk}
+    if state == "declined":
+        own["reason"] = "応募書類に書かれています。"
+    if state in ("sent", "answered"):
+        said = {"text": "対象となる方の人数をお知らせください。", "sent_by": clerk, "sent_at": now}
+        own["message"] = ApplicationMessage.objects.create(application=application, is_from_staff=True, **said)
+    if state == "answered":
+        own |= {"answer": "120人です。", "answered_at": now, "answered_by": clerk}
+    return ReviewQuestion.objects.create(phase=phase, reviewer=reviewer, application=application, **own | facts)

@@ -58,7 +58,7 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review, review_question
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -246,6 +246,7 @@ def add_review(application: Any) -> None:
     review = handed_in_review(criterion.rubric.phase)
     facts = {"name": "委員会", "frozen_at": timezone.now(), "frozen_by": review.reviewer.user}
     Ranking.objects.create(phase=review.phase, **facts)
+    review_question("answered", phase=review.phase)
     blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=accepted_file(application.owner))
 
 

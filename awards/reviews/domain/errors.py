@@ -87,3 +87,35 @@ class RubricMissing(Refused):
 
 class NothingRanked(Refused):
     sentence = _("There is no review that counts yet, so there is nothing to freeze.")
+
+
+class QuestionEmpty(Refused):
+    sentence = {"text": _("Please write the question first.")}
+
+
+class QuestionTooLong(Refused):
+    sentence = _("A question can have at most %(most)d characters. Please shorten it.")
+
+
+class QuestionInConflict(Refused):
+    sentence = _("Since it was written, a conflict of interest of this reviewer was noted, so it isn’t sent.")
+
+
+class NoLongerReviewed(Refused):
+    sentence = _("The application is no longer under review, so nothing is sent or shown.")
+
+
+class NamesReviewer(Refused):
+    sentence = {"text": _("The text tells who the reviewer is. Please remove the name or the address.")}
+
+
+class NamesApplicant(Refused):
+    sentence = {"text": _("Names are hidden from reviewers, and the text names the applicant. Please remove the name.")}
+
+
+class AnswerEmpty(Refused):
+    sentence = {"text": _("Please write what reviewers are to read.")}
+
+
+class AnswerChanged(Refused):
+    sentence = _("Somebody else has changed the answer since you opened this page. Please look at it again.")

@@ -16,12 +16,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of
+from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_file import list_files
 from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back, takes
 from awards.reviews.enums import ReviewState
+from awards.reviews.forms.question import QuestionForm
 from awards.reviews.forms.review import ReviewForm, list_groups, make_base, name_newest
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
 from awards.reviews.views.review_access import for_phase, get_application
@@ -45,9 +47,9 @@ def review(
 ) -> HttpResponseBase:
     """One application: its answers beside the grades. A POST saves all that can be read."""
     application = get_application(reviewer, phase, application_id, at=at)
-    found = _find_review(reviewer, phase, application)
+    found = find_review(reviewer, phase, application)
     if request.method != "POST":
-        return _page(request, reviewer, phase, application, found, at=at, data=find_stashed(request))
+        return show_review(request, reviewer, phase, application, found, at=at, data=find_stashed(request))
     rubric, data = _rubric_of(phase, found), name_newest(request.POST, list_successors(phase))
     form = _make_form(rubric, found, data)
     form.is_valid()
@@ -70,7 +72,7 @@ def review(
         facts = {"text": conflict.theirs or "—"}
         form.add_error(conflict.field, _("Another tab has saved this: “%(text)s”. Save again to keep yours.") % facts)
     if form.errors:
-        return _page(request, reviewer, phase, application, saved.review, at=at, form=form, bases=saved.bases)
+        return show_review(request, reviewer, phase, application, saved.review, at=at, form=form, bases=saved.bases)
     return _onwards(request, reviewer, phase, application, at=at)
 
 
@@ -105,7 +107,7 @@ def reopen(
 ) -> HttpResponseBase:
     """Take back what was handed in, or go on with the newest submission."""
     application = get_application(reviewer, phase, application_id, at=at)
-    found = _find_review(reviewer, phase, application)
+    found = find_review(reviewer, phase, application)
     if found is not None and "newest" in request.POST:
         read_newest(found, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("You are reading the newest submission now. Your grades are as they were."))
@@ -122,7 +124,7 @@ def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: 
     return JsonResponse({"token": get_token(request)})
 
 
-def _page(
+def show_review(
     request: HttpRequest,
     reviewer: Reviewer,
     phase: ReviewPhase,
@@ -133,12 +135,14 @@ def _page(
     form: ReviewForm | None = None,
     data: Any = None,
     bases: Mapping[int, Any] | None = None,
+    question_form: QuestionForm | None = None,
 ) -> HttpResponse:
+    """The page of one application, with the form of the grades or of a question as it was typed."""
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
     reading = read_application(phase, submission, rubric) if submission else None
-    may_write = (takes(found, at) if found else phase.takes_reviews(at)) and not _is_handed_in(found)
+    is_taken = takes(found, at) if found else phase.takes_reviews(at)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
@@ -151,7 +155,7 @@ def _page(
         "form": form,
         "groups": as_posted(groups, data),
         "rows": _list_inputs(form, reading),
-        "saves": may_write,
+        "saves": is_taken and not _is_handed_in(found),
         "save_id": make_page_id(),
         "author": make_author(request.user),
         "login_url": resolve_url(settings.LOGIN_URL),
@@ -162,9 +166,12 @@ def _page(
         "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
         "files": list_files(reviewer, phase, application, at=at),
         "others": list_others(found, phase, reviewer, application),
+        "questions": list_questions(reviewer, phase, application, at=at),
+        "question_form": question_form or (QuestionForm() if is_taken else None),
         "has_newer": found is not None and found.submission_id != application.current_submission_id,
     }
-    return render(request, "laurel_reviews/review.html", context, status=422 if form.errors else 200)
+    is_refused = any(one.errors for one in (form, question_form) if one)
+    return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
 
 
 def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Application, form: ReviewForm) -> list[Group]:
@@ -201,7 +208,8 @@ def _onwards(
     return redirect("laurel_reviews:review", *ids, following.key)
 
 
-def _find_review(reviewer: Reviewer, phase: ReviewPhase, application: Application) -> Review | None:
+def find_review(reviewer: Reviewer, phase: ReviewPhase, application: Application) -> Review | None:
+    """The reviewer's review of it, if it has been begun."""
     rows = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
     return rows.select_related("phase", "rubric", "submission__industry", "submission__size_band").first()
 

@@ -81,6 +81,7 @@ laurel_reviews.ranking                -      -         v           -        -
 laurel_reviews.rankingentry           -      -         -           -        -
 laurel_reviews.rankingfile            -      -         -           -        -
 laurel_reviews.review                 -      -         v           -        -
+laurel_reviews.reviewquestion         -      -         v           -        -
 laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -

@@ -26,7 +26,7 @@ from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
-from tests.factories.reviews import ReviewerFactory, blind_copy, handed_in_review
+from tests.factories.reviews import ReviewerFactory, blind_copy, handed_in_review, review_question
 from tests.parts.constraints import unchecked
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     handed_in_review,
     make_conflict,
     blind_copy,
+    review_question,
     make_decision_set,
     make_panel_meeting,
     make_minutes,
@@ -136,6 +137,7 @@ MOVES = {
         "ended": ("invited",),
     },
     "laurel_reviews.review": {"draft": ("handed_in",), "handed_in": ("draft",)},
+    "laurel_reviews.reviewquestion": {"waiting": ("sent", "declined"), "sent": ("answered",)},
     "laurel_reviews.blindcopy": {
         "pending": ("made", "impossible", "withheld", "replaced"),
         "made": ("confirmed", "withheld", "replaced"),

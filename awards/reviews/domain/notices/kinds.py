@@ -27,4 +27,9 @@ REMINDER = kind(
     label=_("Reminder to a reviewer"),
     placeholders={**PLACEHOLDERS, "open": Placeholder(_("What is open"), sample=_("declare on 3 applications"))},
 )
-KINDS = (INVITATION, REMINDER)
+QUESTION = kind(
+    "reviews.question",
+    label=_("What became of a reviewer’s question"),
+    placeholders={**PLACEHOLDERS, "outcome": Placeholder(_("What became of it"), sample=_("it has been answered"))},
+)
+KINDS = (INVITATION, REMINDER, QUESTION)

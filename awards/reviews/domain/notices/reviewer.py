@@ -1,5 +1,7 @@
 """Notices to reviewers: rows in the outbox, written in the caller's transaction. They name no application."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,8 +20,8 @@ def notify_invitation(reviewer: Reviewer, *, by: AbstractBaseUser) -> None:
     until = reviewer.committee.answer_until
     with override(reviewer.language):
         by_when = _(" by %(moment)s") % {"moment": format_deadline(until, reviewer.language)} if until else ""
-        values = _values(reviewer) | {"until": by_when}
-    _queue(INVITATION.code, reviewer, values, by=by)
+        values = values_for(reviewer) | {"until": by_when}
+    queue_for(INVITATION.code, reviewer, values, by=by)
 
 
 def notify_open_work(reviewer: Reviewer, *, by: AbstractBaseUser, undeclared: int, unreviewed: int = 0) -> None:
@@ -32,8 +34,8 @@ def notify_open_work(reviewer: Reviewer, *, by: AbstractBaseUser, undeclared: in
             review = ngettext("hand in %(n)d review", "hand in %(n)d reviews", unreviewed)
             parts = [said % {"n": n} for said, n in ((declare, undeclared), (review, unreviewed)) if n]
             work = pgettext("between tasks", ", ").join(parts)
-        values = _values(reviewer) | {"open": work}
-    _queue(REMINDER.code, reviewer, values, by=by)
+        values = values_for(reviewer) | {"open": work}
+    queue_for(REMINDER.code, reviewer, values, by=by)
 
 
 def address_of(reviewer: Reviewer) -> str:
@@ -41,7 +43,8 @@ def address_of(reviewer: Reviewer) -> str:
     return full_address(reverse("laurel_reviews:reviewer", args=[reviewer.public_id]))
 
 
-def _values(reviewer: Reviewer) -> dict[str, str]:
+def values_for(reviewer: Reviewer) -> dict[str, str]:
+    """What every kind says: award, name, address, link."""
     return {
         "cycle": reviewer.committee.cycle.name,
         "name": reviewer.name,
@@ -50,7 +53,7 @@ def _values(reviewer: Reviewer) -> dict[str, str]:
     }
 
 
-def _queue(kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser) -> None:
-    queue_notice(
-        kind, to=reviewer.email, user=reviewer.user, language=reviewer.language, values=values, about=reviewer, by=by
-    )
+def queue_for(kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser, key: str = "") -> None:
+    """One mail to the invited address; with `key` never a second one."""
+    to: dict[str, Any] = {"to": reviewer.email, "user": reviewer.user, "language": reviewer.language}
+    queue_notice(kind, **to, values=values, about=reviewer, by=by, key=key)

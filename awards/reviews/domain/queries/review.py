@@ -3,13 +3,17 @@
 The rule the next editor must not break: every figure, average, paper and list of reviews is made from `list_counting`.
 """
 
+from typing import TypeVar
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import taking_part
 from awards.reviews.enums import OthersReviews, ReviewState
-from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase
+from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion
+
+Said = TypeVar("Said", Review, ReviewQuestion)
 
 
 def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
@@ -45,9 +49,9 @@ def list_successors(phase: ReviewPhase) -> dict[int, int]:
     return found
 
 
-def list_unsealed(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    """Without those of reviewers in conflict, whenever that was noted."""
+def list_unsealed(rows: QuerySet[Said]) -> QuerySet[Said]:
+    """Reviews or questions without those of reviewers in conflict, whenever that was noted."""
     conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("reviewer"), application=OuterRef("application"))
     person = taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"))
     own = Application.objects.filter(person, pk=OuterRef("application"))
-    return reviews.filter(~Exists(conflicts), ~Exists(own))
+    return rows.filter(~Exists(conflicts), ~Exists(own))

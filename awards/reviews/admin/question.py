@@ -1,0 +1,84 @@
+"""Questions of reviewers to applicants: what waits first; sending in the secretariat's words, or not; the answer."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django_filters import BooleanFilter, ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.ui.tables import Column
+
+from awards.applications.permissions import may_read_applications
+from awards.reviews.admin.question_actions import ACTIONS, list_warnings
+from awards.reviews.domain.queries.question import list_replied, list_replies
+from awards.reviews.enums import QuestionState
+from awards.reviews.models import ReviewPhase, ReviewQuestion
+from foundation.viewsets.record import (
+    ActionsIndexView,
+    ActionsInspectView,
+    InspectedIndexView,
+    MomentColumn,
+    RecordViewSet,
+    is_first,
+)
+
+
+class QuestionFilterSet(WagtailFilterSet):
+    phase = ModelChoiceFilter(queryset=ReviewPhase.objects.select_related("committee__cycle"), label=_("review phase"))
+    is_replied = BooleanFilter(label=_("the applicant has written since"), method="keep_replied")
+
+    class Meta:
+        model = ReviewQuestion
+        fields = ("state", "phase")
+
+    def keep_replied(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        replied = list_replied().order_by().values("pk")
+        return rows.filter(pk__in=replied) if value else rows.exclude(pk__in=replied)
+
+
+class QuestionIndexView(InspectedIndexView, ActionsIndexView):
+    """What waits for the secretariat first."""
+
+
+class QuestionInspectView(ActionsInspectView):
+    """The question, what was sent, and what the applicant has written since, for who may read applications."""
+
+    template_name = "laurel_reviews/admin/question.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may_read = may_read_applications(self.request.user)
+        replies = list_replies(self.object) if may_read else []
+        return super().get_context_data(replies=replies, warnings=list_warnings(self.object), **kwargs)
+
+
+class QuestionViewSet(RecordViewSet):
+    """Nobody is added here: reviewers write them."""
+
+    model = ReviewQuestion
+    name = "review_questions"
+    url_prefix = "awards/review-questions"
+    icon = "help"
+    menu_label = _("Questions to applicants")
+    menu_group = "awards"
+    menu_order = 24
+    related = ("phase__committee__cycle", "reviewer__committee", "application__current_submission", "message")
+    comes_first = (is_first(state=QuestionState.WAITING),)
+    index_view_class = QuestionIndexView
+    inspect_view_class = QuestionInspectView
+    inspect_view_enabled = True
+    inspect_view_fields: ClassVar[list[str]] = [
+        *("application", "phase", "reviewer", "state", "written_at", "text", "decided_at", "decided_by", "reason"),
+        *("answer", "answered_at", "answered_by"),
+    ]
+    actions = ACTIONS
+    exclude_form_fields = ()  # the policy lets rows be looked at only
+    filterset_class = QuestionFilterSet
+    search_fields = ("application__reference", "reviewer__name_ja", "reviewer__name_en", "text")
+    list_display: ClassVar[list[Any]] = [
+        Column("application_name", label=_("application"), accessor="application"),
+        Column("phase_name", label=_("review phase"), accessor="phase.name"),
+        "reviewer",
+        "state",
+        MomentColumn("written_at", label=pgettext_lazy("review question", "Written"), sort_key="written_at"),
+    ]

@@ -1,0 +1,124 @@
+"""Questions to applicants: as a reviewer reads them, and what of them waits for the secretariat. Reads only.
+
+The rules the next editor must not break: a reviewer reads them through `list_readable`, as all else of an application;
+a line tells of no other reviewer, and of another's question nothing before it was sent; in a phase that hides names no
+text that names the applicant.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+
+from awards.applications.domain.queries.application_preview import names_applicant
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application, ApplicationMessage
+from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.domain.queries.review import list_unsealed
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.domain.queries.reviewer_file import list_names
+from awards.reviews.enums import QuestionState
+from awards.reviews.models import Reviewer, ReviewPhase, ReviewQuestion
+from foundation.text.names import mentions
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionText:
+    """A text of a question; `is_withheld` where it names the applicant and the phase hides names."""
+
+    text: str = ""
+    is_withheld: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.text) or self.is_withheld
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLine:
+    """One question as one reviewer reads it: `own` are the reviewer's own words, `sent` those of the secretariat."""
+
+    state: str
+    is_own: bool
+    own: str
+    sent: QuestionText
+    sent_at: datetime | None
+    answer: QuestionText
+    answered_at: datetime | None
+    reason: str
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the secretariat sent other words than the reviewer's."""
+        return bool(self.sent) and self.sent.text != self.own
+
+
+def list_questions(
+    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
+) -> list[QuestionLine]:
+    """The reviewer's own, and all that were sent, of whichever phase of the committee; the oldest first. One query."""
+    readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
+    rows = ReviewQuestion.objects.filter(
+        Q(reviewer=reviewer) | Q(state__in=QuestionState.sent),
+        phase__committee=phase.committee_id,
+        application__in=readable.values("pk"),
+    )
+    shown = rows.select_related("message").order_by("written_at", "pk")
+    return [_read(one, reviewer, application, is_blind=phase.is_blind) for one in shown]
+
+
+def list_waiting(person: Any = None) -> QuerySet[ReviewQuestion]:
+    """Neither sent nor declined."""
+    return ReviewQuestion.objects.filter(state=QuestionState.WAITING).select_related("application")
+
+
+def list_replied(person: Any = None) -> QuerySet[Any]:
+    """Sent, nothing shown yet, and the applicant has written since: annotated with `since`, the first time."""
+    under_review = Q(state=QuestionState.SENT, application__state=ApplicationState.ACCEPTED)
+    replies = ApplicationMessage.objects.filter(
+        application=OuterRef("application"), is_from_staff=False, sent_at__gte=OuterRef("message__sent_at")
+    ).order_by("sent_at")
+    found = ReviewQuestion.objects.filter(Exists(replies.order_by()), under_review).select_related("application")
+    return found.annotate(since=Subquery(replies.values("sent_at")[:1]))
+
+
+def list_replies(question: ReviewQuestion) -> list[ApplicationMessage]:
+    """What the applicant has written since the question was sent, with files, the oldest first."""
+    if question.message is None:
+        return []
+    since = Q(sent_at__gte=question.message.sent_at, is_from_staff=False)
+    return list(ApplicationMessage.objects.filter(since, application=question.application_id).prefetch_related("files"))
+
+
+def is_in_conflict(question: ReviewQuestion) -> bool:
+    """Whether its reviewer may no longer read the application for a conflict of interest, or takes part in it."""
+    return not list_unsealed(ReviewQuestion.objects.filter(pk=question.pk)).exists()
+
+
+def is_under_review(question: ReviewQuestion) -> bool:
+    """Whether its application still is one of the committee's."""
+    return list_committee_applications(question.phase.committee).filter(pk=question.application_id).exists()
+
+
+def tells_applicant(application: Application, text: str) -> bool:
+    """Whether a text names the applicant, a party or the contact, as they are now or were sent."""
+    return names_applicant(application, text) or any(mentions(text, name) for name in list_names(application))
+
+
+def _read(question: ReviewQuestion, reviewer: Reviewer, application: Application, *, is_blind: bool) -> QuestionLine:
+    def shown(text: str) -> QuestionText:
+        is_withheld = is_blind and tells_applicant(application, text)
+        return QuestionText("" if is_withheld else text, is_withheld)
+
+    is_own = question.reviewer_id == reviewer.pk
+    message = question.message
+    return QuestionLine(
+        state=question.state,
+        is_own=is_own,
+        own=question.text if is_own else "",
+        sent=shown(message.text if message else ""),
+        sent_at=message.sent_at if message else None,
+        answer=shown(question.answer),
+        answered_at=question.answered_at,
+        reason=question.reason if is_own else "",
+    )
