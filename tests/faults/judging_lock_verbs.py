@@ -19,6 +19,7 @@ from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
 from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
 from awards.reviews.enums import ConflictKind
@@ -34,6 +35,7 @@ from tests.factories.reviews import (
     accepted_application,
     assign,
     handed_in_review,
+    review_question,
 )
 
 
@@ -172,6 +174,27 @@ def note_conflict(review):
     assert not list_counting(review.phase).exists()
 
 
+def question_sent():
+    return review_question("sent")
+
+
+def write(assignment):
+    whose = (assignment.phase, assignment.reviewer, assignment.application)
+    assert write_question(*whose, text="何人ですか。", save="a.0", by=assignment.reviewer.user).state == "waiting"
+
+
+def send(question):
+    assert send_question(question, text="人数をお知らせください。", by=writer()).state == "sent"
+
+
+def decline(question):
+    assert decline_question(question, reason="応募書類にあります。", by=clerk()).state == "declined"
+
+
+def answer(question):
+    assert show_answer(question, text="120人です。", shown="", by=clerk()).state == "answered"
+
+
 def request(decision_set):
     kind = CheckKind.objects.create(cycle=decision_set.cycle, name_ja="反社会的勢力", name_en="Ties to crime", order=9)
     assert request_checks(decision_set, kinds=[kind], by=preparer()) == 3
@@ -231,6 +254,10 @@ def clerk():
     return staff("run_reviews")
 
 
+def writer():
+    return staff("run_reviews", "process_application")
+
+
 VERBS = [
     (approved, begin),
     (decided, decide_one),
@@ -249,6 +276,10 @@ VERBS = [
     (handed_in_review, freeze),
     (handed_in_review, note_conflict),
     (unassigned, plan),
+    (assigned, write),
+    (review_question, send),
+    (review_question, decline),
+    (question_sent, answer),
     (decided, request),
     (checked, check_again),
     (checked, approve),

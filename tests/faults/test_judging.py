@@ -9,9 +9,9 @@ from django.db import connection
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
-from awards.reviews.models import Ranking, Review
+from awards.reviews.models import Ranking, Review, ReviewQuestion
 from foundation.audit.models import Entry
-from tests.factories.reviews import handed_in_review
+from tests.factories.reviews import handed_in_review, review_question
 from tests.faults.judging_lock_verbs import (
     approve,
     approved,
@@ -24,6 +24,7 @@ from tests.faults.judging_lock_verbs import (
     hand_in_all,
     reopen,
     seated,
+    send,
     start,
     submit,
     submitted,
@@ -74,6 +75,23 @@ def test_frozen_killed_at_each_statement():
 
     assert (before, after) == ((0, 0), (1, 1))
     assert statements > 4
+
+
+def test_a_question_killed_at_each_statement_is_sent_once_and_whole():
+    question = review_question()
+
+    before, after, statements = kill_throughout(
+        send,
+        question,
+        lambda: (
+            ReviewQuestion.objects.get().state,
+            question.application.messages.count(),
+            count("application.message_sent"),
+        ),
+    )
+
+    assert (before, after) == (("waiting", 0, 0), ("sent", 1, 1))
+    assert statements > 8
 
 
 def test_submitted_killed_at_each_statement():

@@ -31,7 +31,7 @@ from awards.reviews.domain.errors import (
 )
 from awards.reviews.domain.notices.question import notify_settled
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle, list_readable
-from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, tells_applicant
+from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, mentions_applicant
 from awards.reviews.domain.review import takes
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, ReviewQuestion
@@ -98,7 +98,7 @@ def send_question(
         raise NoLongerReviewed
     if is_in_conflict(locked):
         raise QuestionInConflict
-    if _tells_reviewer(locked.reviewer, text):
+    if _mentions_reviewer(locked.reviewer, text):
         raise NamesReviewer
     _refuse_applicant(locked, text)
     if not locked.may_move(QuestionState.SENT):
@@ -169,14 +169,14 @@ def takes_questions(phase: ReviewPhase, reviewer: Reviewer, application: Applica
     return any(takes(review, at) for review in reviews.select_related("phase"))
 
 
-def _tells_reviewer(reviewer: Reviewer, text: str) -> bool:
+def _mentions_reviewer(reviewer: Reviewer, text: str) -> bool:
     names = (reviewer.name_ja, reviewer.name_en)
     return reviewer.email.casefold() in text.casefold() or any(mentions(text, name) for name in names)
 
 
 def _refuse_applicant(question: ReviewQuestion, text: str) -> None:
     """Reviewers of a phase that hides names read what is sent and what is answered."""
-    if is_blind_for_cycle(question.application.cycle_id) and tells_applicant(question.application, text):
+    if is_blind_for_cycle(question.application.cycle_id) and mentions_applicant(question.application, text):
         raise NamesApplicant
 
 

@@ -5,11 +5,14 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from awards.applications.domain import send_message
+from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
+from awards.reviews.domain.question import send_question, show_answer, write_question
 from awards.reviews.domain.review import save_review
 from awards.reviews.domain.reviewer import accept_invitation, decline_invitation, invite_reviewer
 from awards.reviews.models import Committee, Criterion, Reviewer, ReviewPhase, Rubric
@@ -35,7 +38,7 @@ def build_reviews(stock: Stock) -> None:
         phase = _phase(committee, data["phase"], stock)
         apply_plan(phase, plan_mark=plan_assignments(phase).mark, by=clerk)
         for row in data["reviewer"]:
-            _review(phase, row)
+            _review(phase, row, by=clerk)
 
 
 def _reviewer(committee: Committee, row: dict[str, Any], *, by: Any) -> None:
@@ -61,8 +64,8 @@ def _phase(committee: Committee, row: dict[str, Any], stock: Stock) -> ReviewPha
     return phase
 
 
-def _review(phase: ReviewPhase, row: dict[str, Any]) -> None:
-    """The first application of a reviewer who has begun: a grade and a comment for each criterion."""
+def _review(phase: ReviewPhase, row: dict[str, Any], *, by: Any) -> None:
+    """The first application of a reviewer who has begun: a grade and a comment for each criterion, and questions."""
     reviewer = phase.committee.reviewers.get(email=row["email"])
     application = list_readable(reviewer, phase, at=timezone.now()).order_by("reference").first()
     if application is not None and "given" in row:
@@ -72,6 +75,20 @@ def _review(phase: ReviewPhase, row: dict[str, Any]) -> None:
             for criterion, (choice, comment) in zip(criteria, row["given"], strict=True)
         }
         save_review(phase, reviewer, application, given, by=reviewer.user)  # type: ignore[arg-type]  # has accepted
+        for question in row.get("question", ()):
+            _question(phase, reviewer, application, question, by=by)
+
+
+def _question(
+    phase: ReviewPhase, reviewer: Reviewer, application: Application, row: dict[str, str], *, by: Any
+) -> None:
+    """Waiting; or sent, replied to by the applicant, and answered."""
+    facts: dict[str, Any] = {"text": row["text"], "save": row["text"], "by": reviewer.user}
+    question = write_question(phase, reviewer, application, **facts)
+    if "sent" in row:
+        send_question(question, text=row["sent"], by=by)
+        send_message(application, text=row["reply"], by=application.owner, from_staff=False)
+        show_answer(question, text=row["answer"], shown="", by=by)
 
 
 def _person(reviewer: Reviewer) -> Any:

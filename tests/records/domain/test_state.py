@@ -133,8 +133,7 @@ MOVES = {
     "laurel_reviews.reviewer": {
         "invited": ("accepted", "declined", "ended"),
         "accepted": ("ended",),
-        "declined": ("invited",),
-        "ended": ("invited",),
+        **dict.fromkeys(("declined", "ended"), ("invited",)),
     },
     "laurel_reviews.review": {"draft": ("handed_in",), "handed_in": ("draft",)},
     "laurel_reviews.reviewquestion": {"waiting": ("sent", "declined"), "sent": ("answered",)},

@@ -100,14 +100,14 @@ def is_under_review(question: ReviewQuestion) -> bool:
     return list_committee_applications(question.phase.committee).filter(pk=question.application_id).exists()
 
 
-def tells_applicant(application: Application, text: str) -> bool:
+def mentions_applicant(application: Application, text: str) -> bool:
     """Whether a text names the applicant, a party or the contact, as they are now or were sent."""
     return names_applicant(application, text) or any(mentions(text, name) for name in list_names(application))
 
 
 def _read(question: ReviewQuestion, reviewer: Reviewer, application: Application, *, is_blind: bool) -> QuestionLine:
     def shown(text: str) -> QuestionText:
-        is_withheld = is_blind and tells_applicant(application, text)
+        is_withheld = is_blind and mentions_applicant(application, text)
         return QuestionText("" if is_withheld else text, is_withheld)
 
     is_own = question.reviewer_id == reviewer.pk

@@ -14,13 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def office():
+def person():
     return staff("run_reviews", "view_reviewquestion", "process_application", "view_application")
 
 
 @pytest.fixture
-def clerk(client, office):
-    client.force_login(office)
+def clerk(client, person):
+    client.force_login(person)
     return client
 
 
@@ -90,13 +90,13 @@ def test_of_two_clerks_who_change_an_answer_one_is_told(clerk) -> None:
     assert question.answer == "130人です。"
 
 
-def test_pages_warn_of_what_whoever_decides_should_know(clerk, office) -> None:
+def test_pages_warn_of_what_whoever_decides_should_know(clerk, person) -> None:
     question = review_question()
     plain = open_page(clerk, "send", question).one("main").text
     ReviewPhase.objects.update(is_blind=True)
     facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": question.written_at}
     Conflict.objects.create(reviewer=question.reviewer, application=question.application, **facts)
-    end_reviewer(question.reviewer, reason="退任", by=office)
+    end_reviewer(question.reviewer, reason="退任", by=person)
     withdraw_application(question.application, by=question.application.owner)
 
     warned = open_page(clerk, "send", question).one("main").text

@@ -139,9 +139,12 @@ def test_it_is_sent_as_a_message_of_the_secretariat_that_tells_of_no_reviewer(qu
     assert (message.text, message.sent_by, message.is_from_staff) == (TEXT, clerk, True)
     reviewer, entry = question.reviewer, Entry.objects.of(question.application).get(event="application.message_sent")
     ids = {reviewer.public_id, question.public_id, reviewer.name_ja, reviewer.email, "審査員", "reviewer"}
-    told = [repr(vars(entry)), *(f"{mail.values} {mail.key}" for mail in Notice.objects.filter(kind="awards.message"))]
-    assert len(told) > 1
-    assert [text for text in told if any(one in text for one in ids)] == []
+    output = [
+        repr(vars(entry)),
+        *(f"{mail.values} {mail.key}" for mail in Notice.objects.filter(kind="awards.message")),
+    ]
+    assert len(output) > 1
+    assert [text for text in output if any(one in text for one in ids)] == []
 
 
 def test_pressed_twice_it_is_sent_once_and_in_other_words_refused(question, clerk) -> None:
@@ -196,7 +199,7 @@ def test_a_question_of_who_reviews_no_more_is_still_sent(question, clerk) -> Non
 @pytest.mark.parametrize(
     "text", ["審査一郎です。何人ですか。", "From Ichiro SHINSA", "reviewer7@faculty.example.jp まで"]
 )
-def test_a_text_that_tells_who_the_reviewer_is_is_not_sent(question, clerk, text) -> None:
+def test_a_text_with_the_reviewers_name_or_address_is_not_sent(question, clerk, text) -> None:
     type(question.reviewer).objects.update(email="reviewer7@faculty.example.jp")
 
     with pytest.raises(NamesReviewer):

@@ -106,7 +106,7 @@ def test_what_was_typed_while_signed_out_is_shown_again_and_not_sent(client, ass
     assert client.get(url)["Location"] == address(assignment)
 
 
-def test_all_others_get_a_404(client, assignment) -> None:
+def test_others_put_no_question_and_get_a_404(client, assignment) -> None:
     stranger = ReviewerFactory(committee=assignment.phase.committee, accepted=True)
     for user in (ApplicantFactory(), stranger.user, assignment.application.owner):
         client.force_login(user)
