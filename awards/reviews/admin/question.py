@@ -76,7 +76,7 @@ class QuestionViewSet(RecordViewSet):
     filterset_class = QuestionFilterSet
     search_fields = ("application__reference", "reviewer__name_ja", "reviewer__name_en", "text")
     list_display: ClassVar[list[Any]] = [
-        Column("application_name", label=_("application"), accessor="application"),
+        "application",
         Column("phase_name", label=_("review phase"), accessor="phase.name"),
         "reviewer",
         "state",
