@@ -10,14 +10,23 @@ from urllib.parse import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Ranking, Review, Reviewer, Score
+from awards.reviews.models import (
+    Assignment,
+    Conflict,
+    ConflictDeclaration,
+    Ranking,
+    Review,
+    Reviewer,
+    ReviewQuestion,
+    Score,
+)
 from foundation.notices.models import Notice
 from tests.judging.surfaces import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, Score, Ranking)
+WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, Ranking)
 UNNOTED = {"seen_on"}
 
 

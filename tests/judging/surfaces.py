@@ -127,6 +127,7 @@ WRITES: dict[str, Write] = {
     "conflict_late": _post(kind="other", reason="取引がある"),
     "order": _post(hand_in="1"),
     "decline": _post(reason="多忙のため"),
+    "questions": _post(text="実施の時期はいつですか。"),
 }
 
 

@@ -69,12 +69,12 @@ def name_in_mail(patch: pytest.MonkeyPatch) -> None:
 
 
 SEEDS = [
-    Seed("a conflict that shuts nothing", forget_conflicts, NAMES, "laurel_reviews:review", "in conflict", "NT+"),
-    Seed("everybody's invitation", open_all_reviews, NAMES, "laurel_reviews:review", "next to them", "NT"),
+    Seed("a conflict that shuts nothing", forget_conflicts, NAMES, "laurel_reviews:review", "in conflict", "NTA+"),
+    Seed("everybody's invitation", open_all_reviews, NAMES, "laurel_reviews:review", "next to them", "NTA"),
     Seed("what isn't assigned", open_all_of_the_phase, NAMES, "laurel_reviews:score", "unassigned", "o+"),
-    Seed("a name beside the answers", read_with_names, BLIND, "laurel_reviews:review", "assigned", "NT+"),
+    Seed("a name beside the answers", read_with_names, BLIND, "laurel_reviews:review", "assigned", "NTA+"),
     Seed("a copy's name", name_copies, BLIND, "laurel_reviews:file", "assigned", "FN"),
-    Seed("what a colleague said", show_all_reviews, NAMES, "laurel_reviews:review", "assigned", "NTS+"),
+    Seed("what a colleague said", show_all_reviews, NAMES, "laurel_reviews:review", "assigned", "NTSA+"),
     Seed("a name in a mail", name_in_mail, NAMES, "mail", "assigned", "N"),
     Seed("decisions to who processes", allow_everything, BLIND, "decision_sets:board", "clerk", "ND"),
     Seed("an export to who processes", allow_everything, BLIND, "decision_sets:export", "clerk", "ND"),

@@ -11,6 +11,8 @@ WORDS = {
     "T": "残業を月62時間",  # an answer of the application
     "R": "黒田 審一",  # another reviewer
     "S": "賛否の分かれる工夫",  # what that reviewer says of a grade
+    "Q": "聞きにくいことですが",  # a colleague's question as it was written
+    "A": "四月からと聞いています",  # what the secretariat shows as its answer
     "C": "元の上司にあたる",  # why a third is in conflict
     "D": "講評はまだ内密",  # what is decided
 }

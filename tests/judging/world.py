@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from accounts.domain.role import apply_roles
 from awards.applications.domain.member import make_reading_link, reading_secret
-from awards.applications.models import ApplicationMember, Material
+from awards.applications.models import ApplicationMember, ApplicationMessage, Material
 from awards.decisions.domain.agenda_item import add_item
 from awards.decisions.domain.decision import reword
 from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
@@ -18,7 +18,16 @@ from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting,
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
-from awards.reviews.models import Conflict, ConflictDeclaration, Ranking, Review, Reviewer, ReviewPhase, Score
+from awards.reviews.models import (
+    Conflict,
+    ConflictDeclaration,
+    Ranking,
+    Review,
+    Reviewer,
+    ReviewPhase,
+    ReviewQuestion,
+    Score,
+)
 from foundation.assets.models import StoredFile
 from tests.awards.decisions.checked import make_kind, request_all
 from tests.awards.decisions.judged import Judged
@@ -93,6 +102,7 @@ class World:
             "review_phases": self.phase,
             "review_rubrics": self.criterion.rubric,
             "reviews": self.their_review,
+            "review_questions": self.question,
             "review_rankings": self.ranking,
             "decision_sets": self.decision_set,
             "decision_checks": Check.objects.get(),
@@ -116,6 +126,7 @@ class World:
         Score.objects.filter(review=theirs).update(comment=WORDS["S"])
         self.their_review = theirs
         self.review = self._begin_review(found["assigned"])
+        self.question = self._add_question(colleague)
         self._begin_review(found["in conflict"])
         self._begin_review(found["ended"])
         end_reviewer(found["ended"], reason="退任のため", by=self.secretariat)
@@ -134,6 +145,15 @@ class World:
         )
         Score.objects.create(review=review, criterion=self.criterion, grade=3)
         return review
+
+    def _add_question(self, reviewer: Reviewer) -> ReviewQuestion:
+        """Sent in the secretariat's words, and answered."""
+        now, facts = timezone.now(), {"phase": self.phase, "reviewer": reviewer, "application": self.application}
+        sent = {"sent_by": self.secretariat, "sent_at": now, "is_from_staff": True}
+        message = ApplicationMessage.objects.create(application=self.application, text="時期はいつですか。", **sent)
+        moments = dict.fromkeys(("written_at", "decided_at", "answered_at"), now)
+        texts = {"text": WORDS["Q"], "answer": WORDS["A"]}
+        return ReviewQuestion.objects.create(state="answered", message=message, **facts, **texts, **moments)
 
     def _decide(self) -> DecisionSet:
         judged = Judged.__new__(Judged)
