@@ -14,6 +14,7 @@ from awards.reviews.domain.queries.committee_terms import may_have_agreed
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
 from awards.reviews.domain.queries.reviewer import find_division
 from awards.reviews.domain.ranking_file import make_paper
+from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
 from awards.reviews.models import RankingFile, Reviewer
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -68,12 +69,14 @@ PURGING = Kind(PURGE, partial(run_purge, of=[RankingFile]), lease=10 * MINUTE, a
 START_PURGE = Job(PURGE, Every(60 * MINUTE), partial(start_purge, PURGE))
 PROPOSING = Job("laurel_reviews.propose_conflicts", Every(MINUTE), propose_all)
 
+REMINDING = Job("laurel_reviews.remind_reviewers", Every(MINUTE), remind_reviewers, next_due=next_reviewer_reminder)
+
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
     notices.kinds.register_all(kinds.KINDS)
     notices.divisions.register(Reviewer._meta.label_lower, find_division)
-    clock.jobs.register_all([PROPOSING, REQUESTING, START_PURGE])
+    clock.jobs.register_all([PROPOSING, REMINDING, REQUESTING, START_PURGE])
     clock.kinds.register_all([COPYING, PAPERS, PURGING])
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
     home.pending.register_all(question_home.PENDING)

@@ -140,8 +140,15 @@ def remind_reviewer(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | 
     if not may_run_reviews(by):
         raise MayNot
     locked = _lock(reviewer)
-    waiting = list_open_work(at).filter(pk=reviewer.pk).first()
-    if waiting is None or (locked.reminded_at and at - locked.reminded_at < REMINDED_AGAIN_AFTER):
+    if locked.reminded_at and at - locked.reminded_at < REMINDED_AGAIN_AFTER:
+        return False
+    return send_reminder(locked, by=by, at=at)
+
+
+def send_reminder(locked: Reviewer, *, by: AbstractBaseUser | None, at: datetime) -> bool:
+    """Write the mail with what is open now, for a reviewer whose row the caller has locked; False where nothing is."""
+    waiting = list_open_work(at).filter(pk=locked.pk).first()
+    if waiting is None:
         return False
     Reviewer.objects.filter(pk=locked.pk).update(reminded_at=at)
     record("reviewer.reminded", by=by, subject=locked, at=at)

@@ -10,4 +10,5 @@ from .ranking import Ranking, RankingEntry
 from .ranking_file import RankingFile
 from .review import Review, ReviewAutosave, Score
 from .reviewer import Reviewer
+from .reviewer_reminder import ReviewerReminder
 from .rubric import Criterion, Grade, Rubric

@@ -85,6 +85,7 @@ laurel_reviews.reviewquestion         -      -         v           -        -
 laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
+laurel_reviews.reviewerreminder       -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
 laurel_reviews.conflict               -      -         v           -        -
 laurel_reviews.conflictdeclaration    -      -         -           -        -

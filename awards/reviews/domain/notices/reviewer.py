@@ -14,6 +14,8 @@ from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_deadline
 
+By = AbstractBaseUser | None  # nobody: the clock
+
 
 def notify_invitation(reviewer: Reviewer, *, by: AbstractBaseUser) -> None:
     """For which award, by when to answer, and where."""
@@ -24,7 +26,7 @@ def notify_invitation(reviewer: Reviewer, *, by: AbstractBaseUser) -> None:
     queue_for(INVITATION.code, reviewer, values, by=by)
 
 
-def notify_open_work(reviewer: Reviewer, *, by: AbstractBaseUser, undeclared: int, unreviewed: int = 0) -> None:
+def notify_open_work(reviewer: Reviewer, *, by: By, undeclared: int, unreviewed: int = 0) -> None:
     """That an answer, or so many declarations and reviews, are still open."""
     with override(reviewer.language):
         if reviewer.state == ReviewerState.INVITED:
@@ -53,7 +55,9 @@ def values_for(reviewer: Reviewer) -> dict[str, str]:
     }
 
 
-def queue_for(kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser, key: str = "") -> None:
+def queue_for(
+    kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser | None, key: str = ""
+) -> None:
     """One mail to the invited address; with `key` never a second one."""
     to: dict[str, Any] = {"to": reviewer.email, "user": reviewer.user, "language": reviewer.language}
     queue_notice(kind, **to, values=values, about=reviewer, by=by, key=key)

@@ -32,22 +32,26 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     undeclared = Application.objects.filter(cycle=OuterRef("committee__cycle"), state=ApplicationState.ACCEPTED).filter(
         ~Exists(ConflictDeclaration.objects.filter(**here)), ~Exists(own)
     )
+    unreviewed = list_unreviewed(at).filter(reviewer=OuterRef("pk"))
     counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
         open_total=Case(When(is_reviewing, then=_count(undeclared, "cycle")), default=Value(0)),
-        review_total=Case(When(is_reviewing, then=_count(_list_unreviewed(at), "reviewer")), default=Value(0)),
+        review_total=Case(
+            When(is_reviewing, then=_count(unreviewed, "reviewer")),
+            default=Value(0),
+        ),
         handed_in_total=_count(Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN), "reviewer"),
         conflict_total=_count(counting, "reviewer", distinct="application"),
         proposed_total=_count(counting.filter(state=ConflictState.PROPOSED), "reviewer"),
     )
 
 
-def _list_unreviewed(at: datetime) -> QuerySet[Assignment]:
-    """What the outer row's reviewer is assigned in an open phase and hasn't handed in, but for conflicts."""
+def list_unreviewed(at: datetime) -> QuerySet[Assignment]:
+    """What is assigned in open phases and isn't handed in, but for conflicts."""
     pair = {"reviewer": OuterRef("reviewer"), "application": OuterRef("application")}
     handed_in = Review.objects.filter(phase=OuterRef("phase"), state=ReviewState.HANDED_IN, **pair)
-    rows = Assignment.objects.filter(reviewer=OuterRef("pk"), application__state=ApplicationState.ACCEPTED)
+    rows = Assignment.objects.filter(application__state=ApplicationState.ACCEPTED)
     in_time = rows.filter(phase__opens_at__lte=at, phase__closes_at__gt=at)
     return in_time.filter(~Exists(handed_in), ~Exists(Conflict.objects.counting().filter(**pair)))
 

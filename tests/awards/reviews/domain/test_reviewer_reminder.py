@@ -1,0 +1,127 @@
+"""Reviewers are reminded by the clock seven and two days before a phase ends, once each, of what is open alone."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
+from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
+from awards.reviews.models import Assignment, Conflict, Reviewer, ReviewerReminder, ReviewPhase
+from foundation.audit.models import Entry
+from foundation.notices.models import Notice
+from tests.factories.people import staff
+from tests.factories.reviews import (
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    handed_in_review,
+)
+
+pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory()
+
+
+def open_work(phase, reviewer=None):
+    """Assigned since the phase began."""
+    reviewer = reviewer or ReviewerFactory(committee=phase.committee, accepted=True)
+    made = assign(phase, reviewer, accepted_application(phase.committee.cycle))
+    Assignment.objects.filter(pk=made.pk).update(assigned_at=phase.opens_at)
+    return made
+
+
+def remind(phase, days):
+    return remind_reviewers(at=phase.closes_at - days * DAY)
+
+
+def mails():
+    return Notice.objects.filter(kind="reviews.reminder")
+
+
+def test_seven_and_two_days_before_the_end_once_each(phase) -> None:
+    open_work(phase)
+
+    reminded = [remind(phase, days) for days in (7.01, 7, 6.99, 5, 2.01, 2, 1, 0)]
+
+    assert reminded == [0, 1, 0, 0, 0, 1, 0, 0]
+    assert list(ReviewerReminder.objects.order_by("pk").values_list("days_before", flat=True)) == [7, 2]
+    assert {mail.values["open"] for mail in mails()} == {"審査票1件の提出"}
+    assert Entry.objects.filter(event="reviewer.reminded", by=None).count() == 2
+
+
+def test_a_clock_that_was_away_sends_the_nearer_one_alone(phase) -> None:
+    open_work(phase)
+
+    assert [remind(phase, days) for days in (1.5, 1)] == [1, 0]
+    assert ReviewerReminder.objects.get().days_before == 2
+
+
+def test_never_who_handed_in_ended_or_has_a_conflict(phase) -> None:
+    handed_in_review(phase)
+    Assignment.objects.update(assigned_at=phase.opens_at)
+    in_conflict, ended, withdrawn = (open_work(phase) for _turn in range(3))
+    facts = {"reviewer": in_conflict.reviewer, "application": in_conflict.application}
+    Conflict.objects.create(**facts, source="secretariat", kind="other", state="proposed", noted_at=timezone.now())
+    end_reviewer(ended.reviewer, reason="退任", by=staff("run_reviews"))
+    type(withdrawn.application).objects.filter(pk=withdrawn.application_id).update(state="withdrawn")
+    declined = open_work(phase)
+    Reviewer.objects.filter(pk=declined.reviewer_id).update(state="declined")
+
+    assert [remind(phase, days) for days in (7, 2)] == [0, 0]
+    assert not mails().exists()
+
+
+def test_who_was_assigned_later_is_reminded_of_the_second_alone(phase) -> None:
+    made = open_work(phase)
+    Assignment.objects.filter(pk=made.pk).update(assigned_at=phase.closes_at - 4 * DAY)
+
+    assert [remind(phase, days) for days in (3.9, 2)] == [0, 1]
+
+
+def test_a_phase_that_was_extended_reminds_again_of_its_new_end(phase) -> None:
+    open_work(phase)
+    remind(phase, 7)
+    ReviewPhase.objects.update(closes_at=phase.closes_at + 10 * DAY)
+    phase.refresh_from_db()
+
+    assert [remind(phase, days) for days in (8, 7, 2)] == [0, 1, 1]
+
+
+def test_of_two_phases_that_end_together_one_mail_goes(phase) -> None:
+    first = open_work(phase)
+    second = ReviewPhaseFactory(committee=phase.committee, number=2, closes_at=phase.closes_at)
+    open_work(second, first.reviewer)
+
+    assert remind(phase, 7) == 1
+    assert (ReviewerReminder.objects.count(), mails().get().values["open"]) == (2, "審査票2件の提出")
+
+
+def test_the_office_does_not_remind_once_more_on_the_same_day(phase) -> None:
+    made, at = open_work(phase), phase.closes_at - 7 * DAY
+    remind(phase, 7)
+
+    assert not remind_reviewer(made.reviewer, by=staff("run_reviews"), at=at + timedelta(hours=1))
+    assert mails().count() == 1
+
+
+def test_the_clock_wakes_up_for_the_next_one(phase) -> None:
+    close = phase.closes_at
+
+    assert next_reviewer_reminder(after=timezone.now()) == close - 7 * DAY
+    assert next_reviewer_reminder(after=close - 7 * DAY) == close - 2 * DAY
+    assert next_reviewer_reminder(after=close - 2 * DAY) is None
+
+
+def test_three_or_thirty_reviewers_are_found_by_one_query(phase, django_assert_max_num_queries) -> None:
+    for _turn in range(3):
+        open_work(phase)
+    remind(phase, 7)
+
+    with django_assert_max_num_queries(2):
+        assert remind(phase, 6.9) == 0
