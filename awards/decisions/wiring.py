@@ -38,6 +38,7 @@ EVENTS = {
     "panel_meeting.opened": _("Panel meeting opened"),
     "panel_meeting.attended": _("Attendance at a panel meeting set"),
     "panel_meeting.item_added": _("Item added to the agenda of a panel meeting"),
+    "panel_meeting.item_moved": _("Order of the agenda of a panel meeting changed"),
     "panel_meeting.item_dropped": _("Item taken from the agenda of a panel meeting"),
     "panel_meeting.item_started": _("Item of a panel meeting started"),
     "panel_meeting.left_room": _("Panel member left the room for an item"),

@@ -10,6 +10,7 @@ from django.utils import timezone
 from awards.applications.domain import withdraw_application
 from awards.applications.models import Application
 from awards.decisions.domain.agenda_item import leave_room, record_item, start_item
+from awards.decisions.domain.agenda_order import move_item
 from awards.decisions.domain.check import record_result, reopen_check, request_checks
 from awards.decisions.domain.decision import decide, move_reserve, reword, take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, begin_set, lose_approvals, return_set, submit_set
@@ -232,6 +233,11 @@ def start(meeting, place=0):
     assert start_item(meeting.items.order_by("order")[place], by=preparer()).is_under_way
 
 
+def move_up(meeting):
+    item = meeting.items.order_by("order")[1]
+    assert move_item(item, up=True, seen=2, by=preparer()).order == 1
+
+
 def leave(meeting):
     assert leave_room(meeting.items.first(), meeting.attendances.last().member, by=preparer())
 
@@ -284,6 +290,7 @@ VERBS = [
     (checked, check_again),
     (checked, approve),
     (seated, start),
+    (seated, move_up),
     (talking, leave),
     (talking, write_item),
     (talking, close),

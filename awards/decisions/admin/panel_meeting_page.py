@@ -17,7 +17,15 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.widgets import HeaderButton
 
-from awards.decisions.domain.agenda_item import add_item, drop_item, leave_room, record_item, return_to_room, start_item
+from awards.decisions.domain.agenda_item import (
+    add_item,
+    drop_item,
+    leave_room,
+    record_item,
+    return_to_room,
+    start_item,
+)
+from awards.decisions.domain.agenda_order import move_item
 from awards.decisions.domain.panel_meeting import close_meeting, open_meeting, set_attendance
 from awards.decisions.domain.queries.decision_departure import list_accepted
 from awards.decisions.domain.queries.panel_board import MeetingBoard, load_board_of
@@ -71,6 +79,8 @@ class MeetingView(AdminPage, TemplateView):
             "attend": self._attend,
             "add": self._add,
             "drop": lambda: drop_item(self._get_item(), by=self.actor),
+            "up": lambda: self._reorder(up=True),
+            "down": lambda: self._reorder(up=False),
             "start": lambda: start_item(self._get_item(), by=self.actor),
             "leave": lambda: leave_room(self._get_item(), self._get_member(), by=self.actor),
             "return": lambda: return_to_room(self._get_item(), self._get_member(), by=self.actor),
@@ -109,6 +119,11 @@ class MeetingView(AdminPage, TemplateView):
         form = _read(RecordForm(posted))
         record_item(item, **form, ends=posted.get("do") == "end", by=self.actor)
         messages.success(self.request, _("Saved."))
+
+    def _reorder(self, *, up: bool) -> None:
+        seen = self.request.POST.get("seen", "")
+        item = move_item(self._get_item(), up=up, seen=int(seen) if seen.isdecimal() else 0, by=self.actor)
+        messages.success(self.request, _("This is item %(number)s of the agenda now.") % {"number": item.order})
 
     def _add(self) -> None:
         add_item(self.meeting, **_read(self._make_add_form(self.request.POST)), by=self.actor)

@@ -126,7 +126,7 @@ class NotOfThisMeeting(Refused):
 
 
 class ItemStarted(Refused):
-    sentence = _("This item has been started, so it stays on the agenda.")
+    sentence = _("This item has been started, so it can’t be moved or taken from the agenda.")
 
 
 class ItemNotStarted(Refused):

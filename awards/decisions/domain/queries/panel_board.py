@@ -75,6 +75,10 @@ class MeetingBoard:
         return next((line for line in self.lines if line.item.is_pending), None)
 
     @property
+    def last(self) -> ItemLine | None:
+        return next((line for line in reversed(self.lines) if line.item.is_pending), None)
+
+    @property
     def unknown(self) -> list[PanelMember]:
         """Members of whom the reviews know no conflicts, as they aren't reviewers."""
         return [member for member in self.room.members if member.reviewer_id is None]

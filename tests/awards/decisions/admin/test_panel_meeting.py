@@ -213,3 +213,32 @@ def test_an_agenda_of_any_length_takes_the_same_queries(clerk, panel, django_ass
         leave_room(panel.add(place), panel.members[place], by=panel.clerk)
     with django_assert_max_num_queries(len(few)):
         clerk.get(page_at(panel))
+
+
+def test_items_that_wait_are_moved_by_buttons(clerk, panel) -> None:
+    for title in ("開会", "大賞", "閉会"):
+        do(clerk, panel, "add", title=title)
+    first, second, third = AgendaItem.objects.order_by("order")
+
+    def offered(item) -> list[str]:
+        return page_of(clerk.get(page_at(panel))).values(f"#item-{item.pk} [name=do]", "value")
+
+    assert [offered(item) for item in (first, second, third)] == [
+        ["down", "drop"],
+        ["up", "down", "drop"],
+        ["up", "drop"],
+    ]
+    form = page_of(clerk.get(page_at(panel))).one(f"#item-{third.pk} form:has([value=up])").fields
+    moved = do(clerk, panel, "up", **form)
+    do(clerk, panel, "up", **form)  # the page before, sent again
+
+    assert moved["Location"] == f"{page_at(panel)}#item-{third.pk}"
+    assert list(AgendaItem.objects.order_by("order").values_list("title", flat=True)) == ["開会", "閉会", "大賞"]
+    assert "議題2になりました。" in page_of(clerk.get(page_at(panel))).one(".messages").text
+    assert do(clerk, panel, "up", item=third.pk, seen="x").status_code == 302
+    panel.open()
+    do(clerk, panel, "start", item=first.pk)
+    assert offered(first) == ["leave", "record", "end"]
+    assert offered(third) == ["leave", "down", "drop"]
+    refused = do(clerk, panel, "down", item=first.pk, seen="1")
+    assert page_of(refused).has("[role=alert], .messages .error")
