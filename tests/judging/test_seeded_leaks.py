@@ -64,8 +64,8 @@ def show_all_reviews(patch: pytest.MonkeyPatch) -> None:
 
 
 def name_in_mail(patch: pytest.MonkeyPatch) -> None:
-    values = notices._values
-    patch.setattr(notices, "_values", lambda reviewer: values(reviewer) | {"name": WORDS["N"]})
+    values = notices.values_for
+    patch.setattr(notices, "values_for", lambda reviewer: values(reviewer) | {"name": WORDS["N"]})
 
 
 SEEDS = [
