@@ -8,7 +8,7 @@ from awards.reviews.models.reviewer import Reviewer
 
 
 class ReviewerReminder(models.Model):
-    """One reminder by the clock."""
+    """What the clock has sent, kept for good: an end that is moved doesn't bring the same one back."""
 
     reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, related_name="reminders")
     phase = models.ForeignKey(ReviewPhase, on_delete=models.PROTECT, related_name="+")

@@ -52,7 +52,7 @@ def test_seven_and_two_days_before_the_end_once_each(phase) -> None:
     assert reminded == [0, 1, 0, 0, 0, 1, 0, 0]
     assert list(ReviewerReminder.objects.order_by("pk").values_list("days_before", flat=True)) == [7, 2]
     assert {mail.values["open"] for mail in mails()} == {"審査票1件の提出"}
-    assert Entry.objects.filter(event="reviewer.reminded", by=None).count() == 2
+    assert Entry.objects.filter(event="reviewer.reminded", actor=None).count() == 2
 
 
 def test_a_clock_that_was_away_sends_the_nearer_one_alone(phase) -> None:
