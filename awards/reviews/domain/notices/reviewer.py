@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.base_user import AbstractBaseUser
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override, pgettext
@@ -12,12 +11,11 @@ from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
+from foundation.records.domain.state import By
 from foundation.text.eras import format_deadline
 
-By = AbstractBaseUser | None  # nobody: the clock
 
-
-def notify_invitation(reviewer: Reviewer, *, by: AbstractBaseUser) -> None:
+def notify_invitation(reviewer: Reviewer, *, by: By) -> None:
     """For which award, by when to answer, and where."""
     until = reviewer.committee.answer_until
     with override(reviewer.language):
@@ -55,9 +53,7 @@ def values_for(reviewer: Reviewer) -> dict[str, str]:
     }
 
 
-def queue_for(
-    kind: str, reviewer: Reviewer, values: dict[str, str], *, by: AbstractBaseUser | None, key: str = ""
-) -> None:
+def queue_for(kind: str, reviewer: Reviewer, values: dict[str, str], *, by: By, key: str = "") -> None:
     """One mail to the invited address; with `key` never a second one."""
     to: dict[str, Any] = {"to": reviewer.email, "user": reviewer.user, "language": reviewer.language}
     queue_notice(kind, **to, values=values, about=reviewer, by=by, key=key)
