@@ -10,7 +10,7 @@ from foundation.viewsets.action import reason_field
 
 
 class QuestionForm(forms.Form):
-    """What a reviewer wants to know."""
+    """What a reviewer wants to know; nobody has to ask, so the field isn't marked as compulsory."""
 
     use_required_attribute = False
     most = QUESTION_LENGTH
@@ -20,7 +20,7 @@ class QuestionForm(forms.Form):
         max_length=QUESTION_LENGTH,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("The secretariat sends it without your name, perhaps in other words. Please don’t name yourself."),
-        error_messages={"required": _("Please write the question first.")},
+        required=False,
     )
 
 

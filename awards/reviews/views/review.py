@@ -20,6 +20,7 @@ from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
+from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.queries.reviewer_file import list_files
 from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back, takes
 from awards.reviews.enums import ReviewState
@@ -36,7 +37,9 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed, make_aut
 @for_phase
 def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponse:
     """What is to be reviewed, and how far the reviewer is."""
-    context = _context(reviewer, phase, at=at) | {"progress": get_progress(reviewer, phase, at=at)}
+    progress = get_progress(reviewer, phase, at=at)
+    undeclared = 0 if progress.lines else list_undeclared(reviewer).count()
+    context = _context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared}
     return render(request, "laurel_reviews/phase.html", context)
 
 

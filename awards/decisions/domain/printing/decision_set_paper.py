@@ -63,7 +63,11 @@ def _data(board: Board) -> dict[str, Any]:
 
 
 def _group(title: str, number: int, rows: Any) -> dict[str, Any]:
-    said = ngettext("%(n)d application", "%(n)d applications", number) % {"n": number}
+    """`number` is how many belong to it, with those that are listed under a tier above it."""
+    said = ngettext("%(n)d application", "%(n)d applications", len(rows)) % {"n": len(rows)}
+    if number > len(rows):
+        facts = {"listed": said, "n": number}
+        said = pgettext("tier", "%(listed)s (%(n)d with the tiers above)") % facts
     return {"title": title, "number": said, "rows": [_row(row) for row in rows]}
 
 

@@ -53,6 +53,7 @@ def test_what_can_not_be_sent_is_said_and_kept(reviewing, assignment, text) -> N
     page = page_of(response)
     assert (response.status_code, len(page.all(".error-summary li"))) == (422, 1)
     assert page.one(f"{FORM} textarea").text.strip() == text
+    assert "必須" not in page.one(FORM).text, "nobody has to ask"
     assert not ReviewQuestion.objects.exists()
 
 

@@ -73,6 +73,15 @@ def test_a_review_is_graded_beside_its_answers_and_leads_to_the_next(client, rev
     assert [box["value"] for box in shown.all("input[type=radio][checked]")] == ["5", "none"]
 
 
+def test_a_list_that_is_empty_until_one_has_declared_says_so(client, reviewer, phase, criteria):
+    accepted_application(phase.committee.cycle)
+
+    page = page_of(client.get(address("phase", reviewer, phase)))
+
+    assert reverse("laurel_reviews:conflicts", args=[reviewer.public_id]) in page.values("main .button", "href")
+    assert page.said_with("1件の応募について", ".lead")
+
+
 def test_an_end_of_the_scale_needs_a_comment_and_what_was_chosen_is_kept(
     client, reviewer, phase, criteria, applications
 ):
