@@ -7,7 +7,7 @@ from datetime import datetime
 
 import pytest
 import time_machine
-from django.test import Client, TestCase
+from django.test import TestCase
 from django.utils import timezone
 from wagtail.models import Locale
 
@@ -24,8 +24,8 @@ from demo.reading import Stock
 from foundation.clock.models import Work
 from foundation.search.domain import paused
 from foundation.text.languages import LANGUAGES
-from tests.awards.decisions.test_decision_unseen import read
 from tests.demo.test_demo import forget_caches
+from tests.judging.reading import Answers, list_differences, read_as
 from tests.parts.paper import squeezed, text_of
 from tools.s3_server import S3Server
 
@@ -42,10 +42,10 @@ def store(s3_server: S3Server) -> None:
     s3_server.start()
 
 
-def read_public(at: datetime) -> dict[str, tuple[int, bytes]]:
+def read_public(at: datetime) -> Answers:
     """At one moment, as the front page counts down."""
     with time_machine.travel(at, tick=False):
-        return {address: read(Client(), address) for address in PUBLIC}
+        return read_as("public", None, PUBLIC)
 
 
 class TestDecisions(TestCase):
@@ -109,7 +109,7 @@ class TestDecisions(TestCase):
     def test_the_public_gets_what_it_got_without_it(self) -> None:
         after = read_public(self.moment)
 
-        assert [address for address in PUBLIC if after[address] != self.before[address]] == []
+        assert list_differences(self.before, after) == []
         assert {status for status, _content in after.values()} == {200}
 
     def test_its_files_follow_and_the_worker_makes_the_paper(self) -> None:
