@@ -27,6 +27,7 @@ from foundation.caching.domain.store import find_store, lose_store
 from foundation.caching.domain.suitability import is_keepable, is_public
 from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
+from foundation.clock.domain.moment import at_one_moment
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
@@ -94,13 +95,26 @@ class Caching:
             return self.application(environ, start_response)
         try:
             state = find_state(store)
-            ready = self._find(store, key, state) if state else None
+        except StoreLost as error:
+            lose_store(store, error)
+            state = None
+        # After the state was read, so that an answer of its era is one of this moment, however long it takes.
+        with at_one_moment():
+            if state is None:
+                return self.application(environ, start_response)
+            return self._answer(store, key, state, environ, start_response)
+
+    def _answer(
+        self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
+    ) -> Iterable[bytes]:
+        try:
+            ready = self._find(store, key, state)
             if ready:
                 return self._send(store, key, ready, environ, start_response)
         except StoreLost as error:
             lose_store(store, error)
             return self.application(environ, start_response)
-        if state is None or environ["REQUEST_METHOD"] == "HEAD":
+        if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
         return self._take_turn(store, key, state, environ, start_response)
 
@@ -151,10 +165,10 @@ class Caching:
         try:
             if self.alone.get(key, 0.0) < uptime():
                 has_claim = store.claim(name, PATIENCE)
-                found = self._find(store, key, state) if has_claim else self._wait(store, key)
+                state = state if has_claim else self._wait(store, key, state)
+                found = self._find(store, key, state)
                 if found:
                     return self._send(store, key, found, environ, start_response)
-                state = state if has_claim else find_state(store) or state
             return self._make(store, key, state, environ, start_response)
         except StoreLost as error:
             lose_store(store, error)
@@ -163,12 +177,13 @@ class Caching:
             if has_claim:
                 _release(store, name)
 
-    def _wait(self, store: Store, key: Key) -> Ready | None:
+    def _wait(self, store: Store, key: Key, state: State) -> State:
+        """The state afterwards; that of before where a moment of change has passed: this answer is one of before it."""
         pause, end = Event(), uptime() + PATIENCE
         while uptime() < end and store.is_claimed(_name(key)):
             pause.wait(STEP)
-        state = find_state(store)
-        return self._find(store, key, state) if state else None
+        newer = find_state(store)
+        return newer if newer and newer.era == state.era else state
 
     def _make(
         self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse

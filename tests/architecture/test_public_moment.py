@@ -12,12 +12,12 @@ NOT_FOR_THE_PUBLIC = {
     "awards/processing/domain/queries/application_pending.py": "the office's work, which waits at present",
     "awards/processing/domain/queries/call_figures.py": "the office's figures",
     "foundation/clock/domain/queries/job.py": "the clock's own jobs",
-    "home/domain/queries/front.py": "the present, which results never run ahead of",
 }
 
 
 def is_public_read(path: str) -> bool:
-    return "/domain/queries/" in path or "/templatetags/" in path or path.endswith(("/feeds.py", "/models/pages.py"))
+    folders = ("/domain/queries/", "/templatetags/", "/api/")
+    return any(folder in path for folder in folders) or path.endswith(("/feeds.py", "/models/pages.py"))
 
 
 def list_own_clocks(source: Source) -> list[str]:

@@ -7,6 +7,8 @@ from django.middleware.csrf import get_token
 from django.urls import path
 from wagtail.models import Locale
 
+from foundation.clock.domain.moment import public_now
+
 SPOKEN = {"Content-Language": "en"}  # an answer that says its language doesn't vary by the browser's
 
 
@@ -16,6 +18,11 @@ def read():
 
 def plain(request):
     return HttpResponse(read(), headers=SPOKEN)
+
+
+def shows_time(request):
+    read()
+    return HttpResponse(public_now().isoformat(), headers=SPOKEN)
 
 
 def sets_cookie(request):
@@ -90,5 +97,5 @@ VIEWS = (
     *(is_not_stored, varies, has_nonce, streams, is_large, fails, is_not_named),
 )
 LOCKING = (*VIEWS, locks)  # SQLite locks nothing by a statement
-NAMED = tuple(view.__name__ for view in (plain, *LOCKING) if view is not is_not_named)
-urlpatterns = [path(f"{view.__name__}/", view, name=view.__name__) for view in (plain, *LOCKING)]
+NAMED = tuple(view.__name__ for view in (plain, shows_time, *LOCKING) if view is not is_not_named)
+urlpatterns = [path(f"{view.__name__}/", view, name=view.__name__) for view in (plain, shows_time, *LOCKING)]

@@ -1,5 +1,6 @@
 """An anonymous reader is given what another got, until it changes; nobody is given what was another's own."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from gzip import decompress
 from threading import Event, Thread
@@ -196,6 +197,36 @@ def test_nothing_is_used_across_a_moment(reader, page):
     with time_machine.travel(timezone.now() + timedelta(hours=1, seconds=1)):
         assert [reader.get(url(page)).made for _ in range(2)] == [1, 0]
     assert reader.get(url(page)).made == 1, "the clock was set back"
+
+
+@pytest.mark.parametrize("has_turn", [True, False])
+def test_who_waits_across_a_moment_is_answered_as_before_it(reader, page, views, monkeypatch, has_turn):
+    """While it waits, a page is to go, and another reader has the answer of afterwards made and kept."""
+    moment = timezone.now() + timedelta(hours=1)
+    Page.objects.filter(pk=page.pk).update(expire_at=moment)
+    with time_machine.travel(moment - timedelta(seconds=1)) as clock, ThreadPoolExecutor(1) as other:
+        store = find_store()
+        claim = store.claim
+
+        def wait(name, seconds):
+            monkeypatch.setattr(store, "claim", claim)
+            clock.move_to(moment + timedelta(seconds=1))
+            later.append(other.submit(_ask_elsewhere, reader).result())
+            return has_turn and claim(name, seconds)
+
+        later: list[str] = []
+        monkeypatch.setattr(store, "claim", wait)
+        given = [reader.get("/shows_time/").text for _ in range(2)]
+
+    assert given[0] < moment.isoformat() <= later[0]
+    assert given[1] >= moment.isoformat()
+
+
+def _ask_elsewhere(reader):
+    try:
+        return reader.get("/shows_time/").text
+    finally:
+        connections.close_all()
 
 
 def test_a_thousand_requests_for_missing_pages_fill_nothing(reader, page):

@@ -12,6 +12,8 @@ from tests.parts.html import page_of
 
 Answers = dict[tuple[str, str], tuple[int, bytes]]
 APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
+TOKENS = "[name=csrfmiddlewaretoken], [name=save], [name=shown]"
+OF_THE_MOMENT = ("Content-Length", "Expires")  # with the tokens; Django's word for never is now
 PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
 
 
@@ -25,7 +27,7 @@ def read_as(who: str, person: Any, addresses: Iterable[str]) -> Answers:
     client = Client()
     if person is not None:
         client.force_login(person)
-    return {(f"{who} {person}", address): _read(client, address) for address in addresses}
+    return {(f"{who} {person}", address): read_answer(client, address) for address in addresses}
 
 
 def list_differences(before: Answers, after: Answers) -> list[tuple[str, str]]:
@@ -33,13 +35,14 @@ def list_differences(before: Answers, after: Answers) -> list[tuple[str, str]]:
     return [key for key in before if after[key] != before[key]]
 
 
-def _read(client: Client, address: str) -> tuple[int, bytes]:
-    """The answer, without the tokens that every answer has anew."""
+def read_answer(client: Client, address: str) -> tuple[int, bytes]:
+    """Status and all that is said, headers too, without the tokens that every answer has anew."""
     answer = client.get(address)
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if answer["Content-Type"].startswith("text/html"):
         page = page_of(answer)
         configured = [json.loads(text)["CSRF_TOKEN"] for text in page.texts("#wagtail-config")]
-        for token in (*page.values("[name=csrfmiddlewaretoken], [name=save]", "value"), *configured):
+        for token in (*page.values(TOKENS, "value"), *configured):
             content = content.replace(token.encode(), b"token")
-    return answer.status_code, content
+    headers = sorted(f"{name}: {value}" for name, value in answer.headers.items() if name not in OF_THE_MOMENT)
+    return answer.status_code, content + "\n".join(headers).encode()

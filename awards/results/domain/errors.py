@@ -17,6 +17,12 @@ class AlreadyReleased(Refused):
     sentence = _("The results have already been released or scheduled.")
 
 
+class ReleaseNotOnMinute(Refused):
+    """Lifetimes of kept copies end at full minutes: a release in between would show in theirs before it comes."""
+
+    sentence = _("Choose a moment of release at a full minute, without seconds.")
+
+
 class NotReleased(Refused):
     """There is no release to call off: none is set, or the moment has come."""
 

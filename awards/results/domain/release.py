@@ -14,7 +14,13 @@ from django.utils import timezone
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
-from awards.results.domain.errors import AlreadyReleased, CycleStillOpen, NothingToRelease, NotReleased
+from awards.results.domain.errors import (
+    AlreadyReleased,
+    CycleStillOpen,
+    NothingToRelease,
+    NotReleased,
+    ReleaseNotOnMinute,
+)
 from awards.results.enums import AwardeeState
 from awards.results.permissions import may_release_results
 from awards.results.signals import release_called_off, results_released
@@ -32,13 +38,15 @@ def release_results(
 
     In order: checks the right, and that the cycle is in force, closed by then and has an active awardee; sets the
     moment by one UPDATE that only the first caller wins; writes the audit entry; sends `results_released` on commit. A
-    second call is refused, so nothing happens twice. Raises MayNot, CycleNotInForce, CycleStillOpen, NothingToRelease,
-    AlreadyReleased.
+    second call is refused, so nothing happens twice. Raises MayNot, ReleaseNotOnMinute, CycleNotInForce,
+    CycleStillOpen, NothingToRelease, AlreadyReleased.
     """
     if not may_release_results(by):
         raise MayNot
     present = now or timezone.now()
     moment = max(at or present, present)
+    if moment > present and (moment.second or moment.microsecond):
+        raise ReleaseNotOnMinute
     locked = AwardCycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)
     _check_ready(locked, moment)
     AwardCycle.objects.filter(pk=cycle.pk, released_at__isnull=True).update(released_at=moment)

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.utils import timezone
 from ninja import Schema
 
 from campaigns.participation.domain.queries import (
@@ -15,6 +14,7 @@ from campaigns.participation.domain.queries import (
 from campaigns.participation.enums import CampaignPhase, CooperationKind, PromoterRole
 from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
+from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.translations import full_address_in
 from foundation.headless.routers import (
     DEFAULT_LANGUAGE,
@@ -47,7 +47,7 @@ class CampaignCardOut(RecordOut):
 
     @staticmethod
     def resolve_phase(campaign: Campaign) -> CampaignPhase:
-        return campaign.phase(timezone.now())
+        return campaign.phase(public_now())
 
 
 class PromoterOut(Schema):

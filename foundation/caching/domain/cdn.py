@@ -1,11 +1,13 @@
 """A CDN in front: how long it may keep an answer, by which keys it finds it again, and what it is told to drop.
 
-It is believed for seconds, never past the next moment of change, and only with what everybody gets. The rule the next
+It is believed for seconds, never past the next full minute or moment of change, and only with what everybody gets. All
+lifetimes end at full minutes, so that those before a release, which comes at one, tell nothing of it. The rule the next
 editor must not break: `conf.cdn()`'s seconds are all that bounds how long something taken away may still be shown – a
 purge may come late, be lost, or pass an older answer on its way – so nothing is ever given to it for longer.
 """
 
 import hashlib
+import time
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
@@ -26,6 +28,7 @@ KIND = "caching.purge"
 EVERYTHING = "laurel"  # what every public answer is read from has changed
 PURGED = "laurel.caching.purged"  # in the cache: the generations up to which all has been dropped; unknown: none
 Headers = list[tuple[str, str]]
+MINUTE = 60
 
 
 def list_keys(tables: Iterable[str]) -> list[str]:
@@ -37,7 +40,8 @@ def list_keys(tables: Iterable[str]) -> list[str]:
 def add_directives(headers: Headers, answer: Answer, *, left: float) -> Headers:
     """With what a CDN is told of a public answer: `left` are the seconds to the next moment of change."""
     found = conf.cdn()
-    seconds = int(min(found.seconds, left)) if found and answer.until is None else 0
+    in_minute = MINUTE - time.time() % MINUTE
+    seconds = int(min(found.seconds, in_minute, left)) if found and answer.until is None else 0
     if found is None or seconds < 1:
         return headers
     keys = list_keys(answer.generations)

@@ -25,7 +25,7 @@ from wagtail.models import Site
 from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generations
 from foundation.changes.domain.statement import note_tables, noting_reads
 from foundation.changes.registry import list_watched_tables
-from foundation.clock.domain.moment import find_preview
+from foundation.clock.domain.moment import find_preview, request_now
 from foundation.clock.domain.queries import find_next_change
 
 P = ParamSpec("P")
@@ -186,7 +186,7 @@ def _begin(current: Reading) -> Answers:
 def _find_answers(generation: Generation | None) -> Answers:
     """Those of this generation; new ones where something has changed, or a moment has passed."""
     global _newest
-    now = timezone.now()
+    now = request_now()
     if generation is None:
         return Answers(None, now)
     if not _newest.is_current(generation, now):

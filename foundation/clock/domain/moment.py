@@ -1,8 +1,9 @@
 """Which moment it is: the database's clock for deadlines, and the moment that the public site is read at.
 
-The public's moment is the present, save in a preview of the site at a moment to come. A preview changes what is read,
-never what is done: verbs judge by `database_now` or the present. The rule the next editor must not break: reads for the
-public ask `public_now` (or take `at`), so that all parts of a page speak of one moment.
+The public's moment is that at which the request was taken that is being answered, save in a preview of the site at a
+moment to come. A preview changes what is read, never what is done: verbs judge by `database_now` or the present. The
+rule the next editor must not break: reads for the public ask `public_now` (or take `at`), and what is kept for a time
+asks `request_now`, so that all parts of an answer speak of one moment, however long it takes to make it.
 """
 
 from collections.abc import Iterator
@@ -24,6 +25,24 @@ def database_now() -> datetime:
         cursor.execute("SELECT clock_timestamp()")
         moment: datetime = cursor.fetchone()[0]
     return moment.astimezone(UTC)
+
+
+_taken: ContextVar[datetime | None] = ContextVar("laurel_clock_taken", default=None)
+
+
+@contextmanager
+def at_one_moment(moment: datetime | None = None) -> Iterator[datetime]:
+    """Within it the present that answers are made at is `moment`, or now; one that is in force already goes on."""
+    token = _taken.set(moment or _taken.get() or timezone.now())
+    try:
+        yield request_now()
+    finally:
+        _taken.reset(token)
+
+
+def request_now() -> datetime:
+    """When the request was taken that is being answered; outside of one the present."""
+    return _taken.get() or timezone.now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +72,9 @@ def find_preview() -> Preview | None:
 
 
 def public_now() -> datetime:
-    """The moment that the public site is read at: the present, or that of the preview."""
+    """The moment that the public site is read at: that of the request, or of the preview."""
     preview = _preview.get()
-    return preview.at if preview else timezone.now()
+    return preview.at if preview else request_now()
 
 
 def may_foresee(permission: str) -> bool:
@@ -72,4 +91,4 @@ def limit_foresight(at: datetime | None, *, permission: str) -> datetime:
     moment = at or public_now()
     if _preview.get() is None or may_foresee(permission):
         return moment
-    return min(moment, timezone.now())
+    return min(moment, request_now())

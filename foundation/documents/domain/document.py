@@ -23,6 +23,7 @@ from wagtail.models import Site
 from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain import start_work
 from foundation.clock.domain.lease import renew_lease
+from foundation.clock.domain.moment import request_now
 from foundation.clock.domain.queries import find_next_change
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
@@ -86,7 +87,7 @@ def list_current(kind: Kind) -> QuerySet[FinishedDocument]:
 
 def _list_made(kind: Kind) -> QuerySet[FinishedDocument]:
     """Made as the present code and settings would, and in time; a clock set back trusts none of the time to come."""
-    now = timezone.now()
+    now = request_now()
     is_in_time = Q(until=None) | Q(until__gt=now)
     return FinishedDocument.objects.filter(
         is_in_time, kind=kind.name, made_at__lte=now, fingerprint=kind.maker.version()

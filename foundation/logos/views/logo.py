@@ -25,7 +25,6 @@ from foundation.logos.models import LogoFile, LogoGrant
 from foundation.records.registry import is_withheld
 
 PREVIEW_SECONDS = 3600
-PICTURE_SECONDS = 600  # how long a right that has ended may still be seen elsewhere
 INERT = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 
 
@@ -77,7 +76,7 @@ def logo_picture(request: HttpRequest, public_id: str, form: str) -> HttpRespons
         if picture is None or picture.content is None:
             raise Http404
         response = HttpResponse(bytes(picture.content), content_type="image/png")
-    response["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}"
+    response["Cache-Control"] = "no-cache"  # a release or the end of a right is seen when it is next asked for
     response["Cross-Origin-Resource-Policy"] = "cross-origin"
     return _inert(response)
 

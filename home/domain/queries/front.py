@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Locale, Page
 
@@ -27,7 +26,7 @@ from events.domain.queries.event import list_public_events, list_upcoming
 from events.models import EventIndexPage
 from foundation.assets.domain.queries.picture import read_sizes
 from foundation.changes.domain.reading import once
-from foundation.clock.domain.moment import find_preview, may_foresee, public_now
+from foundation.clock.domain.moment import find_preview, may_foresee, public_now, request_now
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.eras import JST
@@ -101,7 +100,7 @@ def front_of(page: HomePage, *, at: datetime | None = None, viewer: Any = None) 
     A moment to come changes dates and season. Results show before their moment only in the preview of a viewer who may
     release them; of those that have no moment yet the season alone.
     """
-    now, moment = timezone.now(), at or public_now()
+    now, moment = request_now(), at or public_now()
     seen_at = None
     if at or find_preview():
         seen_at = moment if may_foresee(RELEASE) else min(moment, now)

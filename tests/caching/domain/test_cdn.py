@@ -8,6 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 
 import pytest
+import time_machine
 from django.core.cache import cache
 from django.db import connections
 from django.utils import timezone
@@ -24,6 +25,7 @@ from foundation.clock.domain.work import run_work
 from foundation.clock.models import Work
 from tests.factories.home import standard_page
 from tests.factories.pages import publish
+from tests.factories.results import AwardeeFactory
 
 KEPT = {"kind": "varnish", "seconds": 60}
 
@@ -75,7 +77,13 @@ def varnish(settings, listener):
 
 
 @pytest.fixture
-def address(reader, settings):
+def on_the_minute():
+    with time_machine.travel(timezone.now().replace(second=0, microsecond=0) + timedelta(minutes=1), tick=False):
+        yield
+
+
+@pytest.fixture
+def address(reader, settings, on_the_minute):
     settings.LAUREL_CACHING_CDN = KEPT
     address = standard_page(title="個人情報", slug="privacy").get_url()
     reader.get(address)
@@ -121,6 +129,20 @@ def test_cloudfront_is_told_by_what_it_reads(reader, settings, address):
     settings.LAUREL_CACHING_CDN = {"kind": "cloudfront", "seconds": 30}
 
     assert reader.get(address).headers["Cache-Control"] == "max-age=0, must-revalidate, s-maxage=30"
+
+
+def test_never_past_the_next_full_minute_so_that_a_release_at_one_does_not_show(reader, address):
+    """Before a release it may keep an answer as long as before any other minute."""
+    release = timezone.now().replace(microsecond=0) + timedelta(minutes=1)
+    cycle = AwardeeFactory(cycle__closed=True, cycle__released=False).cycle
+    lifetimes = []
+    for released_at in (None, release):
+        type(cycle).objects.filter(pk=cycle.pk).update(released_at=released_at)
+        for seconds in (5, 55, 59):
+            with time_machine.travel(release - timedelta(seconds=seconds), tick=False):
+                lifetimes.append(reader.get(address).headers["Surrogate-Control"])
+
+    assert lifetimes == ["max-age=5", "max-age=55", "max-age=59"] * 2
 
 
 def test_never_past_the_next_moment(reader, address):

@@ -4,16 +4,19 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from foundation.clock.domain.moment import (
     Preview,
+    at_one_moment,
     database_now,
     find_preview,
     limit_foresight,
     may_foresee,
     previewing,
     public_now,
+    request_now,
 )
 from tests.factories.people import staff
 
@@ -61,3 +64,23 @@ def test_outside_of_a_preview_a_moment_that_is_given_counts() -> None:
     assert limit_foresight(LATER, permission=RIGHT) == LATER
     assert is_present(limit_foresight(None, permission=RIGHT))
     assert may_foresee(RIGHT) is False
+
+
+def test_within_a_request_the_present_is_that_of_its_beginning() -> None:
+    with time_machine.travel(LATER, tick=False) as clock:
+        with at_one_moment() as moment:
+            clock.shift(5)
+
+            assert (moment, request_now(), public_now(), limit_foresight(None, permission=RIGHT)) == (LATER,) * 4
+
+        assert public_now() == LATER + timedelta(seconds=5)
+
+
+def test_a_request_within_another_goes_on_at_its_moment() -> None:
+    with at_one_moment(LATER), at_one_moment() as inner:
+        assert (inner, public_now()) == (LATER, LATER)
+
+
+def test_in_a_request_a_preview_counts_for_what_is_read() -> None:
+    with at_one_moment() as moment, previewing(Preview(LATER, None)):
+        assert (public_now(), request_now()) == (LATER, moment)

@@ -78,7 +78,7 @@ def test_the_picture_on_others_pages(client, made) -> None:
 
     with Image.open(io.BytesIO(answer.content)) as picture:
         assert picture.size == (640, 215)
-    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "public, max-age=600")
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("image/png", "no-cache")
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
     assert answer["Content-Security-Policy"].startswith("default-src 'none'")
     assert again.status_code == 304

@@ -10,7 +10,13 @@ from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import Phase
 from awards.results.domain.awardee import restore_awardee, revoke_awardee
-from awards.results.domain.errors import AlreadyReleased, CycleStillOpen, NothingToRelease, NotReleased
+from awards.results.domain.errors import (
+    AlreadyReleased,
+    CycleStillOpen,
+    NothingToRelease,
+    NotReleased,
+    ReleaseNotOnMinute,
+)
 from awards.results.domain.release import call_off_release, release_results
 from awards.results.models import Awardee
 from awards.results.signals import results_released
@@ -20,6 +26,7 @@ from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
+IN_THREE_DAYS = timezone.now().replace(second=0, microsecond=0) + timedelta(days=3)
 
 
 @pytest.fixture
@@ -46,7 +53,7 @@ def test_release_sets_one_moment_and_tells_it(closed, releaser, django_capture_o
 
 
 def test_release_with_an_embargo_happens_by_itself(closed, releaser):
-    moment = timezone.now() + timedelta(days=3)
+    moment = IN_THREE_DAYS
 
     release_results(closed, by=releaser, at=moment)
 
@@ -72,11 +79,19 @@ def test_release_while_the_call_is_open(releaser):
 
 
 def test_release_exactly_at_the_close(releaser):
-    cycle = AwardeeFactory(cycle__released=False).cycle
+    cycle = AwardeeFactory(cycle__released=False, cycle__closes_at=IN_THREE_DAYS).cycle
 
     release_results(cycle, by=releaser, at=cycle.closes_at)
 
     assert cycle.released_at == cycle.closes_at
+
+
+def test_release_at_a_moment_with_seconds(closed, releaser):
+    with pytest.raises(ReleaseNotOnMinute):
+        release_results(closed, by=releaser, at=IN_THREE_DAYS + timedelta(seconds=1))
+
+    closed.refresh_from_db()
+    assert closed.released_at is None
 
 
 def test_release_of_a_suspended_cycle(closed, releaser):
@@ -99,7 +114,7 @@ def test_release_without_the_right(closed):
 
 
 def test_a_coming_release_is_called_off(closed, releaser):
-    release_results(closed, by=releaser, at=timezone.now() + timedelta(days=1))
+    release_results(closed, by=releaser, at=IN_THREE_DAYS)
 
     call_off_release(closed, by=releaser)
 
