@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from awards.reviews import urls
 from awards.reviews.domain.queries.phase_application import key_of
-from awards.reviews.models import Review
+from awards.reviews.models import Review, Reviewer
 from tests.doors.admin import list_patterns
 from tests.judging.words import WORDS
 from tests.judging.world import Person, World
@@ -89,8 +89,7 @@ def _of_review(name: str, arguments: list[str]) -> Surface:
         }
         return reverse(f"laurel_reviews:{name}", kwargs={argument: own[argument] for argument in arguments})
 
-    prepare = _hand_in if name == "reopen" else _nothing
-    return Surface(f"laurel_reviews:{name}", find, WRITES.get(name, _post()), prepare)
+    return Surface(f"laurel_reviews:{name}", find, WRITES.get(name, _post()), PREPARED.get(name, _nothing))
 
 
 def _key(name: str, world: World) -> str:
@@ -100,6 +99,12 @@ def _key(name: str, world: World) -> str:
 def _hand_in(world: World) -> None:
     moments = dict.fromkeys(("handed_in_at", "first_handed_in_at"), world.review.saved_at)
     Review.objects.filter(pk=world.review.pk).update(state="handed_in", **moments)
+
+
+def _invite_again(_world: World) -> None:
+    """Nobody has accepted yet: each reviewer is somebody's address alone."""
+    unanswered = {"state": "invited", "user": None, "terms": None, "answered_at": None}
+    Reviewer.objects.accepted().update(**unanswered)
 
 
 def _post(**data: str) -> Write:
@@ -121,7 +126,17 @@ def _save_by_itself(_world: World, client: Client, address: str) -> Any:
     return client.patch(address, body, content_type="application/json", headers=headers)
 
 
+def _accept(world: World, client: Client, address: str) -> Any:
+    """As the invitation sends it, where it is shown; by hand where it was refused."""
+    answer = client.get(address, follow=True)
+    forms = page_of(answer).all("form[action$='/accept/']") if answer.status_code == 200 else []
+    sent = forms[0].fields if forms else {"terms": world.committee.terms.public_id}
+    return client.post(address, sent | {"agrees": "on"})
+
+
+PREPARED = {"reopen": _hand_in, "accept": _invite_again, "decline": _invite_again}
 WRITES: dict[str, Write] = {
+    "accept": _accept,
     "review": _grade,
     "score": _save_by_itself,
     "conflict_late": _post(kind="other", reason="取引がある"),
