@@ -126,11 +126,3 @@ class QuestionState(models.TextChoices):
 
     sent = nonmember(("sent", "answered"))
     moves = nonmember({"waiting": ("sent", "declined"), "sent": ("answered",)})
-
-
-class RankingPaper(models.TextChoices):
-    """What a frozen ranking leaves the house as."""
-
-    TABLE = "table", pgettext_lazy("ranking", "Table (XLSX)")
-    SUMMARY = "summary", pgettext_lazy("ranking", "Summary (PDF)")
-    PAGES = "pages", pgettext_lazy("ranking", "One page per application (PDF)")

@@ -10,16 +10,14 @@ from awards.reviews.admin.committee import CommitteeViewSet
 from awards.reviews.admin.conflict import ConflictViewSet
 from awards.reviews.admin.phase import PhaseViewSet
 from awards.reviews.admin.question import QuestionViewSet
-from awards.reviews.admin.ranking import RankingViewSet
 from awards.reviews.admin.review import ReviewViewSet
 from awards.reviews.admin.reviewer import ReviewerViewSet
 from awards.reviews.admin.rubric import RubricViewSet
-from awards.reviews.models import BlindCopy, Conflict, Ranking, Review, Reviewer, ReviewQuestion
+from awards.reviews.models import BlindCopy, Conflict, Review, Reviewer, ReviewQuestion
 from foundation.records.permissions import FixedRowsPolicy, LookingPolicy
 
 register_permission_policy(BlindCopy, LookingPolicy(BlindCopy))
 register_permission_policy(Conflict, LookingPolicy(Conflict))
-register_permission_policy(Ranking, LookingPolicy(Ranking))
 register_permission_policy(Review, LookingPolicy(Review))
 register_permission_policy(ReviewQuestion, LookingPolicy(ReviewQuestion))
 register_permission_policy(Reviewer, FixedRowsPolicy(Reviewer))
@@ -28,4 +26,4 @@ register_permission_policy(Reviewer, FixedRowsPolicy(Reviewer))
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[Any]:
     people = [CommitteeViewSet(), ReviewerViewSet(), ConflictViewSet(), BlindCopyViewSet()]
-    return [*people, PhaseViewSet(), RubricViewSet(), QuestionViewSet(), ReviewViewSet(), RankingViewSet()]
+    return [*people, PhaseViewSet(), RubricViewSet(), QuestionViewSet(), ReviewViewSet()]

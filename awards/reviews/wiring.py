@@ -1,7 +1,6 @@
 """What reviews register with other apps: notices, events, a job, who is bound by terms, divisions in charge."""
 
 from datetime import timedelta
-from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
@@ -13,14 +12,12 @@ from awards.reviews.domain.notices import kinds
 from awards.reviews.domain.queries.committee_terms import may_have_agreed
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
 from awards.reviews.domain.queries.reviewer import find_division
-from awards.reviews.domain.ranking_file import make_paper
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
-from awards.reviews.models import RankingFile, Reviewer
+from awards.reviews.models import Reviewer
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
-from foundation.exchange.domain import run_purge, start_purge
 from foundation.notices import registry as notices
 from foundation.terms import registry as terms
 from foundation.viewsets import home
@@ -38,9 +35,6 @@ EVENTS = {
     "review_phase.plan_applied": _("Reviewers assigned by a plan"),
     "review_phase.reassigned": _("Reviewers of an application changed by hand"),
     "review_rubric.begun": _("New version of a rubric begun"),
-    "review_ranking.frozen": _("Ranking frozen"),
-    "review_ranking.paper_requested": _("Paper of a ranking requested"),
-    "review_ranking.paper_downloaded": _("Paper of a ranking downloaded"),
     "review.handed_in": _("Review handed in"),
     "review.newest_read": _("Newer submission taken for a review"),
     "review.taken_back": _("Review taken back"),
@@ -63,10 +57,6 @@ EVENTS = {
 MINUTE = timedelta(minutes=1)
 COPYING = Kind(blind_copy.KIND, blind_copy.make_copy, lease=20 * MINUTE, tries=200, atomic=False)
 REQUESTING = Job("laurel_reviews.request_copies", Every(MINUTE), blind_copy.request_all)
-PAPERS = Kind(RankingFile.work_kind, make_paper, lease=20 * MINUTE, atomic=False)
-PURGE = "laurel_reviews.purge"
-PURGING = Kind(PURGE, partial(run_purge, of=[RankingFile]), lease=10 * MINUTE, atomic=False)
-START_PURGE = Job(PURGE, Every(60 * MINUTE), partial(start_purge, PURGE))
 PROPOSING = Job("laurel_reviews.propose_conflicts", Every(MINUTE), propose_all)
 
 REMINDING = Job("laurel_reviews.remind_reviewers", Every(MINUTE), remind_reviewers, next_due=next_reviewer_reminder)
@@ -76,8 +66,8 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     notices.kinds.register_all(kinds.KINDS)
     notices.divisions.register(Reviewer._meta.label_lower, find_division)
-    clock.jobs.register_all([PROPOSING, REMINDING, REQUESTING, START_PURGE])
-    clock.kinds.register_all([COPYING, PAPERS, PURGING])
+    clock.jobs.register_all([PROPOSING, REMINDING, REQUESTING])
+    clock.kinds.register_all([COPYING])
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
     home.pending.register_all(question_home.PENDING)
     programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)

@@ -133,7 +133,7 @@ SECRETARIAT = Role(
     | rights(
         "v",
         "laurel_reviews.conflict",
-        "laurel_reviews.ranking",
+        "laurel_rankings.ranking",
         "laurel_reviews.review",
         "laurel_reviews.reviewquestion",
         "laurel_reviews.blindcopy",

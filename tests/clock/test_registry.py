@@ -72,7 +72,8 @@ OF_APPS = {
     "laurel_participation": {"purge_unconfirmed"},
     "laurel_renewal": {"remind_unconfirmed"},
     "laurel_reports": {"remind"},
-    "laurel_reviews": {"propose_conflicts", "purge", "remind_reviewers", "request_copies"},
+    "laurel_rankings": {"purge"},
+    "laurel_reviews": {"propose_conflicts", "remind_reviewers", "request_copies"},
     "laurel_search": {"purge_tallies", "renew"},
     "laurel_sharing": {"renew"},
 }

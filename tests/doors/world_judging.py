@@ -19,7 +19,7 @@ from awards.decisions.models import (
     PanelMeeting,
     PanelMember,
 )
-from awards.reviews.models import Ranking, RankingEntry, RankingFile
+from awards.rankings.models import Ranking, RankingEntry, RankingFile
 from tests.doors.world import World
 from tests.doors.world_reviews import REVIEWING
 from tests.factories.applications import accepted_file

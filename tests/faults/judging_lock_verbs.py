@@ -17,14 +17,15 @@ from awards.decisions.domain.decision_set import approve_set, begin_set, lose_ap
 from awards.decisions.domain.panel_meeting import close_meeting
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
+from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.rankings.models import Ranking
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
-from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
 from awards.reviews.enums import ConflictKind
-from awards.reviews.models import Assignment, Ranking
+from awards.reviews.models import Assignment
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
 from tests.awards.decisions.judged import Judged
 from tests.awards.decisions.panel import Panel

@@ -9,7 +9,8 @@ from django.db import connection
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
-from awards.reviews.models import Ranking, Review, ReviewQuestion
+from awards.rankings.models import Ranking
+from awards.reviews.models import Review, ReviewQuestion
 from foundation.audit.models import Entry
 from tests.factories.reviews import handed_in_review, review_question
 from tests.faults.judging_lock_verbs import (

@@ -10,16 +10,8 @@ from urllib.parse import unquote
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
-from awards.reviews.models import (
-    Assignment,
-    Conflict,
-    ConflictDeclaration,
-    Ranking,
-    Review,
-    Reviewer,
-    ReviewQuestion,
-    Score,
-)
+from awards.rankings.models import Ranking
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Review, Reviewer, ReviewQuestion, Score
 from foundation.notices.models import Notice
 from tests.judging.surfaces import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words

@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.results.models import AwardCyclePage, AwardProgrammePage
 from awards.reviews.domain.assignment import assign_reviewer
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.phase_application import key_of
-from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
 from awards.reviews.domain.reviewer import end_reviewer
 from foundation.notices.models import Notice

@@ -16,8 +16,8 @@ from django.urls import reverse
 from awards.decisions.domain.decision import decide
 from awards.decisions.domain.decision_set import begin_set
 from awards.decisions.enums import Outcome
+from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.models import Reviewer
 from tests.parts.html import page_of
 from tools.bench.ranking import make_phase

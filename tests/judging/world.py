@@ -15,19 +15,11 @@ from awards.decisions.domain.agenda_item import add_item
 from awards.decisions.domain.decision import reword
 from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
 from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
+from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.rankings.models import Ranking
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
-from awards.reviews.models import (
-    Conflict,
-    ConflictDeclaration,
-    Ranking,
-    Review,
-    Reviewer,
-    ReviewPhase,
-    ReviewQuestion,
-    Score,
-)
+from awards.reviews.models import Conflict, ConflictDeclaration, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 from foundation.assets.models import StoredFile
 from tests.awards.decisions.checked import make_kind, request_all
 from tests.awards.decisions.judged import Judged

@@ -22,8 +22,9 @@ from awards.decisions.models import (
     Recusal,
 )
 from awards.processing.models import InternalNote
+from awards.rankings.models import Ranking
 from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
-from awards.reviews.models import Conflict, ConflictDeclaration, Ranking
+from awards.reviews.models import Conflict, ConflictDeclaration
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.models import CampaignPage, ParticipationAnswer
 from campaigns.reports.models import Report, ReportPeriod

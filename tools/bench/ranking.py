@@ -17,7 +17,7 @@ from tools.bench.databases import run_on_databases
 
 TIMES, PER_APPLICATION, CRITERIA, SIZE = 5, 3, 10, 60
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT")
-JUDGING = ("laurel_reviews", "laurel_applications", "laurel_programmes")
+JUDGING = ("laurel_rankings", "laurel_reviews", "laurel_applications", "laurel_programmes")
 SIGNED_IN = (
     'FROM "django_session"',
     'FROM "accounts_user" ',
@@ -149,10 +149,11 @@ def measure_all(phase: Any) -> list[Measured]:
     from django.test import Client  # noqa: PLC0415 -- after set-up
     from django.urls import reverse  # noqa: PLC0415 -- as above
 
-    from awards.reviews.domain.printing.ranking_paper import print_parts, print_summary  # noqa: PLC0415 -- as above
-    from awards.reviews.domain.printing.ranking_table import write_table  # noqa: PLC0415 -- as above
-    from awards.reviews.domain.ranking_freeze import freeze_ranking  # noqa: PLC0415 -- as above
-    from awards.reviews.models import Ranking, Review  # noqa: PLC0415 -- as above
+    from awards.rankings.domain.printing.ranking_paper import print_parts, print_summary  # noqa: PLC0415 -- as above
+    from awards.rankings.domain.printing.ranking_table import write_table  # noqa: PLC0415 -- as above
+    from awards.rankings.domain.ranking_freeze import freeze_ranking  # noqa: PLC0415 -- as above
+    from awards.rankings.models import Ranking  # noqa: PLC0415 -- as above
+    from awards.reviews.models import Review  # noqa: PLC0415 -- as above
     from tests.factories.people import staff  # noqa: PLC0415 -- as above
 
     secretariat, clerk = Client(), staff("run_reviews", "view_reviewphase", "change_reviewphase")
@@ -194,7 +195,7 @@ def _measure_reviewer(phase: Any, review: Any) -> list[Measured]:
         _measure(
             "a reviewer's list",
             lambda: reader.get(reverse("laurel_reviews:phase", args=ids)),
-            tables=JUDGING[:2] + SIGNED_IN,
+            tables=JUDGING[:3] + SIGNED_IN,
         ),
         Measured(own.name, own.seconds, own.statements - frame.statements - _count_clock()),
     ]

@@ -40,7 +40,7 @@ from awards.decisions.forms.decision import (
 from awards.decisions.models import Decision, DecisionSet, DecisionSetFile
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from awards.programmes.models import Tier
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 from foundation.viewsets.page import AdminPage
 
 SETS = ("decision_sets:index", _("Decisions"))

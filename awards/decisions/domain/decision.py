@@ -28,7 +28,7 @@ from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_prepare_decisions
 from awards.programmes.models import Tier
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from awards.programmes.models import Tier
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 from foundation.viewsets.moment import MomentField
 
 UNDECIDED = "undecided"

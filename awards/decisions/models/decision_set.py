@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.enums import DecisionSetState
 from awards.programmes.models import AwardCycle
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 

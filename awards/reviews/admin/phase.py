@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
@@ -15,13 +16,12 @@ from awards.applications.domain.answer_wording import name_endings
 from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
-from awards.reviews.admin.ranking import RankingView
-from awards.reviews.admin.ranking_advance import AdvanceView
 from awards.reviews.domain.phase import take_on
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
 from awards.reviews.models import Committee, ReviewPhase
+from awards.reviews.registry import phase_actions
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     Actions,
@@ -120,13 +120,6 @@ class PhaseViewSet(RecordViewSet):
     index_view_class = ActionsIndexView
     add_view_class = PhaseCreateView
     edit_view_class = PhaseEditView
-    actions: Actions = {
-        "assignment": AssignmentView,
-        "by_hand": ByHandView,
-        "take_on": TakeOnView,
-        "ranking": RankingView,
-        "advance": AdvanceView,
-    }
     filterset_class = PhaseFilterSet
     list_display: ClassVar[list[Any]] = [
         "name_ja",
@@ -147,3 +140,8 @@ class PhaseViewSet(RecordViewSet):
             row("others", "may_take_back"),
         ]
     )
+
+    @cached_property
+    def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
+        own: Actions = {"assignment": AssignmentView, "by_hand": ByHandView, "take_on": TakeOnView}
+        return {name: view for part in [own, *phase_actions.list()] for name, view in part.items()}

@@ -85,10 +85,6 @@ class RubricMissing(Refused):
     sentence = _("What is to be graded hasn’t been set up yet. Please ask the secretariat.")
 
 
-class NothingRanked(Refused):
-    sentence = _("There is no review that counts yet, so there is nothing to freeze.")
-
-
 class QuestionEmpty(Refused):
     sentence = {"text": _("Please write the question first.")}
 

@@ -1,12 +1,21 @@
 """What scores of one review come to. No rows are read here that the caller hasn't loaded."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
-from awards.reviews.domain.ranking import GivenGrade, find_weighted_mean
 from awards.reviews.models import Criterion, Score
 
 NO_SCORE = "none"  # as the input sends it: an answer of its own, never zero
+
+
+@dataclass(frozen=True, slots=True)
+class GivenGrade:
+    """One criterion that counts; no grade is “no score”."""
+
+    weight: Decimal | int
+    grade: int | None
 
 
 def choice_of(score: Score | None) -> str:
@@ -26,6 +35,13 @@ def values_of(score: Score | None) -> dict[str, str]:
 def columns_of_choice(choice: str) -> dict[str, int | bool | None]:
     """The columns of a score for what the input sent."""
     return {"grade": int(choice) if choice.isdecimal() else None, "has_no_score": choice == NO_SCORE}
+
+
+def find_weighted_mean(grades: Iterable[GivenGrade]) -> Fraction | None:
+    """Over what was graded; none where nothing was, or all of it weighs nothing."""
+    graded = [(Fraction(given.weight), given.grade) for given in grades if given.grade is not None]
+    weight = sum((weight for weight, _grade in graded), Fraction(0))
+    return sum((share * grade for share, grade in graded), Fraction(0)) / weight if weight else None
 
 
 def mean_of(scores: Iterable[Score]) -> Fraction | None:

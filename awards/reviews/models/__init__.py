@@ -6,8 +6,6 @@ from .committee import Committee
 from .conflict import Conflict, ConflictDeclaration
 from .phase import PhaseEntry, ReviewPhase
 from .question import ReviewQuestion
-from .ranking import Ranking, RankingEntry
-from .ranking_file import RankingFile
 from .review import Review, ReviewAutosave, Score
 from .reviewer import Reviewer
 from .reviewer_reminder import ReviewerReminder

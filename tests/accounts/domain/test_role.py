@@ -77,9 +77,9 @@ laurel_reviews.rubric                 -      -         acv         -        -
 laurel_reviews.criterion              -      -         -           -        -
 laurel_reviews.phaseentry             -      -         -           -        -
 laurel_reviews.assignment             -      -         -           -        -
-laurel_reviews.ranking                -      -         v           -        -
-laurel_reviews.rankingentry           -      -         -           -        -
-laurel_reviews.rankingfile            -      -         -           -        -
+laurel_rankings.ranking               -      -         v           -        -
+laurel_rankings.rankingentry          -      -         -           -        -
+laurel_rankings.rankingfile           -      -         -           -        -
 laurel_reviews.review                 -      -         v           -        -
 laurel_reviews.reviewquestion         -      -         v           -        -
 laurel_reviews.score                  -      -         -           -        -

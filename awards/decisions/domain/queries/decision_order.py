@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 
 LAST = 10**9  # after every rank
 

@@ -10,8 +10,8 @@ from awards.decisions.domain.errors import RankingNotOfThisCycle, SetLocked
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet
-from awards.reviews.domain.ranking_freeze import freeze_ranking
-from awards.reviews.models import Ranking
+from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.rankings.models import Ranking
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff

@@ -10,7 +10,7 @@ from awards.decisions.domain.queries.decision_order import level_of, list_places
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from awards.programmes.models import Tier
-from awards.reviews.models import Ranking
+from awards.rankings.models import Ranking
 
 
 def decision(code):

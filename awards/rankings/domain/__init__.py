@@ -1,0 +1,1 @@
+"""The verbs of rankings; import from the modules."""

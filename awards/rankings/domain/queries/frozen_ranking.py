@@ -1,0 +1,121 @@
+"""A frozen ranking as its papers say it: in the reader's language, from the rows that were kept and nothing else.
+
+Where the phase hid names an application is called by its reference alone, and those of one rank come by it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from awards.rankings.models import Ranking
+from foundation.text import eras
+from foundation.text.languages import active_language
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenCriterion:
+    """Of one application: grades highest first, comments by nobody’s name; `withheld` name the applicant."""
+
+    label: str
+    weight: str
+    counts: bool
+    grades: tuple[int, ...]
+    mean: str
+    no_score: int
+    comments: tuple[str, ...]
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
+class FrozenLine:
+    """One application: its row as frozen, what it is called, what is to be looked at."""
+
+    row: dict[str, Any]
+    name: str
+
+    @property
+    def reference(self) -> str:
+        return str(self.row["reference"] or "")
+
+    @property
+    def marks(self) -> list[str]:
+        """Highest first: the place in the row would lead from one application to the next by the same reviewer."""
+        return sorted(self.row["marks"], key=float, reverse=True)
+
+    @property
+    def rank(self) -> str:
+        if self.row["rank"] is None:
+            return "—"
+        tied = pgettext("ranking", "tied") if self.row["is_tied"] else ""
+        return f"{self.row['rank']} {tied}".strip()
+
+    @property
+    def notes(self) -> list[str]:
+        row = self.row
+        counted = (
+            (row["missing"], ngettext("%(n)s review missing", "%(n)s reviews missing", row["missing"])),
+            (
+                row["unscored"],
+                ngettext("%(n)s review without a score", "%(n)s reviews without a score", row["unscored"]),
+            ),
+            (row["conflicts"], ngettext("%(n)s conflict of interest", "%(n)s conflicts of interest", row["conflicts"])),
+        )
+        disputed = [_("Marks differ by two grades or more.")] if row["is_disputed"] else []
+        return [*disputed, *(text % {"n": number} for number, text in counted if number)]
+
+
+def list_lines(ranking: Ranking) -> list[FrozenLine]:
+    """In the order in which it was frozen; where names are hidden those of one rank by their reference."""
+    is_blind = ranking.heading.get("is_blind", False)
+    rows = ranking.rows
+    if is_blind:
+        rows = sorted(rows, key=lambda row: (row["rank"] is None, row["rank"] or 0, row["reference"] or ""))
+    return [FrozenLine(row, "" if is_blind else row["name"]) for row in rows]
+
+
+def list_pages(ranking: Ranking) -> Iterator[tuple[FrozenLine, list[FrozenCriterion]]]:
+    """Each application with its criteria. One query."""
+    found = dict(ranking.entries.values_list("application__public_id", "criteria"))
+    known = {one["criterion"]: one for one in ranking.heading.get("criteria", ())}
+    for line in list_lines(ranking):
+        yield line, [_read(row, known[row["criterion"]]) for row in found.get(line.row["id"], ())]
+
+
+def list_facts(ranking: Ranking) -> list[tuple[str, str]]:
+    """Of what it is, as it was called then: label and value."""
+    heading, language = ranking.heading, active_language()
+    rows = ranking.rows
+    return [
+        (_("Award cycle"), _say(heading.get("cycle"))),
+        (_("Review phase"), _say(heading.get("phase"))),
+        (pgettext("ranking", "Used for"), ranking.name),
+        (_("Frozen at"), eras.format_second(ranking.frozen_at, language)),
+        (_("Version of the rubric"), pgettext("list", ", ").join(map(str, heading.get("rubrics", ()))) or "—"),
+        (pgettext("award", "Applications"), str(len(rows))),
+        (_("Reviews that count"), str(sum(row.get("counted", 0) for row in rows))),
+        (_("Reviews missing"), str(sum(row["missing"] for row in rows))),
+        (_("Applications with marks far apart"), str(sum(row["is_disputed"] for row in rows))),
+        (_("Conflicts of interest"), str(sum(row["conflicts"] for row in rows))),
+    ]
+
+
+def _read(row: dict[str, Any], criterion: dict[str, Any]) -> FrozenCriterion:
+    return FrozenCriterion(
+        label=_say(criterion["label"]),
+        weight=criterion["weight"],
+        counts=criterion["counts"],
+        grades=tuple(row["grades"]),
+        mean=row["mean"],
+        no_score=row["no_score"],
+        comments=tuple(row["comments"]),
+        withheld=row["withheld"],
+    )
+
+
+def _say(texts: Any) -> str:
+    """In the reader's language, else in the other."""
+    texts = texts or {}
+    return texts.get(active_language()) or next(iter(texts.values()), "")

@@ -1,0 +1,135 @@
+"""What the reviews of a phase come to, with what has to be said beside the figures. Reads only, six queries.
+
+Only reviews that count are in it (`list_counting`): a conflict noted a minute ago has left every figure.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Prefetch
+
+from awards.applications.models import Application
+from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
+from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.enums import PhaseSight
+from awards.reviews.models import Conflict, ReviewPhase, Score
+
+DISPUTED_FROM = 2  # grades between the highest and the lowest mark
+
+
+@dataclass(frozen=True, slots=True)
+class RankingLine:
+    """One application with its figures, as text where they are shown."""
+
+    application: Application
+    figures: RankedApplication
+    marks: tuple[str, ...]
+    conflicts: int
+
+    @property
+    def rank(self) -> int | None:
+        return self.figures.rank
+
+    @property
+    def name(self) -> str:
+        sent = self.application.current_submission
+        return sent.organisation_name if sent else ""
+
+    @property
+    def z(self) -> str:
+        return "" if self.figures.z is None else f"{self.figures.z:+.2f}".replace("-", "−")
+
+    def as_row(self) -> dict[str, Any]:
+        """As it is kept when a ranking is frozen."""
+        found = self.figures
+        return {
+            "id": self.application.public_id,
+            "reference": self.application.reference,
+            "name": self.name,
+            "rank": found.rank,
+            "is_tied": found.is_tied,
+            "mean": _shown(found.mean),
+            "median": _shown(found.median),
+            "z": self.z,
+            "z_rank": found.z_rank,
+            "spread": _shown(found.spread),
+            "marks": list(self.marks),
+            "missing": found.missing,
+            "unscored": found.unscored,
+            "conflicts": self.conflicts,
+            "is_disputed": found.is_disputed,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class RankingTable:
+    """The lines, highest mean first, and how far the phase is."""
+
+    lines: tuple[RankingLine, ...]
+
+    @property
+    def handed_in(self) -> int:
+        return sum(len(line.figures.marks) + line.figures.unscored for line in self.lines)
+
+    @property
+    def missing(self) -> int:
+        return sum(line.figures.missing for line in self.lines)
+
+    @property
+    def disputed(self) -> int:
+        return sum(line.figures.is_disputed for line in self.lines)
+
+    @property
+    def conflicts(self) -> int:
+        return sum(line.conflicts for line in self.lines)
+
+
+def get_ranking(phase: ReviewPhase) -> RankingTable:
+    """All applications of the phase, also those without any review; highest mean first. Six queries."""
+    sent = ("current_submission__industry",)
+    rows = {one.pk: one for one in list_phase_applications(phase).select_related(*sent).order_by("reference", "pk")}
+    ranked = list_ranked(
+        _list_given(phase), expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
+    )
+    conflicts = Conflict.objects.counting().filter(application__in=list(rows), reviewer__committee=phase.committee_id)
+    counted = conflicts.order_by().values("application").annotate(total=Count("reviewer", distinct=True))
+    totals = dict(counted.values_list("application", "total"))
+    return RankingTable(
+        tuple(
+            RankingLine(
+                rows[one.application],
+                one,
+                tuple(_shown(mark.value) for mark in one.marks),
+                totals.get(one.application, 0),
+            )
+            for one in ranked
+        )
+    )
+
+
+def _list_given(phase: ReviewPhase) -> list[GivenReview]:
+    scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
+    return [
+        GivenReview(
+            review.application_id,
+            review.reviewer_id,
+            tuple(GivenGrade(one.criterion.weight, one.grade) for one in review.scores.all() if one.criterion.counts),
+        )
+        for review in list_counting(phase).prefetch_related(scores)
+    ]
+
+
+def _list_expected(phase: ReviewPhase, rows: dict[int, Application]) -> dict[int, int]:
+    """How many reviews there are to be: of those assigned, or as many as the phase wants."""
+    if phase.sight == PhaseSight.ALL:
+        return dict.fromkeys(rows, phase.reviews_wanted)
+    expected: dict[int, int] = defaultdict(int)
+    for key in phase.assignments.filter(application__in=list(rows)).values_list("application", flat=True):
+        expected[key] += 1
+    return expected
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else f"{float(value):.2f}"

@@ -1,0 +1,59 @@
+"""Freezing a ranking: nothing that is reviewed, withdrawn or declared later changes it.
+
+Kept are the figures, and by criterion grades and comments: its papers are made from them alone.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.rankings.domain.errors import NothingRanked
+from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.domain.queries.ranking_detail import get_detail
+from awards.rankings.models import Ranking, RankingEntry
+from awards.reviews.models import ReviewPhase
+from awards.reviews.permissions import may_run_reviews
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+
+
+@retried
+@transaction.atomic
+def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: datetime | None = None) -> Ranking:
+    """Keep the ranking of this moment under a name; the one that is there where it is sent twice.
+
+    Raises MayNot, NothingRanked.
+    """
+    if not may_run_reviews(by):
+        raise MayNot
+    at = at or timezone.now()
+    locked = ReviewPhase.objects.select_related("committee__cycle").select_for_update(of=("self",)).get(pk=phase.pk)
+    lines = get_ranking(locked).lines
+    if not any(line.rank for line in lines):
+        raise NothingRanked
+    detail = get_detail(locked, [line.application for line in lines])
+    rows = [line.as_row() | {"counted": detail.counted.get(line.application.pk, 0)} for line in lines]
+    facts: dict[str, Any] = {"name": name, "heading": detail.heading, "rows": rows}
+    criteria = {line.application.pk: detail.by_application.get(line.application.pk, []) for line in lines}
+    if same := _find_same(locked, facts, criteria):
+        return same
+    frozen: Ranking = Ranking.objects.create(phase=locked, frozen_at=at, frozen_by_id=by.pk, **facts)
+    RankingEntry.objects.bulk_create(
+        RankingEntry(ranking=frozen, application=line.application, criteria=criteria[line.application.pk])
+        for line in lines
+    )
+    record("review_ranking.frozen", by=by, subject=frozen, after={"applications": len(rows)}, at=at)
+    return frozen
+
+
+def _find_same(phase: ReviewPhase, facts: dict[str, Any], criteria: dict[int, list[dict[str, Any]]]) -> Ranking | None:
+    """The newest of the phase, if it says just this: a doubled post, or an answer that was lost."""
+    newest = phase.rankings.first()
+    if newest is None or any(getattr(newest, name) != value for name, value in facts.items()):
+        return None
+    kept = dict(newest.entries.values_list("application", "criteria"))
+    return newest if kept == criteria else None

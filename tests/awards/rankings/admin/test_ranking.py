@@ -1,0 +1,49 @@
+"""The office's page of a ranking: raw and normalised side by side, ordered as wanted, frozen by a button."""
+
+import pytest
+from django.urls import reverse
+
+from awards.rankings.models import Ranking
+from awards.reviews.models import Score
+from tests.factories.people import staff
+from tests.factories.reviews import handed_in_review
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phase():
+    review = handed_in_review(grade=3)
+    second = handed_in_review(review.phase, grade=5)
+    handed_in_review(review.phase, grade=2, application=second.application)
+    return review.phase
+
+
+@pytest.fixture
+def clerk(client):
+    client.force_login(staff("run_reviews", "view_reviewphase", "change_reviewphase", "view_ranking"))
+    return client
+
+
+def test_the_page_shows_orders_and_freezes(clerk, phase):
+    address = reverse("review_phases:ranking", args=[phase.pk])
+
+    by_mean = page_of(clerk.get(address)).texts("table tbody th")
+    by_spread = page_of(clerk.get(f"{address}?by=spread")).texts("table tbody th")
+    clerk.post(address, {"name": ""})
+    assert Ranking.objects.count() == 0
+    clerk.post(address, {"name": "9月18日の委員会"})
+
+    assert by_mean == by_spread
+    assert len(by_mean) == 2
+    frozen = Ranking.objects.get()
+    Score.objects.update(grade=1)
+    shown = page_of(clerk.get(reverse("review_rankings:inspect", args=[frozen.pk])))
+    assert [cell.text for cell in shown.all("table tbody tr")[0].all("td")][1:3] == ["3.50", "3.50"]
+
+
+def test_who_has_all_else_of_awards_sees_no_ranking(client, phase):
+    client.force_login(staff("change_awardcycle", "change_reviewphase", "view_reviewphase"))
+
+    assert client.get(reverse("review_phases:ranking", args=[phase.pk])).status_code == 302

@@ -1,0 +1,71 @@
+"""What is kept of a ranking by application and criterion: no reviewer can be told, nor a hidden applicant."""
+
+import pytest
+
+from awards.rankings.domain.queries.ranking_detail import get_detail
+from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.models import Score
+from tests.factories.people import staff
+from tests.factories.reviews import CriterionFactory, ReviewPhaseFactory, accepted_application, handed_in_review
+
+pytestmark = pytest.mark.django_db
+
+
+def give(phase, application, grade, comment="", *, has_no_score=False):
+    review = handed_in_review(phase, application=application, grade=grade)
+    grades = {"grade": None, "has_no_score": True} if has_no_score else {}
+    Score.objects.filter(review=review).update(comment=comment, **grades)
+    return review
+
+
+def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_them():
+    criterion = CriterionFactory()
+    phase = criterion.rubric.phase
+    application = accepted_application(phase.committee.cycle)
+    for grade, comment in ((2, "い"), (5, "う"), (4, "あ")):
+        give(phase, application, grade, comment)
+    give(phase, application, 1, has_no_score=True)
+
+    detail = get_detail(phase, [application])
+
+    expected = {"grades": [5, 4, 2], "mean": "3.67", "no_score": 1, "comments": ["あ", "い", "う"], "withheld": 0}
+    assert detail.by_application == {application.pk: [{"criterion": criterion.pk} | expected]}
+    assert detail.counted == {application.pk: 4}
+    assert detail.heading["rubrics"] == [1]
+    assert detail.heading["criteria"][0]["label"] == {"ja": criterion.label_ja, "en": criterion.label_en}
+
+
+def test_where_names_are_hidden_a_comment_that_tells_one_is_not_kept():
+    phase = CriterionFactory(rubric__phase__is_blind=True).rubric.phase
+    application = accepted_application(phase.committee.cycle)
+    give(phase, application, 4, f"{application.organisation_name}らしい")
+    give(phase, application, 4, f"担当の{application.current_submission.contact_name}さんがよい")
+    give(phase, application, 4, "よく続いている")
+
+    (row,) = get_detail(phase, [application]).by_application[application.pk]
+
+    assert (row["comments"], row["withheld"]) == (["よく続いている"], 2)
+
+
+def test_grades_on_an_older_version_go_with_the_criterion_that_follows():
+    criterion = CriterionFactory()
+    phase = criterion.rubric.phase
+    application = accepted_application(phase.committee.cycle)
+    give(phase, application, 5)
+    newest = begin_rubric(criterion.rubric, by=staff("run_reviews"))
+    give(phase, application, 3)
+
+    detail = get_detail(phase, [application])
+
+    assert [row["grades"] for row in detail.by_application[application.pk]] == [[5, 3]]
+    assert [one["criterion"] for one in detail.heading["criteria"]] == [newest.criteria.get().pk]
+    assert detail.heading["rubrics"] == [1, 2]
+
+
+@pytest.mark.parametrize("number", [3, 12])
+def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, number):
+    phase = ReviewPhaseFactory()
+    made = [handed_in_review(phase).application for _number in range(number)]
+
+    with django_assert_num_queries(5):
+        get_detail(phase, made)
