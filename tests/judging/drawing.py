@@ -14,6 +14,7 @@ from awards.reviews.models import (
     Assignment,
     Conflict,
     ConflictDeclaration,
+    PracticeScore,
     Ranking,
     Review,
     Reviewer,
@@ -26,7 +27,7 @@ from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, Ranking)
+WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, PracticeScore, Ranking)
 UNNOTED = {"seen_on"}
 
 

@@ -58,7 +58,14 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review, review_question
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    blind_copy,
+    handed_in_review,
+    practice_application,
+    review_question,
+)
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -244,6 +251,8 @@ def add_review(application: Any) -> None:
     ConflictDeclaration.objects.create(reviewer=reviewer, application=application, declared_at=timezone.now())
     criterion = CriterionFactory(rubric__phase__committee=reviewer.committee)
     review = handed_in_review(criterion.rubric.phase)
+    practised = practice_application(review.phase, name_en="Inn", profile_en="Inns").scores
+    practised.create(reviewer=reviewer, criterion=criterion, grade=3)
     facts = {"name": "委員会", "frozen_at": timezone.now(), "frozen_by": review.reviewer.user}
     Ranking.objects.create(phase=review.phase, **facts)
     review_question("answered", phase=review.phase)

@@ -85,6 +85,10 @@ class RubricMissing(Refused):
     sentence = _("What is to be graded hasn’t been set up yet. Please ask the secretariat.")
 
 
+class PracticeMissing(Refused):
+    sentence = _("Please grade the practice applications first. Then the applications open.")
+
+
 class NothingRanked(Refused):
     sentence = _("There is no review that counts yet, so there is nothing to freeze.")
 
