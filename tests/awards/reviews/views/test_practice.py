@@ -31,21 +31,21 @@ FIRST = "先に練習用の応募を採点してください"
 
 
 @pytest.fixture
-def phase():
-    return ReviewPhaseFactory()
+def criteria():
+    first = CriterionFactory()
+    return [first, CriterionFactory(rubric=first.rubric, label_ja="実績", label_en="Record")]
+
+
+@pytest.fixture
+def phase(criteria):
+    return criteria[0].rubric.phase
 
 
 @pytest.fixture
 def reviewer(client, phase):
-    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
-    client.force_login(reviewer.user)
-    return reviewer
-
-
-@pytest.fixture
-def criteria(phase):
-    first = CriterionFactory(rubric__phase=phase)
-    return [first, CriterionFactory(rubric=first.rubric, label_ja="実績", label_en="Record")]
+    person = ReviewerFactory(committee=phase.committee, accepted=True)
+    client.force_login(person.user)
+    return person
 
 
 @pytest.fixture
