@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from awards.reviews.views import conflict, file, question, review, review_autosave, reviewer
+from awards.reviews.views import conflict, file, practice, question, review, review_autosave, reviewer
 
 app_name = "laurel_reviews"
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{PHASE}/", review.phase, name="phase"),
     path(f"{PHASE}/order/", review.order, name="order"),
     path(f"{PHASE}/ticket/", review.ticket, name="ticket"),
+    path(f"{PHASE}/practice/<slug:practice_id>/", practice.practice, name="practice"),
     path(f"{PHASE}/applications/<slug:application_id>/", review.review, name="review"),
     path(f"{PHASE}/applications/<slug:application_id>/reopen/", review.reopen, name="reopen"),
     path(f"{PHASE}/applications/<slug:application_id>/questions/", question.questions, name="questions"),

@@ -9,6 +9,7 @@ from awards.reviews.admin.blind_copy import BlindCopyViewSet
 from awards.reviews.admin.committee import CommitteeViewSet
 from awards.reviews.admin.conflict import ConflictViewSet
 from awards.reviews.admin.phase import PhaseViewSet
+from awards.reviews.admin.practice import PracticeViewSet
 from awards.reviews.admin.question import QuestionViewSet
 from awards.reviews.admin.review import ReviewViewSet
 from awards.reviews.admin.reviewer import ReviewerViewSet
@@ -25,5 +26,5 @@ register_permission_policy(Reviewer, FixedRowsPolicy(Reviewer))
 
 @hooks.register("register_admin_viewset")
 def register_admin() -> list[Any]:
-    people = [CommitteeViewSet(), ReviewerViewSet(), ConflictViewSet(), BlindCopyViewSet()]
-    return [*people, PhaseViewSet(), RubricViewSet(), QuestionViewSet(), ReviewViewSet()]
+    people = [CommitteeViewSet(), ReviewerViewSet(), ConflictViewSet(), BlindCopyViewSet(), PhaseViewSet()]
+    return [*people, RubricViewSet(), PracticeViewSet(), QuestionViewSet(), ReviewViewSet()]

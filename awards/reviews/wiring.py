@@ -30,6 +30,7 @@ EVENTS = {
     "reviewer.reminded": _("Reviewer reminded"),
     "reviewer.exported": _("Reviewers exported"),
     "reviewer.declared": _("Conflicts of interest declared"),
+    "reviewer.practised": _("Practice application graded"),
     "review_phase.taken_on": _("Applications taken on in a review phase"),
     "review_phase.left_out": _("Applications left out of a review phase"),
     "review_phase.plan_applied": _("Reviewers assigned by a plan"),

@@ -128,6 +128,7 @@ SECRETARIAT = Role(
     | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES, "laurel_reviews.reviewer")
     | rights("acv", "laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric")
+    | rights("acv", "laurel_reviews.practiceapplication")
     | {"laurel_reviews.run_reviews"}
     | {"laurel_decisions.prepare_decisions", "laurel_decisions.approve_decisions"}
     | rights(

@@ -77,7 +77,8 @@ GROUPS = (
         (
             *("award_cycles:index", "award_tiers:index", "award_privileges:index", "award_items:index"),
             *("award_examples:index", "award_programmes:index", "review_committees:index"),
-            *("review_phases:index", "review_rubrics:index", "panel_members:index", "check_kinds:index"),
+            *("review_phases:index", "review_rubrics:index", "practice_applications:index"),
+            *("panel_members:index", "check_kinds:index"),
             *("campaign:index", "report_periods:index", "terms:index"),
         ),
     ),

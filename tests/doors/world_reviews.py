@@ -3,9 +3,23 @@
 from django.utils import timezone
 
 from awards.applications.models import Application, Material
-from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
+from awards.reviews.models import (
+    Conflict,
+    ConflictDeclaration,
+    PracticeAnswer,
+    PracticeApplication,
+    Reviewer,
+    ReviewQuestion,
+)
 from tests.doors.world import STAFF, World
-from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewerFactory, blind_copy, review_question
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewerFactory,
+    blind_copy,
+    practice_application,
+    review_question,
+)
 
 REVIEWING = "reviewing"
 
@@ -17,6 +31,9 @@ def add_reviews(world: World) -> None:
     phase = criterion.rubric.phase
     world.add("phase", REVIEWING, phase)
     world.add("criterion", REVIEWING, criterion)
+    names = world.marks.texts(PracticeApplication, REVIEWING)
+    world.add("practice", REVIEWING, practice_application(phase, **names))
+    PracticeAnswer.objects.update(**world.marks.texts(PracticeAnswer, REVIEWING))
     for is_accepted in (True, False):
         texts = world.marks.texts(Reviewer, REVIEWING) | {"corporate_number": "", "state": "invited"}
         if is_accepted:

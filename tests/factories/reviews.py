@@ -19,6 +19,8 @@ from awards.reviews.models import (
     ConflictDeclaration,
     Criterion,
     PhaseEntry,
+    PracticeAnswer,
+    PracticeApplication,
     Review,
     Reviewer,
     ReviewPhase,
@@ -168,6 +170,20 @@ def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **fact
         Score(review=review, criterion=criterion, grade=grade) for criterion in rubric.criteria.all()
     )
     return review
+
+
+def practice_application(phase: ReviewPhase, *, grade: int = 4, **facts: Any) -> PracticeApplication:
+    """An invented one with an answer for each criterion of the rubric in force; it stands at this grade."""
+    names = {"name_ja": "架空の老舗旅館", "name_en": "An invented inn", "profile_ja": "宿泊業／約50人"}
+    application = PracticeApplication.objects.create(phase=phase, **names | facts)
+    texts = {
+        "text_ja": "予約の仕事を在宅に移した。",
+        "reason_ja": "数字の裏づけがある。",
+        "reason_en": "It has figures.",
+    }
+    for criterion in phase.rubrics.order_by("-number")[0].criteria.all():
+        PracticeAnswer.objects.create(application=application, criterion=criterion, grade=grade, **texts)
+    return application
 
 
 def review_question(state: str = "waiting", *, phase: ReviewPhase | None = None, **facts: Any) -> ReviewQuestion:

@@ -11,14 +11,23 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 from awards.rankings.models import Ranking
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Review, Reviewer, ReviewQuestion, Score
+from awards.reviews.models import (
+    Assignment,
+    Conflict,
+    ConflictDeclaration,
+    PracticeScore,
+    Review,
+    Reviewer,
+    ReviewQuestion,
+    Score,
+)
 from foundation.notices.models import Notice
 from tests.judging.surfaces import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, Ranking)
+WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, PracticeScore, Ranking)
 UNNOTED = {"seen_on"}
 
 

@@ -86,6 +86,7 @@ def _of_review(name: str, arguments: list[str]) -> Surface:
             "application_id": _key(name, world),
             "file_id": world.copy.public_id if world.phase.is_blind else world.material.file.public_id,
             "criterion_id": world.criterion.pk,
+            "practice_id": world.practice.public_id,
         }
         return reverse(f"laurel_reviews:{name}", kwargs={argument: own[argument] for argument in arguments})
 
@@ -119,6 +120,10 @@ def _grade(world: World, client: Client, address: str) -> Any:
     return client.post(address, sent | {f"choice-{world.criterion.pk}": "2", f"comment-{world.criterion.pk}": "続く。"})
 
 
+def _practise(world: World, client: Client, address: str) -> Any:
+    return client.post(address, {f"choice-{world.criterion.pk}": "2"})
+
+
 def _save_by_itself(_world: World, client: Client, address: str) -> Any:
     base = client.get(address).headers.get("ETag", "")
     body = {"values": {"choice": "2"}, "save": "0123456789abcdef.1"}
@@ -139,6 +144,7 @@ WRITES: dict[str, Write] = {
     "accept": _accept,
     "review": _grade,
     "score": _save_by_itself,
+    "practice": _practise,
     "conflict_late": _post(kind="other", reason="取引がある"),
     "order": _post(hand_in="1"),
     "decline": _post(reason="多忙のため"),

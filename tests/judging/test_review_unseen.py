@@ -11,7 +11,7 @@ from awards.results.models import AwardCyclePage, AwardProgrammePage
 from awards.reviews.domain.assignment import assign_reviewer
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.phase_application import key_of
-from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
+from awards.reviews.domain.review import hand_in, return_review, save_practice, save_review, take_back
 from awards.reviews.domain.reviewer import end_reviewer
 from foundation.notices.models import Notice
 from tests.factories.results_pages import parent_of
@@ -21,7 +21,7 @@ from tests.judging.reading import PUBLIC, Answers, list_differences, list_pages,
 from tests.judging.world import World
 
 pytestmark = pytest.mark.django_db
-OF_A_PHASE = ("phase", "order", "review", "file", "score")
+OF_A_PHASE = ("phase", "order", "practice", "review", "file", "score")
 
 
 @pytest.fixture(params=["open, with names", "open, blind"])
@@ -55,7 +55,7 @@ def _list_review_pages(world: World, reviewer: str) -> list[str]:
     own += [reverse(f"laurel_reviews:{name}", args=[reviewer]) for name in ("reviewer", "conflicts")]
     copy = world.copy.public_id if world.phase.is_blind else world.material.file.public_id
     key = key_of(world.phase, world.application)
-    ids = {"review": [key], "file": [copy], "score": [key, world.criterion.pk]}
+    ids = {"practice": [world.practice.public_id], "review": [key], "file": [copy], "score": [key, world.criterion.pk]}
     return own + [
         reverse(f"laurel_reviews:{name}", args=[reviewer, world.phase.public_id, *ids.get(name, [])])
         for name in OF_A_PHASE
@@ -65,6 +65,11 @@ def _list_review_pages(world: World, reviewer: str) -> list[str]:
 def list_mail(world: World) -> list[str]:
     """To whom something was written, but for the colleague."""
     return list(Notice.objects.exclude(to=world.their_review.reviewer.email).values_list("to", flat=True))
+
+
+def practise(world: World) -> None:
+    who = world.their_review.reviewer
+    save_practice(world.practice, who, {world.criterion.pk: "5"}, by=who.user)
 
 
 def grade_otherwise(world: World) -> None:
@@ -99,6 +104,7 @@ def freeze(world: World) -> None:
 
 
 VERBS: tuple[Callable[[World], None], ...] = (
+    practise,
     grade_otherwise,
     freeze,
     assign_another,

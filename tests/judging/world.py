@@ -34,6 +34,7 @@ from tests.factories.reviews import (
     assign,
     blind_copy,
     handed_in_review,
+    practice_application,
 )
 from tests.judging.words import WORDS
 
@@ -73,6 +74,7 @@ class World:
         self.committee = CommitteeFactory(cycle=self.cycle)
         self.phase = self._add_phase(kind)
         self.criterion = CriterionFactory(rubric__phase=self.phase)
+        self.practice = practice_application(self.phase)
         self.reviewers = self._add_reviewers()
         self.conflict = Conflict.objects.get(state="confirmed")
         self.ranking: Ranking = freeze_ranking(self.phase, name="委員会", by=self.secretariat)
@@ -93,6 +95,7 @@ class World:
             "blind_copies": self.copy,
             "review_phases": self.phase,
             "review_rubrics": self.criterion.rubric,
+            "practice_applications": self.practice,
             "reviews": self.their_review,
             "review_questions": self.question,
             "review_rankings": self.ranking,

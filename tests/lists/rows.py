@@ -39,6 +39,7 @@ from foundation.search.models import Recommendation, RecommendedPage, Synonym
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
 from tests.doors.marks import Marks
+from tests.factories import reviews
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle
 from tests.factories.casestudies import ThemeFactory, WorkStyleFactory
 from tests.factories.certificates import DesignFactory
@@ -59,7 +60,6 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review, review_question
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -239,16 +239,19 @@ def add_mail(shared: Shared, application: Any) -> None:
 
 def add_review(application: Any) -> None:
     """A committee of a cycle of its own, somebody on it, a conflict of interest, a phase with what is graded in it."""
-    reviewer = ReviewerFactory(accepted=True, declined_because="予定", ended_because="異動")
+    reviewer = reviews.ReviewerFactory(accepted=True, declined_because="予定", ended_because="異動")
     facts = {"reviewer": reviewer, "application": application, "reason": "顧問", "match": "example.jp"}
     Conflict.objects.create(**facts, source="declared", kind="adviser", state="confirmed", noted_at=timezone.now())
     ConflictDeclaration.objects.create(reviewer=reviewer, application=application, declared_at=timezone.now())
-    criterion = CriterionFactory(rubric__phase__committee=reviewer.committee)
-    review = handed_in_review(criterion.rubric.phase)
+    criterion = reviews.CriterionFactory(rubric__phase__committee=reviewer.committee)
+    review = reviews.handed_in_review(criterion.rubric.phase)
+    practised = reviews.practice_application(review.phase, name_en="Inn", profile_en="Inns").scores
+    practised.create(reviewer=reviewer, criterion=criterion, grade=3)
     facts = {"name": "委員会", "frozen_at": timezone.now(), "frozen_by": review.reviewer.user}
     Ranking.objects.create(phase=review.phase, **facts)
-    review_question("answered", phase=review.phase)
-    blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=accepted_file(application.owner))
+    reviews.review_question("answered", phase=review.phase)
+    source = accepted_file(application.owner)
+    reviews.blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=source)
 
 
 def add_check(application: Any, person: Any) -> None:
@@ -280,7 +283,7 @@ def add_decisions(application: Any) -> None:
 
 def add_panel(application: Any) -> None:
     """A meeting of a panel with one member, who left for the item; its minutes."""
-    now, cycle, chair = timezone.now(), CycleFactory(), ReviewerFactory(accepted=True)
+    now, cycle, chair = timezone.now(), CycleFactory(), reviews.ReviewerFactory(accepted=True)
     names = {"name_ja": "見本 太郎", "affiliation_ja": "見本大学", "role_ja": "委員長", "is_chair": True}
     member = PanelMember.objects.create(cycle=cycle, reviewer=chair, resigned_on=now.date(), **names)
     facts = {"state": "closed", "opened_at": now, "closed_at": now, "place": "第3会議室"}

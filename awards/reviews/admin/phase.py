@@ -138,6 +138,7 @@ class PhaseViewSet(RecordViewSet):
             row("scope", "sight", "reviews_wanted"),
             FieldPanel("is_blind"),
             row("others", "may_take_back"),
+            FieldPanel("requires_practice"),
         ]
     )
 

@@ -83,6 +83,7 @@ class ReviewerViewSet(RecordViewSet):
         Column("open_total", label=_("To declare")),
         Column("review_total", label=pgettext_lazy("reviewers", "To review")),
         Column("handed_in_total", label=pgettext_lazy("reviewers", "Reviews handed in")),
+        Column("practised_total", label=pgettext_lazy("reviewers", "Practised")),
         Column("conflict_total", label=_("Conflicts")),
         Column("proposed_total", label=pgettext_lazy("conflicts of interest", "To decide")),
     ]

@@ -85,6 +85,10 @@ class RubricMissing(Refused):
     sentence = _("What is to be graded hasn’t been set up yet. Please ask the secretariat.")
 
 
+class PracticeMissing(Refused):
+    sentence = _("Please grade the practice applications first. Then the applications open.")
+
+
 class QuestionEmpty(Refused):
     sentence = {"text": _("Please write the question first.")}
 

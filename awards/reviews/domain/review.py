@@ -22,16 +22,18 @@ from awards.reviews.domain.errors import (
     NothingToHandIn,
     NotReviewing,
     NotTakenBack,
+    PracticeMissing,
     ReviewingOver,
     ReviewIsHandedIn,
     RubricMissing,
 )
 from awards.reviews.domain.queries.phase_application import key_of, list_readable
+from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.review_scores import SavedScores, ScoreWriter
-from awards.reviews.domain.score import is_complete, values_of
+from awards.reviews.domain.score import columns_of_choice, is_complete, values_of
 from awards.reviews.enums import ReviewState
-from awards.reviews.models import Review, Reviewer, ReviewPhase, Score
+from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Score
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.forms.conflict import Base
@@ -67,7 +69,7 @@ def save_review(
     """Write the given columns (`choice`, `comment`) by criterion; others stay. What two tabs have changed differently
     is left as it is and returned.
 
-    Raises NotReviewing, ReviewingOver, ReviewIsHandedIn, RubricMissing; KeyError for a criterion of another rubric.
+    Raises NotReviewing, ReviewingOver, ReviewIsHandedIn, RubricMissing, PracticeMissing; KeyError (another rubric).
     """
     at = at or timezone.now()
     review = _open(phase, reviewer, application, by=by, at=at)
@@ -84,6 +86,22 @@ def save_review(
     Review.objects.filter(pk=review.pk).update(saved_at=at)
     review.saved_at = at
     return SavedReview(**vars(saved), review=review)
+
+
+@retried
+@transaction.atomic
+def save_practice(
+    application: PracticeApplication, reviewer: Reviewer, given: Mapping[int, str], *, by: AbstractBaseUser
+) -> None:
+    """Keep what was chosen in practice, by criterion; what was graded before stays as it is. Raises NotReviewing."""
+    own = Reviewer.objects.accepted().filter(pk=reviewer.pk, user=by.pk, committee__phases=application.phase_id)
+    if not own.select_for_update(of=("self",)):
+        raise NotReviewing
+    if not reviewer.practice_scores.filter(application=application).exists():
+        whose: dict[str, Any] = {"reviewer": reviewer, "application": application}
+        grades = {key: columns_of_choice(choice)["grade"] for key, choice in given.items()}
+        PracticeScore.objects.bulk_create(PracticeScore(criterion_id=key, grade=grades[key], **whose) for key in grades)
+        record("reviewer.practised", by=by, subject=reviewer, after={"practice": application.public_id})
 
 
 @retried
@@ -209,6 +227,8 @@ def _open(
     rubric = phase.rubrics.order_by("-number").first()
     if rubric is None:
         raise RubricMissing
+    if must_practise_first(reviewer, phase):
+        raise PracticeMissing
     made, is_new = Review.objects.get_or_create(
         phase=phase,
         reviewer=reviewer,

@@ -1,7 +1,7 @@
 """Versions of what reviewers grade: the next one starts as a copy of the one before.
 
 Reviews on an older version keep their grades. Those not handed in go on with the newest version when they are opened;
-those handed in are marked in lists to be looked at.
+those handed in are marked in lists to be looked at. Practice applications go on with the newest, too.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -25,6 +25,8 @@ def begin_rubric(rubric: Rubric, *, by: AbstractBaseUser) -> Rubric:
     newest: Rubric = phase.rubrics.order_by("-number")[0]
     begun: Rubric = Rubric.objects.create(phase=phase, number=newest.number + 1)
     for criterion in newest.criteria.all():
-        Criterion(rubric=begun, follows=criterion, **columns_of(criterion, "rubric", "follows")).save()
+        following = Criterion(rubric=begun, follows=criterion, **columns_of(criterion, "rubric", "follows"))
+        following.save()
+        criterion.practice.update(criterion=following)
     record("review_rubric.begun", by=by, subject=phase, after={"number": begun.number})
     return begun

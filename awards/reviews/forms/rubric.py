@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from awards.programmes.models import ScreeningItem, name_item
-from awards.reviews.models.rubric import HANDED_IN
+from awards.reviews.models.rubric import HANDED_IN, IN_USE
 from foundation.viewsets.parent import offer_in_rows
 
 
@@ -23,4 +23,7 @@ class RubricForm(WagtailAdminModelForm):
         criteria = self.formsets["criteria"]
         if self.instance.pk and self.instance.is_fixed and (criteria.has_changed() or criteria.deleted_forms):
             raise ValidationError(HANDED_IN)
+        for one in (form.instance for form in criteria.deleted_forms if form.instance.pk):
+            if one.scores.exists() or one.practice_scores.exists() or one.practice.exists():
+                raise ValidationError(IN_USE, params={"criterion": one})
         return cleaned

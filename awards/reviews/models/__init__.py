@@ -1,10 +1,11 @@
-"""Committees, their reviewers and conflicts of interest; phases, assignments, what is graded, reviews, questions."""
+"""Committees, reviewers and conflicts of interest; phases, assignments, what is graded, practice, reviews."""
 
 from .assignment import Assignment
 from .blind_copy import BlindCopy
 from .committee import Committee
 from .conflict import Conflict, ConflictDeclaration
 from .phase import PhaseEntry, ReviewPhase
+from .practice import PracticeAnswer, PracticeApplication, PracticeScore
 from .question import ReviewQuestion
 from .review import Review, ReviewAutosave, Score
 from .reviewer import Reviewer

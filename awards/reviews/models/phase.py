@@ -74,6 +74,11 @@ class ReviewPhase(models.Model):
     may_take_back = models.BooleanField(
         _("reviewers may take back what they have handed in"), default=True, help_text=_("Until the phase ends.")
     )
+    requires_practice = models.BooleanField(
+        _("reviewers must practise first"),
+        default=False,
+        help_text=_("Whoever has begun an application isn’t held up."),
+    )
 
     name = Bilingual()
 

@@ -23,6 +23,7 @@ from foundation.content.fields import Bilingual
 MOST_GRADES = 10
 MOST_COMMENT = 2_000
 HANDED_IN = _("A review was handed in on this version. Begin a new version of the rubric.")
+IN_USE = _("“%(criterion)s” can’t be removed: there are grades for it, or it is part of a practice application.")
 
 
 @dataclass(frozen=True, slots=True)

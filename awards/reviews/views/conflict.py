@@ -1,7 +1,5 @@
 """Declaring conflicts of interest, before any application opens and whenever one is noticed later."""
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +13,7 @@ from awards.reviews.domain.queries.conflict_match import list_matches
 from awards.reviews.domain.queries.reviewer_application import list_declarable, list_declared, list_undeclared
 from awards.reviews.forms.conflict import ConflictsForm, LateConflictForm
 from awards.reviews.models import Reviewer
+from awards.reviews.views.reviewer import make_context
 from awards.reviews.views.reviewer_access import for_accepted
 
 AT_ONCE = 50  # applications on one page
@@ -52,7 +51,7 @@ def late(request: HttpRequest, reviewer: Reviewer, *, application_id: str) -> Ht
         declare_conflicts(reviewer, {application.pk: Declared(**form.cleaned_data)}, by=request.user)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("Your declaration has been saved. The application is closed to you now."))
         return redirect("laurel_reviews:conflicts", reviewer.public_id)
-    context = _context(reviewer) | {"form": form, "application": application, "no_workspace": True}
+    context = make_context(reviewer) | {"form": form, "application": application, "no_workspace": True}
     return render(request, "laurel_reviews/conflict_late.html", context, status=422 if form.errors else 200)
 
 
@@ -71,7 +70,7 @@ def _make_form(request: HttpRequest, reviewer: Reviewer) -> ConflictsForm:
 
 
 def _page(request: HttpRequest, reviewer: Reviewer, form: ConflictsForm) -> HttpResponse:
-    context = _context(reviewer) | {
+    context = make_context(reviewer) | {
         "form": form,
         "open": list_undeclared(reviewer).count(),
         "declared": list_declared(reviewer).select_related(*SHOWN).order_by(*BY_NAME),
@@ -85,7 +84,3 @@ def _say_saved(request: HttpRequest, number: int) -> None:
         messages.success(request, said % {"n": number})
     else:
         messages.warning(request, _("Nothing was declared. Choose an answer for an application first."))
-
-
-def _context(reviewer: Reviewer) -> dict[str, Any]:
-    return {"reviewer": reviewer, "committee": reviewer.committee, "cycle": reviewer.committee.cycle}

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of
+from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
@@ -39,7 +40,10 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     """What is to be reviewed, and how far the reviewer is."""
     progress = get_progress(reviewer, phase, at=at)
     undeclared = 0 if progress.lines else list_undeclared(reviewer).count()
-    context = _context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared}
+    practice = [] if undeclared else list_practice(reviewer, phase)
+    context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
+    context["practice_next"] = next((line for line in practice if not line.is_done), None)
+    context["is_held"] = must_practise_first(reviewer, phase)
     return render(request, "laurel_reviews/phase.html", context)
 
 
@@ -86,7 +90,7 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     here = redirect("laurel_reviews:order", reviewer.public_id, phase.public_id)
     progress = get_progress(reviewer, phase, at=at)
     if request.method != "POST":
-        context = _context(reviewer, phase, at=at) | {"progress": progress, "strip": _strip(progress)}
+        context = make_context(reviewer, phase, at=at) | {"progress": progress, "strip": _strip(progress)}
         return render(request, "laurel_reviews/order.html", context)
     lines = progress.ordered()
     for name, up in (("up", True), ("down", False)):
@@ -149,7 +153,7 @@ def show_review(
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
-    context = _context(reviewer, phase, at=at) | {
+    context = make_context(reviewer, phase, at=at) | {
         "application": application,
         "key": key_of(phase, application),
         "submission": submission,
@@ -245,7 +249,7 @@ def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
     ]
 
 
-def _context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> dict[str, Any]:
+def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> dict[str, Any]:
     return {
         "reviewer": reviewer,
         "phase": phase,

@@ -5,11 +5,15 @@ from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect
 from django.utils import timezone
 
 from awards.applications.models import Application
+from awards.reviews.domain.errors import PracticeMissing
 from awards.reviews.domain.queries.phase_application import find_readable
+from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.models import Reviewer, ReviewPhase
 from awards.reviews.views.reviewer_access import for_accepted
 from foundation.clock.domain import database_now
@@ -38,14 +42,19 @@ def for_phase(view: View) -> View:
         except Refused as refused:
             if wants_json(request):
                 return JsonResponse({"errors": refused.messages}, status=409)
-            raise
+            if not isinstance(refused, PracticeMissing):
+                raise
+            messages.warning(request, " ".join(refused.messages))
+            return redirect("laurel_reviews:phase", reviewer.public_id, phase.public_id)
 
     return guarded
 
 
 def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Application:
-    """One application that this reviewer may read now. Raises Http404."""
+    """One application that this reviewer may read now. Raises Http404, PracticeMissing."""
     found = find_readable(reviewer, phase, application_id, at=at)
     if found is None:
         raise Http404
+    if must_practise_first(reviewer, phase):
+        raise PracticeMissing
     return found

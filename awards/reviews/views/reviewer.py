@@ -34,7 +34,7 @@ def reviewer(request: HttpRequest, reviewer: Reviewer) -> HttpResponseBase:
     """The invitation while it waits for an answer; then what is to be done."""
     if reviewer.state == ReviewerState.INVITED:
         return _invitation(request, reviewer, AcceptForm(initial={"terms": reviewer.committee.terms.public_id}))
-    context = _context(reviewer)
+    context = make_context(reviewer)
     if reviewer.state == ReviewerState.ACCEPTED:
         context |= {
             "open": list_undeclared(reviewer).count(),
@@ -71,13 +71,13 @@ def decline(request: HttpRequest, reviewer: Reviewer) -> HttpResponseBase:
         decline_invitation(reviewer, reason=form.cleaned_data["reason"], by=request.user)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("The secretariat has been told that you decline."))
         return redirect("laurel_reviews:reviewer", reviewer.public_id)
-    context = _context(reviewer) | {"form": form}
+    context = make_context(reviewer) | {"form": form}
     return render(request, "laurel_reviews/decline.html", context, status=422 if form.errors else 200)
 
 
 def _invitation(request: HttpRequest, reviewer: Reviewer, form: AcceptForm, *, status: int = 200) -> HttpResponse:
     committee = reviewer.committee
-    context = _context(reviewer) | {
+    context = make_context(reviewer) | {
         "form": form,
         "terms": committee.terms,
         "takes_answers": committee.takes_answers(timezone.now()),
@@ -85,5 +85,5 @@ def _invitation(request: HttpRequest, reviewer: Reviewer, form: AcceptForm, *, s
     return render(request, "laurel_reviews/invitation.html", context, status=status)
 
 
-def _context(reviewer: Reviewer) -> dict[str, Any]:
+def make_context(reviewer: Reviewer) -> dict[str, Any]:
     return {"reviewer": reviewer, "committee": reviewer.committee, "cycle": reviewer.committee.cycle}

@@ -13,9 +13,17 @@ from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.question import send_question, show_answer, write_question
-from awards.reviews.domain.review import save_review
+from awards.reviews.domain.review import save_practice, save_review
 from awards.reviews.domain.reviewer import accept_invitation, decline_invitation, invite_reviewer
-from awards.reviews.models import Committee, Criterion, Reviewer, ReviewPhase, Rubric
+from awards.reviews.models import (
+    Committee,
+    Criterion,
+    PracticeAnswer,
+    PracticeApplication,
+    Reviewer,
+    ReviewPhase,
+    Rubric,
+)
 from demo.builders.people import confirm_address
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
@@ -38,6 +46,7 @@ def build_reviews(stock: Stock) -> None:
         phase = _phase(committee, data["phase"], stock)
         apply_plan(phase, plan_mark=plan_assignments(phase).mark, by=clerk)
         for row in data["reviewer"]:
+            _practise(phase, row)
             _review(phase, row, by=clerk)
 
 
@@ -53,7 +62,7 @@ def _reviewer(committee: Committee, row: dict[str, Any], *, by: Any) -> None:
 
 
 def _phase(committee: Committee, row: dict[str, Any], stock: Stock) -> ReviewPhase:
-    values = {name: value for name, value in row.items() if name not in ("name", "criterion")}
+    values = {name: value for name, value in row.items() if name not in ("name", "criterion", "practice")}
     moments = {name: read_moment(values.pop(name), base=stock.base) for name in ("opens_at", "closes_at")}
     phase = ReviewPhase.objects.create(committee=committee, **pairs(row, "name"), **moments, **values)
     rubric = Rubric.objects.create(phase=phase)
@@ -61,7 +70,26 @@ def _phase(committee: Committee, row: dict[str, Any], stock: Stock) -> ReviewPha
         item = committee.cycle.items.get(code=facts["item"])
         texts = pairs(facts, "label", "meanings")
         Criterion.objects.create(rubric=rubric, order=order, item=item, weight=facts["weight"], **texts)
+    for order, facts in enumerate(row["practice"]):
+        _practice(rubric, facts, order=order)
     return phase
+
+
+def _practice(rubric: Rubric, row: dict[str, Any], *, order: int) -> None:
+    names = pairs(row, "name", "profile")
+    application = PracticeApplication.objects.create(phase=rubric.phase, order=order, **names)
+    for criterion, facts in zip(rubric.criteria.all(), row["answer"], strict=True):
+        texts = pairs(facts, "text", "reason") | {"grade": facts["grade"]}
+        PracticeAnswer.objects.create(application=application, criterion=criterion, **texts)
+
+
+def _practise(phase: ReviewPhase, row: dict[str, Any]) -> None:
+    """What a reviewer gave in practice, in the order of the applications and of the criteria."""
+    reviewer = phase.committee.reviewers.get(email=row["email"])
+    for application, choices in zip(phase.practice.all(), row.get("practised", ()), strict=False):
+        criteria = Criterion.objects.filter(rubric__phase=phase).values_list("pk", flat=True)
+        given = dict(zip(criteria, choices, strict=True))
+        save_practice(application, reviewer, given, by=reviewer.user)  # type: ignore[arg-type]  # has accepted
 
 
 def _review(phase: ReviewPhase, row: dict[str, Any], *, by: Any) -> None:

@@ -75,6 +75,9 @@ laurel_reviews.committee              -      -         acv         -        -
 laurel_reviews.reviewphase            -      -         acv         -        -
 laurel_reviews.rubric                 -      -         acv         -        -
 laurel_reviews.criterion              -      -         -           -        -
+laurel_reviews.practiceapplication    -      -         acv         -        -
+laurel_reviews.practiceanswer         -      -         -           -        -
+laurel_reviews.practicescore          -      -         -           -        -
 laurel_reviews.phaseentry             -      -         -           -        -
 laurel_reviews.assignment             -      -         -           -        -
 laurel_rankings.ranking               -      -         v           -        -

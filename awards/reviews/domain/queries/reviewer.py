@@ -10,7 +10,7 @@ from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, ReviewerState, ReviewState
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Review, Reviewer
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PracticeScore, Review, Reviewer
 from foundation.organisations.models import Division
 
 
@@ -25,7 +25,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     """Annotated with what is open and what is done, for each row.
 
     `open_total` (applications to declare on), `review_total` (assigned in an open phase and not handed in),
-    `handed_in_total`, `conflict_total`, `proposed_total`.
+    `handed_in_total`, `practised_total` (practice applications graded), `conflict_total`, `proposed_total`.
     """
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
     own = Conflict.objects.filter(kind=ConflictKind.PARTICIPANT, **here)
@@ -34,6 +34,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     )
     unreviewed = list_unreviewed(at).filter(reviewer=OuterRef("pk"))
     counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
+    practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
         open_total=Case(When(is_reviewing, then=_count(undeclared, "cycle")), default=Value(0)),
@@ -42,6 +43,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
             default=Value(0),
         ),
         handed_in_total=_count(Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN), "reviewer"),
+        practised_total=_count(practised, "reviewer", distinct="application"),
         conflict_total=_count(counting, "reviewer", distinct="application"),
         proposed_total=_count(counting.filter(state=ConflictState.PROPOSED), "reviewer"),
     )

@@ -13,6 +13,7 @@ from django.db.models import F, QuerySet
 from awards.applications.models import Application, Material, Submission
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.models import BlindCopy, Reviewer, ReviewPhase
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
@@ -67,6 +68,8 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
         materials = Material.objects.filter(pk__in=BlindCopy.objects.filter(public_id=public_id).values("material"))
     else:
         materials = Material.objects.filter(file__public_id=public_id)
+    if must_practise_first(reviewer, phase):
+        return None
     application = Application.objects.filter(materials__in=materials).first()
     files = list_files(reviewer, phase, application, at=at) if application else []
     return next((file for file in files if file.public_id == public_id), None)

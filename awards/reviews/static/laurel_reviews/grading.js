@@ -1,5 +1,5 @@
 // Keys of the review form: in a criterion's grades 1 to 9 choose a grade and N "no score"; Ctrl and Enter save and go on.
-const form = document.querySelector("form[data-autosave]");
+const form = document.querySelector("[data-grades]")?.form;
 
 form?.addEventListener("keydown", (event) => {
   if (event.ctrlKey && event.key === "Enter") {

@@ -4,11 +4,18 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.reviews.domain.review import save_practice
 from awards.reviews.enums import ConflictState
 from awards.reviews.models import Conflict, Reviewer
 from foundation.notices.models import Notice
 from tests.factories.people import staff
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewerFactory,
+    accepted_application,
+    practice_application,
+)
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -51,10 +58,15 @@ def test_a_reviewer_is_invited_from_the_committee(clerk) -> None:
 
 def test_the_list_says_what_is_open(clerk, reviewer, conflict) -> None:
     accepted_application(reviewer.committee.cycle)
+    criteria = [CriterionFactory(rubric__phase__committee=reviewer.committee)]
+    criteria.append(CriterionFactory(rubric=criteria[0].rubric))
+    for _turn in range(2):
+        application = practice_application(criteria[0].rubric.phase)
+        save_practice(application, reviewer, {one.pk: "3" for one in criteria}, by=reviewer.user)
 
     row = page_of(clerk.get(reverse("reviewers:index"))).one("main table tbody tr")
 
-    assert [cell.text for cell in row.all("td")][-5:] == ["2", "0", "0", "1", "1"]
+    assert [cell.text for cell in row.all("td")][-6:] == ["2", "0", "0", "2", "1", "1"]
 
 
 def test_the_list_costs_the_same_for_many(clerk, reviewer, conflict, django_assert_max_num_queries) -> None:
