@@ -56,6 +56,7 @@ EVENTS = {
     "blind_copy.withheld": _("File withheld from reviewers"),
     "blind_copy.replaced": _("Cleaned copy of a file replaced"),
     "review_conflict.noted": _("Conflict of interest noted"),
+    "review_conflict.proposed": _("Conflict of interest proposed again"),
     "review_conflict.reworded": _("Conflict of interest reworded"),
     "review_conflict.confirmed": _("Conflict of interest confirmed"),
     "review_conflict.dismissed": _("Conflict of interest dismissed"),

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.applications.domain import Unlock, send_message
-from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.message import FILE_LIMITS, MOST_CHARACTERS, MOST_FILES
 from awards.applications.models import Application
 from awards.processing.admin.application_actions import ApplicationActionView, said
@@ -131,7 +131,7 @@ def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
     columns: list[Thing] = [
         (f"column-{field.name}", str(field.verbose_name), {"column": field.name})
         for field in Application._meta.concrete_fields
-        if isinstance(field, Field) and field.name in ORGANISATION_COLUMNS
+        if isinstance(field, Field) and field.name in list_columns(application)
     ]
     yield (
         _("Answers to questions"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.applications.domain.answer_wording import kinds_of, label_of, label_of_column, name_of_section
-from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.printing.application_document import Printed, footer_of, row, size
 from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
 from awards.applications.models import Application
@@ -82,7 +82,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
 def _sections(questionnaire: Questionnaire) -> Iterator[Form]:
     yield {
         "title": _("About the organisation"),
-        "parts": [*(_column(name) for name in ORGANISATION_COLUMNS), *_lists()],
+        "parts": [*(_column(name) for name in list_columns(Application(cycle=questionnaire.cycle))), *_lists()],
     }
     if questionnaire.plain:
         title = name_of_section(Section.QUESTIONS, questionnaire.plain)
