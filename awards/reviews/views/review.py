@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.question import list_questions
-from awards.reviews.domain.queries.review import list_others, list_successors
+from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
@@ -39,7 +39,8 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     """What is to be reviewed, and how far the reviewer is."""
     progress = get_progress(reviewer, phase, at=at)
     undeclared = 0 if progress.lines else list_undeclared(reviewer).count()
-    context = _context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared}
+    waiting = count_in_correction(phase, reviewer)
+    context = _context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "waiting": waiting}
     return render(request, "laurel_reviews/phase.html", context)
 
 
