@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from awards.applications.domain import Unlock, withdraw_application
+from awards.applications.domain import withdraw_application
 from awards.applications.models import Application
 from awards.decisions.domain.agenda_item import leave_room, record_item, start_item
 from awards.decisions.domain.agenda_order import move_item
@@ -18,17 +18,16 @@ from awards.decisions.domain.panel_meeting import close_meeting
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
-from awards.reviews.domain.conflict import propose_conflicts, set_conflict
+from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
 from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
 from awards.reviews.enums import ConflictKind
-from awards.reviews.models import Assignment, Conflict, Ranking
+from awards.reviews.models import Assignment, Ranking
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
 from tests.awards.decisions.judged import Judged
 from tests.awards.decisions.panel import Panel
-from tests.factories.applications import returned
 from tests.factories.people import staff
 from tests.factories.reviews import (
     CriterionFactory,
@@ -119,34 +118,6 @@ def withdraw_one(decision_set):
     withdraw_application(application, by=application.owner)
 
 
-def return_one(decision_set):
-    row = decision_set.decisions.filter(outcome=Outcome.SELECTED).order_by("pk").first()
-    returned(Application.objects.get(pk=row.application_id), Unlock(column="city"), by=staff("process_application"))
-
-
-def returned_one():
-    """Approved, and one that was selected is returned: the approval is to be lost."""
-    decision_set = approved()
-    return_one(decision_set)
-    return decision_set
-
-
-def named():
-    """A conflict that was dismissed, and its reviewer named by the applicant since."""
-    reviewer = ReviewerFactory(accepted=True)
-    facts = {"contact_email": reviewer.email.replace("reviewer", "x"), "excluded_reviewers": reviewer.name_ja}
-    application = accepted_application(reviewer.committee.cycle, **facts)
-    now = timezone.now()
-    return Conflict.objects.create(
-        reviewer=reviewer, application=application, source="computed", kind="employer", state="dismissed", noted_at=now
-    )
-
-
-def propose(conflict):
-    propose_conflicts(conflict.reviewer.committee)
-    assert Conflict.objects.get(pk=conflict.pk).kind == ConflictKind.NAMED
-
-
 def assigned():
     """What a reviewer may grade, with nothing graded yet."""
     phase = ReviewPhaseFactory()
@@ -182,7 +153,7 @@ def take_back_review(review):
     assert take_back(review, by=review.reviewer.user).state == "draft"
 
 
-def return_review_of(review):
+def return_one(review):
     until = timezone.now() + timedelta(days=1)
     assert return_review(review, reason="委員から", open_until=until, by=clerk()).state == "draft"
 
@@ -304,13 +275,10 @@ VERBS = [
     (submitted, send_back),
     (withdrawn, lose),
     (approved, withdraw_one),
-    (approved, return_one),
-    (returned_one, lose),
-    (named, propose),
     (assigned, save),
     (graded, hand_in_all),
     (handed_in_review, take_back_review),
-    (handed_in_review, return_review_of),
+    (handed_in_review, return_one),
     (handed_in_review, freeze),
     (handed_in_review, note_conflict),
     (unassigned, plan),

@@ -14,6 +14,7 @@ from awards.reviews.models import Ranking, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.reviews import handed_in_review, review_question
+from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
     approve,
     approved,
@@ -25,7 +26,6 @@ from tests.faults.judging_lock_verbs import (
     graded,
     hand_in_all,
     reopen,
-    return_one,
     seated,
     send,
     start,
@@ -148,7 +148,7 @@ def test_a_correction_of_what_was_accepted_killed_at_each_statement():
         state = Application.objects.get(pk=application.pk).state
         return state, application.corrections.count(), count("application.returned"), Notice.objects.count()
 
-    before, after, statements = kill_throughout(return_one, decision_set, read)
+    before, after, statements = kill_throughout(return_accepted, decision_set, read)
 
     assert (before, after) == (("accepted", 0, 0, before[3]), ("returned", 1, 1, before[3] + 1))
     assert statements > 6
@@ -158,7 +158,7 @@ def test_a_correction_of_what_was_accepted_killed_at_each_statement():
 def test_an_approval_beside_a_correction_is_refused_or_lost():
     decision_set = submitted()
 
-    done = run_together([lambda: approve(decision_set), lambda: return_one(decision_set)])
+    done = run_together([lambda: approve(decision_set), lambda: return_accepted(decision_set)])
 
     assert done[0] in (None, "correction_open"), done
     assert done[1] is None

@@ -7,6 +7,7 @@ the next editor must not break: it asks exactly what the pages ask.
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import TextField
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -104,7 +105,8 @@ def _box(label: str = "", *, unit: str = "", lines: int = 1) -> Form:
 def _column(name: str) -> Form:
     field: Any = Application._meta.get_field(name)
     label = label_of_column(name)
-    return _part(label, required=name in REQUIRED_COLUMNS, boxes=[_box()], help=str(field.help_text))
+    box = _box(lines=LIST_LINES if isinstance(field, TextField) else 1)
+    return _part(label, required=name in REQUIRED_COLUMNS, boxes=[box], help=str(field.help_text))
 
 
 def _lists() -> Iterator[Form]:

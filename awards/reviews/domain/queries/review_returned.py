@@ -21,6 +21,8 @@ def describe_return(application: Application, user: Any) -> list[str]:
     if may_run_reviews(user):
         states = list(Review.objects.filter(application=application).values_list("state", flat=True))
         facts = {"begun": len(states), "handed_in": states.count(ReviewState.HANDED_IN)}
-        text = _("Reviews begun: %(begun)d, handed in: %(handed_in)d. Who can’t hand in before a phase ends needs you.")
+        text = _(
+            "Reviews begun: %(begun)d, handed in: %(handed_in)d. If a phase ends meanwhile, open the others again."
+        )
         found += [text % facts] if states else []
     return found
