@@ -23,6 +23,7 @@ class ApplicationState(models.TextChoices):
     keeping_submission = nonmember(("submitting", "withdrawn"))  # the one that counted before, if there was one
     editable = nonmember(("draft", "returned"))
     correctable = nonmember(("returned", "submitting"))  # where an open correction unlocks what it names
+    in_correction = nonmember(("returned", "submitting", "submitted"))  # of one that was accepted: not accepted again
     answered = nonmember(("submitting", "submitted", "accepted", "ineligible"))  # submitting is idempotent
     sent = nonmember(("submitting", "submitted", "returned", "accepted"))  # takes part in the award
     moves = nonmember(
@@ -31,7 +32,7 @@ class ApplicationState(models.TextChoices):
             "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
             "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
             "returned": ("submitting", "returned", "accepted", "withdrawn", "ineligible"),
-            "accepted": ("withdrawn", "ineligible"),
+            "accepted": ("returned", "withdrawn", "ineligible"),
             "withdrawn": (),
             "ineligible": ("submitted",),
             "not_submitted": ("draft",),

@@ -63,6 +63,8 @@ class DepartureKind(models.TextChoices):
     """In what an application is no longer as it was decided on."""
 
     WITHDRAWN = "withdrawn", _("has been withdrawn")
+    RETURNED = "returned", _("a correction is open")
+    TO_ACCEPT = "to_accept", _("has to be accepted again")
     NOT_ACCEPTED = "not_accepted", _("is no longer accepted")
     SENT_AGAIN = "sent_again", _("has been submitted again since")
     MERGED = "merged", _("now belongs to another organisation record")

@@ -9,7 +9,9 @@ from awards.decisions.domain import check_file
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
+from awards.decisions.domain.queries.decision_returned import describe_return
 from awards.decisions.models import DecisionSetFile
+from awards.processing import registry as processing
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -67,5 +69,6 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.kinds.register_all([PAPERS, PURGING])
     clock.jobs.register_all(JOBS)
+    processing.return_consequences.register("laurel_decisions.sets", describe_return)
     assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)
     assets.unclaimed_finders.register("laurel_decisions.checks", check_file.list_unclaimed)

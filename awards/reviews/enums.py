@@ -45,19 +45,20 @@ class ConflictState(models.TextChoices):
         {
             "proposed": ("confirmed", "dismissed"),
             "confirmed": ("dismissed",),
-            "dismissed": ("confirmed",),
+            "dismissed": ("confirmed", "proposed"),
         }
     )
 
 
 class ConflictKind(models.TextChoices):
-    """How the two are connected; that somebody takes part is found, never declared."""
+    """How the two are connected; that somebody takes part or is named is found, never declared."""
 
     EMPLOYER = "employer", _("employer, also within the last three years")
     GROUP = "group", _("parent, subsidiary or main trading partner")
     ADVISER = "adviser", _("adviser or board member")
     FAMILY = "family", _("family member")
     PARTICIPANT = "participant", _("takes part in the application")
+    NAMED = "named", _("named by the applicant")
     OTHER = "other", pgettext_lazy("conflict of interest", "other")
 
     declarable = nonmember(("employer", "group", "adviser", "family", "other"))

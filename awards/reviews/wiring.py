@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.processing import registry as processing
 from awards.programmes import registry as programmes
 from awards.reviews.admin import question_home
 from awards.reviews.domain import blind_copy
@@ -11,6 +12,7 @@ from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
 from awards.reviews.domain.queries.committee_terms import may_have_agreed
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
+from awards.reviews.domain.queries.review_returned import describe_return
 from awards.reviews.domain.queries.reviewer import find_division
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
 from awards.reviews.models import Reviewer
@@ -51,6 +53,7 @@ EVENTS = {
     "blind_copy.withheld": _("File withheld from reviewers"),
     "blind_copy.replaced": _("Cleaned copy of a file replaced"),
     "review_conflict.noted": _("Conflict of interest noted"),
+    "review_conflict.proposed": _("Conflict of interest proposed again"),
     "review_conflict.reworded": _("Conflict of interest reworded"),
     "review_conflict.confirmed": _("Conflict of interest confirmed"),
     "review_conflict.dismissed": _("Conflict of interest dismissed"),
@@ -71,5 +74,6 @@ def connect() -> None:
     clock.kinds.register_all([COPYING])
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
     home.pending.register_all(question_home.PENDING)
+    processing.return_consequences.register("laurel_reviews.reviews", describe_return)
     programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)
     terms.bindings.register("laurel_reviews.committees", may_have_agreed)

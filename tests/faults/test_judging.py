@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from awards.applications.models import Application
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.models import Ranking
 from awards.reviews.models import Review, ReviewQuestion
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from tests.factories.reviews import handed_in_review, review_question
+from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
     approve,
     approved,
@@ -131,6 +134,35 @@ def test_an_approval_beside_a_withdrawal_is_refused_or_lost():
     done = run_together([lambda: approve(decision_set), lambda: withdraw_one(decision_set)])
 
     assert done[0] in (None, "departed"), done
+    lose_approvals()
+    expected = DecisionSetState.SUBMITTED if done[0] else DecisionSetState.LOST
+    assert DecisionSet.objects.get().state == expected
+
+
+def test_a_correction_of_what_was_accepted_killed_at_each_statement():
+    decision_set = approved()
+    application = Application.objects.get(
+        pk=decision_set.decisions.filter(outcome=Outcome.SELECTED).earliest("pk").application_id
+    )
+
+    def read():
+        state = Application.objects.get(pk=application.pk).state
+        return state, application.corrections.count(), count("application.returned"), Notice.objects.count()
+
+    before, after, statements = kill_throughout(return_accepted, decision_set, read)
+
+    assert (before, after) == (("accepted", 0, 0, before[3]), ("returned", 1, 1, before[3] + 1))
+    assert statements > 6
+
+
+@pytest.mark.postgresql
+def test_an_approval_beside_a_correction_is_refused_or_lost():
+    decision_set = submitted()
+
+    done = run_together([lambda: approve(decision_set), lambda: return_accepted(decision_set)])
+
+    assert done[0] in (None, "correction_open"), done
+    assert done[1] is None
     lose_approvals()
     expected = DecisionSetState.SUBMITTED if done[0] else DecisionSetState.LOST
     assert DecisionSet.objects.get().state == expected

@@ -17,7 +17,13 @@ from foundation.organisations.domain import merge_organisations
 from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicationFactory
 from tests.factories.organisations import OrganisationFactory
-from tests.faults import campaign_lock_verbs, judging_lock_verbs, mailing_lock_verbs, practice_lock_verbs
+from tests.faults import (
+    campaign_lock_verbs,
+    correction_lock_verbs,
+    judging_lock_verbs,
+    mailing_lock_verbs,
+    practice_lock_verbs,
+)
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
 from tests.faults.campaign_lock_verbs import rename as rename_participant
 from tests.faults.lock_verbs import (
@@ -136,7 +142,10 @@ VERBS = [
 def test_all_verbs_lock_tables_in_one_order():
     ContentType.objects.clear_cache()  # an earlier test may have had one made, and rolled back
     orders = {}
-    others = (campaign_lock_verbs, mailing_lock_verbs, judging_lock_verbs, practice_lock_verbs)
+    others = (
+        *(campaign_lock_verbs, mailing_lock_verbs),
+        *(judging_lock_verbs, practice_lock_verbs, correction_lock_verbs),
+    )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")
         row = prepare()

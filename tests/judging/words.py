@@ -15,6 +15,7 @@ WORDS = {
     "A": "四月からと聞いています",  # what the secretariat shows as its answer
     "C": "元の上司にあたる",  # why a third is in conflict
     "D": "講評はまだ内密",  # what is decided
+    "E": "敵対みらい総研",  # who shouldn't review it, says the applicant
 }
 FILE = "F"  # a file itself is handed out
 

@@ -66,8 +66,9 @@ class World:
 
     def __init__(self, kind: str) -> None:
         apply_roles()
-        self.cycle, self.secretariat = full_cycle(), _in_role("secretariat")
-        self.application = accepted_application(self.cycle, organisation_name=f"{WORDS['N']}株式会社")
+        self.cycle, self.secretariat = full_cycle(has_reviewer_exclusions=True), _in_role("secretariat")
+        sent = {"organisation_name": f"{WORDS['N']}株式会社", "excluded_reviewers": WORDS["E"]}
+        self.application = accepted_application(self.cycle, **sent)
         self.material: Material = self.application.materials.get()
         StoredFile.objects.filter(pk=self.material.file_id).update(original_name=f"{WORDS['N']}の規程.pdf")
         self.copy = blind_copy(self.material, confirmed_by=self.secretariat)

@@ -46,7 +46,14 @@ ORGANISATION_COLUMNS = (
     "contact_name",
     "contact_phone",
     "contact_email",
+    "excluded_reviewers",
 )
+
+
+def list_columns(application: Application) -> list[str]:
+    """Those that its form has: who shouldn't review it where its cycle asks, or has asked before."""
+    has_exclusions = application.cycle.has_reviewer_exclusions or bool(application.excluded_reviewers)
+    return [name for name in ORGANISATION_COLUMNS if has_exclusions or name != "excluded_reviewers"]
 
 
 @retried
@@ -95,7 +102,7 @@ def save_organisation(
     that was written in time and comes again; ChangedMeanwhile after all that is not in conflict has been written;
     KeyError for a column that is not the applicant's.
     """
-    if unknown := set(values) - set(ORGANISATION_COLUMNS):
+    if unknown := set(values) - set(list_columns(application)):
         raise KeyError(*unknown)
     at = at or timezone.now()
     conflicts: list[Conflict] = []

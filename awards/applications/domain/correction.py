@@ -13,7 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
 from awards.applications.domain.answer_wording import label_of_column
-from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.errors import NothingNamed, UntilPassed
 from awards.applications.models import Application, Correction, CorrectionItem
 from awards.programmes.models import RequiredMaterial, ScreeningItem
@@ -34,7 +34,7 @@ class Unlock:
         if sum(each is not None for each in named) != 1:
             return False
         owner = self.item or self.requirement
-        return self.column in ORGANISATION_COLUMNS if owner is None else owner.cycle_id == application.cycle_id
+        return self.column in list_columns(application) if owner is None else owner.cycle_id == application.cycle_id
 
 
 def open_correction(

@@ -2,7 +2,8 @@
 
 Only empty fields are filled. Only applications of the same programme that the person takes
 part in are offered, so that nobody reads others' data. Saving a field clears its mark. The rule the next editor must
-not break: contacts, declarations and files are never taken over; they belong to their year.
+not break: contacts, declarations and files are never taken over; they belong to their year. Nor
+is who shouldn't review it: what was said in confidence of last year's reviewers is said again, or not at all.
 """
 
 from collections.abc import Mapping
@@ -27,7 +28,7 @@ from awards.programmes.models import AwardCycle
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 
-TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith("contact_"))
+TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith(("contact_", "excluded_")))
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def write_submission(draft: Draft, *, reference: str, by: AbstractBaseUser | Non
         corporate_number=application.corporate_number,
         contact_name=application.contact_name,
         unit_name=application.unit_name,
+        excluded_reviewers=application.excluded_reviewers,
         industry_id=application.industry_id,
         prefecture_id=application.prefecture_id,
         size_band=find_size_band(application.employees_total),

@@ -20,7 +20,7 @@ from awards.applications.models import Answer, Application, ApplicationParty, Ma
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
 
-FORMAT = 4
+FORMAT = 5
 CODES = ("industry", "legal_form", "prefecture")
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from awards.applications.domain import Finding, Level
 from awards.programmes.models import AwardCycle
+from foundation.text.fields import TextField
 from foundation.text.values import is_visible, visible
 
 TOO_LONG = gettext_lazy(
@@ -28,7 +29,7 @@ class PartialForm(forms.Form):
 
     warnings: dict[str, str]
     use_required_attribute = False
-    is_one_line = False  # whether no input of this form accepts a line break
+    is_one_line = False  # whether no input of this form accepts a line break, but for a `TextField`
 
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and not is_visible(text)]
@@ -45,7 +46,8 @@ class PartialForm(forms.Form):
         is_address = isinstance(self.base_fields.get(name), forms.EmailField | forms.URLField)
         if not isinstance(value, str) or (is_address and CONTROL.search(value)):
             return value
-        return visible(value).replace("\n", " ") if self.is_one_line else visible(value)
+        has_lines = not self.is_one_line or isinstance(self.base_fields.get(name), TextField)
+        return visible(value) if has_lines else visible(value).replace("\n", " ")
 
     def savable(self) -> dict[str, Any]:
         """The readable values by field; a field that was emptied counts as empty, required or not."""

@@ -7,9 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.submission_completeness import list_required_columns
 from awards.applications.forms.answer_partial import DeclaredForm
 from awards.applications.models import Application
+from awards.applications.models.application import EXCLUSION_LENGTH
 from foundation.organisations.models import Industry, LegalForm, Organisation, Prefecture
 from foundation.text.fields import (
     AddressField,
@@ -18,6 +20,7 @@ from foundation.text.fields import (
     NumberField,
     PhoneField,
     ReadingField,
+    TextField,
     WebsiteField,
 )
 from foundation.text.kana import needs_reading
@@ -84,11 +87,23 @@ class OrganisationForm(DeclaredForm):
         required=False,
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
     )
+    excluded_reviewers = TextField(
+        label=_("Who shouldn’t review this"),
+        max_length=EXCLUSION_LENGTH,
+        required=False,
+        help_text=_(
+            "One person or organisation a line, with the affiliation if you know it, such as a competitor. "
+            "Leave empty if there is nobody. Only the secretariat reads it."
+        ),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
     contact_email = AddressField(label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "email"}))
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, application: Application) -> None:
         initial = {name: getattr(application, name) for name in self.base_fields}
         super().__init__(data, initial=initial)
+        for name in self.fields.keys() - set(list_columns(application)):
+            del self.fields[name]
         required = list_required_columns(application)
         for name, field in self.fields.items():
             field.required = name in required

@@ -1,6 +1,7 @@
 """The application: one organisation's entry to one cycle, while it is written and after.
 
-Contact fields are never public. `Submission` keeps the data as submitted; this row has the current data. Only
+Contact fields are never public; `excluded_reviewers`, a name a line, no reviewer sees either. `Submission` keeps the
+data as submitted; this row has the current data. Only
 `records.domain.state` writes `state`. `current_submission` is the submission in force (docs/decisions/0034): set in
 every state that has one, kept while a correction is being submitted and after a withdrawal, never set in a draft (a
 CHECK).
@@ -19,6 +20,8 @@ from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 from foundation.text.lengths import line
 from foundation.text.values import validate_corporate_number, validate_katakana, validate_website
+
+EXCLUSION_LENGTH = 1000
 
 
 class ApplicationQuerySet(models.QuerySet["Application"]):
@@ -93,6 +96,7 @@ class Application(HasState):
     contact_name = models.CharField(_("contact person"), blank=True, **line(100))
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True)
     contact_email = models.EmailField(_("e-mail of the contact"), blank=True)
+    excluded_reviewers = models.TextField(_("who shouldn’t review this"), max_length=EXCLUSION_LENGTH, blank=True)
     declarations = models.ManyToManyField(
         Declaration, verbose_name=_("declarations confirmed"), blank=True, related_name="+"
     )

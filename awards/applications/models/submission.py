@@ -55,6 +55,7 @@ class Submission(models.Model):
     corporate_number = models.CharField(_("corporate number"), max_length=13, blank=True)
     contact_name = models.CharField(_("contact person"), blank=True, **line(100))
     unit_name = models.CharField(_("branch or unit"), blank=True, **line(100))
+    excluded_reviewers = models.TextField(_("who shouldn’t review this"), blank=True)
     industry = models.ForeignKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, related_name="+"
     )

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
 from awards.applications.domain.answer import base_of, columns_of
-from awards.applications.domain.application import ORGANISATION_COLUMNS, base_of_column
+from awards.applications.domain.application import base_of_column, list_columns
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.forms.answer import QuestionsForm, fields_of
 from awards.applications.forms.answer_partial import PartialForm
@@ -54,7 +54,7 @@ def answer(request: HttpRequest, application: Application, *, code: str, at: dat
 @for_team
 def column(request: HttpRequest, application: Application, *, column: str, at: datetime) -> HttpResponseBase:
     """One column about the organisation or its contact."""
-    if column not in ORGANISATION_COLUMNS:
+    if column not in list_columns(application):
         raise Http404
     if request.method == "GET":
         return answer_saved(base_of_column(application, column), _shown_column(application, column))

@@ -17,12 +17,15 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from awards.applications.domain.queries.submission_in_force import name_in_force
+from awards.applications.permissions import may_process_application
 from awards.decisions.admin.check_actions import ACTIONS
 from awards.decisions.domain.check_file import sign_evidence
 from awards.decisions.domain.queries.check import list_past_results
 from awards.decisions.enums import CheckState
 from awards.decisions.models import Check, CheckFile, CheckKind
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from awards.processing.domain.application import is_returnable
 from awards.programmes.models import AwardCycle
 from foundation.text.eras import JST
 from foundation.viewsets.page import permitted
@@ -101,20 +104,23 @@ class CheckIndexView(InspectedIndexView, ActionsIndexView):
 
 
 class CheckInspectView(ActionsInspectView):
-    """One check: what is asked for, its evidence, the results before, the way to the applicant."""
+    """One check: what is asked for, its evidence, the results before, the ways to the applicant."""
 
     template_name = "laurel_decisions/admin/check.html"
 
     def get_queryset(self) -> Any:
-        related = ("kind__cycle", "application__current_submission", "responsible", "recorded_by")
+        application = ("application__current_submission", "application__cycle")
+        related = ("kind__cycle", *application, "responsible", "recorded_by")
         return super().get_queryset().select_related(*related)
 
     def get_page_subtitle(self) -> str:
         return f"{self.object.application} – {self.object.kind}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        files = self.object.files.select_related("file", "added_by")
-        return super().get_context_data(files=files, past_results=list_past_results(self.object), **kwargs)
+        files, application = self.object.files.select_related("file", "added_by"), self.object.application
+        may_return = may_process_application(self.request.user) and is_returnable(application, timezone.now())
+        context = {"files": files, "past_results": list_past_results(self.object), "may_return": may_return}
+        return super().get_context_data(**context | kwargs)
 
 
 @require_GET
@@ -157,7 +163,7 @@ class CheckViewSet(RecordViewSet):
         Column(
             "applicant",
             label=pgettext_lazy("check", "Applicant"),
-            accessor="application.current_submission.organisation_name",
+            accessor=lambda check: name_in_force(check.application),
         ),
         Column("kind", label=gettext_lazy("Kind of check")),
         "state",

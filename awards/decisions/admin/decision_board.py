@@ -65,7 +65,7 @@ class BoardView(AdminPage, TemplateView):
 
     @cached_property
     def board(self) -> Board:
-        return load_board(self.decision_set, at=timezone.now())
+        return load_board(self.decision_set)
 
     @cached_property
     def outcomes(self) -> OutcomeChoices:

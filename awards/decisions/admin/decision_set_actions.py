@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -65,7 +64,7 @@ class SetActionView(ActionView):
 
     @cached_property
     def board(self) -> Board:
-        return load_board(self.object, at=timezone.now())
+        return load_board(self.object)
 
     def list_consequences(self) -> list[str]:
         number = len(self.board.rows) - len(self.board.undecided)

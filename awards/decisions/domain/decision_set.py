@@ -36,7 +36,6 @@ from awards.decisions.domain.queries.decision_departure import (
     compare_decisions,
     list_decisions,
     list_departures,
-    list_open_corrections,
     list_undecided,
 )
 from awards.decisions.enums import DecisionSetState, DepartureKind
@@ -108,7 +107,7 @@ def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime 
         raise MayNot
     locked, rows = lock_set(decision_set)
     at = at or timezone.now()
-    _refuse_departed(locked, rows, at)
+    _refuse_departed(locked, rows)
     facts = {"sha256": digest_of(locked, rows), "decisions": len(rows)}
     columns = {"sha256": facts["sha256"], "submitted_by_id": by.pk, "submitted_at": at, "returned_because": ""}
     return move_locked(locked, DecisionSetState.SUBMITTED, by=by, at=at, facts=facts, **columns)
@@ -136,7 +135,7 @@ def approve_set(
     if locked.state == DecisionSetState.SUBMITTED and not seen == locked.sha256 == digest_of(locked, rows):
         raise SetChanged
     at = at or timezone.now()
-    _refuse_departed(locked, rows, at)
+    _refuse_departed(locked, rows)
     if locked.may_move(DecisionSetState.APPROVED):
         for before in DecisionSet.objects.approved().filter(cycle=locked.cycle_id).select_for_update(of=("self",)):
             move_locked(before, DecisionSetState.SUPERSEDED, by=by, at=at, facts={"by_number": locked.number})
@@ -204,7 +203,7 @@ def _list_changed(decision_set: DecisionSet, rows: Sequence[Decision]) -> list[D
     return [row for row in rows if row.changed_at >= decision_set.made_at]
 
 
-def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: datetime) -> None:
+def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision]) -> None:
     """Raises unless it decides on every accepted application as it is now, and all that is needed is there."""
     if not rows:
         raise NothingDecided
@@ -212,10 +211,11 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
     undecided = [found for found in departures if found.kind == DepartureKind.UNDECIDED]
     if undecided:
         raise StillUndecided(names=_join(found.application for found in undecided))
-    if departures:
+    corrected = [found for found in departures if found.kind == DepartureKind.RETURNED]
+    if len(departures) > len(corrected):
         raise Departed(names=pgettext("between names", ", ").join(map(str, departures)))
-    if corrections := list_open_corrections(rows, at):
-        raise CorrectionOpen(names=_join(corrections))
+    if corrected:
+        raise CorrectionOpen(names=_join(found.application for found in corrected))
     if stops := list_check_stops(decision_set, rows):
         names = (f"{name_with_reference(stop.application)} – {stop}" for stop in stops)
         raise ChecksMissing(names=pgettext("between applications", "; ").join(names))

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
+from awards.processing.domain.application import is_returnable
 from awards.processing.domain.call_extension_grant import EXTENDABLE
 
 LIST = "awards_applications_modeladmin_index"
@@ -57,7 +59,7 @@ def list_actions(application: Application, user: Any) -> list[MenuAction]:
         actions.append(MenuAction(_("Continue entering"), url, "edit", is_first=True))
     if application.may_move(ApplicationState.ACCEPTED):
         actions.append(menu_action("accept", _("Accept as complete"), "check", is_first=True))
-    if application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING:
+    if is_returnable(application, timezone.now()):
         actions.append(menu_action("return", _("Return for correction"), "resubmit"))
     if application.may_move(ApplicationState.INELIGIBLE):
         actions.append(menu_action("ineligible", _("Mark as ineligible"), "cross"))

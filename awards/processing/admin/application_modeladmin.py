@@ -103,6 +103,7 @@ class ApplicationAdmin(ModelAdmin):
         "contact_name",
         "contact_phone",
         "contact_email",
+        "excluded_reviewers",
     )
 
     def organisation_shown(self, application: Application) -> str:

@@ -16,9 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from awards.applications.domain import Unlock, send_message
-from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.message import FILE_LIMITS, MOST_CHARACTERS, MOST_FILES
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
+from awards.processing import registry
 from awards.processing.admin.application_actions import ApplicationActionView, said
 from awards.processing.admin.application_menu import SEEN
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
@@ -131,7 +133,7 @@ def _list_things(application: Application) -> Iterator[tuple[str, list[Thing]]]:
     columns: list[Thing] = [
         (f"column-{field.name}", str(field.verbose_name), {"column": field.name})
         for field in Application._meta.concrete_fields
-        if isinstance(field, Field) and field.name in ORGANISATION_COLUMNS
+        if isinstance(field, Field) and field.name in list_columns(application)
     ]
     yield (
         _("Answers to questions"),
@@ -176,6 +178,10 @@ class ReturnView(ApplicationActionView):
             ),
             _("The earlier submission remains in force until it is submitted again."),
         ]
+        if self.object.state == ApplicationState.ACCEPTED:
+            consequences.append(_("It has been accepted. Once it is corrected it has to be accepted again."))
+            for describe in registry.return_consequences.list():
+                consequences += describe(self.object, self.request.user)
         if correction := self.object.corrections.open().first():
             text = _("A correction is open until %(moment)s. This one replaces it.")
             consequences.append(text % {"moment": said(correction.until)})

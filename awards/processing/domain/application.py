@@ -20,7 +20,7 @@ from awards.applications.domain.correction import Unlock, close_correction, list
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction
 from awards.applications.permissions import may_process_application
-from awards.processing.domain.errors import DecisionWithoutReason, SentAgain
+from awards.processing.domain.errors import DecisionWithoutReason, ResultsReleased, SentAgain
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
 from foundation.records.domain.contention import retried
@@ -58,13 +58,16 @@ def return_application(
     """Ask the applicant to correct the named things until `until`; nothing else is unlocked.
 
     If it is returned already, the new list and deadline replace the old. The submission stays in force until it
-    is sent again. Raises MayNot, SentAgain, CycleNotInForce (nothing could be corrected), MoveRefused, NothingNamed,
-    UntilPassed; ValueError for a thing of another cycle.
+    is sent again. What was accepted takes part in nothing until it is accepted again; what others have made of it
+    stays (`registry.return_consequences`). Raises MayNot, SentAgain, CycleNotInForce (nothing could be corrected),
+    ResultsReleased, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another cycle.
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
         if locked.cycle.state != CycleState.IN_FORCE:
             raise CycleNotInForce
+        if is_over(locked, at):
+            raise ResultsReleased
         move(locked, ApplicationState.RETURNED, by=by, at=at)
         correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
         notices.notify_correction(locked, correction, list_named(correction), by)
@@ -100,6 +103,17 @@ def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetim
         move(locked, ApplicationState.SUBMITTED, by=by, at=at, ineligible_reason="")
         notices.notify_eligible(locked, by)
     return locked
+
+
+def is_returnable(application: Application, at: datetime) -> bool:
+    """Whether staff may return it now; one that is being submitted is only returned by the check of its files."""
+    is_submitting = application.state == ApplicationState.SUBMITTING
+    return application.may_move(ApplicationState.RETURNED) and not is_submitting and not is_over(application, at)
+
+
+def is_over(application: Application, at: datetime) -> bool:
+    """Whether it was accepted and the results are out."""
+    return application.state == ApplicationState.ACCEPTED and application.cycle.is_released(at)
 
 
 def _taken_up(

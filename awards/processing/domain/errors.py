@@ -67,6 +67,12 @@ class SentAgain(Refused):
     )
 
 
+class ResultsReleased(Refused):
+    """What was accepted is returned only as long as nobody knows the results."""
+
+    sentence = _("The results of this cycle have been released. An accepted application can no longer be corrected.")
+
+
 class DecisionWithoutReason(ReasonMissing):
     """Finding not eligible and moving the close need a reason."""
 

@@ -133,6 +133,7 @@ class CycleViewSet(RecordViewSet):
                     row("announced_at", "opens_at"),
                     row("closes_at", "upload_grace_minutes"),
                     row("max_applications", "correction_hours"),
+                    FieldPanel("has_reviewer_exclusions"),
                     FieldPanel("results_at"),
                     pair("guideline", _("Who may apply")),
                     InlinePanel(

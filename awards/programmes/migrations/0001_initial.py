@@ -60,6 +60,7 @@ class Migration(migrations.Migration):
                 ('upload_grace_minutes', models.PositiveSmallIntegerField(default=0, verbose_name='grace period for uploads started before the deadline (minutes)')),
                 ('max_applications', models.PositiveSmallIntegerField(blank=True, help_text='Leave empty for no limit.', null=True, verbose_name='maximum applications per organisation')),
                 ('correction_hours', models.PositiveSmallIntegerField(default=24, validators=[django.core.validators.MinValueValidator(1)], verbose_name='time to replace a file that fails its check (hours)')),
+                ('has_reviewer_exclusions', models.BooleanField(default=False, help_text='The form then has a field for it. Reviewers who are named are proposed as conflicts of interest; they never see that they were named.', verbose_name='ask applicants who shouldn’t review their application')),
                 ('results_at', models.DateTimeField(blank=True, null=True, verbose_name='planned release of results')),
                 ('released_at', models.DateTimeField(blank=True, editable=False, help_text='No results are shown anywhere before this time.', null=True, verbose_name='release of results')),
                 ('reference_prefix', models.CharField(help_text='Precedes the number on receipts, for example ABC2026.', max_length=12, verbose_name='prefix of references')),

@@ -96,6 +96,14 @@ class AwardCycle(HasState, ClusterableModel):
     correction_hours = models.PositiveSmallIntegerField(
         _("time to replace a file that fails its check (hours)"), default=24, validators=[MinValueValidator(1)]
     )
+    has_reviewer_exclusions = models.BooleanField(
+        _("ask applicants who shouldn’t review their application"),
+        default=False,
+        help_text=_(
+            "The form then has a field for it. Reviewers who are named are proposed as conflicts of interest; "
+            "they never see that they were named."
+        ),
+    )
     results_at = models.DateTimeField(_("planned release of results"), null=True, blank=True)
     released_at = models.DateTimeField(
         _("release of results"),

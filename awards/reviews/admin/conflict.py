@@ -10,6 +10,7 @@ from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.reviews.domain.conflict import confirm_conflict, dismiss_conflict
 from awards.reviews.enums import ConflictState
 from awards.reviews.models import Committee, Conflict
@@ -110,7 +111,7 @@ class ConflictViewSet(RecordViewSet):
         Column(
             "applicant",
             label=pgettext_lazy("conflict of interest", "Applicant"),
-            accessor="application.current_submission.organisation_name",
+            accessor=lambda conflict: name_in_force(conflict.application),
         ),
         *("source", "kind", "state"),
         MomentColumn("noted_at", label=_("Noted at"), sort_key="noted_at"),

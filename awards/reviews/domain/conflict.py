@@ -20,7 +20,7 @@ from awards.reviews.domain.errors import (
     NotReviewing,
     TakesPart,
 )
-from awards.reviews.domain.queries.conflict_match import list_matches
+from awards.reviews.domain.queries.conflict_match import Match, list_matches, list_named
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, takes_part
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
@@ -120,6 +120,7 @@ def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, a
     return move_locked(locked, ConflictState.DISMISSED, by=by, at=at or timezone.now(), decided_because=reason)
 
 
+@retried
 @transaction.atomic
 def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> int:
     """Propose what comparison finds between the committee's reviewers and applications; how many are new."""
@@ -134,13 +135,16 @@ def propose_all(*, at: datetime | None = None) -> None:
 
 
 def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetime) -> int:
-    matches = list_matches(reviewers, list_committee_applications(committee))
-    known = set(
-        Conflict.objects.filter(source=ConflictSource.COMPUTED, reviewer__committee=committee).values_list(
-            "reviewer", "application"
-        )
-    )
-    new = [match for match in matches if (match.reviewer, match.application) not in known]
+    """What an applicant named is proposed once more where something else was dismissed."""
+    reviewers, applications = list(reviewers), list_committee_applications(committee)
+    named = {(match.reviewer, match.application): match for match in list_named(reviewers, applications)}
+    found = named | {(match.reviewer, match.application): match for match in list_matches(reviewers, applications)}
+    rows = Conflict.objects.filter(source=ConflictSource.COMPUTED, reviewer__committee=committee)
+    known = {(row.reviewer_id, row.application_id): row for row in rows}
+    for pair in named.keys() & known.keys():
+        if known[pair].state == ConflictState.DISMISSED and known[pair].kind != ConflictKind.NAMED:
+            _propose_again(known[pair], named[pair], at=at)
+    new = [match for pair, match in found.items() if pair not in known]
     Conflict.objects.bulk_create(
         [
             Conflict(
@@ -157,6 +161,13 @@ def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetim
         ignore_conflicts=True,
     )
     return len(new)
+
+
+def _propose_again(conflict: Conflict, match: Match, *, at: datetime) -> None:
+    locked = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
+    if locked.kind != ConflictKind.NAMED and locked.may_move(ConflictState.PROPOSED):
+        columns = {"kind": match.kind, "match": match.value, "decided_because": ""}
+        move_locked(locked, ConflictState.PROPOSED, by=None, at=at, facts={"kind": str(match.kind)}, **columns)
 
 
 def _note(

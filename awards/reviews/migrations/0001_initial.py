@@ -146,7 +146,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('source', models.CharField(choices=[('declared', 'declared by the reviewer'), ('computed', 'found by comparison'), ('secretariat', 'set by the secretariat')], max_length=20, verbose_name='source')),
-                ('kind', models.CharField(choices=[('employer', 'employer, also within the last three years'), ('group', 'parent, subsidiary or main trading partner'), ('adviser', 'adviser or board member'), ('family', 'family member'), ('participant', 'takes part in the application'), ('other', 'other')], max_length=20, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('employer', 'employer, also within the last three years'), ('group', 'parent, subsidiary or main trading partner'), ('adviser', 'adviser or board member'), ('family', 'family member'), ('participant', 'takes part in the application'), ('named', 'named by the applicant'), ('other', 'other')], max_length=20, verbose_name='kind')),
                 ('reason', models.TextField(blank=True, max_length=500, verbose_name='reason')),
                 ('match', models.CharField(blank=True, max_length=254, verbose_name='what is the same')),
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('confirmed', 'confirmed'), ('dismissed', 'dismissed')], editable=False, max_length=10, verbose_name='state')),

@@ -18,7 +18,7 @@ from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
-from awards.reviews.domain.queries.review import list_others, list_successors
+from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
@@ -44,6 +44,7 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context["is_held"] = must_practise_first(reviewer, phase)
+    context["waiting"] = count_in_correction(phase, reviewer)
     return render(request, "laurel_reviews/phase.html", context)
 
 

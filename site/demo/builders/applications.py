@@ -103,7 +103,8 @@ def _read_figures() -> dict[str, dict[str, str]]:
 
 def _columns(row: dict[str, Any]) -> dict[str, Any]:
     found = Organisation.objects.get(name_ja=row["organisation"])
-    return {
+    exclusions = {"excluded_reviewers": row["excluded_reviewers"]} if "excluded_reviewers" in row else {}
+    return exclusions | {
         "corporate_number": found.corporate_number or "",
         "organisation_name": str(found),
         "organisation_kana": found.name_kana,

@@ -80,6 +80,7 @@ def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None
         "reference_prefix": row["reference_prefix"],
         "upload_grace_minutes": row.get("upload_grace_minutes", 30),
         "has_known_dates": row.get("has_known_dates", True),
+        "has_reviewer_exclusions": row.get("has_reviewer_exclusions", False),
         "division": stock.get(row["division"]) if "division" in row else programme.division,
     }
     cycle, _made = AwardCycle.objects.update_or_create(code=row["code"], defaults=values)

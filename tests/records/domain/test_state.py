@@ -95,7 +95,7 @@ MOVES = {
         "submitting": ("submitted", "draft", "returned", "withdrawn", "not_submitted"),
         "submitted": ("returned", "accepted", "ineligible", "draft", "withdrawn"),
         "returned": ("submitting", "returned", "accepted", "withdrawn", "ineligible"),
-        "accepted": ("withdrawn", "ineligible"),
+        "accepted": ("returned", "withdrawn", "ineligible"),
         "ineligible": ("submitted",),
         "not_submitted": ("draft",),
     },
@@ -147,7 +147,7 @@ MOVES = {
     "laurel_reviews.conflict": {
         "proposed": ("confirmed", "dismissed"),
         "confirmed": ("dismissed",),
-        "dismissed": ("confirmed",),
+        "dismissed": ("confirmed", "proposed"),
     },
     "laurel_decisions.decisionset": {
         "draft": ("submitted",),

@@ -7,13 +7,14 @@ the next editor must not break: it asks exactly what the pages ask.
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import TextField
 from django.utils import translation
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from awards.applications.domain.answer_wording import kinds_of, label_of, label_of_column, name_of_section
-from awards.applications.domain.application import ORGANISATION_COLUMNS
+from awards.applications.domain.application import list_columns
 from awards.applications.domain.printing.application_document import Printed, footer_of, row, size
 from awards.applications.domain.submission_completeness import REQUIRED_COLUMNS
 from awards.applications.models import Application
@@ -82,7 +83,7 @@ def make_form(cycle: AwardCycle, *, address: str = "") -> Form:
 def _sections(questionnaire: Questionnaire) -> Iterator[Form]:
     yield {
         "title": _("About the organisation"),
-        "parts": [*(_column(name) for name in ORGANISATION_COLUMNS), *_lists()],
+        "parts": [*(_column(name) for name in list_columns(Application(cycle=questionnaire.cycle))), *_lists()],
     }
     if questionnaire.plain:
         title = name_of_section(Section.QUESTIONS, questionnaire.plain)
@@ -104,7 +105,8 @@ def _box(label: str = "", *, unit: str = "", lines: int = 1) -> Form:
 def _column(name: str) -> Form:
     field: Any = Application._meta.get_field(name)
     label = label_of_column(name)
-    return _part(label, required=name in REQUIRED_COLUMNS, boxes=[_box()], help=str(field.help_text))
+    box = _box(lines=LIST_LINES if isinstance(field, TextField) else 1)
+    return _part(label, required=name in REQUIRED_COLUMNS, boxes=[box], help=str(field.help_text))
 
 
 def _lists() -> Iterator[Form]:

@@ -25,7 +25,7 @@ TEMPLATE = "laurel_decisions/print/decision_set.typ"
 def print_set(decision_set: DecisionSet, *, language: str) -> bytes:
     """As PDF. Raises what `render_pdf` raises."""
     with translation.override(language):
-        board = load_board(decision_set, at=timezone.now())
+        board = load_board(decision_set)
         data, title = _data(board), _("Decisions, no. %(number)s") % {"number": decision_set.number}
     return render_pdf(TEMPLATE, data, language=language, title=title, moment=decision_set.submitted_at)
 

@@ -6,7 +6,6 @@ here is what its verbs refuse.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -21,8 +20,8 @@ from awards.decisions.domain.queries.decision_departure import (
     Departure,
     compare_approved,
     compare_decisions,
+    count_pending,
     list_decisions,
-    list_open_corrections,
     list_undecided,
 )
 from awards.decisions.domain.queries.decision_order import LAST, Place, list_places
@@ -148,7 +147,7 @@ class Board:
         return [row for row in self.rows if row.decision is None]
 
 
-def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
+def load_board(decision_set: DecisionSet) -> Board:
     """Seven queries; one more for the set before, one for the ranking that it names, one once it was approved."""
     decisions = list(list_decisions(decision_set))
     undecided = list(list_undecided(decision_set))
@@ -172,8 +171,8 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     rows += [BoardRow(application, None, place=places.get(application.public_id)) for application in undecided]
     rows.sort(key=lambda row: (row.order, row.application.reference or "", row.application.pk))
     tiers = _nest(list(Tier.objects.filter(cycle=decision_set.cycle_id)), rows)
-    corrections = {application.pk for application in list_open_corrections(decisions, at)}
-    findings = [*_list_stopping(rows, corrections), *_list_unchecked(checks, rows), *_list_warnings(rows, tiers)]
+    findings = [*_list_stopping(rows), *_list_unchecked(checks, rows), *_list_warnings(rows, tiers)]
+    findings += _list_pending(count_pending(decision_set) if is_open else 0)
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
 
 
@@ -181,7 +180,7 @@ def _list_places(decision_set: DecisionSet, decisions: Sequence[Decision]) -> di
     """Of what takes part still: who has withdrawn is no reason why another one moves up."""
     if decision_set.ranking is None:
         return {}
-    staying = [row for row in decisions if row.application.state == ApplicationState.ACCEPTED]
+    staying = [row for row in decisions if row.application.state in ApplicationState.sent]
     return list_places(decision_set.ranking, {row.application.public_id: row for row in staying})
 
 
@@ -234,7 +233,7 @@ def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:
     return list(under(None))
 
 
-def _list_stopping(rows: Sequence[BoardRow], corrections: set[int]) -> list[Finding]:
+def _list_stopping(rows: Sequence[BoardRow]) -> list[Finding]:
     undecided = [row for row in rows if row.decision is None]
     found = []
     if undecided:
@@ -250,9 +249,6 @@ def _list_stopping(rows: Sequence[BoardRow], corrections: set[int]) -> list[Find
             for departure in row.departures
             if departure.matters
         ]
-        if row.application.pk in corrections:
-            text = _("%(name)s – a correction is open") % {"name": name_with_reference(row.application)}
-            found.append(Finding(text, stops=True, decision=row.decision))
         if missing := row.missing_citation:
             found.append(Finding(str(missing), stops=True, decision=row.decision, is_citation=True))
     return found
@@ -270,6 +266,17 @@ def _list_unchecked(checks: CheckReading, rows: Sequence[BoardRow]) -> list[Find
         )
         for stop in checks.stops
     ]
+
+
+def _list_pending(number: int) -> list[Finding]:
+    text = ngettext(
+        "%(n)d application without a decision is being corrected or not accepted yet: "
+        "accepted after the approval, it takes it back.",
+        "%(n)d applications without a decision are being corrected or not accepted yet: "
+        "accepted after the approval, they take it back.",
+        number,
+    )
+    return [Finding(text % {"n": number}, stops=False)] if number else []
 
 
 def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list[Finding]:

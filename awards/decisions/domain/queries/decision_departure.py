@@ -4,15 +4,14 @@ The rule the next editor must not break: one reading for drafts, for the approva
 on an approved set.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, Correction
+from awards.applications.models import Application
 from awards.decisions.domain.queries.check import list_unchecked
 from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
@@ -20,6 +19,15 @@ from awards.programmes.models import AwardCycle
 
 ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.UNDECIDED)
 NEVER = (DepartureKind.HANDED_OVER,)  # an award is an organisation's, not a person's
+BY_STATE = {
+    ApplicationState.WITHDRAWN: DepartureKind.WITHDRAWN,
+    ApplicationState.RETURNED: DepartureKind.RETURNED,
+    ApplicationState.SUBMITTING: DepartureKind.RETURNED,
+    ApplicationState.SUBMITTED: DepartureKind.TO_ACCEPT,
+    ApplicationState.INELIGIBLE: DepartureKind.NOT_ACCEPTED,
+    ApplicationState.DRAFT: DepartureKind.NOT_ACCEPTED,
+    ApplicationState.NOT_SUBMITTED: DepartureKind.NOT_ACCEPTED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,13 @@ def list_undecided(decision_set: DecisionSet) -> QuerySet[Application]:
     return list_accepted(decision_set.cycle).exclude(pk__in=decided)
 
 
+def count_pending(decision_set: DecisionSet) -> int:
+    """Applications without a decision that were sent and aren't accepted: they may be, later."""
+    decided = Decision.objects.filter(decision_set=decision_set).values("application")
+    rows = Application.objects.filter(cycle=decision_set.cycle_id, state__in=ApplicationState.in_correction)
+    return rows.filter(current_submission__isnull=False).exclude(pk__in=decided).count()
+
+
 def compare_decisions(decisions: Iterable[Decision], undecided: Iterable[Application]) -> list[Departure]:
     """Of rows from `list_decisions` and `list_undecided`: asks the database nothing."""
     changed = [
@@ -78,24 +93,16 @@ def list_departures(decision_set: DecisionSet) -> list[Departure]:
     return compare_approved(list_decisions(decision_set), list_undecided(decision_set))
 
 
-def list_open_corrections(decisions: Sequence[Decision], at: datetime) -> list[Application]:
-    """Applications, selected or in reserve, of which something may still be corrected."""
-    promising = {row.application_id: row.application for row in decisions if row.outcome in Outcome.promising}
-    found = Correction.objects.open(at).filter(application__in=promising).values_list("application", flat=True)
-    return [promising[key] for key in sorted(found)]
-
-
 def _list_kinds(decision: Decision) -> list[DepartureKind]:
     application = decision.application
     record = application.organisation.public_id if application.organisation else ""
     found = {
-        DepartureKind.WITHDRAWN: application.state == ApplicationState.WITHDRAWN,
-        DepartureKind.NOT_ACCEPTED: application.state not in (ApplicationState.ACCEPTED, ApplicationState.WITHDRAWN),
-        DepartureKind.SENT_AGAIN: application.current_submission_id != decision.submission_id,
+        DepartureKind.SENT_AGAIN: application.current_submission_id not in (None, decision.submission_id),
         DepartureKind.MERGED: bool(decision.organisation_id_then) and record != decision.organisation_id_then,
         DepartureKind.HANDED_OVER: application.owner_id != decision.owner_then_id,
     }
-    return [kind for kind, is_so in found.items() if is_so]
+    by_state = BY_STATE.get(ApplicationState(application.state))
+    return [*([by_state] if by_state else []), *(kind for kind, is_so in found.items() if is_so)]
 
 
 def _matters(decision: Decision, kind: DepartureKind) -> bool:

@@ -54,8 +54,12 @@ def _object(properties: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 
 def _organisation() -> dict[str, Any]:
-    """The applicant's own columns, in the order of the record; values of code lists are codes."""
-    names = [field.name for field in Application._meta.concrete_fields if field.name in ORGANISATION_COLUMNS]
+    """The applicant's own columns, in the order of the record; values of code lists are codes.
+
+    Without who shouldn't review it: that a cycle asks this concerns its applicants alone.
+    """
+    public = {*ORGANISATION_COLUMNS} - {"excluded_reviewers"}
+    names = [field.name for field in Application._meta.concrete_fields if field.name in public]
     columns = {name: _column(cast(Field, Application._meta.get_field(name)), name) for name in names}
     return _object(columns, **{"x-required-to-submit": list(REQUIRED_COLUMNS)})
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import taking_part
@@ -21,6 +22,12 @@ def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
     return list_unsealed(phase.reviews.filter(state=ReviewState.HANDED_IN)).filter(
         application__in=list_phase_applications(phase).order_by().values("pk")
     )
+
+
+def count_in_correction(phase: ReviewPhase, reviewer: Reviewer) -> int:
+    """Reviews that wait, kept as they are, until what they are of is corrected and accepted again."""
+    begun = phase.reviews.filter(reviewer=reviewer, application__state__in=ApplicationState.in_correction)
+    return list_unsealed(begun).count()
 
 
 def list_others(

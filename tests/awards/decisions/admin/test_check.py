@@ -7,6 +7,7 @@ from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from awards.applications.models import Application
 from awards.decisions.domain.check import assign_check, reopen_check
 from awards.decisions.models import Check, CheckFile, CheckKind
 from foundation.assets.domain.checking import check_upload
@@ -221,3 +222,29 @@ def test_with_all_else_of_awards_no_check_is_read(client, judged, draft, checks)
             answer = method(address)
             assert (address, answer.status_code) in ((address, 302), (address, 405))
             assert answer.status_code == 405 or answer["Location"] == reverse("wagtailadmin_home")
+
+
+def test_evidence_is_requested_by_a_correction_for_who_may(clerk, judged, draft, checks) -> None:
+    """The way there is for who processes applications, as long as the application can be returned."""
+    page = address_of("inspect", checks[0])
+    assert page_of(clerk.get(page)).said_with("修正を依頼する", "main a") == []
+    judged.preparer.user_permissions.add(Permission.objects.get(codename="process_application"))
+    judged.preparer.user_permissions.add(Permission.objects.get(codename="view_application"))
+
+    (link,) = [each for each in page_of(clerk.get(page)).all("main a") if each.text == "修正を依頼する"]
+    assert "あらためて決定" in page_of(clerk.get(link["href"])).one("main").text
+    given = {"column-city": "on", "message": "証明書をお送りください。", "until": "2099-01-05 17:00"}
+    assert clerk.post(link["href"], given).status_code == 302
+
+    application = judged.applications[0]
+    application.refresh_from_db()
+    assert application.state == "returned"
+    board = page_of(clerk.get(reverse("decision_sets:board", args=[draft.pk]))).one("main").text
+    assert "補正の途中です" in board
+
+
+def test_a_check_of_what_the_applicant_took_back_is_listed(clerk, judged, checks) -> None:
+    Application.objects.filter(pk=judged.keys[0]).update(state="draft", current_submission=None)
+
+    assert len(shown(clerk.get(reverse(INDEX)))) == 3
+    assert clerk.get(address_of("inspect", checks[0])).status_code == 200

@@ -2,8 +2,8 @@
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
+from awards.applications.models import Application
 from awards.decisions.domain.decision import name_ranking
 from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
 from awards.decisions.domain.errors import RankingNotOfThisCycle, SetLocked
@@ -46,7 +46,7 @@ def board_of(decision_set):
 
 
 def outcomes(decision_set):
-    rows = load_board(DecisionSet.objects.get(pk=decision_set.pk), at=timezone.now()).rows
+    rows = load_board(DecisionSet.objects.get(pk=decision_set.pk)).rows
     return [(row.place.rank if row.place else None, row.outcome_code) for row in rows]
 
 
@@ -128,4 +128,20 @@ def test_the_order_costs_one_query_for_any_number(django_assert_num_queries, jud
     found = DecisionSet.objects.select_related("cycle").get()
 
     with django_assert_num_queries(6 + 1):
-        load_board(found, at=timezone.now())
+        load_board(found)
+
+
+def test_what_is_corrected_keeps_its_place(judged, ranking, draft):
+    """Who is asked for evidence is still on the list; whoever comes after doesn't move up."""
+    name_ranking(draft, ranking, by=judged.preparer)
+    judged.decide_all(draft)
+
+    def differing():
+        rows = load_board(DecisionSet.objects.get(pk=draft.pk)).rows
+        return [row.place.differs for row in rows if row.place]
+
+    before = differing()
+    Application.objects.filter(pk__in=judged.keys).update(state="returned")
+
+    assert differing() == before
+    assert any(before)

@@ -7,11 +7,10 @@ from django.utils import timezone
 
 from awards.applications.domain.application import withdraw_application
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, Correction
+from awards.applications.models import Application
 from awards.decisions.domain.decision import decide, reword, take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, begin_set, lose_approvals, return_set, submit_set
 from awards.decisions.domain.errors import (
-    CorrectionOpen,
     Departed,
     NeedsAnother,
     NothingDecided,
@@ -272,22 +271,6 @@ def test_between_submitting_and_approving_a_withdrawal_is_noticed(judged) -> Non
 
     with pytest.raises(Departed):
         approve_set(decision_set, seen=decision_set.sha256, by=judged.approver)
-
-
-@pytest.mark.parametrize("place", [SELECTED, RESERVE])
-def test_a_selected_application_or_a_reserve_has_no_open_correction(judged, place) -> None:
-    decision_set = judged.submit()
-    now = timezone.now()
-    facts = {"requested_at": now - timedelta(days=1), "until": now + timedelta(days=1)}
-    others = Correction.objects.create(application=judged.applications[OTHER], **facts)
-    own = Correction.objects.create(application=judged.applications[place], **facts)
-
-    with pytest.raises(CorrectionOpen):
-        approve_set(decision_set, seen=decision_set.sha256, by=judged.approver)
-    Correction.objects.filter(pk=own.pk).update(closed_at=now)
-
-    assert approve_set(decision_set, seen=decision_set.sha256, by=judged.approver).state == "approved"
-    assert others.closed_at is None
 
 
 def test_a_decision_taken_back_is_missing(judged) -> None:

@@ -1,12 +1,18 @@
 """Staff decide upon what they have read, once, and whoever a decision is about is told of it."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.applications.domain import submit_application, take_back_application
+from awards.programmes.models import AwardCycle
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
+from tests.factories.reviews import handed_in_review
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +74,47 @@ def test_two_who_flag_at_once_both_flag(client, secretariat):
 
     application.refresh_from_db()
     assert application.is_flagged
+
+
+@pytest.fixture
+def accepted(secretariat):
+    """Accepted, in a cycle with a committee that has begun."""
+    review = handed_in_review()
+    return review.application
+
+
+def test_what_is_accepted_is_returned_on_a_page_that_says_what_it_means_for_reviewers(client, accepted):
+    one = page_of(client.get(reverse("awards_applications_modeladmin_inspect", args=[accepted.pk])))
+    assert one.said_with("修正を依頼する", "a") == ["修正を依頼する"]
+
+    said = " ".join(map(str, client.get(at("return", accepted)).context["consequences"]))
+    assert all(part in said for part in ("この応募は受理済み", "審査員はこの応募を開けず", "再び集計"))
+    assert "着手済み" not in said
+    given = {"column-city": "on", "message": "市町村をご記入ください。", "until": "2099-01-05 17:00"}
+    client.post(at("return", accepted), given)
+
+    accepted.refresh_from_db()
+    assert (accepted.state, accepted.corrections.get().items.get().column) == ("returned", "city")
+    mail = Notice.objects.get(kind="awards.correction")
+    assert not any(word in f"{mail.subject} {mail.body}" for word in ("審査", "利益相反", "受理", "選定"))
+
+
+def test_what_was_never_accepted_says_nothing_of_reviewers(client, accepted):
+    application = ApplicationFactory(cycle=accepted.cycle, submitted=True)
+
+    said = " ".join(map(str, client.get(at("return", application)).context["consequences"]))
+
+    assert "審査" not in said
+
+
+def test_after_the_results_nothing_of_what_was_accepted_is_returned(client, accepted):
+    now = timezone.now()
+    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+
+    one = page_of(client.get(reverse("awards_applications_modeladmin_inspect", args=[accepted.pk])))
+    answer = client.post(at("return", accepted), {"column-city": "on", "message": "x", "until": "2099-01-05 17:00"})
+
+    assert one.said_with("修正を依頼する", "a") == []
+    assert "公表済み" in page_of(answer).one("main").text
+    accepted.refresh_from_db()
+    assert accepted.state == "accepted"

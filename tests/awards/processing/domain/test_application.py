@@ -13,10 +13,16 @@ from awards.applications.domain import (
     save_answers,
     send_message,
     submit_application,
+    withdraw_application,
 )
-from awards.applications.domain.errors import MessageEmpty
+from awards.applications.domain.errors import CorrectionOver, MessageEmpty
+from awards.applications.models import Application
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible
+from awards.processing.domain.application import is_returnable
+from awards.processing.domain.errors import ResultsReleased
+from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
+from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot, MoveRefused
 from tests.factories.applications import ApplicationFactory, item_of, returned
 
@@ -88,3 +94,55 @@ def test_messages_are_kept_and_read(application, secretariat):
     send_message(application, text="はい。", by=application.owner, from_staff=False)
     read = [(each.text, each.read_at is not None) for each in application.messages.all()]
     assert read == [("1か月分ですか。", True), ("はい。", False)]
+
+
+def test_what_was_accepted_goes_round_once_more(application, secretariat, time_machine):
+    """After the close of the call, too: only what is named opens, and only until then; it is accepted again."""
+    accept_application(application, by=secretariat)
+    now = application.cycle.closes_at + timedelta(days=30)
+    time_machine.move_to(now, tick=False)
+    correction = returned(application, Unlock(column="city"), by=secretariat)
+
+    application.refresh_from_db()
+    assert (application.state, application.current_submission.number) == ("returned", 1)
+    editable = get_editable(application, now)
+    assert (editable.columns, editable.everything, editable.until) == ({"city"}, False, correction.until)
+    with pytest.raises(CorrectionOver):
+        submit_application(application, by=application.owner, at=correction.until)
+    assert submit_application(application, by=application.owner).number == 2
+    assert accept_application(Application.objects.get(), by=secretariat).state == "accepted"
+    assert Notice.objects.filter(kind="awards.accepted").count() == 2
+    assert not Application.objects.get().corrections.filter(closed_at=None).exists()
+
+
+def test_what_was_accepted_and_returned_may_be_accepted_as_it_was_or_withdrawn(application, secretariat):
+    accept_application(application, by=secretariat)
+    returned(application, Unlock(column="city"), by=secretariat)
+    accept_application(application, by=secretariat)
+    returned(application, Unlock(column="city"), by=secretariat)
+
+    withdraw_application(application, by=application.owner)
+
+    application.refresh_from_db()
+    assert (application.state, application.submissions.count()) == ("withdrawn", 1)
+
+
+def test_what_was_accepted_is_not_returned_once_the_results_are_out(application, secretariat):
+    accept_application(application, by=secretariat)
+    now = timezone.now()
+    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+
+    with pytest.raises(ResultsReleased):
+        returned(Application.objects.get(), Unlock(column="city"), by=secretariat)
+
+    found = Application.objects.select_related("cycle").get()
+    assert (found.state, found.corrections.count()) == ("accepted", 0)
+    assert not is_returnable(found, now)
+
+
+def test_what_is_being_submitted_is_not_offered_to_be_returned(application):
+    now = timezone.now()
+    assert is_returnable(application, now)
+    application.state = "submitting"
+
+    assert not is_returnable(application, now)

@@ -58,6 +58,11 @@ WORDS = {
         "The applicant has taken this back or resubmitted it since you read it. Nothing was done. "
         "Please read it again.",
     ),
+    errors.ResultsReleased: (
+        "results_released",
+        "この募集回の結果は公表済みです。受理した応募の修正は、もう依頼できません。",
+        "The results of this cycle have been released. An accepted application can no longer be corrected.",
+    ),
     errors.DecisionWithoutReason: (
         "reason_missing",
         "理由を入力してください。応募者に表示されます。",

@@ -36,7 +36,11 @@ def staff():
 def year():
     """A cycle with everything: nested tiers, a privilege of one, divided items, versions, choices, evidence."""
     cycle = CycleFactory(
-        code="sample-2025", name_ja="見本賞2025（令和7年度）", reference_prefix="SA2025", released=True
+        code="sample-2025",
+        name_ja="見本賞2025（令和7年度）",
+        reference_prefix="SA2025",
+        has_reviewer_exclusions=True,
+        released=True,
     )
     lower = TierFactory(cycle=cycle, code="lower")
     upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower)
@@ -56,6 +60,7 @@ def year():
 def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
     copied = copy_cycle(year, plan_copy(year).values, by=staff)
 
+    assert copied.has_reviewer_exclusions
     upper, lower = copied.tiers.get(code="upper"), copied.tiers.get(code="lower")
     items = {item.code: item for item in copied.items.all()}
     assert [condition.text_ja for condition in copied.conditions.all()] == ["国内で活動している"]

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from awards.applications.models import Application
 from awards.reviews.domain.conflict import (
     Declared,
     confirm_conflict,
@@ -178,3 +179,36 @@ def test_the_clock_proposes_what_is_accepted_later(reviewer) -> None:
     registry.jobs.get("laurel_reviews.propose_conflicts").run(at=timezone.now())
 
     assert Conflict.objects.get().state == ConflictState.PROPOSED
+
+
+def test_whom_an_applicant_names_is_proposed_and_the_secretariat_decides(reviewer, applications, secretariat) -> None:
+    declare(reviewer, *applications)
+    Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=f"{reviewer.name_ja}先生")
+
+    assert [propose_conflicts(reviewer.committee) for _turn in range(2)] == [1, 0]
+    conflict = Conflict.objects.get()
+    assert (conflict.source, conflict.kind, conflict.state) == ("computed", "named", "proposed")
+    assert conflict.match == f"{reviewer.name_ja}先生"
+    assert applications[0] not in list_reviewable(reviewer)
+    dismiss_conflict(conflict, reason="同姓同名の別の人です。", by=secretariat)
+    propose_all()
+
+    assert applications[0] in list_reviewable(reviewer)
+
+
+def test_who_is_named_after_something_else_was_dismissed_is_proposed_again_once(reviewer, secretariat) -> None:
+    same = accepted_application(reviewer.committee.cycle, contact_email=f"x@{reviewer.email.partition('@')[2]}")
+    propose_all()
+    dismiss_conflict(Conflict.objects.get(), reason="学部がちがいます。", by=secretariat)
+    Application.objects.filter(pk=same.pk).update(excluded_reviewers=reviewer.name_ja)
+
+    propose_all()
+    conflict = Conflict.objects.get()
+    assert (conflict.kind, conflict.state, conflict.decided_because) == ("named", "proposed", "")
+    dismiss_conflict(conflict, reason="同姓同名の別の人です。", by=secretariat)
+    propose_all()
+
+    assert Conflict.objects.get().state == ConflictState.DISMISSED
+    assert [entry.event.partition(".")[2] for entry in Entry.objects.of(conflict).order_by("pk")] == [
+        *("dismissed", "proposed", "dismissed")
+    ]

@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from awards.applications.models import Application
+from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration
 from awards.reviews.views.conflict import AT_ONCE
@@ -163,3 +165,17 @@ def test_what_the_secretariat_has_dismissed_is_no_connection_any_more(client, re
 
     assert [text.startswith("関わりなし") for text in shown.texts("main table td")] == [True, True, True]
     assert applications[0] in list_reviewable(reviewer)
+
+
+def test_a_reviewer_never_learns_that_an_applicant_named_them(client, reviewer, applications) -> None:
+    """Neither before nor after declaring: the page is as if nobody had been named."""
+    address, home = url(reviewer), reverse("laurel_reviews:reviewer", args=[reviewer.public_id])
+    before = [page_of(client.get(one)).one("main").text for one in (address, home)]
+    Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=reviewer.name_ja)
+    propose_all()
+
+    assert Conflict.objects.get().kind == "named"
+    assert [page_of(client.get(one)).one("main").text for one in (address, home)] == before
+    client.post(address, answers(applications, NONE, NONE, NONE))
+    assert len(page_of(client.get(address)).texts("main form, main .warning-note")) == 0
+    assert Conflict.objects.count() == 1

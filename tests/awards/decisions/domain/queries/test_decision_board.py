@@ -20,7 +20,7 @@ def draft(judged):
 
 
 def board_of(decision_set):
-    return load_board(decision_set, at=timezone.now())
+    return load_board(decision_set)
 
 
 def write_all(judged, draft) -> None:
@@ -128,3 +128,26 @@ def test_a_copied_set_is_submitted_as_it_is(judged) -> None:
     judged.approve()
 
     assert submit_set(judged.begin(), by=judged.preparer).number == 2
+
+
+def test_an_open_correction_stops_where_something_was_promised_and_else_is_looked_at(judged, draft) -> None:
+    judged.decide_all(draft)
+    write_all(judged, draft)
+    selected, _second, _third, other = judged.keys
+    Application.objects.filter(pk__in=[selected, other]).update(state="returned")
+
+    board = board_of(draft)
+
+    assert ["補正の途中です" in finding.text for finding in board.stopping] == [True]
+    assert ["補正の途中です" in finding.text for finding in board.warnings] == [True]
+
+
+def test_what_is_corrected_and_has_no_decision_is_looked_at(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:3], Outcome.NOT_SELECTED)
+    write_all(judged, draft)
+    Application.objects.filter(pk=judged.keys[3]).update(state="returned")
+    assert board_of(draft).stopping == []
+
+    (warning,) = board_of(draft).warnings
+
+    assert warning.text.startswith("決定のない応募のうち、補正中または受理前のものが1件あります。")

@@ -93,3 +93,28 @@ def test_what_is_not_approved_is_not_to_be_relied_on(judged, state) -> None:
 
     assert not is_intact(decision_set, at=timezone.now())
     assert find_approved_set(judged.cycle, at=timezone.now()) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        *(("returned", "returned"), ("submitting", "returned"), ("submitted", "to_accept")),
+        *(("ineligible", "not_accepted"), ("withdrawn", "withdrawn")),
+    ],
+)
+def test_each_state_says_what_is_the_matter_and_matters_where_something_was_promised(judged, state, expected) -> None:
+    decision_set = judged.approve()
+    Application.objects.filter(pk__in=[judged.keys[2], judged.keys[3]]).update(
+        state=state, submitting_at=timezone.now()
+    )
+
+    found = {one.application.pk: (str(one.kind), one.matters) for one in list_departures(decision_set)}
+
+    assert found == {judged.keys[2]: (expected, True), judged.keys[3]: (expected, False)}
+
+
+def test_what_was_taken_back_as_a_draft_is_not_accepted_and_nothing_else(judged) -> None:
+    decision_set = judged.approve()
+    Application.objects.filter(pk=judged.keys[0]).update(state="draft", current_submission=None)
+
+    assert kinds(decision_set) == [("not_accepted", True)]

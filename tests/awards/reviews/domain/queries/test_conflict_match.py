@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
-from awards.reviews.domain.queries.conflict_match import list_matches
+from awards.reviews.domain.queries.conflict_match import list_matches, list_named
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
@@ -87,3 +87,51 @@ def test_three_queries_whoever_and_however_many(django_assert_num_queries) -> No
 
     with django_assert_num_queries(3):
         assert list_matches(reviewers, Application.objects.all()) == []
+
+
+@pytest.fixture
+def professor():
+    return ReviewerFactory(
+        accepted=True,
+        email="taro.yamada@mihon-u.ac.jp",
+        name_ja="山田 太郎",
+        name_en="Taro Yamada",
+        affiliation_ja="国立大学法人見本大学 経営学部 教授",
+        affiliation_en="Faculty of Business, Mihon University",
+    )
+
+
+def named(reviewer, text):
+    Application.objects.update(excluded_reviewers=text)
+    found = list_named([reviewer], Application.objects.filter(cycle=reviewer.committee.cycle))
+    return [(match.kind, match.value) for match in found]
+
+
+def test_whom_the_applicant_names_is_found_by_the_line(professor) -> None:
+    accepted_application(professor.committee.cycle)
+
+    assert named(professor, "別の 一郎\r\n 山田先生 \n") == [(ConflictKind.NAMED, "山田先生")]
+    assert named(professor, "別の 一郎\r\n\n山\n") == []
+
+
+def test_whom_it_named_as_sent_counts_too(professor) -> None:
+    accepted_application(professor.committee.cycle, excluded_reviewers="山田太郎")
+
+    assert named(professor, "") == [(ConflictKind.NAMED, "山田太郎")]
+
+
+def test_one_query_however_many_name_whom_they_like(professor, django_assert_num_queries) -> None:
+    for _turn in range(3):
+        ReviewerFactory(accepted=True, committee=professor.committee)
+        accepted_application(professor.committee.cycle)
+    Application.objects.update(excluded_reviewers="山田太郎\n見本大学")
+    reviewers = list(Reviewer.objects.all())
+
+    with django_assert_num_queries(1):
+        assert len(list_named(reviewers, Application.objects.all())) == 3 * 4
+
+
+def test_what_reviewers_are_shown_has_nobody_named(professor) -> None:
+    accepted_application(professor.committee.cycle, excluded_reviewers="山田太郎")
+
+    assert found(professor) == []
