@@ -28,7 +28,7 @@ class PracticeForm(ParentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["phase"].disabled = self.instance.pk is not None
+        self.fields["phase"].disabled, self.parent_id = bool(self.instance.pk), self.instance.phase_id or self.parent_id
         criteria = Criterion.objects.alias(newest=Max("rubric__phase__rubrics__number")).select_related("rubric__phase")
         in_force = criteria.filter(rubric__number=F("newest"))
         self.criteria = in_force.filter(rubric__phase=self.parent_id) if self.parent_id else in_force

@@ -101,12 +101,13 @@ def test_criteria_of_another_phase_or_twice_the_same_are_refused(clerk, phase, c
 def test_the_form_of_a_phase_offers_the_criteria_in_force_and_keeps_the_phase(clerk, phase, criteria):
     made = practice_application(phase)
     newest = begin_rubric(criteria[0].rubric, by=staff("run_reviews"))
-    CriterionFactory(label_ja="別の段階")
+    other = CriterionFactory(label_ja="別の段階")
     address = reverse("practice_applications:edit", args=[made.pk])
 
     page = page_of(clerk.get(address))
     form = fields_of(clerk, address)
-    clerk.post(address, form | {"phase": str(ReviewPhaseFactory().pk), "name_ja": "ほかの段階の旅館"})
+    moved = {"phase": str(other.rubric.phase_id), "answers-0-criterion": str(other.pk), "answers-1-DELETE": "1"}
+    clerk.post(address, form | moved | {"name_ja": "ほかの段階の旅館"})
     clerk.post(address, form | {"name_ja": "架空の旅館"})
 
     offered = page.values("[name=answers-0-criterion] option[value]:not([value=''])", "value")

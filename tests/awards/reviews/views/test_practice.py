@@ -4,7 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from awards.reviews.domain.queries.ranking import get_ranking
+from awards.rankings.domain.queries.ranking import get_ranking
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse

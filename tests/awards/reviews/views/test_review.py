@@ -224,7 +224,7 @@ def test_the_list_costs_the_same_for_many(
     url = address("phase", reviewer, phase)
     grade(client, sheet(reviewer, phase, applications[0]), criteria, ["3", "3"])
     client.get(url)
-    with django_assert_max_num_queries(20) as few:  # six are the list's; the others sign in and frame the page
+    with django_assert_max_num_queries(20) as few:  # six of the list, three of practice; the others frame the page
         client.get(url)
     most = len(few)
     for _turn in range(12):

@@ -1,8 +1,8 @@
 """An accepted application that is returned: closed to reviewers meanwhile, nothing is lost, all counts again."""
 
 import pytest
-from awards.reviews.domain.queries.ranking import get_ranking
-from awards.reviews.domain.ranking_freeze import freeze_ranking
+from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.domain.ranking_freeze import freeze_ranking
 from django.utils import timezone
 
 from awards.applications.domain import Unlock, submit_application
@@ -15,7 +15,8 @@ from awards.reviews.domain.queries.review import count_in_correction, list_count
 from awards.reviews.domain.queries.review_progress import get_progress
 from awards.reviews.domain.queries.review_returned import describe_return
 from awards.reviews.domain.review import save_review
-from awards.reviews.models import Assignment, Ranking, Review, Score
+from awards.rankings.models import Ranking
+from awards.reviews.models import Assignment, Review, Score
 from tests.factories.applications import ApplicationFactory, returned
 from tests.factories.people import staff
 from tests.factories.reviews import (
