@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('answer_until', models.DateTimeField(blank=True, help_text='Leave empty for no limit.', null=True, verbose_name='invitations can be answered until (not included)')),
                 ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
                 ('terms', models.ForeignKey(help_text='Reviewers agree to this version before they see any application.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_terms.terms', verbose_name='terms of confidentiality')),
+                ('looked_through', models.ManyToManyField(editable=False, related_name='+', to='laurel_applications.submission')),
             ],
             options={
                 'verbose_name': 'review committee',
@@ -459,5 +460,25 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='score',
             constraint=models.CheckConstraint(condition=models.Q(('grade__isnull', True), models.Q(('grade__gte', 1), ('has_no_score', False)), _connector='OR'), name='score_or_no_score'),
+        ),
+        migrations.CreateModel(
+            name='BlindText',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('digest', models.CharField(max_length=64)),
+                ('state', models.CharField(choices=[('open', 'to be decided'), ('blackened', 'words blackened'), ('shown', 'shown as it is'), ('withheld', 'withheld'), ('outdated', 'no longer in the application')], max_length=10, verbose_name='state')),
+                ('names_found', models.TextField(blank=True, verbose_name='found in it')),
+                ('phrases', models.TextField(blank=True, verbose_name='blackened words')),
+                ('shown', models.TextField(blank=True)),
+                ('names_kept', models.TextField(blank=True, verbose_name='names that stay readable')),
+                ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application', verbose_name='application')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.screeningitem', verbose_name='screening item')),
+            ],
+            options={
+                'verbose_name': 'text for reviewers',
+                'verbose_name_plural': 'texts for reviewers',
+                'ordering': ('-pk',),
+                'constraints': [models.UniqueConstraint(fields=('application', 'item', 'digest'), name='blind_text_once')],
+            },
         ),
     ]

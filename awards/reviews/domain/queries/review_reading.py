@@ -1,7 +1,7 @@
 """An application as a reviewer reads it: each criterion beside what was answered, and where its figure stands.
 
 Drawn from the submission the review is on. In a phase that hides names nothing of the organisation is read but industry
-and size, and a text that names it isn't shown at all. Reads only; the caller has asked `list_readable`.
+and size, and of its texts what `blind_text` lets through. Reads only; the caller has asked `list_readable`.
 """
 
 from bisect import bisect_left, bisect_right
@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from awards.applications.domain.draft import Draft
-from awards.applications.domain.queries.application_preview import Figure, describe_figure, names_applicant
+from awards.applications.domain.queries.application_preview import Figure, describe_figure
 from awards.applications.domain.queries.submission_reading import SubmissionReader
+from awards.applications.domain.queries.submission_text import list_texts
 from awards.applications.models import Measure, Submission
 from awards.programmes.domain.queries.item_questionnaire import Question
-from awards.programmes.enums import ItemKind
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import Criterion, ReviewPhase, Rubric
 
@@ -71,11 +72,12 @@ class ReviewReading:
 def read_application(phase: ReviewPhase, submission: Submission, rubric: Rubric) -> ReviewReading:
     """All that a reviewer reads of a submission, but for its files. A constant number of queries."""
     draft = SubmissionReader().read(submission)
-    values = _list_values(phase)
+    texts, values = list_texts(draft), _list_values(phase)
+    words = get_blind_words(submission.application) if phase.is_blind else None
     readings = {
         question.item.pk: reading
         for question in draft.questionnaire.questions
-        if (reading := _read(draft, question, values.get(question.item.pk, ()), is_blind=phase.is_blind))
+        if (reading := _read(draft, question, values.get(question.item.pk, ()), texts, words))
     }
     criteria: list[Criterion] = list(rubric.criteria.all())
     beside = {one.pk: readings[one.item_id] for one in criteria if one.item_id in readings}
@@ -122,16 +124,19 @@ def _list_values(phase: ReviewPhase) -> dict[int, list[Decimal]]:
     return values
 
 
-def _read(draft: Draft, question: Question, values: Sequence[Decimal], *, is_blind: bool) -> Reading | None:
+def _read(
+    draft: Draft,
+    question: Question,
+    values: Sequence[Decimal],
+    texts: Mapping[int, str],
+    words: BlindWords | None,
+) -> Reading | None:
     answer = draft.answers.get(question.item.pk)
     if answer is None or (question.is_effort and not answer.is_chosen):
         return None
+    text = texts.get(question.item.pk, "")
+    shown = words.read(question.item.pk, text) if words else text
+    figure = describe_figure(draft.questionnaire, question, answer) if question.is_measure else None
+    place = place_of(answer.result, values) if figure and answer.result is not None else None
     version = question.version
-    if question.is_measure:
-        figure = describe_figure(draft.questionnaire, question, answer)
-        is_withheld = is_blind and names_applicant(draft.application, figure.note)
-        place = place_of(answer.result, values) if answer.result is not None else None
-        return Reading(version.label, version.looked_at, figure, place, "" if is_withheld else figure.note, is_withheld)
-    text = str(answer.option) if question.kind == ItemKind.CHOICE and answer.option else answer.text
-    is_withheld = is_blind and names_applicant(draft.application, text)
-    return Reading(version.label, version.looked_at, text="" if is_withheld else text, is_withheld=is_withheld)
+    return Reading(version.label, version.looked_at, figure, place, shown or "", is_withheld=shown is None)
