@@ -4,7 +4,6 @@ Drawn from the submission the review is on. In a phase that hides names nothing 
 and size, and of its texts what `blind_text` lets through. Reads only; the caller has asked `list_readable`.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,36 +14,11 @@ from awards.applications.domain.queries.application_preview import Figure, descr
 from awards.applications.domain.queries.submission_reading import SubmissionReader
 from awards.applications.domain.queries.submission_text import list_texts
 from awards.applications.models import Measure, Submission
+from awards.programmes.domain.item_place import Place, place_of
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import Criterion, ReviewPhase, Rubric
-
-BARS = 10
-FEWEST = 5  # below so many figures a place among them says nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How many have a figure like this: in percent of the highest bar."""
-
-    height: int
-
-    @property
-    def top(self) -> int:
-        """Where it begins, from above."""
-        return 100 - self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands among those of all applications: `percent` from the top, or from the bottom."""
-
-    percent: int
-    is_upper: bool
-    bars: tuple["Bar", ...]
-    own_bar: int
-    middle: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,31 +60,6 @@ def read_application(phase: ReviewPhase, submission: Submission, rubric: Rubric)
     if phase.is_blind:
         return ReviewReading(beside, others)
     return ReviewReading(beside, others, submission.organisation_name, [str(party.name) for party in draft.parties])
-
-
-def place_of(value: Decimal, values: Sequence[Decimal]) -> Place | None:
-    """Where a value stands among sorted values, of which it is one; None where they are few or all the same."""
-    if len(values) < FEWEST or values[0] == values[-1]:
-        return None
-    lower, upper = bisect_left(values, value), bisect_right(values, value)
-    from_top, from_bottom = len(values) - upper + 1, lower + 1
-    is_upper = from_top <= from_bottom
-    percent = -(-100 * (from_top if is_upper else from_bottom) // len(values))
-    width = (values[-1] - values[0]) / BARS
-    numbers = [0] * BARS
-    for one in values:
-        numbers[_bar(one, values[0], width)] += 1
-    bars = tuple(Bar(round(100 * number / max(numbers))) for number in numbers)
-    return Place(percent, is_upper, bars, _bar(value, values[0], width), _middle(values))
-
-
-def _bar(value: Decimal, lowest: Decimal, width: Decimal) -> int:
-    return min(BARS - 1, int((value - lowest) / width))
-
-
-def _middle(values: Sequence[Decimal]) -> Decimal:
-    half = len(values) // 2
-    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _list_values(phase: ReviewPhase) -> dict[int, list[Decimal]]:
