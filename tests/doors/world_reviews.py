@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from awards.applications.models import Application, Material
-from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
+from awards.reviews.models import BlindText, Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
 from tests.doors.world import STAFF, World
 from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewerFactory, blind_copy, review_question
 
@@ -32,5 +32,7 @@ def add_reviews(world: World) -> None:
     for application in applications:
         texts = world.marks.texts(ReviewQuestion, STAFF) | {"state": "answered"}
         review_question(application=application, **about, **texts)
+        texts = world.marks.texts(BlindText, STAFF) | {"digest": "0" * 64, "state": "open"}
+        BlindText.objects.create(application=application, item=application.cycle.items.earliest("pk"), **texts)
     material = Material.objects.filter(application__in=applications).earliest("pk")
     world.add("copy", REVIEWING, blind_copy(material, confirmed_by=phase.committee.reviewers.all()[0].invited_by))

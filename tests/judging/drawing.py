@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 from awards.reviews.models import (
     Assignment,
+    BlindText,
     Conflict,
     ConflictDeclaration,
     Ranking,
@@ -26,7 +27,7 @@ from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, Ranking)
+WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText, Review, ReviewQuestion, Score, Ranking)
 UNNOTED = {"seen_on"}
 
 

@@ -23,7 +23,7 @@ from awards.decisions.models import (
 )
 from awards.processing.models import InternalNote
 from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
-from awards.reviews.models import Conflict, ConflictDeclaration, Ranking
+from awards.reviews.models import BlindText, Conflict, ConflictDeclaration, Ranking
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.models import CampaignPage, ParticipationAnswer
 from campaigns.reports.models import Report, ReportPeriod
@@ -58,7 +58,13 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review, review_question
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    blind_copy,
+    handed_in_review,
+    review_question,
+)
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -248,6 +254,9 @@ def add_review(application: Any) -> None:
     Ranking.objects.create(phase=review.phase, **facts)
     review_question("answered", phase=review.phase)
     blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=accepted_file(application.owner))
+    said = {"names_found": "社名", "phrases": "社名", "shown": "████の人", "names_kept": "見本"}
+    item = application.cycle.items.earliest("pk")
+    BlindText.objects.create(application=application, item=item, digest="0" * 64, state="blackened", **said)
 
 
 def add_check(application: Any, person: Any) -> None:

@@ -26,7 +26,7 @@ from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
-from tests.factories.reviews import ReviewerFactory, blind_copy, handed_in_review, review_question
+from tests.factories.reviews import ReviewerFactory, blind_copy, blind_text, handed_in_review, review_question
 from tests.parts.constraints import unchecked
 
 pytestmark = pytest.mark.django_db
@@ -82,6 +82,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     handed_in_review,
     make_conflict,
     blind_copy,
+    blind_text,
     review_question,
     make_decision_set,
     make_panel_meeting,
@@ -143,6 +144,13 @@ MOVES = {
         "impossible": ("withheld", "replaced"),
         "confirmed": ("withheld", "replaced"),
         "withheld": ("replaced",),
+    },
+    "laurel_reviews.blindtext": {
+        "open": ("blackened", "shown", "withheld", "outdated"),
+        "blackened": ("blackened", "shown", "withheld", "open"),
+        "shown": ("blackened", "shown", "withheld", "open"),
+        "withheld": ("blackened", "shown", "withheld"),
+        "outdated": ("open",),
     },
     "laurel_reviews.conflict": {
         "proposed": ("confirmed", "dismissed"),
