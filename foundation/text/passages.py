@@ -30,14 +30,14 @@ class HiddenWords:
     phrases: tuple[str, ...] = ()
 
     def list_in(self, text: str) -> list[str]:
-        """Those that a text says."""
+        """Names first, as they were given and not as they stand there."""
         names = [name for name in self.names if mentions(text, name)]
-        return [*names, *(one for one in self.phrases if one not in names and find_phrase(text, one))]
+        return [*names, *(one for one in self.phrases if one not in names and spans_of_phrase(text, one))]
 
     def split(self, text: str) -> list[tuple[str, bool]]:
         """The text in parts, and of each whether it is one of those."""
-        names = [span for name in self.names for span in find_name(text, name)]
-        return split_at(text, [*names, *(span for one in self.phrases for span in find_phrase(text, one))])
+        names = [span for name in self.names for span in spans_of_name(text, name)]
+        return split_at(text, [*names, *(span for one in self.phrases for span in spans_of_phrase(text, one))])
 
     def list_spellings(self, text: str) -> list[str]:
         """Those that a text says, as they stand in it, each spelling once."""
@@ -48,12 +48,12 @@ class HiddenWords:
         return list(dict.fromkeys(one for part in blackened.split(BAR) for one in self.list_in(part)))
 
 
-def find_name(text: str, name: str) -> list[Span]:
+def spans_of_name(text: str, name: str) -> list[Span]:
     """Where a text names somebody, as `names.mentions` judges it: first sign and the one after the last."""
     return _find(text, wanted_of(name))
 
 
-def find_phrase(text: str, phrase: str) -> list[Span]:
+def spans_of_phrase(text: str, phrase: str) -> list[Span]:
     """Each place of a phrase as it was written, but for width, case, kana, spaces and variants of kanji.
 
     Latin words are found as whole words; signs within a phrase make no difference, at its ends they do.
@@ -63,7 +63,7 @@ def find_phrase(text: str, phrase: str) -> list[Span]:
 
 def blacken(text: str, phrases: Sequence[str]) -> str:
     """The text with a bar wherever one of the phrases is."""
-    spans = [span for phrase in phrases for span in find_phrase(text, phrase)]
+    spans = [span for phrase in phrases for span in spans_of_phrase(text, phrase)]
     if not spans:
         return text
     parts = split_at(text, spans)
@@ -72,7 +72,7 @@ def blacken(text: str, phrases: Sequence[str]) -> str:
 
 def validate_phrases(text: str, phrases: Sequence[str], *, field: str) -> None:
     """Refuse phrases that the text doesn't have, and none at all, at this field of a form."""
-    missing = [phrase for phrase in phrases if not find_phrase(text, phrase)]
+    missing = [phrase for phrase in phrases if not spans_of_phrase(text, phrase)]
     if missing:
         facts = {"phrases": ", ".join(missing)}
         raise ValidationError({field: _("Not found in the text: %(phrases)s") % facts}, code="not_found")

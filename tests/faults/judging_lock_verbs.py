@@ -18,29 +18,27 @@ from awards.decisions.domain.panel_meeting import close_meeting
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
-from awards.reviews.domain.blind_text import decide_text, find_naming, mark_text, open_text
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
 from awards.reviews.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
 from awards.reviews.enums import ConflictKind
-from awards.reviews.models import Assignment, BlindText, Ranking
+from awards.reviews.models import Assignment, Ranking
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
 from tests.awards.decisions.judged import Judged
 from tests.awards.decisions.panel import Panel
 from tests.factories.people import staff
 from tests.factories.reviews import (
-    CommitteeFactory,
     CriterionFactory,
     ReviewerFactory,
     ReviewPhaseFactory,
     accepted_application,
     assign,
-    blind_text,
     handed_in_review,
     review_question,
 )
+from tests.faults.text_lock_verbs import TEXT_VERBS
 
 
 def decided():
@@ -255,24 +253,6 @@ def close(meeting):
     assert close_meeting(meeting, by=preparer()).state == "closed"
 
 
-def decide_one_text(text):
-    wanted = {"to": "blackened", "phrases": ("残業",)}
-    assert decide_text(text, seen=mark_text(text), by=clerk(), **wanted).state == "blackened"
-
-
-def find_texts(text):
-    committee = CommitteeFactory(cycle=text.application.cycle)
-    BlindText.objects.filter(pk=text.pk).update(state="shown", shown="別の文", names_kept="")
-    Application.objects.filter(pk=text.application_id).update(unit_name="残業")
-    assert find_naming(ReviewPhaseFactory(committee=committee, is_blind=True)) == 1
-
-
-def open_one_text(text):
-    CommitteeFactory(cycle=text.application.cycle)
-    BlindText.objects.filter(pk=text.pk).update(state="outdated")
-    assert open_text(text.application, text.item_id, by=clerk()).state == "open"
-
-
 def preparer():
     return staff("prepare_decisions")
 
@@ -303,9 +283,7 @@ VERBS = [
     (handed_in_review, freeze),
     (handed_in_review, note_conflict),
     (unassigned, plan),
-    (blind_text, decide_one_text),
-    (blind_text, find_texts),
-    (blind_text, open_one_text),
+    *TEXT_VERBS,
     (assigned, write),
     (review_question, send),
     (review_question, decline),

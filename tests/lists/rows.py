@@ -58,13 +58,7 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
-from tests.factories.reviews import (
-    CriterionFactory,
-    ReviewerFactory,
-    blind_copy,
-    handed_in_review,
-    review_question,
-)
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, blind_copy, handed_in_review, review_question
 from tests.factories.terms import TermsFactory
 
 DAY = dt.timedelta(days=1)
@@ -254,7 +248,7 @@ def add_review(application: Any) -> None:
     Ranking.objects.create(phase=review.phase, **facts)
     review_question("answered", phase=review.phase)
     blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=accepted_file(application.owner))
-    said = {"names_found": "社名", "phrases": "社名", "shown": "████の人", "names_kept": "見本"}
+    said = {"names_found": "社名", "phrases": "社名", "shown": "████の人", "names_left": "見本"}
     item = application.cycle.items.earliest("pk")
     BlindText.objects.create(application=application, item=item, digest="0" * 64, state="blackened", **said)
 

@@ -13,9 +13,9 @@ from foundation.text.passages import (
     BAR,
     HiddenWords,
     blacken,
-    find_name,
-    find_phrase,
     list_longer_words,
+    spans_of_name,
+    spans_of_phrase,
     split_at,
     validate_phrases,
 )
@@ -65,13 +65,15 @@ def test_no_spelling_of_a_latin_word_survives(phrase, spell, before):
 def test_what_was_blackened_is_not_found_again(phrases, text):
     blackened = blacken(text, phrases)
 
-    assert not any(find_phrase(part, phrase) for part in parts_of(blackened) for phrase in phrases if BAR in blackened)
+    assert not any(
+        spans_of_phrase(part, phrase) for part in parts_of(blackened) for phrase in phrases if BAR in blackened
+    )
     assert blacken(blackened, phrases).replace(BAR, "") == blackened.replace(BAR, "")
 
 
 @given(st.sampled_from(("ミホン商店", "株式会社ガパ", "abcX", "Abc X Inc.", "会社", "x")), TEXTS)
 def test_a_name_is_found_where_it_is_mentioned_and_nowhere_else(name, text):
-    assert bool(find_name(text, name)) == mentions(text, name)
+    assert bool(spans_of_name(text, name)) == mentions(text, name)
 
 
 @given(st.text(max_size=60), st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)), max_size=4))
@@ -104,7 +106,7 @@ def test_signs_at_the_ends_of_a_phrase_make_a_difference():
 
 @pytest.mark.parametrize("phrase", ["", " ", "・", "\u200b"])
 def test_a_phrase_of_nothing_is_nowhere(phrase):
-    assert find_phrase("みほん ・ 商店\u200b", phrase) == []
+    assert spans_of_phrase("みほん ・ 商店\u200b", phrase) == []
 
 
 def test_phrases_that_the_text_does_not_have_are_refused():

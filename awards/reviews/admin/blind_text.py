@@ -15,7 +15,7 @@ from wagtail.admin.widgets import HeaderButton
 from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.models import Application
 from awards.programmes.models import ScreeningItem
-from awards.reviews.domain.blind_text import decide_text, find_text, mark_text, open_text, plan_decision
+from awards.reviews.domain.blind_text import decide_text, mark_text, open_text, plan_decision, read_text
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.enums import BlindTextState
 from awards.reviews.models import BlindText
@@ -23,8 +23,8 @@ from awards.reviews.permissions import may_run_reviews
 from foundation.text.fields import PhrasesField
 from foundation.text.passages import list_longer_words
 from foundation.text.values import parse_ids
+from foundation.viewsets.action import PreviewedActionView
 from foundation.viewsets.page import frame, permitted
-from foundation.viewsets.previewed import PreviewedActionView
 from foundation.viewsets.record import (
     Actions,
     ActionsIndexView,
@@ -73,14 +73,14 @@ class DecideView(PreviewedActionView):
 
     def get_initial(self) -> dict[str, Any]:
         state, words = self.object.state, get_blind_words(self.object.application)
-        found = self.object.phrases or "\n".join(words.list_spellings(find_text(self.object)))
+        found = self.object.phrases or "\n".join(words.list_spellings(read_text(self.object)))
         return {"to": state if state in BlindTextState.decided else BlindTextState.BLACKENED, "phrases": found}
 
     def preview(self, form: Any) -> dict[str, str]:
         return plan_decision(self.object, **form.cleaned_data)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        text, phrases = find_text(self.object), kwargs.get("preview", {}).get("phrases", "").splitlines()
+        text, phrases = read_text(self.object), kwargs.get("preview", {}).get("phrases", "").splitlines()
         parts = get_blind_words(self.object.application).split(text)
         return super().get_context_data(parts=parts, longer=list_longer_words(text, phrases), **kwargs)
 
@@ -129,7 +129,7 @@ class BlindTextViewSet(RecordViewSet):
     index_view_class = BlindTextIndexView
     inspect_view_class = ActionsInspectView
     inspect_view_enabled = True
-    inspect_view_fields: ClassVar[list[str]] = ["application", "item", "state", "names_found", "phrases", "names_kept"]
+    inspect_view_fields: ClassVar[list[str]] = ["application", "item", "state", "names_found", "phrases", "names_left"]
     actions: Actions = {"decide": DecideView}
     exclude_form_fields = ()  # the policy lets rows be looked at only
     list_filter = ("state",)

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from awards.applications.models import Material
-from awards.reviews.domain.blind_text import find_naming
+from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
@@ -49,7 +49,7 @@ def request_all(*, at: datetime) -> None:
     phases = ReviewPhase.objects.filter(is_blind=True, closes_at__gt=at - AFTERWARDS).select_related("committee")
     for phase in phases:
         request_copies(phase, at=at)
-        find_naming(phase, at=at)
+        open_naming(phase, at=at)
 
 
 @retried

@@ -35,7 +35,7 @@ AT_ONCE = 100
 
 @retried
 @transaction.atomic
-def find_naming(phase: ReviewPhase, *, at: datetime | None = None) -> int:
+def open_naming(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     """Look through submissions in force that nobody has, at most AT_ONCE; how many. Locks the committee.
 
     What reviewers wouldn't get is opened for a clerk; what waits and is in the application no more is shut.
@@ -71,7 +71,7 @@ def open_text(application: Application, item: int, *, by: AbstractBaseUser, at: 
     return _open(application, item, text, get_blind_words(application), by=by, at=at or timezone.now())
 
 
-def find_text(copy: BlindText) -> str:
+def read_text(copy: BlindText) -> str:
     """The words, as long as they are in the submission in force; else none."""
     text = list_sent_texts(copy.application).get(copy.item_id, "")
     return text if digest_of(text) == copy.digest else ""
@@ -84,7 +84,7 @@ def plan_decision(
 
     Raises TextGone, DecisionReasonMissing, StillNames, ValidationError (not_found).
     """
-    text, words = find_text(copy), get_blind_words(copy.application)
+    text, words = read_text(copy), get_blind_words(copy.application)
     if not text:
         raise TextGone
     blackens = to == BlindTextState.BLACKENED
@@ -96,7 +96,7 @@ def plan_decision(
     left = words.list_between(shown)
     if blackens and left and not keeps_names:
         raise StillNames(names="、".join(left))
-    return {"phrases": "\n".join(phrases if blackens else ()), "names_kept": "\n".join(left), "shown": shown}
+    return {"phrases": "\n".join(phrases if blackens else ()), "names_left": "\n".join(left), "shown": shown}
 
 
 @retried
@@ -117,16 +117,17 @@ def decide_text(
         return locked
     if seen != mark_text(locked):
         raise MoveRefused
-    counts = {name: len(columns[name].splitlines()) for name in ("phrases", "names_kept")}
+    counts = {name: len(columns[name].splitlines()) for name in ("phrases", "names_left")}
     facts = {**counts, "reason": wanted.get("reason", "")}
-    move_locked(locked, wanted["to"], by=by, at=at, facts=facts, **columns)  # type: ignore[arg-type]  # strings alone
+    values: dict[str, Any] = {"facts": facts, **columns}
+    move_locked(locked, wanted["to"], by=by, at=at, **values)
     Committee.looked_through.through.objects.filter(submission=locked.application.current_submission_id).delete()
     return locked
 
 
 def mark_text(copy: BlindText) -> str:
     """Which words, and what was decided on them."""
-    return digest_of("\0".join((copy.digest, copy.state, copy.phrases, copy.names_kept)))
+    return digest_of("\0".join((copy.digest, copy.state, copy.phrases, copy.names_left)))
 
 
 def _open(
@@ -140,5 +141,5 @@ def _open(
     if is_new:
         record("blind_text.open", by=by, subject=row, after={"state": str(row.state)}, at=at)
     elif row.may_move(BlindTextState.OPEN) and (by is None or row.state == BlindTextState.OUTDATED):
-        move_locked(row, facts.pop("state"), by=by, at=at, **facts)
+        move_locked(row, BlindTextState.OPEN, by=by, at=at, names_found=facts["names_found"])
     return row

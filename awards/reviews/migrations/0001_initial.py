@@ -470,7 +470,7 @@ class Migration(migrations.Migration):
                 ('names_found', models.TextField(blank=True, verbose_name='found in it')),
                 ('phrases', models.TextField(blank=True, verbose_name='blackened words')),
                 ('shown', models.TextField(blank=True)),
-                ('names_kept', models.TextField(blank=True, verbose_name='names that stay readable')),
+                ('names_left', models.TextField(blank=True, verbose_name='names that stay readable')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application', verbose_name='application')),
                 ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.screeningitem', verbose_name='screening item')),
             ],

@@ -16,7 +16,7 @@ from foundation.records.models import HasState
 
 
 class BlindText(HasState):
-    """One text by its SHA-256; `shown` is what reviewers get once that is decided, `names_kept` what may stay in it."""
+    """One text by its SHA-256; `shown` is what reviewers get once that is decided, `names_left` what may stay in it."""
 
     moves, event_noun = BlindTextState.moves, "blind_text"
 
@@ -27,7 +27,7 @@ class BlindText(HasState):
     names_found = models.TextField(pgettext_lazy("blind text", "found in it"), blank=True)
     phrases = models.TextField(_("blackened words"), blank=True)
     shown = models.TextField(blank=True)
-    names_kept = models.TextField(_("names that stay readable"), blank=True)
+    names_left = models.TextField(_("names that stay readable"), blank=True)
 
     class Meta:
         verbose_name = _("text for reviewers")

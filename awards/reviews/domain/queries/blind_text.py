@@ -27,7 +27,7 @@ class BlindWords(HiddenWords):
         decision = self.decisions.get((item, digest_of(text)))
         if decision is None or decision.state not in BlindTextState.decided:
             return None if self.list_in(text) else text
-        is_covered = set(self.list_between(decision.shown)) <= set(decision.names_kept.splitlines())
+        is_covered = set(self.list_between(decision.shown)) <= set(decision.names_left.splitlines())
         return decision.shown if decision.shown and is_covered else None
 
 

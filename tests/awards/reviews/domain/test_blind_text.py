@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.models import Application, Submission
-from awards.reviews.domain.blind_text import decide_text, find_naming, find_text, mark_text, open_text, plan_decision
+from awards.reviews.domain.blind_text import decide_text, mark_text, open_naming, open_text, plan_decision, read_text
 from awards.reviews.domain.errors import DecisionReasonMissing, StillNames, TextGone
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.models import BlindText, PhaseEntry
@@ -36,7 +36,7 @@ def item(phase):
 
 @pytest.fixture
 def text(phase, application):
-    find_naming(phase)
+    open_naming(phase)
     return BlindText.objects.get()
 
 
@@ -52,8 +52,8 @@ def decide(text, by, to="blackened", **wanted):
 
 
 def test_the_clock_finds_what_names_the_applicant_once(phase, application, item):
-    assert find_naming(phase) == 1
-    assert find_naming(phase) == 0
+    assert open_naming(phase) == 1
+    assert open_naming(phase) == 0
 
     text = BlindText.objects.get()
     assert (text.item, text.state) == (item, "open")
@@ -64,23 +64,23 @@ def test_the_clock_finds_what_names_the_applicant_once(phase, application, item)
 def test_what_names_nobody_is_not_kept(phase):
     accepted_application(phase.committee.cycle)
 
-    assert find_naming(phase) == 1
+    assert open_naming(phase) == 1
     assert not BlindText.objects.exists()
 
 
 def test_an_application_that_the_phase_leaves_out_is_not_looked_through(phase, application):
     chosen = ReviewPhaseFactory(committee=phase.committee, number=2, is_blind=True, scope="chosen")
 
-    assert find_naming(chosen) == 0
+    assert open_naming(chosen) == 0
     PhaseEntry.objects.create(phase=chosen, application=application, added_at=phase.opens_at)
-    assert find_naming(chosen) == 1
+    assert open_naming(chosen) == 1
 
 
 def test_many_are_looked_through_in_turns(phase, application, monkeypatch):
     accepted_application(phase.committee.cycle)
     monkeypatch.setattr("awards.reviews.domain.blind_text.AT_ONCE", 1)
 
-    assert [find_naming(phase) for _turn in range(3)] == [1, 1, 0]
+    assert [open_naming(phase) for _turn in range(3)] == [1, 1, 0]
 
 
 def test_until_it_is_decided_reviewers_get_nothing(text, application, item):
@@ -93,11 +93,11 @@ def test_blackened_words_are_gone_in_every_spelling(text, application, item, sec
     decided = decide(text, secretariat, phrases=("みほんしょくひん", "見本食品", "新橋モデル"))
 
     assert reads(application, item) == f"{BAR}株式会社の{BAR}は、{BAR}の全員が使う。"
-    assert (decided.state, decided.names_kept) == ("blackened", "")
+    assert (decided.state, decided.names_left) == ("blackened", "")
     assert Submission.objects.get(pk=application.current_submission_id).snapshot == before
     entry = Entry.objects.of(text).order_by("pk").last()
     assert (entry.event, entry.actor) == ("blind_text.blackened", secretariat)
-    assert entry.after == {"state": "blackened", "phrases": 3, "names_kept": 0, "reason": ""}
+    assert entry.after == {"state": "blackened", "phrases": 3, "names_left": 0, "reason": ""}
 
 
 def test_what_still_names_the_applicant_is_refused_unless_the_clerk_lets_it_stand(text, application, item, secretariat):
@@ -108,7 +108,7 @@ def test_what_still_names_the_applicant_is_refused_unless_the_clerk_lets_it_stan
 
     decided = decide(text, secretariat, phrases=(NAME,), keeps_names=True)
 
-    assert decided.names_kept == "ミホンショクヒン"
+    assert decided.names_left == "ミホンショクヒン"
     assert reads(application, item) == f"{BAR}株式会社の新橋モデルは、ﾐﾎﾝｼｮｸﾋﾝの全員が使う。"
 
 
@@ -150,7 +150,7 @@ def test_a_decision_is_kept_once_and_another_clerk_is_refused(text, secretariat)
 def test_a_newer_submission_with_the_same_text_keeps_the_decision(phase, text, application, item, secretariat):
     decide(text, secretariat, "shown", reason="地名")
     send_again(application, notes={"active": "ほかの答え"})
-    find_naming(phase)
+    open_naming(phase)
 
     assert reads(application, item) == TEXT
     text.refresh_from_db()
@@ -162,21 +162,21 @@ def test_another_text_is_decided_anew(phase, text, application, item, secretaria
     send_again(application, effect=f"{NAME}では半年で広がった。")
 
     assert reads(application, item) is None
-    find_naming(phase)
+    open_naming(phase)
     assert sorted(BlindText.objects.values_list("state", flat=True)) == ["open", "shown"]
 
 
 def test_what_waits_for_a_clerk_is_shut_with_its_text_and_opened_with_it(phase, text, application, secretariat):
     send_again(application, effect="何も名指さない。")
-    find_naming(phase)
+    open_naming(phase)
     text.refresh_from_db()
     assert text.state == "outdated"
-    assert find_text(text) == ""
+    assert read_text(text) == ""
     with pytest.raises(TextGone):
         decide(text, secretariat, "shown", reason="地名")
 
     send_again(application, effect=TEXT)
-    find_naming(phase)
+    open_naming(phase)
 
     text.refresh_from_db()
     assert text.state == "open"
@@ -185,7 +185,7 @@ def test_what_waits_for_a_clerk_is_shut_with_its_text_and_opened_with_it(phase, 
 def test_words_that_were_blackened_are_looked_for_in_the_other_texts(phase, application, item, secretariat):
     send_again(application, effect="新橋モデルを始めた。", notes={"active": "しんばし でなく新橋 ﾓﾃﾞﾙです。"})
     other = phase.committee.cycle.items.get(code="active")
-    find_naming(phase)
+    open_naming(phase)
     assert reads(application, other) is not None
     text = open_text(Application.objects.get(pk=application.pk), item.pk, by=secretariat)
 
@@ -193,7 +193,7 @@ def test_words_that_were_blackened_are_looked_for_in_the_other_texts(phase, appl
 
     assert reads(application, item) == f"{BAR}を始めた。"
     assert reads(application, other) is None
-    assert find_naming(phase) == 1
+    assert open_naming(phase) == 1
     assert BlindText.objects.get(item=other).names_found == "新橋モデル"
 
 
@@ -203,7 +203,7 @@ def test_a_name_that_comes_later_undoes_a_decision(phase, text, application, ite
     phase.committee.looked_through.clear()
 
     assert reads(application, item) is None
-    find_naming(phase)
+    open_naming(phase)
     text.refresh_from_db()
     assert (text.state, text.phrases) == ("open", f"{NAME}\nﾐﾎﾝｼｮｸﾋﾝ")
 
@@ -211,7 +211,7 @@ def test_a_name_that_comes_later_undoes_a_decision(phase, text, application, ite
 def test_what_was_withheld_stays_so(phase, text, secretariat):
     decide(text, secretariat, "withheld", reason="分かる")
 
-    assert find_naming(phase) == 1
+    assert open_naming(phase) == 1
     text.refresh_from_db()
     assert text.state == "withheld"
 

@@ -29,10 +29,10 @@ def decided(application, state, **facts):
 @pytest.mark.parametrize(
     ("state", "facts", "expected"),
     [
-        ("open", {"shown": TEXT, "names_kept": "見本食品株式会社"}, None),
-        ("outdated", {"shown": TEXT, "names_kept": "見本食品株式会社"}, None),
+        ("open", {"shown": TEXT, "names_left": "見本食品株式会社"}, None),
+        ("outdated", {"shown": TEXT, "names_left": "見本食品株式会社"}, None),
         ("withheld", {}, None),
-        ("shown", {"shown": TEXT, "names_kept": "見本食品株式会社"}, TEXT),
+        ("shown", {"shown": TEXT, "names_left": "見本食品株式会社"}, TEXT),
         ("shown", {"shown": TEXT}, None),
         ("blackened", {"shown": f"{BAR}の新橋モデル", "phrases": "見本食品"}, f"{BAR}の新橋モデル"),
         ("blackened", {"shown": "見本食品のモデル", "phrases": "新橋"}, None),

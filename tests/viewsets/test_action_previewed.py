@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.test import RequestFactory
 
-from foundation.viewsets.previewed import PreviewedActionView
+from foundation.viewsets.action import PreviewedActionView
 from tests.viewsets.urls import NameForm, Renaming
 
 pytestmark = pytest.mark.django_db
