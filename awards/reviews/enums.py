@@ -117,6 +117,27 @@ class BlindCopyState(models.TextChoices):
     )
 
 
+class BlindTextState(models.TextChoices):
+    """What a clerk decided on a text for reviewers; only `records.domain.state` writes it."""
+
+    OPEN = "open", pgettext_lazy("blind text", "to be decided")
+    BLACKENED = "blackened", pgettext_lazy("blind text", "words blackened")
+    SHOWN = "shown", pgettext_lazy("blind text", "shown as it is")
+    WITHHELD = "withheld", pgettext_lazy("blind text", "withheld")
+    OUTDATED = "outdated", pgettext_lazy("blind text", "no longer in the application")
+
+    decided = nonmember(("blackened", "shown", "withheld"))
+    moves = nonmember(
+        {
+            "open": ("blackened", "shown", "withheld", "outdated"),
+            "blackened": ("blackened", "shown", "withheld", "open"),
+            "shown": ("blackened", "shown", "withheld", "open"),
+            "withheld": ("blackened", "shown", "withheld"),
+            "outdated": ("open",),
+        }
+    )
+
+
 class QuestionState(models.TextChoices):
     """Where a reviewer's question stands; only `records.domain.state` writes it. Others see what is `sent`."""
 

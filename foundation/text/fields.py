@@ -75,6 +75,19 @@ class LongTextField(forms.CharField):
         return text
 
 
+class PhrasesField(forms.CharField):
+    """Words or phrases of a text, one a line: each once, as they were typed."""
+
+    widget = forms.Textarea(attrs={"rows": 5})
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"help_text": _("One word or phrase a line."), "max_length": 5000, **kwargs})
+
+    def clean(self, value: Any) -> Any:
+        lines = (visible(line).strip() for line in one_newline(super().clean(value)).split("\n"))
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+
 class ReadingField(LineField):
     """A reading; half-width kana and hiragana are taken and kept as full-width katakana."""
 

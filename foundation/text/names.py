@@ -9,6 +9,8 @@ that two bodies are the same; it finds those that somebody has to look at. Legal
 import csv
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -99,16 +101,42 @@ def plain_excerpt(name: str, *, most: int = 30) -> str:
 def mentions(text: str, name: str) -> bool:
     """Whether a text names somebody, in whatever spelling: legal form, width, case, kana, spaces, variants of kanji.
 
-    A name in Latin letters is found as whole words, a name of one letter never.
+    A name in Latin letters is found as whole words, a name of one letter or of signs alone never.
     """
+    wanted = wanted_of(name)
+    return wanted is not None and re.search(wanted.pattern, wanted.fold(text)) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for, in a text that was folded so."""
+
+    pattern: str
+    fold: Callable[[str], str]
+
+
+def wanted_of(name: str) -> Wanted | None:
+    """How a name is found in texts; None for one that is never found."""
     key = name_key(name)
     if len(key) < SHORTEST:
-        return False
+        return None
     if not key.isascii():
-        return key in _letters_of(text)
-    words = r"[\W_]*".join(map(re.escape, re.findall(r"\w+", without_legal_form(name))))
-    return re.search(rf"(?<![a-z0-9]){words}(?![a-z0-9])", without_unseen(visible(text)).casefold()) is not None
+        return Wanted(re.escape(key), letters_of)
+    words = re.findall(r"\w+", without_legal_form(name))
+    return Wanted(whole_words(words), latin_of) if words else None
 
 
-def _letters_of(text: str) -> str:
+def whole_words(words: Iterable[str]) -> str:
+    """The pattern of Latin words one after the other, whatever signs are between them."""
+    pattern = r"[\W_]*".join(map(re.escape, words))
+    return rf"(?<![a-z0-9]){pattern}(?![a-z0-9])"
+
+
+def latin_of(text: str) -> str:
+    """Text as Latin words are found in it."""
+    return without_unseen(visible(text)).casefold()
+
+
+def letters_of(text: str) -> str:
+    """The letters of a text as Japanese names are found among them."""
     return "".join(char for char in fold_text(visible(text)) if unicodedata.category(char)[0] in "LMN")

@@ -5,6 +5,7 @@ are refused before the record is read.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from hashlib import sha256
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,6 +20,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from foundation.records.domain.errors import MoveRefused
 from foundation.viewsets.page import AdminPage, Text
 
 Notices = Callable[[str, Sequence[Any]], list[str]]  # (kind of mail, records) -> a sentence for each mail
@@ -180,3 +182,28 @@ class ActionView(ActionPage):
         plural = capfirst(str(self.model._meta.verbose_name_plural))
         record_url = reverse(self.record_url_name, args=[self.object.pk])
         return [(reverse(self.list_url_name), plural), (record_url, self.get_name())]
+
+
+class PreviewedActionView(ActionView):
+    """Its result is looked at first: what is done is what the page showed, anything else is shown before.
+
+    The template shows `preview` once there is one, and then sends `previewed` along with a button `confirm`.
+    """
+
+    def preview(self, form: Any) -> Any:
+        """What would come of it, the same for the same. Raises ValidationError."""
+        raise NotImplementedError
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            preview = self.preview(form)
+        except ValidationError as refused:
+            add_refusal(form, refused)
+            return self.form_invalid(form)
+        previewed = sha256(repr((preview, form.cleaned_data)).encode()).hexdigest()
+        if "confirm" in self.request.POST and self.request.POST.get("previewed") == previewed:
+            return super().form_valid(form)
+        if any(self.request.POST.get(name) != value for name, value in self.get_marks(self.object).items()):
+            add_refusal(form, MoveRefused())
+            return self.form_invalid(form)
+        return self.render_to_response(self.get_context_data(form=form, preview=preview, previewed=previewed))

@@ -138,6 +138,7 @@ SECRETARIAT = Role(
         "laurel_reviews.review",
         "laurel_reviews.reviewquestion",
         "laurel_reviews.blindcopy",
+        "laurel_reviews.blindtext",
         GRANTS,
         APPLICATIONS,
         MERGES,

@@ -25,7 +25,7 @@ GROUPS = (
         (
             *("awards_applications_modeladmin_index", "reviewers:index", "review_conflicts:index"),
             *(
-                "blind_copies:index",
+                *("blind_copies:index", "blind_texts:index"),
                 "review_questions:index",
                 "reviews:index",
                 "review_rankings:index",

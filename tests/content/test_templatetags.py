@@ -256,3 +256,12 @@ def test_the_countdown_knows_hours_on_the_last_day_alone(left, shown, to_come) -
 
     said, *templates = page.said_with("締切まで")
     assert (said, len(templates)) == (f"締切まで {shown}", to_come)
+
+
+def test_a_bar_is_hidden_from_and_said_to_who_listens() -> None:
+    drawn = draw("{{ text|bars|linebreaks }}", text="<b>████は\n続く")
+
+    assert drawn == (
+        '<p>&lt;b&gt;<span aria-hidden="true">████</span>'
+        '<span class="visually-hidden w-sr-only">伏せ字</span>は<br>続く</p>'
+    )

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application, Material
 from awards.reviews.models import (
+    BlindText,
     Conflict,
     ConflictDeclaration,
     PracticeAnswer,
@@ -49,5 +50,7 @@ def add_reviews(world: World) -> None:
     for application in applications:
         texts = world.marks.texts(ReviewQuestion, STAFF) | {"state": "answered"}
         review_question(application=application, **about, **texts)
+        texts = world.marks.texts(BlindText, STAFF) | {"digest": "0" * 64, "state": "open"}
+        BlindText.objects.create(application=application, item=application.cycle.items.earliest("pk"), **texts)
     material = Material.objects.filter(application__in=applications).earliest("pk")
     world.add("copy", REVIEWING, blind_copy(material, confirmed_by=phase.committee.reviewers.all()[0].invited_by))

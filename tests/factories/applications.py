@@ -1,5 +1,6 @@
 """Applications for tests, in each state; the cycle they answer; the person who writes them. Everything is fictional."""
 
+from collections.abc import Mapping
 from copy import copy, deepcopy
 from datetime import timedelta
 from typing import Any
@@ -226,12 +227,13 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             self.refresh_from_db()
 
 
-def send_again(application: Application, **texts: str) -> Submission:
+def send_again(application: Application, *, notes: Mapping[str, str] | None = None, **texts: str) -> Submission:
     """The next submission, as the one in force but for these texts by the codes of their items; it is in force then."""
     before = Submission.objects.get(pk=application.current_submission_id)
     snapshot = deepcopy(before.snapshot)
     for sent in snapshot["answers"]:
         sent["text"] = texts.get(sent["code"], sent["text"])
+        sent["note"] = (notes or {}).get(sent["code"], sent["note"])
     newer = copy(before)
     newer.pk, newer.public_id, newer._state.adding = None, f"{before.public_id[:-2]}{before.number:02}", True
     newer.number, newer.snapshot = before.number + 1, snapshot

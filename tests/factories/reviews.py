@@ -8,13 +8,16 @@ from typing import Any
 import factory
 from django.utils import timezone
 
+from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, Material
 from awards.programmes.models import AwardCycle
-from awards.reviews.enums import BlindCopyState, PhaseScope, ReviewerState, ReviewState
+from awards.reviews.domain.queries.blind_text import digest_of
+from awards.reviews.enums import BlindCopyState, BlindTextState, PhaseScope, ReviewerState, ReviewState
 from awards.reviews.models import (
     Assignment,
     BlindCopy,
+    BlindText,
     Committee,
     ConflictDeclaration,
     Criterion,
@@ -206,3 +209,14 @@ def review_question(state: str = "waiting", *, phase: ReviewPhase | None = None,
     if state == "answered":
         own |= {"answer": "120人です。", "answered_at": now, "answered_by": clerk}
     return ReviewQuestion.objects.create(phase=phase, reviewer=reviewer, application=application, **own | facts)
+
+
+def blind_text(application: Application | None = None, *, code: str = "effect", **facts: Any) -> BlindText:
+    """An answer of an application that waits for a clerk; with `state` and `shown` one that was decided."""
+    application = application or accepted_application(full_cycle())
+    item = application.cycle.items.get(code=code)
+    text = list_sent_texts(application)[item.pk]
+    own = {"state": BlindTextState.OPEN, "names_found": application.organisation_name}
+    whose = {"application": application, "item": item, "digest": digest_of(text)}
+    row: BlindText = BlindText.objects.create(**whose, **own | facts)
+    return row

@@ -39,6 +39,7 @@ from tests.factories.reviews import (
     handed_in_review,
     review_question,
 )
+from tests.faults.text_lock_verbs import TEXT_VERBS
 
 
 def decided():
@@ -283,6 +284,7 @@ VERBS = [
     (handed_in_review, freeze),
     (handed_in_review, note_conflict),
     (unassigned, plan),
+    *TEXT_VERBS,
     (assigned, write),
     (review_question, send),
     (review_question, decline),

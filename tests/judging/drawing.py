@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from awards.rankings.models import Ranking
 from awards.reviews.models import (
     Assignment,
+    BlindText,
     Conflict,
     ConflictDeclaration,
     PracticeScore,
@@ -27,7 +28,10 @@ from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MATRIX = Path(__file__).with_name("matrix.txt")
-WRITTEN = (Reviewer, Conflict, ConflictDeclaration, Assignment, Review, ReviewQuestion, Score, PracticeScore, Ranking)
+WRITTEN = (
+    *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
+    *(Review, ReviewQuestion, Score, PracticeScore, Ranking),
+)
 UNNOTED = {"seen_on"}
 
 

@@ -33,6 +33,7 @@ from tests.factories.reviews import (
     accepted_application,
     assign,
     blind_copy,
+    blind_text,
     handed_in_review,
     practice_application,
 )
@@ -72,6 +73,7 @@ class World:
         self.material: Material = self.application.materials.get()
         StoredFile.objects.filter(pk=self.material.file_id).update(original_name=f"{WORDS['N']}の規程.pdf")
         self.copy = blind_copy(self.material, confirmed_by=self.secretariat)
+        self.text = blind_text(self.application)
         self.committee = CommitteeFactory(cycle=self.cycle)
         self.phase = self._add_phase(kind)
         self.criterion = CriterionFactory(rubric__phase=self.phase)
@@ -94,6 +96,7 @@ class World:
             "reviewers": self.review.reviewer,
             "review_conflicts": self.conflict,
             "blind_copies": self.copy,
+            "blind_texts": self.text,
             "review_phases": self.phase,
             "review_rubrics": self.criterion.rubric,
             "practice_applications": self.practice,

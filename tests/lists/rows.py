@@ -24,7 +24,7 @@ from awards.decisions.models import (
 from awards.processing.models import InternalNote
 from awards.rankings.models import Ranking
 from awards.results.models import AnswerExample, AwardCyclePage, AwardeePage, AwardProgrammePage
-from awards.reviews.models import Conflict, ConflictDeclaration
+from awards.reviews.models import BlindText, Conflict, ConflictDeclaration
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.models import CampaignPage, ParticipationAnswer
 from campaigns.reports.models import Report, ReportPeriod
@@ -252,6 +252,9 @@ def add_review(application: Any) -> None:
     reviews.review_question("answered", phase=review.phase)
     source = accepted_file(application.owner)
     reviews.blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=source)
+    said = {"names_found": "社名", "phrases": "社名", "shown": "████の人", "names_left": "見本"}
+    item = application.cycle.items.earliest("pk")
+    BlindText.objects.create(application=application, item=item, digest="0" * 64, state="blackened", **said)
 
 
 def add_check(application: Any, person: Any) -> None:

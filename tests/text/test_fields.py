@@ -16,6 +16,7 @@ from foundation.text.fields import (
     LongTextField,
     NumberField,
     PhoneField,
+    PhrasesField,
     ReadingField,
     TextField,
     WebsiteField,
@@ -232,3 +233,11 @@ def test_a_text_is_as_long_as_a_reader_counts(text):
 )
 def test_phone_field(typed, kept):
     assert PhoneField(required=False).clean(typed) == kept
+
+
+def test_phrases_are_lines_each_once_as_they_were_typed():
+    field = PhrasesField(required=False)
+
+    assert field.clean(" みほん 商店\r\n\r\n　\nACME\nACME\n\u200bみほん") == ("みほん 商店", "ACME", "みほん")
+    assert field.clean("") == ()
+    assert code_of(field, "あ" * 5001) == "max_length"

@@ -151,3 +151,8 @@ def test_a_text_that_names_somebody_in_another_spelling(text, name):
 )
 def test_a_text_that_names_nobody(text, name):
     assert not mentions(text, name)
+
+
+def test_a_name_of_signs_alone_is_never_found():
+    assert not mentions("どんな文でも", "--")
+    assert not mentions("--", "!!")

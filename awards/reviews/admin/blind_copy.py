@@ -15,7 +15,8 @@ from wagtail.admin.ui.tables import Column
 
 from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
-from awards.reviews.domain.queries.reviewer_file import list_names, name_copy
+from awards.reviews.domain.queries.blind_text import get_blind_words
+from awards.reviews.domain.queries.reviewer_file import name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy
 from awards.reviews.permissions import may_run_reviews
@@ -67,7 +68,8 @@ class BlindCopyInspectView(ActionsInspectView):
         return super().get_queryset().select_related(*related, "material__application__current_submission")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(names=list_names(self.object.material.application), **kwargs)
+        words = get_blind_words(self.object.material.application)
+        return super().get_context_data(names=[*words.names, *words.phrases], **kwargs)
 
 
 class BlindCopyViewSet(RecordViewSet):

@@ -16,9 +16,11 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from awards.applications.models import Material
+from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_file import list_names, list_sent, name_copy
+from awards.reviews.domain.queries.reviewer_file import list_sent, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy, Committee, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -35,7 +37,6 @@ from foundation.clock.models import Work
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
-from foundation.text.names import mentions
 
 PURPOSE = "awards.blind_copy"
 KIND = "laurel_reviews.blind_copy"
@@ -44,10 +45,11 @@ AFTERWARDS = timedelta(days=1)  # in which a phase's grace is over
 
 
 def request_all(*, at: datetime) -> None:
-    """The clock's: have copies made of all that blind phases show, and of what was corrected since."""
+    """The clock's: have copies made of all that blind phases show, and of what was corrected since; look at texts."""
     phases = ReviewPhase.objects.filter(is_blind=True, closes_at__gt=at - AFTERWARDS).select_related("committee")
     for phase in phases:
         request_copies(phase, at=at)
+        open_naming(phase, at=at)
 
 
 @retried
@@ -86,7 +88,7 @@ def make_copy(work: Work) -> None:
     except CannotClean as refused:
         _settle(copy, BlindCopyState.IMPOSSIBLE, refusal=refused.refusal)
     else:
-        found = [name for name in list_names(copy.material.application) if mentions(made.words, name)]
+        found = get_blind_words(copy.material.application).list_in(made.words)
         facts = {"keeps_text": made.keeps_text, "names_found": "\n".join(found), "made_at": timezone.now()}
         _settle(copy, BlindCopyState.MADE, file=made.file, **facts)
 

@@ -119,3 +119,11 @@ class AnswerEmpty(Refused):
 
 class AnswerChanged(Refused):
     sentence = _("Somebody else has changed the answer since you opened this page. Please look at it again.")
+
+
+class TextGone(Refused):
+    sentence = _("The applicant has sent another text since, so nothing is decided on this one any more.")
+
+
+class StillNames(Refused):
+    sentence = _("What remains readable still says: %(names)s. Blacken it too, or tick that it may stay.")

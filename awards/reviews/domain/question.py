@@ -30,8 +30,9 @@ from awards.reviews.domain.errors import (
     ReviewingOver,
 )
 from awards.reviews.domain.notices.question import notify_settled
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle, list_readable
-from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, mentions_applicant
+from awards.reviews.domain.queries.question import is_in_conflict, is_under_review
 from awards.reviews.domain.review import takes
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, ReviewQuestion
@@ -176,7 +177,7 @@ def _mentions_reviewer(reviewer: Reviewer, text: str) -> bool:
 
 def _refuse_applicant(question: ReviewQuestion, text: str) -> None:
     """Reviewers of a phase that hides names read what is sent and what is answered."""
-    if is_blind_for_cycle(question.application.cycle_id) and mentions_applicant(question.application, text):
+    if is_blind_for_cycle(question.application.cycle_id) and get_blind_words(question.application).list_in(text):
         raise NamesApplicant
 
 

@@ -17,6 +17,7 @@ from django.template.loader import render_to_string
 from django.templatetags.tz import do_timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
@@ -26,6 +27,7 @@ from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
 from foundation.text.languages import active_language, shown_language
+from foundation.text.passages import BAR
 from foundation.text.phrases import split_name
 
 register = template.Library()
@@ -231,6 +233,15 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
     """A ready size of an image, never made here; while it is missing, a box of its shape keeps the place."""
     found = get_picture(image, name, alt=alt) if image else None
     return {"picture": found, "loading": "eager" if eager else "lazy"}
+
+
+@register.filter
+def bars(text: str) -> SafeString:
+    """A text with black bars, each read aloud as what it is; line breaks stay."""
+    said = pgettext("text", "blackened")
+    bar = '<span aria-hidden="true">{}</span><span class="visually-hidden w-sr-only">{}</span>'
+    parts = [part for part in re.split(f"({BAR})", text) if part]
+    return format_html_join("", "{}", ((format_html(bar, BAR, said) if part == BAR else part,) for part in parts))
 
 
 @register.simple_tag(takes_context=True)

@@ -90,6 +90,7 @@ laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
 laurel_reviews.reviewerreminder       -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
+laurel_reviews.blindtext              -      -         v           -        -
 laurel_reviews.conflict               -      -         v           -        -
 laurel_reviews.conflictdeclaration    -      -         -           -        -
 laurel_decisions.decisionset          -      -         -           -        -

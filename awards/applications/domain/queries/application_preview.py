@@ -49,7 +49,7 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
         other_awards=draft.other_awards,
         figures=[describe_figure(questionnaire, question, answer) for question, answer in given if question.is_measure],
         texts=[
-            (question.version.label, _said(answer))
+            (question.version.label, say_answer(answer))
             for question, answer in given
             if question.kind in (ItemKind.CHOICE, ItemKind.TEXT)
         ],
@@ -63,15 +63,17 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
 
 
 def list_naming(application: Application, preview: Preview) -> list[str]:
-    """The labels of texts that name the organisation, for awards whose reviewers shouldn't know who applies."""
+    """The labels of texts that name the applicant, for awards whose reviewers shouldn't know who applies."""
     texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
-    return [label for label, text in texts if names_applicant(application, text)]
+    names = list_own_names(application, preview.parties)
+    return [label for label, text in texts if any(mentions(text, name) for name in names)]
 
 
-def names_applicant(application: Application, text: str) -> bool:
-    """Whether a text names the organisation that applies, or its unit, in whatever spelling."""
-    names = (application.organisation_name, application.organisation_name_en, application.unit_name)
-    return any(mentions(text, name) for name in names)
+def list_own_names(application: Application, parties: Sequence[ApplicationParty] = ()) -> list[str]:
+    """By what an applicant is known: the organisation, its unit, who is to be contacted, and with whom it applies."""
+    own = (application.organisation_name, application.organisation_kana, application.organisation_name_en)
+    theirs = [name for party in parties for name in (party.name, party.unit_name)]
+    return [name for name in (*own, application.unit_name, application.contact_name, *theirs) if name]
 
 
 def describe_answer(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:
@@ -79,7 +81,7 @@ def describe_answer(questionnaire: Questionnaire, question: Question, answer: An
     if answer is None or (question.is_effort and not answer.is_chosen):
         return ""
     if not question.is_measure:
-        return _said(answer)
+        return say_answer(answer)
     figure = describe_figure(questionnaire, question, answer)
     made_of = " ÷ ".join(f"{label} {number:,}" for label, number in figure.made_of)
     return " · ".join(part for part in (f"{figure.shown}{figure.unit}", made_of, figure.note) if part)
@@ -105,7 +107,7 @@ def _made_of(questionnaire: Questionnaire, question: Question, answer: Answer) -
     return [(label, number) for label, number in parts if number is not None]
 
 
-def _said(answer: Answer | None) -> str:
+def say_answer(answer: Answer | None) -> str:
     if answer is None:
         return ""
     return str(answer.option) if answer.option else answer.text

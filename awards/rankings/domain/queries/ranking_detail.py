@@ -1,8 +1,8 @@
 """What a ranking is made of, by application and criterion: grades and comments, as they are kept when it is frozen.
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
-of their letters, whoever wrote them; where names are hidden a comment that names the applicant isn't kept, only that
-there was one. Reads only, five queries.
+of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
+blackened, isn't kept, only that there was one. Reads only, six queries.
 """
 
 from collections import defaultdict
@@ -14,13 +14,11 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import translation
 
-from awards.applications.domain.queries.application_preview import names_applicant
 from awards.applications.models import Application
+from awards.reviews.domain.queries.blind_text import BlindWords, list_blind_words
 from awards.reviews.domain.queries.review import list_counting, list_successors
-from awards.reviews.domain.queries.reviewer_file import list_names
 from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from foundation.text.languages import LANGUAGES
-from foundation.text.names import mentions
 
 
 @dataclass(slots=True)
@@ -57,14 +55,14 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> Ran
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
     reviews = list(list_counting(phase).select_related("rubric").prefetch_related(scores))
     successors = list_successors(phase)
-    names = {one.pk: _Names(one) for one in applications} if phase.is_blind else {}
+    words = list_blind_words(applications) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
     counted: dict[int, int] = defaultdict(int)
     for review in reviews:
         counted[review.application_id] += 1
         for score in review.scores.all():
             key = successors.get(score.criterion_id, score.criterion_id)
-            _add(given[review.application_id][key], score, names.get(review.application_id))
+            _add(given[review.application_id][key], score, words.get(review.application_id))
     criteria = _list_criteria(phase, reviews, successors)
     order = [one.pk for one in criteria]
     by_application = {
@@ -73,22 +71,12 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> Ran
     return RankingDetail(_describe(phase, reviews, criteria), by_application, counted)
 
 
-class _Names:
-    """What a comment may not tell of an application whose name is hidden."""
-
-    def __init__(self, application: Application) -> None:
-        self.application, self.names = application, list_names(application)
-
-    def are_in(self, text: str) -> bool:
-        return names_applicant(self.application, text) or any(mentions(text, name) for name in self.names)
-
-
-def _add(given: _Given, score: Score, names: _Names | None) -> None:
+def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
     if score.grade is not None:
         given.grades.append(score.grade)
     given.no_score += score.has_no_score
     comment = score.comment.strip()
-    if comment and names is not None and names.are_in(comment):
+    if comment and words is not None and words.list_in(comment):
         given.withheld += 1
     elif comment:
         given.comments.append(comment)

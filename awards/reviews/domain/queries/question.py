@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: a reviewer reads them through `list_readable`, as all else of an application;
 a line tells of no other reviewer, and of another's question nothing before it was sent; in a phase that hides names no
-text that names the applicant.
+text that names the applicant, or says what was blackened.
 """
 
 from dataclasses import dataclass
@@ -11,16 +11,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
-from awards.applications.domain.queries.application_preview import names_applicant
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.review import list_unsealed
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
-from awards.reviews.domain.queries.reviewer_file import list_names
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Reviewer, ReviewPhase, ReviewQuestion
-from foundation.text.names import mentions
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ class QuestionLine:
 def list_questions(
     reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
 ) -> list[QuestionLine]:
-    """The reviewer's own, and all that were sent, of whichever phase of the committee; the oldest first. One query."""
+    """The reviewer's own, and all that were sent, of whichever phase of the committee; oldest first. Two queries."""
     readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
     rows = ReviewQuestion.objects.filter(
         Q(reviewer=reviewer) | Q(state__in=QuestionState.sent),
@@ -64,7 +62,8 @@ def list_questions(
         application__in=readable.values("pk"),
     )
     shown = rows.select_related("message").order_by("written_at", "pk")
-    return [_read(one, reviewer, application, is_blind=phase.is_blind) for one in shown]
+    words = get_blind_words(application) if phase.is_blind else None
+    return [_read(one, reviewer, words) for one in shown]
 
 
 def list_waiting(person: Any = None) -> QuerySet[ReviewQuestion]:
@@ -100,14 +99,9 @@ def is_under_review(question: ReviewQuestion) -> bool:
     return list_committee_applications(question.phase.committee).filter(pk=question.application_id).exists()
 
 
-def mentions_applicant(application: Application, text: str) -> bool:
-    """Whether a text names the applicant, a party or the contact, as they are now or were sent."""
-    return names_applicant(application, text) or any(mentions(text, name) for name in list_names(application))
-
-
-def _read(question: ReviewQuestion, reviewer: Reviewer, application: Application, *, is_blind: bool) -> QuestionLine:
+def _read(question: ReviewQuestion, reviewer: Reviewer, words: BlindWords | None) -> QuestionLine:
     def shown(text: str) -> QuestionText:
-        is_withheld = is_blind and mentions_applicant(application, text)
+        is_withheld = words is not None and bool(words.list_in(text))
         return QuestionText("" if is_withheld else text, is_withheld)
 
     is_own = question.reviewer_id == reviewer.pk

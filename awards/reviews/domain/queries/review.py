@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import taking_part
 from awards.reviews.enums import OthersReviews, ReviewState
@@ -33,13 +34,20 @@ def count_in_correction(phase: ReviewPhase, reviewer: Reviewer) -> int:
 def list_others(
     review: Review | None, phase: ReviewPhase, reviewer: Reviewer, application: Application
 ) -> list[Review]:
-    """What others handed in of an application, as far as the phase shows it to this reviewer; without their names."""
+    """What others handed in of an application, as far as the phase shows it to this reviewer; without their names.
+
+    Where names are hidden each score says whether its comment `is_withheld`.
+    """
     if phase.others == OthersReviews.NEVER:
         return []
     if phase.others == OthersReviews.AFTER and (review is None or review.state != ReviewState.HANDED_IN):
         return []
     rows = list_counting(phase).filter(application=application).exclude(reviewer=reviewer)
-    return list(rows.prefetch_related("scores__criterion").order_by("handed_in_at", "pk"))
+    reviews = list(rows.prefetch_related("scores__criterion").order_by("handed_in_at", "pk"))
+    words = get_blind_words(application) if phase.is_blind and reviews else None
+    for score in (score for one in reviews for score in one.scores.all() if words):
+        score.is_withheld = bool(words.list_in(score.comment))  # type: ignore[attr-defined,union-attr]  # for the page
+    return reviews
 
 
 def list_successors(phase: ReviewPhase) -> dict[int, int]:

@@ -1,49 +1,24 @@
 """An application as a reviewer reads it: each criterion beside what was answered, and where its figure stands.
 
 Drawn from the submission the review is on. In a phase that hides names nothing of the organisation is read but industry
-and size, and a text that names it isn't shown at all. Reads only; the caller has asked `list_readable`.
+and size, and of its texts what `blind_text` lets through. Reads only; the caller has asked `list_readable`.
 """
 
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from awards.applications.domain.draft import Draft
-from awards.applications.domain.queries.application_preview import Figure, describe_figure, names_applicant
+from awards.applications.domain.queries.application_preview import Figure, describe_figure
 from awards.applications.domain.queries.submission_reading import SubmissionReader
+from awards.applications.domain.queries.submission_text import list_texts
 from awards.applications.models import Measure, Submission
+from awards.programmes.domain.item_place import Place, place_of
 from awards.programmes.domain.queries.item_questionnaire import Question
-from awards.programmes.enums import ItemKind
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import Criterion, ReviewPhase, Rubric
-
-BARS = 10
-FEWEST = 5  # below so many figures a place among them says nothing
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """How many have a figure like this: in percent of the highest bar."""
-
-    height: int
-
-    @property
-    def top(self) -> int:
-        """Where it begins, from above."""
-        return 100 - self.height
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a figure stands among those of all applications: `percent` from the top, or from the bottom."""
-
-    percent: int
-    is_upper: bool
-    bars: tuple["Bar", ...]
-    own_bar: int
-    middle: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +46,12 @@ class ReviewReading:
 def read_application(phase: ReviewPhase, submission: Submission, rubric: Rubric) -> ReviewReading:
     """All that a reviewer reads of a submission, but for its files. A constant number of queries."""
     draft = SubmissionReader().read(submission)
-    values = _list_values(phase)
+    texts, values = list_texts(draft), _list_values(phase)
+    words = get_blind_words(submission.application) if phase.is_blind else None
     readings = {
         question.item.pk: reading
         for question in draft.questionnaire.questions
-        if (reading := _read(draft, question, values.get(question.item.pk, ()), is_blind=phase.is_blind))
+        if (reading := _read(draft, question, values.get(question.item.pk, ()), texts, words))
     }
     criteria: list[Criterion] = list(rubric.criteria.all())
     beside = {one.pk: readings[one.item_id] for one in criteria if one.item_id in readings}
@@ -84,31 +60,6 @@ def read_application(phase: ReviewPhase, submission: Submission, rubric: Rubric)
     if phase.is_blind:
         return ReviewReading(beside, others)
     return ReviewReading(beside, others, submission.organisation_name, [str(party.name) for party in draft.parties])
-
-
-def place_of(value: Decimal, values: Sequence[Decimal]) -> Place | None:
-    """Where a value stands among sorted values, of which it is one; None where they are few or all the same."""
-    if len(values) < FEWEST or values[0] == values[-1]:
-        return None
-    lower, upper = bisect_left(values, value), bisect_right(values, value)
-    from_top, from_bottom = len(values) - upper + 1, lower + 1
-    is_upper = from_top <= from_bottom
-    percent = -(-100 * (from_top if is_upper else from_bottom) // len(values))
-    width = (values[-1] - values[0]) / BARS
-    numbers = [0] * BARS
-    for one in values:
-        numbers[_bar(one, values[0], width)] += 1
-    bars = tuple(Bar(round(100 * number / max(numbers))) for number in numbers)
-    return Place(percent, is_upper, bars, _bar(value, values[0], width), _middle(values))
-
-
-def _bar(value: Decimal, lowest: Decimal, width: Decimal) -> int:
-    return min(BARS - 1, int((value - lowest) / width))
-
-
-def _middle(values: Sequence[Decimal]) -> Decimal:
-    half = len(values) // 2
-    return values[half] if len(values) % 2 else (values[half - 1] + values[half]) / 2
 
 
 def _list_values(phase: ReviewPhase) -> dict[int, list[Decimal]]:
@@ -122,16 +73,19 @@ def _list_values(phase: ReviewPhase) -> dict[int, list[Decimal]]:
     return values
 
 
-def _read(draft: Draft, question: Question, values: Sequence[Decimal], *, is_blind: bool) -> Reading | None:
+def _read(
+    draft: Draft,
+    question: Question,
+    values: Sequence[Decimal],
+    texts: Mapping[int, str],
+    words: BlindWords | None,
+) -> Reading | None:
     answer = draft.answers.get(question.item.pk)
     if answer is None or (question.is_effort and not answer.is_chosen):
         return None
+    text = texts.get(question.item.pk, "")
+    shown = words.read(question.item.pk, text) if words else text
+    figure = describe_figure(draft.questionnaire, question, answer) if question.is_measure else None
+    place = place_of(answer.result, values) if figure and answer.result is not None else None
     version = question.version
-    if question.is_measure:
-        figure = describe_figure(draft.questionnaire, question, answer)
-        is_withheld = is_blind and names_applicant(draft.application, figure.note)
-        place = place_of(answer.result, values) if answer.result is not None else None
-        return Reading(version.label, version.looked_at, figure, place, "" if is_withheld else figure.note, is_withheld)
-    text = str(answer.option) if question.kind == ItemKind.CHOICE and answer.option else answer.text
-    is_withheld = is_blind and names_applicant(draft.application, text)
-    return Reading(version.label, version.looked_at, text="" if is_withheld else text, is_withheld=is_withheld)
+    return Reading(version.label, version.looked_at, figure, place, shown or "", is_withheld=shown is None)

@@ -81,15 +81,5 @@ def name_copy(requirement: RequiredMaterial, file: StoredFile, number: int = 1) 
     return clean_file_name(f"{requirement.name.replace('/', '／')} {number}.{ending}")
 
 
-def list_names(application: Application) -> list[str]:
-    """What a copy may not tell: the applicant, its parties and its contact, as they were sent."""
-    sent = application.current_submission
-    if sent is None:
-        return []
-    own = (sent.organisation_name, sent.organisation_kana, sent.organisation_name_en, sent.unit_name, sent.contact_name)
-    parties = [name for party in sent.snapshot["parties"] for name in (party["name"], party["unit_name"])]
-    return list(dict.fromkeys(name for name in (*own, *parties) if name))
-
-
 def _received(material: Material) -> ReviewerFile:
     return ReviewerFile(material.file.public_id, material.file.original_name, material.file)

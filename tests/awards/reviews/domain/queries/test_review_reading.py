@@ -1,37 +1,10 @@
-"""What stands beside the grades: answers, a figure's place among all, nothing that names the applicant when blind."""
-
-from decimal import Decimal
+"""What stands beside the grades: answers, and nothing that names the applicant when blind."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from awards.reviews.domain.queries.review_reading import BARS, place_of, read_application
+from awards.reviews.domain.queries.review_reading import read_application
 from tests.factories.applications import ApplicationFactory, full_cycle, send_again
 from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewPhaseFactory
-
-VALUES = st.lists(st.decimals(0, 1000, places=1), min_size=5, max_size=40).map(sorted)
-
-
-@given(VALUES, st.data())
-def test_a_place_is_the_share_of_those_at_least_as_high_or_as_low(values, data):
-    value = data.draw(st.sampled_from(values))
-
-    place = place_of(value, values)
-
-    if values[0] == values[-1]:
-        assert place is None
-        return
-    higher, lower = sum(one > value for one in values), sum(one < value for one in values)
-    assert place.is_upper == (higher <= lower)
-    assert place.percent == -(-100 * (min(higher, lower) + 1) // len(values))
-    assert len(place.bars) == BARS
-    assert max(bar.height for bar in place.bars) == 100
-    assert place.bars[place.own_bar].height > 0
-
-
-def test_few_figures_have_no_place():
-    assert place_of(Decimal(1), [Decimal(1), Decimal(2), Decimal(3)]) is None
 
 
 @pytest.mark.django_db

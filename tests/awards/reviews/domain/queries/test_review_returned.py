@@ -1,12 +1,13 @@
 """An accepted application that is returned: closed to reviewers meanwhile, nothing is lost, all counts again."""
 
 import pytest
-from awards.rankings.domain.queries.ranking import get_ranking
-from awards.rankings.domain.ranking_freeze import freeze_ranking
 from django.utils import timezone
 
 from awards.applications.domain import Unlock, submit_application
 from awards.processing.domain import accept_application
+from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.rankings.models import Ranking
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.errors import NotReviewing
@@ -15,7 +16,6 @@ from awards.reviews.domain.queries.review import count_in_correction, list_count
 from awards.reviews.domain.queries.review_progress import get_progress
 from awards.reviews.domain.queries.review_returned import describe_return
 from awards.reviews.domain.review import save_review
-from awards.rankings.models import Ranking
 from awards.reviews.models import Assignment, Review, Score
 from tests.factories.applications import ApplicationFactory, returned
 from tests.factories.people import staff

@@ -1,0 +1,50 @@
+"""What reviewers of a blind phase read of an application's texts, by its names and what a clerk has decided.
+
+The rule the next editor must not break: what names the applicant, or says what was blackened in another of its texts,
+is shown to no reviewer unless somebody has let just that stand in just these words. Reads only.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from awards.applications.domain.queries.submission_text import list_names
+from awards.applications.models import Application
+from awards.reviews.enums import BlindTextState
+from awards.reviews.models import BlindText
+from foundation.text.passages import HiddenWords
+
+
+@dataclass(frozen=True)
+class BlindWords(HiddenWords):
+    """What reviewers may not read of one application, and its decisions by item and digest."""
+
+    decisions: Mapping[tuple[int, str], BlindText] = field(default_factory=dict)
+
+    def read(self, item: int, text: str) -> str | None:
+        """What reviewers get of a text; None where it is withheld."""
+        decision = self.decisions.get((item, digest_of(text)))
+        if decision is None or decision.state not in BlindTextState.decided:
+            return None if self.list_in(text) else text
+        is_covered = set(self.list_between(decision.shown)) <= set(decision.names_left.splitlines())
+        return decision.shown if decision.shown and is_covered else None
+
+
+def digest_of(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def list_blind_words(applications: Iterable[Application]) -> dict[int, BlindWords]:
+    """By the key of an application that was loaded with its submission in force. One query."""
+    names = {one.pk: list_names(one) for one in applications}
+    decisions: dict[int, list[BlindText]] = defaultdict(list)
+    for row in BlindText.objects.filter(application__in=names):
+        decisions[row.application_id].append(row)
+    phrases = {key: dict.fromkeys(one for row in decisions[key] for one in row.phrases.splitlines()) for key in names}
+    by_text = {key: {(row.item_id, row.digest): row for row in decisions[key]} for key in names}
+    return {key: BlindWords(tuple(names[key]), tuple(phrases[key]), by_text[key]) for key in names}
+
+
+def get_blind_words(application: Application) -> BlindWords:
+    return list_blind_words([application])[application.pk]
