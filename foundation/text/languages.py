@@ -1,5 +1,7 @@
 """The two languages of the house, and which of them is read now."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import get_language
 
 LANGUAGES = ("ja", "en")
@@ -10,6 +12,11 @@ def active_language() -> str:
     """The language of the interface, `ja` or `en`; anything else reads Japanese."""
     language = (get_language() or "ja").split("-")[0]
     return language if language in LANGUAGES else "ja"
+
+
+def join_names(names: Iterable[object], language: str = "") -> str:
+    """Names in one line, with the comma of that language, or of the interface's."""
+    return ("、" if (language or active_language()) == "ja" else ", ").join(map(str, names))
 
 
 def other_language(language: str) -> str:

@@ -5,7 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from foundation.text.languages import LANGUAGE_CHOICES, LANGUAGES, active_language, other_language, shown_language
+from foundation.text.languages import (
+    LANGUAGE_CHOICES,
+    LANGUAGES,
+    active_language,
+    join_names,
+    other_language,
+    shown_language,
+)
 
 
 @pytest.mark.parametrize(
@@ -55,3 +62,11 @@ def test_each_language_is_offered_in_itself() -> None:
     for code, name in LANGUAGE_CHOICES:
         with translation.override(code):
             assert translation.get_language_info(code)["name_local"] == name
+
+
+@pytest.mark.parametrize(
+    ("interface", "language", "line"), [("ja", "", "一、2"), ("en", "", "一, 2"), ("ja", "en", "一, 2")]
+)
+def test_names_are_joined_by_the_comma_of_the_language(interface: str, language: str, line: str) -> None:
+    with translation.override(interface):
+        assert join_names(("一", 2), language) == line

@@ -14,7 +14,7 @@ from awards.programmes.domain.item_measure import Concern, shown
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import RequiredMaterial
-from foundation.text.languages import active_language
+from foundation.text.languages import join_names
 
 MORE_THAN_ALL = "more_than_all"
 UNUSUALLY_MORE = "unusually_more"
@@ -44,7 +44,7 @@ def kinds_of(requirement: RequiredMaterial) -> str:
 
 def name_endings(endings: Iterable[str]) -> str:
     """File types by the endings of names, in the active language: PDF, DOCX."""
-    return ("、" if active_language() == "ja" else ", ").join(ending.upper() for ending in endings)
+    return join_names(ending.upper() for ending in endings)
 
 
 def label_of_column(name: str) -> str:

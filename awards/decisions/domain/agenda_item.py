@@ -10,7 +10,6 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import pgettext
 
 from awards.applications.models import Application
 from awards.decisions.domain.errors import (
@@ -35,6 +34,7 @@ from awards.decisions.domain.quorum import Quorum
 from awards.decisions.models import AgendaItem, PanelMeeting, PanelMember, Recusal
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
+from foundation.text.languages import join_names
 
 
 @retried
@@ -211,7 +211,7 @@ def _count(meeting: PanelMeeting, item: AgendaItem, at: datetime) -> Quorum:
 
 def _refuse_conflict(quorum: Quorum) -> None:
     if quorum.must_leave:
-        raise ConflictInRoom(names=pgettext("between names", ", ").join(map(str, quorum.must_leave)))
+        raise ConflictInRoom(names=join_names(quorum.must_leave))
 
 
 def _lock(item: AgendaItem, by: AbstractBaseUser) -> tuple[PanelMeeting, AgendaItem]:

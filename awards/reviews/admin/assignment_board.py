@@ -15,7 +15,7 @@ from awards.reviews.domain.assignment_plan import Obstacle, Pair, Unmet
 from awards.reviews.domain.queries.assignment import PARTICIPANT, is_assignable
 from awards.reviews.enums import ConflictSource
 from awards.reviews.models import Reviewer
-from foundation.text.languages import active_language
+from foundation.text.languages import join_names
 
 MOST_FINDINGS = 20
 
@@ -114,7 +114,7 @@ class AssignmentBoard:
         said = self._say_seats()
         if not self.left:
             return said
-        return _("%(names)s no longer reviews. %(said)s") % {"names": _join(self.left), "said": said}
+        return _("%(names)s no longer reviews. %(said)s") % {"names": join_names(self.left), "said": said}
 
     def _say_seats(self) -> str:
         numbers = {"empty": self.empty, "filled": self.filled, "moved": len(self.planned.plan.added)}
@@ -210,7 +210,7 @@ class AssignmentBoard:
             reason = self._say_obstacle((unmet.application, reviewer), obstacle)
             by_reason.setdefault(reason, []).append(self.names[reviewer])
         return [
-            _("%(reason)s: %(names)s") % {"reason": reason, "names": _join(names)}
+            _("%(reason)s: %(names)s") % {"reason": reason, "names": join_names(names)}
             for reason, names in by_reason.items()
         ]
 
@@ -223,10 +223,6 @@ class AssignmentBoard:
             Obstacle.ENDED: _("no longer reviews"),
             Obstacle.SHARE: _("loads would be uneven, or more seats would move"),
         }[obstacle]
-
-
-def _join(names: list[str]) -> str:
-    return ("、" if active_language() == "ja" else ", ").join(names)
 
 
 def say_side(side: str) -> str:

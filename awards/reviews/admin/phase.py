@@ -22,6 +22,7 @@ from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
 from awards.reviews.models import Committee, ReviewPhase
 from awards.reviews.registry import phase_actions
+from foundation.text.languages import join_names
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     Actions,
@@ -80,7 +81,7 @@ class NamesWithheldFiles:
         phase: ReviewPhase = form.instance
         if phase.is_blind and (withheld := list_withheld_materials(phase)):
             text = _("Reviewers won’t see these files, as no copy without names can be made of them: %(files)s.")
-            files = pgettext("between names", ", ").join(map(_name_with_types, withheld))
+            files = join_names(map(_name_with_types, withheld))
             messages.warning(self.request, text % {"files": files})
         return answer
 

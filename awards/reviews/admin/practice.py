@@ -5,10 +5,10 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db.models import F, Max
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext
 from wagtail.admin.panels import InlinePanel, ObjectList
 
 from awards.reviews.models import Criterion, PracticeApplication
+from foundation.text.languages import join_names
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm, offer_in_rows
 from foundation.viewsets.record import RecordViewSet
@@ -41,7 +41,7 @@ class PracticeForm(ParentForm):
         if self.parent_id and cleaned["is_active"] and answers.is_valid():
             answered = [one.cleaned_data.get("criterion") for one in answers.forms if one not in answers.deleted_forms]
             if missing := [one.label for one in self.criteria if one not in answered]:
-                named = {"criteria": pgettext("between names", ", ").join(missing)}
+                named = {"criteria": join_names(missing)}
                 raise ValidationError(_("Before reviewers see it, write an answer for: %(criteria)s."), params=named)
         return cleaned
 

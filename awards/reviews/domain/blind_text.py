@@ -28,6 +28,7 @@ from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
+from foundation.text.languages import join_names
 from foundation.text.passages import blacken, validate_phrases
 
 AT_ONCE = 100
@@ -95,7 +96,7 @@ def plan_decision(
     shown = blacken(text, phrases if blackens else ()) if to != BlindTextState.WITHHELD else ""
     left = words.list_between(shown)
     if blackens and left and not keeps_names:
-        raise StillNames(names="、".join(left))
+        raise StillNames(names=join_names(left))
     return {"phrases": "\n".join(phrases if blackens else ()), "names_left": "\n".join(left), "shown": shown}
 
 

@@ -21,6 +21,7 @@ from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
 from foundation.audit.domain import record
 from foundation.records.domain.state import move_locked
+from foundation.text.languages import join_names
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def _ensure_complete(content: ReportContent, questions: list[ReportQuestion]) ->
     if not content.text:
         missing.insert(0, _("What you did"))
     if missing:
-        raise ReportIncomplete(fields="、".join(missing))
+        raise ReportIncomplete(fields=join_names(missing))
 
 
 def _write(report: Report, content: ReportContent, questions: list[ReportQuestion], *, at: datetime) -> None:

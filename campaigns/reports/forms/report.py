@@ -13,6 +13,7 @@ from campaigns.reports.domain.report import ReportContent, content_of
 from campaigns.reports.models import Report, ReportQuestion
 from campaigns.reports.models.report import TEXT_LENGTH
 from foundation.text.fields import TextField
+from foundation.text.languages import join_names
 
 REQUIRED = {"required": _("Fill this in before you send the report. A draft can be saved without it.")}
 
@@ -82,4 +83,4 @@ def _read(bound: forms.BoundField) -> Any:
         return bound.value()
     value = bound.field.prepare_value(bound.value())
     chosen = {str(one) for one in (value if isinstance(value, list) else [value])}
-    return "、".join(str(option) for option in bound.field.queryset or () if str(option.pk) in chosen)
+    return join_names(option for option in bound.field.queryset or () if str(option.pk) in chosen)

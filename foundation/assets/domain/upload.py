@@ -14,7 +14,6 @@ from typing import IO, Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from foundation.assets import backends, conf
@@ -25,6 +24,7 @@ from foundation.assets.domain.verification import confirm_arrival, private_store
 from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name, clean_sha256
+from foundation.text.languages import join_names
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,7 @@ class UploadLimits:
     @property
     def listed(self) -> str:
         """The kinds for people: PDF, DOCX."""
-        endings = [kind.extensions[0].upper() for kind in FileKind if kind in self.kinds]
-        return ("、" if (get_language() or "").startswith("ja") else ", ").join(endings)
+        return join_names(kind.extensions[0].upper() for kind in FileKind if kind in self.kinds)
 
     @property
     def size(self) -> int:

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
 from foundation.exchange.domain.sheet import letters_of, read_sheet
+from foundation.text.languages import join_names
 
 ZIP = b"PK\x03\x04"
 ENCODINGS = ("utf-8-sig", "cp932")
@@ -202,7 +203,7 @@ def _places(headings: list[str], columns: Sequence[Expected]) -> dict[str, int]:
     if missing:
         raise TableRefused(
             _("Columns missing: %(fields)s. Add them as in the template; their cells may be empty.")
-            % {"fields": "、".join(missing)}
+            % {"fields": join_names(missing)}
         )
     return found
 

@@ -12,6 +12,7 @@ from awards.applications.domain.notices.member import address_of, queue_for_writ
 from awards.applications.models import Application, Correction, ExtensionGrant
 from awards.programmes.enums import Section
 from foundation.text.eras import format_deadline
+from foundation.text.languages import join_names
 
 
 def notify_reminder(application: Application, missing: Sequence[Section], *, closes_at: datetime) -> None:
@@ -49,7 +50,7 @@ def write_values(
 
 def name_sections(sections: Sequence[Section], language: str) -> str:
     """The names of the sections in one line, in the active language."""
-    return ("、" if language == "ja" else ", ").join(str(section.label) for section in sections)
+    return join_names((section.label for section in sections), language)
 
 
 def notify_grant(grant: ExtensionGrant, *, by: AbstractBaseUser) -> None:

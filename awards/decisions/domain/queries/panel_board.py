@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.domain.queries.panel_room import load_room
 from awards.decisions.domain.quorum import Quorum, Room
 from awards.decisions.models import AgendaItem, Attendance, Minutes, PanelMeeting, PanelMember, Recusal
+from foundation.text.languages import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class MeetingBoard:
             return _("This meeting is planned. Set the agenda, and who is expected.")
         if self.now is None:
             return _("The meeting is open. No item is under way.")
-        facts = {"number": self.now.item.order, "names": _join(self.now.quorum.out)}
+        facts = {"number": self.now.item.order, "names": join_names(self.now.quorum.out)}
         if self.now.quorum.out:
             return _("Item %(number)s is under way. Out of the room: %(names)s") % facts
         return _("Item %(number)s is under way. Nobody is out of the room.") % facts
@@ -141,7 +141,3 @@ def _describe(line: ItemLine, recusal: Recusal) -> list[Move]:
     if recusal.returned_at:
         moves.append(Move(recusal.returned_at, _("%(name)s comes back (item %(number)s)") % facts))
     return moves
-
-
-def _join(members: Sequence[PanelMember]) -> str:
-    return pgettext("between names", ", ").join(map(str, members))
