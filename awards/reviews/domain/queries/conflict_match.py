@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
+from awards.reviews.domain.queries.reviewer_application import map_addresses
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from foundation.text.names import mailbox_key, own_domain
@@ -41,8 +42,9 @@ class _Named:
 
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """At most one for each pair, the strongest: taking part, then the number, then the domain. Three queries."""
-    named = _read_named(applications)
+    """At most one for each pair, the strongest: taking part, then the number, then the domain. Four queries."""
+    reviewers = list(reviewers)
+    named, addresses = _read_named(applications), map_addresses(reviewers)
     by_person: dict[int | str, set[int]] = defaultdict(set)
     by_domain: dict[str, set[int]] = defaultdict(set)
     by_number: dict[str, set[int]] = defaultdict(set)
@@ -55,11 +57,13 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
             by_number[number].add(key)
     found: dict[tuple[int, int], Match] = {}
     for reviewer in reviewers:
-        domain, mailbox = own_domain(reviewer.email), mailbox_key(reviewer.email)
+        own = addresses[reviewer.pk]
+        domains = dict.fromkeys(map(own_domain, own))
         steps = [
-            (ConflictKind.PARTICIPANT, reviewer.email, by_person[mailbox] | by_person[reviewer.user_id or 0]),
+            (ConflictKind.PARTICIPANT, reviewer.email, by_person[reviewer.user_id or 0]),
+            *((ConflictKind.PARTICIPANT, address, by_person[mailbox_key(address)]) for address in own),
             (ConflictKind.EMPLOYER, reviewer.corporate_number, by_number[reviewer.corporate_number]),
-            (ConflictKind.EMPLOYER, domain, by_domain[domain]),
+            *((ConflictKind.EMPLOYER, domain, by_domain[domain]) for domain in domains),
         ]
         for kind, value, keys in steps:
             for key in keys if value else ():
@@ -99,7 +103,7 @@ def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:
             names.addresses.add(address)
         names.addresses |= {contact} - {""}
         names.numbers |= {number for number in numbers if number}
-    members = ApplicationMember.objects.current().filter(application__in=applications)
+    members = ApplicationMember.objects.filter(application__in=applications)
     for key, person, address in members.order_by().values_list("application", "user", "email"):
         names = named[key]
         names.people |= {person} - {None}

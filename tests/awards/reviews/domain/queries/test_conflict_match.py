@@ -1,6 +1,7 @@
 """What comparison finds: people, numbers, domains that one body has."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
@@ -29,11 +30,26 @@ def member(application, reviewer, **facts):
     ApplicationMember.objects.create(application=application, **facts, **invited)
 
 
+def also(reviewer):
+    """One more confirmed address of the same account."""
+    own = {"email": "hanako@elsewhere.example.jp", "verified": True}
+    return EmailAddress.objects.create(user=reviewer.user, **own).email
+
+
 WAYS = {
     "owner": (lambda one, who: Application.objects.update(owner=who.user), ConflictKind.PARTICIPANT),
     "member": (lambda one, who: member(one, who, user=who.user, email="z@else.example.jp"), ConflictKind.PARTICIPANT),
     "invited": (lambda one, who: member(one, who, email=who.email), ConflictKind.PARTICIPANT),
     "contact": (lambda one, who: Application.objects.update(contact_email=who.email), ConflictKind.PARTICIPANT),
+    "another address": (lambda one, who: Application.objects.update(contact_email=also(who)), ConflictKind.PARTICIPANT),
+    "another address’s domain": (
+        lambda one, who: Application.objects.update(contact_email=also(who).replace("hanako", "taro")),
+        ConflictKind.EMPLOYER,
+    ),
+    "removed member": (
+        lambda one, who: member(one, who, email=who.email, removed_at=timezone.now()),
+        ConflictKind.PARTICIPANT,
+    ),
     "number": (lambda one, who: Application.objects.update(corporate_number=NUMBER), ConflictKind.EMPLOYER),
     "party": (
         lambda one, who: ApplicationParty.objects.create(application=one, corporate_number=NUMBER),
@@ -78,14 +94,14 @@ def test_the_number_as_it_was_sent_counts_too(reviewer) -> None:
     assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
-def test_three_queries_whoever_and_however_many(django_assert_num_queries) -> None:
+def test_four_queries_whoever_and_however_many(django_assert_num_queries) -> None:
     first = ReviewerFactory(accepted=True)
     for _turn in range(3):
         ReviewerFactory(accepted=True, committee=first.committee)
         accepted_application(first.committee.cycle)
     reviewers = list(Reviewer.objects.all())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert list_matches(reviewers, Application.objects.all()) == []
 
 
