@@ -1,12 +1,14 @@
 """Conflicts of interest: declared, found by comparison, or set by the secretariat, which confirms or dismisses them.
 
 The rules the next editor must not break: a conflict counts from the moment it is noted, whoever noted it; the reviewer
-can add one and never take one back; the reviewer isn't told what the secretariat has set.
+can add one and never take one back; the reviewer isn't told what the secretariat has set; reasons stand on the row
+alone, as auditors read what is recorded.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -186,15 +188,16 @@ def _note(
             "noted_by_id": by.pk,
         },
     )
-    facts, words = {"source": str(source), "kind": kind}, {"kind": kind, "reason": reason}
+    facts: dict[str, Any] = {"source": str(source), "kind": str(kind)}
+    words = {"kind": kind, "reason": reason}
     if is_new:
         record("review_conflict.noted", by=by, subject=conflict, after=facts, at=at)
     elif conflict.may_move(ConflictState.CONFIRMED):
         move_locked(conflict, ConflictState.CONFIRMED, by=by, at=at, facts=facts, decided_because="", **words)
     elif words != {"kind": conflict.kind, "reason": conflict.reason}:
         Conflict.objects.filter(pk=conflict.pk).update(**words)
-        before = {"kind": conflict.kind, "reason": conflict.reason}
-        record("review_conflict.reworded", by=by, subject=conflict, before=before, after=words, at=at)
+        before = {"kind": conflict.kind}
+        record("review_conflict.reworded", by=by, subject=conflict, before=before, after=facts, at=at)
         conflict.kind, conflict.reason = kind, reason
     return conflict
 

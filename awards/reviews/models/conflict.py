@@ -27,6 +27,7 @@ class Conflict(HasState):
     """What one side says of one reviewer and one application."""
 
     moves, event_noun = ConflictState.moves, "review_conflict"
+    audit_label = ""  # auditors aren't told who reviews whom
 
     reviewer = models.ForeignKey(
         Reviewer, verbose_name=_("reviewer"), on_delete=models.PROTECT, related_name="conflicts"

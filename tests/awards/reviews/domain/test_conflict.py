@@ -22,11 +22,19 @@ from awards.reviews.domain.errors import (
     TakesPart,
 )
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
+from awards.reviews.domain.question import decline_question
+from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
-from awards.reviews.models import Conflict, ConflictDeclaration
+from awards.reviews.models import Conflict, ConflictDeclaration, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.clock import registry
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.factories.reviews import (
+    CommitteeFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
 CONFLICT = Declared(ConflictKind.ADVISER, "2023年まで顧問でした。")
@@ -171,6 +179,28 @@ def test_said_again_in_other_words_the_newest_are_kept(reviewer, applications, s
         "review_conflict.noted",
         "review_conflict.reworded",
     ]
+
+
+def test_the_record_tells_neither_why_nor_who_reviews_whom(reviewer, applications, secretariat) -> None:
+    """Auditors read it: no words of either side, no name beside a reference."""
+    for reason in ("前の勤め先", "元の上司にあたる方の会社"):
+        declare(reviewer, applications[0], what=Declared(ConflictKind.EMPLOYER, reason))
+        set_conflict(reviewer, applications[0], kind="group", reason=reason, by=secretariat)
+    conflict = Conflict.objects.get(source=ConflictSource.DECLARED)
+    dismiss_conflict(conflict, reason="元の上司ではありません。", by=secretariat)
+    declare(reviewer, applications[0], what=CONFLICT)
+    facts = {"phase": ReviewPhaseFactory(committee=reviewer.committee), "reviewer": reviewer}
+    review = handed_in_review(application=applications[1], **facts)
+    ReviewQuestion.objects.create(application=applications[1], text="いつですか。", written_at=timezone.now(), **facts)
+    decline_question(ReviewQuestion.objects.get(), reason="元の上司", by=secretariat)
+    return_review(review, reason="x", open_until=timezone.now(), by=secretariat)
+
+    entries = list(Entry.objects.exclude(subject_type="laurel_reviews.reviewer"))
+    said = str([(one.subject_label, one.before, one.after) for one in entries])
+    assert {one.event.partition(".")[0] for one in entries} >= {"review_conflict", "review", "review_question"}
+    for word in ("上司", "勤め先", CONFLICT.reason, reviewer.name, *(one.reference for one in applications)):
+        assert word not in said
+    assert {one.subject_label for one in entries if one.subject_type.startswith("laurel_reviews.review")} == {""}
 
 
 def test_the_clock_proposes_what_is_accepted_later(reviewer) -> None:
