@@ -43,6 +43,24 @@ class _Named:
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
     """At most one for each pair, the strongest: taking part, then the number, then the domain. Four queries."""
+    found: dict[tuple[int, int], Match] = {}
+    for match in _match(reviewers, applications):
+        found.setdefault((match.reviewer, match.application), match)
+    return list(found.values())
+
+
+def map_matches(
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application]
+) -> dict[tuple[int, int], list[Match]]:
+    """By pair all that is found, the strongest first, whom applicants name last. Five queries."""
+    reviewers = list(reviewers)
+    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for match in [*_match(reviewers, applications), *list_named(reviewers, applications)]:
+        found[match.reviewer, match.application].append(match)
+    return dict(found)
+
+
+def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
     reviewers = list(reviewers)
     named, addresses = _read_named(applications), map_addresses(reviewers)
     by_person: dict[int | str, set[int]] = defaultdict(set)
@@ -55,7 +73,7 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
             by_domain[domain].add(key)
         for number in names.numbers:
             by_number[number].add(key)
-    found: dict[tuple[int, int], Match] = {}
+    found: dict[Match, None] = {}
     for reviewer in reviewers:
         own = addresses[reviewer.pk]
         domains = dict.fromkeys(map(own_domain, own))
@@ -66,13 +84,12 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
             *((ConflictKind.EMPLOYER, domain, by_domain[domain]) for domain in domains),
         ]
         for kind, value, keys in steps:
-            for key in keys if value else ():
-                found.setdefault((reviewer.pk, key), Match(reviewer.pk, key, kind, value))
-    return list(found.values())
+            found |= {Match(reviewer.pk, key, kind, value): None for key in keys if value}
+    return list(found)
 
 
 def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """Whom applicants have named as not to review them, now or as sent; `value` is the line. One query."""
+    """Whom applicants have named as not to review them, now or as sent; `value` is the line, each. One query."""
     columns = ("pk", "excluded_reviewers", "current_submission__excluded_reviewers")
     rows = applications.exclude(excluded_reviewers="", current_submission__excluded_reviewers="").order_by()
     lines: dict[str, set[int]] = defaultdict(set)
@@ -80,14 +97,13 @@ def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application
         for line in (line.strip() for text in texts for line in (text or "").splitlines()):
             lines[line].add(key)
     read = [(line, Naming(line), keys) for line, keys in lines.items()]
-    found: dict[tuple[int, int], Match] = {}
+    found: dict[Match, None] = {}
     for reviewer in reviewers:
         person = Person(reviewer.email, *(getattr(reviewer, name) for name in CALLED))
         for line, naming, keys in read:
             for key in keys if naming.means(person) else ():
-                match = Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])
-                found.setdefault((reviewer.pk, key), match)
-    return list(found.values())
+                found[Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])] = None
+    return list(found)
 
 
 def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:

@@ -5,7 +5,7 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
-from awards.reviews.domain.queries.conflict_match import list_matches, list_named
+from awards.reviews.domain.queries.conflict_match import list_matches, list_named, map_matches
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
@@ -144,7 +144,28 @@ def test_one_query_however_many_name_whom_they_like(professor, django_assert_num
     reviewers = list(Reviewer.objects.all())
 
     with django_assert_num_queries(1):
-        assert len(list_named(reviewers, Application.objects.all())) == 3 * 4
+        found = list_named(reviewers, Application.objects.all())
+    assert {(match.reviewer, match.application) for match in found} == {
+        (one.pk, key) for one in reviewers for key in Application.objects.values_list("pk", flat=True)
+    }
+
+
+def test_all_that_is_found_is_there_for_who_decides_and_the_strongest_comes_first(reviewer) -> None:
+    application = accepted_application(
+        reviewer.committee.cycle, corporate_number=NUMBER, contact_email="a@works.example.jp"
+    )
+    Application.objects.update(excluded_reviewers=f"{reviewer.name_ja}\n{reviewer.name_ja} 様")
+
+    [(pair, matches)] = map_matches([reviewer], Application.objects.all()).items()
+
+    assert pair == (reviewer.pk, application.pk)
+    assert [(match.kind, match.value) for match in matches] == [
+        (ConflictKind.EMPLOYER, NUMBER),
+        (ConflictKind.EMPLOYER, "works.example.jp"),
+        (ConflictKind.NAMED, reviewer.name_ja),
+        (ConflictKind.NAMED, f"{reviewer.name_ja} 様"),
+    ]
+    assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
 def test_what_reviewers_are_shown_has_nobody_named(professor) -> None:
