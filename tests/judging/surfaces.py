@@ -17,7 +17,7 @@ from tests.judging.words import WORDS
 from tests.judging.world import Person, World
 from tests.parts.html import page_of
 
-OF_JUDGING = ("awards.reviews", "awards.decisions")
+OF_JUDGING = ("awards.reviews", "awards.rankings", "awards.decisions")
 APPLICANTS = ("application", "messages", "materials", "receipt", "colleagues")
 STAFF = (
     "awards_applications_modeladmin_index",

@@ -49,7 +49,7 @@ PHASES: dict[str, dict[str, Any]] = {
     "in grace, blind": {"opens_at": -2 * HOUR, "closes_at": -HOUR, "grace_minutes": 120, "is_blind": True},
     "over": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
 }
-JUDGES = ("laurel_reviews", "laurel_decisions")
+JUDGES = ("laurel_reviews", "laurel_rankings", "laurel_decisions")
 
 
 class Person:
@@ -120,6 +120,8 @@ class World:
         colleague = ReviewerFactory(committee=self.committee, accepted=True, name_ja=WORDS["R"], name_en="Kuroda")
         names = ("assigned", "unassigned", "in conflict", "ended")
         found = {name: ReviewerFactory(committee=self.committee, accepted=True) for name in names}
+        Reviewer.objects.filter(pk=found["in conflict"].pk).update(name_ja=f"{WORDS['R']}郎")
+        found["in conflict"].refresh_from_db()
         found["elsewhere"] = ReviewerFactory(accepted=True)
         theirs = handed_in_review(self.phase, reviewer=colleague, application=self.application)
         Score.objects.filter(review=theirs).update(comment=WORDS["S"])
@@ -131,8 +133,8 @@ class World:
         end_reviewer(found["ended"], reason="退任のため", by=self.secretariat)
         about = {"application": self.application, "reviewer": found["unassigned"]}
         ConflictDeclaration.objects.create(**about, declared_at=timezone.now())
-        said = {"kind": "other", "reason": WORDS["C"], "by": self.secretariat}
-        set_conflict(found["in conflict"], self.application, **said)
+        for reason in (f"{WORDS['C']}ので", WORDS["C"]):
+            set_conflict(found["in conflict"], self.application, kind="other", reason=reason, by=self.secretariat)
         return found
 
     def _begin_review(self, reviewer: Reviewer) -> Review:

@@ -107,8 +107,7 @@ def withhold_copy(copy: BlindCopy, *, reason: str, by: AbstractBaseUser, at: dat
     """Show reviewers nothing of this file. Raises MayNot, DecisionReasonMissing, MoveRefused."""
     if not reason.strip():
         raise DecisionReasonMissing
-    facts = {"reason": reason}
-    return move_locked(_lock(copy, by), BlindCopyState.WITHHELD, by=by, at=at, facts=facts, reason=reason)
+    return move_locked(_lock(copy, by), BlindCopyState.WITHHELD, by=by, at=at, reason=reason)
 
 
 def make_again(copy: BlindCopy, *, keeps_text: bool, by: AbstractBaseUser, at: datetime | None = None) -> BlindCopy:

@@ -1,12 +1,14 @@
 """Conflicts of interest: declared, found by comparison, or set by the secretariat, which confirms or dismisses them.
 
 The rules the next editor must not break: a conflict counts from the moment it is noted, whoever noted it; the reviewer
-can add one and never take one back; the reviewer isn't told what the secretariat has set.
+can add one and never take one back; the reviewer isn't told what the secretariat has set; reasons stand on the row
+alone, as auditors read what is recorded.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -20,7 +22,7 @@ from awards.reviews.domain.errors import (
     NotReviewing,
     TakesPart,
 )
-from awards.reviews.domain.queries.conflict_match import Match, list_matches, list_named
+from awards.reviews.domain.queries.conflict_match import Match, map_matches
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, takes_part
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
@@ -123,7 +125,7 @@ def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, a
 @retried
 @transaction.atomic
 def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> int:
-    """Propose what comparison finds between the committee's reviewers and applications; how many are new."""
+    """Propose what comparison finds between the committee's reviewers and applications; how many, also once more."""
     reviewers = committee.reviewers.accepted()
     return _propose(list(reviewers), committee, at=at or timezone.now())
 
@@ -135,16 +137,12 @@ def propose_all(*, at: datetime | None = None) -> None:
 
 
 def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetime) -> int:
-    """What an applicant named is proposed once more where something else was dismissed."""
-    reviewers, applications = list(reviewers), list_committee_applications(committee)
-    named = {(match.reviewer, match.application): match for match in list_named(reviewers, applications)}
-    found = named | {(match.reviewer, match.application): match for match in list_matches(reviewers, applications)}
+    """Each thing that is found is proposed until it is dismissed itself, whatever else was dismissed before."""
+    found = map_matches(reviewers, list_committee_applications(committee))
     rows = Conflict.objects.filter(source=ConflictSource.COMPUTED, reviewer__committee=committee)
     known = {(row.reviewer_id, row.application_id): row for row in rows}
-    for pair in named.keys() & known.keys():
-        if known[pair].state == ConflictState.DISMISSED and known[pair].kind != ConflictKind.NAMED:
-            _propose_again(known[pair], named[pair], at=at)
-    new = [match for pair, match in found.items() if pair not in known]
+    again = [_propose_again(known[pair], found[pair], at=at) for pair in sorted(found.keys() & known.keys())]
+    new = [matches[0] for pair, matches in found.items() if pair not in known]
     Conflict.objects.bulk_create(
         [
             Conflict(
@@ -160,14 +158,25 @@ def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetim
         ],
         ignore_conflicts=True,
     )
-    return len(new)
+    return len(new) + sum(again)
 
 
-def _propose_again(conflict: Conflict, match: Match, *, at: datetime) -> None:
+def _propose_again(conflict: Conflict, matches: Iterable[Match], *, at: datetime) -> bool:
+    """For the strongest that nobody has dismissed."""
+    if not (conflict.may_move(ConflictState.PROPOSED) and _find_open(conflict, matches)):
+        return False
     locked = Conflict.objects.select_for_update(of=("self",)).get(pk=conflict.pk)
-    if locked.kind != ConflictKind.NAMED and locked.may_move(ConflictState.PROPOSED):
-        columns = {"kind": match.kind, "match": match.value, "decided_because": ""}
-        move_locked(locked, ConflictState.PROPOSED, by=None, at=at, facts={"kind": str(match.kind)}, **columns)
+    match = _find_open(locked, matches)
+    if match is None or not locked.may_move(ConflictState.PROPOSED):
+        return False
+    before = "\n".join(locked.found)
+    columns = {"kind": match.kind, "match": match.value, "decided_because": "", "dismissed_before": before}
+    move_locked(locked, ConflictState.PROPOSED, by=None, at=at, facts={"kind": str(match.kind)}, **columns)
+    return True
+
+
+def _find_open(conflict: Conflict, matches: Iterable[Match]) -> Match | None:
+    return next((match for match in matches if f"{match.kind.value} {match.value}" not in conflict.found), None)
 
 
 def _note(
@@ -186,15 +195,16 @@ def _note(
             "noted_by_id": by.pk,
         },
     )
-    facts, words = {"source": str(source), "kind": kind}, {"kind": kind, "reason": reason}
+    facts: dict[str, Any] = {"source": str(source), "kind": str(kind)}
+    words = {"kind": kind, "reason": reason}
     if is_new:
         record("review_conflict.noted", by=by, subject=conflict, after=facts, at=at)
     elif conflict.may_move(ConflictState.CONFIRMED):
         move_locked(conflict, ConflictState.CONFIRMED, by=by, at=at, facts=facts, decided_because="", **words)
     elif words != {"kind": conflict.kind, "reason": conflict.reason}:
         Conflict.objects.filter(pk=conflict.pk).update(**words)
-        before = {"kind": conflict.kind, "reason": conflict.reason}
-        record("review_conflict.reworded", by=by, subject=conflict, before=before, after=words, at=at)
+        before = {"kind": conflict.kind}
+        record("review_conflict.reworded", by=by, subject=conflict, before=before, after=facts, at=at)
         conflict.kind, conflict.reason = kind, reason
     return conflict
 

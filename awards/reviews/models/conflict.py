@@ -27,6 +27,7 @@ class Conflict(HasState):
     """What one side says of one reviewer and one application."""
 
     moves, event_noun = ConflictState.moves, "review_conflict"
+    audit_label = ""  # auditors aren't told who reviews whom
 
     reviewer = models.ForeignKey(
         Reviewer, verbose_name=_("reviewer"), on_delete=models.PROTECT, related_name="conflicts"
@@ -53,6 +54,7 @@ class Conflict(HasState):
         related_name="+",
     )
     decided_because = models.TextField(_("reason for the decision"), blank=True, editable=False, max_length=1000)
+    dismissed_before = models.TextField(default="", blank=True, editable=False)  # a line for each that was found
 
     objects = ConflictQuerySet.as_manager()
 
@@ -66,6 +68,11 @@ class Conflict(HasState):
 
     def __str__(self) -> str:
         return f"{self.reviewer} – {self.application}"
+
+    @property
+    def found(self) -> list[str]:
+        """What comparison has found, a line each: what was dismissed before, and what it stands for now."""
+        return [*self.dismissed_before.splitlines(), f"{self.kind} {self.match}"]
 
 
 class ConflictDeclaration(models.Model):

@@ -40,6 +40,7 @@ class ReviewQuestion(HasState):
     """One question of one reviewer about one application."""
 
     moves, event_noun = QuestionState.moves, "review_question"
+    audit_label = ""  # auditors aren't told who reviews whom
 
     public_id = PublicIdField()
     phase = models.ForeignKey(

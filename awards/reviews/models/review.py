@@ -24,6 +24,7 @@ class Review(HasState):
 
     moves, event_noun = ReviewState.moves, "review"
     event_words = ReviewState.event_words
+    audit_label = ""  # auditors aren't told who reviews whom
 
     public_id = PublicIdField()
     phase = models.ForeignKey(

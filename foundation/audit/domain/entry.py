@@ -53,9 +53,12 @@ def _subject_id(subject: models.Model | type[models.Model]) -> str:
 
 
 def _subject_label(subject: models.Model | type[models.Model]) -> str:
-    """The thing's name; of a list its plural; of a person nothing (the id finds them, and erasure must be possible)."""
+    """The thing's name, or its `audit_label` where auditors may not read the name; of a list its plural.
+
+    Of a person nothing: the id finds them, and erasure must be possible.
+    """
     if isinstance(subject, type):
         return str(subject._meta.verbose_name_plural)[:LABEL_LENGTH]
     if isinstance(subject, get_user_model()):
         return ""
-    return str(subject)[:LABEL_LENGTH]
+    return str(getattr(subject, "audit_label", subject))[:LABEL_LENGTH]

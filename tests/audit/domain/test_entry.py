@@ -55,6 +55,12 @@ def test_record_about_a_person_keeps_no_address():
     assert record("user.signed_in", by=user, subject=user).subject_label == ""
 
 
+def test_what_auditors_may_not_read_the_name_of_has_a_label_of_its_own(group):
+    group.audit_label = ""
+
+    assert record("group.renamed", by=make_user(), subject=group).subject_label == ""
+
+
 @pytest.mark.parametrize("event", ["submitted", "Application.Submitted", "application submitted", "", "a.b\n"])
 def test_record_refuses_a_malformed_event(group, event):
     with pytest.raises(ValidationError):

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
+from django.contrib.auth import get_user_model
+from django.db.models import F, Q, QuerySet
 
 from awards.applications.models import Application, ReadingLink
 from awards.applications.permissions import is_confirmed
@@ -16,11 +17,16 @@ def list_confirmed_addresses(user: Any) -> list[str]:
     """This person's confirmed addresses, normalised; empty while none is confirmed."""
     if not is_confirmed(user):
         return []
+    found = confirmed_addresses().filter(user=user.pk).values_list("email", flat=True)
+    return [normalise_email(address) for address in found]
+
+
+def confirmed_addresses() -> QuerySet[Any]:
+    """Those of all accounts, as they were typed: rows with `user` and `email`."""
     if apps.is_installed("allauth.account"):
-        addresses = apps.get_model("account", "EmailAddress")._default_manager
-        found = addresses.filter(user=user, verified=True).values_list("email", flat=True)
-        return [normalise_email(address) for address in found]
-    return [normalise_email(user.email)]
+        addresses: QuerySet[Any] = apps.get_model("account", "EmailAddress")._default_manager.filter(verified=True)
+        return addresses
+    return get_user_model()._default_manager.annotate(user=F("pk"))
 
 
 def name_person(user: Any, application: Application) -> str:

@@ -15,7 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_application import list_declarable
+from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
 from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
 
@@ -94,7 +94,7 @@ def industry_of(application: Application) -> str | None:
 
 
 def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
-    """Read all of it: seven queries, however many there are of each."""
+    """Read all of it: eight queries, however many there are of each."""
     rows = list_phase_applications(phase).select_related("current_submission__industry", "owner").order_by("reference")
     applications = tuple(rows)
     keys = {application.pk for application in applications}
@@ -146,10 +146,10 @@ def _map_closed(
     order = [ConflictSource.COMPUTED, ConflictSource.SECRETARIAT, ConflictSource.DECLARED]
     found = sorted(_pairs(conflicts, "source"), key=lambda item: order.index(item[1]))
     closed = {pair: str(source) for pair, source in found}
-    by_person = _map_participants(applications)
+    by_person, addresses = _map_participants(applications), map_addresses(reviewers)
     for reviewer in reviewers:
-        for key in by_person[reviewer.email.casefold()] | by_person[reviewer.user_id]:
-            closed[key, reviewer.pk] = PARTICIPANT
+        for who in (reviewer.user_id, *(address.casefold() for address in addresses[reviewer.pk])):
+            closed |= {(key, reviewer.pk): PARTICIPANT for key in by_person[who]}
     keys = {application.pk for application in applications}
     return {pair: source for pair, source in closed.items() if pair[0] in keys}
 
@@ -160,7 +160,7 @@ def _map_participants(applications: tuple[Application, ...]) -> Mapping[Any, set
     for one in applications:
         for who in (one.owner_id, one.owner.email.casefold(), one.contact_email.casefold()):
             found[who].add(one.pk)
-    members = ApplicationMember.objects.current().filter(application__in=[one.pk for one in applications])
+    members = ApplicationMember.objects.filter(application__in=[one.pk for one in applications])
     for key, person, address in members.order_by().values_list("application", "user", "email"):
         found[address.casefold()].add(key)
         found[person].add(key)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.db.models import QuerySet
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
+from awards.reviews.domain.queries.reviewer_application import map_addresses
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from foundation.text.names import mailbox_key, own_domain
@@ -41,8 +42,27 @@ class _Named:
 
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """At most one for each pair, the strongest: taking part, then the number, then the domain. Three queries."""
-    named = _read_named(applications)
+    """At most one for each pair, the strongest: taking part, then the number, then the domain. Four queries."""
+    found: dict[tuple[int, int], Match] = {}
+    for match in _match(reviewers, applications):
+        found.setdefault((match.reviewer, match.application), match)
+    return list(found.values())
+
+
+def map_matches(
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application]
+) -> dict[tuple[int, int], list[Match]]:
+    """By pair all that is found, the strongest first, whom applicants name last. Five queries."""
+    reviewers = list(reviewers)
+    found: dict[tuple[int, int], list[Match]] = defaultdict(list)
+    for match in [*_match(reviewers, applications), *list_named(reviewers, applications)]:
+        found[match.reviewer, match.application].append(match)
+    return dict(found)
+
+
+def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
+    reviewers = list(reviewers)
+    named, addresses = _read_named(applications), map_addresses(reviewers)
     by_person: dict[int | str, set[int]] = defaultdict(set)
     by_domain: dict[str, set[int]] = defaultdict(set)
     by_number: dict[str, set[int]] = defaultdict(set)
@@ -53,22 +73,23 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
             by_domain[domain].add(key)
         for number in names.numbers:
             by_number[number].add(key)
-    found: dict[tuple[int, int], Match] = {}
+    found: dict[Match, None] = {}
     for reviewer in reviewers:
-        domain, mailbox = own_domain(reviewer.email), mailbox_key(reviewer.email)
+        own = addresses[reviewer.pk]
+        domains = dict.fromkeys(map(own_domain, own))
         steps = [
-            (ConflictKind.PARTICIPANT, reviewer.email, by_person[mailbox] | by_person[reviewer.user_id or 0]),
+            (ConflictKind.PARTICIPANT, reviewer.email, by_person[reviewer.user_id or 0]),
+            *((ConflictKind.PARTICIPANT, address, by_person[mailbox_key(address)]) for address in own),
             (ConflictKind.EMPLOYER, reviewer.corporate_number, by_number[reviewer.corporate_number]),
-            (ConflictKind.EMPLOYER, domain, by_domain[domain]),
+            *((ConflictKind.EMPLOYER, domain, by_domain[domain]) for domain in domains),
         ]
         for kind, value, keys in steps:
-            for key in keys if value else ():
-                found.setdefault((reviewer.pk, key), Match(reviewer.pk, key, kind, value))
-    return list(found.values())
+            found |= {Match(reviewer.pk, key, kind, value): None for key in keys if value}
+    return list(found)
 
 
 def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """Whom applicants have named as not to review them, now or as sent; `value` is the line. One query."""
+    """Whom applicants have named as not to review them, now or as sent; `value` is the line, each. One query."""
     columns = ("pk", "excluded_reviewers", "current_submission__excluded_reviewers")
     rows = applications.exclude(excluded_reviewers="", current_submission__excluded_reviewers="").order_by()
     lines: dict[str, set[int]] = defaultdict(set)
@@ -76,14 +97,13 @@ def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application
         for line in (line.strip() for text in texts for line in (text or "").splitlines()):
             lines[line].add(key)
     read = [(line, Naming(line), keys) for line, keys in lines.items()]
-    found: dict[tuple[int, int], Match] = {}
+    found: dict[Match, None] = {}
     for reviewer in reviewers:
         person = Person(reviewer.email, *(getattr(reviewer, name) for name in CALLED))
         for line, naming, keys in read:
             for key in keys if naming.means(person) else ():
-                match = Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])
-                found.setdefault((reviewer.pk, key), match)
-    return list(found.values())
+                found[Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])] = None
+    return list(found)
 
 
 def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:
@@ -99,7 +119,7 @@ def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:
             names.addresses.add(address)
         names.addresses |= {contact} - {""}
         names.numbers |= {number for number in numbers if number}
-    members = ApplicationMember.objects.current().filter(application__in=applications)
+    members = ApplicationMember.objects.filter(application__in=applications)
     for key, person, address in members.order_by().values_list("application", "user", "email"):
         names = named[key]
         names.people |= {person} - {None}

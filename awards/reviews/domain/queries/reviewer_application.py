@@ -5,8 +5,13 @@ The rule the next editor must not break: nothing of an application is read for a
 out, and nothing opens before the reviewer has declared.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.enums import ConflictSource, ReviewerState
@@ -59,16 +64,38 @@ def takes_part(reviewer: Reviewer, application: Application) -> bool:
 
 
 def taking_part(user: int | OuterRef, email: str | OuterRef) -> Q:
-    """Of applications, those that somebody takes part in: as owner, contact, colleague or invited.
+    """Of applications, those that somebody takes part in: as owner, contact, colleague or invited, also removed since.
 
-    Takes values, or references to the query around it.
+    By the account, the address given and all that the account has confirmed. Takes values, or references to the query
+    around it.
     """
-    person, address = (OuterRef(one) if isinstance(one, OuterRef) else one for one in (user, email))
-    whose = Q(user=person) | Q(email__iexact=address)
-    members = ApplicationMember.objects.current().filter(whose, application=OuterRef("pk"))
-    is_owner = Q(owner=user) | Q(owner__email__iexact=email)
-    return is_owner | Q(contact_email__iexact=email) | Q(Exists(members))
+    inside, address = _outer(user), _outer(email)
+    whose = Q(user=inside) | Q(email__iexact=address) | _is_confirmed("email", of=_outer(inside))
+    members = ApplicationMember.objects.filter(whose, application=OuterRef("pk"))
+    is_owner = Q(owner=user) | Q(owner__email__iexact=email) | _is_confirmed("owner__email", of=inside)
+    is_contact = Q(contact_email__iexact=email) | _is_confirmed("contact_email", of=inside)
+    return is_owner | is_contact | Q(Exists(members))
+
+
+def map_addresses(reviewers: Iterable[Reviewer]) -> dict[int, list[str]]:
+    """By reviewer, all addresses that `taking_part` goes by: the one invited, and those the account has confirmed."""
+    people = list(reviewers)
+    confirmed: dict[int, list[str]] = defaultdict(list)
+    rows = confirmed_addresses().filter(user__in=[one.user_id for one in people if one.user_id])
+    for user, address in rows.order_by("pk").values_list("user", "email"):
+        confirmed[user].append(address)
+    return {one.pk: [one.email, *confirmed.get(one.user_id or 0, ())] for one in people}
 
 
 def _takes_part(reviewer: Reviewer) -> Q:
     return taking_part(reviewer.user_id or 0, reviewer.email)
+
+
+def _is_confirmed(column: str, *, of: int | str | OuterRef) -> Q:
+    """Whether an address of the query around is one that an account has confirmed."""
+    return Q(Exists(confirmed_addresses().filter(user=of, email__iexact=OuterRef(column))))
+
+
+def _outer(value: Any) -> Any:
+    """The same a query further in."""
+    return OuterRef(value) if isinstance(value, OuterRef) else value

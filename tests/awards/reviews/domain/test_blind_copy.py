@@ -186,7 +186,8 @@ def test_a_clerk_withholds_and_says_why(secretariat):
 
     assert withhold_copy(copy, reason="社名が見えます。", by=secretariat).state == "withheld"
     entry = Entry.objects.of(copy).get()
-    assert (entry.event, entry.after["reason"]) == ("blind_copy.withheld", "社名が見えます。")
+    assert (entry.event, entry.after) == ("blind_copy.withheld", {"state": "withheld"})  # words stand on the row alone
+    assert BlindCopy.objects.get(pk=copy.pk).reason == "社名が見えます。"
 
 
 def test_made_again_without_its_text(phase, material, s3, secretariat):

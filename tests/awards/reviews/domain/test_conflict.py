@@ -22,13 +22,22 @@ from awards.reviews.domain.errors import (
     TakesPart,
 )
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
+from awards.reviews.domain.question import decline_question
+from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
-from awards.reviews.models import Conflict, ConflictDeclaration
+from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.clock import registry
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.factories.reviews import (
+    CommitteeFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
+NUMBER = "7000012050002"
 CONFLICT = Declared(ConflictKind.ADVISER, "2023年まで顧問でした。")
 
 
@@ -171,6 +180,83 @@ def test_said_again_in_other_words_the_newest_are_kept(reviewer, applications, s
         "review_conflict.noted",
         "review_conflict.reworded",
     ]
+
+
+LATER = {
+    "a number after a domain": lambda one, who: (
+        Application.objects.filter(pk=one.pk).update(corporate_number=NUMBER),
+        Reviewer.objects.filter(pk=who.pk).update(corporate_number=NUMBER),
+    ),
+    "another domain": lambda one, who: (
+        Application.objects.filter(pk=one.pk).update(contact_email="x@works.example.jp"),
+        Reviewer.objects.filter(pk=who.pk).update(email="y@works.example.jp"),
+    ),
+    "a line that names": lambda one, who: Application.objects.filter(pk=one.pk).update(excluded_reviewers=who.name_ja),
+    "taking part": lambda one, who: Application.objects.filter(pk=one.pk).update(contact_email=who.email),
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_what_was_dismissed_hides_nothing_that_is_found_later(reviewer, secretariat, what: str) -> None:
+    """Each is proposed once, and the one before it isn't proposed again."""
+    same = accepted_application(reviewer.committee.cycle, contact_email=f"x@{reviewer.email.partition('@')[2]}")
+    declare(reviewer, same)
+    before = Conflict.objects.get().match
+    dismiss_conflict(Conflict.objects.get(), reason="学部がちがいます。", by=secretariat)
+    assert propose_conflicts(reviewer.committee) == 0
+
+    LATER[what](same, reviewer)
+
+    assert [propose_conflicts(reviewer.committee) for _turn in range(2)] == [1, 0]
+    conflict = Conflict.objects.get()
+    assert (conflict.state, conflict.decided_because) == ("proposed", "")
+    assert conflict.match not in ("", before) or conflict.kind == "participant"
+    if what != "taking part":
+        dismiss_conflict(conflict, reason="これも別です。", by=secretariat)
+        assert propose_conflicts(reviewer.committee) == 0
+
+
+def test_a_line_that_is_worded_anew_names_once_more(reviewer, applications, secretariat) -> None:
+    for line in (reviewer.name_ja, f"{reviewer.name_ja} 教授"):
+        Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=line)
+        assert [propose_conflicts(reviewer.committee) for _turn in range(2)] == [1, 0]
+        assert Conflict.objects.get().match == line
+        dismiss_conflict(Conflict.objects.get(), reason="同姓同名です。", by=secretariat)
+    Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=reviewer.name_ja)
+
+    assert propose_conflicts(reviewer.committee) == 0  # what was dismissed before
+
+
+def test_what_the_office_has_confirmed_is_left_as_it_is(reviewer, applications, secretariat) -> None:
+    Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=reviewer.name_ja)
+    propose_all()
+    confirm_conflict(Conflict.objects.get(), by=secretariat)
+    Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=f"{reviewer.name_ja} 教授")
+
+    assert propose_conflicts(reviewer.committee) == 0
+    assert (Conflict.objects.get().state, Conflict.objects.get().match) == ("confirmed", reviewer.name_ja)
+
+
+def test_the_record_tells_neither_why_nor_who_reviews_whom(reviewer, applications, secretariat) -> None:
+    """Auditors read it: no words of either side, no name beside a reference."""
+    for reason in ("前の勤め先", "元の上司にあたる方の会社"):
+        declare(reviewer, applications[0], what=Declared(ConflictKind.EMPLOYER, reason))
+        set_conflict(reviewer, applications[0], kind="group", reason=reason, by=secretariat)
+    conflict = Conflict.objects.get(source=ConflictSource.DECLARED)
+    dismiss_conflict(conflict, reason="元の上司ではありません。", by=secretariat)
+    declare(reviewer, applications[0], what=CONFLICT)
+    facts = {"phase": ReviewPhaseFactory(committee=reviewer.committee), "reviewer": reviewer}
+    review = handed_in_review(application=applications[1], **facts)
+    ReviewQuestion.objects.create(application=applications[1], text="いつですか。", written_at=timezone.now(), **facts)
+    decline_question(ReviewQuestion.objects.get(), reason="元の上司", by=secretariat)
+    return_review(review, reason="x", open_until=timezone.now(), by=secretariat)
+
+    entries = list(Entry.objects.exclude(subject_type="laurel_reviews.reviewer"))
+    said = str([(one.subject_label, one.before, one.after) for one in entries])
+    assert {one.event.partition(".")[0] for one in entries} >= {"review_conflict", "review", "review_question"}
+    for word in ("上司", "勤め先", CONFLICT.reason, reviewer.name, *(one.reference for one in applications)):
+        assert word not in said
+    assert {one.subject_label for one in entries if one.subject_type.startswith("laurel_reviews.review")} == {""}
 
 
 def test_the_clock_proposes_what_is_accepted_later(reviewer) -> None:

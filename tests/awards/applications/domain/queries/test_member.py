@@ -2,6 +2,7 @@
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.apps import apps
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
@@ -31,6 +32,15 @@ def test_every_confirmed_address_counts_and_no_other():
 
     assert sorted(list_confirmed_addresses(person)) == ["ichiro@example.jp", "second@example.jp"]
     assert list_confirmed_addresses(other) == ["hanako@example.jp"]
+
+
+def test_where_a_site_confirms_addresses_itself_it_is_that_of_the_account(monkeypatch, settings):
+    installed = apps.is_installed
+    monkeypatch.setattr(apps, "is_installed", lambda name: name != "allauth.account" and installed(name))
+    settings.LAUREL_EMAIL_CONFIRMED = ""
+    person, _other = ApplicantFactory(email="Ichiro@example.jp"), ApplicantFactory()
+
+    assert list_confirmed_addresses(person) == ["ichiro@example.jp"]
 
 
 @pytest.mark.parametrize("person", [AnonymousUser()])

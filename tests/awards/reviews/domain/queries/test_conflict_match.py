@@ -1,10 +1,11 @@
 """What comparison finds: people, numbers, domains that one body has."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
-from awards.reviews.domain.queries.conflict_match import list_matches, list_named
+from awards.reviews.domain.queries.conflict_match import list_matches, list_named, map_matches
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
@@ -29,11 +30,26 @@ def member(application, reviewer, **facts):
     ApplicationMember.objects.create(application=application, **facts, **invited)
 
 
+def also(reviewer):
+    """One more confirmed address of the same account."""
+    own = {"email": "hanako@elsewhere.example.jp", "verified": True}
+    return EmailAddress.objects.create(user=reviewer.user, **own).email
+
+
 WAYS = {
     "owner": (lambda one, who: Application.objects.update(owner=who.user), ConflictKind.PARTICIPANT),
     "member": (lambda one, who: member(one, who, user=who.user, email="z@else.example.jp"), ConflictKind.PARTICIPANT),
     "invited": (lambda one, who: member(one, who, email=who.email), ConflictKind.PARTICIPANT),
     "contact": (lambda one, who: Application.objects.update(contact_email=who.email), ConflictKind.PARTICIPANT),
+    "another address": (lambda one, who: Application.objects.update(contact_email=also(who)), ConflictKind.PARTICIPANT),
+    "another address’s domain": (
+        lambda one, who: Application.objects.update(contact_email=also(who).replace("hanako", "taro")),
+        ConflictKind.EMPLOYER,
+    ),
+    "removed member": (
+        lambda one, who: member(one, who, email=who.email, removed_at=timezone.now()),
+        ConflictKind.PARTICIPANT,
+    ),
     "number": (lambda one, who: Application.objects.update(corporate_number=NUMBER), ConflictKind.EMPLOYER),
     "party": (
         lambda one, who: ApplicationParty.objects.create(application=one, corporate_number=NUMBER),
@@ -78,14 +94,14 @@ def test_the_number_as_it_was_sent_counts_too(reviewer) -> None:
     assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
-def test_three_queries_whoever_and_however_many(django_assert_num_queries) -> None:
+def test_four_queries_whoever_and_however_many(django_assert_num_queries) -> None:
     first = ReviewerFactory(accepted=True)
     for _turn in range(3):
         ReviewerFactory(accepted=True, committee=first.committee)
         accepted_application(first.committee.cycle)
     reviewers = list(Reviewer.objects.all())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert list_matches(reviewers, Application.objects.all()) == []
 
 
@@ -128,7 +144,28 @@ def test_one_query_however_many_name_whom_they_like(professor, django_assert_num
     reviewers = list(Reviewer.objects.all())
 
     with django_assert_num_queries(1):
-        assert len(list_named(reviewers, Application.objects.all())) == 3 * 4
+        found = list_named(reviewers, Application.objects.all())
+    assert {(match.reviewer, match.application) for match in found} == {
+        (one.pk, key) for one in reviewers for key in Application.objects.values_list("pk", flat=True)
+    }
+
+
+def test_all_that_is_found_is_there_for_who_decides_and_the_strongest_comes_first(reviewer) -> None:
+    application = accepted_application(
+        reviewer.committee.cycle, corporate_number=NUMBER, contact_email="a@works.example.jp"
+    )
+    Application.objects.update(excluded_reviewers=f"{reviewer.name_ja}\n{reviewer.name_ja} 様")
+
+    [(pair, matches)] = map_matches([reviewer], Application.objects.all()).items()
+
+    assert pair == (reviewer.pk, application.pk)
+    assert [(match.kind, match.value) for match in matches] == [
+        (ConflictKind.EMPLOYER, NUMBER),
+        (ConflictKind.EMPLOYER, "works.example.jp"),
+        (ConflictKind.NAMED, reviewer.name_ja),
+        (ConflictKind.NAMED, f"{reviewer.name_ja} 様"),
+    ]
+    assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
 def test_what_reviewers_are_shown_has_nobody_named(professor) -> None:

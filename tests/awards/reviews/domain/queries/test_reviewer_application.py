@@ -1,14 +1,23 @@
 """The one question: what a reviewer may open."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.domain.conflict import Declared, declare_conflicts, set_conflict
+from awards.reviews.domain.queries.assignment import get_assignment_facts
+from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.queries.reviewer_application import list_declared, list_reviewable, list_undeclared
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import ConflictDeclaration, Reviewer
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.factories.reviews import (
+    CommitteeFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +58,12 @@ def test_another_cycle_never_opens(reviewer, application) -> None:
     assert list(list_reviewable(reviewer)) == [application]
 
 
+def also(reviewer, **facts):
+    """One more address of the same account."""
+    own = {"email": "hanako@elsewhere.example.jp", "verified": True}
+    return EmailAddress.objects.create(user=reviewer.user, **own | facts)
+
+
 PARTS = {
     "owner": lambda one, who: Application.objects.update(owner=who.user),
     "owner’s address": lambda one, who: type(one.owner).objects.filter(pk=one.owner_id).update(email=who.email.upper()),
@@ -59,12 +74,30 @@ PARTS = {
     "invited": lambda one, who: ApplicationMember.objects.create(
         application=one, email=who.email, invited_by=one.owner, invited_at=timezone.now()
     ),
+    "another address as contact": lambda one, who: Application.objects.update(contact_email=also(who).email.upper()),
+    "another address as owner’s": lambda one, who: (
+        type(one.owner).objects.filter(pk=one.owner_id).update(email=also(who).email.upper())
+    ),
+    "another address invited": lambda one, who: ApplicationMember.objects.create(
+        application=one, email=also(who).email, invited_by=one.owner, invited_at=timezone.now()
+    ),
+    "removed member": lambda one, who: ApplicationMember.objects.create(
+        **{"application": one, "user": who.user, "email": "z@example.jp", "invited_by": one.owner},
+        **dict.fromkeys(("invited_at", "removed_at"), timezone.now()),
+    ),
+    "invited and removed": lambda one, who: ApplicationMember.objects.create(
+        **{"application": one, "email": who.email, "invited_by": one.owner},
+        **dict.fromkeys(("invited_at", "removed_at"), timezone.now()),
+    ),
 }
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_what_one_takes_part_in_shuts_at_once(reviewer, application, part: str) -> None:
-    """Without any conflict on record: by the statement that all reads use."""
+    """Without any conflict on record: by the statement that all reads use, be it of lists, reviews or assignments."""
+    phase = ReviewPhaseFactory(committee=reviewer.committee)
+    handed_in_review(phase, reviewer=reviewer, application=application)
+    assert list_counting(phase).exists()
     if part == "owner’s address":
         Reviewer.objects.filter(pk=reviewer.pk).update(email="own@example.jp")
         reviewer.email = "own@example.jp"
@@ -72,6 +105,20 @@ def test_what_one_takes_part_in_shuts_at_once(reviewer, application, part: str) 
     PARTS[part](application, reviewer)
 
     assert list(list_reviewable(reviewer)) == list(list_undeclared(reviewer)) == []
+    assert not list_counting(phase).exists()
+    assert get_assignment_facts(phase).closed == {(application.pk, reviewer.pk): "participant"}
+
+
+@pytest.mark.parametrize("whose", ["unconfirmed", "of somebody else"])
+def test_an_address_that_nobody_has_confirmed_as_theirs_shuts_nothing(reviewer, application, whose: str) -> None:
+    if whose == "unconfirmed":
+        address = also(reviewer, verified=False)
+    else:
+        address = also(ReviewerFactory(accepted=True, committee=reviewer.committee))
+
+    Application.objects.update(contact_email=address.email)
+
+    assert list(list_reviewable(reviewer)) == [application]
 
 
 def test_the_reviewer_does_not_see_what_the_secretariat_has_set(reviewer, secretariat) -> None:
