@@ -1,4 +1,4 @@
-"""A second round of the open call in which names are hidden: a text that was blackened, one that waits, a confirmed copy.
+"""A second round of the open call in which names are hidden: one text blackened, one waiting, a confirmed copy.
 
 A round of this name that is there stays as it is.
 """

@@ -1,4 +1,4 @@
-"""A clerk blackens a text, by keyboard, on a phone, without JavaScript; axe finds nothing. Then a reviewer reads bars."""
+"""A clerk blackens a text, by keyboard, on a phone, without JavaScript; axe finds nothing. A reviewer reads bars."""
 
 import pytest
 from django.urls import reverse
