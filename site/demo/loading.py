@@ -8,6 +8,7 @@ from wagtail.models import Locale
 
 from demo.builders.applications import build_applications
 from demo.builders.awards import build_awards
+from demo.builders.blind_review import build_blind_review
 from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
 from demo.builders.checks import build_checks
@@ -38,6 +39,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_awards,
     build_applications,
     build_reviews,
+    build_blind_review,
     build_panel,
     build_checks,
     build_decisions,

@@ -262,6 +262,6 @@ def test_a_bar_is_hidden_from_and_said_to_who_listens() -> None:
     drawn = draw("{{ text|bars|linebreaks }}", text="<b>████は\n続く")
 
     assert drawn == (
-        '<p>&lt;b&gt;<span aria-hidden="true">████</span>'
+        '<p>&lt;b&gt;<span class="blackened" aria-hidden="true">████</span>'
         '<span class="visually-hidden w-sr-only">伏せ字</span>は<br>続く</p>'
     )

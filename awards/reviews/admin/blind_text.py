@@ -42,7 +42,7 @@ class DecideForm(forms.Form):
         widget=forms.RadioSelect,
     )
     phrases = PhrasesField(label=_("Words to blacken"), required=False)
-    keeps_names = forms.BooleanField(label=_("What still names somebody in the rest may stay readable"), required=False)
+    keeps_names = forms.BooleanField(label=_("Show the rest even where it still names somebody"), required=False)
     reason = forms.CharField(
         label=_("Reason"),
         required=False,
@@ -129,7 +129,7 @@ class BlindTextViewSet(RecordViewSet):
     index_view_class = BlindTextIndexView
     inspect_view_class = ActionsInspectView
     inspect_view_enabled = True
-    inspect_view_fields: ClassVar[list[str]] = ["application", "item", "state", "names_found", "phrases", "names_left"]
+    inspect_view_fields: ClassVar[list[str]] = ["application", "state", "names_found", "phrases", "names_left"]
     actions: Actions = {"decide": DecideView}
     exclude_form_fields = ()  # the policy lets rows be looked at only
     list_filter = ("state",)

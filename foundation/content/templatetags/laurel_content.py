@@ -239,7 +239,7 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
 def bars(text: str) -> SafeString:
     """A text with black bars, each read aloud as what it is; line breaks stay."""
     said = pgettext("text", "blackened")
-    bar = '<span aria-hidden="true">{}</span><span class="visually-hidden w-sr-only">{}</span>'
+    bar = '<span class="blackened" aria-hidden="true">{}</span><span class="visually-hidden w-sr-only">{}</span>'
     parts = [part for part in re.split(f"({BAR})", text) if part]
     return format_html_join("", "{}", ((format_html(bar, BAR, said) if part == BAR else part,) for part in parts))
 

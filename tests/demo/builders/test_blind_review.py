@@ -1,0 +1,73 @@
+"""The round of the demo in which names are hidden: what a reviewer reads in it names no applicant.
+
+A TestCase, so that the demo is loaded once.
+"""
+
+import pytest
+from django.test import TestCase
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.reviews.domain.queries.phase_application import key_of, list_readable
+from awards.reviews.enums import BlindCopyState, BlindTextState
+from awards.reviews.models import BlindCopy, BlindText, Reviewer, ReviewPhase
+from demo.builders.blind_review import add_copies, build_blind_review
+from demo.loading import load_demo
+from foundation.text.passages import BAR
+from tests.demo.test_demo import forget_caches
+from tests.parts.html import page_of
+from tools.s3_server import S3Server
+
+pytestmark = pytest.mark.timeout(600)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def store(s3_server: S3Server) -> None:
+    """The S3 server, running: an earlier test may have stopped it."""
+    s3_server.start()
+
+
+class TestBlindReview(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        forget_caches()
+        cls.stock = load_demo(base=timezone.localdate())
+        cls.phase = ReviewPhase.objects.get(is_blind=True)
+
+    @classmethod
+    def tearDownClass(cls) -> None:
+        super().tearDownClass()
+        forget_caches()
+
+    def test_one_text_is_blackened_and_one_waits(self) -> None:
+        states = sorted(BlindText.objects.values_list("state", flat=True))
+        assert states == [BlindTextState.BLACKENED, BlindTextState.OPEN]
+
+    def test_reviewers_read_no_name(self) -> None:
+        """Each of the two may open what the other is in conflict with."""
+        shown = {}
+        for reviewer in Reviewer.objects.filter(email__in=("kaoru@mihontech.example.jp", "midori@kenkyu.example.jp")):
+            self.client.force_login(reviewer.user)
+            for one in list_readable(reviewer, self.phase, at=timezone.now()):
+                ids = [reviewer.public_id, self.phase.public_id, key_of(self.phase, one)]
+                answer = self.client.get(reverse("laurel_reviews:review", args=ids))
+                assert answer.status_code == 200
+                shown[one.contact_name] = page_of(answer).one("main").text
+
+        assert shown.keys() == {"青空 文", "Alex Mihon"}
+        assert BAR in shown["青空 文"]
+        for text in shown.values():
+            assert [name for name in ("あおぞら", "アオゾラ", "青空", "見本テック", "Mihon Tech") if name in text] == []
+
+    def test_one_copy_is_confirmed_and_shown(self) -> None:
+        add_copies(self.phase, by=self.stock.get("@person:secretariat"))
+
+        confirmed = BlindCopy.objects.get(state=BlindCopyState.CONFIRMED)
+        application = confirmed.material.application
+        assert application.contact_name == "青空 文"
+        assert BlindCopy.objects.filter(state=BlindCopyState.PENDING).exists()
+
+    def test_building_again_leaves_it_as_it_is(self) -> None:
+        before = list(ReviewPhase.objects.values()), list(BlindText.objects.values())
+        build_blind_review(self.stock)
+        assert (list(ReviewPhase.objects.values()), list(BlindText.objects.values())) == before
