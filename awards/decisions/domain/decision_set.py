@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS, digest_of
+from awards.decisions.domain.decision_set_preparer import carry_preparers, record_change
 from awards.decisions.domain.errors import (
     ChecksMissing,
     CitationsMissing,
@@ -43,7 +44,6 @@ from awards.decisions.enums import DecisionSetState, DepartureKind
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
-from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -58,7 +58,8 @@ AS_BEFORE = ("notify_at", "changed_by_id", "changed_at")
 def begin_set(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """A new draft, with the decisions of the set before it but for applications that no longer take part.
 
-    Reserves move up. Nothing changes for an approved set until the new one is approved. Raises MayNot, SetIsOpen.
+    Reserves move up. Who prepared the set before prepared this one, too. Nothing changes for an approved set until the new
+    one is approved. Raises MayNot, SetIsOpen.
     """
     if not may_prepare_decisions(by):
         raise MayNot
@@ -72,7 +73,9 @@ def begin_set(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = 
     facts = {"based_on": before, "ranking_id": before.ranking_id if before else None}
     made = DecisionSet.objects.create(cycle=locked, number=number, made_by_id=by.pk, made_at=at, **facts)
     copied = _copy_rows(before, made) if before else 0
-    record("decision_set.begun", by=by, subject=made, after={"number": number, "copied": copied}, at=at)
+    if before:
+        carry_preparers(before, made)
+    record_change("decision_set.begun", made, by=by, after={"number": number, "copied": copied}, at=at)
     return made
 
 
@@ -127,11 +130,7 @@ def approve_set(
     if not may_approve_decisions(by):
         raise MayNot
     locked, rows = lock_set(decision_set)
-    if by.pk in {
-        locked.made_by_id,
-        locked.submitted_by_id,
-        *(row.changed_by_id for row in _list_changed(locked, rows)),
-    }:
+    if locked.is_prepared_by(by):
         raise NeedsAnother
     if locked.state == DecisionSetState.SUBMITTED and not seen == locked.sha256 == digest_of(locked, rows):
         raise SetChanged
@@ -197,11 +196,6 @@ def lock_set(decision_set: DecisionSet) -> tuple[DecisionSet, Sequence[Decision]
     list(held.filter(pk__in=keys).order_by("pk").only("pk"))
     locked = DecisionSet.objects.select_related("cycle").select_for_update(of=("self",)).get(pk=decision_set.pk)
     return locked, list(list_decisions(locked))
-
-
-def _list_changed(decision_set: DecisionSet, rows: Sequence[Decision]) -> list[Decision]:
-    """Rows that were decided or worded in this set; what was copied into it is older."""
-    return [row for row in rows if row.changed_at >= decision_set.made_at]
 
 
 def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: datetime) -> None:

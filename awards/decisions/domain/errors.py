@@ -77,7 +77,8 @@ class SetChanged(Refused):
 
 class NeedsAnother(Refused):
     sentence = _(
-        "Whoever prepared, submitted or last changed a decision of this set can’t approve it. Someone else must."
+        "Whoever prepared or submitted any of this set, or of the set that it was begun from, can’t approve it. "
+        "Someone else must."
     )
 
 
