@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.admin.decision_board import SETS, list_sets
 from awards.decisions.domain.decision import reword
-from awards.decisions.domain.queries.decision_board import describe_outcome
+from awards.decisions.domain.queries.decision_change import describe_outcome
 from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.forms.decision import DecisionTextsForm
 from awards.decisions.permissions import may_prepare_decisions

@@ -1,7 +1,7 @@
 """Decisions on applications, in bulk, and their texts; all of it in a draft.
 
 The rules the next editor must not break: a decision is on the submission that is in force when it is made, and deciding
-again takes over what has changed since; reserves are numbered from 1 without gaps; who changes anything has prepared it.
+again takes over what has changed since; reserves are numbered from 1 without gaps; who changes anything prepared it.
 """
 
 from collections.abc import Iterable, Sequence

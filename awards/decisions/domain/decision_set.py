@@ -58,8 +58,8 @@ AS_BEFORE = ("notify_at", "changed_by_id", "changed_at")
 def begin_set(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """A new draft, with the decisions of the set before it but for applications that no longer take part.
 
-    Reserves move up. Who prepared the set before prepared this one, too. Nothing changes for an approved set until the new
-    one is approved. Raises MayNot, SetIsOpen.
+    Reserves move up. Who prepared the set before prepared this one, too. Nothing changes for an approved set until the
+    new one is approved. Raises MayNot, SetIsOpen.
     """
     if not may_prepare_decisions(by):
         raise MayNot

@@ -1,7 +1,7 @@
 """Who prepared a set: everybody who changed what its hash covers, whatever became of it afterwards.
 
-The rule the next editor must not break: a verb that changes a set leaves its trace by `record_change` alone, so that none
-is on record whose author could approve it.
+The rule the next editor must not break: a verb that changes a set leaves its trace by `record_change` alone, so that
+none is on record whose author could approve it.
 """
 
 from datetime import datetime

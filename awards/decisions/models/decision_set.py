@@ -1,8 +1,8 @@
 """One set of decisions on the applications of a cycle: prepared by one person, approved as a whole by another.
 
 The rules the next editor must not break: a cycle has one approved set and one that is open; who made or submitted a set
-doesn't approve it (a CHECK), nor does who prepared anything of it; what was approved is never changed, a change is a new
-set.
+doesn't approve it (a CHECK), nor does who prepared anything of it; what was approved is never changed, a change is a
+new set.
 """
 
 from typing import Any

@@ -7,7 +7,6 @@ here is what its verbs refuse.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +15,7 @@ from awards.applications.domain.queries.submission_in_force import name_with_ref
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.decisions.domain.queries.check import CheckReading, CheckStop, CheckTally
+from awards.decisions.domain.queries.decision_change import Change, describe_outcome, list_changes
 from awards.decisions.domain.queries.decision_citation import MissingCitation, find_missing_citation
 from awards.decisions.domain.queries.decision_departure import (
     Departure,
@@ -108,16 +108,6 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Change:
-    """An application of which this set says another thing than the one before."""
-
-    name: str
-    before: str
-    after: str
-    texts_differ: bool = False
-
-
-@dataclass(frozen=True)
 class Board:
     decision_set: DecisionSet
     rows: Sequence[BoardRow]
@@ -183,42 +173,6 @@ def _list_places(decision_set: DecisionSet, decisions: Sequence[Decision]) -> di
         return {}
     staying = [row for row in decisions if row.application.state == ApplicationState.ACCEPTED]
     return list_places(decision_set.ranking, {row.application.public_id: row for row in staying})
-
-
-def describe_outcome(decision: Decision | None) -> str:
-    """In words: the tier, the place among the reserves, or not selected; a dash where nothing is decided."""
-    if decision is None:
-        return "—"
-    if decision.tier is not None:
-        return decision.tier.name
-    if decision.reserve_order is not None:
-        return _("Reserve %(order)s") % {"order": decision.reserve_order}
-    return _("Not selected")
-
-
-def list_changes(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Change]:
-    """In what it differs from the set it is based on, in the order of references."""
-    if decision_set.based_on_id is None:
-        return []
-    before = {row.application_id: row for row in list_decisions(DecisionSet(pk=decision_set.based_on_id))}
-    after = {row.application_id: row for row in decisions}
-    changes = []
-    for key in sorted({*before, *after}, key=lambda key: (after.get(key) or before[key]).application.reference or ""):
-        old, new = before.get(key), after.get(key)
-        application = (new or before[key]).application
-        then, now = describe_outcome(old), describe_outcome(new) if new else _say_absent(application)
-        texts_differ = old is not None and new is not None and _texts_of(old) != _texts_of(new)
-        if then != now or texts_differ:
-            changes.append(Change(name_with_reference(application), then, now, texts_differ))
-    return changes
-
-
-def _say_absent(application: Application) -> str:
-    return application.get_state_display() if application.state != "accepted" else "—"
-
-
-def _texts_of(decision: Decision) -> tuple[Any, ...]:
-    return (decision.citation_ja, decision.citation_en, decision.feedback_ja, decision.feedback_en, decision.notify_at)
 
 
 def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:

@@ -1,4 +1,4 @@
-"""What a board says of a set: findings, nested tiers, what has changed from the set before."""
+"""What a board says of a set: findings, nested tiers, what has changed since."""
 
 import pytest
 from django.utils import timezone
@@ -6,7 +6,7 @@ from django.utils import timezone
 from awards.applications.models import Application
 from awards.decisions.domain.decision import reword, set_notify_at
 from awards.decisions.domain.decision_set import approve_set, submit_set
-from awards.decisions.domain.queries.decision_board import describe_outcome, load_board
+from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet
 from tests.factories.programmes import TierFactory
@@ -91,29 +91,6 @@ def test_what_matters_stops_and_what_does_not_is_said(judged, draft) -> None:
 
     assert [finding.decision.application_id for finding in board.stopping] == judged.keys[:1]
     assert [finding.decision.application_id for finding in board.warnings] == judged.keys[3:]
-
-
-def test_outcomes_in_words(judged, draft) -> None:
-    judged.decide_all(draft)
-    rows = list(draft.decisions.select_related("tier").order_by("application_id"))
-
-    assert [describe_outcome(row) for row in rows] == ["大賞", "入選", "補欠1", "選ばない"]
-    assert describe_outcome(None) == "—"
-
-
-def test_the_difference_to_the_set_before(judged) -> None:
-    first = judged.approve()
-    Application.objects.filter(pk=judged.keys[0]).update(state="withdrawn")
-    second = judged.begin()
-    judged.decide(second, judged.keys[2:3], Outcome.SELECTED, judged.lower)
-    reword(second.decisions.get(application=judged.keys[1]), citation_ja="工夫", by=judged.preparer)
-
-    changes = board_of(second).changes
-
-    assert board_of(first).changes == []
-    assert [(one.before, one.after, one.texts_differ) for one in changes] == [
-        *(("大賞", "取りやめ", False), ("入選", "入選", True), ("補欠1", "入選", False))
-    ]
 
 
 def test_the_board_of_an_approved_set_says_what_has_changed_since(judged) -> None:
