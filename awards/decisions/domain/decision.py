@@ -17,6 +17,7 @@ from awards.decisions.domain.decision_set_digest import TEXTS
 from awards.decisions.domain.decision_set_preparer import record_change
 from awards.decisions.domain.errors import (
     NothingChosen,
+    NotifiedInPast,
     NotOfThisSet,
     NotUndecided,
     OnlyForNotSelected,
@@ -148,9 +149,11 @@ def set_notify_at(
 ) -> int:
     """When these are notified that they are not selected; None: with the release.
 
-    Raises MayNot, SetLocked, NothingChosen, OnlyForNotSelected.
+    Raises MayNot, SetLocked, NotifiedInPast, NothingChosen, OnlyForNotSelected.
     """
     locked, at = _lock_draft(decision_set, by), at or timezone.now()
+    if notify_at is not None and notify_at <= at:
+        raise NotifiedInPast
     keys = set(applications)
     if not keys:
         raise NothingChosen

@@ -23,6 +23,7 @@ from awards.decisions.domain.errors import (
     CitationsMissing,
     CorrectionOpen,
     Departed,
+    MomentsPassed,
     NeedsAnother,
     NothingDecided,
     ReturnWithoutReason,
@@ -38,6 +39,7 @@ from awards.decisions.domain.queries.decision_departure import (
     list_decisions,
     list_departures,
     list_open_corrections,
+    list_passed,
     list_undecided,
 )
 from awards.decisions.enums import DecisionSetState, DepartureKind
@@ -104,7 +106,7 @@ def _copy_rows(before: DecisionSet, made: DecisionSet) -> int:
 def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """Ask for the approval: from now on the set is fixed, under one hash.
 
-    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, ChecksMissing,
+    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, MomentsPassed, ChecksMissing,
     CitationsMissing.
     """
     if not may_prepare_decisions(by):
@@ -210,6 +212,8 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
         raise Departed(names=pgettext("between names", ", ").join(map(str, departures)))
     if corrections := list_open_corrections(rows, at):
         raise CorrectionOpen(names=_join(corrections))
+    if passed := list_passed(rows, at):
+        raise MomentsPassed(names=_join(row.application for row in passed))
     if stops := list_check_stops(decision_set, rows):
         names = (f"{name_with_reference(stop.application)} – {stop}" for stop in stops)
         raise ChecksMissing(names=pgettext("between applications", "; ").join(names))

@@ -41,6 +41,18 @@ class OnlyForNotSelected(Refused):
     sentence = _("Only applicants that are not selected can be notified at a moment of their own.")
 
 
+class NotifiedInPast(Refused):
+    sentence = {
+        "notify_at": _("This moment has passed. Choose a later one, or leave it empty to notify them with the release.")
+    }
+
+
+class MomentsPassed(Refused):
+    """As `list_passed` has it."""
+
+    sentence, code = _("The moment of notifying them has passed: %(names)s"), "moments_passed"
+
+
 class StillUndecided(Refused):
     sentence, code = _("Not decided yet: %(names)s"), "still_undecided"
 

@@ -23,6 +23,7 @@ from awards.decisions.domain.queries.decision_departure import (
     compare_decisions,
     list_decisions,
     list_open_corrections,
+    list_passed,
     list_undecided,
 )
 from awards.decisions.domain.queries.decision_order import LAST, Place, list_places
@@ -163,7 +164,12 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     rows.sort(key=lambda row: (row.order, row.application.reference or "", row.application.pk))
     tiers = _nest(list(Tier.objects.filter(cycle=decision_set.cycle_id)), rows)
     corrections = {application.pk for application in list_open_corrections(decisions, at)}
-    findings = [*_list_stopping(rows, corrections), *_list_unchecked(checks, rows), *_list_warnings(rows, tiers)]
+    passed = {row.application_id for row in list_passed(decisions, at)} if is_open else set()
+    findings = [
+        *_list_stopping(rows, corrections, passed),
+        *_list_unchecked(checks, rows),
+        *_list_warnings(rows, tiers),
+    ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
 
 
@@ -188,7 +194,7 @@ def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:
     return list(under(None))
 
 
-def _list_stopping(rows: Sequence[BoardRow], corrections: set[int]) -> list[Finding]:
+def _list_stopping(rows: Sequence[BoardRow], corrections: set[int], passed: set[int]) -> list[Finding]:
     undecided = [row for row in rows if row.decision is None]
     found = []
     if undecided:
@@ -206,6 +212,9 @@ def _list_stopping(rows: Sequence[BoardRow], corrections: set[int]) -> list[Find
         ]
         if row.application.pk in corrections:
             text = _("%(name)s – a correction is open") % {"name": name_with_reference(row.application)}
+            found.append(Finding(text, stops=True, decision=row.decision))
+        if row.application.pk in passed:
+            text = _("%(name)s – the moment of notifying has passed") % {"name": name_with_reference(row.application)}
             found.append(Finding(text, stops=True, decision=row.decision))
         if missing := row.missing_citation:
             found.append(Finding(str(missing), stops=True, decision=row.decision, is_citation=True))

@@ -85,6 +85,11 @@ def list_open_corrections(decisions: Sequence[Decision], at: datetime) -> list[A
     return [promising[key] for key in sorted(found)]
 
 
+def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:
+    """Those whose applicants were to be notified at a moment that has passed."""
+    return [row for row in decisions if row.notify_at is not None and row.notify_at <= at]
+
+
 def _list_kinds(decision: Decision) -> list[DepartureKind]:
     application = decision.application
     record = application.organisation.public_id if application.organisation else ""

@@ -1,5 +1,7 @@
 """What a board says of a set: findings, nested tiers, what has changed since."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -72,7 +74,7 @@ def test_a_tier_without_an_expected_number_is_never_too_full(judged, draft) -> N
 
 def test_missing_citations_stop_and_early_notification_is_to_be_looked_at(judged, draft) -> None:
     judged.decide_all(draft)
-    set_notify_at(draft, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer)
+    set_notify_at(draft, judged.keys[3:], notify_at=timezone.now() + timedelta(days=3), by=judged.preparer)
 
     board = board_of(draft)
 
@@ -105,3 +107,19 @@ def test_a_copied_set_is_submitted_as_it_is(judged) -> None:
     judged.approve()
 
     assert submit_set(judged.begin(), by=judged.preparer).number == 2
+
+
+def test_a_moment_of_notifying_that_has_passed_stops_an_open_set_and_is_history_in_an_approved_one(judged) -> None:
+    draft = judged.begin_decided()
+    notify_at = timezone.now() + timedelta(days=3)
+    set_notify_at(draft, judged.keys[3:], notify_at=notify_at, by=judged.preparer)
+
+    def stopping(at):
+        return [finding.text for finding in load_board(DecisionSet.objects.get(), at=at).stopping]
+
+    said = f"{judged.applications[3].reference} {judged.applications[3].current_submission.organisation_name}"
+    assert stopping(notify_at - timedelta(seconds=1)) == []
+    assert stopping(notify_at) == [f"{said}：通知する日時を過ぎています"]
+    submitted = submit_set(draft, by=judged.preparer)
+    approve_set(submitted, seen=submitted.sha256, by=judged.approver)
+    assert stopping(notify_at) == []
