@@ -1,4 +1,4 @@
-"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks.
+"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks, conflicts.
 
 The rule the next editor must not break: feedback and notes aren't on it – it says what is decided, not why others
 weren't; the hash covers them all the same.
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from awards.decisions.domain.printing.decision_set_annex import describe_annex
+from awards.decisions.domain.printing.decision_set_conflict import describe_conflicts
 from awards.decisions.domain.queries.decision_board import Board, BoardRow, load_board
 from awards.decisions.domain.queries.panel_room import list_panel
 from awards.decisions.enums import PanelMeetingState
@@ -57,6 +58,7 @@ def _data(board: Board) -> dict[str, Any]:
         },
         "panel": {"title": _("Panel"), "members": _list_members(decision_set)},
         "annex": describe_annex(board),
+        "conflicts": describe_conflicts(board),
         "signature": _("Signature"),
         "footer": _("Confidential until the release"),
     }

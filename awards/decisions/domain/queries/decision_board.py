@@ -30,6 +30,8 @@ from awards.decisions.domain.queries.decision_order import LAST, Place, list_pla
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import Tier
+from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
+from awards.rankings.models import Ranking
 
 
 @dataclass(frozen=True)
@@ -140,7 +142,7 @@ class Board:
 
 
 def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
-    """Seven queries; one more for the set before, one for the ranking that it names, one once it was approved."""
+    """Seven queries; one more for the set before, three for the ranking that it names, one once it was approved."""
     decisions = list(list_decisions(decision_set))
     undecided = list(list_undecided(decision_set))
     is_open = decision_set.state in DecisionSetState.open
@@ -168,6 +170,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     findings = [
         *_list_stopping(rows, corrections, passed),
         *_list_unchecked(checks, rows),
+        *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
         *_list_warnings(rows, tiers),
     ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
@@ -233,6 +236,22 @@ def _list_unchecked(checks: CheckReading, rows: Sequence[BoardRow]) -> list[Find
         )
         for stop in checks.stops
     ]
+
+
+def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Finding]:
+    """Of applications whose frozen figures have a review in them that counts no more."""
+    late = count_late_conflicts(ranking)
+    found = []
+    for row in rows:
+        if number := late.get(row.application.public_id):
+            text = ngettext(
+                "%(name)s – %(n)d conflict of interest noted since the ranking was frozen, still in its figures",
+                "%(name)s – %(n)d conflicts of interest noted since the ranking was frozen, still in its figures",
+                number,
+            )
+            facts = {"name": name_with_reference(row.application), "n": number}
+            found.append(Finding(text % facts, stops=False, decision=row.decision))
+    return found
 
 
 def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list[Finding]:
