@@ -41,6 +41,21 @@ class OnlyForNotSelected(Refused):
     sentence = _("Only applicants that are not selected can be notified at a moment of their own.")
 
 
+class FiguresAbsent(Refused):
+    sentence = _("This set names no frozen ranking that has this application in it. Choose one on the page of the set.")
+
+
+class FiguresTooFew(Refused):
+    sentence = _("Fewer than three reviews counted for this application: figures of fewer could lead to a reviewer.")
+
+
+class FiguresOutdated(Refused):
+    sentence = _(
+        "A conflict of interest was noted since the ranking was frozen, and its figures still count that review. "
+        "Freeze the ranking again and choose that one."
+    )
+
+
 class NotifiedInPast(Refused):
     sentence = {
         "notify_at": _("This moment has passed. Choose a later one, or leave it empty to notify them with the release.")

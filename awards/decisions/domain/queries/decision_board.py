@@ -26,6 +26,7 @@ from awards.decisions.domain.queries.decision_departure import (
     list_passed,
     list_undecided,
 )
+from awards.decisions.domain.queries.decision_feedback import list_copied
 from awards.decisions.domain.queries.decision_order import LAST, Place, list_places
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Decision, DecisionSet
@@ -171,6 +172,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
         *_list_stopping(rows, corrections, passed),
         *_list_unchecked(checks, rows),
         *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
+        *(_list_copied(decision_set.ranking, decisions) if is_open and decision_set.ranking else ()),
         *_list_warnings(rows, tiers),
     ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
@@ -252,6 +254,14 @@ def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Fin
             facts = {"name": name_with_reference(row.application), "n": number}
             found.append(Finding(text % facts, stops=False, decision=row.decision))
     return found
+
+
+def _list_copied(ranking: Ranking, decisions: Sequence[Decision]) -> list[Finding]:
+    text = _("%(name)s – the feedback repeats a reviewer’s comment word for word")
+    return [
+        Finding(text % {"name": name_with_reference(row.application)}, stops=False, decision=row)
+        for row in list_copied(ranking, decisions)
+    ]
 
 
 def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list[Finding]:
