@@ -41,8 +41,10 @@ class OnlyForNotSelected(Refused):
     sentence = _("Only applicants that are not selected can be notified at a moment of their own.")
 
 
-class FiguresAbsent(Refused):
-    sentence = _("This set names no frozen ranking that has this application in it. Choose one on the page of the set.")
+class NotifiedInPast(Refused):
+    sentence = {
+        "notify_at": _("This moment has passed. Choose a later one, or leave it empty to notify them with the release.")
+    }
 
 
 class FiguresTooFew(Refused):
@@ -56,16 +58,14 @@ class FiguresOutdated(Refused):
     )
 
 
-class NotifiedInPast(Refused):
-    sentence = {
-        "notify_at": _("This moment has passed. Choose a later one, or leave it empty to notify them with the release.")
-    }
-
-
 class MomentsPassed(Refused):
     """As `list_passed` has it."""
 
     sentence, code = _("The moment of notifying them has passed: %(names)s"), "moments_passed"
+
+
+class FiguresAbsent(Refused):
+    sentence = _("This set names no frozen ranking that has this application in it. Choose one on the page of the set.")
 
 
 class StillUndecided(Refused):

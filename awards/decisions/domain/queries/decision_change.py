@@ -27,12 +27,12 @@ NOTHING = "—"
 
 @dataclass(frozen=True, slots=True)
 class ChangedValue:
-    """A text or a fact that is another than before; `language` is that of a text."""
+    """A text or a fact that is another than before; a text is in a `language`."""
 
     label: str
     before: str
     after: str
-    language: str = ""
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Change:
     name: str
     before: str
     after: str
-    values: tuple[ChangedValue, ...] = ()
+    values: Sequence[ChangedValue] = ()
 
     @property
     def is_of_outcome(self) -> bool:

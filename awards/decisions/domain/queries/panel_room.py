@@ -60,7 +60,7 @@ def list_in_conflict(cycle: AwardCycle, applications: Collection[int]) -> dict[i
 
 
 def _list_pairs(reviewers: Iterable[Any], applications: Collection[int]) -> set[tuple[int, int]]:
-    """Keys of reviewers and applications."""
+    """As they count, by key of reviewer and application."""
     rows = [reviewer for reviewer in reviewers if reviewer]
     noted = Conflict.objects.counting().filter(reviewer__in=rows, application__in=applications)
     matches = list_matches(rows, Application.objects.filter(pk__in=applications))

@@ -91,7 +91,9 @@ def test_whatever_the_hash_covers_of_a_row_is_shown(judged, second, name) -> Non
     assert change.is_of_outcome == (name in ("outcome", "tier", "reserve_order"))
     assert len(change.values) == (not change.is_of_outcome)
     assert all(value.before != value.after for value in change.values)
-    assert [value.language for value in change.values] == ([name[-2:]] if name in TEXTS else [""] * len(change.values))
+    assert [value.language for value in change.values] == (
+        [name[-2:]] if name in TEXTS else [None] * len(change.values)
+    )
 
 
 def test_another_tier_of_the_same_name_is_a_change(judged, second) -> None:
