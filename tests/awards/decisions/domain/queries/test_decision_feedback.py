@@ -133,6 +133,13 @@ def test_figures_are_put_below_what_is_typed_and_saved_by_nobody(client, fed) ->
     assert fed.on().feedback_ja == ""
 
 
+def test_the_first_button_of_the_form_saves(client, fed) -> None:
+    client.force_login(fed.judged.preparer)
+    page = page_of(client.get(reverse("decision_sets:texts", args=[fed.on().pk])))
+
+    assert [one.get("name") for one in page.all("main form:has([name=citation_ja]) button")] == [None, "insert_figures"]
+
+
 def test_a_refusal_says_why_and_keeps_what_is_typed(client, fed) -> None:
     client.force_login(fed.judged.preparer)
     page = reverse("decision_sets:texts", args=[fed.on(1).pk])
