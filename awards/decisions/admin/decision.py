@@ -2,18 +2,22 @@
 
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.admin.decision_board import SETS, list_sets
 from awards.decisions.domain.decision import reword
-from awards.decisions.domain.queries.decision_board import describe_outcome
+from awards.decisions.domain.queries.decision_change import describe_outcome
 from awards.decisions.domain.queries.decision_departure import list_decisions
+from awards.decisions.domain.queries.decision_feedback import describe_figures
 from awards.decisions.forms.decision import DecisionTextsForm
 from awards.decisions.permissions import may_prepare_decisions
-from foundation.viewsets.action import ActionPage
+from foundation.records.domain.errors import Refused
+from foundation.viewsets.action import ActionPage, add_refusal
 
 
 class TextsView(ActionPage):
@@ -23,6 +27,7 @@ class TextsView(ActionPage):
     permission = may_prepare_decisions
     header_icon = "edit"
     form_class = DecisionTextsForm
+    template_name = "laurel_decisions/admin/texts.html"
     success_message = _("The texts on %(name)s have been saved.")
 
     def prepare(self) -> None:
@@ -32,6 +37,25 @@ class TextsView(ActionPage):
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.decision}
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return self._insert_figures() if "insert_figures" in request.POST else super().post(request, *args, **kwargs)
+
+    def _insert_figures(self) -> HttpResponse:
+        """The form as it was typed, with the figures below the feedback; nothing is saved."""
+        typed, refusal = self.request.POST.copy(), None
+        try:
+            for name, figures in describe_figures(self.decision_set, self.decision).items():
+                if figures not in (text := typed.get(name, "").replace("\r\n", "\n")):
+                    typed[name] = f"{text.rstrip()}\n\n{figures}".lstrip()
+        except Refused as refused:
+            refusal = refused
+        form = self.form_class(typed, instance=self.decision)
+        if refusal is not None:
+            add_refusal(form, refusal)
+        else:
+            messages.success(self.request, _("The figures stand below the feedback. Nothing is saved yet."))
+        return self.render_to_response(self.get_context_data(form=form))
 
     def perform(self, form: Any) -> Any:
         return reword(self.decision, by=self.actor, **form.cleaned_data)

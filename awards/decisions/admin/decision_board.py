@@ -65,7 +65,7 @@ class BoardView(AdminPage, TemplateView):
 
     @cached_property
     def board(self) -> Board:
-        return load_board(self.decision_set)
+        return load_board(self.decision_set, at=timezone.now())
 
     @cached_property
     def outcomes(self) -> OutcomeChoices:

@@ -5,9 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.widgets import Button
 
 from awards.decisions.admin.decision_board import SETS, list_sets
 from awards.decisions.domain.decision_set import approve_set, begin_set, return_set, submit_set
@@ -64,7 +66,7 @@ class SetActionView(ActionView):
 
     @cached_property
     def board(self) -> Board:
-        return load_board(self.object)
+        return load_board(self.object, at=timezone.now())
 
     def list_consequences(self) -> list[str]:
         number = len(self.board.rows) - len(self.board.undecided)
@@ -104,10 +106,14 @@ class ApproveView(SetActionView):
     def get_marks(cls, record: DecisionSet) -> dict[str, str]:
         return {"seen": record.sha256}
 
+    @classmethod
+    def find_button(cls, record: DecisionSet, *, user: Any, url_name: str) -> Button | None:
+        found = super().find_button(record, user=user, url_name=url_name)
+        return None if found is None or record.is_prepared_by(user) else found
+
     def list_consequences(self) -> list[str]:
-        own = {self.object.made_by_id, self.object.submitted_by_id}
-        mine = _("You prepared or submitted this set. Someone else must approve it.")
-        return [*([mine] if self.actor.pk in own else []), *super().list_consequences()]
+        mine = _("You prepared or submitted some of this set. Someone else must approve it.")
+        return [*([mine] if self.object.is_prepared_by(self.actor) else []), *super().list_consequences()]
 
 
 class ReturnForm(forms.Form):

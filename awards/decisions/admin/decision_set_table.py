@@ -7,6 +7,7 @@ from django.contrib.admin.utils import label_for_field
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
@@ -30,7 +31,7 @@ from foundation.viewsets.page import permitted
 def export(request: HttpRequest, pk: int) -> HttpResponseBase:
     """All rows of a set, and what was checked of them, as XLSX; on record."""
     decision_set = get_object_or_404(list_sets(), pk=pk)
-    board = load_board(decision_set)
+    board = load_board(decision_set, at=timezone.now())
     facts = {"rows": len(board.rows), "sha256": decision_set.sha256}
     record("decision_set.exported", by=request.user, subject=decision_set, after=facts)  # type: ignore[arg-type]  # signed in
     name = f"decisions_{decision_set.cycle.code}_{decision_set.number}"

@@ -1,7 +1,7 @@
 """Decisions on applications, in bulk, and their texts; all of it in a draft.
 
 The rules the next editor must not break: a decision is on the submission that is in force when it is made, and deciding
-again takes over what has changed since; reserves are numbered from 1 without gaps.
+again takes over what has changed since; reserves are numbered from 1 without gaps; who changes anything prepared it.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,8 +14,10 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS
+from awards.decisions.domain.decision_set_preparer import record_change
 from awards.decisions.domain.errors import (
     NothingChosen,
+    NotifiedInPast,
     NotOfThisSet,
     NotUndecided,
     OnlyForNotSelected,
@@ -29,7 +31,6 @@ from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_prepare_decisions
 from awards.programmes.models import Tier
 from awards.rankings.models import Ranking
-from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 
@@ -78,7 +79,7 @@ def decide(
         row.save()
     _number_reserves(locked, orders)
     facts = {"decisions": len(keys)}
-    record("decision_set.decided", by=by, subject=locked, after=facts, at=at)
+    record_change("decision_set.decided", locked, by=by, after=facts, at=at)
     return len(keys)
 
 
@@ -95,7 +96,7 @@ def take_back_decisions(
         raise NothingChosen
     rows.delete()
     _number_reserves(locked, _list_reserves(locked))
-    record("decision_set.undecided", by=by, subject=locked, after={"decisions": number}, at=at or timezone.now())
+    record_change("decision_set.undecided", locked, by=by, after={"decisions": number}, at=at or timezone.now())
     return number
 
 
@@ -114,7 +115,7 @@ def move_reserve(decision: Decision, *, up: bool, by: AbstractBaseUser, at: date
         orders[place], orders[other] = orders[other], orders[place]
         locked.decisions.filter(pk=decision.pk).update(changed_by=by, changed_at=at)
         _number_reserves(locked, orders)
-        record("decision_set.reordered", by=by, subject=locked, at=at)
+        record_change("decision_set.reordered", locked, by=by, at=at)
     decision.refresh_from_db()
     return decision
 
@@ -130,7 +131,7 @@ def reword(decision: Decision, *, by: AbstractBaseUser, at: datetime | None = No
     if changed:
         columns: dict[str, Any] = {**changed, "changed_by_id": by.pk, "changed_at": at}
         locked.decisions.filter(pk=row.pk).update(**columns)
-        record("decision_set.reworded", by=by, subject=locked, after={"texts": sorted(changed)}, at=at)
+        record_change("decision_set.reworded", locked, by=by, after={"texts": sorted(changed)}, at=at)
         for name, value in columns.items():
             setattr(decision, name, value)
     return decision
@@ -148,9 +149,11 @@ def set_notify_at(
 ) -> int:
     """When these are notified that they are not selected; None: with the release.
 
-    Raises MayNot, SetLocked, NothingChosen, OnlyForNotSelected.
+    Raises MayNot, SetLocked, NotifiedInPast, NothingChosen, OnlyForNotSelected.
     """
     locked, at = _lock_draft(decision_set, by), at or timezone.now()
+    if notify_at is not None and notify_at <= at:
+        raise NotifiedInPast
     keys = set(applications)
     if not keys:
         raise NothingChosen
@@ -158,7 +161,7 @@ def set_notify_at(
     if rows.count() != len(keys):
         raise OnlyForNotSelected
     number = rows.update(notify_at=notify_at, changed_by=by, changed_at=at)
-    record("decision_set.timed", by=by, subject=locked, after={"decisions": number}, at=at)
+    record_change("decision_set.timed", locked, by=by, after={"decisions": number}, at=at)
     return number
 
 
@@ -176,7 +179,7 @@ def name_ranking(
         raise RankingNotOfThisCycle
     if locked.ranking_id != (ranking.pk if ranking else None):
         DecisionSet.objects.filter(pk=locked.pk).update(ranking=ranking)
-        record("decision_set.ranking_named", by=by, subject=locked, at=at or timezone.now())
+        record_change("decision_set.ranking_named", locked, by=by, at=at or timezone.now())
     decision_set.ranking = ranking
     return decision_set
 

@@ -17,11 +17,13 @@ from django.utils.translation import pgettext
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS, digest_of
+from awards.decisions.domain.decision_set_preparer import carry_preparers, record_change
 from awards.decisions.domain.errors import (
     ChecksMissing,
     CitationsMissing,
     CorrectionOpen,
     Departed,
+    MomentsPassed,
     NeedsAnother,
     NothingDecided,
     ReturnWithoutReason,
@@ -36,13 +38,13 @@ from awards.decisions.domain.queries.decision_departure import (
     compare_decisions,
     list_decisions,
     list_departures,
+    list_passed,
     list_undecided,
 )
 from awards.decisions.enums import DecisionSetState, DepartureKind
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
-from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -57,7 +59,8 @@ AS_BEFORE = ("notify_at", "changed_by_id", "changed_at")
 def begin_set(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """A new draft, with the decisions of the set before it but for applications that no longer take part.
 
-    Reserves move up. Nothing changes for an approved set until the new one is approved. Raises MayNot, SetIsOpen.
+    Reserves move up. Who prepared the set before prepared this one, too. Nothing changes for an approved set until the
+    new one is approved. Raises MayNot, SetIsOpen.
     """
     if not may_prepare_decisions(by):
         raise MayNot
@@ -71,7 +74,9 @@ def begin_set(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = 
     facts = {"based_on": before, "ranking_id": before.ranking_id if before else None}
     made = DecisionSet.objects.create(cycle=locked, number=number, made_by_id=by.pk, made_at=at, **facts)
     copied = _copy_rows(before, made) if before else 0
-    record("decision_set.begun", by=by, subject=made, after={"number": number, "copied": copied}, at=at)
+    if before:
+        carry_preparers(before, made)
+    record_change("decision_set.begun", made, by=by, after={"number": number, "copied": copied}, at=at)
     return made
 
 
@@ -100,14 +105,14 @@ def _copy_rows(before: DecisionSet, made: DecisionSet) -> int:
 def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime | None = None) -> DecisionSet:
     """Ask for the approval: from now on the set is fixed, under one hash.
 
-    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, ChecksMissing,
+    Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, MomentsPassed, ChecksMissing,
     CitationsMissing.
     """
     if not may_prepare_decisions(by):
         raise MayNot
     locked, rows = lock_set(decision_set)
     at = at or timezone.now()
-    _refuse_departed(locked, rows)
+    _refuse_departed(locked, rows, at)
     facts = {"sha256": digest_of(locked, rows), "decisions": len(rows)}
     columns = {"sha256": facts["sha256"], "submitted_by_id": by.pk, "submitted_at": at, "returned_because": ""}
     return move_locked(locked, DecisionSetState.SUBMITTED, by=by, at=at, facts=facts, **columns)
@@ -126,16 +131,12 @@ def approve_set(
     if not may_approve_decisions(by):
         raise MayNot
     locked, rows = lock_set(decision_set)
-    if by.pk in {
-        locked.made_by_id,
-        locked.submitted_by_id,
-        *(row.changed_by_id for row in _list_changed(locked, rows)),
-    }:
+    if locked.is_prepared_by(by):
         raise NeedsAnother
     if locked.state == DecisionSetState.SUBMITTED and not seen == locked.sha256 == digest_of(locked, rows):
         raise SetChanged
     at = at or timezone.now()
-    _refuse_departed(locked, rows)
+    _refuse_departed(locked, rows, at)
     if locked.may_move(DecisionSetState.APPROVED):
         for before in DecisionSet.objects.approved().filter(cycle=locked.cycle_id).select_for_update(of=("self",)):
             move_locked(before, DecisionSetState.SUPERSEDED, by=by, at=at, facts={"by_number": locked.number})
@@ -198,12 +199,7 @@ def lock_set(decision_set: DecisionSet) -> tuple[DecisionSet, Sequence[Decision]
     return locked, list(list_decisions(locked))
 
 
-def _list_changed(decision_set: DecisionSet, rows: Sequence[Decision]) -> list[Decision]:
-    """Rows that were decided or worded in this set; what was copied into it is older."""
-    return [row for row in rows if row.changed_at >= decision_set.made_at]
-
-
-def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision]) -> None:
+def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: datetime) -> None:
     """Raises unless it decides on every accepted application as it is now, and all that is needed is there."""
     if not rows:
         raise NothingDecided
@@ -216,6 +212,8 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision]) -> Non
         raise Departed(names=pgettext("between names", ", ").join(map(str, departures)))
     if corrected:
         raise CorrectionOpen(names=_join(found.application for found in corrected))
+    if passed := list_passed(rows, at):
+        raise MomentsPassed(names=_join(row.application for row in passed))
     if stops := list_check_stops(decision_set, rows):
         names = (f"{name_with_reference(stop.application)} – {stop}" for stop in stops)
         raise ChecksMissing(names=pgettext("between applications", "; ").join(names))

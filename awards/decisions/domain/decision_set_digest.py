@@ -16,7 +16,7 @@ TEXTS = ("citation_ja", "citation_en", "note_ja", "note_en", "feedback_ja", "fee
 
 def digest_of(decision_set: DecisionSet, decisions: Iterable[Decision]) -> str:
     """SHA-256 of the set; of rows from `list_decisions`, so that it asks the database nothing more."""
-    rows = sorted((_describe(decision) for decision in decisions), key=lambda row: str(row["application"]))
+    rows = sorted((describe_decision(decision) for decision in decisions), key=lambda row: str(row["application"]))
     content: dict[str, Any] = {"cycle": decision_set.cycle.public_id, "number": decision_set.number, "decisions": rows}
     if decision_set.ranking is not None:
         content["ranking"] = [decision_set.ranking.name, decision_set.ranking.frozen_at.isoformat()]
@@ -24,7 +24,8 @@ def digest_of(decision_set: DecisionSet, decisions: Iterable[Decision]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _describe(decision: Decision) -> dict[str, Any]:
+def describe_decision(decision: Decision) -> dict[str, Any]:
+    """All that is covered of one row, as plain values."""
     return {
         "application": decision.application.public_id,
         "submission": decision.submission.sha256,

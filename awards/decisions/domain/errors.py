@@ -41,6 +41,33 @@ class OnlyForNotSelected(Refused):
     sentence = _("Only applicants that are not selected can be notified at a moment of their own.")
 
 
+class NotifiedInPast(Refused):
+    sentence = {
+        "notify_at": _("This moment has passed. Choose a later one, or leave it empty to notify them with the release.")
+    }
+
+
+class FiguresTooFew(Refused):
+    sentence = _("Fewer than three reviews counted for this application: figures of fewer could lead to a reviewer.")
+
+
+class FiguresOutdated(Refused):
+    sentence = _(
+        "A conflict of interest was noted since the ranking was frozen, and its figures still count that review. "
+        "Freeze the ranking again and choose that one."
+    )
+
+
+class MomentsPassed(Refused):
+    """As `list_passed` has it."""
+
+    sentence, code = _("The moment of notifying them has passed: %(names)s"), "moments_passed"
+
+
+class FiguresAbsent(Refused):
+    sentence = _("This set names no frozen ranking that has this application in it. Choose one on the page of the set.")
+
+
 class StillUndecided(Refused):
     sentence, code = _("Not decided yet: %(names)s"), "still_undecided"
 
@@ -77,7 +104,8 @@ class SetChanged(Refused):
 
 class NeedsAnother(Refused):
     sentence = _(
-        "Whoever prepared, submitted or last changed a decision of this set can’t approve it. Someone else must."
+        "Whoever prepared or submitted any of this set, or of the set that it was begun from, can’t approve it. "
+        "Someone else must."
     )
 
 

@@ -1,12 +1,15 @@
 """What is decided of ticked applications, and the texts of one decision."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.decisions.domain.errors import NotifiedInPast
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from awards.programmes.models import Tier
@@ -76,6 +79,12 @@ class NotifyForm(forms.Form):
         required=False,
         help_text=_("Leave empty to notify them with the release. Earlier, whoever hears nothing knows the rest."),
     )
+
+    def clean_notify_at(self) -> datetime | None:
+        notify_at: datetime | None = self.cleaned_data["notify_at"]
+        if notify_at is not None and notify_at <= timezone.now():
+            raise forms.ValidationError(NotifiedInPast().messages)
+        return notify_at
 
 
 class BoardFilterForm(forms.Form):

@@ -3,7 +3,7 @@
 from .agenda_item import AgendaItem, Recusal
 from .check import Check, CheckFile, CheckKind
 from .decision import Decision
-from .decision_set import DecisionSet
+from .decision_set import DecisionSet, DecisionSetPreparer
 from .decision_set_file import DecisionSetFile
 from .minutes import Minutes
 from .panel_meeting import Attendance, PanelMeeting

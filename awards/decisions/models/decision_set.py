@@ -1,8 +1,11 @@
 """One set of decisions on the applications of a cycle: prepared by one person, approved as a whole by another.
 
 The rules the next editor must not break: a cycle has one approved set and one that is open; who made or submitted a set
-doesn't approve it (a CHECK); what was approved is never changed, a change is a new set.
+doesn't approve it (a CHECK), nor does who prepared anything of it; what was approved is never changed, a change is a
+new set.
 """
+
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -122,3 +125,24 @@ class DecisionSet(HasState):
     @property
     def is_draft(self) -> bool:
         return self.state == DecisionSetState.DRAFT
+
+    def is_prepared_by(self, person: Any) -> bool:
+        """Whether this person made, changed or submitted any of it, and so doesn't approve it."""
+        own = (self.made_by_id, self.submitted_by_id)
+        return person.pk in own or self.preparers.filter(person=person.pk).exists()
+
+
+class DecisionSetPreparer(models.Model):
+    """Somebody who changed what the hash of a set covers, in this set or in one whose decisions it took over."""
+
+    decision_set = models.ForeignKey(DecisionSet, on_delete=models.PROTECT, related_name="preparers")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("preparer of a set of decisions")
+        verbose_name_plural = _("preparers of a set of decisions")
+        default_permissions = ()
+        constraints = [models.UniqueConstraint(fields=("decision_set", "person"), name="decision_set_preparer_once")]
+
+    def __str__(self) -> str:
+        return f"{self.decision_set_id}/{self.person_id}"

@@ -96,6 +96,7 @@ laurel_reviews.conflictdeclaration    -      -         -           -        -
 laurel_decisions.decisionset          -      -         -           -        -
 laurel_decisions.decision             -      -         -           -        -
 laurel_decisions.decisionsetfile      -      -         -           -        -
+laurel_decisions.decisionsetpreparer  -      -         -           -        -
 laurel_decisions.panelmember          -      -         -           -        -
 laurel_decisions.panelmeeting         -      -         -           -        -
 laurel_decisions.attendance           -      -         -           -        -

@@ -73,7 +73,7 @@ class TestDecisions(TestCase):
     def get_board(self) -> object:
         approved = find_approved_set(self.cycle, at=timezone.now())
         assert approved is not None
-        return load_board(approved)
+        return load_board(approved, at=timezone.now())
 
     def test_one_person_submitted_it_and_another_approved_it(self) -> None:
         found = DecisionSet.objects.get()

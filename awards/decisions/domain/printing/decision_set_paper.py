@@ -1,4 +1,4 @@
-"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks.
+"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks, conflicts.
 
 The rule the next editor must not break: feedback and notes aren't on it – it says what is decided, not why others
 weren't; the hash covers them all the same.
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from awards.decisions.domain.printing.decision_set_annex import describe_annex
+from awards.decisions.domain.printing.decision_set_conflict import describe_conflicts
 from awards.decisions.domain.queries.decision_board import Board, BoardRow, load_board
 from awards.decisions.domain.queries.panel_room import list_panel
 from awards.decisions.enums import PanelMeetingState
@@ -25,7 +26,7 @@ TEMPLATE = "laurel_decisions/print/decision_set.typ"
 def print_set(decision_set: DecisionSet, *, language: str) -> bytes:
     """As PDF. Raises what `render_pdf` raises."""
     with translation.override(language):
-        board = load_board(decision_set)
+        board = load_board(decision_set, at=timezone.now())
         data, title = _data(board), _("Decisions, no. %(number)s") % {"number": decision_set.number}
     return render_pdf(TEMPLATE, data, language=language, title=title, moment=decision_set.submitted_at)
 
@@ -57,6 +58,7 @@ def _data(board: Board) -> dict[str, Any]:
         },
         "panel": {"title": _("Panel"), "members": _list_members(decision_set)},
         "annex": describe_annex(board),
+        "conflicts": describe_conflicts(board),
         "signature": _("Signature"),
         "footer": _("Confidential until the release"),
     }

@@ -6,7 +6,7 @@ here is what its verbs refuse.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,6 +15,7 @@ from awards.applications.domain.queries.submission_in_force import name_with_ref
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.decisions.domain.queries.check import CheckReading, CheckStop, CheckTally
+from awards.decisions.domain.queries.decision_change import Change, describe_outcome, list_changes
 from awards.decisions.domain.queries.decision_citation import MissingCitation, find_missing_citation
 from awards.decisions.domain.queries.decision_departure import (
     Departure,
@@ -22,12 +23,16 @@ from awards.decisions.domain.queries.decision_departure import (
     compare_decisions,
     count_pending,
     list_decisions,
+    list_passed,
     list_undecided,
 )
+from awards.decisions.domain.queries.decision_feedback import list_copied
 from awards.decisions.domain.queries.decision_order import LAST, Place, list_places
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import Tier
+from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
+from awards.rankings.models import Ranking
 
 
 @dataclass(frozen=True)
@@ -107,16 +112,6 @@ class Finding:
 
 
 @dataclass(frozen=True)
-class Change:
-    """An application of which this set says another thing than the one before."""
-
-    name: str
-    before: str
-    after: str
-    texts_differ: bool = False
-
-
-@dataclass(frozen=True)
 class Board:
     decision_set: DecisionSet
     rows: Sequence[BoardRow]
@@ -147,8 +142,8 @@ class Board:
         return [row for row in self.rows if row.decision is None]
 
 
-def load_board(decision_set: DecisionSet) -> Board:
-    """Seven queries; one more for the set before, one for the ranking that it names, one once it was approved."""
+def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
+    """Seven queries; one more for the set before, three for the ranking that it names, one once it was approved."""
     decisions = list(list_decisions(decision_set))
     undecided = list(list_undecided(decision_set))
     is_open = decision_set.state in DecisionSetState.open
@@ -171,8 +166,15 @@ def load_board(decision_set: DecisionSet) -> Board:
     rows += [BoardRow(application, None, place=places.get(application.public_id)) for application in undecided]
     rows.sort(key=lambda row: (row.order, row.application.reference or "", row.application.pk))
     tiers = _nest(list(Tier.objects.filter(cycle=decision_set.cycle_id)), rows)
-    findings = [*_list_stopping(rows), *_list_unchecked(checks, rows), *_list_warnings(rows, tiers)]
-    findings += _list_pending(count_pending(decision_set) if is_open else 0)
+    passed = {row.application_id for row in list_passed(decisions, at)} if is_open else set()
+    findings = [
+        *_list_stopping(rows, passed),
+        *_list_unchecked(checks, rows),
+        *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
+        *(_list_copied(decision_set.ranking, decisions) if is_open and decision_set.ranking else ()),
+        *_list_warnings(rows, tiers),
+        *_list_pending(count_pending(decision_set) if is_open else 0),
+    ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
 
 
@@ -182,42 +184,6 @@ def _list_places(decision_set: DecisionSet, decisions: Sequence[Decision]) -> di
         return {}
     staying = [row for row in decisions if row.application.state in ApplicationState.sent]
     return list_places(decision_set.ranking, {row.application.public_id: row for row in staying})
-
-
-def describe_outcome(decision: Decision | None) -> str:
-    """In words: the tier, the place among the reserves, or not selected; a dash where nothing is decided."""
-    if decision is None:
-        return "—"
-    if decision.tier is not None:
-        return decision.tier.name
-    if decision.reserve_order is not None:
-        return _("Reserve %(order)s") % {"order": decision.reserve_order}
-    return _("Not selected")
-
-
-def list_changes(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Change]:
-    """In what it differs from the set it is based on, in the order of references."""
-    if decision_set.based_on_id is None:
-        return []
-    before = {row.application_id: row for row in list_decisions(DecisionSet(pk=decision_set.based_on_id))}
-    after = {row.application_id: row for row in decisions}
-    changes = []
-    for key in sorted({*before, *after}, key=lambda key: (after.get(key) or before[key]).application.reference or ""):
-        old, new = before.get(key), after.get(key)
-        application = (new or before[key]).application
-        then, now = describe_outcome(old), describe_outcome(new) if new else _say_absent(application)
-        texts_differ = old is not None and new is not None and _texts_of(old) != _texts_of(new)
-        if then != now or texts_differ:
-            changes.append(Change(name_with_reference(application), then, now, texts_differ))
-    return changes
-
-
-def _say_absent(application: Application) -> str:
-    return application.get_state_display() if application.state != "accepted" else "—"
-
-
-def _texts_of(decision: Decision) -> tuple[Any, ...]:
-    return (decision.citation_ja, decision.citation_en, decision.feedback_ja, decision.feedback_en, decision.notify_at)
 
 
 def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:
@@ -233,7 +199,7 @@ def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:
     return list(under(None))
 
 
-def _list_stopping(rows: Sequence[BoardRow]) -> list[Finding]:
+def _list_stopping(rows: Sequence[BoardRow], passed: set[int]) -> list[Finding]:
     undecided = [row for row in rows if row.decision is None]
     found = []
     if undecided:
@@ -249,6 +215,9 @@ def _list_stopping(rows: Sequence[BoardRow]) -> list[Finding]:
             for departure in row.departures
             if departure.matters
         ]
+        if row.application.pk in passed:
+            text = _("%(name)s – the moment of notifying has passed") % {"name": name_with_reference(row.application)}
+            found.append(Finding(text, stops=True, decision=row.decision))
         if missing := row.missing_citation:
             found.append(Finding(str(missing), stops=True, decision=row.decision, is_citation=True))
     return found
@@ -277,6 +246,30 @@ def _list_pending(number: int) -> list[Finding]:
         number,
     )
     return [Finding(text % {"n": number}, stops=False)] if number else []
+
+
+def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Finding]:
+    """Of applications whose frozen figures have a review in them that counts no more."""
+    late = count_late_conflicts(ranking)
+    found = []
+    for row in rows:
+        if number := late.get(row.application.public_id):
+            text = ngettext(
+                "%(name)s – %(n)d conflict of interest noted since the ranking was frozen, still in its figures",
+                "%(name)s – %(n)d conflicts of interest noted since the ranking was frozen, still in its figures",
+                number,
+            )
+            facts = {"name": name_with_reference(row.application), "n": number}
+            found.append(Finding(text % facts, stops=False, decision=row.decision))
+    return found
+
+
+def _list_copied(ranking: Ranking, decisions: Sequence[Decision]) -> list[Finding]:
+    text = _("%(name)s – the feedback repeats a reviewer’s comment word for word")
+    return [
+        Finding(text % {"name": name_with_reference(row.application)}, stops=False, decision=row)
+        for row in list_copied(ranking, decisions)
+    ]
 
 
 def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list[Finding]:

@@ -5,6 +5,7 @@ on an approved set.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -91,6 +92,11 @@ def compare_approved(decisions: Iterable[Decision], undecided: Iterable[Applicat
 
 def list_departures(decision_set: DecisionSet) -> list[Departure]:
     return compare_approved(list_decisions(decision_set), list_undecided(decision_set))
+
+
+def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:
+    """Those whose applicants were to be notified at a moment that has passed."""
+    return [row for row in decisions if row.notify_at is not None and row.notify_at <= at]
 
 
 def _list_kinds(decision: Decision) -> list[DepartureKind]:

@@ -7,6 +7,7 @@ unless dismissed – and so does taking part in an application, whatever was dis
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -16,7 +17,7 @@ from awards.decisions.models import PanelMeeting, PanelMember
 from awards.programmes.models import AwardCycle
 from awards.reviews.domain.queries.conflict_match import list_matches
 from awards.reviews.enums import ConflictKind
-from awards.reviews.models import Conflict
+from awards.reviews.models import Conflict, Reviewer
 from foundation.text.eras import JST
 
 
@@ -44,12 +45,24 @@ def find_conflicts(members: Iterable[PanelMember], applications: Collection[int]
     by_reviewer = {member.reviewer_id: member for member in members if member.reviewer_id}
     if not by_reviewer or not applications:
         return {}
-    noted = Conflict.objects.counting().filter(reviewer__in=by_reviewer, application__in=applications)
-    pairs = set(noted.values_list("reviewer", "application"))
-    reviewers = [member.reviewer for member in by_reviewer.values() if member.reviewer]
-    matches = list_matches(reviewers, Application.objects.filter(pk__in=applications))
-    pairs |= {(found.reviewer, found.application) for found in matches if found.kind == ConflictKind.PARTICIPANT}
     conflicts: dict[int, set[int]] = defaultdict(set)
-    for reviewer, application in pairs:
+    for reviewer, application in _list_pairs([member.reviewer for member in by_reviewer.values()], applications):
         conflicts[application].add(by_reviewer[reviewer].pk)
     return dict(conflicts)
+
+
+def list_in_conflict(cycle: AwardCycle, applications: Collection[int]) -> dict[int, list[Reviewer]]:
+    """By application, everybody invited to review in this cycle who has a conflict, in the order of names."""
+    reviewers = {row.pk: row for row in Reviewer.objects.filter(committee__cycle=cycle).order_by("name_ja", "pk")}
+    pairs = set(_list_pairs(reviewers.values(), applications))
+    found = {key: [row for row in reviewers.values() if (row.pk, key) in pairs] for key in applications}
+    return {key: rows for key, rows in found.items() if rows}
+
+
+def _list_pairs(reviewers: Iterable[Any], applications: Collection[int]) -> set[tuple[int, int]]:
+    """As they count, by key of reviewer and application."""
+    rows = [reviewer for reviewer in reviewers if reviewer]
+    noted = Conflict.objects.counting().filter(reviewer__in=rows, application__in=applications)
+    matches = list_matches(rows, Application.objects.filter(pk__in=applications))
+    part = {(found.reviewer, found.application) for found in matches if found.kind == ConflictKind.PARTICIPANT}
+    return part | set(noted.values_list("reviewer", "application"))

@@ -108,6 +108,20 @@ def test_a_reserve_moves_and_those_not_selected_get_a_moment(clerk, judged, draf
     assert clerk.post(board_of(draft), {"move": "up-0"}).status_code == 404
 
 
+def test_a_moment_that_has_passed_is_refused_at_its_field_and_what_was_typed_stays(clerk, judged, draft) -> None:
+    judged.decide_all(draft)
+    answer = clerk.post(
+        board_of(draft), {"application": judged.keys[3:], "notify_at": "2020-10-31 14:00", "notify": "1"}
+    )
+
+    page = page_of(answer)
+    assert page.one("input[name=notify_at]")["value"] == "2020-10-31 14:00"
+    assert page.one("input[name=notify_at]")["aria-invalid"] == "true"
+    assert [box["value"] for box in page.all("input[name=application][checked]")] == [str(judged.keys[3])]
+    assert page.has(".error-message")
+    assert draft.decisions.get(application=judged.keys[3]).notify_at is None
+
+
 def test_filters_narrow_what_is_shown(clerk, judged, draft) -> None:
     judged.decide_all(draft)
     name = judged.applications[1].current_submission.organisation_name

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.decisions.domain.decision import name_ranking
@@ -12,6 +13,7 @@ from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking
+from awards.reviews.models import Conflict
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
@@ -46,7 +48,7 @@ def board_of(decision_set):
 
 
 def outcomes(decision_set):
-    rows = load_board(DecisionSet.objects.get(pk=decision_set.pk)).rows
+    rows = load_board(DecisionSet.objects.get(pk=decision_set.pk), at=timezone.now()).rows
     return [(row.place.rank if row.place else None, row.outcome_code) for row in rows]
 
 
@@ -120,6 +122,22 @@ def test_a_ranking_of_another_cycle_and_a_stranger_are_refused(clerk, judged, ra
     assert Ranking.objects.count() == 2
 
 
+def test_a_conflict_noted_after_the_ranking_was_frozen_is_to_be_looked_at(clerk, judged, ranking, draft):
+    judged.decide_all(draft)
+    judged.cite(draft)
+    name_ranking(draft, ranking, by=judged.preparer)
+    review = ranking.phase.reviews.get(application=judged.keys[3])
+    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=review.reviewer, application=review.application, **facts)
+
+    answer = clerk.get(board_of(draft))
+
+    [warned] = [one for one in answer.context["board"].warnings if "利益相反" in one.text]
+    assert warned.decision.application_id == judged.keys[3]
+    assert "順位表を固定したあとに利益相反が1件" in page_of(answer).text
+    assert str(review.reviewer) not in page_of(answer).text, "its paper alone names who"
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_order_costs_one_query_for_any_number(django_assert_num_queries, judged, ranking, draft, number):
     Ranking.objects.update(rows=[{**row, "id": f"{row['id']}{n}"} for row in ranking.rows for n in range(number)])
@@ -127,8 +145,8 @@ def test_the_order_costs_one_query_for_any_number(django_assert_num_queries, jud
     judged.decide_all(draft)
     found = DecisionSet.objects.select_related("cycle").get()
 
-    with django_assert_num_queries(6 + 1):
-        load_board(found)
+    with django_assert_num_queries(6 + 1 + 2):  # and the late conflicts, with the phase
+        load_board(found, at=timezone.now())
 
 
 def test_what_is_corrected_keeps_its_place(judged, ranking, draft):
@@ -137,7 +155,7 @@ def test_what_is_corrected_keeps_its_place(judged, ranking, draft):
     judged.decide_all(draft)
 
     def differing():
-        rows = load_board(DecisionSet.objects.get(pk=draft.pk)).rows
+        rows = load_board(DecisionSet.objects.get(pk=draft.pk), at=timezone.now()).rows
         return [row.place.differs for row in rows if row.place]
 
     before = differing()

@@ -6,8 +6,11 @@ import pytest
 from django.utils import timezone
 
 from awards.decisions.domain.decision import decide, move_reserve, reword, set_notify_at, take_back_decisions
+from awards.decisions.domain.decision_set import approve_set, submit_set
 from awards.decisions.domain.errors import (
+    MomentsPassed,
     NothingChosen,
+    NotifiedInPast,
     NotOfThisSet,
     NotUndecided,
     OnlyForNotSelected,
@@ -133,6 +136,35 @@ def test_those_not_selected_are_notified_at_a_moment_of_their_own(judged, draft)
     judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
 
     assert [decision_on(draft, key).notify_at for key in judged.keys] == [None, notify_at, None, None]
+
+
+def test_a_moment_of_notifying_is_to_come(judged, draft) -> None:
+    judged.decide(draft, judged.keys, Outcome.NOT_SELECTED)
+    now = timezone.now()
+    later = now + timedelta(days=3)
+    set_notify_at(draft, judged.keys, notify_at=later, by=judged.preparer, at=now)
+
+    for passed in (now, now - timedelta(days=1)):
+        with pytest.raises(NotifiedInPast):
+            set_notify_at(draft, judged.keys, notify_at=passed, by=judged.preparer, at=now)
+
+    assert {row.notify_at for row in draft.decisions.all()} == {later}
+
+
+def test_nothing_is_submitted_or_approved_after_the_moment_of_notifying_those_not_selected(judged) -> None:
+    decision_set = judged.begin_decided()
+    notify_at = timezone.now() + timedelta(days=3)
+    set_notify_at(decision_set, judged.keys[3:], notify_at=notify_at, by=judged.preparer)
+
+    with pytest.raises(MomentsPassed) as refused:
+        submit_set(decision_set, by=judged.preparer, at=notify_at)
+    submitted = submit_set(decision_set, by=judged.preparer)
+    with pytest.raises(MomentsPassed):
+        approve_set(submitted, seen=submitted.sha256, by=judged.approver, at=notify_at)
+
+    assert judged.applications[3].reference in refused.value.params["names"]
+    before = notify_at - timedelta(seconds=1)
+    assert approve_set(submitted, seen=submitted.sha256, by=judged.approver, at=before).state == "approved"
 
 
 def test_rewording_nothing_leaves_no_trace(judged, draft) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from awards.decisions.domain.check_file import add_evidence
 from awards.decisions.domain.decision_set import approve_set, submit_set
@@ -24,7 +25,7 @@ def draft(judged):
 
 
 def annex_of(decision_set):
-    return list_annex(load_board(decision_set))
+    return list_annex(load_board(decision_set, at=timezone.now()))
 
 
 def test_each_check_has_its_kind_result_day_and_person(judged, draft) -> None:
@@ -87,7 +88,7 @@ def test_it_asks_the_database_twice_for_any_number(judged, draft, django_assert_
         make_kind(judged, name)
     request_all(judged, draft)
     settle_all(judged)
-    board = load_board(draft)
+    board = load_board(draft, at=timezone.now())
 
     with django_assert_num_queries(2):
         assert len([(line.recorded_by, line.kind.name, line.evidence) for line in list_annex(board)]) == 9

@@ -1,4 +1,6 @@
-"""What a board says of a set: findings, nested tiers, what has changed from the set before."""
+"""What a board says of a set: findings, nested tiers, what has changed since."""
+
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
@@ -6,7 +8,7 @@ from django.utils import timezone
 from awards.applications.models import Application
 from awards.decisions.domain.decision import reword, set_notify_at
 from awards.decisions.domain.decision_set import approve_set, submit_set
-from awards.decisions.domain.queries.decision_board import describe_outcome, load_board
+from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet
 from tests.factories.programmes import TierFactory
@@ -20,7 +22,7 @@ def draft(judged):
 
 
 def board_of(decision_set):
-    return load_board(decision_set)
+    return load_board(decision_set, at=timezone.now())
 
 
 def write_all(judged, draft) -> None:
@@ -72,7 +74,7 @@ def test_a_tier_without_an_expected_number_is_never_too_full(judged, draft) -> N
 
 def test_missing_citations_stop_and_early_notification_is_to_be_looked_at(judged, draft) -> None:
     judged.decide_all(draft)
-    set_notify_at(draft, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer)
+    set_notify_at(draft, judged.keys[3:], notify_at=timezone.now() + timedelta(days=3), by=judged.preparer)
 
     board = board_of(draft)
 
@@ -91,29 +93,6 @@ def test_what_matters_stops_and_what_does_not_is_said(judged, draft) -> None:
 
     assert [finding.decision.application_id for finding in board.stopping] == judged.keys[:1]
     assert [finding.decision.application_id for finding in board.warnings] == judged.keys[3:]
-
-
-def test_outcomes_in_words(judged, draft) -> None:
-    judged.decide_all(draft)
-    rows = list(draft.decisions.select_related("tier").order_by("application_id"))
-
-    assert [describe_outcome(row) for row in rows] == ["大賞", "入選", "補欠1", "選ばない"]
-    assert describe_outcome(None) == "—"
-
-
-def test_the_difference_to_the_set_before(judged) -> None:
-    first = judged.approve()
-    Application.objects.filter(pk=judged.keys[0]).update(state="withdrawn")
-    second = judged.begin()
-    judged.decide(second, judged.keys[2:3], Outcome.SELECTED, judged.lower)
-    reword(second.decisions.get(application=judged.keys[1]), citation_ja="工夫", by=judged.preparer)
-
-    changes = board_of(second).changes
-
-    assert board_of(first).changes == []
-    assert [(one.before, one.after, one.texts_differ) for one in changes] == [
-        *(("大賞", "取りやめ", False), ("入選", "入選", True), ("補欠1", "入選", False))
-    ]
 
 
 def test_the_board_of_an_approved_set_says_what_has_changed_since(judged) -> None:
@@ -151,3 +130,19 @@ def test_what_is_corrected_and_has_no_decision_is_looked_at(judged, draft) -> No
     (warning,) = board_of(draft).warnings
 
     assert warning.text.startswith("決定のない応募のうち、補正中または受理前のものが1件あります。")
+
+
+def test_a_moment_of_notifying_that_has_passed_stops_an_open_set_and_is_history_in_an_approved_one(judged) -> None:
+    draft = judged.begin_decided()
+    notify_at = timezone.now() + timedelta(days=3)
+    set_notify_at(draft, judged.keys[3:], notify_at=notify_at, by=judged.preparer)
+
+    def stopping(at):
+        return [finding.text for finding in load_board(DecisionSet.objects.get(), at=at).stopping]
+
+    said = f"{judged.applications[3].reference} {judged.applications[3].current_submission.organisation_name}"
+    assert stopping(notify_at - timedelta(seconds=1)) == []
+    assert stopping(notify_at) == [f"{said}：通知する日時を過ぎています"]
+    submitted = submit_set(draft, by=judged.preparer)
+    approve_set(submitted, seen=submitted.sha256, by=judged.approver)
+    assert stopping(notify_at) == []

@@ -1,0 +1,40 @@
+"""Who is in conflict with what: members for the count of a meeting, reviewers for the paper of a set."""
+
+import pytest
+
+from awards.decisions.domain.queries.panel_room import find_conflicts, list_in_conflict, load_room
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_reviewers_in_conflict_are_listed_by_application_in_the_order_of_names(judged, panel) -> None:
+    panel.note_conflict(2, place=1)
+    panel.note_conflict(1, place=1, state="proposed")
+    panel.note_conflict(1, place=1, source="secretariat")
+    panel.note_conflict(0, place=2, state="dismissed")
+    own = ReviewerFactory(committee=panel.committee, accepted=True, email=judged.applications[3].contact_email)
+    elsewhere = ReviewerFactory(committee=CommitteeFactory(), email=judged.applications[0].contact_email)
+
+    found = list_in_conflict(judged.cycle, judged.keys)
+
+    second = sorted((panel.members[number].reviewer for number in (1, 2)), key=lambda one: one.name_ja)
+    assert found == {judged.keys[1]: second, judged.keys[3]: [own]}
+    assert elsewhere.committee.cycle != judged.cycle
+
+
+def test_it_costs_the_same_for_any_number(judged, panel, django_assert_num_queries) -> None:
+    for place in range(4):
+        panel.note_conflict(place, place=place)
+    for keys in (judged.keys[:1], judged.keys):
+        with django_assert_num_queries(5):
+            assert list(list_in_conflict(judged.cycle, keys)) == keys
+
+
+def test_members_in_conflict_count_for_their_application_alone(judged, panel) -> None:
+    panel.note_conflict(1, place=1)
+
+    assert find_conflicts(panel.members, judged.keys) == {judged.keys[1]: {panel.members[1].pk}}
+    assert find_conflicts(panel.members[5:], judged.keys) == {}
+    assert find_conflicts(panel.members, []) == {}
+    assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[1]: {panel.members[1].pk}}

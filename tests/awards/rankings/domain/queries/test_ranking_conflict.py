@@ -1,0 +1,66 @@
+"""Conflicts noted after a ranking was frozen, told from its rows and from the reviews as they are now."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
+from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.reviews.models import Conflict, Review
+from tests.factories.people import staff
+from tests.factories.reviews import handed_in_review
+
+pytestmark = pytest.mark.django_db
+
+
+def note(review, state="confirmed", **facts):
+    own = {"source": "secretariat", "kind": "other", "noted_at": timezone.now()} | facts
+    return Conflict.objects.create(reviewer=review.reviewer, application=review.application, state=state, **own)
+
+
+def freeze(review):
+    return freeze_ranking(review.phase, name="委員会", by=staff("run_reviews"))
+
+
+@pytest.fixture
+def reviews():
+    """Three of one application."""
+    first = handed_in_review()
+    return [first, *(handed_in_review(first.phase, application=first.application) for _number in range(2))]
+
+
+def test_what_was_noted_since_is_counted_by_application(reviews, django_assert_num_queries):
+    other = handed_in_review(reviews[0].phase)
+    ranking = freeze(reviews[0])
+    assert count_late_conflicts(ranking) == {}
+    note(reviews[0])
+    note(reviews[1], state="proposed")
+    note(reviews[1], source="declared")
+    note(other, state="dismissed")
+
+    with django_assert_num_queries(1):
+        assert count_late_conflicts(ranking) == {reviews[0].application.public_id: 2}
+
+
+def test_what_was_known_when_it_was_frozen_is_not_late(reviews):
+    note(reviews[0])
+
+    assert count_late_conflicts(freeze(reviews[1])) == {}
+
+
+def test_one_confirmed_again_after_it_was_dismissed_is_late_whenever_it_was_noted(reviews):
+    conflict = note(reviews[0], state="dismissed", noted_at=timezone.now() - timedelta(days=9))
+    ranking = freeze(reviews[1])
+    Conflict.objects.filter(pk=conflict.pk).update(state="confirmed")
+
+    assert count_late_conflicts(ranking) == {reviews[0].application.public_id: 1}
+
+
+def test_a_review_that_came_after_it_is_not_in_it(reviews):
+    ranking = freeze(reviews[0])
+    Review.objects.filter(pk=reviews[2].pk).update(first_handed_in_at=ranking.frozen_at + timedelta(seconds=1))
+    type(ranking).objects.update(rows=[{**row, "counted": 2} for row in ranking.rows])
+    note(reviews[2])
+
+    assert count_late_conflicts(type(ranking).objects.get()) == {}
