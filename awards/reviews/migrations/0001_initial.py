@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                 ('meanings_en', models.TextField(blank=True, verbose_name='meaning of the grades (English)')),
                 ('max_characters', models.PositiveSmallIntegerField(default=400, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(2000)], verbose_name='comment: at most (characters)')),
                 ('needs_comment_at_ends', models.BooleanField(default=True, verbose_name='the highest and lowest grade need a comment')),
-                ('follows', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_reviews.criterion')),
+                ('follows', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='followers', to='laurel_reviews.criterion')),
                 ('item', models.ForeignKey(blank=True, help_text='Its answer stands beside the grades. Leave empty for an overall impression.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.screeningitem', verbose_name='screening item')),
             ],
             options={
@@ -315,6 +315,7 @@ class Migration(migrations.Migration):
                 ('has_no_score', models.BooleanField(default=False, verbose_name='no score')),
                 ('comment', models.TextField(blank=True, verbose_name='comment')),
                 ('revision', models.PositiveIntegerField(default=1, editable=False)),
+                ('wording', models.CharField(blank=True, default='', editable=False, max_length=8)),
                 ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='scores', to='laurel_reviews.criterion')),
                 ('review', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='laurel_reviews.review')),
             ],
