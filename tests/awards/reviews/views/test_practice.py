@@ -4,12 +4,12 @@ from datetime import timedelta
 from urllib.parse import urlencode
 
 import pytest
-from awards.reviews.domain.queries.ranking import get_ranking
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.rankings.domain.queries.ranking import get_ranking
 from awards.reviews.domain.queries.reviewer import with_progress
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import PracticeAnswer, PracticeScore, Review, Reviewer, ReviewPhase, Score
