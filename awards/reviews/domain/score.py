@@ -44,7 +44,7 @@ def carry_on(criteria: Iterable[Criterion], scores: Iterable[Score]) -> dict[int
     known = {score.criterion_id: score for score in scores}
     found: dict[int, Score] = {}
     for criterion in criteria:
-        score = known.get(criterion.pk) or known.get(criterion.follows_id)
+        score = known.get(criterion.pk) or known.get(criterion.follows_id or 0)
         if score is not None:
             score.criterion, found[criterion.pk] = criterion, score
     return found

@@ -108,7 +108,8 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     try:
         number = hand_in(phase, reviewer, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except (NothingToHandIn, ReviewingOver):
-        if not get_progress(reviewer, phase, at=at).handed_in:
+        now = get_progress(reviewer, phase, at=at)
+        if not 0 < now.done == now.handed_in:
             raise
         return here  # pressed twice: the page says that it has been handed in
     said = ngettext(

@@ -42,11 +42,11 @@ def for_phase(view: View) -> View:
             return view(request, reviewer, phase, at=at, **kwargs)
         except (Http404, Refused) as refused:
             is_gone = isinstance(refused, Http404)  # whatever the reason, it is told to nobody
-            said = [_("This application is no longer with you.")] if is_gone else refused.messages
+            said = getattr(refused, "messages", [_("This application is no longer with you.")])
             if wants_json(request):
                 return JsonResponse({"errors": said}, status=404 if is_gone else 409)
             if not isinstance(refused, PracticeMissing) and (typed := _list_typed(request, phase)):
-                context = {"reviewer": reviewer, "phase": phase, "cycle": phase.committee.cycle}
+                context: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "cycle": phase.committee.cycle}
                 context |= {"reason": " ".join(said), "typed": typed}
                 return render(request, "laurel_reviews/typed.html", context, status=404 if is_gone else 409)
             if not isinstance(refused, PracticeMissing):

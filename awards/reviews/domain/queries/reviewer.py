@@ -10,15 +10,8 @@ from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
-from awards.reviews.models import (
-    Assignment,
-    Conflict,
-    ConflictDeclaration,
-    PracticeScore,
-    Review,
-    Reviewer,
-    ReviewPhase,
-)
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PracticeScore, Review, Reviewer
+from awards.reviews.models.phase import ReviewPhase
 from foundation.organisations.models import Division
 
 
