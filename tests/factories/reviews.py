@@ -170,7 +170,8 @@ def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **fact
         **facts,
     )
     Score.objects.bulk_create(
-        Score(review=review, criterion=criterion, grade=grade) for criterion in rubric.criteria.all()
+        Score(review=review, criterion=criterion, grade=grade, wording=criterion.wording)
+        for criterion in rubric.criteria.all()
     )
     return review
 

@@ -144,7 +144,7 @@ class World:
         review = Review.objects.create(
             phase=self.phase, reviewer=reviewer, rubric=self.criterion.rubric, state="draft", **facts, **moments
         )
-        Score.objects.create(review=review, criterion=self.criterion, grade=3)
+        Score.objects.create(review=review, criterion=self.criterion, grade=3, wording=self.criterion.wording)
         return review
 
     def _add_question(self, reviewer: Reviewer) -> ReviewQuestion:

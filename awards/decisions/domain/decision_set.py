@@ -48,6 +48,7 @@ from awards.programmes.models import AwardCycle
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
+from foundation.text.languages import join_names
 
 GONE = (DepartureKind.WITHDRAWN, DepartureKind.NOT_ACCEPTED)
 COPIED = ("application_id", "submission_id", "organisation_id_then", "owner_then_id", "outcome", "tier_id", *TEXTS)
@@ -209,7 +210,7 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
         raise StillUndecided(names=_join(found.application for found in undecided))
     corrected = [found for found in departures if found.kind == DepartureKind.RETURNED]
     if len(departures) > len(corrected):
-        raise Departed(names=pgettext("between names", ", ").join(map(str, departures)))
+        raise Departed(names=join_names(map(str, departures)))
     if corrected:
         raise CorrectionOpen(names=_join(found.application for found in corrected))
     if passed := list_passed(rows, at):
@@ -223,4 +224,4 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
 
 
 def _join(applications: Iterable[Application]) -> str:
-    return pgettext("between names", ", ").join(map(name_with_reference, applications))
+    return join_names(map(name_with_reference, applications))

@@ -26,7 +26,8 @@ class NewRubricView(ActionView):
     verb = begin_rubric
     consequences = (
         _("A copy of the newest criteria becomes the version in force. You can change it until a review is handed in."),
-        _("Drafts go on with the new version. Reviews that were handed in keep their grades and are marked in lists."),
+        _("Drafts go on with the new version; what changes is to be looked at again before it can be handed in."),
+        _("Reviews that were handed in keep their grades and are marked in lists."),
     )
     success_message = _("Version %(number)s has been created. Please edit it.")
 

@@ -33,7 +33,6 @@ from awards.reviews.domain.notices.question import notify_settled
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle, list_readable
 from awards.reviews.domain.queries.question import is_in_conflict, is_under_review
-from awards.reviews.domain.review import takes
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, ReviewQuestion
 from awards.reviews.models.question import QUESTION_LENGTH
@@ -167,7 +166,7 @@ def takes_questions(phase: ReviewPhase, reviewer: Reviewer, application: Applica
     if phase.takes_reviews(at):
         return True
     reviews = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
-    return any(takes(review, at) for review in reviews.select_related("phase"))
+    return any(review.is_taken(at) for review in reviews.select_related("phase"))
 
 
 def _mentions_reviewer(reviewer: Reviewer, text: str) -> bool:

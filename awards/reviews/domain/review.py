@@ -65,9 +65,10 @@ def save_review(
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
     save: PageSave | None = None,
+    is_current: bool = True,
 ) -> SavedReview:
     """Write the given columns (`choice`, `comment`) by criterion; others stay. What two tabs have changed differently
-    is left as it is and returned.
+    is left as it is and returned. `is_current`: whether what was given names the criteria of the newest rubric.
 
     Raises NotReviewing, ReviewingOver, ReviewIsHandedIn, RubricMissing, PracticeMissing; KeyError (another rubric).
     """
@@ -76,8 +77,8 @@ def save_review(
     criteria = {criterion.pk: criterion for criterion in review.rubric.criteria.all()}
     if review.state == ReviewState.DRAFT:
         given, based_on = _follow(phase, given), _follow(phase, based_on or {})
-    scores = {score.criterion_id: score for score in review.scores.all()}
-    writer = ScoreWriter(review.pk, given, based_on or {}, save, scores=scores)
+    scores = {score.criterion_id: score for score in review.scores.select_related("criterion")}
+    writer = ScoreWriter(review.pk, given, based_on or {}, save, scores=scores, is_current=is_current)
     if writer.is_repeated:
         return SavedReview(**vars(writer.finish()), review=review)
     if review.state != ReviewState.DRAFT:
@@ -107,7 +108,7 @@ def save_practice(
 @retried
 @transaction.atomic
 def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
-    """Hand in every complete draft of what the reviewer may read now; how many. Those that aren't complete stay.
+    """Hand in every complete draft that is still taken, of what the reviewer may read now; how many. Others stay.
 
     Raises NotReviewing, ReviewingOver, NothingToHandIn.
     """
@@ -118,12 +119,13 @@ def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at:
     drafts = list(rows.select_for_update(of=("self",)).select_related("phase", "rubric").order_by("pk"))
     if not drafts:
         raise NothingToHandIn
-    if not all(takes(review, at) for review in drafts):
+    taken = [review for review in drafts if review.is_taken(at)]
+    if not taken:
         raise ReviewingOver
     handed_in = 0
-    for review in drafts:
+    for review in taken:
         _carry_over(review)
-        scores = {score.criterion_id: score for score in review.scores.all()}
+        scores = {score.criterion_id: score for score in review.scores.select_related("criterion")}
         if all(is_complete(criterion, scores.get(criterion.pk)) for criterion in review.rubric.criteria.all()):
             first = review.first_handed_in_at or at
             move_locked(review, ReviewState.HANDED_IN, by=by, at=at, handed_in_at=at, first_handed_in_at=first)
@@ -178,7 +180,7 @@ def read_newest(review: Review, *, by: AbstractBaseUser, at: datetime | None = N
     _refuse_stranger(locked.reviewer, by)
     if locked.state != ReviewState.DRAFT:
         raise ReviewIsHandedIn
-    if not takes(locked, at):
+    if not locked.is_taken(at):
         raise ReviewingOver
     now: Any = Application.objects.values_list("current_submission", flat=True).get(pk=locked.application_id)
     if now != locked.submission_id:
@@ -204,11 +206,6 @@ def order_review(review: Review, *, up: bool, by: AbstractBaseUser, order: list[
     for number, key in enumerate(keys, start=1):
         known[key].position = number
     Review.objects.bulk_update(known.values(), ["position"])
-
-
-def takes(review: Review, at: datetime) -> bool:
-    """Whether it may still be written: in the phase with its grace, or as long as the office has opened it again."""
-    return review.phase.takes_reviews(at) or (review.open_until is not None and at < review.open_until)
 
 
 def base_of(score: Score | None) -> Base:
@@ -242,7 +239,7 @@ def _open(
         },
     )
     review = _lock(made)
-    if not takes(review, at):
+    if not review.is_taken(at):
         raise ReviewingOver
     if not is_new and review.state == ReviewState.DRAFT:
         _carry_over(review)

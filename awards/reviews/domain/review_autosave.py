@@ -64,7 +64,8 @@ def save_criterion(
     if reviewer.user_id != by.pk or not _lock_draft(found, phase, reviewer, at=at):
         return None
     key = found.criterion.pk
-    scores = {score.criterion_id: score for score in Score.objects.filter(review=found.review, criterion=key)}
+    own = Score.objects.filter(review=found.review, criterion=key).select_related("criterion")
+    scores = {score.criterion_id: score for score in own}
     writer = ScoreWriter(found.review, {key: given} if given else {}, {key: based_on}, save, scores=scores)
     if writer.is_repeated:
         return writer.finish()

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from awards.reviews.domain.score import columns_of_choice, values_of
+from awards.reviews.domain.score import columns_of_choice, is_stale, values_of
 from awards.reviews.models import Criterion, ReviewAutosave, Score
 from foundation.forms.conflict import Base, Conflict, merge
 from foundation.forms.page_save import OwnSaves, PageSave
@@ -29,7 +29,10 @@ class SavedScores:
 
 
 class ScoreWriter:
-    """One save of an open page, sifted: `fresh` is what has to be written. Three statements for one criterion."""
+    """One save of an open page, sifted: `fresh` is what has to be written. Three statements for one criterion.
+
+    `is_current`: whether the page showed the criteria as they are now; what it sent has then been looked at again.
+    """
 
     def __init__(
         self,
@@ -39,8 +42,9 @@ class ScoreWriter:
         save: PageSave | None,
         *,
         scores: dict[int, Score],
+        is_current: bool = True,
     ) -> None:
-        self.review, self.given, self.scores = review, given, scores
+        self.review, self.given, self.scores, self.is_current = review, given, scores, is_current
         parts = {key: f"criterion:{key}" for key in given}
         self.own = OwnSaves(ReviewAutosave, {"review_id": review}, save, parts=parts)
         self.fresh = self.own.sift(given, based_on)
@@ -67,7 +71,7 @@ class ScoreWriter:
                 Conflict(f"{column}-{key}", columns[column], before[column], revision, by, saved_at)
                 for column in differing
             ]
-            if merged:
+            if merged or (self.is_current and is_stale(score) and not differing):
                 score = self.scores[key] = self._write(criterion, score, {**before, **merged})
             revisions = (revision, score.revision if score else 0)
             self.own.note(key, columns, before, revisions=revisions, conflicts=differing, at=at)
@@ -79,5 +83,7 @@ class ScoreWriter:
         for column, value in columns_of_choice(values["choice"]).items():
             setattr(score, column, value)
         score.comment, score.revision = values["comment"], score.revision + 1
+        if self.is_current:
+            score.wording = criterion.wording
         score.save()
         return score

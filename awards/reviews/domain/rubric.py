@@ -1,7 +1,8 @@
 """Versions of what reviewers grade: the next one starts as a copy of the one before.
 
-Reviews on an older version keep their grades. Those not handed in go on with the newest version when they are opened;
-those handed in are marked in lists to be looked at. Practice applications go on with the newest, too.
+Reviews on an older version keep their grades. Those not handed in go on with the newest version when they are opened,
+and grades of a criterion that was changed are to be looked at again; those handed in are marked in lists. Practice
+applications go on with the newest, too.
 """
 
 from django.contrib.auth.base_user import AbstractBaseUser

@@ -1,4 +1,4 @@
-"""What scores of one review come to. No rows are read here that the caller hasn't loaded."""
+"""What scores of one review come to. No rows are read here that the caller hasn't loaded: each with its criterion."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,30 @@ def choice_of(score: Score | None) -> str:
         return ""
     if score.has_no_score:
         return NO_SCORE
-    return "" if score.grade is None else str(score.grade)
+    grade = grade_of(score)
+    return "" if grade is None else str(grade)
+
+
+def grade_of(score: Score) -> int | None:
+    """The grade, if it is on the scale as the criterion has it now: a scale may have been shortened since."""
+    lowest, highest = score.criterion.ends
+    return score.grade if score.grade is not None and lowest <= score.grade <= highest else None
+
+
+def is_stale(score: Score | None) -> bool:
+    """Whether label, scale or meanings of the criterion have changed since it was saved."""
+    return score is not None and score.wording != score.criterion.wording
+
+
+def carry_on(criteria: Iterable[Criterion], scores: Iterable[Score]) -> dict[int, Score]:
+    """By criterion: its score, else that of the one it follows, from here on read as a score of the newer one."""
+    known = {score.criterion_id: score for score in scores}
+    found: dict[int, Score] = {}
+    for criterion in criteria:
+        score = known.get(criterion.pk) or known.get(criterion.follows_id or 0)
+        if score is not None:
+            score.criterion, found[criterion.pk] = criterion, score
+    return found
 
 
 def values_of(score: Score | None) -> dict[str, str]:
@@ -45,9 +68,9 @@ def find_weighted_mean(grades: Iterable[GivenGrade]) -> Fraction | None:
 
 
 def mean_of(scores: Iterable[Score]) -> Fraction | None:
-    """The weighted mean of what counts and has a grade; None where nothing does. Scores with their criterion loaded."""
+    """The weighted mean of what counts and has a grade; None where nothing does."""
     counted = [score for score in scores if score.criterion.counts]
-    return find_weighted_mean(GivenGrade(score.criterion.weight, score.grade) for score in counted)
+    return find_weighted_mean(GivenGrade(score.criterion.weight, grade_of(score)) for score in counted)
 
 
 def needs_comment(criterion: Criterion, choice: str) -> bool:
@@ -56,9 +79,9 @@ def needs_comment(criterion: Criterion, choice: str) -> bool:
 
 
 def is_complete(criterion: Criterion, score: Score | None) -> bool:
-    """Whether a criterion has its grade, or “no score”, and the comment it needs."""
+    """Whether a criterion has its grade, or “no score”, and the comment it needs, saved as it is worded now."""
     choice = choice_of(score)
-    if not choice or score is None:
+    if not choice or score is None or is_stale(score):
         return False
     if len(score.comment) > criterion.max_characters:
         return False

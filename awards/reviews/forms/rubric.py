@@ -24,6 +24,6 @@ class RubricForm(WagtailAdminModelForm):
         if self.instance.pk and self.instance.is_fixed and (criteria.has_changed() or criteria.deleted_forms):
             raise ValidationError(HANDED_IN)
         for one in (form.instance for form in criteria.deleted_forms if form.instance.pk):
-            if one.scores.exists() or one.practice_scores.exists() or one.practice.exists():
+            if any(rows.exists() for rows in (one.scores, one.practice_scores, one.practice, one.followers)):
                 raise ValidationError(IN_USE, params={"criterion": one})
         return cleaned

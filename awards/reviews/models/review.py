@@ -4,6 +4,8 @@ A review isn't deleted and isn't sealed by a column: one in conflict is left out
 list_counting`, which every figure asks. “No score” is a tick of its own, never a zero; an empty grade is no answer yet.
 """
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +71,10 @@ class Review(HasState):
     def __str__(self) -> str:
         return f"{self.phase_id}/{self.reviewer_id}/{self.application_id}"
 
+    def is_taken(self, at: datetime) -> bool:
+        """Whether it may be written: in the phase with its grace, or as long as the office has opened it again."""
+        return self.phase.takes_reviews(at) or (self.open_until is not None and at < self.open_until)
+
 
 class Score(models.Model):
     """The grade and the comment for one criterion."""
@@ -79,6 +85,7 @@ class Score(models.Model):
     has_no_score = models.BooleanField(_("no score"), default=False)
     comment = models.TextField(_("comment"), blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    wording = models.CharField(max_length=8, default="", blank=True, editable=False)  # the criterion’s, as last saved
 
     class Meta:
         verbose_name = _("score")

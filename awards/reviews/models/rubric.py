@@ -19,11 +19,15 @@ from awards.programmes.models import ScreeningItem
 from awards.programmes.models.item import changed_fields
 from awards.reviews.models.phase import ReviewPhase
 from foundation.content.fields import Bilingual
+from foundation.forms.conflict import mark_of
 
 MOST_GRADES = 10
 MOST_COMMENT = 2_000
 HANDED_IN = _("A review was handed in on this version. Begin a new version of the rubric.")
-IN_USE = _("“%(criterion)s” can’t be removed: there are grades for it, or it is part of a practice application.")
+IN_USE = _(
+    "“%(criterion)s” can’t be removed: there are grades for it, it is part of a practice application, or a newer"
+    " version goes on from it. To leave it out of the mean, untick “counts towards the score”."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ class Criterion(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_COMMENT)],
     )
     needs_comment_at_ends = models.BooleanField(_("the highest and lowest grade need a comment"), default=True)
-    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="+")
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, editable=False, related_name="followers")
 
     label = Bilingual()
     meanings = Bilingual()
@@ -121,6 +125,12 @@ class Criterion(models.Model):
         """The scale from the highest grade to 1, in the reader's language."""
         lines = _lines(self.meanings)
         return [Grade(len(lines) - place, line) for place, line in enumerate(lines)]
+
+    @property
+    def wording(self) -> str:
+        """A mark of what a reviewer reads of it: another one once label, scale or a meaning has changed."""
+        texts = (self.label_ja, self.label_en, self.meanings_ja, self.meanings_en)
+        return mark_of("\0".join(texts))
 
     @property
     def ends(self) -> tuple[int, int]:

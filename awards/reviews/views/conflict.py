@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from awards.applications.models import Application
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.queries.conflict_match import list_matches
+from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
 from awards.reviews.domain.queries.reviewer_application import list_declarable, list_declared, list_undeclared
 from awards.reviews.forms.conflict import ConflictsForm, LateConflictForm
 from awards.reviews.models import Reviewer
@@ -73,6 +74,7 @@ def _page(request: HttpRequest, reviewer: Reviewer, form: ConflictsForm) -> Http
     context = make_context(reviewer) | {
         "form": form,
         "open": list_undeclared(reviewer).count(),
+        "is_blind": is_blind_for_cycle(reviewer.committee.cycle_id),
         "declared": list_declared(reviewer).select_related(*SHOWN).order_by(*BY_NAME),
     }
     return render(request, "laurel_reviews/conflicts.html", context, status=422 if form.errors else 200)

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
 
 from awards.applications.models import Application
+from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
@@ -23,7 +24,8 @@ from awards.reviews.domain.queries.review_progress import ReviewProgress, get_pr
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.queries.reviewer_file import list_files
-from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back, takes
+from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back
+from awards.reviews.domain.score import carry_on, is_stale
 from awards.reviews.enums import ReviewState
 from awards.reviews.forms.question import QuestionForm
 from awards.reviews.forms.review import ReviewForm, list_groups, make_base, name_newest
@@ -71,11 +73,13 @@ def review(
         at=at,
         based_on=bases,
         save=save,
+        is_current=data.keys() == request.POST.keys(),
     )
     forget_stashed(request)
     form = _make_form(rubric, saved.review, data)
     form.is_valid()
-    form.show_gaps()
+    if "skip" not in request.POST:
+        form.show_gaps()
     for conflict in saved.conflicts:
         facts = {"text": conflict.theirs or "—"}
         form.add_error(conflict.field, _("Another tab has saved this: “%(text)s”. Save again to keep yours.") % facts)
@@ -100,7 +104,15 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
             keys = [line.review.pk for line in lines if line.review]
             order_review(moved, up=up, by=request.user, order=keys)  # type: ignore[arg-type]  # signed in
             return here
-    number = hand_in(phase, reviewer, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    if "hand_in" not in request.POST:  # one that left the strip since the page was opened
+        return here
+    try:
+        number = hand_in(phase, reviewer, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except (NothingToHandIn, ReviewingOver):
+        now = get_progress(reviewer, phase, at=at)
+        if not 0 < now.done == now.handed_in:
+            raise
+        return here  # pressed twice: the page says that it has been handed in
     said = ngettext(
         "You have handed in %(n)d review. Thank you.", "You have handed in %(n)d reviews. Thank you.", number
     )
@@ -150,9 +162,14 @@ def show_review(
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
     reading = read_application(phase, submission, rubric) if submission else None
-    is_taken = takes(found, at) if found else phase.takes_reviews(at)
+    # nobody is told of the grace: what was begun before the end stays open
+    was_begun = found is not None and (found.open_until is not None or found.begun_at < phase.closes_at)
+    is_taken = phase.is_open(at) or (found is not None and was_begun and found.is_taken(at))
+    saves = is_taken and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
+    for one in () if saves else form.fields.values():
+        one.widget.attrs["readonly"] = True
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     context = make_context(reviewer, phase, at=at) | {
         "application": application,
@@ -163,7 +180,7 @@ def show_review(
         "form": form,
         "groups": as_posted(groups, data),
         "rows": _list_inputs(form, reading),
-        "saves": is_taken and not _is_handed_in(found),
+        "saves": saves,
         "save_id": make_page_id(),
         "author": make_author(request.user),
         "login_url": resolve_url(settings.LOGIN_URL),
@@ -175,7 +192,7 @@ def show_review(
         "files": list_files(reviewer, phase, application, at=at),
         "others": list_others(found, phase, reviewer, application),
         "questions": list_questions(reviewer, phase, application, at=at),
-        "question_form": question_form or (QuestionForm() if is_taken else None),
+        "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),
         "has_newer": found is not None and found.submission_id != application.current_submission_id,
     }
     is_refused = any(one.errors for one in (form, question_form) if one)
@@ -196,6 +213,7 @@ def _list_inputs(form: ReviewForm, reading: ReviewReading | None) -> list[dict[s
             "choice": form[f"choice-{one.pk}"],
             "comment": form[f"comment-{one.pk}"],
             "chosen": form.value_of("choice", one),
+            "before": form.scores[one.pk] if is_stale(form.scores.get(one.pk)) else None,
             "reading": reading.beside.get(one.pk) if reading else None,
         }
         for one in form.criteria
@@ -234,10 +252,9 @@ def _rubric_of(phase: ReviewPhase, found: Review | None) -> Rubric:
 
 
 def _make_form(rubric: Rubric, found: Review | None, data: Any = None) -> ReviewForm:
-    scores: dict[int, Score] = {one.criterion_id: one for one in found.scores.all()} if found else {}
+    scores: list[Score] = list(found.scores.select_related("criterion")) if found else []
     criteria = list(rubric.criteria.all()) if rubric.pk else []
-    carried = {one.pk: scores[one.follows_id] for one in criteria if one.pk not in scores and one.follows_id in scores}
-    return ReviewForm(data, criteria=criteria, scores=scores | carried)
+    return ReviewForm(data, criteria=criteria, scores=carry_on(criteria, scores))
 
 
 def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
@@ -245,8 +262,9 @@ def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
     lines = progress.ordered()
     means = [line.mean for line in lines]
     return [
-        {"line": line, "is_tied": means.count(line.mean) > 1, "is_first": n == 0, "is_last": n == len(lines) - 1}
+        {"line": line, "is_tied": is_tied, "is_first": n == 0, "is_last": n == len(lines) - 1}
         for n, line in enumerate(lines)
+        for is_tied in [line.mean is not None and means.count(line.mean) > 1]
     ]
 
 

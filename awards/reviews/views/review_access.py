@@ -7,14 +7,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import PracticeMissing
 from awards.reviews.domain.queries.phase_application import find_readable
 from awards.reviews.domain.queries.practice import must_practise_first
-from awards.reviews.models import Reviewer, ReviewPhase
+from awards.reviews.models import Criterion, Reviewer, ReviewPhase
 from awards.reviews.views.reviewer_access import for_accepted
 from foundation.clock.domain import database_now
 from foundation.forms.signed_in import wants_json
@@ -39,15 +40,28 @@ def for_phase(view: View) -> View:
             raise Http404
         try:
             return view(request, reviewer, phase, at=at, **kwargs)
-        except Refused as refused:
+        except (Http404, Refused) as refused:
+            is_gone = isinstance(refused, Http404)  # whatever the reason, it is told to nobody
+            said = getattr(refused, "messages", [_("This application is no longer with you.")])
             if wants_json(request):
-                return JsonResponse({"errors": refused.messages}, status=409)
+                return JsonResponse({"errors": said}, status=404 if is_gone else 409)
+            if not isinstance(refused, PracticeMissing) and (typed := _list_typed(request, phase)):
+                context: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "cycle": phase.committee.cycle}
+                context |= {"reason": " ".join(said), "typed": typed}
+                return render(request, "laurel_reviews/typed.html", context, status=404 if is_gone else 409)
             if not isinstance(refused, PracticeMissing):
                 raise
-            messages.warning(request, " ".join(refused.messages))
+            messages.warning(request, " ".join(said))
             return redirect("laurel_reviews:phase", reviewer.public_id, phase.public_id)
 
     return guarded
+
+
+def _list_typed(request: HttpRequest, phase: ReviewPhase) -> list[tuple[str, str, str]]:
+    """What was typed and can’t be saved: of what, grade, text."""
+    sent, criteria = request.POST, Criterion.objects.filter(rubric__phase=phase)
+    lines = [(str(one), sent.get(f"choice-{one.pk}", ""), sent.get(f"comment-{one.pk}", "")) for one in criteria]
+    return [line for line in [*lines, (_("Question"), "", sent.get("text", ""))] if any(line[1:])]
 
 
 def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Application:

@@ -49,7 +49,7 @@ def score(
     if saved is None:
         application = get_application(reviewer, phase, application_id, at=at)
         newest = list_successors(phase).get(criterion.pk, criterion.pk)
-        facts["based_on"] = {criterion.pk: base}
+        facts |= {"based_on": {criterion.pk: base}, "is_current": newest == criterion.pk}
         try:
             saved = save_review(phase, reviewer, application, {criterion.pk: given} if given else {}, **facts)
         except KeyError:
@@ -74,7 +74,8 @@ def _read(
     application = get_application(reviewer, phase, application_id, at=at)
     criterion = _get_criterion(phase, criterion_id)
     whose = {"phase": phase, "reviewer": reviewer, "application": application}
-    now = Score.objects.filter(review__in=Review.objects.filter(**whose), criterion=criterion).first()
+    own = Score.objects.filter(review__in=Review.objects.filter(**whose), criterion=criterion)
+    now = own.select_related("criterion").first()
     return answer_saved(base_of(now), values_of(now))
 
 

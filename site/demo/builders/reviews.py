@@ -8,12 +8,13 @@ from django.utils import timezone
 from awards.applications.domain import send_message
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
+from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.question import send_question, show_answer, write_question
-from awards.reviews.domain.review import save_practice, save_review
+from awards.reviews.domain.review import hand_in, save_practice, save_review
 from awards.reviews.domain.reviewer import accept_invitation, decline_invitation, invite_reviewer
 from awards.reviews.models import (
     Committee,
@@ -29,6 +30,8 @@ from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.terms.enums import TermsKind
 from foundation.terms.models import Terms
+
+NOT_COLUMNS = ("name", "criterion", "practice", "frozen")  # of a phase's row
 
 
 def build_reviews(stock: Stock) -> None:
@@ -47,7 +50,9 @@ def build_reviews(stock: Stock) -> None:
         apply_plan(phase, plan_mark=plan_assignments(phase).mark, by=clerk)
         for row in data["reviewer"]:
             _practise(phase, row)
+            _hand_in(phase, row)
             _review(phase, row, by=clerk)
+        freeze_ranking(phase, name=data["phase"]["frozen"], by=clerk)
 
 
 def _reviewer(committee: Committee, row: dict[str, Any], *, by: Any) -> None:
@@ -62,7 +67,7 @@ def _reviewer(committee: Committee, row: dict[str, Any], *, by: Any) -> None:
 
 
 def _phase(committee: Committee, row: dict[str, Any], stock: Stock) -> ReviewPhase:
-    values = {name: value for name, value in row.items() if name not in ("name", "criterion", "practice")}
+    values = {name: value for name, value in row.items() if name not in NOT_COLUMNS}
     moments = {name: read_moment(values.pop(name), base=stock.base) for name in ("opens_at", "closes_at")}
     phase = ReviewPhase.objects.create(committee=committee, **pairs(row, "name"), **moments, **values)
     rubric = Rubric.objects.create(phase=phase)
@@ -90,6 +95,21 @@ def _practise(phase: ReviewPhase, row: dict[str, Any]) -> None:
         criteria = Criterion.objects.filter(rubric__phase=phase).values_list("pk", flat=True)
         given = dict(zip(criteria, choices, strict=True))
         save_practice(application, reviewer, given, by=reviewer.user)  # type: ignore[arg-type]  # has accepted
+
+
+def _hand_in(phase: ReviewPhase, row: dict[str, Any]) -> None:
+    """What a reviewer has handed in, of the applications in their order; the first stays a draft where one is begun."""
+    reviewer = phase.committee.reviewers.get(email=row["email"])
+    by: Any = reviewer.user
+    applications = list_readable(reviewer, phase, at=timezone.now()).order_by("reference")[1 if "given" in row else 0 :]
+    criteria = list(Criterion.objects.filter(rubric__phase=phase))
+    rows = list(zip(applications, row.get("handed_in", ()), strict=False))
+    for application, (*choices, comment) in rows:
+        columns = [{"choice": choice, "comment": comment} for choice in choices]
+        given = {criterion.pk: each for criterion, each in zip(criteria, columns, strict=True)}
+        save_review(phase, reviewer, application, given, by=by)
+    if rows:
+        hand_in(phase, reviewer, by=by)
 
 
 def _review(phase: ReviewPhase, row: dict[str, Any], *, by: Any) -> None:

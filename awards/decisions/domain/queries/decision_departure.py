@@ -5,8 +5,8 @@ on an approved set.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 

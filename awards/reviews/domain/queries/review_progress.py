@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of, list_readable
-from awards.reviews.domain.score import choice_of, is_complete, mean_of
+from awards.reviews.domain.score import carry_on, choice_of, is_complete, is_stale, mean_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
 
@@ -24,6 +24,8 @@ class ReviewLine:
     is_complete: bool
     mean: Fraction | None
     newest_rubric: int | None = None
+    is_taken: bool = True
+    is_stale: bool = False
 
     @property
     def is_handed_in(self) -> bool:
@@ -41,9 +43,9 @@ class ReviewLine:
 
     @property
     def stage(self) -> str:
-        """handed_in, done, no_score, part or open."""
-        if self.is_handed_in:
-            return "handed_in"
+        """handed_in, look (what is graded has changed since), done, no_score, part or open."""
+        if self.is_handed_in or self.is_stale:
+            return "handed_in" if self.is_handed_in else "look"
         if self.is_complete:
             return "done" if self.mean is not None else "no_score"
         return "part" if self.given else "open"
@@ -70,7 +72,7 @@ class ReviewProgress:
 
     @property
     def part(self) -> int:
-        return sum(line.stage == "part" for line in self.lines)
+        return sum(line.stage in ("part", "look") for line in self.lines)
 
     @property
     def open(self) -> int:
@@ -82,7 +84,7 @@ class ReviewProgress:
 
     @property
     def to_hand_in(self) -> int:
-        return sum(line.is_complete and not line.is_handed_in for line in self.lines)
+        return sum(line.is_complete and line.is_taken and not line.is_handed_in for line in self.lines)
 
     @property
     def percent(self) -> int:
@@ -102,8 +104,8 @@ class ReviewProgress:
         return next((line for line in turned if not line.is_complete and not line.is_handed_in), None)
 
     def ordered(self) -> list[ReviewLine]:
-        """Those with a mean: as the reviewer has put them, else the highest first."""
-        known = [line for line in self.lines if line.mean is not None and line.is_complete and line.review]
+        """The complete ones: as the reviewer has put them, else the highest first, those without a mean last."""
+        known = [line for line in self.lines if line.is_complete and line.review]
         return sorted(known, key=_place)
 
 
@@ -116,21 +118,22 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
     by_application = {review.application_id: review for review in reviews}
     return ReviewProgress(
-        rubric, tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric) for one in rows)
+        rubric, tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at) for one in rows)
     )
 
 
-def _line(application: Application, key: str, review: Review | None, rubric: Rubric | None) -> ReviewLine:
+def _line(application: Application, key: str, review: Review | None, rubric: Rubric | None, at: datetime) -> ReviewLine:
     if review is None or rubric is None:
         return ReviewLine(application, key, None, 0, False, None)
     scores = list(review.scores.all())
-    of_criterion = {score.criterion_id: score for score in scores}
-    given = sum(bool(choice_of(score)) for score in scores)
     if review.state == ReviewState.HANDED_IN:
-        return ReviewLine(application, key, review, given, True, mean_of(scores), rubric.pk)
-    by_newest = [(one, of_criterion.get(one.pk) or of_criterion.get(one.follows_id)) for one in rubric.criteria.all()]
-    complete = all(is_complete(criterion, score) for criterion, score in by_newest)
-    return ReviewLine(application, key, review, given, complete, mean_of(scores))
+        return ReviewLine(application, key, review, len(scores), True, mean_of(scores), rubric.pk)
+    carried = carry_on(rubric.criteria.all(), scores)
+    given = sum(bool(choice_of(score)) for score in carried.values())
+    complete = all(is_complete(criterion, carried.get(criterion.pk)) for criterion in rubric.criteria.all())
+    stale = any(is_stale(score) for score in carried.values())
+    mean, taken = mean_of(carried.values()), review.is_taken(at)
+    return ReviewLine(application, key, review, given, complete, mean, is_taken=taken, is_stale=stale)
 
 
 def _place(line: ReviewLine) -> tuple[bool, int, Fraction]:

@@ -3,14 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.reviews.enums import ConflictKind, ConflictState, ReviewerState, ReviewState
+from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PracticeScore, Review, Reviewer
+from awards.reviews.models.phase import ReviewPhase
 from foundation.organisations.models import Division
 
 
@@ -24,7 +25,7 @@ def list_own(user: Any) -> QuerySet[Reviewer]:
 def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Reviewer]:
     """Annotated with what is open and what is done, for each row.
 
-    `open_total` (applications to declare on), `review_total` (assigned in an open phase and not handed in),
+    `open_total` (applications to declare on), `review_total` (to be reviewed now and not handed in),
     `handed_in_total`, `practised_total` (practice applications graded), `conflict_total`, `proposed_total`.
     """
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
@@ -32,14 +33,14 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     undeclared = Application.objects.filter(cycle=OuterRef("committee__cycle"), state=ApplicationState.ACCEPTED).filter(
         ~Exists(ConflictDeclaration.objects.filter(**here)), ~Exists(own)
     )
-    unreviewed = list_unreviewed(at).filter(reviewer=OuterRef("pk"))
+    assigned, unassigned = (rows.filter(reviewer=OuterRef("pk")) for rows in list_unreviewed(at))
     counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
     practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
         open_total=Case(When(is_reviewing, then=_count(undeclared, "cycle")), default=Value(0)),
         review_total=Case(
-            When(is_reviewing, then=_count(unreviewed, "reviewer")),
+            When(is_reviewing, then=_count(assigned, "reviewer") + _count(unassigned, "reviewer")),
             default=Value(0),
         ),
         handed_in_total=_count(Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN), "reviewer"),
@@ -49,13 +50,31 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     )
 
 
-def list_unreviewed(at: datetime) -> QuerySet[Assignment]:
-    """What is assigned in open phases and isn't handed in, but for conflicts."""
+def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
+    """What can be written now and isn't handed in, but for conflicts, with `in_phase`, its end and `since`.
+
+    What is assigned; and, in phases that show all, what the reviewer has declared on, which is what opens it.
+    """
+    assigned = Assignment.objects.filter(phase__sight=PhaseSight.ASSIGNED)
+    assigned = assigned.annotate(in_phase=F("phase"), closes_at=F("phase__closes_at"), since=F("assigned_at"))
+    of_all = "reviewer__committee__phases"
+    declared = ConflictDeclaration.objects.annotate(in_phase=F(of_all), closes_at=F(f"{of_all}__closes_at"))
+    takes_it = Q(scope=PhaseScope.ALL) | Q(entries__application=OuterRef("application"))
+    shown = ReviewPhase.objects.filter(takes_it, sight=PhaseSight.ALL, pk=OuterRef("in_phase"))
+    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown))
+    return _unreviewed(assigned, at), _unreviewed(declared, at)
+
+
+def _unreviewed(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     pair = {"reviewer": OuterRef("reviewer"), "application": OuterRef("application")}
-    handed_in = Review.objects.filter(phase=OuterRef("phase"), state=ReviewState.HANDED_IN, **pair)
-    rows = Assignment.objects.filter(application__state=ApplicationState.ACCEPTED)
-    in_time = rows.filter(phase__opens_at__lte=at, phase__closes_at__gt=at)
-    return in_time.filter(~Exists(handed_in), ~Exists(Conflict.objects.counting().filter(**pair)))
+    reviews = Review.objects.filter(phase=OuterRef("in_phase"), **pair)
+    is_open = Q(in_phase__in=ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at))
+    return rows.filter(
+        is_open | Q(Exists(reviews.filter(state=ReviewState.DRAFT, open_until__gt=at))),
+        ~Exists(reviews.filter(state=ReviewState.HANDED_IN)),
+        ~Exists(Conflict.objects.counting().filter(**pair)),
+        application__state=ApplicationState.ACCEPTED,
+    )
 
 
 def _count(rows: QuerySet[Any], by: str, *, distinct: str = "") -> Any:

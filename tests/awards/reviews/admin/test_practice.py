@@ -4,9 +4,15 @@ import pytest
 from django.urls import reverse
 
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Criterion, PracticeAnswer, PracticeApplication, PracticeScore
+from awards.reviews.models import Criterion, PracticeAnswer, PracticeApplication, PracticeScore, Review
 from tests.factories.people import staff
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, practice_application
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    handed_in_review,
+    practice_application,
+)
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -117,11 +123,17 @@ def test_the_form_of_a_phase_offers_the_criteria_in_force_and_keeps_the_phase(cl
     assert {one.criterion.rubric for one in made.answers.all()} == {newest}
 
 
-@pytest.mark.parametrize("kind", ["answer", "score", "neither"])
+@pytest.mark.parametrize("kind", ["answer", "score", "draft", "newer", "neither"])
 def test_a_criterion_in_use_is_not_removed_from_its_rubric(clerk, phase, criteria, kind):
     made = practice_application(phase)
     if kind == "score":
         PracticeScore.objects.create(reviewer=ReviewerFactory(), application=made, criterion=criteria[1], grade=2)
+    if kind == "draft":
+        review = handed_in_review(phase)
+        Review.objects.update(state="draft", handed_in_at=None, first_handed_in_at=None)
+        review.scores.exclude(criterion=criteria[1]).delete()
+    if kind == "newer":
+        CriterionFactory(rubric__phase=phase, rubric__number=2, follows=criteria[1])
     if kind != "answer":
         PracticeAnswer.objects.filter(criterion=criteria[1]).delete()
     address = reverse("review_rubrics:edit", args=[criteria[0].rubric_id])
@@ -131,6 +143,8 @@ def test_a_criterion_in_use_is_not_removed_from_its_rubric(clerk, phase, criteri
 
     assert answer.status_code == (302 if kind == "neither" else 200)
     assert Criterion.objects.filter(pk=criteria[1].pk).exists() is (kind != "neither")
+    if kind != "neither":
+        assert page_of(answer).said_with("「点数に入れる」", "main, .messages"), "what one can do instead"
 
 
 def test_who_has_all_else_of_awards_does_not_see_them(client, phase, criteria):

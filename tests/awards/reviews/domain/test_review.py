@@ -15,6 +15,7 @@ from awards.reviews.domain.errors import (
     ReviewIsHandedIn,
     RubricMissing,
 )
+from awards.reviews.domain.queries.review_progress import get_progress
 from awards.reviews.domain.review import hand_in, read_newest, return_review, save_practice, save_review, take_back
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, PracticeScore, Review, ReviewPhase, Score
@@ -196,6 +197,66 @@ def test_the_office_opens_one_again_until_a_moment(write, phase, reviewer):
 
     assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
     assert Score.objects.get().grade == 3
+
+
+def test_what_was_opened_again_is_handed_in_beside_a_draft_that_came_too_late(write, phase, reviewer):
+    write(choice="4")
+    hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    review, clerk = Review.objects.get(), staff("run_reviews")
+    late = accepted_application(phase.committee.cycle)
+    assign(phase, reviewer, late)
+    criterion = phase.rubrics.get().criteria.get()
+    save_review(phase, reviewer, late, {criterion.pk: {"choice": "3"}}, by=reviewer.user, at=NOW)
+    after, until = phase.closes_at + timedelta(days=1), phase.closes_at + timedelta(days=2)
+    return_review(review, reason="採点の誤り", open_until=until, by=clerk, at=after)
+
+    assert get_progress(reviewer, phase, at=after).to_hand_in == 1
+    assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
+    with pytest.raises(ReviewingOver):
+        hand_in(phase, reviewer, by=reviewer.user, at=after)
+    assert {one.application: one.state for one in Review.objects.all()} == {
+        review.application: "handed_in",
+        late: "draft",
+    }
+
+
+CHANGES = [
+    {"meanings_ja": "よい\nふつう\n足りない", "meanings_en": ""},
+    {"label_ja": "経営への効果"},
+    {"meanings_en": "Best\nGood\nFair\nWeak\nPoor"},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=["scale", "label", "meaning"])
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_draft_whose_criterion_was_changed_is_not_complete_until_saved_again(
+    write, phase, reviewer, criterion, change, version
+):
+    write(choice="4")
+    newest = criterion.rubric if version == 1 else begin_rubric(criterion.rubric, by=staff("run_reviews"))
+    newest.criteria.update(**change)
+    now = newest.criteria.get()
+
+    (line,) = get_progress(reviewer, phase, at=NOW).lines
+    with pytest.raises(NothingToHandIn):
+        hand_in(phase, reviewer, by=reviewer.user, at=NOW)
+    assert (line.stage, line.mean) == ("look", None if "meanings_ja" in change else 4)
+    write(choice="2", of=now)
+
+    (line,) = get_progress(reviewer, phase, at=NOW).lines
+    assert (line.stage, line.mean) == ("done", 2)
+    assert hand_in(phase, reviewer, by=reviewer.user, at=NOW) == 1
+
+
+def test_a_page_of_the_version_before_has_looked_at_nothing(write, phase, reviewer, criterion):
+    write(choice="4")
+    begin_rubric(criterion.rubric, by=staff("run_reviews")).criteria.update(label_ja="経営への効果")
+    given = {criterion.pk: {"choice": "3"}}
+
+    save_review(phase, reviewer, Review.objects.get().application, given, by=reviewer.user, at=NOW, is_current=False)
+
+    (line,) = get_progress(reviewer, phase, at=NOW).lines
+    assert (line.stage, line.mean) == ("look", 3)
 
 
 def test_a_newer_submission_is_read_when_the_reviewer_says_so(write, phase, reviewer, application):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
-from awards.reviews.models import Assignment, Conflict, Reviewer, ReviewerReminder, ReviewPhase
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Reviewer, ReviewerReminder, ReviewPhase
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.people import staff
@@ -75,6 +75,21 @@ def test_never_who_handed_in_ended_or_has_a_conflict(phase) -> None:
 
     assert [remind(phase, days) for days in (7, 2)] == [0, 0]
     assert not mails().exists()
+
+
+def test_where_a_phase_shows_all_what_was_declared_on_early_is_reminded_of(phase) -> None:
+    made = open_work(phase)
+    Assignment.objects.all().delete()
+    ReviewPhase.objects.update(sight="all")
+    early, late = phase.opens_at, phase.closes_at - 4 * DAY
+
+    ConflictDeclaration.objects.update(declared_at=late)
+    assert remind(phase, 7) == 0
+    ConflictDeclaration.objects.update(declared_at=early)
+
+    assert [remind(phase, days) for days in (7, 6.9, 2)] == [1, 0, 1]
+    assert {mail.values["open"] for mail in mails()} == {"審査票1件の提出"}
+    assert made.reviewer.reminders.count() == 2
 
 
 def test_who_was_assigned_later_is_reminded_of_the_second_alone(phase) -> None:

@@ -8,7 +8,7 @@ from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration
 from awards.reviews.views.conflict import AT_ONCE
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +49,16 @@ def test_who_has_not_accepted_sees_no_names(client) -> None:
     type(reviewer).objects.filter(pk=reviewer.pk).update(state="declined")
 
     assert client.get(url(reviewer))["Location"] == reverse("laurel_reviews:reviewer", args=[reviewer.public_id])
+
+
+@pytest.mark.parametrize("is_blind", [False, True])
+def test_that_names_stand_here_alone_is_said_where_a_phase_hides_them(client, reviewer, applications, is_blind) -> None:
+    ReviewPhaseFactory(committee=reviewer.committee, is_blind=is_blind)
+
+    page = page_of(client.get(url(reviewer)))
+
+    assert bool(page.said_with("このページ", "main .quiet")) is is_blind
+    assert page.said_with("理由を読むのは事務局だけです", "main .quiet")
 
 
 def test_each_application_is_asked_about_with_a_warning_where_something_is_the_same(

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.timezone import localtime
 
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.rubric import begin_rubric
@@ -124,6 +125,52 @@ def test_one_is_moved_in_the_strip_and_the_grades_stay(client, reviewer, phase, 
     assert list(Score.objects.filter(criterion=criteria[0]).order_by("pk").values_list("grade", flat=True)) == [4, 3, 2]
 
 
+def test_moving_one_that_has_left_the_strip_hands_in_nothing(client, reviewer, phase, criteria, applications):
+    for application in applications[:2]:
+        grade(client, sheet(reviewer, phase, application), criteria, ["4", "3"])
+    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=reviewer, application=applications[0], **facts)
+
+    answer = client.post(address("order", reviewer, phase), {"up": applications[0].public_id})
+
+    assert answer["Location"] == address("order", reviewer, phase)
+    assert set(Review.objects.values_list("state", flat=True)) == {"draft"}
+
+
+def test_handed_in_twice_it_is_said_and_no_error(client, reviewer, phase, criteria, applications):
+    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["none", "none"])
+    grade(client, sheet(reviewer, phase, applications[1]), criteria, ["", "3"])
+    strip = page_of(client.get(address("order", reviewer, phase)))
+    answers = [client.post(address("order", reviewer, phase), {"hand_in": "1"}, follow=True) for _turn in range(2)]
+    leads = [address(name, reviewer, phase) for name in ("phase", "order")]
+
+    assert strip.texts(".strip-row b") == [applications[0].reference], "what is handed in is on the strip"
+    assert [one.redirect_chain[-1][0] for one in answers] == leads
+    assert page_of(answers[1]).said_with("すべて提出しました", "main .lead")
+
+
+def test_a_grade_that_left_the_scale_is_said_and_chosen_anew(client, reviewer, phase, criteria, applications):
+    url = sheet(reviewer, phase, applications[0])
+    grade(client, url, criteria, ["5", "3"])
+    for one in criteria:
+        type(one).objects.filter(pk=one.pk).update(meanings_ja="よい\nふつう\n足りない", meanings_en="")
+
+    page = page_of(client.get(url))
+    notes = page.texts(".grading .warning-note")
+    listed = page_of(client.get(address("phase", reviewer, phase))).texts("tbody td")
+    client.post(url, page.one("form[data-autosave]").fields | {f"choice-{criteria[0].pk}": "2"})
+
+    assert [box["value"] for box in page.all("input[type=radio][checked]")] == ["3"]
+    assert ["「5」" in note for note in notes] == [True, False]
+    assert "5.0" not in listed
+    assert [one.wording for one in Score.objects.order_by("criterion")] == [one.wording for one in fresh(criteria)]
+    assert not page_of(client.get(url)).all(".grading .warning-note")
+
+
+def fresh(criteria):
+    return [type(one).objects.get(pk=one.pk) for one in criteria]
+
+
 def test_another_tab_is_said_and_the_second_save_wins(client, reviewer, phase, criteria, applications):
     url, own = sheet(reviewer, phase, applications[0]), criteria[0]
     stale = page_of(client.get(url)).one("form[data-autosave]").fields
@@ -174,6 +221,9 @@ def test_names_are_hidden_where_the_phase_says_so(client, reviewer, phase, crite
     urls[1] = address("review", reviewer, phase, key_of(phase, applications[0]))
 
     hidden = [NAME in client.get(url).text for url in urls]
+    moment = localtime(applications[0].current_submission.submitted_at)
+    assert f"{moment:%H:%M}" not in " ".join(page_of(client.get(urls[1])).texts("main header"))
+    assert f"{moment.month}月{moment.day}日" not in " ".join(page_of(client.get(urls[1])).texts("main header"))
 
     assert (named, hidden) == ([True, True, False], [False, False, False])
     ids = {one.public_id for one in applications}
@@ -212,10 +262,79 @@ def test_after_the_phase_everything_can_be_read_and_nothing_written(client, revi
     form = page_of(client.get(url)).one("form[data-autosave]").fields
     ReviewPhase.objects.update(opens_at=phase.opens_at - timedelta(days=9), closes_at=timezone.now())
 
-    client.post(url, form | {f"choice-{criteria[0].pk}": "3"})
+    typed = {f"choice-{criteria[0].pk}": "3", f"comment-{criteria[1].pk}": "長い講評です。"}
+    refused = client.post(url, form | typed)
 
     assert Score.objects.count() == 0
-    assert page_of(client.get(url)).all("form[data-autosave]") == []
+    page, shown = page_of(refused), page_of(client.get(url))
+    assert refused.status_code == 409
+    assert page.texts("textarea[readonly]") == ["", "長い講評です。"]
+    assert page.said_with("審査の期間が終わった", "main .lead")
+    assert shown.all("form[data-autosave]") == []
+    assert len(shown.all("textarea[name^=comment]:not([readonly])")) == 0
+
+
+def test_what_was_typed_is_shown_when_another_tab_has_handed_in(client, reviewer, phase, criteria, applications):
+    url = sheet(reviewer, phase, applications[0])
+    grade(client, url, criteria, ["3", "3"])
+    form = page_of(client.get(url)).one("form[data-autosave]").fields
+    client.post(address("order", reviewer, phase), {"hand_in": "1"})
+
+    refused = client.post(url, form | {f"comment-{criteria[0].pk}": "あとから書いた講評です。"})
+
+    assert refused.status_code == 409
+    assert page_of(refused).texts("textarea[readonly]")[0] == "あとから書いた講評です。"
+    assert not Score.objects.filter(comment__contains="あとから").exists()
+    assert [area["readonly"] for area in page_of(client.get(url)).all("textarea[name^=comment]")] == ["", ""]
+
+
+def test_what_was_typed_is_shown_where_the_reviewer_may_know_no_reason(client, reviewer, phase, criteria, applications):
+    url, other = (sheet(reviewer, phase, application) for application in applications[:2])
+    form = page_of(client.get(url)).one("form[data-autosave]").fields | {f"comment-{criteria[0].pk}": "講評です。"}
+    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=reviewer, application=applications[0], **facts)
+    type(applications[1]).objects.filter(pk=applications[1].pk).update(state="withdrawn")
+
+    pages = [client.post(one, form) for one in (url, other)]
+
+    assert [page.status_code for page in pages] == [404, 404]
+    assert {tuple(page_of(page).texts("main")) for page in pages} == {tuple(page_of(pages[0]).texts("main"))}
+    assert page_of(pages[0]).texts("textarea[readonly]") == ["講評です。"]
+    assert page_of(pages[0]).said_with("担当ではありません", "main .lead")
+    assert applications[0].reference not in pages[0].text
+
+
+def test_the_grace_keeps_what_was_begun_and_is_told_to_nobody(client, reviewer, phase, criteria, applications):
+    begun, untouched = (sheet(reviewer, phase, application) for application in applications[:2])
+    grade(client, begun, criteria, ["3", "3"])
+    forms = [page_of(client.get(url)).one("form[data-autosave]").fields for url in (begun, untouched)]
+    end = timezone.now()
+    ReviewPhase.objects.update(closes_at=end, grace_minutes=30)
+    Review.objects.update(begun_at=end - timedelta(hours=1))
+
+    pages = [page_of(client.get(url)) for url in (begun, untouched)]
+    strip = page_of(client.get(address("order", reviewer, phase)))
+
+    assert [len(page.all("form[data-autosave]")) for page in pages] == [1, 0]
+    assert pages[1].all("[name=text]") == []
+    assert not strip.said_with("取り下げ", "main .support")
+    assert strip.all("main form .support") == []
+    assert len(strip.all("button[name=hand_in]")) == 1
+    saved = [
+        client.post(url, form | {f"choice-{criteria[0].pk}": "2"})
+        for url, form in zip((begun, untouched), forms, strict=True)
+    ]
+    assert [one.status_code for one in saved] == [302, 302]
+
+
+def test_one_is_skipped_whatever_is_missing(client, reviewer, phase, criteria, applications):
+    url = sheet(reviewer, phase, applications[0])
+
+    answer = grade(client, url, criteria, ["5", ""], skip="1", **{f"comment-{criteria[0].pk}": ""})
+
+    assert answer["Location"] == sheet(reviewer, phase, applications[1])
+    assert page_of(client.get(url)).texts("button[name=skip]") == ["後で採点する"]
+    assert Score.objects.get(criterion=criteria[0]).grade == 5
 
 
 def test_the_list_costs_the_same_for_many(

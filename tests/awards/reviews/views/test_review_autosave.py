@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from awards.applications.models import Application
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Review, ReviewPhase, Rubric, Score
 from tests.factories.people import staff
@@ -76,6 +77,15 @@ def test_a_criterion_of_another_phase_is_not_there(client, url):
     other = CriterionFactory()
 
     assert client.get(f"{url.rsplit('/', 2)[0]}/{other.pk}/").status_code == 404
+
+
+def test_a_save_that_comes_too_late_is_told_why_as_far_as_one_may_know(client, url):
+    base = client.get(url)["ETag"]
+    Application.objects.update(state="withdrawn")
+
+    gone = patch(client, url, {"choice": "4"}, base=base)
+
+    assert (gone.status_code, gone.json()["errors"]) == (404, ["この応募は、現在あなたの担当ではありません。"])
 
 
 def test_signed_out_it_says_so_to_the_script(client, url):

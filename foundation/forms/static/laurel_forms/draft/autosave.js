@@ -231,7 +231,11 @@ if (form) {
       form.querySelector("[data-conflict-note] button")?.focus();
       return;
     }
-    if (groups.some((group) => group.changed.length && ["offline", "signedout", "refused"].includes(group.state))) {
+    if (groups.some((group) => group.changed.length && group.state === "refused")) {
+      document.getElementById("draft-message").focus();
+      return;
+    }
+    if (groups.some((group) => group.changed.length && ["offline", "signedout"].includes(group.state))) {
       document.querySelector(".workspace .saved")?.scrollIntoView({ block: "center" });
       return;
     }

@@ -5,8 +5,10 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from awards.applications.models import Application
+from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.reviewer import list_open_work, list_own, with_progress
-from awards.reviews.models import Conflict, Reviewer
+from awards.reviews.models import Conflict, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,38 @@ def test_what_is_assigned_and_not_handed_in_is_open_while_the_phase_is(phase):
     assert totals(other) == (4, 0, 0, 0, 0)
     assert totals(reviewer, at=phase.closes_at) == (1, 0, 1, 1, 1)
     assert totals(reviewer, at=phase.opens_at - timedelta(seconds=1)) == (1, 0, 1, 1, 1)
+
+
+@pytest.mark.parametrize("scope", ["all", "chosen"])
+def test_where_a_phase_shows_all_what_can_be_read_is_open(phase, scope, django_assert_num_queries):
+    ReviewPhase.objects.update(sight="all", scope=scope)
+    phase.refresh_from_db()
+    reviewer = handed_in_review(phase).reviewer
+    readable, shut, undeclared = (accepted_application(phase.committee.cycle) for _turn in range(3))
+    for application in (readable, shut):
+        ConflictDeclaration.objects.create(reviewer=reviewer, application=application, declared_at=NOW)
+    if scope == "chosen":
+        PhaseEntry.objects.create(phase=phase, application=readable, added_at=NOW)
+    facts = {"source": "computed", "kind": "employer", "state": "proposed", "noted_at": NOW}
+    Conflict.objects.create(reviewer=reviewer, application=shut, **facts)
+    ConflictDeclaration.objects.create(reviewer=reviewer, application=undeclared, declared_at=NOW)
+    Application.objects.filter(pk=undeclared.pk).update(state="withdrawn")
+    later = {"opens_at": phase.closes_at + timedelta(days=1), "closes_at": phase.closes_at + timedelta(days=2)}
+    ReviewPhaseFactory(committee=phase.committee, number=2, sight="all", **later)
+
+    own = Review.objects.get().application
+    assert set(list_readable(reviewer, phase, at=NOW)) == {own, readable}
+    assert totals(reviewer) == (0, 1, 1, 1, 1)
+    assert totals(reviewer, at=phase.closes_at)[1] == 0
+    with django_assert_num_queries(1):
+        assert list(list_open_work(NOW)) == [reviewer]
+
+
+def test_what_was_opened_again_after_the_end_is_open(phase):
+    review, after = handed_in_review(phase), phase.closes_at + timedelta(days=1)
+    Review.objects.update(state="draft", handed_in_at=None, open_until=after)
+
+    assert [totals(review.reviewer, at=at)[1] for at in (phase.closes_at, after)] == [1, 0]
 
 
 def test_who_has_something_to_do(phase, django_assert_num_queries):
