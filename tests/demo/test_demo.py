@@ -20,8 +20,6 @@ from wagtail.models import Page, Site
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
-from awards.rankings.domain.queries.ranking import get_ranking
-from awards.rankings.models import Ranking
 from awards.results.models import Awardee, AwardeePage
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.participation.models import Campaign, CampaignPage, Participation
@@ -94,14 +92,6 @@ class TestDemo(TestCase):
         user = get_user_model().objects.get(email="admin@example.jp")
         self.client.force_login(user)
         return user
-
-    def test_a_round_of_reviews_has_figures_and_a_ranking_as_a_meeting_used_it(self) -> None:
-        phase = Ranking.objects.get().phase
-
-        given = phase.reviews.filter(state="handed_in")
-        assert len(set(given.values_list("reviewer", flat=True))) == 3
-        assert phase.reviews.filter(state="draft").exists()
-        assert all(line.rank for line in get_ranking(phase).lines)
 
     def test_a_published_call_is_entered_as_data(self) -> None:
         """Nested tiers, privileges of one only, figures that lean on each other, efforts, dates: no code knows them."""

@@ -247,8 +247,7 @@ def add_review(application: Any) -> None:
     review = reviews.handed_in_review(criterion.rubric.phase)
     practised = reviews.practice_application(review.phase, name_en="Inn", profile_en="Inns").scores
     practised.create(reviewer=reviewer, criterion=criterion, grade=3)
-    facts = {"name": "委員会", "frozen_at": timezone.now(), "frozen_by": review.reviewer.user}
-    Ranking.objects.create(phase=review.phase, **facts)
+    Ranking.objects.create(phase=review.phase, name="委員会", frozen_at=timezone.now(), frozen_by=review.reviewer.user)
     reviews.review_question("answered", phase=review.phase)
     source = accepted_file(application.owner)
     reviews.blind_copy(application.materials.first(), refusal="damaged", reason="社名", source=source)

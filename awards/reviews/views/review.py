@@ -162,10 +162,7 @@ def show_review(
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
     reading = read_application(phase, submission, rubric) if submission else None
-    # nobody is told of the grace: what was begun before the end stays open
-    was_begun = found is not None and (found.open_until is not None or found.begun_at < phase.closes_at)
-    is_taken = phase.is_open(at) or (found is not None and was_begun and found.is_taken(at))
-    saves = is_taken and not _is_handed_in(found)
+    saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
     for one in () if saves else form.fields.values():
@@ -238,6 +235,13 @@ def find_review(reviewer: Reviewer, phase: ReviewPhase, application: Application
     """The reviewer's review of it, if it has been begun."""
     rows = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
     return rows.select_related("phase", "rubric", "submission__industry", "submission__size_band").first()
+
+
+def _is_shown_open(phase: ReviewPhase, found: Review | None, at: datetime) -> bool:
+    """Nobody is told of the grace: what was begun before the end stays open."""
+    if phase.is_open(at) or found is None:
+        return phase.is_open(at)
+    return (found.open_until is not None or found.begun_at < phase.closes_at) and found.is_taken(at)
 
 
 def _is_handed_in(found: Review | None) -> bool:

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import PracticeMissing
@@ -45,7 +46,7 @@ def for_phase(view: View) -> View:
             said = getattr(refused, "messages", [_("This application is no longer with you.")])
             if wants_json(request):
                 return JsonResponse({"errors": said}, status=404 if is_gone else 409)
-            if not isinstance(refused, PracticeMissing) and (typed := _list_typed(request, phase)):
+            if typed := _list_typed(request, phase):
                 context: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "cycle": phase.committee.cycle}
                 context |= {"reason": " ".join(said), "typed": typed}
                 return render(request, "laurel_reviews/typed.html", context, status=404 if is_gone else 409)
@@ -61,7 +62,9 @@ def _list_typed(request: HttpRequest, phase: ReviewPhase) -> list[tuple[str, str
     """What was typed and can’t be saved: of what, grade, text."""
     sent, criteria = request.POST, Criterion.objects.filter(rubric__phase=phase)
     lines = [(str(one), sent.get(f"choice-{one.pk}", ""), sent.get(f"comment-{one.pk}", "")) for one in criteria]
-    return [line for line in [*lines, (_("Question"), "", sent.get("text", ""))] if any(line[1:])]
+    return [
+        line for line in [*lines, (pgettext("to an applicant", "Question"), "", sent.get("text", ""))] if any(line[1:])
+    ]
 
 
 def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Application:

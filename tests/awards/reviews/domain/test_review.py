@@ -10,15 +10,14 @@ from awards.reviews.domain.errors import (
     NothingToHandIn,
     NotReviewing,
     NotTakenBack,
-    PracticeMissing,
     ReviewingOver,
     ReviewIsHandedIn,
     RubricMissing,
 )
 from awards.reviews.domain.queries.review_progress import get_progress
-from awards.reviews.domain.review import hand_in, read_newest, return_review, save_practice, save_review, take_back
+from awards.reviews.domain.review import hand_in, read_newest, return_review, save_review, take_back
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Conflict, PracticeScore, Review, ReviewPhase, Score
+from awards.reviews.models import Conflict, Review, ReviewPhase, Score
 from foundation.audit.models import Entry
 from foundation.forms.page_save import PageSave
 from foundation.records.domain.errors import MayNot
@@ -30,7 +29,6 @@ from tests.factories.reviews import (
     ReviewPhaseFactory,
     accepted_application,
     assign,
-    practice_application,
 )
 
 pytestmark = pytest.mark.django_db
@@ -270,47 +268,3 @@ def test_a_newer_submission_is_read_when_the_reviewer_says_so(write, phase, revi
 
     assert Review.objects.get().submission == newer
     assert Score.objects.get().grade == 4
-
-
-def test_practice_is_kept_once_with_one_entry(phase, reviewer, criterion):
-    application = practice_application(phase)
-
-    for choice in ("2", "4"):
-        save_practice(application, reviewer, {criterion.pk: choice}, by=reviewer.user)
-
-    assert PracticeScore.objects.get().grade == 2
-    entry = Entry.objects.get(event="reviewer.practised")
-    assert (entry.actor, entry.after) == (reviewer.user, {"practice": application.public_id})
-
-
-def test_no_score_is_kept_as_no_grade(phase, reviewer, criterion):
-    save_practice(practice_application(phase), reviewer, {criterion.pk: "none"}, by=reviewer.user)
-
-    assert PracticeScore.objects.get().grade is None
-
-
-@pytest.mark.parametrize("who", ["another", "ended", "of another committee"])
-def test_nobody_else_practises(phase, reviewer, criterion, who):
-    application, person = practice_application(phase), reviewer.user
-    if who == "another":
-        person = ReviewerFactory(committee=phase.committee, accepted=True).user
-    elif who == "ended":
-        type(reviewer).objects.update(state="ended")
-    else:
-        reviewer = ReviewerFactory(accepted=True, user=person)
-
-    with pytest.raises(NotReviewing):
-        save_practice(application, reviewer, {criterion.pk: "2"}, by=person)
-
-    assert not PracticeScore.objects.exists()
-
-
-def test_where_practice_is_required_the_first_review_waits_for_it(write, phase, reviewer, criterion):
-    application = practice_application(phase)
-    phase.requires_practice = True
-
-    with pytest.raises(PracticeMissing):
-        write(choice="4")
-    save_practice(application, reviewer, {criterion.pk: "2"}, by=reviewer.user)
-
-    assert write(choice="4").review.scores.count() == 1

@@ -9,8 +9,10 @@ from django.utils import timezone
 from awards.reviews.models import Conflict
 from foundation.audit.models import Entry
 from tests.assets.canaries import document
+from tests.factories.applications import full_cycle
 from tests.factories.assets import painted
 from tests.factories.reviews import (
+    CommitteeFactory,
     ReviewerFactory,
     ReviewPhaseFactory,
     assign,
@@ -18,6 +20,11 @@ from tests.factories.reviews import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def phase():
+    return ReviewPhaseFactory(committee=CommitteeFactory(cycle=full_cycle()), is_blind=True)
 
 
 def address(reviewer, phase, file_id):

@@ -222,7 +222,7 @@ def test_where_practice_is_required_nothing_opens_or_is_saved_before_it(
     assert page_of(opened).said_with(FIRST, "main p")
     practice = address("practice", reviewer, phase, practised.public_id)
     assert page_of(opened).values("main header .button", "href") == [practice]
-    assert posted["Location"] == listed
+    assert (posted.status_code, len(page_of(posted).texts("textarea[readonly]"))) == (409, 2)
     assert (saved.status_code, FIRST in saved.json()["errors"][0]) == (409, True)
     assert not Review.objects.exists()
     client.post(practice, grades(criteria, "2", "3"))

@@ -1,7 +1,5 @@
 """A reviewer's pages of a phase: the list, the grades beside the answers, the strip, handing in and taking back."""
 
-from datetime import timedelta
-
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -10,67 +8,24 @@ from django.utils.timezone import localtime
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score
-from tests.factories.applications import ApplicantFactory
+from tests.awards.reviews.grading import NAME, address, grade, review_address
 from tests.factories.people import staff
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.factories.reviews import ReviewerFactory, accepted_application, assign
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-NAME = "見本精密工業株式会社"
-
-
-@pytest.fixture
-def phase():
-    return ReviewPhaseFactory()
-
-
-@pytest.fixture
-def reviewer(client, phase):
-    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
-    client.force_login(reviewer.user)
-    return reviewer
-
-
-@pytest.fixture
-def criteria(phase):
-    first = CriterionFactory(rubric__phase=phase, weight=2)
-    return [first, CriterionFactory(rubric=first.rubric, label_ja="実績", label_en="Record")]
-
-
-@pytest.fixture
-def applications(phase, reviewer, criteria):
-    made = [accepted_application(phase.committee.cycle, organisation_name=f"{NAME}{n}") for n in range(3)]
-    for application in made:
-        assign(phase, reviewer, application)
-    return made
-
-
-def address(name, reviewer, phase, *more):
-    return reverse(f"laurel_reviews:{name}", args=[reviewer.public_id, phase.public_id, *more])
-
-
-def sheet(reviewer, phase, application):
-    return address("review", reviewer, phase, application.public_id)
-
-
-def grade(client, url, criteria, grades, **more):
-    """What is posted from the page as it is now, with these grades and a comment each."""
-    form = page_of(client.get(url)).one("form[data-autosave]").fields
-    typed = {f"choice-{one.pk}": value for one, value in zip(criteria, grades, strict=True)}
-    said = {f"comment-{one.pk}": "手順がよく分かる。" for one in criteria}
-    return client.post(url, form | typed | said | more)
 
 
 def test_a_review_is_graded_beside_its_answers_and_leads_to_the_next(client, reviewer, phase, criteria, applications):
     first, second, _third = applications
 
-    answer = grade(client, sheet(reviewer, phase, first), criteria, ["5", "none"], next="1")
+    answer = grade(client, review_address(reviewer, phase, first), criteria, ["5", "none"], next="1")
 
     review = Review.objects.get()
-    assert answer["Location"] == sheet(reviewer, phase, second)
+    assert answer["Location"] == review_address(reviewer, phase, second)
     assert (review.application, review.submission, review.state) == (first, first.current_submission, "draft")
     assert list(review.scores.order_by("criterion").values_list("grade", "has_no_score")) == [(5, False), (None, True)]
-    shown = page_of(client.get(sheet(reviewer, phase, first)))
+    shown = page_of(client.get(review_address(reviewer, phase, first)))
     assert [box["value"] for box in shown.all("input[type=radio][checked]")] == ["5", "none"]
 
 
@@ -86,7 +41,7 @@ def test_a_list_that_is_empty_until_one_has_declared_says_so(client, reviewer, p
 def test_an_end_of_the_scale_needs_a_comment_and_what_was_chosen_is_kept(
     client, reviewer, phase, criteria, applications
 ):
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
 
     refused = grade(client, url, criteria, ["1", "3"], **{f"comment-{criteria[0].pk}": " "})
 
@@ -99,15 +54,15 @@ def test_an_end_of_the_scale_needs_a_comment_and_what_was_chosen_is_kept(
 
 def test_all_complete_reviews_are_handed_in_and_taken_back(client, reviewer, phase, criteria, applications):
     for application, grades in zip(applications[:2], (["4", "4"], ["2", "none"]), strict=True):
-        grade(client, sheet(reviewer, phase, application), criteria, grades)
-    grade(client, sheet(reviewer, phase, applications[2]), criteria, ["", "3"])
+        grade(client, review_address(reviewer, phase, application), criteria, grades)
+    grade(client, review_address(reviewer, phase, applications[2]), criteria, ["", "3"])
 
     strip = page_of(client.get(address("order", reviewer, phase)))
     client.post(address("order", reviewer, phase), {"hand_in": "1"})
 
     assert strip.texts(".strip-row b") == [one.reference for one in applications[:2]]
     assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["handed_in", "handed_in", "draft"]
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
     assert page_of(client.get(url)).all("form[data-autosave]") == []
     client.post(address("reopen", reviewer, phase, applications[0].public_id))
     assert Review.objects.get(application=applications[0]).state == "draft"
@@ -116,7 +71,7 @@ def test_all_complete_reviews_are_handed_in_and_taken_back(client, reviewer, pha
 
 def test_one_is_moved_in_the_strip_and_the_grades_stay(client, reviewer, phase, criteria, applications):
     for application, given in zip(applications, ("4", "3", "2"), strict=True):
-        grade(client, sheet(reviewer, phase, application), criteria, [given, given])
+        grade(client, review_address(reviewer, phase, application), criteria, [given, given])
 
     client.post(address("order", reviewer, phase), {"up": applications[2].public_id})
 
@@ -127,7 +82,7 @@ def test_one_is_moved_in_the_strip_and_the_grades_stay(client, reviewer, phase, 
 
 def test_moving_one_that_has_left_the_strip_hands_in_nothing(client, reviewer, phase, criteria, applications):
     for application in applications[:2]:
-        grade(client, sheet(reviewer, phase, application), criteria, ["4", "3"])
+        grade(client, review_address(reviewer, phase, application), criteria, ["4", "3"])
     facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
     Conflict.objects.create(reviewer=reviewer, application=applications[0], **facts)
 
@@ -138,8 +93,8 @@ def test_moving_one_that_has_left_the_strip_hands_in_nothing(client, reviewer, p
 
 
 def test_handed_in_twice_it_is_said_and_no_error(client, reviewer, phase, criteria, applications):
-    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["none", "none"])
-    grade(client, sheet(reviewer, phase, applications[1]), criteria, ["", "3"])
+    grade(client, review_address(reviewer, phase, applications[0]), criteria, ["none", "none"])
+    grade(client, review_address(reviewer, phase, applications[1]), criteria, ["", "3"])
     strip = page_of(client.get(address("order", reviewer, phase)))
     answers = [client.post(address("order", reviewer, phase), {"hand_in": "1"}, follow=True) for _turn in range(2)]
     leads = [address(name, reviewer, phase) for name in ("phase", "order")]
@@ -150,7 +105,7 @@ def test_handed_in_twice_it_is_said_and_no_error(client, reviewer, phase, criter
 
 
 def test_a_grade_that_left_the_scale_is_said_and_chosen_anew(client, reviewer, phase, criteria, applications):
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
     grade(client, url, criteria, ["5", "3"])
     for one in criteria:
         type(one).objects.filter(pk=one.pk).update(meanings_ja="よい\nふつう\n足りない", meanings_en="")
@@ -172,7 +127,7 @@ def fresh(criteria):
 
 
 def test_another_tab_is_said_and_the_second_save_wins(client, reviewer, phase, criteria, applications):
-    url, own = sheet(reviewer, phase, applications[0]), criteria[0]
+    url, own = review_address(reviewer, phase, applications[0]), criteria[0]
     stale = page_of(client.get(url)).one("form[data-autosave]").fields
     grade(client, url, criteria, ["3", "3"])
 
@@ -185,32 +140,10 @@ def test_another_tab_is_said_and_the_second_save_wins(client, reviewer, phase, c
     assert Score.objects.get(criterion=own).grade == 2
 
 
-def test_what_is_not_the_reviewers_is_not_there(client, reviewer, phase, criteria, applications):
-    unassigned = accepted_application(phase.committee.cycle)
-    shut, other = applications[0], ReviewerFactory(committee=phase.committee, accepted=True)
-    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
-    Conflict.objects.create(reviewer=reviewer, application=shut, **facts)
-    later = ReviewPhaseFactory(committee=phase.committee, number=2, opens_at=phase.closes_at - timedelta(days=1))
-
-    closed = [
-        sheet(reviewer, phase, unassigned),
-        sheet(reviewer, phase, shut),
-        address("score", reviewer, phase, shut.public_id, criteria[0].pk),
-        address("phase", other, phase),
-        address("phase", reviewer, later),
-        address("phase", reviewer, ReviewPhaseFactory()),
-    ]
-
-    assert [client.get(url).status_code for url in closed] == [404] * len(closed)
-    assert client.post(closed[1], {}).status_code == 404
-    listed = page_of(client.get(address("phase", reviewer, phase))).texts("tbody th a")
-    assert listed == [one.reference for one in applications[1:]]
-
-
 def test_names_are_hidden_where_the_phase_says_so(client, reviewer, phase, criteria, applications):
     urls = [
         address("phase", reviewer, phase),
-        sheet(reviewer, phase, applications[0]),
+        review_address(reviewer, phase, applications[0]),
         address("order", reviewer, phase),
     ]
     grade(client, urls[1], criteria, ["3", "3"])
@@ -243,10 +176,10 @@ def test_others_reviews_are_shown_as_the_phase_says(
     other = ReviewerFactory(committee=phase.committee, accepted=True, name_ja="秘密 太郎")
     assign(phase, other, applications[0])
     client.force_login(other.user)
-    grade(client, sheet(other, phase, applications[0]), criteria, ["4", "4"])
+    grade(client, review_address(other, phase, applications[0]), criteria, ["4", "4"])
     client.post(address("order", other, phase), {"hand_in": "1"})
     client.force_login(reviewer.user)
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
 
     first = page_of(client.get(url)).all("[aria-labelledby=reviews-h] dl")
     grade(client, url, criteria, ["3", "3"])
@@ -257,82 +190,12 @@ def test_others_reviews_are_shown_as_the_phase_says(
     assert "秘密 太郎" not in second.text
 
 
-def test_after_the_phase_everything_can_be_read_and_nothing_written(client, reviewer, phase, criteria, applications):
-    url = sheet(reviewer, phase, applications[0])
-    form = page_of(client.get(url)).one("form[data-autosave]").fields
-    ReviewPhase.objects.update(opens_at=phase.opens_at - timedelta(days=9), closes_at=timezone.now())
-
-    typed = {f"choice-{criteria[0].pk}": "3", f"comment-{criteria[1].pk}": "長い講評です。"}
-    refused = client.post(url, form | typed)
-
-    assert Score.objects.count() == 0
-    page, shown = page_of(refused), page_of(client.get(url))
-    assert refused.status_code == 409
-    assert page.texts("textarea[readonly]") == ["", "長い講評です。"]
-    assert page.said_with("審査の期間が終わった", "main .lead")
-    assert shown.all("form[data-autosave]") == []
-    assert len(shown.all("textarea[name^=comment]:not([readonly])")) == 0
-
-
-def test_what_was_typed_is_shown_when_another_tab_has_handed_in(client, reviewer, phase, criteria, applications):
-    url = sheet(reviewer, phase, applications[0])
-    grade(client, url, criteria, ["3", "3"])
-    form = page_of(client.get(url)).one("form[data-autosave]").fields
-    client.post(address("order", reviewer, phase), {"hand_in": "1"})
-
-    refused = client.post(url, form | {f"comment-{criteria[0].pk}": "あとから書いた講評です。"})
-
-    assert refused.status_code == 409
-    assert page_of(refused).texts("textarea[readonly]")[0] == "あとから書いた講評です。"
-    assert not Score.objects.filter(comment__contains="あとから").exists()
-    assert [area["readonly"] for area in page_of(client.get(url)).all("textarea[name^=comment]")] == ["", ""]
-
-
-def test_what_was_typed_is_shown_where_the_reviewer_may_know_no_reason(client, reviewer, phase, criteria, applications):
-    url, other = (sheet(reviewer, phase, application) for application in applications[:2])
-    form = page_of(client.get(url)).one("form[data-autosave]").fields | {f"comment-{criteria[0].pk}": "講評です。"}
-    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
-    Conflict.objects.create(reviewer=reviewer, application=applications[0], **facts)
-    type(applications[1]).objects.filter(pk=applications[1].pk).update(state="withdrawn")
-
-    pages = [client.post(one, form) for one in (url, other)]
-
-    assert [page.status_code for page in pages] == [404, 404]
-    assert {tuple(page_of(page).texts("main")) for page in pages} == {tuple(page_of(pages[0]).texts("main"))}
-    assert page_of(pages[0]).texts("textarea[readonly]") == ["講評です。"]
-    assert page_of(pages[0]).said_with("担当ではありません", "main .lead")
-    assert applications[0].reference not in pages[0].text
-
-
-def test_the_grace_keeps_what_was_begun_and_is_told_to_nobody(client, reviewer, phase, criteria, applications):
-    begun, untouched = (sheet(reviewer, phase, application) for application in applications[:2])
-    grade(client, begun, criteria, ["3", "3"])
-    forms = [page_of(client.get(url)).one("form[data-autosave]").fields for url in (begun, untouched)]
-    end = timezone.now()
-    ReviewPhase.objects.update(closes_at=end, grace_minutes=30)
-    Review.objects.update(begun_at=end - timedelta(hours=1))
-
-    pages = [page_of(client.get(url)) for url in (begun, untouched)]
-    strip = page_of(client.get(address("order", reviewer, phase)))
-
-    assert [len(page.all("form[data-autosave]")) for page in pages] == [1, 0]
-    assert pages[1].all("[name=text]") == []
-    assert not strip.said_with("取り下げ", "main .support")
-    assert strip.all("main form .support") == []
-    assert len(strip.all("button[name=hand_in]")) == 1
-    saved = [
-        client.post(url, form | {f"choice-{criteria[0].pk}": "2"})
-        for url, form in zip((begun, untouched), forms, strict=True)
-    ]
-    assert [one.status_code for one in saved] == [302, 302]
-
-
 def test_one_is_skipped_whatever_is_missing(client, reviewer, phase, criteria, applications):
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
 
     answer = grade(client, url, criteria, ["5", ""], skip="1", **{f"comment-{criteria[0].pk}": ""})
 
-    assert answer["Location"] == sheet(reviewer, phase, applications[1])
+    assert answer["Location"] == review_address(reviewer, phase, applications[1])
     assert page_of(client.get(url)).texts("button[name=skip]") == ["後で採点する"]
     assert Score.objects.get(criterion=criteria[0]).grade == 5
 
@@ -341,7 +204,7 @@ def test_the_list_costs_the_same_for_many(
     client, reviewer, phase, criteria, applications, django_assert_max_num_queries
 ):
     url = address("phase", reviewer, phase)
-    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["3", "3"])
+    grade(client, review_address(reviewer, phase, applications[0]), criteria, ["3", "3"])
     client.get(url)
     with django_assert_max_num_queries(20) as few:  # six of the list, three of practice; the others frame the page
         client.get(url)
@@ -349,21 +212,15 @@ def test_the_list_costs_the_same_for_many(
     for _turn in range(12):
         application = accepted_application(phase.committee.cycle)
         assign(phase, reviewer, application)
-        grade(client, sheet(reviewer, phase, application), criteria, ["3", "3"])
+        grade(client, review_address(reviewer, phase, application), criteria, ["3", "3"])
     with django_assert_max_num_queries(most):
         page = page_of(client.get(url))
 
     assert len(page.all("tbody tr")) == 15
 
 
-def test_a_stranger_sees_no_phase(client, reviewer, phase, criteria, applications):
-    client.force_login(ApplicantFactory())
-
-    assert client.get(sheet(reviewer, phase, applications[0])).status_code == 404
-
-
 def test_a_page_from_before_a_new_version_loses_nothing(client, reviewer, phase, criteria, applications):
-    url = sheet(reviewer, phase, applications[0])
+    url = review_address(reviewer, phase, applications[0])
     grade(client, url, criteria, ["3", "3"])
     stale = page_of(client.get(url)).one("form[data-autosave]").fields
     newest = begin_rubric(criteria[0].rubric, by=staff("run_reviews"))
@@ -376,7 +233,7 @@ def test_a_page_from_before_a_new_version_loses_nothing(client, reviewer, phase,
 
 
 def test_what_was_handed_in_on_an_older_version_is_marked(client, reviewer, phase, criteria, applications):
-    grade(client, sheet(reviewer, phase, applications[0]), criteria, ["3", "3"])
+    grade(client, review_address(reviewer, phase, applications[0]), criteria, ["3", "3"])
     client.post(address("order", reviewer, phase), {"hand_in": "1"})
     marked = "tbody tr .meta svg"
     before = page_of(client.get(address("phase", reviewer, phase))).all(marked)

@@ -1,4 +1,4 @@
-"""The round of the demo in which names are hidden: what a reviewer reads in it names no applicant.
+"""Rounds of reviews in the demo: one with a ranking, one with hidden names, in which nothing read names an applicant.
 
 A TestCase, so that the demo is loaded once.
 """
@@ -8,6 +8,8 @@ from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.models import Ranking
 from awards.reviews.domain.queries.phase_application import key_of, list_readable
 from awards.reviews.enums import BlindCopyState, BlindTextState
 from awards.reviews.models import BlindCopy, BlindText, Reviewer, ReviewPhase
@@ -27,7 +29,7 @@ def store(s3_server: S3Server) -> None:
     s3_server.start()
 
 
-class TestBlindReview(TestCase):
+class TestReviews(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         forget_caches()
@@ -38,6 +40,14 @@ class TestBlindReview(TestCase):
     def tearDownClass(cls) -> None:
         super().tearDownClass()
         forget_caches()
+
+    def test_a_round_of_reviews_has_figures_and_a_ranking_as_a_meeting_used_it(self) -> None:
+        phase = Ranking.objects.get().phase
+
+        given = phase.reviews.filter(state="handed_in")
+        assert len(set(given.values_list("reviewer", flat=True))) == 3
+        assert phase.reviews.filter(state="draft").exists()
+        assert all(line.rank for line in get_ranking(phase).lines)
 
     def test_one_text_is_blackened_and_one_waits(self) -> None:
         states = sorted(BlindText.objects.values_list("state", flat=True))
