@@ -1,5 +1,6 @@
 """The ranking of a phase, and those that were frozen."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,6 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from awards.rankings.admin.ranking_advance import list_later
 from awards.rankings.admin.ranking_file import download, paper
 from awards.rankings.domain.queries.ranking import RankingTable, get_ranking
+from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.enums import RankingPaper
 from awards.rankings.models import Ranking
@@ -63,7 +65,7 @@ class RankingView(ActionView):
         table = get_ranking(self.object)
         order = self.request.GET.get("by", "")
         order = order if order in self.orders else "mean"
-        lines = [line.as_row() for line in _ordered(table, order)]
+        lines = _with_notes(line.as_row() for line in _ordered(table, order))
         frozen = self.object.rankings.select_related("frozen_by")
         return super().get_context_data(
             later=list_later(self.object),
@@ -85,7 +87,7 @@ class RankingInspectView(RecordInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         return super().get_context_data(
-            rows=self.object.rows, **(self._list_ways(user) if may_run_reviews(user) else {}), **kwargs
+            rows=_with_notes(self.object.rows), **(self._list_ways(user) if may_run_reviews(user) else {}), **kwargs
         )
 
     def _list_ways(self, user: Any) -> dict[str, Any]:
@@ -133,6 +135,10 @@ class RankingViewSet(RecordViewSet):
             path("paper/<int:pk>/", paper, name="paper"),
             path("files/<slug:public_id>/", download, name="download"),
         ]
+
+
+def _with_notes(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row | {"notes": list_notes(row)} for row in rows]
 
 
 def _ordered(table: RankingTable, order: str) -> list[Any]:

@@ -129,7 +129,14 @@ class BlindTextViewSet(RecordViewSet):
     index_view_class = BlindTextIndexView
     inspect_view_class = ActionsInspectView
     inspect_view_enabled = True
-    inspect_view_fields: ClassVar[list[str]] = ["application", "state", "names_found", "phrases", "names_left"]
+    inspect_view_fields: ClassVar[list[str]] = [
+        "application",
+        "state",
+        "names_found",
+        "phrases",
+        "names_left",
+        "reason",
+    ]
     actions: Actions = {"decide": DecideView}
     exclude_form_fields = ()  # the policy lets rows be looked at only
     list_filter = ("state",)

@@ -6,7 +6,7 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -17,6 +17,7 @@ from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
 from awards.reviews.domain.phase import take_on
+from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
@@ -70,8 +71,8 @@ class TakeOnView(PhaseActionView):
         return {"n": self.result}
 
 
-class NamesWithheldFiles:
-    """Saving a phase that hides names says which files its reviewers won't see."""
+class SaysConsequences:
+    """Saving a phase says which files its reviewers won't see, and which reviews it has put out of the figures."""
 
     object: Any
     request: HttpRequest
@@ -83,14 +84,23 @@ class NamesWithheldFiles:
             text = _("Reviewers won’t see these files, as no copy without names can be made of them: %(files)s.")
             files = join_names(map(_name_with_types, withheld))
             messages.warning(self.request, text % {"files": files})
+        if "scope" in form.changed_data:
+            left = phase.reviews.exclude(application__in=list_phase_applications(phase)).count()
+            text = ngettext(
+                "%(n)d review is of an application no longer in this phase: it is kept, and in no figure.",
+                "%(n)d reviews are of applications no longer in this phase: they are kept, and in no figure.",
+                left,
+            )
+            if left:
+                messages.warning(self.request, text % {"n": left})
         return answer
 
 
-class PhaseCreateView(NamesWithheldFiles, RecordCreateView):
+class PhaseCreateView(SaysConsequences, RecordCreateView):
     pass
 
 
-class PhaseEditView(NamesWithheldFiles, ActionsEditView):
+class PhaseEditView(SaysConsequences, ActionsEditView):
     pass
 
 

@@ -93,7 +93,7 @@ class ReviewViewSet(RecordViewSet):
     inspect_view_enabled = True
     inspect_view_fields: ClassVar[list[str]] = [
         *("phase", "reviewer", "application", "state", "begun_at", "saved_at", "handed_in_at", "open_until"),
-        "position",
+        *("opened_because", "position"),
     ]
     related = ("phase__committee__cycle", "rubric", "reviewer", "application__current_submission")
     filterset_class = ReviewFilterSet

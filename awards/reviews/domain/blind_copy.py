@@ -3,8 +3,9 @@
     request ─▶ pending ─▶ made ─▶ confirmed    (the only one that reviewers see)
                   └─▶ impossible     └──┴──▶ withheld; or replaced by a new row: made once more, or blackened by hand
 
-The rules the next editor must not break: a copy whose file was replaced in the application is shut; the worker decides
-nothing when the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
+The rules the next editor must not break: a copy whose file was replaced in the application is shut, unless a review is
+of the submission that holds it; the worker decides nothing when the store is away (an OSError: the work falls due
+again); what it makes twice, it keeps once.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from typing import IO, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from awards.applications.models import Material
@@ -20,7 +21,7 @@ from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_file import list_sent, name_copy
+from awards.reviews.domain.queries.reviewer_file import list_kept, list_sent, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy, Committee, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -57,7 +58,7 @@ def request_all(*, at: datetime) -> None:
 def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     """Ask for a copy of each file the phase shows that has none, at most AT_ONCE; how many. Nothing for an open phase.
 
-    Copies of files that are no longer in the submission in force are shut first.
+    Copies of files that are neither in the submission in force nor in one that a review keeps are shut first.
     """
     at = at or timezone.now()
     if not phase.is_blind:
@@ -66,7 +67,8 @@ def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     applications = list_phase_applications(phase)
     sent = list_sent(applications)
     current = BlindCopy.objects.current()
-    for stale in current.filter(material__application__in=applications).exclude(material__in=sent):
+    stays = Q(material__in=sent) | Q(material__in=list_kept(applications))
+    for stale in current.filter(material__application__in=applications).exclude(stays):
         move_locked(stale, BlindCopyState.REPLACED, by=None, at=at)
     missing = sent.filter(~Exists(current.filter(material=OuterRef("pk")))).order_by("pk")[:AT_ONCE]
     return len([_request(material, at=at) for material in missing])

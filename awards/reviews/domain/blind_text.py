@@ -97,7 +97,8 @@ def plan_decision(
     left = words.list_between(shown)
     if blackens and left and not keeps_names:
         raise StillNames(names=join_names(left))
-    return {"phrases": "\n".join(phrases if blackens else ()), "names_left": "\n".join(left), "shown": shown}
+    kept = {"phrases": "\n".join(phrases if blackens else ()), "names_left": "\n".join(left)}
+    return kept | {"shown": shown, "reason": reason}
 
 
 @retried
@@ -118,8 +119,7 @@ def decide_text(
         return locked
     if seen != mark_text(locked):
         raise MoveRefused
-    counts = {name: len(columns[name].splitlines()) for name in ("phrases", "names_left")}
-    facts = {**counts, "reason": wanted.get("reason", "")}
+    facts = {name: len(columns[name].splitlines()) for name in ("phrases", "names_left")}
     values: dict[str, Any] = {"facts": facts, **columns}
     move_locked(locked, wanted["to"], by=by, at=at, **values)
     Committee.looked_through.through.objects.filter(submission=locked.application.current_submission_id).delete()

@@ -163,9 +163,8 @@ def return_review(
         raise DecisionReasonMissing
     at, locked = at or timezone.now(), _lock(review)
     if locked.state == ReviewState.HANDED_IN:
-        facts = {"reason": reason}
-        columns = {"handed_in_at": None, "open_until": open_until}
-        move_locked(locked, ReviewState.DRAFT, by=by, at=at, facts=facts, **columns)
+        columns = {"handed_in_at": None, "open_until": open_until, "opened_because": reason}
+        move_locked(locked, ReviewState.DRAFT, by=by, at=at, **columns)
     return locked
 
 

@@ -27,6 +27,7 @@ class BlindText(HasState):
     names_found = models.TextField(pgettext_lazy("blind text", "found in it"), blank=True)
     phrases = models.TextField(_("blackened words"), blank=True)
     shown = models.TextField(blank=True)
+    reason = models.TextField(_("reason"), max_length=1000, blank=True)
     names_left = models.TextField(_("names that stay readable"), blank=True)
 
     class Meta:

@@ -54,6 +54,7 @@ class Review(HasState):
     handed_in_at = models.DateTimeField(_("handed in"), null=True, blank=True)
     first_handed_in_at = models.DateTimeField(_("first handed in"), null=True, blank=True, editable=False)
     open_until = models.DateTimeField(_("opened again by the secretariat until"), null=True, blank=True)
+    opened_because = models.TextField(_("opened again because"), max_length=1000, blank=True, editable=False)
 
     class Meta:
         verbose_name = pgettext_lazy("award", "review")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
+from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.models import Ranking
 from foundation.text import eras
 from foundation.text.languages import active_language
@@ -54,17 +55,7 @@ class FrozenLine:
 
     @property
     def notes(self) -> list[str]:
-        row = self.row
-        counted = (
-            (row["missing"], ngettext("%(n)s review missing", "%(n)s reviews missing", row["missing"])),
-            (
-                row["unscored"],
-                ngettext("%(n)s review without a score", "%(n)s reviews without a score", row["unscored"]),
-            ),
-            (row["conflicts"], ngettext("%(n)s conflict of interest", "%(n)s conflicts of interest", row["conflicts"])),
-        )
-        disputed = [_("Marks differ by two grades or more.")] if row["is_disputed"] else []
-        return [*disputed, *(text % {"n": number} for number, text in counted if number)]
+        return list_notes(self.row)
 
 
 def list_lines(ranking: Ranking) -> list[FrozenLine]:

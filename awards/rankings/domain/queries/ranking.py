@@ -3,7 +3,8 @@
 Only reviews that count are in it (`list_counting`): a conflict noted a minute ago has left every figure.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,9 +15,10 @@ from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplic
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.enums import PhaseSight
-from awards.reviews.models import Conflict, ReviewPhase, Score
+from awards.reviews.models import Conflict, Review, ReviewPhase, Score
 
 DISPUTED_FROM = 2  # grades between the highest and the lowest mark
+_SCORES = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class RankingLine:
     figures: RankedApplication
     marks: tuple[str, ...]
     conflicts: int
+    older: int  # reviews of a submission that isn't the one in force any more
 
     @property
     def rank(self) -> int | None:
@@ -59,6 +62,8 @@ class RankingLine:
             "missing": found.missing,
             "unscored": found.unscored,
             "conflicts": self.conflicts,
+            "older": self.older,
+            "unsaid": dict(Counter(mark.unsaid for mark in found.marks if mark.unsaid)),
             "is_disputed": found.is_disputed,
         }
 
@@ -90,9 +95,11 @@ def get_ranking(phase: ReviewPhase) -> RankingTable:
     """All applications of the phase, also those without any review; highest mean first. Six queries."""
     sent = ("current_submission__industry",)
     rows = {one.pk: one for one in list_phase_applications(phase).select_related(*sent).order_by("reference", "pk")}
+    reviews = list(list_counting(phase).prefetch_related(_SCORES))
     ranked = list_ranked(
-        _list_given(phase), expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
+        _list_given(reviews), expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
     )
+    older = Counter(one.application_id for one in reviews if _is_older(one, rows.get(one.application_id)))
     conflicts = Conflict.objects.counting().filter(application__in=list(rows), reviewer__committee=phase.committee_id)
     counted = conflicts.order_by().values("application").annotate(total=Count("reviewer", distinct=True))
     totals = dict(counted.values_list("application", "total"))
@@ -103,21 +110,25 @@ def get_ranking(phase: ReviewPhase) -> RankingTable:
                 one,
                 tuple(_shown(mark.value) for mark in one.marks),
                 totals.get(one.application, 0),
+                older[one.application],
             )
             for one in ranked
         )
     )
 
 
-def _list_given(phase: ReviewPhase) -> list[GivenReview]:
-    scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
+def _is_older(review: Review, application: Application | None) -> bool:
+    return application is not None and review.submission_id != application.current_submission_id
+
+
+def _list_given(reviews: Iterable[Review]) -> list[GivenReview]:
     return [
         GivenReview(
             review.application_id,
             review.reviewer_id,
             tuple(GivenGrade(one.criterion.weight, one.grade) for one in review.scores.all() if one.criterion.counts),
         )
-        for review in list_counting(phase).prefetch_related(scores)
+        for review in reviews
     ]
 
 

@@ -7,14 +7,16 @@ blind phase tells neither the name nor the id of a file that was received.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application, Material, Submission
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
-from awards.reviews.models import BlindCopy, Reviewer, ReviewPhase
+from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
@@ -31,10 +33,18 @@ class ReviewerFile:
 
 def list_sent(applications: QuerySet[Application]) -> QuerySet[Material]:
     """The files that the submissions in force name."""
-    sent = Submission.materials.through._default_manager.filter(
-        submission__application__in=applications, submission=F("submission__application__current_submission")
-    )
-    return Material.objects.filter(pk__in=sent.values("material")).select_related("file", "requirement")
+    return _list_of(applications.order_by().values("current_submission"))
+
+
+def list_kept(applications: QuerySet[Application]) -> QuerySet[Material]:
+    """The files that submissions name of which there is a review, begun or handed in."""
+    reviews = Review.objects.filter(application__in=applications.order_by().values("pk"))
+    return _list_of(reviews.values("submission"))
+
+
+def _list_of(submissions: QuerySet[Any, Any]) -> QuerySet[Material]:
+    named = Submission.materials.through._default_manager.filter(submission__in=submissions)
+    return Material.objects.filter(pk__in=named.values("material")).select_related("file", "requirement")
 
 
 def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
@@ -44,9 +54,14 @@ def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
 
 
 def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime) -> list[ReviewerFile]:
-    """What this reviewer may open of it now, in the order of what was requested. Three queries."""
-    readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk)
-    sent = list(list_sent(readable).order_by("requirement__order", "requirement", "pk"))
+    """What this reviewer may open of it now, in the order of what was requested. Three queries.
+
+    Of the submission that the review keeps, else of the one in force.
+    """
+    readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by()
+    kept = Review.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk")).values("submission")
+    read = Coalesce(Subquery(kept), "current_submission", output_field=BigIntegerField())
+    sent = list(_list_of(readable.values_list(read)).order_by("requirement__order", "requirement", "pk"))
     if not phase.is_blind:
         return [_received(material) for material in sent if material.file.is_accepted]
     confirmed = BlindCopy.objects.confirmed().filter(material__in=sent).select_related("file")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from awards.reviews.models import Criterion, ReviewPhase
 from tests.factories.applications import full_cycle
@@ -57,6 +58,20 @@ def test_saving_a_blind_phase_names_files_that_reviewers_will_not_see(clerk, is_
     assert len(said) == is_blind
     assert all("就業規則などの写し（DOCX）" in text and "説明資料（PPTX、XLSX）" in text for text in said)
     assert not any("写真" in text for text in said)
+
+
+def test_taking_in_less_says_which_reviews_leave_the_figures(clerk):
+    phase = handed_in_review().phase
+    handed_in_review(phase)
+    phase.entries.create(application=phase.reviews.first().application, added_at=timezone.now())
+    address = reverse("review_phases:edit", args=[phase.pk])
+    form = page_of(clerk.get(address)).one("main form:has([name=name_ja])").fields
+
+    pages = [page_of(clerk.post(address, form | {"scope": scope}, follow=True)) for scope in ("all", "chosen")]
+
+    said = ["扱わなくなった応募の審査が1件" in " ".join(page.texts(".messages li")) for page in pages]
+    assert said == [False, True]
+    assert phase.reviews.count() == 2
 
 
 def test_applications_are_taken_on(clerk):

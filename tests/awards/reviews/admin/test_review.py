@@ -34,7 +34,9 @@ def test_a_review_is_opened_again_with_a_reason(client, review):
     assert shown == ["4", ""]
     review.refresh_from_db()
     assert (review.state, review.handed_in_at, review.open_until is not None) == ("draft", None, True)
-    assert Entry.objects.filter(event="review.taken_back").count() == 1
+    shown = page_of(client.get(reverse("reviews:inspect", args=[review.pk])))
+    assert shown.said_with("採点の誤り", "dd")
+    assert "採点の誤り" not in str(Entry.objects.get(event="review.taken_back").after)  # auditors read it
 
 
 def test_who_has_all_else_of_awards_sees_no_reviews(client, review):

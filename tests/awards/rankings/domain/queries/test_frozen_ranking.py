@@ -38,6 +38,17 @@ def test_a_line_says_its_marks_highest_first_and_what_is_to_be_looked_at():
     assert said == ("2 tied", ["10.00", "2.00"], notes)
 
 
+def test_why_there_is_no_z_score_and_what_is_of_an_earlier_submission_is_said():
+    row = line("A", 1, older=1, unsaid={"few": 1, "same": 2})
+
+    with translation.override("en"):
+        assert list_lines(Ranking(rows=[row]))[0].notes == [
+            "1 review of an earlier submission",
+            "1 mark without z-score: fewer than five by its reviewer",
+            "2 marks without z-score: all the same by their reviewers",
+        ]
+
+
 def test_facts_come_in_the_reader_s_language_and_pages_with_their_criteria(django_assert_num_queries):
     review = handed_in_review(grade=4)
     handed_in_review(review.phase, grade=2)

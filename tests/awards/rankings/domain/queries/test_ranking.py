@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from awards.rankings.domain.queries.ranking import get_ranking
 from awards.reviews.models import Conflict, Review
+from tests.factories.applications import send_again
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,17 @@ def test_drafts_and_no_scores_are_in_no_mean(phase):
     line = get_ranking(phase).lines[0]
 
     assert (line.as_row()["mean"], line.figures.unscored, line.figures.missing) == ("5.00", 1, 1)
+
+
+def test_reviews_of_an_earlier_submission_and_marks_without_z_are_counted(phase):
+    review = handed_in_review(phase, grade=5)
+    handed_in_review(phase, grade=3, application=review.application)
+    newer = send_again(review.application)
+    Review.objects.exclude(pk=review.pk).update(submission=newer)
+
+    row = get_ranking(phase).lines[0].as_row()
+
+    assert (row["older"], row["unsaid"]) == (1, {"few": 2})
 
 
 def test_it_costs_the_same_for_many(phase, django_assert_max_num_queries):

@@ -6,13 +6,15 @@ import pytest
 from django.utils import timezone, translation
 
 from awards.applications.models import Application, Material
-from awards.reviews.domain.blind_copy import withhold_copy
+from awards.reviews.domain.blind_copy import request_copies, withhold_copy
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.reviewer_file import find_file, list_files, list_sent
+from awards.reviews.domain.review import save_review
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy
-from tests.factories.applications import accepted_file
+from tests.factories.applications import accepted_file, send_again
 from tests.factories.reviews import (
+    CriterionFactory,
     ReviewerFactory,
     ReviewPhaseFactory,
     assign,
@@ -58,6 +60,30 @@ def test_a_phase_with_names_shows_what_was_received(reviewer, phase, application
 def test_a_copy_of_a_file_that_was_replaced_is_shut_at_once(reviewer, phase, application, copy):
     Application.objects.filter(pk=application.pk).update(current_submission=None, state="draft")
     assert files(reviewer, phase, application) == []
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_files_are_those_of_the_submission_that_the_review_keeps(
+    phase, reviewer, application, copy, secretariat, s3, is_blind
+):
+    """Also their copies stay open, while somebody who begins anew reads the new ones."""
+    type(phase).objects.filter(pk=phase.pk).update(is_blind=is_blind)
+    phase.refresh_from_db()
+    old, owner = copy.material, application.owner
+    criterion = CriterionFactory(rubric__phase=phase)
+    save_review(phase, reviewer, application, {criterion.pk: {"choice": "4"}}, by=reviewer.user)
+    facts = {"application": application, "requirement": old.requirement, "added_by": owner}
+    new = Material.objects.create(**facts, file=accepted_file(owner), added_at=timezone.now())
+    send_again(application).materials.set([new])
+    other = ReviewerFactory(committee=phase.committee, accepted=True)
+    assign(phase, other, application)
+
+    request_copies(phase)
+    BlindCopy.objects.filter(material=new).delete()
+    fresh = blind_copy(new, confirmed_by=secretariat)
+
+    shown = [[one.file for one in files(who, phase, application)] for who in (reviewer, other)]
+    assert shown == ([[copy.file], [fresh.file]] if is_blind else [[old.file], [new.file]])
 
 
 def test_a_file_added_since_it_was_sent_is_not_shown(phase, reviewer, application, copy, secretariat):
