@@ -78,7 +78,7 @@ SEEDS = [
     Seed("a name in a mail", name_in_mail, NAMES, "mail", "assigned", "N"),
     Seed("decisions to who processes", allow_everything, BLIND, "decision_sets:board", "clerk", "ND"),
     Seed("an export to who processes", allow_everything, BLIND, "decision_sets:export", "clerk", "ND"),
-    Seed("conflicts to who processes", allow_everything, BLIND, "review_conflicts:inspect", "auditor", "C"),
+    Seed("conflicts to who processes", allow_everything, BLIND, "review_conflicts:inspect", "auditor", "RC"),
 ]
 
 

@@ -21,8 +21,8 @@ OPEN = {
     "content_type_app_name", "content_type_model_name", "criterion_id", "destination_id", "doc_id", "document_id",
     "ending", "file_id", "filter_spec", "form", "image_id", "instance_pk", "key", "kind", "language", "layout", "link",
     "member", "mode", "model_name", "name", "number", "object_id", "overridable_segment_id", "page_id",
-    "page_pk", "page_to_move_id", "page_view_restriction_id", "parent_page_id", "phase_id", "pk", "public_id",
-    "redirect_id", "revision_id", "revision_id_a", "revision_id_b", "session_id", "site_id", "source",
+    "page_pk", "page_to_move_id", "page_view_restriction_id", "parent_page_id", "phase_id", "pk", "practice_id",
+    "public_id", "redirect_id", "revision_id", "revision_id_a", "revision_id_b", "session_id", "site_id", "source",
     "string_segment_id", "task_id", "task_state_id", "to", "translation_id", "translation_source_id", "type",
     "type_name", "uploaded_file_id", "workflow_pk", "workflow_state_id",
 }  # fmt: skip
