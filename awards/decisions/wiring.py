@@ -10,10 +10,11 @@ from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
 from awards.decisions.domain.queries.decision_returned import describe_return
-from awards.decisions.models import DecisionSetFile
+from awards.decisions.models import Attendance, DecisionSetFile, PanelMeeting, PanelMember
 from awards.processing import registry as processing
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
+from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange.domain import run_purge, start_purge
@@ -59,6 +60,7 @@ EVENTS = {
 PURGE = "laurel_decisions.purge"
 PAPERS = Kind(DecisionSetFile.work_kind, make_paper, lease=timedelta(minutes=5), atomic=False)
 PURGING = Kind(PURGE, partial(run_purge, of=[DecisionSetFile]), lease=timedelta(minutes=10), atomic=False)
+READ = (PanelMember, PanelMeeting, Attendance)  # of a panel that is published with the results
 JOBS = (
     Job("laurel_decisions.lose_approvals", Every(timedelta(minutes=1)), lose_approvals),
     Job(PURGE, Every(timedelta(hours=1)), partial(start_purge, PURGE)),
@@ -69,6 +71,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.kinds.register_all([PAPERS, PURGING])
     clock.jobs.register_all(JOBS)
+    changes.public_tables.register("laurel_decisions", READ)
     processing.return_consequences.register("laurel_decisions.sets", describe_return)
     assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)
     assets.unclaimed_finders.register("laurel_decisions.checks", check_file.list_unclaimed)

@@ -62,6 +62,11 @@ def release_all(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(Awardee, "is_released", lambda row, at=None: True)
 
 
+def release_all_cycles(patch: pytest.MonkeyPatch) -> None:
+    """A cycle is read as if its results were out."""
+    patch.setattr(AwardCycle, "is_released", lambda cycle, at=None: cycle.released_at is not None)
+
+
 def withhold_nothing(patch: pytest.MonkeyPatch) -> None:
     lend_empty(patch, records.withholdings)
 
@@ -123,6 +128,8 @@ SEEDS = (
     Seed("logos of results taken back", "logo", "suspended", withhold_nothing),
     Seed("a list of awards not out", "api_list", "unreleased", release_all),
     Seed("an award not out", "api_detail", "unreleased", release_all),
+    Seed("a panel before its release", "page", JUDGING, release_all_cycles, at=OPEN),
+    Seed("a panel of a cycle not out", "api_detail", JUDGING, release_all_cycles, at=OPEN),
     Seed("participants who withdrew", "api_list", "withdrawn participant", publish_all_participants),
     Seed("drafts in the sitemap", "sitemap", "draft", show_drafts),
     Seed("hidden pages in the sitemap", "sitemap", "unreleased", show_hidden_pages),

@@ -118,21 +118,20 @@ def _above(url: str) -> str:
 def _addresses(door: Door, world: World) -> Iterator[Address]:
     if door.name == "wagtail_serve":
         return
-    for arguments, absent, secret, holder in _values(door, world):
+    for arguments, absent, secret, holder, of_thing in _values(door, world):
         paths = _reversed(door.name, arguments)
         others = _reversed(door.name, absent) if absent else {}
         for language, path in paths.items():
-            variant = (
-                f"{language} {arguments['code']}" if door.kind == "open_data" and "code" in arguments else language
-            )
+            is_data_set = door.kind == "open_data" and "code" in arguments
+            variant = f"{language} {arguments['code'] if is_data_set else of_thing}"
             yield Address(door, path, secret, others.get(language, ""), holder, variant)
             for parameter, value, whose in _questions(door, world):
                 query = urlencode({parameter: value})
                 yield Address(door, f"{path}?{query}", whose, variant=f"{language} {parameter}")
 
 
-def _values(door: Door, world: World) -> Iterator[tuple[dict[str, Any], dict[str, Any], str, str]]:
-    """Arguments, those of what doesn't exist, the secret, and who alone has this key."""
+def _values(door: Door, world: World) -> Iterator[tuple[dict[str, Any], dict[str, Any], str, str, str]]:
+    """Arguments, those of what doesn't exist, the secret, who alone has this key, and the variant."""
     fixed = {name: value[1:] for name, value in door.arguments if value.startswith("=")}
     keyed = {name: value[4:] for name, value in door.arguments if value.startswith("key:")}
     taken = {name: value for name, value in door.arguments if name not in fixed and name not in keyed}
@@ -140,28 +139,29 @@ def _values(door: Door, world: World) -> Iterator[tuple[dict[str, Any], dict[str
     locked = dict.fromkeys(keyed, FORGED)
     for name, key in keyed.items():
         for holder, secret in world.keys.get(key, {}).items():
-            for arguments, _absent, whose in things or [({}, {}, OPEN)]:
+            for arguments, _absent, whose, _variant in things or [({}, {}, OPEN, "")]:
                 if whose in (OPEN, "proposal", "application"):
-                    yield {**fixed, **arguments, name: secret}, {}, OPEN, holder
-                    yield {**fixed, **arguments, name: f"{secret[:-4]}{FORGED[:4]}"}, {}, f"{key} of {holder}", ""
-    for arguments, absent, secret in things:
-        yield {**fixed, **locked, **arguments}, {**fixed, **locked, **absent}, secret, ""
+                    yield {**fixed, **arguments, name: secret}, {}, OPEN, holder, ""
+                    yield {**fixed, **arguments, name: f"{secret[:-4]}{FORGED[:4]}"}, {}, f"{key} of {holder}", "", ""
+    for arguments, absent, secret, variant in things:
+        yield {**fixed, **locked, **arguments}, {**fixed, **locked, **absent}, secret, "", variant
     if not things and not (taken or "data_set" in taken.values()):
-        yield {**fixed, **locked}, {}, OPEN, ""
+        yield {**fixed, **locked}, {}, OPEN, "", ""
 
 
-def _things(taken: dict[str, str], world: World) -> list[tuple[dict[str, Any], dict[str, Any], str]]:
+def _things(taken: dict[str, str], world: World) -> list[tuple[dict[str, Any], dict[str, Any], str, str]]:
     if not taken:
         return []
     if "data_set" in taken.values():
         codes = [found.code for make in exchange.data_sets.list() for found in make()]
-        return [({"code": code}, {"code": NOBODY}, OPEN) for code in codes]
+        return [({"code": code}, {"code": NOBODY}, OPEN, "") for code in codes]
     kind = next(iter(taken.values())).partition(".")[0]
     rows = []
     for thing in world.of_kind(kind):
         values = {name: thing.value(source.partition(".")[2]) for name, source in taken.items()}
         if None not in values.values() and "" not in values.values():
-            rows.append((values, {name: _absent(value) for name, value in values.items()}, thing.secret))
+            absent = {name: _absent(value) for name, value in values.items()}
+            rows.append((values, absent, thing.secret, thing.variant))
     return rows
 
 

@@ -69,7 +69,7 @@ def add_awards(world: World) -> None:
     design, kit = DesignFactory(commends=True), LogoKitFactory()
     for name, (secret, of_awardees, _state, _days) in CYCLES.items():
         cycle = add_cycle(world, name, hidden if name == "draft" else programme)
-        cycle_pages = add_record_pages(world, AwardCyclePage, secret, pages, cycle=cycle)
+        cycle_pages = add_record_pages(world, AwardCyclePage, secret, pages, variant=variant_of(name), cycle=cycle)
         if of_awardees:
             tier = add_tier(world, secret, cycle, design=design, kit=kit)
             add_awardee(world, of_awardees, tier, cycle_pages)
@@ -94,7 +94,12 @@ def add_cycle(world: World, name: str, programme: AwardProgramme) -> AwardCycle:
             cycle=cycle, kind=kind, is_public=True, **world.marks.texts(ScreeningItem, secret)
         )
         ScreeningItemVersion.objects.create(item=item, number=1, **world.marks.texts(ScreeningItemVersion, secret))
-    return world.add("cycle", secret, cycle)
+    return world.add("cycle", secret, cycle, variant_of(name))
+
+
+def variant_of(name: str) -> str:
+    """An open call whose results are still to come is asked for beside one whose results are out."""
+    return "to come" if name == "unreleased" else ""
 
 
 def add_tier(world: World, secret: str, cycle: AwardCycle, *, design: CertificateDesign, kit: LogoKit) -> Tier:
@@ -104,11 +109,13 @@ def add_tier(world: World, secret: str, cycle: AwardCycle, *, design: Certificat
 
 
 def add_record_pages(
-    world: World, model: type[Page], secret: str, parents: dict[str, Page], **record: Any
+    world: World, model: type[Page], secret: str, parents: dict[str, Page], *, variant: str = "", **record: Any
 ) -> dict[str, Page]:
     """The live page of a record in each language, marked with the record's secret."""
     return {
-        language: world.page(secret, model(**world.marks.texts(model, secret), **record), parent=parent)
+        language: world.page(
+            secret, model(**world.marks.texts(model, secret), **record), parent=parent, variant=variant
+        )
         for language, parent in parents.items()
     }
 

@@ -20,7 +20,7 @@ from awards.decisions.models import (
     PanelMember,
 )
 from awards.rankings.models import Ranking, RankingEntry, RankingFile
-from tests.doors.world import World
+from tests.doors.world import OPEN, World
 from tests.doors.world_reviews import REVIEWING
 from tests.factories.applications import accepted_file
 
@@ -34,6 +34,7 @@ def add_judging(world: World) -> None:
     _add_decision(world, application, ranking)
     _add_check(world, application)
     _add_panel(world, application)
+    _add_published_panels(world)
 
 
 def _add(world: World, model: type[Model], **facts: Any) -> Any:
@@ -85,3 +86,14 @@ def _add_panel(world: World, application: Application) -> None:
     _add(world, AgendaItem, meeting=meeting, order=1, title="", application=application, **started)
     kept = {"file": accepted_file(boss), "sha256": "a" * 64, "added_by": boss, "added_at": now}
     _add(world, Minutes, meeting=meeting, number=1, **kept)
+
+
+def _add_published_panels(world: World) -> None:
+    """Of results: named once they are released, save who had resigned before any meeting; else as judging."""
+    for thing in world.of("awardee"):
+        cycle = thing.row.cycle
+        released = thing.secret == OPEN
+        if not PanelMember.objects.filter(cycle=cycle).exists():
+            texts = world.marks.texts(PanelMember, OPEN if released else JUDGING)
+            PanelMember.objects.create(cycle=cycle, **texts)
+            _add(world, PanelMember, cycle=cycle, resigned_on=cycle.opens_at.date())

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -16,6 +16,11 @@ from awards.programmes.models import AwardCycle
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm
 from foundation.viewsets.record import RecordViewSet
+
+PUBLISHED = _(
+    "Name, affiliation and role are published with the results of the cycle, for everybody who is on the panel on that "
+    "day, and everybody who resigned earlier but took part in a closed meeting. Nothing else is published."
+)
 
 
 class PanelPolicy(ModelPermissionPolicy):
@@ -67,6 +72,7 @@ class PanelMemberViewSet(RecordViewSet):
     ]
     edit_handler = ObjectList(
         [
+            HelpPanel(PUBLISHED),
             row("cycle", "order"),
             pair("name"),
             pair("affiliation"),

@@ -1,4 +1,4 @@
-"""Who sits on the panel of a cycle, with affiliation and role: published with the results later.
+"""Who sits on the panel of a cycle, with affiliation and role: published with the results.
 
 The rule the next editor must not break: nobody who was recorded at a meeting is deleted; who leaves has resigned on a
 day.

@@ -4,18 +4,24 @@ from typing import Annotated, Any
 
 from ninja import Schema
 from pydantic import BeforeValidator
+from wagtail.blocks import StreamValue
 
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, Tier
+from awards.results.domain.queries.cycle_panel import read_panel
+from awards.results.models import AwardCyclePage
+from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import full_address_in
 from foundation.headless.routers import (
+    BlockOut,
     CardLogo,
     Image,
     LinkOut,
     Moment,
     RecordOut,
+    Stream,
 )
 from foundation.text.languages import active_language
 
@@ -215,6 +221,7 @@ class CycleOut(CycleCardOut):
     materials: list[MaterialOut]
     declarations: list[DeclarationOut]
     sibling_awards: list[SiblingOut]
+    panel_members: Annotated[list[BlockOut], Stream(AwardCyclePage, "panel_members", find_linked_pages)]
 
     @staticmethod
     def resolve_extended_from(cycle: AwardCycle) -> Moment | None:
@@ -233,3 +240,7 @@ class CycleOut(CycleCardOut):
     @staticmethod
     def resolve_materials(cycle: AwardCycle) -> list[Any]:
         return list(cycle.required_materials.all())
+
+    @staticmethod
+    def resolve_panel_members(cycle: AwardCycle) -> StreamValue | None:
+        return read_panel(cycle)

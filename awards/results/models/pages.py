@@ -29,6 +29,9 @@ from foundation.content.models import PublicPage
 from foundation.text.eras import iso_moment
 
 SHORT_TEXT = ["bold", "italic", "ul", "link"]
+PANEL_HELP = _(
+    "Shown once the results have been released. Where the cycle’s panel members are on record, they take its place."
+)
 
 
 class RecordPage(PublicPage):
@@ -158,7 +161,12 @@ class AwardCyclePage(RecordPage):
             [FieldPanel(name) for name in ("time_needed", "fee", "guidelines", "guideline_file", "faq")], _("The call")
         ),
         MultiFieldPanel(
-            [FieldPanel(name) for name in ("results_text", "panel_members", "ceremony_text")], _("Results")
+            [
+                FieldPanel("results_text"),
+                FieldPanel("panel_members", help_text=PANEL_HELP),
+                FieldPanel("ceremony_text"),
+            ],
+            _("Results"),
         ),
     ]
     search_fields = [

@@ -23,7 +23,7 @@ from awards.decisions.domain.decision import decide, reword
 from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
 from awards.decisions.domain.decision_set_file import request_paper
 from awards.decisions.enums import CheckState, Outcome
-from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMember
+from awards.decisions.models import Check, CheckKind, DecisionSet
 from demo.builders.applications import enter_application
 from demo.builders.people import confirm_address
 from demo.dates import read_day, read_moment
@@ -39,7 +39,6 @@ def build_decisions(stock: Stock) -> None:
     if DecisionSet.objects.filter(cycle=cycle).exists():
         return
     found = {row["organisation"]: _enter(stock, cycle, row) for row in data["application"]}
-    _seat_panel(cycle)
     clerk, begun_at = stock.get("@person:secretariat"), read_moment(data["begun_at"], base=stock.base)
     draft = begin_set(cycle, by=clerk, at=begun_at)
     _decide(stock, draft, data["application"], found, by=clerk, at=begun_at)
@@ -65,13 +64,6 @@ def add_files(approved: DecisionSet, *, by: Any) -> None:
 
 def _enter(stock: Stock, cycle: Any, row: dict[str, Any]) -> Application:
     return enter_application(stock, cycle, {**DAY_OF_ENTRY, **row, "outcome": "accepted"})
-
-
-def _seat_panel(cycle: Any) -> None:
-    """The members of the panel of today, of whom none reviewed then."""
-    for order, row in enumerate(read_file("panel.toml")["member"]):
-        facts = {"order": order, "is_chair": row.get("is_chair", False)}
-        PanelMember.objects.create(cycle=cycle, **pairs(row, "name", "affiliation", "role"), **facts)
 
 
 def _decide(

@@ -1,4 +1,7 @@
-"""The panel of the open call: its members, a meeting that is closed, and the next one with its agenda."""
+"""The panel of the open call: its members, a meeting that is closed, and the next one with its agenda.
+
+The same people decided on the call before, whose results name them; none of them reviewed then.
+"""
 
 from datetime import timedelta
 from typing import Any
@@ -24,15 +27,20 @@ SHORT = timedelta(minutes=20)
 def build_panel(stock: Stock) -> None:
     """Those of `panel.toml`; a panel that is there stays as it is."""
     data = read_file("panel.toml")
-    cycle = stock.get(f"@cycle:{data['cycle']}")
+    cycle, before = (stock.get(f"@cycle:{data[name]}") for name in ("cycle", "cycle_before"))
     if PanelMember.objects.filter(cycle=cycle).exists():
         return
-    for order, row in enumerate(data["member"]):
+    _seat(before, data["member"])
+    _seat(cycle, data["member"])
+    _hold(_plan(cycle, data["closed"], stock), data["closed"], by=stock.get("@person:secretariat"))
+    _prepare(_plan(cycle, data["planned"], stock), data["planned"], by=stock.get("@person:secretariat"))
+
+
+def _seat(cycle: Any, rows: list[dict[str, Any]]) -> None:
+    for order, row in enumerate(rows):
         reviewer = Reviewer.objects.filter(committee__cycle=cycle, email=row.get("email", "")).first()
         facts = {"order": order, "is_chair": row.get("is_chair", False), "reviewer": reviewer}
         PanelMember.objects.create(cycle=cycle, **pairs(row, "name", "affiliation"), **_role(row), **facts)
-    _hold(_plan(cycle, data["closed"], stock), data["closed"], by=stock.get("@person:secretariat"))
-    _prepare(_plan(cycle, data["planned"], stock), data["planned"], by=stock.get("@person:secretariat"))
 
 
 def _role(row: dict[str, Any]) -> dict[str, str]:

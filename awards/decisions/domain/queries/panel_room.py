@@ -21,10 +21,14 @@ from awards.reviews.models import Conflict, Reviewer
 from foundation.text.eras import JST
 
 
+def is_serving_on(day: date) -> Q:
+    """Of members: on the panel on that day. The day of resigning is the first on which they aren't."""
+    return Q(resigned_on=None) | Q(resigned_on__gt=day)
+
+
 def list_panel(cycle: AwardCycle, *, on: date) -> QuerySet[PanelMember]:
     """Who was on the panel of this cycle on that day."""
-    serving = Q(resigned_on=None) | Q(resigned_on__gt=on)
-    rows = PanelMember.objects.select_related("reviewer").filter(serving, cycle=cycle)
+    rows = PanelMember.objects.select_related("reviewer").filter(is_serving_on(on), cycle=cycle)
     return rows.order_by("order", "pk")
 
 

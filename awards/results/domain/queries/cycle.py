@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Locale
 
 from awards.applications.domain.queries.call_extension import find_extension
+from awards.decisions.domain.queries.panel_member import list_published_members
 from awards.programmes.domain.queries.cycle import (
     list_items,
     list_privileges,
@@ -98,6 +99,7 @@ def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) ->
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division_in_charge,
         "results": results,
+        "panel": list_published_members(cycle, at),
         "other_years": list_other_years(cycle, locale, at),
     }
 

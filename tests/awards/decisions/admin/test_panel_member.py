@@ -58,3 +58,12 @@ def test_who_was_at_a_meeting_is_neither_deleted_nor_moved(clerk, panel) -> None
     assert PanelMember.objects.filter(pk=member.pk).exists()
     with pytest.raises(ValidationError, match="募集回"):
         member.clean()
+
+
+def test_the_form_says_what_is_published_and_of_whom(clerk, panel) -> None:
+    page = page_of(clerk.get(reverse("panel_members:add"), {"cycle": panel.cycle.pk}))
+
+    said = page.one("#panel-help-content").text
+    assert [word in said for word in ("公開します", "辞任した方", "出席した方", "そのほかの情報は公開しません")] == [
+        True
+    ] * 4

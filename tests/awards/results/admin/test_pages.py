@@ -1,4 +1,4 @@
-"""Pages that present a record are translated, never copied; others are copied as ever."""
+"""Pages that present a record are translated, never copied; others are copied as ever. What the editor says."""
 
 import pytest
 from django.contrib.auth import get_user_model
@@ -6,7 +6,8 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from tests.factories.pages import front_page
-from tests.factories.results_pages import AwardeePageFactory
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -38,3 +39,11 @@ def test_another_page_is_asked_about_as_ever(client):
     answer = client.get(reverse("wagtailadmin_pages:copy", args=[page.pk]))
 
     assert (answer.status_code, answer.context["page"].pk) == (200, page.pk)
+
+
+def test_the_editor_says_that_panel_members_on_record_take_the_place_of_the_field(client):
+    page = AwardCyclePageFactory()
+    shown = page_of(client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])))
+
+    said = "結果を発表してから表示します。この募集回の委員を登録すると、こちらに代えて登録した委員を表示します。"
+    assert shown.texts("[data-contentpath=panel_members] .help") == [said]

@@ -7,8 +7,11 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Page
 
+from awards.decisions.models import PanelMember
+from awards.programmes.models import AwardCycle
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +80,29 @@ def test_a_release_to_come_is_not_told(client):
     body = client.get(f"/api/v3/award-cycles/{cycle.public_id}/").json()
 
     assert (body["released_at"], body["phase"]) == (None, "screening")
+
+
+def test_the_panel_is_named_from_the_release_on_in_the_shape_of_the_pages_blocks(client):
+    cycle = CycleFactory(closed=True)
+    AwardCyclePageFactory(cycle=cycle, panel_members=[("person", {"name": "紙面 花子", "post": "座長"})])
+    account = ReviewerFactory(committee=CommitteeFactory(cycle=cycle), accepted=True)
+    texts = {"name_ja": "見本 太郎", "affiliation_ja": "見本大学", "role_ja": "委員長", "role_en": "Chair"}
+    member = PanelMember.objects.create(cycle=cycle, reviewer=account, **texts)
+
+    def read(language="ja"):
+        address = f"/api/v3/award-cycles/{cycle.public_id}/?locale={language}"
+        return client.get(address).json()["panel_members"]
+
+    before = [read("ja"), read("en")]
+    AwardCycle.objects.update(released_at=timezone.now())
+    shown = {"name": "見本 太郎", "post": "委員長", "organisation": "見本大学", "picture": None}
+
+    assert before == [[], []]
+    assert read() == [{"type": "person", "id": None, "value": shown}]
+    assert read("en") == [{"type": "person", "id": None, "value": shown | {"post": "Chair"}}]
+    member.delete()
+    (block,) = read("en")
+    assert block["value"] == {"name": "紙面 花子", "post": "座長", "organisation": "", "picture": None}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from awards.decisions.models import PanelMember
 from awards.programmes.models import AwardCycle
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage
@@ -188,6 +189,30 @@ def test_results_page_shows_the_call_and_no_name_before_the_release(client):
     AwardCycle.objects.update(released_at=timezone.now())
 
     assert [awardee.name_ja in text for text in (before, read(client, page))] == [False, True]
+
+
+def test_results_page_names_the_panel_on_record_in_place_of_the_pages_from_the_release_on(client):
+    cycle = CycleFactory(closed=True)
+    block = {"name": "紙面 花子", "post": "座長", "organisation": "紙面新聞"}
+    page = AwardCyclePageFactory(cycle=cycle, panel_members=[("person", block)])
+    english = translate(page, slug="cycle-en")
+    role = {"role_ja": "委員長", "role_en": "Chair", "is_chair": True}
+    PanelMember.objects.create(cycle=cycle, order=1, name_ja="見本 花子", affiliation_ja="見本大学")
+    before = [page_of(read(client, each)).texts("main .person") for each in (page, english)]
+    AwardCycle.objects.update(released_at=timezone.now())
+    PanelMember.objects.create(
+        cycle=cycle, order=2, name_ja="見本 太郎", name_en="Taro Mihon", affiliation_ja="見本会", **role
+    )
+
+    shown, translated = (page_of(read(client, each)) for each in (page, english))
+
+    assert before == [[], []]
+    assert shown.texts("main .person") == ["見本 太郎 見本会 委員長", "見本 花子 見本大学"]
+    assert shown.all("main .person [lang]") == []
+    assert translated.texts("main .person") == ["Taro Mihon Chair, 見本会", "見本 花子 見本大学"]
+    assert translated.texts("main .person [lang=ja]") == ["見本会", "見本 花子", "見本大学"]
+    PanelMember.objects.all().delete()
+    assert page_of(read(client, page)).texts("main .person") == ["紙面 花子 紙面新聞 座長"]
 
 
 def test_awardee_page_of_a_revoked_award_is_gone(client):

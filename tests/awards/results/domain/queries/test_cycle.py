@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import CallExtension
+from awards.decisions.models import PanelMember
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, Phase
 from awards.programmes.models import AwardCycle, SiblingAward
@@ -198,12 +199,14 @@ def test_a_call_names_its_extension(cycle):
 
 def test_a_cycles_page_has_results_exactly_from_the_release(cycle):
     awardee = AwardeeFactory(cycle=cycle)
+    PanelMember.objects.create(cycle=cycle, name_ja="見本 太郎")
     at = cycle.released_at
 
     before, after = read_cycle(cycle, locale(), at - MOMENT), read_cycle(cycle, locale(), at)
 
-    assert before["results"] == []
+    assert (before["results"], before["panel"]) == ([], [])
     assert [result.tier for result in after["results"]] == [awardee.tier]
+    assert [member.name for member in after["panel"]] == ["見本 太郎"]
 
 
 def test_a_cycles_page_has_all_that_is_asked_of_applicants(cycle):
