@@ -93,7 +93,7 @@ def list_hanging() -> tuple[set[type[models.Model]], set[str]]:
 
 
 def list_named() -> set[type[models.Model]]:
-    """Models that those point at."""
+    """Models that those have a foreign key to: people, files, records, and what all applications share."""
     columns = (column for model in list_hanging()[0] for column in model._meta.local_fields)
     pointed = {column.related_model for column in columns if column.related_model}
     return {model for model in pointed if isinstance(model, type)} - list_hanging()[0]
