@@ -171,7 +171,7 @@ def show_review(
     for one in () if saves else form.fields.values():
         one.widget.attrs["readonly"] = True
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
-    context = make_context(reviewer, phase, at=at) | {
+    context = make_context(reviewer, phase, at=at, met=met) | {
         "application": application,
         "key": key_of(phase, application),
         "submission": submission,
@@ -183,8 +183,6 @@ def show_review(
         "saves": saves,
         "save_id": make_page_id(),
         "author": make_author(request.user),
-        "chosen_here": " ".join(met),
-        "saved_state": "conflict" if met else "",
         "stashed": bool(data),
         "place": keys.index(application.pk) + 1 if application.pk in keys else None,
         "progress": progress,
@@ -276,8 +274,11 @@ def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
     ]
 
 
-def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> dict[str, Any]:
+def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime, met: Sequence[str] = ()) -> dict[str, Any]:
+    """What pages of a phase share; `met` are the inputs in which two tabs have met."""
     return {
+        "chosen_here": " ".join(met),
+        "saved_state": "conflict" if met else "",
         "reviewer": reviewer,
         "phase": phase,
         "cycle": phase.committee.cycle,
