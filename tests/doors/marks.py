@@ -24,7 +24,7 @@ from tests.parts.paper import text_of
 
 LATIN, KANA = "bcdfghjkmn", "アイウエオカキクケコ"
 WRITTEN = re.compile(f"zq([{LATIN}]{{5}})qz|ヰ([{KANA}]{{5}})ヱ")
-ESCAPED = re.compile(r"\\u([0-9a-fA-F]{5})")
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 WORD = re.compile(r"[\w-]{8,}")
 CODE = "<script>{}</script>"
 RUNS = tuple(CODE[: -len("{}</script>")].encode() + start.encode() for start in ("zq", "ヰ"))

@@ -113,12 +113,16 @@ def send_question(
 def decline_question(
     question: ReviewQuestion, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> ReviewQuestion:
-    """Don't send it; the reviewer reads why. Raises MayNot, DecisionReasonMissing, MoveRefused."""
+    """Don't send it; the reviewer reads why.
+
+    Raises MayNot, DecisionReasonMissing, NamesApplicant where a phase of the cycle hides names, MoveRefused.
+    """
     if not reason.strip():
         raise DecisionReasonMissing
     at, locked = at or timezone.now(), _lock(question, by)
     if locked.state == QuestionState.DECLINED and locked.reason == reason:
         return locked
+    _refuse_applicant(locked, reason)
     columns = {"decided_at": at, "decided_by_id": by.pk, "reason": reason}
     move_locked(locked, QuestionState.DECLINED, by=by, at=at, **columns)
     notify_settled(locked, by=by, at=at)

@@ -1,6 +1,6 @@
 """A reviewer's work in a phase: the list, one application beside its grades, the order before handing in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -84,7 +84,9 @@ def review(
         facts = {"text": conflict.theirs or "—"}
         form.add_error(conflict.field, _("Another tab has saved this: “%(text)s”. Save again to keep yours.") % facts)
     if form.errors:
-        return show_review(request, reviewer, phase, application, saved.review, at=at, form=form, bases=saved.bases)
+        met = [conflict.field for conflict in saved.conflicts]
+        shown: dict[str, Any] = {"form": form, "bases": saved.bases, "met": met}
+        return show_review(request, reviewer, phase, application, saved.review, at=at, **shown)
     return _onwards(request, reviewer, phase, application, at=at)
 
 
@@ -155,6 +157,7 @@ def show_review(
     form: ReviewForm | None = None,
     data: Any = None,
     bases: Mapping[int, Any] | None = None,
+    met: Sequence[str] = (),
     question_form: QuestionForm | None = None,
 ) -> HttpResponse:
     """The page of one application, with the form of the grades or of a question as it was typed."""
@@ -168,7 +171,7 @@ def show_review(
     for one in () if saves else form.fields.values():
         one.widget.attrs["readonly"] = True
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
-    context = make_context(reviewer, phase, at=at) | {
+    context = make_context(reviewer, phase, at=at, met=met) | {
         "application": application,
         "key": key_of(phase, application),
         "submission": submission,
@@ -180,7 +183,6 @@ def show_review(
         "saves": saves,
         "save_id": make_page_id(),
         "author": make_author(request.user),
-        "login_url": resolve_url(settings.LOGIN_URL),
         "stashed": bool(data),
         "place": keys.index(application.pk) + 1 if application.pk in keys else None,
         "progress": progress,
@@ -272,12 +274,16 @@ def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
     ]
 
 
-def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> dict[str, Any]:
+def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime, met: Sequence[str] = ()) -> dict[str, Any]:
+    """What pages of a phase share; `met` are the inputs in which two tabs have met."""
     return {
+        "chosen_here": " ".join(met),
+        "saved_state": "conflict" if met else "",
         "reviewer": reviewer,
         "phase": phase,
         "cycle": phase.committee.cycle,
         "now": at,
         "is_open": phase.is_open(at),
         "left": phase.closes_at - at,
+        "login_url": resolve_url(settings.LOGIN_URL),
     }

@@ -2,7 +2,9 @@
 
 import pytest
 
+from tests.awards.reviews.evening import Evening
 from tests.factories.applications import full_cycle
+from tests.factories.home import home_page
 from tests.factories.people import staff
 from tests.factories.reviews import (
     CommitteeFactory,
@@ -42,3 +44,12 @@ def application(phase, reviewer):
 def copy(application, secretariat):
     """The one that reviewers see."""
     return blind_copy(application.materials.get(), confirmed_by=secretariat)
+
+
+@pytest.fixture
+def evening(context, live_server):
+    """A reviewer signed in in a browser, whose console has no error at the end."""
+    home_page()
+    made = Evening(context, live_server.url)
+    yield made
+    assert made.errors == []

@@ -43,7 +43,7 @@ class QuestionLine:
     sent_at: datetime | None
     answer: QuestionText
     answered_at: datetime | None
-    reason: str
+    reason: QuestionText
 
     @property
     def is_reworded(self) -> bool:
@@ -114,5 +114,5 @@ def _read(question: ReviewQuestion, reviewer: Reviewer, words: BlindWords | None
         sent_at=message.sent_at if message else None,
         answer=shown(question.answer),
         answered_at=question.answered_at,
-        reason=question.reason if is_own else "",
+        reason=shown(question.reason if is_own else ""),
     )

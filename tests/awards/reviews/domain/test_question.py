@@ -206,12 +206,13 @@ def test_a_text_with_the_reviewers_name_or_address_is_not_sent(question, clerk, 
         send_question(question, text=text, by=clerk)
 
 
-def test_where_names_are_hidden_neither_text_names_the_applicant(question, clerk) -> None:
+def test_where_names_are_hidden_no_text_names_the_applicant(question, clerk) -> None:
     naming = f"{question.application.organisation_name}のご担当者様"
     hide_names(question)
 
-    with pytest.raises(NamesApplicant):
-        send_question(question, text=naming, by=clerk)
+    for verb, facts in ((send_question, {"text": naming}), (decline_question, {"reason": naming})):
+        with pytest.raises(NamesApplicant):
+            verb(question, **facts, by=clerk)
     send_question(question, text=TEXT, by=clerk)
     with pytest.raises(NamesApplicant):
         show_answer(question, text=naming, shown="", by=clerk)

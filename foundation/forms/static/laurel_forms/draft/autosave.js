@@ -2,7 +2,7 @@
 // has it, a copy stays in this browser; it is sent when the connection or the sign-in is back. A page without this module
 // posts its form. Two people who change one field are shown a conflict; nothing is overwritten. A save has a number, so that
 // one may be slow, lost after it was written, or come twice: the page never argues with itself (see docs/decisions).
-import { copies, forgetOld } from "./copies.js";
+import { copies, copiesWithin, forgetOld } from "./copies.js";
 import { banner, elsewhere, say, showConflict, wrong } from "./said.js";
 import { idOf, joined, next } from "./saves.js";
 import { server } from "./server.js";
@@ -13,7 +13,8 @@ const AGAIN = 8000;
 
 const box = document.getElementById("draft");
 const form = document.querySelector("form[data-autosave]");
-const kept = copies(box.dataset.draft, box.dataset.person);
+const { draft, drafts, person } = box.dataset; // of a page with a form its own, of a list those of its rows
+const kept = copies(draft, person);
 const { send } = server(box.dataset.ticket);
 
 const inputs = (name) => [...form.querySelectorAll(`[name="${CSS.escape(name)}"]`)];
@@ -172,24 +173,34 @@ async function flush() {
 async function bringBack() {
   forgetOld();
   const settled = (new URLSearchParams(location.search).get("settled") ?? "").split(" ");
-  const pages = new Set();
-  for (const entry of kept.all()) {
-    const group = groupOf(entry.field);
-    if (document.querySelector(`[name="choose-${CSS.escape(entry.field)}"]`)) continue; // on the page where one is chosen
-    if (settled.includes(entry.field) && entry.conflict) kept.drop(entry.field);
-    else if (group && read(entry.field) !== undefined) restore(group, entry);
-    else {
-      const [save, after] = [idOf(next()), entry.after ?? []];
-      kept.keep({ ...entry, after: joined(after, [save]) });
-      const { kind } = await send(entry.url, entry.token, { [entry.column]: entry.value }, { save, after });
-      if (kind === "saved") kept.drop(entry.field);
-      else pages.add(entry.page);
+  const chosen = (box.dataset.chosen ?? "").split(" ");
+  const pages = new Map(); // what couldn't be sent, with the texts that nothing takes any more
+  for (const shelf of drafts ? copiesWithin(drafts, person) : [kept]) {
+    for (const entry of shelf.all()) {
+      const group = groupOf(entry.field);
+      const isChosen = document.querySelector(`[name="choose-${CSS.escape(entry.field)}"]`) || chosen.includes(entry.field);
+      if (isChosen && entry.conflict) continue; // this is the page where somebody chooses
+      if (settled.includes(entry.field) && entry.conflict) shelf.drop(entry.field);
+      else if (group && read(entry.field) !== undefined) restore(group, entry);
+      else {
+        const kind = await sendAlone(shelf, entry);
+        const texts = pages.get(entry.page) ?? [];
+        if (kind === "saved") shelf.drop(entry.field);
+        else pages.set(entry.page, kind === "refused" ? [...texts, entry.value] : texts);
+      }
     }
   }
-  elsewhere([...pages]);
+  elsewhere(pages);
   if (settled[0]) history.replaceState(null, "", location.pathname + location.hash);
   for (const group of waiting()) group.keep();
   await flush();
+}
+
+async function sendAlone(shelf, entry) {
+  const [save, after] = [idOf(next()), entry.after ?? []];
+  shelf.keep({ ...entry, after: joined(after, [save]) });
+  const { kind } = await send(entry.url, entry.token, { [entry.column]: entry.value }, { save, after });
+  return kind;
 }
 
 // What it was based on: the server sees whether somebody has written since. Other columns are as this page shows them.

@@ -37,6 +37,13 @@ export const copies = (draft, person) => {
   };
 };
 
+// Of each draft of this person whose name begins alike: a list has those of its rows.
+export const copiesWithin = (beginning, person) => {
+  const found = keys(PREFIX + beginning).map((key) => key.slice(PREFIX.length).split("/"));
+  const drafts = new Set(found.filter(([, whose]) => whose === person).map(([draft]) => draft));
+  return [...drafts].map((draft) => copies(draft, person));
+};
+
 export const listCopy = (draft, person, list) => {
   const key = `${LISTS}${draft}/${person}/${list}`;
   return {

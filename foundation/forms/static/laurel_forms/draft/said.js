@@ -24,15 +24,17 @@ export const banner = (id, on, text) => {
 
 const nameOf = (page) => box.querySelector(`template[data-page="${CSS.escape(page)}"]`)?.content.textContent.trim() || page;
 
+// `pages` has the texts that are shown, because no page takes them any more.
 export const elsewhere = (pages) => {
   const list = document.querySelector("#draft-elsewhere [data-pages]");
-  list.replaceChildren(...pages.map((page) => {
+  list.replaceChildren(...[...pages].map(([page, texts]) => {
     const link = Object.assign(document.createElement("a"), { href: page, textContent: nameOf(page) });
     const item = document.createElement("li");
-    item.append(link);
+    const quotes = texts.map((text) => Object.assign(document.createElement("blockquote"), { textContent: text }));
+    item.append(link, ...quotes);
     return item;
   }));
-  banner("draft-elsewhere", pages.length > 0);
+  banner("draft-elsewhere", pages.size > 0);
 };
 
 const place = (field) => document.querySelector(`[name="${CSS.escape(field)}"]`)?.closest(".field");

@@ -50,7 +50,7 @@ def test_another_reads_what_was_sent_and_nothing_of_who_put_it(phase, applicatio
 
     assert [line.state for line in own] == ["waiting", "declined", "sent", "answered"]
     assert [line.state for line in others] == ["sent", "answered"]
-    assert {(line.is_own, line.own, line.reason) for line in others} == {(False, "", "")}
+    assert {(line.is_own, line.own, bool(line.reason)) for line in others} == {(False, "", False)}
     assert [line.answer.text for line in others] == ["", "120人です。"]
     assert first.name_ja not in repr(others)
 
@@ -101,6 +101,19 @@ def test_where_names_are_hidden_a_text_that_names_the_applicant_is_not_shown(pha
     assert (line.answer.text, line.answer.is_withheld, bool(line.answer)) == ("", True, True)
     assert line.sent.text == question.message.text
     assert name not in repr(line)
+
+
+def test_a_reason_that_names_the_applicant_is_withheld_in_a_phase_that_hides_names(phase, application, reviewers):
+    reason = f"{application.organisation_name}の応募書類に書かれています。"
+    facts = {"phase": phase, "reviewer": reviewers[0], "application": application}
+    review_question("declined", reason=reason, **facts)
+    assert [line.reason.text for line in read(reviewers[0], phase, application)] == [reason]
+    ReviewPhase.objects.filter(pk=phase.pk).update(is_blind=True)
+    phase.refresh_from_db()
+
+    (line,) = read(reviewers[0], phase, application)
+
+    assert (line.reason.text, line.reason.is_withheld) == ("", True)
 
 
 def test_three_or_thirty_cost_the_same(phase, application, reviewers, django_assert_num_queries) -> None:
