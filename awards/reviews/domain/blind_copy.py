@@ -21,7 +21,7 @@ from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_file import list_kept, list_sent, name_copy
+from awards.reviews.domain.queries.reviewer_file import list_reviewed, list_sent, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy, Committee, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -67,7 +67,7 @@ def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     applications = list_phase_applications(phase)
     sent = list_sent(applications)
     current = BlindCopy.objects.current()
-    stays = Q(material__in=sent) | Q(material__in=list_kept(applications))
+    stays = Q(material__in=sent) | Q(material__in=list_reviewed(applications))
     for stale in current.filter(material__application__in=applications).exclude(stays):
         move_locked(stale, BlindCopyState.REPLACED, by=None, at=at)
     missing = sent.filter(~Exists(current.filter(material=OuterRef("pk")))).order_by("pk")[:AT_ONCE]

@@ -36,7 +36,7 @@ def list_sent(applications: QuerySet[Application]) -> QuerySet[Material]:
     return _list_of(applications.order_by().values("current_submission"))
 
 
-def list_kept(applications: QuerySet[Application]) -> QuerySet[Material]:
+def list_reviewed(applications: QuerySet[Application]) -> QuerySet[Material]:
     """The files that submissions name of which there is a review, begun or handed in."""
     reviews = Review.objects.filter(application__in=applications.order_by().values("pk"))
     return _list_of(reviews.values("submission"))
