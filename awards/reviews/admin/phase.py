@@ -86,13 +86,13 @@ class SaysConsequences:
             messages.warning(self.request, text % {"files": files})
         if "scope" in form.changed_data:
             left = phase.reviews.exclude(application__in=list_phase_applications(phase)).count()
-            text = ngettext(
+            said = ngettext(
                 "%(n)d review is of an application no longer in this phase: it is kept, and in no figure.",
                 "%(n)d reviews are of applications no longer in this phase: they are kept, and in no figure.",
                 left,
             )
             if left:
-                messages.warning(self.request, text % {"n": left})
+                messages.warning(self.request, said % {"n": left})
         return answer
 
 

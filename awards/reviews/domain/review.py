@@ -163,7 +163,7 @@ def return_review(
         raise DecisionReasonMissing
     at, locked = at or timezone.now(), _lock(review)
     if locked.state == ReviewState.HANDED_IN:
-        columns = {"handed_in_at": None, "open_until": open_until, "opened_because": reason}
+        columns: dict[str, Any] = {"handed_in_at": None, "open_until": open_until, "opened_because": reason}
         move_locked(locked, ReviewState.DRAFT, by=by, at=at, **columns)
     return locked
 
