@@ -39,6 +39,7 @@ EVENTS = {
     "review_phase.reassigned": _("Reviewers of an application changed by hand"),
     "review_rubric.begun": _("New version of a rubric begun"),
     "review.handed_in": _("Review handed in"),
+    "review.opened_again": _("Review that wasn’t handed in opened again"),
     "review.newest_read": _("Newer submission taken for a review"),
     "review.taken_back": _("Review taken back"),
     "review_question.written": _("Question to an applicant written by a reviewer"),

@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS, digest_of
-from awards.decisions.domain.decision_set_preparer import carry_preparers, record_change
+from awards.decisions.domain.decision_set_preparer import carry_preparers, note_preparer, record_change
 from awards.decisions.domain.errors import (
     ChecksMissing,
     CitationsMissing,
@@ -115,6 +115,7 @@ def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime 
     at = at or timezone.now()
     _refuse_departed(locked, rows, at)
     facts = {"sha256": digest_of(locked, rows), "decisions": len(rows)}
+    note_preparer(locked, by)
     columns = {"sha256": facts["sha256"], "submitted_by_id": by.pk, "submitted_at": at, "returned_because": ""}
     return move_locked(locked, DecisionSetState.SUBMITTED, by=by, at=at, facts=facts, **columns)
 

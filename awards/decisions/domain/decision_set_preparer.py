@@ -22,8 +22,13 @@ def record_change(
     after: dict[str, Any] | None = None,
 ) -> None:
     """Put it on record, and its author among those who prepared this set, which the caller has locked."""
-    DecisionSetPreparer.objects.get_or_create(decision_set=decision_set, person_id=by.pk)
+    note_preparer(decision_set, by)
     record(event, by=by, subject=decision_set, after=after, at=at)
+
+
+def note_preparer(decision_set: DecisionSet, by: AbstractBaseUser) -> None:
+    """Also of who submits a set: a return clears that, and it may be submitted again by somebody else."""
+    DecisionSetPreparer.objects.get_or_create(decision_set=decision_set, person_id=by.pk)
 
 
 def carry_preparers(before: DecisionSet, made: DecisionSet) -> None:

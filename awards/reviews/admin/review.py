@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ModelChoiceFilter
@@ -43,15 +44,16 @@ class ReturnView(ActionView):
     permission = may_run_reviews
     form_class = ReturnForm
     header_icon = "undo"
-    consequences = (
-        _("The review is a draft again and leaves every figure until it has been handed in once more."),
-        _("Grades and comments stay. No e-mail is sent: please tell the reviewer."),
-    )
     success_message = _("The review has been opened again.")
 
     @classmethod
     def is_open(cls, record: Review) -> bool:
-        return record.state == ReviewState.HANDED_IN
+        return record.state == ReviewState.HANDED_IN or not record.is_taken(timezone.now())
+
+    def list_consequences(self) -> list[Any]:
+        leaves = _("The review is a draft again and leaves every figure until it has been handed in once more.")
+        stays = _("Grades and comments stay. No e-mail is sent: please tell the reviewer.")
+        return [leaves, stays] if self.object.state == ReviewState.HANDED_IN else [stays]
 
     def get_queryset(self) -> QuerySet[Any]:
         return Review.objects.select_related("phase__committee__cycle", "reviewer", "application")

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from awards.applications.models import Application
@@ -113,13 +114,23 @@ def confirm_conflict(conflict: Conflict, *, by: AbstractBaseUser, at: datetime |
 @retried
 @transaction.atomic
 def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> Conflict:
-    """Say that there is none, with a reason. Raises MayNot, TakesPart, DecisionReasonMissing, MoveRefused."""
+    """Say that there is none, with a reason; the next that comparison finds takes its place at once.
+
+    Raises MayNot, TakesPart, DecisionReasonMissing, MoveRefused.
+    """
     if not reason.strip():
         raise DecisionReasonMissing
     locked = _lock(conflict, by)
     if takes_part(locked.reviewer, locked.application):
         raise TakesPart
-    return move_locked(locked, ConflictState.DISMISSED, by=by, at=at or timezone.now(), decided_because=reason)
+    at = at or timezone.now()
+    move_locked(locked, ConflictState.DISMISSED, by=by, at=at, decided_because=reason)
+    if locked.source == ConflictSource.COMPUTED:
+        here = Application.objects.filter(pk=locked.application_id)
+        for matches in map_matches([locked.reviewer], here).values():
+            _propose_again(locked, matches, at=at)
+        locked.refresh_from_db()
+    return locked
 
 
 @retried
@@ -132,7 +143,9 @@ def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> in
 
 def propose_all(*, at: datetime | None = None) -> None:
     """Called by the clock: the same for all committees whose results aren't out."""
-    for committee in Committee.objects.filter(cycle__released_at__isnull=True, reviewers__isnull=False).distinct():
+    at = at or timezone.now()
+    unreleased = Q(cycle__released_at=None) | Q(cycle__released_at__gt=at)
+    for committee in Committee.objects.filter(unreleased, reviewers__isnull=False).distinct():
         propose_conflicts(committee, at=at)
 
 

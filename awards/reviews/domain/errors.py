@@ -37,6 +37,10 @@ class DecisionReasonMissing(ReasonMissing):
     sentence = {"reason": _("Please give a reason. It is kept on record.")}
 
 
+class OpenedInPast(Refused):
+    sentence = {"open_until": _("This moment has passed. Choose a later one.")}
+
+
 class TakesPart(Refused):
     sentence = _("This person takes part in the application. Nobody reviews an application of their own.")
 

@@ -22,6 +22,7 @@ from awards.reviews.domain.errors import (
     NothingToHandIn,
     NotReviewing,
     NotTakenBack,
+    OpenedInPast,
     PracticeMissing,
     ReviewingOver,
     ReviewIsHandedIn,
@@ -156,15 +157,25 @@ def take_back(review: Review, *, by: AbstractBaseUser, at: datetime | None = Non
 def return_review(
     review: Review, *, reason: str, open_until: datetime, by: AbstractBaseUser, at: datetime | None = None
 ) -> Review:
-    """The office opens a review once more, until a moment. Raises MayNot, DecisionReasonMissing."""
+    """The office opens a review once more, until a moment: one that was handed in, or a draft that came too late.
+
+    Raises MayNot, DecisionReasonMissing, OpenedInPast.
+    """
     if not may_run_reviews(by):
         raise MayNot
     if not reason.strip():
         raise DecisionReasonMissing
-    at, locked = at or timezone.now(), _lock(review)
+    at = at or timezone.now()
+    if open_until <= at:
+        raise OpenedInPast
+    locked = _lock(review)
+    columns: dict[str, Any] = {"open_until": open_until, "opened_because": reason}
     if locked.state == ReviewState.HANDED_IN:
-        columns: dict[str, Any] = {"handed_in_at": None, "open_until": open_until, "opened_because": reason}
-        move_locked(locked, ReviewState.DRAFT, by=by, at=at, **columns)
+        move_locked(locked, ReviewState.DRAFT, by=by, at=at, handed_in_at=None, **columns)
+    elif any(getattr(locked, name) != value for name, value in columns.items()):
+        Review.objects.filter(pk=locked.pk).update(**columns)
+        record("review.opened_again", by=by, subject=locked, at=at)
+        locked.refresh_from_db()
     return locked
 
 

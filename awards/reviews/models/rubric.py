@@ -71,6 +71,11 @@ class Rubric(ClusterableModel):
             raise ValidationError(_("At least one criterion must count, with a weight above zero."))
         if len({len(criterion.grades) for criterion in counted}) > 1:
             raise ValidationError(_("Give all criteria that count the same number of grades."))
+        others = Criterion.objects.filter(rubric__phase=self.phase_id, counts=True).exclude(rubric=self.pk)
+        given = others.filter(rubric__reviews__first_handed_in_at__isnull=False).first()
+        if given is not None and counted and len(counted[0].grades) != (kept := given.ends[1]):
+            text = _("Reviews were handed in on a scale of %(n)d grades and go into the same means: keep %(n)d grades.")
+            raise ValidationError(text, params={"n": kept})
 
 
 class Criterion(models.Model):

@@ -1,5 +1,8 @@
 """Declaring conflicts of interest, before any application opens and whenever one is noticed later."""
 
+from typing import Any
+
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -16,6 +19,7 @@ from awards.reviews.forms.conflict import ConflictsForm, LateConflictForm
 from awards.reviews.models import Reviewer
 from awards.reviews.views.reviewer import make_context
 from awards.reviews.views.reviewer_access import for_accepted
+from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
 
 AT_ONCE = 50  # applications on one page
 ANSWERING = ["GET", "HEAD", "POST"]
@@ -32,6 +36,7 @@ def conflicts(request: HttpRequest, reviewer: Reviewer) -> HttpResponseBase:
     if form.is_bound and form.is_valid():
         declared = form.list_declared(rest_is_none=request.POST.get("act") == "rest")
         declare_conflicts(reviewer, declared, by=request.user)  # type: ignore[arg-type]  # signed in
+        forget_stashed(request)
         _say_saved(request, len(declared))
         is_done = not list_undeclared(reviewer).exists()
         return redirect("laurel_reviews:reviewer" if is_done else "laurel_reviews:conflicts", reviewer.public_id)
@@ -47,12 +52,13 @@ def late(request: HttpRequest, reviewer: Reviewer, *, application_id: str) -> Ht
         raise Http404
     if application.has_conflict:  # type: ignore[attr-defined]  # annotated
         return redirect("laurel_reviews:conflicts", reviewer.public_id)
-    form = LateConflictForm(request.POST if request.method == "POST" else None)
+    form = LateConflictForm(request.POST if request.method == "POST" else None, initial=find_stashed(request))
     if form.is_bound and form.is_valid():
         declare_conflicts(reviewer, {application.pk: Declared(**form.cleaned_data)}, by=request.user)  # type: ignore[arg-type]  # signed in
+        forget_stashed(request)
         messages.success(request, _("Your declaration has been saved. The application is closed to you now."))
         return redirect("laurel_reviews:conflicts", reviewer.public_id)
-    context = make_context(reviewer) | {"form": form, "application": application, "no_workspace": True}
+    context = _make_context(request, reviewer, form) | {"application": application, "no_workspace": True}
     return render(request, "laurel_reviews/conflict_late.html", context, status=422 if form.errors else 200)
 
 
@@ -67,17 +73,22 @@ def _make_form(request: HttpRequest, reviewer: Reviewer) -> ConflictsForm:
     shown = list(rows.select_related(*SHOWN).order_by(*BY_NAME)[:AT_ONCE])
     found = list_matches([reviewer], Application.objects.filter(pk__in=[one.pk for one in shown]))
     matches = {match.application: match.value for match in found}
-    return ConflictsForm(request.POST if is_posted else None, applications=shown, matches=matches)
+    data, stashed = (request.POST, None) if is_posted else (None, find_stashed(request))
+    return ConflictsForm(data, initial=stashed, applications=shown, matches=matches)
 
 
 def _page(request: HttpRequest, reviewer: Reviewer, form: ConflictsForm) -> HttpResponse:
-    context = make_context(reviewer) | {
-        "form": form,
+    context = _make_context(request, reviewer, form) | {
         "open": list_undeclared(reviewer).count(),
         "is_blind": is_blind_for_cycle(reviewer.committee.cycle_id),
         "declared": list_declared(reviewer).select_related(*SHOWN).order_by(*BY_NAME),
     }
     return render(request, "laurel_reviews/conflicts.html", context, status=422 if form.errors else 200)
+
+
+def _make_context(request: HttpRequest, reviewer: Reviewer, form: forms.Form) -> dict[str, Any]:
+    stashed = {"stashed": bool(form.initial), "author": make_author(request.user)}
+    return make_context(reviewer) | {"form": form, **stashed}
 
 
 def _say_saved(request: HttpRequest, number: int) -> None:

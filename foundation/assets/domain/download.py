@@ -14,16 +14,17 @@ from foundation.assets.models import StoredFile
 from foundation.audit import domain as audit
 
 
-def signed_download(file: StoredFile, *, by: AbstractBaseUser, name: str = "") -> str:
+def signed_download(file: StoredFile, *, by: AbstractBaseUser, name: str = "", label: str | None = None) -> str:
     """An address that opens for LAUREL_DOWNLOAD_SECONDS and saves the file (RFC 6266).
 
-    Under the name it was sent with; under `name`, with its ending, for readers who may not learn that. Answer with a
-    redirect and `Cache-Control: no-store`. No call to the store. Raises FileNotAccepted.
+    Under the name it was sent with; under `name`, with its ending, for readers who may not learn that. `label` is what
+    auditors read of it, else its name. Answer with a redirect and `Cache-Control: no-store`. No call to the store.
+    Raises FileNotAccepted.
     """
     if not file.is_accepted or not file.key:
         raise FileNotAccepted
     with transaction.atomic():
-        audit.record("file.downloaded", by=by, subject=file)
+        audit.record("file.downloaded", by=by, subject=file, label=label)
     return private_store().sign_download(
         file.key,
         filename=name or file.original_name,

@@ -28,12 +28,14 @@ def record(
     before: Mapping[str, Any] | None = None,
     after: Mapping[str, Any] | None = None,
     at: datetime | None = None,
+    label: str | None = None,
 ) -> Entry:
     """Add one entry, inside the caller's transaction.
 
     `event` is dotted, the noun first: `application.submitted`. `by` is None for actions of the system.
     `subject` is a saved instance, or a model class where the act is about a list of them (an export).
-    `before` and `after` hold the facts that changed and nothing personal. Raises ValidationError for a malformed event.
+    `before` and `after` hold the facts that changed and nothing personal. `label` stands instead of the subject's name
+    where auditors mustn't see that name beside this actor. Raises ValidationError for a malformed event.
     """
     validate_event(event)
     return Entry.objects.create(
@@ -41,7 +43,7 @@ def record(
         actor=cast(Any, by) if by is not None and by.is_authenticated else None,
         subject_type=subject._meta.label_lower,
         subject_id=_subject_id(subject),
-        subject_label=_subject_label(subject),
+        subject_label=_subject_label(subject) if label is None else label,
         before=before,
         after=after,
         at=at or timezone.now(),

@@ -30,6 +30,7 @@ class RankingLine:
     marks: tuple[str, ...]
     conflicts: int
     older: int  # reviews of a submission that isn't the one in force any more
+    outdated: int  # reviews on an earlier version of the rubric than others are on
 
     @property
     def rank(self) -> int | None:
@@ -63,6 +64,7 @@ class RankingLine:
             "unscored": found.unscored,
             "conflicts": self.conflicts,
             "older": self.older,
+            "outdated": self.outdated,
             "unsaid": dict(Counter(mark.unsaid for mark in found.marks if mark.unsaid)),
             "is_disputed": found.is_disputed,
         }
@@ -99,6 +101,8 @@ def get_ranking(phase: ReviewPhase) -> RankingTable:
     ranked = list_ranked(
         _list_given(reviews), expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
     )
+    newest = max((one.rubric_id for one in reviews), default=0)  # of those that are in the means
+    outdated = Counter(one.application_id for one in reviews if one.rubric_id < newest)
     older = Counter(one.application_id for one in reviews if _is_older(one, rows.get(one.application_id)))
     conflicts = Conflict.objects.counting().filter(application__in=list(rows), reviewer__committee=phase.committee_id)
     counted = conflicts.order_by().values("application").annotate(total=Count("reviewer", distinct=True))
@@ -111,6 +115,7 @@ def get_ranking(phase: ReviewPhase) -> RankingTable:
                 tuple(_shown(mark.value) for mark in one.marks),
                 totals.get(one.application, 0),
                 older[one.application],
+                outdated[one.application],
             )
             for one in ranked
         )

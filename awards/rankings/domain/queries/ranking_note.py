@@ -11,13 +11,22 @@ from awards.rankings.domain.ranking import Unsaid
 def list_notes(row: dict[str, Any]) -> list[str]:
     """Of a row as it is kept when a ranking is frozen; one that was kept before something was counted says less."""
     unsaid = row.get("unsaid", {})
-    missing, unscored, conflicts, older = (row.get(name, 0) for name in ("missing", "unscored", "conflicts", "older"))
+    counts = ("missing", "unscored", "conflicts", "older", "outdated")
+    missing, unscored, conflicts, older, outdated = (row.get(name, 0) for name in counts)
     few, same = unsaid.get(Unsaid.FEW, 0), unsaid.get(Unsaid.SAME, 0)
     counted = (
         (missing, ngettext("%(n)s review missing", "%(n)s reviews missing", missing)),
         (unscored, ngettext("%(n)s review without a score", "%(n)s reviews without a score", unscored)),
         (conflicts, ngettext("%(n)s conflict of interest", "%(n)s conflicts of interest", conflicts)),
         (older, ngettext("%(n)s review of an earlier submission", "%(n)s reviews of an earlier submission", older)),
+        (
+            outdated,
+            ngettext(
+                "%(n)s review on an earlier version of the rubric",
+                "%(n)s reviews on an earlier version of the rubric",
+                outdated,
+            ),
+        ),
         (
             few,
             ngettext(

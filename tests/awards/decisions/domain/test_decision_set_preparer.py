@@ -15,7 +15,7 @@ from awards.decisions.domain.decision import (
     set_notify_at,
     take_back_decisions,
 )
-from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
+from awards.decisions.domain.decision_set import approve_set, begin_set, return_set, submit_set
 from awards.decisions.domain.errors import NeedsAnother
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet, DecisionSetPreparer
@@ -66,13 +66,18 @@ def set_moment(judged, draft, both) -> None:
     set_notify_at(draft, judged.keys[3:], notify_at=None, by=judged.preparer)
 
 
+def submit_before(judged, draft, both) -> None:
+    submit_set(draft, by=both)
+    return_set(draft, reason="もう一度", by=judged.approver)
+
+
 def choose_ranking(judged, draft, both) -> None:
     name_ranking(draft, make_ranking(judged), by=both)
 
 
 @pytest.mark.parametrize(
     "change",
-    [reword_one, decide_one, take_back_one, move_one, set_moment, choose_ranking],
+    [reword_one, decide_one, take_back_one, move_one, set_moment, submit_before, choose_ranking],
     ids=lambda one: one.__name__,
 )
 def test_who_changed_any_of_it_does_not_approve_it_whoever_changed_it_last(judged, both, change) -> None:

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.reviews.models import Review
+from awards.reviews.admin.review import ReturnView
+from awards.reviews.models import Review, ReviewPhase
 from foundation.audit.models import Entry
 from tests.factories.people import staff
 from tests.factories.reviews import handed_in_review
@@ -37,6 +38,24 @@ def test_a_review_is_opened_again_with_a_reason(client, review):
     shown = page_of(client.get(reverse("reviews:inspect", args=[review.pk])))
     assert shown.said_with("採点の誤り", "dd")
     assert "採点の誤り" not in str(Entry.objects.get(event="review.taken_back").after)  # auditors read it
+
+
+def test_a_draft_is_opened_again_once_it_came_too_late(client, review):
+    client.force_login(staff("run_reviews", "view_review"))
+    Review.objects.update(state="draft", handed_in_at=None)
+    now, address = timezone.now(), reverse("reviews:open_again", args=[review.pk])
+    offered = [ReturnView.is_open(Review.objects.get())]
+    ReviewPhase.objects.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
+    offered.append(ReturnView.is_open(Review.objects.get()))
+    typed = {"reason": "補正の途中", "open_until": f"{now - timedelta(days=3):%Y-%m-%d %H:%M}"}
+
+    past = page_of(client.post(address, typed))
+    client.post(address, typed | {"open_until": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}"})
+
+    review.refresh_from_db()
+    assert (offered, review.opened_because) == ([False, True], "補正の途中")
+    assert review.is_taken(timezone.now())
+    assert past.said_with("過ぎています", "form")
 
 
 def test_who_has_all_else_of_awards_sees_no_reviews(client, review):

@@ -1,5 +1,7 @@
 """Conflicts from three sides weigh the same; who declared one never takes it back; the secretariat decides."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
@@ -25,7 +27,7 @@ from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.question import decline_question
 from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
-from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
+from awards.reviews.models import Conflict, ConflictDeclaration, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.clock import registry
 from tests.factories.reviews import (
@@ -182,40 +184,6 @@ def test_said_again_in_other_words_the_newest_are_kept(reviewer, applications, s
     ]
 
 
-LATER = {
-    "a number after a domain": lambda one, who: (
-        Application.objects.filter(pk=one.pk).update(corporate_number=NUMBER),
-        Reviewer.objects.filter(pk=who.pk).update(corporate_number=NUMBER),
-    ),
-    "another domain": lambda one, who: (
-        Application.objects.filter(pk=one.pk).update(contact_email="x@works.example.jp"),
-        Reviewer.objects.filter(pk=who.pk).update(email="y@works.example.jp"),
-    ),
-    "a line that names": lambda one, who: Application.objects.filter(pk=one.pk).update(excluded_reviewers=who.name_ja),
-    "taking part": lambda one, who: Application.objects.filter(pk=one.pk).update(contact_email=who.email),
-}
-
-
-@pytest.mark.parametrize("what", LATER)
-def test_what_was_dismissed_hides_nothing_that_is_found_later(reviewer, secretariat, what: str) -> None:
-    """Each is proposed once, and the one before it isn't proposed again."""
-    same = accepted_application(reviewer.committee.cycle, contact_email=f"x@{reviewer.email.partition('@')[2]}")
-    declare(reviewer, same)
-    before = Conflict.objects.get().match
-    dismiss_conflict(Conflict.objects.get(), reason="学部がちがいます。", by=secretariat)
-    assert propose_conflicts(reviewer.committee) == 0
-
-    LATER[what](same, reviewer)
-
-    assert [propose_conflicts(reviewer.committee) for _turn in range(2)] == [1, 0]
-    conflict = Conflict.objects.get()
-    assert (conflict.state, conflict.decided_because) == ("proposed", "")
-    assert conflict.match not in ("", before) or conflict.kind == "participant"
-    if what != "taking part":
-        dismiss_conflict(conflict, reason="これも別です。", by=secretariat)
-        assert propose_conflicts(reviewer.committee) == 0
-
-
 def test_a_line_that_is_worded_anew_names_once_more(reviewer, applications, secretariat) -> None:
     for line in (reviewer.name_ja, f"{reviewer.name_ja} 教授"):
         Application.objects.filter(pk=applications[0].pk).update(excluded_reviewers=line)
@@ -249,7 +217,7 @@ def test_the_record_tells_neither_why_nor_who_reviews_whom(reviewer, application
     review = handed_in_review(application=applications[1], **facts)
     ReviewQuestion.objects.create(application=applications[1], text="いつですか。", written_at=timezone.now(), **facts)
     decline_question(ReviewQuestion.objects.get(), reason="元の上司", by=secretariat)
-    return_review(review, reason="x", open_until=timezone.now(), by=secretariat)
+    return_review(review, reason="x", open_until=timezone.now() + timedelta(days=1), by=secretariat)
 
     entries = list(Entry.objects.exclude(subject_type="laurel_reviews.reviewer"))
     said = str([(one.subject_label, one.before, one.after) for one in entries])

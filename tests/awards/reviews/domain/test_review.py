@@ -10,6 +10,7 @@ from awards.reviews.domain.errors import (
     NothingToHandIn,
     NotReviewing,
     NotTakenBack,
+    OpenedInPast,
     ReviewingOver,
     ReviewIsHandedIn,
     RubricMissing,
@@ -195,6 +196,23 @@ def test_the_office_opens_one_again_until_a_moment(write, phase, reviewer):
 
     assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
     assert Score.objects.get().grade == 3
+
+
+def test_the_office_opens_a_draft_that_came_too_late(write, phase, reviewer):
+    """Taken back in the last minute, or in correction when the phase ended: nothing else brings it back."""
+    write(choice="4")
+    clerk, after = staff("run_reviews"), phase.closes_at + timedelta(days=1)
+    with pytest.raises(OpenedInPast):
+        return_review(Review.objects.get(), reason="補正の途中", open_until=after, by=clerk, at=after)
+    with pytest.raises(ReviewingOver):
+        hand_in(phase, reviewer, by=reviewer.user, at=after)
+
+    for _press in range(2):
+        until = after + timedelta(days=1)
+        return_review(Review.objects.get(), reason="補正の途中", open_until=until, by=clerk, at=after)
+
+    assert Entry.objects.filter(event="review.opened_again").count() == 1
+    assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
 
 
 def test_what_was_opened_again_is_handed_in_beside_a_draft_that_came_too_late(write, phase, reviewer):

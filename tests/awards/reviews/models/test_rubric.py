@@ -50,6 +50,18 @@ def test_an_item_of_another_cycle_is_refused():
     assert list(refused.value.error_dict) == ["item"]
 
 
+def test_a_new_version_keeps_the_number_of_grades_that_reviews_were_handed_in_on():
+    """They are in one mean with those to come."""
+    old = handed_in_review().rubric
+    newest = RubricFactory(phase=old.phase, number=2)
+    CriterionFactory(rubric=newest)
+    newest.full_clean()
+    newest.criteria.update(meanings_ja="よい\n足りない", meanings_en="")
+
+    with pytest.raises(ValidationError, match="5"):
+        Rubric.objects.get(pk=newest.pk).full_clean()
+
+
 def test_what_counts_has_scales_of_one_length_and_a_weight():
     rubric = RubricFactory()
     CriterionFactory(rubric=rubric, weight=0)

@@ -1,10 +1,12 @@
 """Declaring connections: names on this page alone; nothing typed is lost; what was declared can only grow."""
 
+from urllib.parse import urlencode
+
 import pytest
 from django.urls import reverse
 
 from awards.applications.models import Application
-from awards.reviews.domain.conflict import propose_all
+from awards.reviews.domain.conflict import Declared, declare_conflicts, propose_all
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration
 from awards.reviews.views.conflict import AT_ONCE
@@ -108,6 +110,24 @@ def test_what_came_since_the_page_was_opened_is_not_declared_on_with_the_rest(cl
 
     assert set(list_reviewable(reviewer)) == set(applications)
     assert page_of(client.get(url(reviewer))).texts("main .rows legend") == [new.organisation_name]
+
+
+@pytest.mark.parametrize("is_late", [False, True])
+def test_what_was_typed_while_signed_out_is_shown_again_and_not_saved(client, reviewer, applications, is_late) -> None:
+    if is_late:
+        declare_conflicts(reviewer, {one.pk: Declared() for one in applications}, by=reviewer.user)
+    page = url(reviewer, *([applications[0].public_id] if is_late else []))
+    name = "reason" if is_late else f"reason-{applications[0].public_id}"
+    sent = urlencode(page_of(client.get(page)).one("main form[method=post]").fields | {name: "前の勤め先"})
+    client.logout()
+    client.post(page, sent, content_type="application/x-www-form-urlencoded")
+    client.force_login(reviewer.user)
+
+    shown = page_of(client.get(page))
+
+    assert shown.values(f"[name={name}]", "value") == ["前の勤め先"]
+    assert shown.has(".banner--warning")
+    assert not Conflict.objects.exists()
 
 
 def test_another_cycles_application_is_not_declared_on(client, reviewer) -> None:

@@ -58,6 +58,7 @@ def test_a_phase_with_names_hands_out_what_was_received(client, reviewer, phase,
     response = get(client, reviewer, named, file.public_id)
 
     assert "あおぞら食品の規程.pdf" in unquote(unquote(response["Location"]))
+    assert Entry.objects.get(event="file.downloaded").subject_label == ""  # auditors aren't told who reviews whom
 
 
 @pytest.mark.parametrize("who", ["unassigned", "in conflict", "of another cycle", "another person"])

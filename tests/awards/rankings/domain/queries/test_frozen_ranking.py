@@ -39,11 +39,12 @@ def test_a_line_says_its_marks_highest_first_and_what_is_to_be_looked_at():
 
 
 def test_why_there_is_no_z_score_and_what_is_of_an_earlier_submission_is_said():
-    row = line("A", 1, older=1, unsaid={"few": 1, "same": 2})
+    row = line("A", 1, older=1, outdated=2, unsaid={"few": 1, "same": 2})
 
     with translation.override("en"):
         assert list_lines(Ranking(rows=[row]))[0].notes == [
             "1 review of an earlier submission",
+            "2 reviews on an earlier version of the rubric",
             "1 mark without z-score: fewer than five by its reviewer",
             "2 marks without z-score: all the same by their reviewers",
         ]

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from awards.rankings.domain.queries.ranking import get_ranking
+from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, Review
 from tests.factories.applications import send_again
+from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +67,16 @@ def test_reviews_of_an_earlier_submission_and_marks_without_z_are_counted(phase)
     row = get_ranking(phase).lines[0].as_row()
 
     assert (row["older"], row["unsaid"]) == (1, {"few": 2})
+
+
+def test_reviews_on_an_earlier_version_of_the_rubric_are_counted(phase):
+    review = handed_in_review(phase, grade=5)
+    rows = [get_ranking(phase).lines[0].as_row()["outdated"]]
+    begin_rubric(review.rubric, by=staff("run_reviews"))
+    handed_in_review(phase, grade=3, application=review.application)
+    rows.append(get_ranking(phase).lines[0].as_row()["outdated"])
+
+    assert rows == [0, 1]
 
 
 def test_it_costs_the_same_for_many(phase, django_assert_max_num_queries):
