@@ -12,7 +12,7 @@ from awards.applications.models import Application
 from awards.decisions.domain.agenda_item import leave_room, record_item, start_item
 from awards.decisions.domain.agenda_order import move_item
 from awards.decisions.domain.check import record_result, reopen_check, request_checks
-from awards.decisions.domain.decision import decide, move_reserve, reword, take_back_decisions
+from awards.decisions.domain.decision import decide, move_reserve, take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, begin_set, lose_approvals, return_set, submit_set
 from awards.decisions.domain.panel_meeting import close_meeting
 from awards.decisions.enums import DecisionSetState, Outcome
@@ -27,7 +27,7 @@ from awards.reviews.domain.review import hand_in, return_review, save_review, ta
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Assignment
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
-from tests.awards.decisions.judged import Judged
+from tests.awards.decisions.judged import Judged, reword
 from tests.awards.decisions.panel import Panel
 from tests.factories.people import staff
 from tests.factories.reviews import (

@@ -7,14 +7,16 @@ import pytest
 from django.db import connection
 
 from awards.applications.models import Application
+from awards.decisions.domain.decision import mark_texts, reword
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.models import Ranking
-from awards.reviews.models import Review, ReviewQuestion
+from awards.reviews.models import Assignment, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
-from tests.factories.reviews import handed_in_review, review_question
+from tests.factories.reviews import ReviewerFactory, handed_in_review, review_question
+from tests.faults.assignment_lock_verbs import choose
 from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
     approve,
@@ -26,6 +28,7 @@ from tests.faults.judging_lock_verbs import (
     freeze,
     graded,
     hand_in_all,
+    preparer,
     reopen,
     seated,
     send,
@@ -33,6 +36,7 @@ from tests.faults.judging_lock_verbs import (
     submit,
     submitted,
     talking,
+    unassigned,
     withdraw_one,
     write_item,
 )
@@ -212,6 +216,32 @@ def test_of_two_clerks_who_write_one_item_at_once_one_is_told():
 
     assert sorted(map(str, done)) == ["None", "item_changed"], done
     assert meeting.items.get(version=1).decided == ("大賞とする。" if done[0] is None else "補欠とする。")
+
+
+@pytest.mark.postgresql
+def test_of_two_clerks_who_write_the_texts_of_one_decision_at_once_one_is_told():
+    row = decided().decisions.filter(outcome=Outcome.RESERVE).get()
+    seen, texts = mark_texts(row), ("一人目の文", "二人目の文")
+
+    def write(number):
+        reword(row, seen=seen, note_ja=texts[number], by=preparer())
+
+    done = run_together([lambda: write(0), lambda: write(1)])
+
+    assert sorted(map(str, done)) == ["None", "texts_changed"], done
+    row.refresh_from_db()
+    assert row.note_ja == texts[done.index(None)]
+
+
+@pytest.mark.postgresql
+def test_of_two_clerks_who_choose_reviewers_at_once_one_is_told_and_nobody_is_removed():
+    assignment = unassigned()
+    people = [assignment.reviewer, ReviewerFactory(committee=assignment.phase.committee, accepted=True)]
+
+    done = run_together([lambda: choose(assignment, people[0]), lambda: choose(assignment, people[1])])
+
+    assert sorted(map(str, done)) == ["None", "reviewers_changed"], done
+    assert Assignment.objects.get().reviewer == people[done.index(None)]
 
 
 @pytest.mark.postgresql

@@ -18,6 +18,7 @@ from foundation.organisations.models import Organisation
 from tests.factories.applications import ApplicationFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.faults import (
+    assignment_lock_verbs,
     campaign_lock_verbs,
     correction_lock_verbs,
     judging_lock_verbs,
@@ -144,7 +145,7 @@ def test_all_verbs_lock_tables_in_one_order():
     orders = {}
     others = (
         *(campaign_lock_verbs, mailing_lock_verbs),
-        *(judging_lock_verbs, practice_lock_verbs, correction_lock_verbs),
+        *(judging_lock_verbs, assignment_lock_verbs, practice_lock_verbs, correction_lock_verbs),
     )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")

@@ -12,7 +12,6 @@ from accounts.domain.role import apply_roles
 from awards.applications.domain.member import make_reading_link, reading_secret
 from awards.applications.models import ApplicationMember, ApplicationMessage, Material
 from awards.decisions.domain.agenda_item import add_item
-from awards.decisions.domain.decision import reword
 from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
 from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
 from awards.rankings.domain.ranking_freeze import freeze_ranking
@@ -22,7 +21,7 @@ from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
 from awards.reviews.models import Conflict, ConflictDeclaration, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 from foundation.assets.models import StoredFile
 from tests.awards.decisions.checked import make_kind, request_all
-from tests.awards.decisions.judged import Judged
+from tests.awards.decisions.judged import Judged, reword
 from tests.factories.applications import ApplicantFactory, full_cycle
 from tests.factories.people import staff
 from tests.factories.reviews import (

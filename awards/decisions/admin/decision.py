@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -10,11 +11,13 @@ from wagtail.admin import messages
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.admin.decision_board import SETS, list_sets
-from awards.decisions.domain.decision import reword
+from awards.decisions.domain.decision import mark_texts, reword
+from awards.decisions.domain.errors import TextsChanged
 from awards.decisions.domain.queries.decision_change import describe_outcome
 from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.domain.queries.decision_feedback import describe_figures
 from awards.decisions.forms.decision import DecisionTextsForm
+from awards.decisions.models import Decision
 from awards.decisions.permissions import may_prepare_decisions
 from foundation.records.domain.errors import Refused
 from foundation.viewsets.action import ActionPage, add_refusal
@@ -32,8 +35,15 @@ class TextsView(ActionPage):
 
     def prepare(self) -> None:
         self.decision_set = get_object_or_404(list_sets(), decisions=self.kwargs["pk"])
+        self._read_decision()
+        self.saved: Decision | None = None
+        if self.request.method == "POST":
+            self.seen = self.request.POST.get("seen", "")
+
+    def _read_decision(self) -> None:
         self.decision = list_decisions(self.decision_set).get(pk=self.kwargs["pk"])
         self.decision.decision_set = self.decision_set
+        self.seen = mark_texts(self.decision)
 
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "instance": self.decision}
@@ -58,7 +68,27 @@ class TextsView(ActionPage):
         return self.render_to_response(self.get_context_data(form=form))
 
     def perform(self, form: Any) -> Any:
-        return reword(self.decision, by=self.actor, **form.cleaned_data)
+        try:
+            return reword(self.decision, seen=self.seen, by=self.actor, **form.cleaned_data)
+        except TextsChanged:
+            # only who has been shown the saved texts may replace them; all else leaves the mark as it came
+            self._read_decision()
+            self.saved = self.decision
+            raise
+
+    def list_hidden(self) -> dict[str, Any]:
+        return {"seen": self.seen}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"lines": [(field, self._find_other(field)) for field in context["form"].visible_fields()]}
+
+    def _find_other(self, field: BoundField) -> str | None:
+        """What is saved, to a writer who was refused and typed something else."""
+        if self.saved is None:
+            return None
+        saved: str = getattr(self.saved, field.name)
+        return None if saved == field.form.cleaned_data[field.name] else saved
 
     def list_consequences(self) -> list[str]:
         return [describe_outcome(self.decision)]

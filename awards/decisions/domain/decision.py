@@ -6,6 +6,7 @@ again takes over what has changed since; reserves are numbered from 1 without ga
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -23,6 +24,7 @@ from awards.decisions.domain.errors import (
     OnlyForNotSelected,
     RankingNotOfThisCycle,
     SetLocked,
+    TextsChanged,
     TierNotOfThisCycle,
 )
 from awards.decisions.domain.queries.decision_departure import list_accepted
@@ -122,12 +124,19 @@ def move_reserve(decision: Decision, *, up: bool, by: AbstractBaseUser, at: date
 
 @retried
 @transaction.atomic
-def reword(decision: Decision, *, by: AbstractBaseUser, at: datetime | None = None, **texts: str) -> Decision:
-    """Write citation, note or feedback, whichever are given. Raises MayNot, SetLocked."""
+def reword(
+    decision: Decision, *, seen: str, by: AbstractBaseUser, at: datetime | None = None, **texts: str
+) -> Decision:
+    """Write citation, note or feedback, whichever are given; `seen` is the mark of the texts the writer was shown.
+
+    The same texts sent twice change nothing. Raises MayNot, SetLocked, TextsChanged.
+    """
     locked, at = _lock_draft(decision.decision_set, by), at or timezone.now()
     row = locked.decisions.get(pk=decision.pk)
     given = {name: texts[name].strip() for name in TEXTS if name in texts}
     changed = {name: text for name, text in given.items() if text != getattr(row, name)}
+    if changed and seen != mark_texts(row):
+        raise TextsChanged
     if changed:
         columns: dict[str, Any] = {**changed, "changed_by_id": by.pk, "changed_at": at}
         locked.decisions.filter(pk=row.pk).update(**columns)
@@ -135,6 +144,11 @@ def reword(decision: Decision, *, by: AbstractBaseUser, at: datetime | None = No
         for name, value in columns.items():
             setattr(decision, name, value)
     return decision
+
+
+def mark_texts(decision: Decision) -> str:
+    """Which texts a page shows of a decision."""
+    return sha256("\0".join(getattr(decision, name) for name in TEXTS).encode()).hexdigest()
 
 
 @retried

@@ -17,6 +17,10 @@ class SetLocked(Refused):
     sentence = _("Only a draft can be changed. A set that was approved is changed by a new set with its own approval.")
 
 
+class TextsChanged(Refused):
+    sentence = _("Someone else has changed these texts since you opened the page. Yours are kept below: compare.")
+
+
 class NothingChosen(Refused):
     sentence = _("No application is selected. Tick at least one.")
 

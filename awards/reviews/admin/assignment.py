@@ -16,7 +16,8 @@ from wagtail.admin.widgets import Button
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.reviews.admin.assignment_board import AssignmentBoard, list_legend, say_side
-from awards.reviews.domain.assignment import apply_plan, plan_assignments, set_reviewers
+from awards.reviews.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
+from awards.reviews.domain.errors import ReviewersChanged
 from awards.reviews.domain.queries.assignment import get_assignment_facts
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import ReviewPhase
@@ -113,8 +114,14 @@ class ByHandView(PhaseActionView):
         rows = list_phase_applications(self.object).select_related("current_submission")
         posted = self.request.POST.get("application") or self.request.GET.get("application", "")
         self.application: Application = get_object_or_404(rows, public_id=posted)
-        self.facts = get_assignment_facts(self.object)
+        self._read_assigned()
+        if self.request.method == "POST":
+            self.seen = self.request.POST.get("seen", "")
         return None
+
+    def _read_assigned(self) -> None:
+        self.facts = get_assignment_facts(self.object)
+        self.seen = mark_reviewers(self.get_initial()["reviewers"])
 
     def get_initial(self) -> dict[str, Any]:
         return {"reviewers": [key for application, key in self.facts.assigned if application == self.application.pk]}
@@ -144,10 +151,18 @@ class ByHandView(PhaseActionView):
         ]
 
     def list_hidden(self) -> dict[str, Any]:
-        return {"application": self.application.public_id}
+        return {"application": self.application.public_id, "seen": self.seen}
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
-        return super().get_arguments(form) | {"application": self.application}
+        return super().get_arguments(form) | {"application": self.application, "seen": self.seen}
+
+    def perform(self, form: Any) -> Any:
+        try:
+            return super().perform(form)
+        except ReviewersChanged:
+            # only who has been shown the present ones may replace them; any other refusal leaves the mark as it came
+            self._read_assigned()
+            raise
 
     def get_success_facts(self) -> dict[str, Any]:
         return {"application": name_with_reference(self.application)}

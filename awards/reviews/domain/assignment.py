@@ -11,10 +11,11 @@ from datetime import datetime
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import pgettext
 
 from awards.applications.models import Application
 from awards.reviews.domain.assignment_plan import Pair, Plan, make_plan
-from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated
+from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.queries.assignment import (
     AssignmentFacts,
     get_assignment_facts,
@@ -27,6 +28,7 @@ from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
+from foundation.text.languages import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +95,27 @@ def set_reviewers(
     application: Application,
     *,
     reviewers: Iterable[int],
+    seen: str,
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> None:
     """These reviewers, by key, for an application, and no others: those that are new stay whatever is planned later.
 
-    Who has scored can't be left out: a conflict of interest seals the scores instead, and they are kept. Raises MayNot,
-    NotInPhase, NotAssignable, HasScores.
+    `seen` is the mark of those the chooser was shown. Sent twice it is done once. Who has scored can't be left out: a
+    conflict of interest seals the scores instead, and they are kept. Raises MayNot, ReviewersChanged, NotInPhase,
+    NotAssignable, HasScores.
     """
-    _set_reviewers(_lock(phase, by), application, set(reviewers), by=by, at=at or timezone.now())
+    locked, wanted = _lock(phase, by), set(reviewers)
+    current = _list_assigned(locked, application)
+    if wanted != current and seen != mark_reviewers(current):
+        names = join_names(one.name for one in Reviewer.objects.filter(pk__in=current).order_by("name_ja", "pk"))
+        raise ReviewersChanged(names=names or pgettext("reviewers assigned", "nobody"))
+    _set_reviewers(locked, application, wanted, by=by, at=at or timezone.now())
+
+
+def mark_reviewers(keys: Iterable[int]) -> str:
+    """Which reviewers of an application a page shows; empty while there are none."""
+    return ",".join(map(str, sorted(keys)))
 
 
 def _set_reviewers(

@@ -49,6 +49,16 @@ class PlanOutdated(Refused):
     sentence = _("The assignments, or what they depend on, have changed since. Please look at the new plan.")
 
 
+class ReviewersChanged(Refused):
+    sentence, code = (
+        _(
+            "Someone else has changed the reviewers of this application since you opened the page. "
+            "Assigned now: %(names)s. What you ticked is kept below: compare, then assign again."
+        ),
+        "reviewers_changed",
+    )
+
+
 class NotAssignable(Refused):
     sentence = {"reviewers": _("One of those chosen has a conflict of interest, takes part or reviews no more.")}
 

@@ -19,7 +19,7 @@ from docx import Document
 from awards.applications.models import Application
 from awards.decisions.domain.check import record_result, request_checks
 from awards.decisions.domain.check_file import add_evidence
-from awards.decisions.domain.decision import decide, reword
+from awards.decisions.domain.decision import decide, mark_texts, reword
 from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
 from awards.decisions.domain.decision_set_file import request_paper
 from awards.decisions.enums import CheckState, Outcome
@@ -88,7 +88,8 @@ def _decide(
     for row in rows:
         awardee = stock.get(f"@awardee:{row['awardee']}") if "awardee" in row else None
         published = {name: getattr(awardee, name) for name in ("citation_ja", "citation_en")} if awardee else {}
-        reword(decisions[found[row["organisation"]].pk], **published, **pairs(row, "feedback", "note"), by=by, at=at)
+        decision, texts = decisions[found[row["organisation"]].pk], published | pairs(row, "feedback", "note")
+        reword(decision, **texts, seen=mark_texts(decision), by=by, at=at)
 
 
 def _check(stock: Stock, draft: DecisionSet, data: dict[str, Any], found: dict[str, Application], *, by: Any) -> None:

@@ -4,14 +4,20 @@ from collections.abc import Sequence
 from typing import Any
 
 from awards.applications.models import Application
-from awards.decisions.domain.decision import decide
+from awards.decisions.domain.decision import decide, mark_texts
+from awards.decisions.domain.decision import reword as reword_as_seen
 from awards.decisions.domain.decision_set import approve_set, begin_set, submit_set
 from awards.decisions.enums import Outcome
-from awards.decisions.models import DecisionSet
+from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle, Tier
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.reviews import accepted_application
+
+
+def reword(row: Decision, **facts: Any) -> Decision:
+    """Whoever writes was shown the row as it is at hand."""
+    return reword_as_seen(row, seen=mark_texts(row), **facts)
 
 
 class Judged:

@@ -5,13 +5,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.decisions.domain.check import assign_check, reopen_check
-from awards.decisions.domain.decision import reword
 from awards.decisions.domain.decision_set import approve_set, lose_approvals, submit_set
 from awards.decisions.models import Check, Decision, DecisionSet
 from awards.results.models import AwardCyclePage, AwardProgrammePage
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle, settle_all
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.results_pages import parent_of
 from tests.judging.reading import PUBLIC, Answers, list_differences, list_pages, read_as

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.decisions.domain.decision import decide, move_reserve, reword, set_notify_at, take_back_decisions
+from awards.decisions.domain.decision import decide, mark_texts, move_reserve, set_notify_at, take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, submit_set
+from awards.decisions.domain.decision_set_digest import TEXTS
 from awards.decisions.domain.errors import (
     MomentsPassed,
     NothingChosen,
@@ -15,12 +16,14 @@ from awards.decisions.domain.errors import (
     NotUndecided,
     OnlyForNotSelected,
     SetLocked,
+    TextsChanged,
     TierNotOfThisCycle,
 )
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.programmes import TierFactory
 from tests.factories.reviews import accepted_application
@@ -185,6 +188,47 @@ def test_only_the_texts_that_are_given_are_written(judged, draft) -> None:
 
     row = draft.decisions.get()
     assert (row.citation_ja, row.citation_en, row.note_ja) == ("工夫があります。", "Thought out.", "")
+
+
+def test_of_two_clerks_who_write_the_texts_of_one_decision_one_is_told(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
+    first, second = draft.decisions.get(), draft.decisions.get()
+    reword(first, citation_ja="一人目の文", by=judged.preparer)
+
+    with pytest.raises(TextsChanged):
+        reword(second, citation_ja="二人目の文", by=staff("prepare_decisions"))
+    with pytest.raises(TextsChanged):
+        reword(second, note_en="Nobody wrote here", by=staff("prepare_decisions"))
+
+    row = draft.decisions.get()
+    assert (row.citation_ja, row.note_en, row.changed_by) == ("一人目の文", "", judged.preparer)
+    assert Entry.objects.filter(event="decision_set.reworded").count() == 1
+
+
+def test_the_same_texts_sent_twice_are_kept_once(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
+    first, again = draft.decisions.get(), draft.decisions.get()
+    for row in (first, again):
+        reword(row, citation_ja="手本です。", by=judged.preparer)
+
+    assert Entry.objects.filter(event="decision_set.reworded").count() == 1
+
+
+def test_deciding_and_moving_are_no_change_of_texts(judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.RESERVE)
+    shown = decision_on(draft, judged.keys[1])
+    move_reserve(decision_on(draft, judged.keys[1]), up=True, by=judged.preparer)
+    judged.decide(draft, judged.keys[1:2], Outcome.SELECTED, judged.lower)
+
+    reword(shown, citation_ja="手本です。", by=judged.preparer)
+
+    assert decision_on(draft, judged.keys[1]).citation_ja == "手本です。"
+
+
+def test_the_mark_tells_apart_which_text_is_where() -> None:
+    marks = {mark_texts(Decision(**{name: "文"})) for name in TEXTS} | {mark_texts(Decision())}
+
+    assert len(marks) == len(TEXTS) + 1
 
 
 def test_outside_a_draft_nothing_changes(judged) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from awards.applications.domain.application import withdraw_application
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.decisions.domain.decision import reword, take_back_decisions
+from awards.decisions.domain.decision import take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, begin_set, lose_approvals, return_set, submit_set
 from awards.decisions.domain.errors import (
     Departed,
@@ -25,6 +25,7 @@ from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.reviews import accepted_application
 

@@ -11,7 +11,6 @@ from awards.decisions.domain.decision import (
     decide,
     move_reserve,
     name_ranking,
-    reword,
     set_notify_at,
     take_back_decisions,
 )
@@ -20,6 +19,7 @@ from awards.decisions.domain.errors import NeedsAnother
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet, DecisionSetPreparer
 from awards.rankings.domain.ranking_freeze import freeze_ranking
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.reviews import CommitteeFactory, ReviewPhaseFactory, handed_in_review
 from tests.parts.html import page_of

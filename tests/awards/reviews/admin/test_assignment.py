@@ -18,6 +18,7 @@ from tests.factories.reviews import (
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
+BY_HAND = "main form:has([name=seen])"
 
 
 @pytest.fixture
@@ -48,6 +49,14 @@ def marks(page) -> list[list[str]]:
     """Line by line what stands in the matrix, in words."""
     lines = page.all(".laurel-matrix tbody tr")
     return [[" ".join(cell.texts(".w-sr-only")) for cell in line.all("td")][:-2] for line in lines]
+
+
+def open_by_hand(clerk, address: str, application):
+    return page_of(clerk.get(address, {"application": application.public_id})).one(BY_HAND).fields
+
+
+def assigned() -> set[int]:
+    return set(Assignment.objects.values_list("reviewer", flat=True))
 
 
 def note(reviewer, application, source: str) -> None:
@@ -199,12 +208,61 @@ def test_by_hand_nobody_who_has_scored_is_left_out(clerk, phase) -> None:
     review = handed_in_review(phase)
     address = reverse("review_phases:by_hand", args=[phase.pk])
 
-    refused = clerk.post(address, {"application": review.application.public_id})
+    form = open_by_hand(clerk, address, review.application)
+    refused = clerk.post(address, form | {"reviewers": []})
 
     assert refused.context["form"].errors["reviewers"] == [
         "この応募をすでに採点した審査員がいるため、その割り当ては外せません。"
     ]
     assert Assignment.objects.count() == 1
+
+
+def test_by_hand_the_second_of_two_clerks_is_told_and_nobody_is_removed(clerk, phase) -> None:
+    first, second, third = people(phase, 3)
+    (application,) = applications_of(phase, 1)
+    assign(phase, first, application)
+    address = reverse("review_phases:by_hand", args=[phase.pk])
+    mine = open_by_hand(clerk, address, application)
+    assign(phase, second, application)
+
+    answer = clerk.post(address, mine | {"reviewers": [first.pk, third.pk]})
+
+    page = page_of(answer)
+    said = page.one(f"{BY_HAND} [role=alert]").text
+    assert said.startswith("このページを開いたあとに、ほかの人がこの応募の審査員を変えました。")
+    assert f"現在の割り当て：{first.name}、{second.name}。" in said
+    assert page.values("[name=reviewers][checked]", "value") == [str(first.pk), str(third.pk)]
+    assert assigned() == {first.pk, second.pk}
+    clerk.post(address, page.one(BY_HAND).fields | {"reviewers": [first.pk, second.pk, third.pk]})
+    assert assigned() == {first.pk, second.pk, third.pk}
+
+
+def test_by_hand_sent_twice_it_is_done_once(clerk, phase) -> None:
+    first, second = people(phase, 2)
+    (application,) = applications_of(phase, 1)
+    assign(phase, first, application)
+    address = reverse("review_phases:by_hand", args=[phase.pk])
+    mine = open_by_hand(clerk, address, application) | {"reviewers": [second.pk]}
+
+    assert [clerk.post(address, mine).status_code for _turn in range(2)] == [302, 302]
+    assert assigned() == {second.pk}
+
+
+def test_by_hand_a_page_shown_again_for_another_reason_removes_nobody(clerk, phase) -> None:
+    first, second, closed = people(phase, 3)
+    (application,) = applications_of(phase, 1)
+    assign(phase, first, application)
+    note(closed, application, "secretariat")
+    address = reverse("review_phases:by_hand", args=[phase.pk])
+    mine = open_by_hand(clerk, address, application)
+    assign(phase, second, application)
+
+    shown = page_of(clerk.post(address, mine | {"reviewers": [first.pk, closed.pk]})).one(BY_HAND).fields
+    answer = clerk.post(address, shown | {"reviewers": [first.pk]})
+
+    assert shown["seen"] == mine["seen"]
+    assert "reviewers_changed" in [error.code for error in answer.context["form"].non_field_errors().as_data()]
+    assert assigned() == {first.pk, second.pk}
 
 
 def test_by_hand_only_applications_of_the_phase_are_found(clerk, phase) -> None:

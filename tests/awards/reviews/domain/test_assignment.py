@@ -1,17 +1,18 @@
 """Assigning: by a plan that was shown, by hand, with two clerks at once, after scores, conflicts and dropping out."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from awards.reviews.domain.assignment import (
     apply_plan,
     assign_reviewer,
+    mark_reviewers,
     plan_assignments,
     set_reviewers,
     unassign_reviewer,
 )
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated
+from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, ConflictDeclaration, Review
 from foundation.audit.models import Entry
@@ -44,6 +45,16 @@ def pairs() -> set[tuple[int, int]]:
 def apply_now(phase, by):
     phase.refresh_from_db()
     return apply_plan(phase, plan_mark=plan_assignments(phase).mark, by=by)
+
+
+def seen_of(application) -> str:
+    """The mark of a page that is opened now."""
+    return mark_reviewers(reviewer for key, reviewer in pairs() if key == application.pk)
+
+
+def set_now(phase, application, people, by) -> None:
+    keys = [one.pk for one in people]
+    set_reviewers(phase, application, reviewers=keys, seen=seen_of(application), by=by)
 
 
 def test_planning_changes_nothing_and_applying_assigns_what_was_shown(
@@ -119,7 +130,7 @@ def test_nobody_is_assigned_by_somebody_without_the_right(phase, reviewers, appl
         lambda: apply_plan(phase, plan_mark=mark, by=clerk),
         lambda: assign_reviewer(phase, reviewers[0], applications[0], by=clerk),
         lambda: unassign_reviewer(phase, reviewers[0], applications[0], by=clerk),
-        lambda: set_reviewers(phase, applications[0], reviewers=[reviewers[0].pk], by=clerk),
+        lambda: set_reviewers(phase, applications[0], reviewers=[reviewers[0].pk], seen="", by=clerk),
     ):
         with pytest.raises(MayNot):
             verb()
@@ -166,7 +177,7 @@ def test_who_has_dropped_out_leaves_seats_empty_until_they_are_filled_again(
 def test_by_hand_stays_whatever_is_planned_later(phase, reviewers, applications, secretariat) -> None:
     apply_now(phase, secretariat)
     for application in applications:
-        set_reviewers(phase, application, reviewers=[reviewers[0].pk, reviewers[1].pk], by=secretariat)
+        set_now(phase, application, reviewers[:2], by=secretariat)
     uneven = pairs()
     apply_now(phase, secretariat)
 
@@ -178,13 +189,50 @@ def test_by_hand_stays_whatever_is_planned_later(phase, reviewers, applications,
     assert {type(value) for value in entry.after.values()} == {int}  # auditors aren't told who reviews whom
 
 
+def test_by_hand_the_second_of_two_clerks_removes_nobody(phase, reviewers, applications, secretariat) -> None:
+    first, second, third = reviewers
+    application, other = applications[:2]
+    set_now(phase, application, [first], by=secretariat)
+    shown, after = seen_of(application), {(application.pk, first.pk), (application.pk, second.pk)}
+    set_now(phase, application, [first, second], by=secretariat)
+
+    for wanted in ([first.pk], [first.pk, third.pk], []):
+        with pytest.raises(ReviewersChanged) as refused, translation.override("en"):
+            set_reviewers(phase, application, reviewers=wanted, seen=shown, by=staff("run_reviews"))
+    assert pairs() == after
+    names = ", ".join(str(one.name_en or one.name_ja) for one in sorted((first, second), key=lambda one: one.name_ja))
+    assert refused.value.params == {"names": names}
+
+    set_reviewers(phase, other, reviewers=[third.pk], seen="", by=secretariat)
+    assert pairs() == after | {(other.pk, third.pk)}, "what happens to one application stops no other"
+
+
+def test_by_hand_a_chooser_is_told_that_nobody_is_left(phase, reviewers, applications, secretariat) -> None:
+    set_now(phase, applications[0], reviewers[:1], by=secretariat)
+    shown = seen_of(applications[0])
+    set_now(phase, applications[0], [], by=secretariat)
+
+    with pytest.raises(ReviewersChanged) as refused, translation.override("en"):
+        set_reviewers(phase, applications[0], reviewers=[reviewers[1].pk], seen=shown, by=secretariat)
+    assert refused.value.params == {"names": "nobody"}
+
+
+def test_by_hand_sent_twice_it_is_done_once(phase, reviewers, applications, secretariat) -> None:
+    wanted, shown = [one.pk for one in reviewers[:2]], seen_of(applications[0])
+    for _turn in range(2):
+        set_reviewers(phase, applications[0], reviewers=wanted, seen=shown, by=secretariat)
+
+    assert pairs() == {(applications[0].pk, key) for key in wanted}
+    assert Entry.objects.filter(event="review_phase.reassigned").count() == 1
+
+
 def test_what_is_scored_is_not_unassigned(phase, reviewers, applications, secretariat) -> None:
     review = handed_in_review(phase, reviewer=reviewers[0], application=applications[0])
 
     with pytest.raises(HasScores):
         unassign_reviewer(phase, reviewers[0], applications[0], by=secretariat)
     with pytest.raises(HasScores):
-        set_reviewers(phase, applications[0], reviewers=[], by=secretariat)
+        set_now(phase, applications[0], [], by=secretariat)
 
     assert (applications[0].pk, reviewers[0].pk) in pairs()
     assert Review.objects.get() == review

@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from awards.decisions.domain.decision import reword
 from awards.decisions.domain.decision_set import submit_set
 from awards.decisions.domain.panel_meeting import MeetingPlan, close_meeting, open_meeting, plan_meeting
 from awards.decisions.domain.printing.decision_set_paper import print_set
 from awards.decisions.models import PanelMember
 from foundation.text import eras
+from tests.awards.decisions.judged import reword
 from tests.parts.paper import squeezed, text_of
 
 pytestmark = pytest.mark.django_db

@@ -6,11 +6,12 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import Application
-from awards.decisions.domain.decision import reword, set_notify_at
+from awards.decisions.domain.decision import set_notify_at
 from awards.decisions.domain.decision_set import approve_set, submit_set
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet
+from tests.awards.decisions.judged import reword
 from tests.factories.programmes import TierFactory
 
 pytestmark = pytest.mark.django_db

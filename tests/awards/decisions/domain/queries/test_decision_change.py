@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.models import Application
-from awards.decisions.domain.decision import decide, name_ranking, reword, set_notify_at
+from awards.decisions.domain.decision import decide, name_ranking, set_notify_at
 from awards.decisions.domain.decision_set_digest import TEXTS, describe_decision, digest_of
 from awards.decisions.domain.queries.decision_change import describe_outcome, list_changes
 from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from awards.rankings.domain.ranking_freeze import freeze_ranking
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.programmes import TierFactory
 from tests.factories.reviews import CommitteeFactory, ReviewPhaseFactory, handed_in_review

@@ -2,13 +2,13 @@
 
 import pytest
 
-from awards.decisions.domain.decision import reword
 from awards.decisions.domain.decision_set import approve_set, return_set, submit_set
 from awards.decisions.domain.errors import CitationsMissing
 from awards.decisions.domain.queries.decision_citation import find_missing_citation, list_missing_citations
 from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
+from tests.awards.decisions.judged import reword
 
 pytestmark = pytest.mark.django_db
 

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.decisions.domain.decision import name_ranking, reword
+from awards.decisions.domain.decision import name_ranking
 from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, FiguresTooFew
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.domain.queries.decision_departure import list_decisions
@@ -12,6 +12,7 @@ from awards.decisions.domain.queries.decision_feedback import describe_figures, 
 from awards.decisions.models import DecisionSet
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.reviews.models import Conflict, Score
+from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.reviews import (
     CommitteeFactory,
