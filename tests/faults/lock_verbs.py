@@ -88,7 +88,7 @@ def released():
 
 def announced():
     application = judged()
-    release(application, at=timezone.now() + timedelta(days=3))
+    release(application, at=timezone.now().replace(second=0, microsecond=0) + timedelta(days=3))
     return Application.objects.select_related("cycle").get(pk=application.pk)
 
 

@@ -18,7 +18,7 @@ def decide_one_text(text):
 
 def find_texts(text):
     committee = CommitteeFactory(cycle=text.application.cycle)
-    BlindText.objects.filter(pk=text.pk).update(state="shown", shown="別の文", names_kept="")
+    BlindText.objects.filter(pk=text.pk).update(state="shown", shown="別の文", names_left="")
     Application.objects.filter(pk=text.application_id).update(unit_name="残業")
     assert open_naming(ReviewPhaseFactory(committee=committee, is_blind=True)) == 1
 

@@ -46,7 +46,7 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context["is_held"] = must_practise_first(reviewer, phase)
-    context["waiting"] = count_in_correction(phase, reviewer)
+    context["waiting"] = count_in_correction(phase, reviewer) if progress.has_shut else 0
     return render(request, "laurel_reviews/phase.html", context)
 
 

@@ -21,16 +21,19 @@ class PracticeLine(NamedTuple):
 
 
 def list_practice(reviewer: Reviewer, phase: ReviewPhase) -> list[PracticeLine]:
-    """Those of a phase, in their order. Three queries."""
+    """Those of a phase, in their order. Three queries; one where there are none."""
     newest = Rubric.objects.filter(phase=phase).order_by("-number").values("pk")[:1]
     answers = PracticeAnswer.objects.filter(application__phase=phase, application__is_active=True)
     shown = answers.filter(criterion__rubric=Subquery(newest)).select_related("application", "criterion")
+    ordered = list(shown.order_by("application__order", "application_id", "criterion__order", "criterion_id"))
+    if not ordered:
+        return []
     rows = PracticeScore.objects.filter(reviewer=reviewer, application__phase=phase).select_related("criterion")
     successors, scores = list_successors(phase), list(rows)
     given = {(one.application_id, successors.get(one.criterion_id, one.criterion_id)): one for one in scores}
     done = {score.application_id for score in scores}
     lines: dict[int, PracticeLine] = {}
-    for answer in shown.order_by("application__order", "application_id", "criterion__order", "criterion_id"):
+    for answer in ordered:
         if answer.grade <= answer.criterion.ends[1]:
             key = answer.application_id
             line = lines.setdefault(key, PracticeLine(answer.application, key in done, []))

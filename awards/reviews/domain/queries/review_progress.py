@@ -57,6 +57,7 @@ class ReviewProgress:
 
     rubric: Rubric | None
     lines: tuple[ReviewLine, ...]
+    has_shut: bool = False  # reviews of what can't be read now: in correction, withdrawn, in conflict
 
     @property
     def total(self) -> int:
@@ -117,9 +118,8 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
     reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
     by_application = {review.application_id: review for review in reviews}
-    return ReviewProgress(
-        rubric, tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at) for one in rows)
-    )
+    lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at) for one in rows)
+    return ReviewProgress(rubric, lines, bool(by_application.keys() - {line.application.pk for line in lines}))
 
 
 def _line(application: Application, key: str, review: Review | None, rubric: Rubric | None, at: datetime) -> ReviewLine:
