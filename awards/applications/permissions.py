@@ -28,14 +28,14 @@ def is_confirmed(user: Any) -> bool:
     return _has_confirmed_address(user) or has_permission(user, PROCESS)
 
 
-def asks_host() -> bool:
-    """Whether the host says itself whose address is confirmed (LAUREL_EMAIL_CONFIRMED)."""
-    return bool(getattr(settings, "LAUREL_EMAIL_CONFIRMED", None))
+def find_confirming_hook() -> str:
+    """The host's own function that says whose address is confirmed (LAUREL_EMAIL_CONFIRMED), if it has one."""
+    return getattr(settings, "LAUREL_EMAIL_CONFIRMED", None) or ""
 
 
 def _has_confirmed_address(user: Any) -> bool:
-    if asks_host():
-        return bool(import_string(settings.LAUREL_EMAIL_CONFIRMED)(user))
+    if hook := find_confirming_hook():
+        return bool(import_string(hook)(user))
     if apps.is_installed("allauth.account"):
         addresses = apps.get_model("account", "EmailAddress")._default_manager
         return bool(addresses.filter(user=user, verified=True).exists())

@@ -125,8 +125,8 @@ def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime |
         )
         locked.owner = current.user
         locked.save(update_fields=["owner", "updated_at"])
-        facts = {"before": {"owner": before.pk}, "after": {"owner": current.user.pk}}
-        record("application.handed_over", by=by, subject=locked, at=at, **facts)
+        past, present = {"owner": before.pk}, {"owner": current.user.pk}
+        record("application.handed_over", by=by, subject=locked, before=past, after=present, at=at)
     return locked
 
 

@@ -177,8 +177,8 @@ def set_name_public(certificate: Certificate, *, is_public: bool, by: By, at: da
     at = at or timezone.now()
     with transaction.atomic():
         if Certificate.objects.filter(pk=certificate.pk, name_is_public=not is_public).update(name_is_public=is_public):
-            facts = {"before": {"public": not is_public}, "after": {"public": is_public}}
-            audit.record("certificate.name_published", by=by, subject=certificate, at=at, **facts)
+            before, after = {"public": not is_public}, {"public": is_public}
+            audit.record("certificate.name_published", by=by, subject=certificate, before=before, after=after, at=at)
     certificate.name_is_public = is_public
     return certificate
 

@@ -8,14 +8,14 @@ from django.contrib.auth import get_user_model
 from django.db.models import F, Q, QuerySet
 
 from awards.applications.models import Application, ReadingLink
-from awards.applications.permissions import asks_host, is_confirmed
+from awards.applications.permissions import find_confirming_hook, is_confirmed
 from foundation.audit.models import Entry
 from foundation.text.values import normalise_email
 
 
 def list_confirmed_addresses(user: Any) -> list[str]:
     """This person's confirmed addresses, normalised; empty while none is confirmed. One query."""
-    if not user.is_authenticated or not user.is_active or (asks_host() and not is_confirmed(user)):
+    if not user.is_authenticated or not user.is_active or (find_confirming_hook() and not is_confirmed(user)):
         return []
     found = confirmed_addresses().filter(user=user.pk).values_list("email", flat=True)
     return [normalise_email(address) for address in found]
