@@ -28,9 +28,9 @@ def is_confirmed(user: Any) -> bool:
     return _has_confirmed_address(user) or has_permission(user, PROCESS)
 
 
-def find_confirming_hook() -> str:
+def find_confirming_hook() -> str | None:
     """The host's own function that says whose address is confirmed (LAUREL_EMAIL_CONFIRMED), if it has one."""
-    return getattr(settings, "LAUREL_EMAIL_CONFIRMED", None) or ""
+    return getattr(settings, "LAUREL_EMAIL_CONFIRMED", None)
 
 
 def _has_confirmed_address(user: Any) -> bool:
