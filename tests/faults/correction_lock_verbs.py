@@ -8,6 +8,7 @@ from awards.decisions.enums import Outcome
 from awards.reviews.domain.conflict import propose_conflicts
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Conflict
+from foundation.text.names import own_domain
 from tests.factories.applications import returned
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, accepted_application
@@ -31,10 +32,8 @@ def named():
     reviewer = ReviewerFactory(accepted=True)
     facts = {"contact_email": reviewer.email.replace("reviewer", "x"), "excluded_reviewers": reviewer.name_ja}
     application = accepted_application(reviewer.committee.cycle, **facts)
-    now = timezone.now()
-    return Conflict.objects.create(
-        reviewer=reviewer, application=application, source="computed", kind="employer", state="dismissed", noted_at=now
-    )
+    facts = {"source": "computed", "kind": "employer", "match": own_domain(reviewer.email), "state": "dismissed"}
+    return Conflict.objects.create(reviewer=reviewer, application=application, noted_at=timezone.now(), **facts)
 
 
 def propose(conflict):
