@@ -65,11 +65,11 @@ class BlindCopyInspectView(ActionsInspectView):
 
     def get_queryset(self) -> Any:
         related = ("material__file", "material__requirement", "file", "confirmed_by")
-        return super().get_queryset().select_related(*related, "material__application__current_submission")
+        return super().get_queryset().select_related(*related, "material__application")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = get_blind_words(self.object.material.application)
-        return super().get_context_data(names=[*words.names, *words.phrases], **kwargs)
+        return super().get_context_data(names=[*words.names, *words.contacts, *words.phrases], **kwargs)
 
 
 class BlindCopyViewSet(RecordViewSet):

@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('answer_until', models.DateTimeField(blank=True, help_text='Leave empty for no limit.', null=True, verbose_name='invitations can be answered until (not included)')),
                 ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
-                ('looked_through', models.ManyToManyField(editable=False, related_name='+', to='laurel_applications.submission')),
                 ('terms', models.ForeignKey(help_text='Reviewers agree to this version before they see any application.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_terms.terms', verbose_name='terms of confidentiality')),
             ],
             options={
@@ -371,6 +370,18 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'texts for reviewers',
                 'ordering': ('-pk',),
                 'constraints': [models.UniqueConstraint(fields=('application', 'item', 'digest'), name='blind_text_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BlindTextSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(max_length=64)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application')),
+            ],
+            options={
+                'verbose_name': 'search for names',
+                'verbose_name_plural': 'searches for names',
             },
         ),
         migrations.CreateModel(

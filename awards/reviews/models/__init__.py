@@ -2,7 +2,7 @@
 
 from .assignment import Assignment
 from .blind_copy import BlindCopy
-from .blind_text import BlindText
+from .blind_text import BlindText, BlindTextSearch
 from .committee import Committee
 from .conflict import Conflict, ConflictDeclaration
 from .phase import PhaseEntry, ReviewPhase

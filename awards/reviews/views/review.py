@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
@@ -164,7 +165,8 @@ def show_review(
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
-    reading = read_application(phase, submission, rubric) if submission else None
+    words = get_blind_words(application) if phase.is_blind else None
+    reading = read_application(phase, submission, rubric, words=words) if submission else None
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
@@ -189,8 +191,8 @@ def show_review(
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
         "files": list_files(reviewer, phase, application, at=at),
-        "others": list_others(found, phase, reviewer, application),
-        "questions": list_questions(reviewer, phase, application, at=at),
+        "others": list_others(found, phase, reviewer, application, words=words),
+        "questions": list_questions(reviewer, phase, application, at=at, words=words),
         "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),
         "has_newer": found is not None and found.submission_id != application.current_submission_id,
     }
