@@ -385,6 +385,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ShutFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_shut', models.BooleanField(default=True, verbose_name='shut for reviewers')),
+                ('reason', models.TextField(max_length=1000, verbose_name='reason')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_assets.storedfile', verbose_name='file')),
+            ],
+            options={
+                'verbose_name': 'file shut for reviewers',
+                'verbose_name_plural': 'files shut for reviewers',
+            },
+        ),
+        migrations.CreateModel(
             name='PracticeAnswer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

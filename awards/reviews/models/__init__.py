@@ -10,5 +10,6 @@ from .practice import PracticeAnswer, PracticeApplication, PracticeScore
 from .question import ReviewQuestion
 from .review import Review, ReviewAutosave, Score
 from .reviewer import Reviewer
+from .reviewer_file import ShutFile
 from .reviewer_reminder import ReviewerReminder
 from .rubric import Criterion, Grade, Rubric

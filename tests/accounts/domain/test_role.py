@@ -89,6 +89,7 @@ laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
 laurel_reviews.reviewerreminder       -      -         -           -        -
+laurel_reviews.shutfile               -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
 laurel_reviews.blindtext              -      -         v           -        -
 laurel_reviews.blindtextsearch        -      -         -           -        -
