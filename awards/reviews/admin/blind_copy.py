@@ -114,4 +114,8 @@ class BlindCopyViewSet(RecordViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("open/<int:pk>/", open_copy, name="open"), path("files/", files, name="files")]
+        return [
+            *super().get_urlpatterns(),
+            path("open/<int:pk>/", open_copy, name="open"),
+            path("files/", files, name="files"),
+        ]

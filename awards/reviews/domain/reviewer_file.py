@@ -1,4 +1,4 @@
-"""Shutting a file for all reviewers of a cycle, and opening it again: at once, also where a review keeps what it read."""
+"""Shutting a file for all reviewers of a cycle, and opening it again: at once, also where a review keeps it."""
 
 from datetime import datetime
 

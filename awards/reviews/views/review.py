@@ -1,6 +1,6 @@
 """A reviewer's work in a phase: the list, one application beside its grades, the order before handing in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -170,8 +170,7 @@ def show_review(
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
-    for one in () if saves else form.fields.values():
-        one.widget.attrs["readonly"] = True
+    _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     context = make_context(reviewer, phase, at=at, met=met) | {
         "application": application,
@@ -198,6 +197,11 @@ def show_review(
     }
     is_refused = any(one.errors for one in (form, question_form) if one)
     return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
+
+
+def _lock_inputs(fields: Iterable[Any]) -> None:
+    for one in fields:
+        one.widget.attrs["readonly"] = True
 
 
 def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Application, form: ReviewForm) -> list[Group]:

@@ -101,14 +101,14 @@ def test_a_change_is_told_also_to_who_first_made_a_mistake(clerk) -> None:
     first = page_of(clerk.get(address))
     press(clerk, "answer", question, text="130人です。")
     amiss = send(first, " ")
-    told = send(amiss, "140人です。")
+    again = send(amiss, "140人です。")
 
     question.refresh_from_db()
-    assert "ほかの人が回答を変えました" in told.one("main").text
-    assert "130人です。" in told.one("main").text
+    assert "ほかの人が回答を変えました" in again.one("main").text
+    assert "130人です。" in again.one("main").text
     assert question.answer == "130人です。"
-    assert told.one("main textarea").text.strip() == "140人です。"
-    clerk.post(address, told.one("main form[method=post]:has(textarea)").fields | {"text": "140人です。"})
+    assert again.one("main textarea").text.strip() == "140人です。"
+    clerk.post(address, again.one("main form[method=post]:has(textarea)").fields | {"text": "140人です。"})
     question.refresh_from_db()
     assert question.answer == "140人です。"
 

@@ -43,7 +43,7 @@ def begun(client, phase, criterion, reviewer, application):
     """The reviewer's page, with a grade on the first submission; a newer one is in force."""
     client.force_login(reviewer.user)
     address = page_address("review", phase, reviewer, application)
-    assert FIRST in said(client, address), "before the correction it names nobody"
+    assert FIRST in read(client, address).text, "before the correction it names nobody"
     grade(client, address, [criterion], ["3"])
     rename(application)
     return address
@@ -59,8 +59,8 @@ def rename(application):
     send_again(application, columns=columns, effect=SECOND)
 
 
-def said(client, address):
-    return page_of(client.get(address)).one("main").text
+def read(client, address):
+    return page_of(client.get(address)).one("main")
 
 
 def decide(client, row, phrases):
@@ -76,20 +76,20 @@ def decide(client, row, phrases):
 
 
 def test_a_kept_submission_does_not_tell_the_name_that_a_correction_brought(client, begun):
-    shown = said(client, begun)
+    shown = read(client, begun)
 
-    assert NEW not in shown
-    assert "この文は" in shown
+    assert NEW not in shown.text
+    assert "この文は" in shown.text
 
 
 def test_the_newest_submission_does_not_tell_the_name_it_had_before(client, phase, begun, reviewer, application):
     client.post(page_address("reopen", phase, reviewer, application), {"newest": "1"})
     assert Review.objects.get().submission == Application.objects.get(pk=application.pk).current_submission
 
-    shown = said(client, begun)
+    shown = read(client, begun)
 
-    assert OLD not in shown
-    assert "この文は" in shown
+    assert OLD not in shown.text
+    assert "この文は" in shown.text
 
 
 def test_texts_of_both_submissions_wait_for_a_clerk_and_each_is_decided(client, phase, begun, reviewer, application):
@@ -102,9 +102,9 @@ def test_texts_of_both_submissions_wait_for_a_clerk_and_each_is_decided(client, 
     assert decide(client, rows[FIRST], NEW) == 302
     open_naming(phase)
     client.force_login(reviewer.user)
-    shown = said(client, begun)
-    assert NEW not in shown
-    assert BAR in shown
+    shown = read(client, begun)
+    assert NEW not in shown.text
+    assert BAR in shown.text
 
 
 def test_what_waits_stays_until_no_review_reads_it(phase, begun):
