@@ -52,6 +52,8 @@ EVENTS = {
     "blind_copy.impossible": _("File can’t be cleaned"),
     "blind_copy.confirmed": _("Cleaned copy of a file confirmed"),
     "blind_copy.withheld": _("File withheld from reviewers"),
+    "reviewer_file.shut": _("File shut for reviewers"),
+    "reviewer_file.opened": _("File opened for reviewers again"),
     "blind_text.open": _("Text for reviewers to be decided"),
     "blind_text.blackened": _("Words of a text blackened for reviewers"),
     "blind_text.shown": _("Text shown to reviewers as it is"),

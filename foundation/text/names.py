@@ -30,6 +30,7 @@ _BEGINS_WITH_FORM = re.compile(r"^(?:kabushiki kaisha|godo kaisha|k k|kk|g k|gk)
 # What mail programs make links of, or what looks like a number to call
 _LINKS = re.compile(r"[/\\:@<>\[\]{}|#?=&%]+|(?<=\w)[.。](?=\w)")
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{4,}\d")
+_SHORT = re.compile(r"[a-z0-9]{2}|(?P<hiragana>[ぁ-ゖー]{2})|[ァ-ヺー]{2}")
 DOTLESS = ("gmail.com", "googlemail.com")  # a point in their mailboxes makes no difference
 
 
@@ -38,6 +39,13 @@ def _legal_forms() -> tuple[str, ...]:
     """Japanese legal forms as names have them, longest first."""
     with (DATA / "legal_form_names.csv").open(encoding="utf-8", newline="") as file:
         return tuple(sorted({row["name"] for row in csv.DictReader(file)}, key=len, reverse=True))
+
+
+@lru_cache(maxsize=1)
+def _general_names() -> frozenset[str]:
+    """Keys of what many bodies call a part of themselves."""
+    with (DATA / "general_names.csv").open(encoding="utf-8", newline="") as file:
+        return frozenset(name_key(row["name"]) for row in csv.DictReader(file))
 
 
 @lru_cache(maxsize=1)
@@ -77,7 +85,12 @@ def mailbox_key(address: str) -> str:
 def own_domain(address: str) -> str:
     """The domain of an address, if one body has it; empty for those that strangers share, as free mail."""
     domain = mailbox_key(address).rpartition("@")[2]
-    return "" if domain in _shared_domains() else domain
+    return "" if is_shared_domain(domain) else domain
+
+
+def is_shared_domain(domain: str) -> bool:
+    """Whether strangers have mailboxes at it."""
+    return domain in _shared_domains()
 
 
 def site_key(address: str) -> str:
@@ -101,7 +114,8 @@ def plain_excerpt(name: str, *, most: int = 30) -> str:
 def mentions(text: str, name: str) -> bool:
     """Whether a text names somebody, in whatever spelling: legal form, width, case, kana, spaces, variants of kanji.
 
-    A name in Latin letters is found as whole words, a name of one letter or of signs alone never.
+    A name in Latin letters is found as whole words, one of two letters or two kana only as it is written and by itself;
+    a name of one letter or of signs alone never, nor what many bodies call a part of themselves.
     """
     wanted = wanted_of(name)
     return wanted is not None and re.search(wanted.pattern, wanted.fold(text)) is not None
@@ -115,11 +129,16 @@ class Wanted:
     fold: Callable[[str], str]
 
 
+@lru_cache(maxsize=4096)
 def wanted_of(name: str) -> Wanted | None:
     """How a name is found in texts; None for one that is never found."""
     key = name_key(name)
-    if len(key) < SHORTEST:
+    if len(key) < SHORTEST or key in _general_names():
         return None
+    if len(key) == SHORTEST and (alike := _SHORT.fullmatch(without_legal_form(name))):
+        signs = "a-zA-Z0-9" if key.isascii() else "ぁ-ゖー" if alike["hiragana"] else "ァ-ヺー"
+        written = re.search(re.escape(alike[0]), wide_of(name), re.IGNORECASE)
+        return Wanted(rf"(?<![{signs}]){re.escape(written[0])}(?![{signs}])", wide_of) if written else None
     if not key.isascii():
         return Wanted(re.escape(key), letters_of)
     words = re.findall(r"\w+", without_legal_form(name))
@@ -135,6 +154,11 @@ def whole_words(words: Iterable[str]) -> str:
 def latin_of(text: str) -> str:
     """Text as Latin words are found in it."""
     return without_unseen(visible(text)).casefold()
+
+
+def wide_of(text: str) -> str:
+    """Text as it is written, but for width and what is not seen."""
+    return without_unseen(visible(text))
 
 
 def letters_of(text: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.text.contacts import KnownBy, wanted_contact
 from foundation.text.kana import UNSEEN, fold_text
-from foundation.text.names import Wanted, latin_of, letters_of, mentions, wanted_of, whole_words
+from foundation.text.names import Wanted, latin_of, letters_of, wanted_of, whole_words
 from foundation.text.values import GRAPHEME, HIDDEN, visible
 
 BAR = "████"
@@ -24,19 +25,28 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class HiddenWords:
-    """What a reader may not learn: names, in whatever spelling, and phrases."""
+    """What a reader may not learn: names, in whatever spelling, phrases, and what else leads to somebody."""
 
     names: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, known: KnownBy) -> "HiddenWords":
+        return cls(names=tuple(known.names), contacts=tuple(known.contacts))
 
     def list_in(self, text: str) -> list[str]:
         """Names first, as they were given and not as they stand there."""
-        names = [name for name in self.names if mentions(text, name)]
-        return [*names, *(one for one in self.phrases if one not in names and spans_of_phrase(text, one))]
+        known = [(name, wanted_of(name)) for name in self.names]
+        known += [(contact, wanted_contact(contact)) for contact in self.contacts]
+        folded = {fold: fold(text) for fold in {wanted.fold for _name, wanted in known if wanted}}
+        found = [name for name, wanted in known if wanted and re.search(wanted.pattern, folded[wanted.fold])]
+        return [*found, *(one for one in self.phrases if one not in found and spans_of_phrase(text, one))]
 
     def split(self, text: str) -> list[tuple[str, bool]]:
         """The text in parts, and of each whether it is one of those."""
         names = [span for name in self.names for span in spans_of_name(text, name)]
+        names += [span for contact in self.contacts for span in _find(text, wanted_contact(contact))]
         return split_at(text, [*names, *(span for one in self.phrases for span in spans_of_phrase(text, one))])
 
     def list_spellings(self, text: str) -> list[str]:

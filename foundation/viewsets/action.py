@@ -20,7 +20,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
-from foundation.records.domain.errors import MoveRefused
+from foundation.records.domain.errors import ChangedSince, MoveRefused
 from foundation.viewsets.page import AdminPage, Text
 
 Notices = Callable[[str, Sequence[Any]], list[str]]  # (kind of mail, records) -> a sentence for each mail
@@ -54,6 +54,7 @@ class ActionPage(AdminPage, FormView):
     form_class: type[Any] = forms.Form
     template_name = "laurel_viewsets/action.html"
     header_icon = "warning"
+    refused: ValidationError | None = None
 
     def list_consequences(self) -> Iterable[Text]:
         """What will happen: facts of this moment, never promises."""
@@ -74,10 +75,15 @@ class ActionPage(AdminPage, FormView):
         try:
             self.result = self.perform(form)
         except ValidationError as refused:
-            add_refusal(form, refused)
-            return self.form_invalid(form)
+            return self.refuse(form, refused)
         messages.success(self.request, self.get_success_message(), buttons=self.list_next())
         return redirect(self.get_success_url())
+
+    def refuse(self, form: Any, refused: ValidationError) -> HttpResponse:
+        """The page again, with what was refused."""
+        self.refused = refused
+        add_refusal(form, refused)
+        return self.form_invalid(form)
 
     def get_success_message(self) -> str:
         return str(self.success_message) % self.get_success_facts()
@@ -159,11 +165,16 @@ class ActionView(ActionPage):
         return None if describe is None else describe(self.notice, [self.object])
 
     def list_hidden(self) -> dict[str, Any]:
-        return dict(self.get_marks(self.object))
+        """Shown again for another reason, the marks it was first shown with: nobody has been told of a change."""
+        if self.request.method != "POST" or isinstance(self.refused, ChangedSince):
+            return dict(self.get_marks(self.object))
+        return self.list_posted_marks()
+
+    def list_posted_marks(self) -> dict[str, str]:
+        return {name: self.request.POST.get(name, "") for name in self.get_marks(self.object)}
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
-        shown = self.request.POST
-        return super().get_arguments(form) | {name: shown.get(name, "") for name in self.get_marks(self.object)}
+        return super().get_arguments(form) | self.list_posted_marks()
 
     def perform(self, form: Any) -> Any:
         return type(self).verb(self.object, by=self.actor, **self.get_arguments(form))
@@ -198,12 +209,10 @@ class PreviewedActionView(ActionView):
         try:
             preview = self.preview(form)
         except ValidationError as refused:
-            add_refusal(form, refused)
-            return self.form_invalid(form)
+            return self.refuse(form, refused)
         previewed = sha256(repr((preview, form.cleaned_data)).encode()).hexdigest()
         if "confirm" in self.request.POST and self.request.POST.get("previewed") == previewed:
             return super().form_valid(form)
-        if any(self.request.POST.get(name) != value for name, value in self.get_marks(self.object).items()):
-            add_refusal(form, MoveRefused())
-            return self.form_invalid(form)
+        if self.list_posted_marks() != self.get_marks(self.object):
+            return self.refuse(form, MoveRefused())
         return self.render_to_response(self.get_context_data(form=form, preview=preview, previewed=previewed))

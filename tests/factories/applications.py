@@ -227,13 +227,23 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
             self.refresh_from_db()
 
 
-def send_again(application: Application, *, notes: Mapping[str, str] | None = None, **texts: str) -> Submission:
-    """The next submission, as the one in force but for these texts by the codes of their items; it is in force then."""
+def send_again(
+    application: Application,
+    *,
+    notes: Mapping[str, str] | None = None,
+    columns: Mapping[str, str] | None = None,
+    **texts: str,
+) -> Submission:
+    """The next submission, as the one in force but for these texts by the codes of their items; it is in force then.
+
+    `columns` are those of the organisation.
+    """
     before = Submission.objects.get(pk=application.current_submission_id)
     snapshot = deepcopy(before.snapshot)
     for sent in snapshot["answers"]:
         sent["text"] = texts.get(sent["code"], sent["text"])
         sent["note"] = (notes or {}).get(sent["code"], sent["note"])
+    snapshot["organisation"] |= columns or {}
     newer = copy(before)
     newer.pk, newer.public_id, newer._state.adding = None, f"{before.public_id[:-2]}{before.number:02}", True
     newer.number, newer.snapshot = before.number + 1, snapshot

@@ -8,10 +8,10 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, Material
 from awards.programmes.models import AwardCycle
+from awards.reviews.domain.queries.blind_source import list_read_texts
 from awards.reviews.domain.queries.blind_text import digest_of
 from awards.reviews.enums import BlindCopyState, BlindTextState, PhaseScope, ReviewerState, ReviewState
 from awards.reviews.models import (
@@ -212,11 +212,17 @@ def review_question(state: str = "waiting", *, phase: ReviewPhase | None = None,
     return ReviewQuestion.objects.create(phase=phase, reviewer=reviewer, application=application, **own | facts)
 
 
+def sent_text(application: Application, item: int) -> str:
+    """The newest that reviewers read of an item."""
+    texts = list_read_texts([application])[application.pk]
+    return next((text for key, text in texts if key == item), "")
+
+
 def blind_text(application: Application | None = None, *, code: str = "effect", **facts: Any) -> BlindText:
     """An answer of an application that waits for a clerk; with `state` and `shown` one that was decided."""
     application = application or accepted_application(full_cycle())
     item = application.cycle.items.get(code=code)
-    text = list_sent_texts(application)[item.pk]
+    text = sent_text(application, item.pk)
     own = {"state": BlindTextState.OPEN, "names_found": application.organisation_name}
     whose = {"application": application, "item": item, "digest": digest_of(text)}
     row: BlindText = BlindText.objects.create(**whose, **own | facts)

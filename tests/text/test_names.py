@@ -156,3 +156,27 @@ def test_a_text_that_names_nobody(text, name):
 def test_a_name_of_signs_alone_is_never_found():
     assert not mentions("どんな文でも", "--")
     assert not mentions("--", "!!")
+
+
+FOUND_BY_ITSELF = (
+    "IT株式会社|IT、はじめました JR|弊社ＪＲでは アイ|株式会社アイの工夫 いろ|「いろ」では "
+    "東都|東都では 林・誠|林誠が abc|ABCでは"
+)
+FOUND_NOWHERE = (
+    "IT株式会社|So-it-is.Its-use JR|JRA アイ|アイデアとあいだとメアイ いろ|いろいろな、まいろう "
+    "本社|本社と工場で 人事部|人事部が始めた Head-Office|our-head-office 林|林業"
+)
+
+
+@pytest.mark.parametrize("pair", FOUND_BY_ITSELF.split())
+def test_a_short_name_is_found_by_itself(pair):
+    name, text = pair.split("|")
+
+    assert mentions(text, name)
+
+
+@pytest.mark.parametrize("pair", FOUND_NOWHERE.split())
+def test_a_short_or_general_name_means_nobody_else(pair):
+    name, text = pair.split("|")
+
+    assert not mentions(text, name)

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 
 
 class SetIsOpen(Refused):
@@ -102,7 +102,7 @@ class CitationsMissing(Refused):
     sentence, code = _("Citations are missing: %(names)s"), "citations_missing"
 
 
-class SetChanged(Refused):
+class SetChanged(ChangedSince):
     sentence = _("This set has changed since you opened the page. Read it again before you approve it.")
 
 

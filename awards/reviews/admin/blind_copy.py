@@ -1,10 +1,11 @@
 """Cleaned copies of files: what waits for a clerk first."""
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
@@ -12,9 +13,11 @@ from django.views.decorators.http import require_GET
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets import HeaderButton
 
 from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
+from awards.reviews.admin.reviewer_file import files
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.reviewer_file import name_copy
 from awards.reviews.enums import BlindCopyState
@@ -55,7 +58,12 @@ class BlindCopyFilterSet(WagtailFilterSet):
 
 
 class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):
-    """What waits for a decision first, then what can't be made."""
+    """What waits for a decision first, then what can't be made; files can be shut in phases with names, too."""
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        files = HeaderButton(_("Files of an application"), url=reverse("blind_copies:files"), icon_name="view")
+        return [files] if may_run_reviews(self.request.user) else []
 
 
 class BlindCopyInspectView(ActionsInspectView):
@@ -65,11 +73,11 @@ class BlindCopyInspectView(ActionsInspectView):
 
     def get_queryset(self) -> Any:
         related = ("material__file", "material__requirement", "file", "confirmed_by")
-        return super().get_queryset().select_related(*related, "material__application__current_submission")
+        return super().get_queryset().select_related(*related, "material__application")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = get_blind_words(self.object.material.application)
-        return super().get_context_data(names=[*words.names, *words.phrases], **kwargs)
+        return super().get_context_data(names=[*words.names, *words.contacts, *words.phrases], **kwargs)
 
 
 class BlindCopyViewSet(RecordViewSet):
@@ -106,4 +114,8 @@ class BlindCopyViewSet(RecordViewSet):
     ]
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("open/<int:pk>/", open_copy, name="open")]
+        return [
+            *super().get_urlpatterns(),
+            path("open/<int:pk>/", open_copy, name="open"),
+            path("files/", files, name="files"),
+        ]

@@ -12,17 +12,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 from wagtail.admin.widgets import HeaderButton
 
-from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.models import Application
 from awards.programmes.models import ScreeningItem
 from awards.reviews.domain.blind_text import decide_text, mark_text, open_text, plan_decision, read_text
-from awards.reviews.domain.queries.blind_text import get_blind_words
+from awards.reviews.domain.queries.blind_source import list_read_texts
+from awards.reviews.domain.queries.blind_text import digest_of, get_blind_words
 from awards.reviews.enums import BlindTextState
 from awards.reviews.models import BlindText
 from awards.reviews.permissions import may_run_reviews
 from foundation.text.fields import PhrasesField
 from foundation.text.passages import list_longer_words
-from foundation.text.values import parse_ids
 from foundation.viewsets.action import PreviewedActionView
 from foundation.viewsets.page import frame, permitted
 from foundation.viewsets.record import (
@@ -91,16 +90,18 @@ class DecideView(PreviewedActionView):
 def choose(request: HttpRequest) -> HttpResponseBase:
     """All texts of one application, for words that only a clerk recognises."""
     reference = request.GET.get("reference", "").strip()
-    rows = Application.objects.filter(cycle__committee__isnull=False).select_related("current_submission", "cycle")
+    rows = Application.objects.filter(cycle__committee__isnull=False).select_related("cycle")
     application = rows.filter(reference__iexact=reference).first()
-    texts = list_sent_texts(application) if application else {}
-    item = next((pk for pk in parse_ids([request.POST.get("item", "")]) if pk in texts), None)
-    if application and item:
-        copy = open_text(application, item, by=request.user)  # type: ignore[arg-type]  # signed in
+    texts = list_read_texts([application])[application.pk] if application else []
+    marks = {digest_of(f"{item} {text}"): (item, digest_of(text)) for item, text in texts}
+    chosen = marks.get(request.POST.get("text", ""))
+    if application and chosen:
+        copy = open_text(application, chosen[0], digest=chosen[1], by=request.user)  # type: ignore[arg-type]  # signed in
         return redirect("blind_texts:decide", copy.pk)
-    items = ScreeningItem.objects.filter(pk__in=texts).prefetch_related("versions")
+    items = ScreeningItem.objects.prefetch_related("versions").in_bulk([item for item, _text in texts])
+    lines = [(mark, items[item], text) for mark, (item, text) in zip(marks, texts, strict=True)]
     context = frame(_("Choose a text"), (reverse("blind_texts:index"), _("Texts for reviewers")), icon="search")
-    context |= {"reference": reference, "application": application, "lines": [(one, texts[one.pk]) for one in items]}
+    context |= {"reference": reference, "application": application, "lines": lines}
     return render(request, "laurel_reviews/admin/blind_text_choose.html", context)
 
 

@@ -96,6 +96,10 @@ class AnswerView(QuestionActionView):
     def get_marks(cls, record: ReviewQuestion) -> dict[str, str]:
         return {"shown": mark_answer(record)}
 
+    def list_consequences(self) -> list[Any]:
+        now = _("Reviewers read now: “%(answer)s”") % {"answer": self.object.answer}
+        return [*([now] if self.object.answer else []), *super().list_consequences()]
+
     def get_initial(self) -> dict[str, Any]:
         if self.object.answer:
             return {"text": self.object.answer}

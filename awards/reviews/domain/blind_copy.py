@@ -76,7 +76,7 @@ def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
 
 def make_copy(work: Work) -> None:
     """The worker's: clean the file, keep the copy, note what came of it. Raises OSError, InspectionBroken."""
-    related = ("material__file", "material__requirement", "material__application__current_submission", "source")
+    related = ("material__file", "material__requirement", "material__application", "source")
     rows = BlindCopy.objects.select_related(*related)
     copy = rows.get(public_id=work.ref)
     if copy.state != BlindCopyState.PENDING:

@@ -3,26 +3,26 @@
     found ─▶ open ─▶ blackened, shown as it is or withheld    (and from each of these to another)
 
 The rules the next editor must not break: a decision is about the words that the clerk saw, and reviewers get what was
-shown then; once something is blackened, the clock compares the application's other texts with it too.
+shown then; a text waits as long as a review may be written on it; once something is blackened, or the applicant is
+known by another name, the clock compares the application's texts with it too.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from awards.applications.domain.queries.submission_reading import SubmissionReader
-from awards.applications.domain.queries.submission_text import list_sent_texts
 from awards.applications.models import Application
 from awards.reviews.domain.errors import DecisionReasonMissing, StillNames, TextGone
+from awards.reviews.domain.queries.blind_source import list_read_submissions, list_read_texts
 from awards.reviews.domain.queries.blind_text import BlindWords, digest_of, get_blind_words, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.enums import BlindTextState
-from awards.reviews.models import BlindText, Committee, ReviewPhase
+from awards.reviews.models import BlindText, BlindTextSearch, Committee, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -37,45 +37,54 @@ AT_ONCE = 100
 @retried
 @transaction.atomic
 def open_naming(phase: ReviewPhase, *, at: datetime | None = None) -> int:
-    """Look through submissions in force that nobody has, at most AT_ONCE; how many. Locks the committee.
+    """Look through what reviewers read of applications, at most AT_ONCE; how many. Locks the committee.
 
-    What reviewers wouldn't get is opened for a clerk; what waits and is in the application no more is shut.
+    Again where another submission is read of one, or names or phrases have come or gone. What reviewers wouldn't get is
+    opened for a clerk; what waits and is read no more is shut.
     """
     at = at or timezone.now()
-    committee = Committee.objects.select_for_update(of=("self",)).get(pk=phase.committee_id)
-    seen = committee.looked_through.filter(pk=OuterRef("current_submission"))
-    rows = list_phase_applications(phase).filter(~Exists(seen)).select_related("current_submission", "cycle")
-    applications, reader = list(rows.order_by("pk")[:AT_ONCE]), SubmissionReader()
+    Committee.objects.select_for_update(of=("self",)).get(pk=phase.committee_id)
+    applications = list(list_phase_applications(phase).select_related("cycle").order_by("pk"))
     words = list_blind_words(applications)
-    for one in applications:
-        texts = list_sent_texts(one, reader)
-        for item, text in texts.items():
-            if words[one.pk].read(item, text) is None:
-                _open(one, item, text, words[one.pk], by=None, at=at)
-        waiting = BlindText.objects.filter(application=one, state=BlindTextState.OPEN)
-        for row in waiting.exclude(digest__in=[digest_of(text) for text in texts.values()]):
-            move_locked(row, BlindTextState.OUTDATED, by=None, at=at)
-    committee.looked_through.add(*(one.current_submission_id for one in applications if one.current_submission_id))
-    return len(applications)
+    read: dict[int, list[int]] = defaultdict(list)
+    for key, submission in list_read_submissions(words).values_list("application", "pk"):
+        read[key].append(submission)
+    seen = dict(BlindTextSearch.objects.filter(application__in=words).values_list("application", "mark"))
+    marks = {key: one.mark(read[key]) for key, one in words.items()}
+    stale = [one for one in applications if seen.get(one.pk) != marks[one.pk]][:AT_ONCE]
+    texts = list_read_texts(stale)
+    for one in stale:
+        _open_all(one, texts[one.pk], words[one.pk], at=at)
+    searches = [BlindTextSearch(application=one, mark=marks[one.pk]) for one in stale]
+    BlindTextSearch.objects.bulk_create(
+        searches, update_conflicts=True, unique_fields=["application"], update_fields=["mark"]
+    )
+    return len(stale)
 
 
 @retried
 @transaction.atomic
-def open_text(application: Application, item: int, *, by: AbstractBaseUser, at: datetime | None = None) -> BlindText:
-    """Have a text decided that the clock didn't find. Locks the committee. Raises MayNot, TextGone."""
+def open_text(
+    application: Application, item: int, *, digest: str = "", by: AbstractBaseUser, at: datetime | None = None
+) -> BlindText:
+    """Have a text decided that the clock didn't find: the item's newest, or the one of this digest.
+
+    Locks the committee. Raises MayNot, TextGone.
+    """
     if not may_run_reviews(by):
         raise MayNot
     Committee.objects.select_for_update(of=("self",)).get(cycle=application.cycle_id)
-    text = list_sent_texts(application).get(item)
+    texts = [text for key, text in list_read_texts([application])[application.pk] if key == item]
+    text = next((text for text in texts if digest in ("", digest_of(text))), None)
     if text is None:
         raise TextGone
     return _open(application, item, text, get_blind_words(application), by=by, at=at or timezone.now())
 
 
 def read_text(copy: BlindText) -> str:
-    """The words, as long as they are in the submission in force; else none."""
-    text = list_sent_texts(copy.application).get(copy.item_id, "")
-    return text if digest_of(text) == copy.digest else ""
+    """The words, as long as reviewers come to read them; else none."""
+    texts = list_read_texts([copy.application])[copy.application_id]
+    return next((text for item, text in texts if (item, digest_of(text)) == (copy.item_id, copy.digest)), "")
 
 
 def plan_decision(
@@ -112,7 +121,7 @@ def decide_text(
     """
     if not may_run_reviews(by):
         raise MayNot
-    rows = BlindText.objects.select_related("application__current_submission", "application__cycle")
+    rows = BlindText.objects.select_related("application__cycle")
     locked = rows.select_for_update(of=("self",)).get(pk=copy.pk)
     columns = plan_decision(locked, **wanted)
     if locked.state == wanted["to"] and all(getattr(locked, name) == value for name, value in columns.items()):
@@ -122,13 +131,23 @@ def decide_text(
     facts = {name: len(columns[name].splitlines()) for name in ("phrases", "names_left")}
     values: dict[str, Any] = {"facts": facts, **columns}
     move_locked(locked, wanted["to"], by=by, at=at, **values)
-    Committee.looked_through.through.objects.filter(submission=locked.application.current_submission_id).delete()
     return locked
 
 
 def mark_text(copy: BlindText) -> str:
     """Which words, and what was decided on them."""
     return digest_of("\0".join((copy.digest, copy.state, copy.phrases, copy.names_left)))
+
+
+def _open_all(application: Application, texts: list[tuple[int, str]], words: BlindWords, *, at: datetime) -> None:
+    """Each that is withheld; and shut what waits and is none of them."""
+    for item, text in texts:
+        if words.read(item, text) is None:
+            _open(application, item, text, words, by=None, at=at)
+    read = {(item, digest_of(text)) for item, text in texts}
+    for row in BlindText.objects.filter(application=application, state=BlindTextState.OPEN):
+        if (row.item_id, row.digest) not in read:
+            move_locked(row, BlindTextState.OUTDATED, by=None, at=at)
 
 
 def _open(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 
 
 class AlreadyInvited(Refused):
@@ -131,7 +131,7 @@ class AnswerEmpty(Refused):
     sentence = {"text": _("Please write what reviewers are to read.")}
 
 
-class AnswerChanged(Refused):
+class AnswerChanged(ChangedSince):
     sentence = _("Somebody else has changed the answer since you opened this page. Please look at it again.")
 
 

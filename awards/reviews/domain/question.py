@@ -188,5 +188,5 @@ def _lock(question: ReviewQuestion, by: AbstractBaseUser) -> ReviewQuestion:
     if not may_run_reviews(by):
         raise MayNot
     related = ("phase__committee__cycle", "reviewer__committee__cycle", "reviewer__user", "message")
-    rows = ReviewQuestion.objects.select_related(*related, "application__current_submission", "application__cycle")
+    rows = ReviewQuestion.objects.select_related(*related, "application__cycle")
     return rows.select_for_update(of=("self",)).get(pk=question.pk)

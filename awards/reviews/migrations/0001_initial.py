@@ -50,7 +50,6 @@ class Migration(migrations.Migration):
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('answer_until', models.DateTimeField(blank=True, help_text='Leave empty for no limit.', null=True, verbose_name='invitations can be answered until (not included)')),
                 ('cycle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='committee', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
-                ('looked_through', models.ManyToManyField(editable=False, related_name='+', to='laurel_applications.submission')),
                 ('terms', models.ForeignKey(help_text='Reviewers agree to this version before they see any application.', on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_terms.terms', verbose_name='terms of confidentiality')),
             ],
             options={
@@ -371,6 +370,31 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'texts for reviewers',
                 'ordering': ('-pk',),
                 'constraints': [models.UniqueConstraint(fields=('application', 'item', 'digest'), name='blind_text_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BlindTextSearch',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('mark', models.CharField(max_length=64)),
+                ('application', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application')),
+            ],
+            options={
+                'verbose_name': 'search for names',
+                'verbose_name_plural': 'searches for names',
+            },
+        ),
+        migrations.CreateModel(
+            name='ShutFile',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('is_shut', models.BooleanField(default=True, verbose_name='shut for reviewers')),
+                ('reason', models.TextField(max_length=1000, verbose_name='reason')),
+                ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_assets.storedfile', verbose_name='file')),
+            ],
+            options={
+                'verbose_name': 'file shut for reviewers',
+                'verbose_name_plural': 'files shut for reviewers',
             },
         ),
         migrations.CreateModel(

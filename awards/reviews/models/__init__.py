@@ -2,7 +2,7 @@
 
 from .assignment import Assignment
 from .blind_copy import BlindCopy
-from .blind_text import BlindText
+from .blind_text import BlindText, BlindTextSearch
 from .committee import Committee
 from .conflict import Conflict, ConflictDeclaration
 from .phase import PhaseEntry, ReviewPhase
@@ -10,5 +10,6 @@ from .practice import PracticeAnswer, PracticeApplication, PracticeScore
 from .question import ReviewQuestion
 from .review import Review, ReviewAutosave, Score
 from .reviewer import Reviewer
+from .reviewer_file import ShutFile
 from .reviewer_reminder import ReviewerReminder
 from .rubric import Criterion, Grade, Rubric

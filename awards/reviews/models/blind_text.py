@@ -38,3 +38,17 @@ class BlindText(HasState):
 
     def __str__(self) -> str:
         return f"{self.application}　{self.item.current_version}"
+
+
+class BlindTextSearch(models.Model):
+    """That an application's texts were looked through: `mark` says in which submissions, and for what."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="+")
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("search for names")
+        verbose_name_plural = _("searches for names")
+
+    def __str__(self) -> str:
+        return str(self.application_id)

@@ -9,7 +9,6 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications.models import Submission
 from awards.programmes.models import AwardCycle
 from foundation.records.fields import PublicIdField
 from foundation.terms.enums import TermsKind
@@ -36,8 +35,6 @@ class Committee(models.Model):
         blank=True,
         help_text=_("Leave empty for no limit."),
     )
-    # The submissions whose texts the clock has compared with names
-    looked_through = models.ManyToManyField(Submission, related_name="+", editable=False)
 
     class Meta:
         verbose_name = _("review committee")

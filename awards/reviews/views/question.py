@@ -1,6 +1,7 @@
 """A question to the applicant: written on the page of a review, or there again after signing in."""
 
 from datetime import datetime
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
@@ -40,6 +41,6 @@ def questions(
         else:
             forget_stashed(request)
             messages.success(request, _("Your question is waiting for the secretariat."))
-            return redirect(f"{page}#questions-h")
+            return redirect(f"{page}?{urlencode({'sent': facts['save']})}#questions-h")
     found = find_review(reviewer, phase, application)
     return show_review(request, reviewer, phase, application, found, at=at, question_form=form)

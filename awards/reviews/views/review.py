@@ -1,6 +1,6 @@
 """A reviewer's work in a phase: the list, one application beside its grades, the order before handing in."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
@@ -164,12 +165,12 @@ def show_review(
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
-    reading = read_application(phase, submission, rubric) if submission else None
+    words = get_blind_words(application) if phase.is_blind else None
+    reading = read_application(phase, submission, rubric, words=words) if submission else None
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
-    for one in () if saves else form.fields.values():
-        one.widget.attrs["readonly"] = True
+    _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     context = make_context(reviewer, phase, at=at, met=met) | {
         "application": application,
@@ -189,13 +190,18 @@ def show_review(
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
         "files": list_files(reviewer, phase, application, at=at),
-        "others": list_others(found, phase, reviewer, application),
-        "questions": list_questions(reviewer, phase, application, at=at),
+        "others": list_others(found, phase, reviewer, application, words=words),
+        "questions": list_questions(reviewer, phase, application, at=at, words=words),
         "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),
         "has_newer": found is not None and found.submission_id != application.current_submission_id,
     }
     is_refused = any(one.errors for one in (form, question_form) if one)
     return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
+
+
+def _lock_inputs(fields: Iterable[Any]) -> None:
+    for one in fields:
+        one.widget.attrs["readonly"] = True
 
 
 def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Application, form: ReviewForm) -> list[Group]:

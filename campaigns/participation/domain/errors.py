@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 
 
 class LogoDecided(Refused):
@@ -46,7 +46,7 @@ class NamesDecided(Refused):
     code = "names_decided"
 
 
-class NamesChanged(Refused):
+class NamesChanged(ChangedSince):
     """It goes by another name than the page showed."""
 
     sentence = _("Its name has changed since this page was opened. Please check it, then decide again.")

@@ -32,7 +32,11 @@ class Refused(ValidationError):
         super().__init__(message, code=type(self).code, params=facts)
 
 
-class MoveRefused(Refused):
+class ChangedSince(Refused):
+    """What the page was shown with is no more: it is shown as it is now, and decided on anew."""
+
+
+class MoveRefused(ChangedSince):
     """The state doesn't lead there, or somebody else was quicker."""
 
     sentence = _("This is not possible in the current state. Someone else may have changed it. Please check again.")

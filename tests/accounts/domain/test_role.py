@@ -89,8 +89,10 @@ laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
 laurel_reviews.reviewerreminder       -      -         -           -        -
+laurel_reviews.shutfile               -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
 laurel_reviews.blindtext              -      -         v           -        -
+laurel_reviews.blindtextsearch        -      -         -           -        -
 laurel_reviews.conflict               -      -         v           -        -
 laurel_reviews.conflictdeclaration    -      -         -           -        -
 laurel_decisions.decisionset          -      -         -           -        -

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.domain.draft import Draft
+from awards.applications.domain.queries.application_identity import list_known
 from awards.applications.models import Answer, Application, ApplicationParty, Material, OtherAward
 from awards.programmes.domain.item_measure import shown
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind
-from foundation.text.names import mentions
+from foundation.text.passages import HiddenWords
 
 
 @dataclass(frozen=True)
@@ -65,15 +66,8 @@ def make_preview(draft: Draft, materials: Sequence[Material]) -> Preview:
 def list_naming(application: Application, preview: Preview) -> list[str]:
     """The labels of texts that name the applicant, for awards whose reviewers shouldn't know who applies."""
     texts = [*preview.texts, *preview.efforts, *((each.label, each.note) for each in preview.figures)]
-    names = list_own_names(application, preview.parties)
-    return [label for label, text in texts if any(mentions(text, name) for name in names)]
-
-
-def list_own_names(application: Application, parties: Sequence[ApplicationParty] = ()) -> list[str]:
-    """By what an applicant is known: the organisation, its unit, who is to be contacted, and with whom it applies."""
-    own = (application.organisation_name, application.organisation_kana, application.organisation_name_en)
-    theirs = [name for party in parties for name in (party.name, party.unit_name)]
-    return [name for name in (*own, application.unit_name, application.contact_name, *theirs) if name]
+    words = HiddenWords.of(list_known([application.pk])[application.pk])
+    return [label for label, text in texts if words.list_in(text)]
 
 
 def describe_answer(questionnaire: Questionnaire, question: Question, answer: Answer | None) -> str:

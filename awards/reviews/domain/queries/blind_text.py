@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from awards.applications.domain.queries.submission_text import list_names
+from awards.applications.domain.queries.application_identity import list_known
 from awards.applications.models import Application
 from awards.reviews.enums import BlindTextState
 from awards.reviews.models import BlindText
@@ -30,20 +30,27 @@ class BlindWords(HiddenWords):
         is_covered = set(self.list_between(decision.shown)) <= set(decision.names_left.splitlines())
         return decision.shown if decision.shown and is_covered else None
 
+    def mark(self, submissions: Iterable[int]) -> str:
+        """What is looked for, and in which submissions."""
+        return digest_of(repr((sorted(submissions), self.names, self.phrases, self.contacts)))
+
 
 def digest_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def list_blind_words(applications: Iterable[Application]) -> dict[int, BlindWords]:
-    """By the key of an application that was loaded with its submission in force. One query."""
-    names = {one.pk: list_names(one) for one in applications}
+    """By the key of an application. Five queries, however many."""
+    known = list_known([one.pk for one in applications])
     decisions: dict[int, list[BlindText]] = defaultdict(list)
-    for row in BlindText.objects.filter(application__in=names):
+    for row in BlindText.objects.filter(application__in=known):
         decisions[row.application_id].append(row)
-    phrases = {key: dict.fromkeys(one for row in decisions[key] for one in row.phrases.splitlines()) for key in names}
-    by_text = {key: {(row.item_id, row.digest): row for row in decisions[key]} for key in names}
-    return {key: BlindWords(tuple(names[key]), tuple(phrases[key]), by_text[key]) for key in names}
+    phrases = {key: dict.fromkeys(one for row in decisions[key] for one in row.phrases.splitlines()) for key in known}
+    by_text = {key: {(row.item_id, row.digest): row for row in decisions[key]} for key in known}
+    return {
+        key: BlindWords(tuple(one.names), tuple(phrases[key]), tuple(one.contacts), by_text[key])
+        for key, one in known.items()
+    }
 
 
 def get_blind_words(application: Application) -> BlindWords:

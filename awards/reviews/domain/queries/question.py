@@ -52,7 +52,7 @@ class QuestionLine:
 
 
 def list_questions(
-    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
+    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
 ) -> list[QuestionLine]:
     """The reviewer's own, and all that were sent, of whichever phase of the committee; oldest first. Two queries."""
     readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
@@ -62,7 +62,7 @@ def list_questions(
         application__in=readable.values("pk"),
     )
     shown = rows.select_related("message").order_by("written_at", "pk")
-    words = get_blind_words(application) if phase.is_blind else None
+    words = words or get_blind_words(application) if phase.is_blind else None
     return [_read(one, reviewer, words) for one in shown]
 
 

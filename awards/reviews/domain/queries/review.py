@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.reviews.domain.queries.blind_text import get_blind_words
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import taking_part
 from awards.reviews.enums import OthersReviews, ReviewState
@@ -32,7 +32,12 @@ def count_in_correction(phase: ReviewPhase, reviewer: Reviewer) -> int:
 
 
 def list_others(
-    review: Review | None, phase: ReviewPhase, reviewer: Reviewer, application: Application
+    review: Review | None,
+    phase: ReviewPhase,
+    reviewer: Reviewer,
+    application: Application,
+    *,
+    words: BlindWords | None = None,
 ) -> list[Review]:
     """What others handed in of an application, as far as the phase shows it to this reviewer; without their names.
 
@@ -44,9 +49,10 @@ def list_others(
         return []
     rows = list_counting(phase).filter(application=application).exclude(reviewer=reviewer)
     reviews = list(rows.prefetch_related("scores__criterion").order_by("handed_in_at", "pk"))
-    words = get_blind_words(application) if phase.is_blind and reviews else None
-    for score in (score for one in reviews for score in one.scores.all() if words):
-        score.is_withheld = bool(words.list_in(score.comment))  # type: ignore[attr-defined,union-attr]  # for the page
+    if phase.is_blind and reviews:
+        words = words or get_blind_words(application)
+        for score in (score for one in reviews for score in one.scores.all()):
+            score.is_withheld = bool(words.list_in(score.comment))  # type: ignore[attr-defined]  # for the page
     return reviews
 
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.application_preview import Figure, describe_figure
 from awards.applications.domain.queries.submission_reading import SubmissionReader
-from awards.applications.domain.queries.submission_text import list_texts
 from awards.applications.models import Measure, Submission
 from awards.programmes.domain.item_place import Place, place_of
 from awards.programmes.domain.queries.item_questionnaire import Question
+from awards.reviews.domain.queries.blind_source import list_texts
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import Criterion, ReviewPhase, Rubric
@@ -43,11 +43,13 @@ class ReviewReading:
     parties: Sequence[str] = ()
 
 
-def read_application(phase: ReviewPhase, submission: Submission, rubric: Rubric) -> ReviewReading:
-    """All that a reviewer reads of a submission, but for its files. A constant number of queries."""
+def read_application(
+    phase: ReviewPhase, submission: Submission, rubric: Rubric, *, words: BlindWords | None = None
+) -> ReviewReading:
+    """All that a reviewer reads of a submission, but for its files; `words` if they are read already."""
     draft = SubmissionReader().read(submission)
     texts, values = list_texts(draft), _list_values(phase)
-    words = get_blind_words(submission.application) if phase.is_blind else None
+    words = words or get_blind_words(submission.application) if phase.is_blind else None
     readings = {
         question.item.pk: reading
         for question in draft.questionnaire.questions

@@ -2,21 +2,21 @@
 
 In a blind phase the confirmed copies, under the name of what was requested and a number; else the files as they were
 received. The rules the next editor must not break: every file for a reviewer is read here, through `list_readable`; a
-blind phase tells neither the name nor the id of a file that was received.
+blind phase tells neither the name nor the id of a file that was received; what the secretariat has shut nobody opens.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application, Material, Submission
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
-from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase
+from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ShutFile
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
@@ -47,6 +47,16 @@ def _list_of(submissions: QuerySet[Any, Any]) -> QuerySet[Material]:
     return Material.objects.filter(pk__in=named.values("material")).select_related("file", "requirement")
 
 
+def list_openable(applications: QuerySet[Application]) -> list[Material]:
+    """The files of all those submissions, with what is shut: `is_shut`."""
+    return _in_order(list_sent(applications) | list_reviewed(applications))
+
+
+def _in_order(materials: QuerySet[Material]) -> list[Material]:
+    shut = ShutFile.objects.filter(file=OuterRef("file"), is_shut=True)
+    return list(materials.annotate(is_shut=Exists(shut)).order_by("requirement__order", "requirement", "pk"))
+
+
 def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
     """Materials of the cycle that may come as files of which a phase without names shows nothing."""
     materials = RequiredMaterial.objects.filter(cycle=phase.committee.cycle_id)
@@ -61,9 +71,9 @@ def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application,
     readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by()
     kept = Review.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk")).values("submission")
     read = Coalesce(Subquery(kept), "current_submission", output_field=BigIntegerField())
-    sent = list(_list_of(readable.values_list(read)).order_by("requirement__order", "requirement", "pk"))
+    sent = _in_order(_list_of(readable.values_list(read)))
     if not phase.is_blind:
-        return [_received(material) for material in sent if material.file.is_accepted]
+        return [_received(one) for one in sent if one.file.is_accepted and not one.is_shut]  # type: ignore[attr-defined]  # annotated
     confirmed = BlindCopy.objects.confirmed().filter(material__in=sent).select_related("file")
     copies = {copy.material_id: copy for copy in confirmed}
     numbers: dict[int, int] = {}
@@ -71,7 +81,8 @@ def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application,
     for material in sent:
         number = numbers[material.requirement_id] = numbers.get(material.requirement_id, 0) + 1
         copy = copies.get(material.pk)
-        if copy is not None and copy.file is not None and copy.file.is_accepted:
+        is_open = not material.is_shut  # type: ignore[attr-defined]  # annotated
+        if is_open and copy is not None and copy.file is not None and copy.file.is_accepted:
             name = name_copy(material.requirement, copy.file, number)
             found.append(ReviewerFile(copy.public_id, name, copy.file))
     return found

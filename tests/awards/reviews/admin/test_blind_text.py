@@ -136,8 +136,8 @@ def test_another_text_is_chosen_by_the_reference(clerk, phase):
     assert page_of(clerk.get(reverse("blind_texts:index"))).all(f"a[href='{choosing}']") != []
 
     page = page_of(clerk.get(choosing, {"reference": application.reference.lower()}))
-    item = page.one("form[method=post] input[name=item]")["value"]
-    answer = clerk.post(f"{choosing}?reference={application.reference}", {"item": item})
+    item = page.one("form[method=post] input[name=text]")["value"]
+    answer = clerk.post(f"{choosing}?reference={application.reference}", {"text": item})
 
     text = BlindText.objects.get()
     assert answer["Location"] == reverse("blind_texts:decide", args=[text.pk])
@@ -146,7 +146,7 @@ def test_another_text_is_chosen_by_the_reference(clerk, phase):
 
 @pytest.mark.parametrize("item", ["", "0", "x", "9" * 30])
 def test_what_is_no_text_of_it_opens_nothing(clerk, application, item):
-    answer = clerk.post(f"{reverse('blind_texts:choose')}?reference={application.reference}", {"item": item})
+    answer = clerk.post(f"{reverse('blind_texts:choose')}?reference={application.reference}", {"text": item})
 
     assert answer.status_code == 200
     assert not BlindText.objects.exists()

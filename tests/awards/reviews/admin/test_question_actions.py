@@ -90,6 +90,29 @@ def test_of_two_clerks_who_change_an_answer_one_is_told(clerk) -> None:
     assert question.answer == "130人です。"
 
 
+def test_a_change_is_told_also_to_who_first_made_a_mistake(clerk) -> None:
+    question = review_question("answered")
+    address = reverse("review_questions:answer", args=[question.pk])
+
+    def send(page, text):
+        fields = page.one("main form[method=post]:has(textarea)").fields
+        return page_of(clerk.post(address, fields | {"text": text}))
+
+    first = page_of(clerk.get(address))
+    press(clerk, "answer", question, text="130人です。")
+    amiss = send(first, " ")
+    again = send(amiss, "140人です。")
+
+    question.refresh_from_db()
+    assert "ほかの人が回答を変えました" in again.one("main").text
+    assert "130人です。" in again.one("main").text
+    assert question.answer == "130人です。"
+    assert again.one("main textarea").text.strip() == "140人です。"
+    clerk.post(address, again.one("main form[method=post]:has(textarea)").fields | {"text": "140人です。"})
+    question.refresh_from_db()
+    assert question.answer == "140人です。"
+
+
 def test_pages_warn_of_what_whoever_decides_should_know(clerk, person) -> None:
     question = review_question()
     plain = open_page(clerk, "send", question).one("main").text

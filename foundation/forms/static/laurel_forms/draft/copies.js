@@ -3,6 +3,7 @@
 // to. Where the browser keeps nothing, they live in memory.
 const PREFIX = "laurel-draft/";
 const LISTS = "laurel-draft-list/"; // of a list, one entry: {values, base, sent, at}
+const TYPED = "laurel-draft-typed/"; // of a text that a button sends, one entry: {value, save, at}
 const OLDEST = 30 * 24 * 3600 * 1000; // a month: whoever had unsaved text here is not coming back for it
 const memory = new Map();
 
@@ -44,8 +45,7 @@ export const copiesWithin = (beginning, person) => {
   return [...drafts].map((draft) => copies(draft, person));
 };
 
-export const listCopy = (draft, person, list) => {
-  const key = `${LISTS}${draft}/${person}/${list}`;
+const oneCopy = (key) => {
   return {
     keep: (entry) => {
       const text = JSON.stringify({ ...entry, at: Date.now() });
@@ -55,8 +55,10 @@ export const listCopy = (draft, person, list) => {
     drop: () => shelf.removeItem(key),
   };
 };
+export const listCopy = (draft, person, list) => oneCopy(`${LISTS}${draft}/${person}/${list}`);
+export const typedCopy = (name, person) => oneCopy(`${TYPED}${name}/${person}`);
 
-const all = () => [...keys(PREFIX), ...keys(LISTS)].filter((key) => key !== `${PREFIX}?`);
+const all = () => [...keys(PREFIX), ...keys(LISTS), ...keys(TYPED)].filter((key) => key !== `${PREFIX}?`);
 export const count = () => all().length;
 export const forget = () => all().forEach((key) => shelf.removeItem(key));
 export const forgetOld = () => {

@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from awards.applications.domain import load_draft
 from awards.applications.domain.queries.application_preview import Figure, list_naming, make_preview
-from awards.applications.models import Answer
+from awards.applications.models import Answer, Application
 from tests.factories.applications import ApplicationFactory, checking
 from tests.factories.programmes import (
     CycleFactory,
@@ -144,7 +144,7 @@ def test_a_preview_has_the_files_it_is_given(application):
 
 @pytest.mark.parametrize("column", ["organisation_name", "organisation_name_en", "unit_name"])
 def test_a_text_that_names_the_organisation_is_found(application, column):
-    setattr(application, column, "Mihon Foods")
+    Application.objects.filter(pk=application.pk).update(**{column: "Mihon Foods"})
     application.answers.filter(item_version__item__code="effect").update(text="At MIHON FOODS we")
 
     assert list_naming(application, preview_of(application)) == ["経営の効果"]
@@ -166,6 +166,7 @@ def test_a_text_that_names_nobody_is_not_found(application, text):
 @pytest.mark.parametrize("name", ["", "  "])
 def test_an_organisation_without_a_name_is_named_nowhere(application, name):
     application.organisation_name = application.unit_name = name
+    application.save()
 
     assert list_naming(application, preview_of(application)) == []
 
