@@ -79,7 +79,7 @@ def list_mail(world: World) -> list[object]:
     return list(sent.values("to", "kind", "values", "about_label"))
 
 
-def list_telling(world: World, since: int) -> list[str]:
+def list_revealing(world: World, since: int) -> list[str]:
     """Events on the record since then that name a reviewer beside an application, as an auditor reads them."""
     people = [one.reviewer for one in world.people.values()] + [world.their_review.reviewer]
     keys = {one.user_id for one in people}

@@ -78,7 +78,7 @@ def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) ->
         if one.name.startswith(("search for", "/")) or one.name.rpartition(":")[2] in GENERIC:
             continue
         cells = list(whole[one.name])
-        for place in list_asked(cells, list(PHASES).index(world.kind)):
+        for place in list_visitors(cells, list(PHASES).index(world.kind)):
             cells[place] = find_cell(one, world, people[place])
         if cells != whole[one.name]:
             rows[one.name] = cells
@@ -96,7 +96,7 @@ def _line(name: str, cells: list[str], columns: list[int]) -> str:
     return "  ".join([name, *(cell.ljust(size) for cell, size in zip(cells, columns, strict=True))]).rstrip()
 
 
-def list_asked(cells: list[str], turn: int) -> list[int]:
+def list_visitors(cells: list[str], turn: int) -> list[int]:
     """The place of one person for each of the different cells in which there is something."""
     places = {found: [place for place, cell in enumerate(cells) if cell == found] for found in set(cells) - {"-"}}
     return [alike[turn % len(alike)] for alike in places.values()]

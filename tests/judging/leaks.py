@@ -40,7 +40,7 @@ def _leak(answer: HttpResponseBase, text: str) -> HttpResponseBase:
     if answer.status_code == 302 and SIGNED in answer["Location"]:
         answer["Location"] += f"&seeded={quote(text)}"
     elif answer.status_code == 200 and answer.streaming:
-        answer.streaming_content = [_add(b"".join(answer.streaming_content), text)]  # type: ignore[attr-defined]
+        answer.streaming_content = [_add(b"".join(answer.streaming_content), text)]  # type: ignore[attr-defined]  # a stream
     elif answer.status_code == 200:
         answer.content = _add(answer.content, text)  # type: ignore[attr-defined]  # the test client's are of this kind
     return answer

@@ -42,7 +42,7 @@ from tests.judging.comparison import (
     Comparison,
     list_mail,
     list_reached,
-    list_telling,
+    list_revealing,
 )
 from tests.judging.drawing import WHOLE, read_rows, say_nothing
 from tests.judging.leaks import leaking
@@ -177,7 +177,7 @@ def test_nothing_that_others_get_differs(make_world) -> None:
 
         assert comparison.list_differences(without) == listed
         assert list_mail(world) == comparison.mails
-    assert list_telling(world, since) == []
+    assert list_revealing(world, since) == []
     Notice.objects.filter(to=world.application.owner.email).update(about_label=WORDS["D"])
     assert list_mail(world) != comparison.mails
 

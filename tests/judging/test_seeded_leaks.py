@@ -92,8 +92,8 @@ def test_a_guard_that_is_gone_is_another_cell_at_every_door(world, monkeypatch) 
     unchanged, open_to_all = set(), set()
     for surface in list_all():
         found = cells[surface.name]
-        asked = (WRITTEN_BY[surface.name],) if surface.name in WRITTEN_BY else WHO
-        refused = [who for who in asked if found[names.index(who)] == "-"]
+        visitors = (WRITTEN_BY[surface.name],) if surface.name in WRITTEN_BY else WHO
+        refused = [who for who in visitors if found[names.index(who)] == "-"]
         if set(found) == {"-"}:
             continue
         if not refused:
