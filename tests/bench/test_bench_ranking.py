@@ -19,4 +19,6 @@ def test_a_bound_is_held_in_seconds_and_in_statements():
     name = "saving a criterion"
 
     assert [Measured(name, *facts).is_held for facts in ((0.5, 6), (0.6, 6), (0.5, 7))] == [True, False, False]
-    assert Measured("freezing", 60, 600).is_held
+    assert Measured("pages", 600, 12).is_held
+    assert not Measured("pages", 1, 13).is_held
+    assert all(bound.statements for bound in BOUNDS.values())

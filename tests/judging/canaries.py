@@ -123,6 +123,21 @@ class Canaries:
         self._mark_all(Organisation, list(Organisation.objects.all()))
         self.application.refresh_from_db()
 
+    def list_unfilled(self) -> list[str]:
+        """Columns with a mark in no row, as the database has them: what isn't there can't be told."""
+        people = type(self.application.owner)
+        models_here = [*list_hanging()[0], people, StoredFile, Organisation]
+        return sorted(
+            f"{model.__name__}.{column.name}"
+            for model in models_here
+            for column in list_columns(model)
+            if not self._is_filled(model, column.name)
+        )
+
+    def _is_filled(self, model: type[models.Model], column: str) -> bool:
+        name, said = f"{model.__name__}.{column}", str(list(model._base_manager.values_list(column, flat=True)))
+        return any(mark.field == name or mark.field.startswith(f"{name}.") for mark in self.marks.find_in(said))
+
     def _add_copies(self) -> None:
         """Of a document and a photograph, with a name wherever programs leave one."""
         world, first = self.world, self.world.material

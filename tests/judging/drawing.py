@@ -5,12 +5,14 @@ without any, `-` for what was refused, and `+` where something could be changed.
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
-from awards.rankings.models import Ranking
+from awards.decisions.models import DecisionSetFile
+from awards.rankings.models import Ranking, RankingFile
 from awards.reviews.models import (
     Assignment,
     BlindText,
@@ -23,15 +25,18 @@ from awards.reviews.models import (
     Score,
 )
 from foundation.notices.models import Notice
-from tests.judging.surfaces import MAIL, Surface
+from tests.judging.surface import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
-from tests.judging.world import Person, World
+from tests.judging.world import PHASES, Person, World
 
+WHOLE = "open, blind"  # here what surrounds `/review/` is listed whole; of the other kinds what differs from it
 MATRIX = Path(__file__).with_name("matrix.txt")
 WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
-    *(Review, ReviewQuestion, Score, PracticeScore, Ranking),
+    *(Review, ReviewQuestion, Score, PracticeScore, Ranking, RankingFile, DecisionSetFile),
 )
+SIGNED = "X-Amz-Signature"  # in the address that a file is fetched at
+GENERIC = {"add", "delete", "history", "history_results", "index_results", "usage"}
 UNNOTED = {"seen_on"}
 
 
@@ -46,53 +51,112 @@ def read_matrix() -> dict[str, list[str]]:
     return found
 
 
-def read_row(kind: str, name: str) -> list[str]:
-    """The cells of one surface in a phase."""
-    [row] = [line for line in read_matrix()[kind] if line.startswith(f"{name}  ")]
-    return row.removeprefix(name).split()
+def read_cells(kind: str) -> dict[str, list[str]]:
+    """The cells of each surface that is listed in a kind of phase."""
+    _head, *lines = read_matrix()[kind]
+    found = {}
+    for line in lines:
+        name, _space, cells = line.partition("  ")
+        found[name] = cells.split()
+    return found
 
 
 def draw(world: World, surfaces: list[Surface]) -> list[str]:
     """Lines as they stand in the matrix, with who asks above them."""
-    rows = [("", list(world.people))] + [(one.name, list_cells(world, one)) for one in [*surfaces, MAIL]]
+    return _draw(world, {one.name: list_cells(world, one) for one in [*surfaces, MAIL]})
+
+
+def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
+    """The same, and of the others those that aren't what they are in WHOLE.
+
+    Of those who get the same there one is asked, in each kind of phase another one. Who is refused isn't, nor is what
+    is the same for the public, nor what Wagtail makes of any model.
+    """
+    rows = {one.name: list_cells(world, one) for one in [*surfaces, MAIL]}
+    people, whole = list(world.people.values()), read_cells(WHOLE)
+    for one in others:
+        if one.name.startswith(("search for", "/")) or one.name.rpartition(":")[2] in GENERIC:
+            continue
+        cells = list(whole[one.name])
+        for place in list_visitors(cells, list(PHASES).index(world.kind)):
+            cells[place] = find_cell(one, world, people[place])
+        if cells != whole[one.name]:
+            rows[one.name] = cells
+    return _draw(world, rows)
+
+
+def _draw(world: World, cells: dict[str, list[str]]) -> list[str]:
+    rows = [("", list(world.people)), *cells.items()]
     width = max(len(name) for name, _cells in rows)
     columns = [max(len(name), 5) for name in world.people]
-    return [_line(name.ljust(width), cells, columns) for name, cells in rows]
+    return [_line(name.ljust(width), found, columns) for name, found in rows]
 
 
 def _line(name: str, cells: list[str], columns: list[int]) -> str:
     return "  ".join([name, *(cell.ljust(size) for cell, size in zip(cells, columns, strict=True))]).rstrip()
 
 
+def list_visitors(cells: list[str], turn: int) -> list[int]:
+    """The place of one person for each of the different cells in which there is something."""
+    places = {found: [place for place, cell in enumerate(cells) if cell == found] for found in set(cells) - {"-"}}
+    return [alike[turn % len(alike)] for alike in places.values()]
+
+
 def list_cells(world: World, surface: Surface) -> list[str]:
     """What everybody gets at a surface; each begins with the world as it is."""
-    return [_find_cell(surface, world, who) for who in world.people.values()]
+    before = _read_prepared(surface, world) if surface.write else []
+    return [find_cell(surface, world, who, before) for who in world.people.values()]
 
 
-def _find_cell(surface: Surface, world: World, who: Person) -> str:
-    if surface is MAIL:
-        return _find_in_mail(who)
+def _read_prepared(surface: Surface, world: World) -> list[object]:
     with transaction.atomic():
         surface.prepare(world)
-        found = _read(surface, world, who) + ("+" if _writes(surface, world, who) else "")
+        found = read_rows()
         transaction.set_rollback(True)
     return found
 
 
-def _read(surface: Surface, world: World, who: Person) -> str:
-    answer = who.client.get(surface.find(world, who))
+def find_cell(surface: Surface, world: World, who: Person, before: list[object] | None = None) -> str:
+    """`before`: the rows as they are when it is prepared, where they have been read already."""
+    if surface is MAIL:
+        return _find_in_mail(who)
+    if before is None and surface.write:
+        before = _read_prepared(surface, world)
+    with transaction.atomic():
+        surface.prepare(world)
+        found = _read(who.client.get(surface.find(world, who)))
+        if surface.write is not None:
+            found = _write(surface, world, who, found, before)
+        transaction.set_rollback(True)
+    who.client.cookies.pop("messages", None)  # of what was refused: no page shows them, and they would pile up
+    return found
+
+
+def _read(answer: Any) -> str:
     if answer.status_code == 302:
         address = unquote(unquote(answer["Location"]))
-        return FILE + find_in_text(address) if "X-Amz-Signature" in address else "-"
+        return FILE + find_in_text(address) if SIGNED in address else "-"
     return (find_words(answer) or "o") if answer.status_code == 200 else "-"
 
 
-def _writes(surface: Surface, world: World, who: Person) -> bool:
-    if surface.write is None:
-        return False
-    before = read_rows()
-    surface.write(world, who.client, surface.find(world, who))
-    return read_rows() != before
+def _write(surface: Surface, world: World, who: Person, found: str, before: list[object] | None) -> str:
+    """With what comes of writing there: the file that is handed out to who posts, and whether anything changes."""
+    written = Written()
+    with connection.execute_wrapper(written):
+        answer = surface.write(world, who.client, surface.find(world, who))  # type: ignore[misc]  # there is one
+    if answer.status_code == 302 and SIGNED in answer["Location"]:
+        found = _read(answer)
+    return f"{found}+" if written.is_any and read_rows() != before else found
+
+
+class Written:
+    """Whether any statement writes."""
+
+    is_any = False
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        self.is_any |= sql.startswith(("INSERT", "UPDATE", "DELETE"))
+        return execute(sql, params, many, context)
 
 
 def read_rows() -> list[object]:

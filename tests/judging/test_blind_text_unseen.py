@@ -15,7 +15,7 @@ from awards.reviews.models import ReviewPhase, ReviewQuestion, Score
 from foundation.text.kana import fold_text
 from foundation.text.passages import BAR
 from tests.factories.applications import send_again
-from tests.judging.surfaces import list_review_surfaces
+from tests.judging.surfaces_review import list_review_surfaces
 from tests.judging.world import World
 from tests.parts.html import page_of
 from tests.parts.paper import text_of

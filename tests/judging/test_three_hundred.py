@@ -1,4 +1,5 @@
-"""What judging is read on costs the same at 3 and at 300 applications, with reviews of ten criteria each, over HTTP.
+"""What judging is read on costs the same at 3 and at 300 applications, with reviews of ten criteria each: pages over
+HTTP, papers as the worker makes them.
 
 Statements that sign in and frame a page are counted with it: they are the same.
 """
@@ -16,14 +17,19 @@ from django.urls import reverse
 from awards.decisions.domain.decision import decide
 from awards.decisions.domain.decision_set import begin_set
 from awards.decisions.enums import Outcome
+from awards.rankings.domain.ranking_file import make_paper, request_paper
 from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.rankings.enums import RankingPaper
+from awards.rankings.models import RankingFile
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import Reviewer
+from foundation.clock.models import Work
 from tests.parts.html import page_of
-from tools.bench.ranking import make_phase
+from tools.bench.ranking import TRANSACTION, make_phase
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(300)]
 NUMBERS = (3, 300)
+MOST = 12  # statements of a paper, with those of the worker that takes it up and puts it away
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,13 @@ def measure(number: int) -> Costs:
     }
     own = {"list": reverse("laurel_reviews:phase", args=[reviewer.public_id, phase.public_id])}
     costs = Costs({}, {})
+    for paper in RankingPaper.values:
+        request_paper(ranking, paper=paper, by=clerk)
+        work = Work.objects.filter(kind=RankingFile.work_kind).latest("pk")
+        with CaptureQueriesContext(connection) as captured:
+            make_paper(work)
+        costs.statements[paper] = len([query for query in captured if not query["sql"].startswith(TRANSACTION)])
+    assert RankingFile.objects.filter(ranking=ranking, state="ready").count() == len(RankingPaper.values)
     for person, addresses in ((clerk, secretariat), (reviewer.user, own)):
         client = Client()
         client.force_login(person)
@@ -66,9 +79,10 @@ def count(client: Any, address: str) -> tuple[int, int]:
     return len(captured), len(page_of(answer).all("main tbody tr"))
 
 
-def test_every_page_of_judging_costs_the_same_for_300_applications() -> None:
+def test_every_page_and_paper_of_judging_costs_the_same_for_300_applications(s3) -> None:
     few, many = (measure(number) for number in NUMBERS)
 
     assert {name for name, number in many.statements.items() if number > few.statements[name]} == set()
+    assert {paper for paper in RankingPaper.values if not 0 < many.statements[paper] <= MOST} == set()
     assert set(few.rows.values()) == {3}
     assert many.rows == dict.fromkeys(few.rows, 300) | {"assignment": 100}  # which comes in pages

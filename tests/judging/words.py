@@ -3,8 +3,11 @@
 import io
 import json
 import zipfile
+from functools import cache
 from html import unescape
 from typing import Any
+
+from tests.parts.paper import squeezed, text_of
 
 WORDS = {
     "N": "カナリア物産",  # the applicant's name
@@ -21,12 +24,20 @@ FILE = "F"  # a file itself is handed out
 
 
 def find_words(answer: Any) -> str:
-    """Letters of all the words in an answer, also in a spreadsheet; what was refused or leads elsewhere has none."""
+    """Letters of all the words in an answer, also a table or a paper; what was refused or leads elsewhere has none."""
     content = b"".join(answer.streaming_content) if answer.streaming else answer.content
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             content = b"".join(archive.read(name) for name in archive.namelist())
+    if content.startswith(b"%PDF"):
+        return find_in_paper(content)
     return find_in_text(unescape(content.decode(errors="replace")))
+
+
+@cache
+def find_in_paper(content: bytes) -> str:
+    """The same of a PDF, in which lines break anywhere."""
+    return "".join(letter for letter, word in WORDS.items() if squeezed(word) in text_of(content))
 
 
 def find_in_text(text: str) -> str:

@@ -1,6 +1,7 @@
 """One application that a committee reviews, and everybody who comes at it: the columns of `matrix.txt`."""
 
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -10,20 +11,32 @@ from django.utils import timezone
 
 from accounts.domain.role import apply_roles
 from awards.applications.domain.member import make_reading_link, reading_secret
-from awards.applications.models import ApplicationMember, ApplicationMessage, Material
+from awards.applications.models import ApplicationMember, ApplicationMessage, Material, MessageFile
 from awards.decisions.domain.agenda_item import add_item
 from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
-from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
+from awards.decisions.models import (
+    Check,
+    CheckFile,
+    CheckKind,
+    DecisionSet,
+    DecisionSetFile,
+    Minutes,
+    PanelMeeting,
+    PanelMember,
+)
 from awards.rankings.domain.ranking_freeze import freeze_ranking
-from awards.rankings.models import Ranking
+from awards.rankings.models import Ranking, RankingFile
+from awards.results.models import AwardCyclePage, AwardProgrammePage
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
 from awards.reviews.models import Conflict, ConflictDeclaration, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 from foundation.assets.models import StoredFile
+from foundation.notices.models import Notice
 from tests.awards.decisions.checked import make_kind, request_all
 from tests.awards.decisions.judged import Judged, reword
-from tests.factories.applications import ApplicantFactory, full_cycle
+from tests.factories.applications import ApplicantFactory, accepted_file, full_cycle
 from tests.factories.people import staff
+from tests.factories.results_pages import parent_of
 from tests.factories.reviews import (
     CommitteeFactory,
     CriterionFactory,
@@ -66,6 +79,7 @@ class World:
 
     def __init__(self, kind: str) -> None:
         apply_roles()
+        self.kind = kind
         self.cycle, self.secretariat = full_cycle(has_reviewer_exclusions=True), _in_role("secretariat")
         sent = {"organisation_name": f"{WORDS['N']}株式会社", "excluded_reviewers": WORDS["E"]}
         self.application = accepted_application(self.cycle, **sent)
@@ -83,14 +97,25 @@ class World:
         self.decision_set = self._decide()
         self.member = PanelMember.objects.create(cycle=self.cycle, name_ja="見本 太郎", order=1, is_chair=True)
         self.meeting = self._plan_meeting()
+        self.files = self._add_files()
+        self.message_file = self._add_message_file()
+        self.award_page = parent_of(AwardProgrammePage, programme=self.cycle.programme)
+        page = AwardCyclePage(title="募集回", slug="round", cycle=self.cycle)
+        self.cycle_page = self.award_page.add_child(instance=page)
         self.people = self._list_people()
         for reviewer in Reviewer.objects.accepted():
             remind_reviewer(reviewer, by=self.secretariat)
 
-    @property
-    def rows_by_door(self) -> dict[str, Any]:
-        """What an address of the admin is about, by the first part of its name."""
+    @cached_property
+    def rows_by_address(self) -> dict[str, Any]:
+        """What an address of the admin is about, by its name or the first part of it."""
         return {
+            **self.files,
+            "award_cycles": self.cycle,
+            "laurel_notices_admin": Notice.objects.filter(to=self.application.owner.email).earliest("pk"),
+            "laurel_processing_admin_material": self.material.file,
+            "laurel_processing_admin_figures": self.cycle,
+            "laurel_processing_admin_reminders": self.cycle,
             "review_committees": self.committee,
             "reviewers": self.review.reviewer,
             "review_conflicts": self.conflict,
@@ -108,6 +133,49 @@ class World:
             "panel_meetings": self.meeting,
             "panel_members": self.member,
         }
+
+    @cached_property
+    def applicants_arguments(self) -> dict[Any, Any]:
+        """What stands in the addresses of the application, by argument, or by address and argument."""
+        return {
+            "code": self.cycle.items.earliest("pk").code,
+            "column": "city",
+            "number": 1,
+            "member": self.application.members.get().public_id,
+            "link": self.application.reading_links.get().public_id,
+            "file_id": self.material.file.public_id,
+            ("material_send", "code"): self.material.requirement.code,
+            ("material_begin", "code"): self.material.requirement.code,
+            ("message_file", "file_id"): self.message_file.public_id,
+        }
+
+    @cached_property
+    def queries(self) -> dict[str, str]:
+        """What an address of the admin is asked with beside it."""
+        chosen = f"?application={self.application.public_id}"
+        return {"review_phases:by_hand": chosen}
+
+    def _add_files(self) -> dict[str, Any]:
+        """Papers, evidence and minutes, as they are there to be fetched."""
+        clerk, now = self.secretariat, timezone.now()
+        ready = {"state": "ready", "key": "papers/x", "expires_at": now + 9 * HOUR, "requested_by": clerk}
+        added = {"sha256": "a" * 64, "added_by": clerk, "added_at": now}
+        kept = [accepted_file(clerk, f"{WORDS['N']}.pdf") for _number in range(2)]
+        minutes = Minutes.objects.create(meeting=self.meeting, number=1, file=kept[0], **added)
+        return {
+            "review_rankings:download": RankingFile.objects.create(ranking=self.ranking, paper="table", **ready),
+            "decision_sets:download": DecisionSetFile.objects.create(decision_set=self.decision_set, **ready),
+            "decision_checks:open": CheckFile.objects.create(check_of=Check.objects.get(), file=kept[1], **added),
+            "panel_meetings:confirm_minutes": minutes,
+            "panel_meetings:open_minutes": minutes,
+        }
+
+    def _add_message_file(self) -> StoredFile:
+        by = self.application.owner
+        message = ApplicationMessage.objects.create(
+            application=self.application, text="別紙のとおりです。", sent_by=by, sent_at=timezone.now()
+        )
+        return MessageFile.objects.create(message=message, file=accepted_file(by)).file
 
     def _add_phase(self, kind: str) -> ReviewPhase:
         now = timezone.now()
@@ -178,10 +246,12 @@ class World:
         invited = {"invited_by": owner, "invited_at": now, "joined_at": now}
         ApplicationMember.objects.create(application=self.application, email=member.email, user=member, **invited)
         link = make_reading_link(self.application, by=owner, label="社内")
-        people = {name: Person(one.user, one) for name, one in self.reviewers.items()}
+        opens = reading_secret(link)
+        wrong = f"{opens[:-1]}{'a' if opens[-1] != 'a' else 'b'}"
+        people = {name: Person(one.user, one, opens=wrong) for name, one in self.reviewers.items()}
         people["next to them"] = Person(self.reviewers["unassigned"].user, assigned)
         people |= {"owner": Person(owner, assigned), "member": Person(member, assigned)}
-        people["link"] = Person(None, assigned, opens=reading_secret(link))
+        people["link"] = Person(None, assigned, opens=opens)
         people |= {role: Person(_in_role(role), assigned) for role in ("editor", "auditor")}
         people["clerk"] = Person(_clerk_without_judging(), assigned)
         return people | {"secretariat": Person(self.secretariat, assigned)}

@@ -25,12 +25,14 @@ from awards.reviews.models import (
     ReviewPhase,
     Rubric,
 )
+from demo.builders.applications import enter_application
 from demo.builders.people import confirm_address
 from demo.dates import read_moment
 from demo.reading import Stock, pairs, read_file
 from foundation.terms.enums import TermsKind
 from foundation.terms.models import Terms
 
+DAYS = {"begun": "~-9d 09:30", "sent": "~-7d 15:00", "decided": "~-4d 14:00"}  # of an application that says no other
 NOT_COLUMNS = ("name", "criterion", "practice", "frozen")  # of a phase's row
 
 
@@ -41,6 +43,8 @@ def build_reviews(stock: Stock) -> None:
     values = pairs(row, "name", "text") | {"kind": TermsKind.CONFIDENTIALITY, "in_force_from": row["in_force_from"]}
     terms = Terms.objects.update_or_create(code=row["code"], version=1, defaults=values)[0]
     cycle: AwardCycle = stock.get(f"@cycle:{data['cycle']}")
+    for application in data["application"]:
+        enter_application(stock, cycle, {**DAYS, **application, "outcome": "accepted"})
     committee, is_new = Committee.objects.get_or_create(cycle=cycle, defaults={"terms": terms})
     clerk = stock.get("@person:secretariat")
     for reviewer in data["reviewer"] if is_new else ():

@@ -22,8 +22,11 @@ class Evening:
     def __init__(self, context: BrowserContext, url: str) -> None:
         self.context, self.url = context, url
         self.phase = ReviewPhaseFactory(may_take_back=True)
-        rubric = CriterionFactory(rubric__phase=self.phase, label_ja="効果").rubric
-        self.keys = [one.pk for one in (rubric.criteria.get(), CriterionFactory(rubric=rubric, label_ja="工夫"))]
+        rubric = CriterionFactory(rubric__phase=self.phase, label_ja="効果", label_en="Effect").rubric
+        self.keys = [
+            one.pk
+            for one in (rubric.criteria.get(), CriterionFactory(rubric=rubric, label_ja="工夫", label_en="Ideas"))
+        ]
         self.reviewer = ReviewerFactory(committee=self.phase.committee, accepted=True)
         for _turn in range(2):
             assign(self.phase, self.reviewer, accepted_application(self.phase.committee.cycle))

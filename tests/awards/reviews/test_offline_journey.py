@@ -256,3 +256,29 @@ def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, conte
     evening.open("review", 0, tab=first)
     expect(first.locator("form[data-kept] textarea")).to_have_value("")
     assert first.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('laurel-draft')).length") == 0
+
+
+def test_in_english_on_a_phone_nothing_is_lost_either(browser, live_server, axe):
+    home_page()
+    context = browser.new_context(locale="en", viewport={"width": 390, "height": 844})
+    evening = Evening(context, live_server.url)
+    page = evening.open("review", 0)
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    evening.grade(page, 0, 4).check()
+    said(page, "Saved")
+    context.set_offline(True)
+    evening.comment(page, 0).fill(FIRST)
+    said(page, "Offline: saved in this browser")
+    assert axe(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.close()
+    assert written() == [(4, "")]
+    context.set_offline(False)
+
+    page = evening.open("review", 0)
+
+    said(page, "Saved")
+    expect(evening.comment(page, 0)).to_have_value(FIRST)
+    assert (written(), copies(page), evening.errors) == ([(4, FIRST)], 0, [])
+    assert axe(page) == []
+    context.close()

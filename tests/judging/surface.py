@@ -1,0 +1,32 @@
+"""A place where judging could show: what somebody asks for there, and what they send."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client
+
+from tests.judging.world import Person, World
+
+Write = Callable[[World, Client, str], Any]
+
+
+def _nothing(world: World) -> None:
+    """Most addresses are asked as the world is."""
+
+
+@dataclass(frozen=True)
+class Surface:
+    """An address for somebody. `write` says what is sent there, `prepare` what has been done before."""
+
+    name: str
+    find: Callable[[World, Person], str]
+    write: Write | None = None
+    prepare: Callable[[World], None] = _nothing
+
+
+MAIL = Surface("mail", lambda _world, _who: "")  # what was written to somebody, with its values
+
+
+def post(**data: str) -> Write:
+    return lambda _world, client, address: client.post(address, data)
