@@ -66,10 +66,9 @@ def save_review(
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
     save: PageSave | None = None,
-    is_current: bool = True,
 ) -> SavedReview:
     """Write the given columns (`choice`, `comment`) by criterion; others stay. What two tabs have changed differently
-    is left as it is and returned. `is_current`: whether what was given names the criteria of the newest rubric.
+    is left as it is and returned. `based_on` says what the page showed, also of each criterion; None is for no page.
 
     Raises NotReviewing, ReviewingOver, ReviewIsHandedIn, RubricMissing, PracticeMissing; KeyError (another rubric).
     """
@@ -77,9 +76,9 @@ def save_review(
     review = _open(phase, reviewer, application, by=by, at=at)
     criteria = {criterion.pk: criterion for criterion in review.rubric.criteria.all()}
     if review.state == ReviewState.DRAFT:
-        given, based_on = _follow(phase, given), _follow(phase, based_on or {})
+        given, based_on = _follow(phase, given), None if based_on is None else _follow(phase, based_on)
     scores = {score.criterion_id: score for score in review.scores.select_related("criterion")}
-    writer = ScoreWriter(review.pk, given, based_on or {}, save, scores=scores, is_current=is_current)
+    writer = ScoreWriter(review.pk, given, based_on, save, scores=scores)
     if writer.is_repeated:
         return SavedReview(**vars(writer.finish()), review=review)
     if review.state != ReviewState.DRAFT:
