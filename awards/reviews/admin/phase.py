@@ -13,17 +13,19 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from awards.applications.domain.answer_wording import name_endings
+from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
-from awards.reviews.domain.phase import take_on
-from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.phase import bring_back, leave_out, take_on
+from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
-from awards.reviews.models import Committee, ReviewPhase
+from awards.reviews.models import Committee, PhaseEntry, ReviewPhase
 from awards.reviews.registry import phase_actions
 from foundation.text.languages import join_names
+from foundation.viewsets.action import reason_field
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     Actions,
@@ -66,6 +68,74 @@ class TakeOnView(PhaseActionView):
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
         return {"applications": [application.pk for application in form.cleaned_data["applications"]]}
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"n": self.result}
+
+
+class LeaveOutForm(TakeOnForm):
+    reason = reason_field(_("The secretariat reads it, also on papers of the ranking."), max_length=1000)
+
+
+class LeaveOutView(PhaseActionView):
+    """Choose what a phase doesn't review, with the reason; what has a review isn't offered."""
+
+    label = _("Leave applications out")
+    header_icon = "minus"
+    form_class = LeaveOutForm
+    verb = leave_out
+    consequences = (
+        _("Those chosen are not reviewed in this phase and are in no figure of it. Nobody is notified."),
+        _("They are taken from the reviewers they were assigned to. What has a review already stays."),
+    )
+    success_message = _("%(n)s applications have been left out.")
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        rows = list_phase_applications(self.object).select_related("current_submission")
+        reviewed = self.object.reviews.values("application")
+        form.fields["applications"].queryset = rows.exclude(pk__in=reviewed).order_by("reference")
+        return form
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        keys = [application.pk for application in form.cleaned_data["applications"]]
+        return {"applications": keys, "reason": form.cleaned_data["reason"]}
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"n": self.result}
+
+
+class LeftOutField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        facts = {"application": name_with_reference(obj.application), "reason": obj.left_out_because}
+        return _("%(application)s: %(reason)s") % facts
+
+
+class BringBackForm(forms.Form):
+    applications = LeftOutField(
+        queryset=PhaseEntry.objects.none(),
+        label=pgettext_lazy("award", "Applications"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class BringBackView(PhaseActionView):
+    """What was left out, each with its reason, to be reviewed after all."""
+
+    label = _("Bring back what was left out")
+    header_icon = "undo"
+    form_class = BringBackForm
+    verb = bring_back
+    consequences = (_("Those chosen are reviewed in this phase. Assign their reviewers anew. Nobody is notified."),)
+    success_message = _("%(n)s applications have been brought back.")
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["applications"].queryset = list_left_out(self.object)
+        return form
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        return {"applications": [entry.application_id for entry in form.cleaned_data["applications"]]}
 
     def get_success_facts(self) -> dict[str, Any]:
         return {"n": self.result}
@@ -156,4 +226,5 @@ class PhaseViewSet(RecordViewSet):
     @cached_property
     def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
         own: Actions = {"assignment": AssignmentView, "by_hand": ByHandView, "take_on": TakeOnView}
+        own |= {"leave_out": LeaveOutView, "bring_back": BringBackView}
         return {name: view for part in [own, *phase_actions.list()] for name, view in part.items()}

@@ -10,7 +10,7 @@ from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PracticeScore, Review, Reviewer
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
 from foundation.organisations.models import Division
 
@@ -61,7 +61,8 @@ def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
     declared = ConflictDeclaration.objects.annotate(in_phase=F(of_all), closes_at=F(f"{of_all}__closes_at"))
     takes_it = Q(scope=PhaseScope.ALL) | Q(entries__application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(takes_it, sight=PhaseSight.ALL, pk=OuterRef("in_phase"))
-    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown))
+    left_out = PhaseEntry.objects.left_out().filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
+    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown), ~Exists(left_out))
     return _unreviewed(assigned, at), _unreviewed(declared, at)
 
 

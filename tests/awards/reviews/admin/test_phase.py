@@ -88,6 +88,23 @@ def test_applications_are_taken_on(clerk):
     assert phase.entries.get().application == application
 
 
+def test_applications_are_left_out_with_a_reason_and_brought_back(clerk):
+    phase = handed_in_review().phase
+    application = accepted_application(phase.committee.cycle)
+    leave, back = (reverse(f"review_phases:{name}", args=[phase.pk]) for name in ("leave_out", "bring_back"))
+
+    offered = page_of(clerk.get(leave)).values("[name=applications]", "value")
+    refused = page_of(clerk.post(leave, {"applications": [application.pk], "reason": ""}))
+    clerk.post(leave, {"applications": [application.pk], "reason": "一次審査のみで終えるため"})
+
+    assert offered == [str(application.pk)], "what has a review stays"
+    assert refused.has("[name=applications][checked]")
+    shown = page_of(clerk.get(back))
+    assert "一次審査のみで終えるため" in " ".join(shown.texts("main label"))
+    clerk.post(back, {"applications": shown.values("[name=applications]", "value")})
+    assert not phase.entries.left_out().exists()
+
+
 def test_a_rubric_that_was_handed_in_on_changes_by_a_version_only(clerk):
     review = handed_in_review()
     address = reverse("review_rubrics:edit", args=[review.rubric_id])
