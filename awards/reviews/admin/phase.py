@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -45,12 +46,32 @@ class TakeOnForm(forms.Form):
     )
 
 
-class TakeOnView(PhaseActionView):
+class ApplicationsView(PhaseActionView):
+    """Upon the applications of a phase that are ticked, of those it offers."""
+
+    form_class: type[forms.Form] = TakeOnForm
+
+    def list_offered(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["applications"].queryset = self.list_offered()
+        return form
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        given = super().get_arguments(form)
+        return given | {"applications": [getattr(one, "application_id", one.pk) for one in given["applications"]]}
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"n": self.result}
+
+
+class TakeOnView(ApplicationsView):
     """Choose what a phase reviews that doesn't take all."""
 
     label = _("Take applications on")
     header_icon = "plus"
-    form_class = TakeOnForm
     verb = take_on
     consequences = (_("Those chosen are reviewed in this phase. Nobody is notified."),)
     success_message = _("%(n)s applications have been taken on.")
@@ -59,25 +80,16 @@ class TakeOnView(PhaseActionView):
     def is_open(cls, record: ReviewPhase) -> bool:
         return record.scope == PhaseScope.CHOSEN
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def list_offered(self) -> QuerySet[Any]:
         rows = list_committee_applications(self.object.committee).select_related("current_submission")
-        waiting = rows.exclude(pk__in=self.object.entries.values("application"))
-        form.fields["applications"].queryset = waiting.order_by("reference")
-        return form
-
-    def get_arguments(self, form: Any) -> dict[str, Any]:
-        return {"applications": [application.pk for application in form.cleaned_data["applications"]]}
-
-    def get_success_facts(self) -> dict[str, Any]:
-        return {"n": self.result}
+        return rows.exclude(pk__in=self.object.entries.values("application")).order_by("reference")
 
 
 class LeaveOutForm(TakeOnForm):
     reason = reason_field(_("The secretariat reads it, also on papers of the ranking."), max_length=1000)
 
 
-class LeaveOutView(PhaseActionView):
+class LeaveOutView(ApplicationsView):
     """Choose what a phase doesn't review, with the reason; what has a review isn't offered."""
 
     label = _("Leave applications out")
@@ -90,25 +102,15 @@ class LeaveOutView(PhaseActionView):
     )
     success_message = _("%(n)s applications have been left out.")
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def list_offered(self) -> QuerySet[Any]:
         rows = list_phase_applications(self.object).select_related("current_submission")
-        reviewed = self.object.reviews.values("application")
-        form.fields["applications"].queryset = rows.exclude(pk__in=reviewed).order_by("reference")
-        return form
-
-    def get_arguments(self, form: Any) -> dict[str, Any]:
-        keys = [application.pk for application in form.cleaned_data["applications"]]
-        return {"applications": keys, "reason": form.cleaned_data["reason"]}
-
-    def get_success_facts(self) -> dict[str, Any]:
-        return {"n": self.result}
+        return rows.exclude(pk__in=self.object.reviews.values("application")).order_by("reference")
 
 
 class LeftOutField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         facts = {"application": name_with_reference(obj.application), "reason": obj.left_out_because}
-        return _("%(application)s: %(reason)s") % facts
+        return gettext("%(application)s: %(reason)s") % facts
 
 
 class BringBackForm(forms.Form):
@@ -119,7 +121,7 @@ class BringBackForm(forms.Form):
     )
 
 
-class BringBackView(PhaseActionView):
+class BringBackView(ApplicationsView):
     """What was left out, each with its reason, to be reviewed after all."""
 
     label = _("Bring back what was left out")
@@ -129,16 +131,8 @@ class BringBackView(PhaseActionView):
     consequences = (_("Those chosen are reviewed in this phase. Assign their reviewers anew. Nobody is notified."),)
     success_message = _("%(n)s applications have been brought back.")
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
-        form.fields["applications"].queryset = list_left_out(self.object)
-        return form
-
-    def get_arguments(self, form: Any) -> dict[str, Any]:
-        return {"applications": [entry.application_id for entry in form.cleaned_data["applications"]]}
-
-    def get_success_facts(self) -> dict[str, Any]:
-        return {"n": self.result}
+    def list_offered(self) -> QuerySet[Any]:
+        return list_left_out(self.object)
 
 
 class SaysConsequences:
@@ -225,6 +219,8 @@ class PhaseViewSet(RecordViewSet):
 
     @cached_property
     def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
-        own: Actions = {"assignment": AssignmentView, "by_hand": ByHandView, "take_on": TakeOnView}
-        own |= {"leave_out": LeaveOutView, "bring_back": BringBackView}
+        own: Actions = {
+            **{"assignment": AssignmentView, "by_hand": ByHandView},
+            **{"take_on": TakeOnView, "leave_out": LeaveOutView, "bring_back": BringBackView},
+        }
         return {name: view for part in [own, *phase_actions.list()] for name, view in part.items()}

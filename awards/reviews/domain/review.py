@@ -32,6 +32,7 @@ from awards.reviews.domain.queries.phase_application import key_of, list_readabl
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.review_scores import SavedScores, ScoreWriter
+from awards.reviews.domain.rubric import lock_phase
 from awards.reviews.domain.score import columns_of_choice, is_complete, values_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Score
@@ -114,6 +115,7 @@ def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at:
     """
     at = at or timezone.now()
     _refuse_stranger(reviewer, by)
+    lock_phase(phase.pk)  # no version of the rubric changes in place meanwhile
     readable = list_readable(reviewer, phase, at=at).order_by().values("pk")
     rows = phase.reviews.filter(reviewer=reviewer, state=ReviewState.DRAFT, application__in=readable)
     drafts = list(rows.select_for_update(of=("self",)).select_related("phase", "rubric").order_by("pk"))
