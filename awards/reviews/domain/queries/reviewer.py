@@ -66,6 +66,28 @@ def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
     return _unreviewed(assigned, at), _unreviewed(declared, at)
 
 
+def list_unread(at: datetime) -> QuerySet[Any]:
+    """Reviewers who haven't declared on all that a phase shows to all, so that it is still to be read and graded.
+
+    For each such phase that is open, with the same columns as `list_unreviewed`.
+    """
+    here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
+    entries = PhaseEntry.objects.filter(phase=OuterRef(OuterRef("in_phase")), application=OuterRef("pk"))
+    takes_all = ReviewPhase.objects.filter(pk=OuterRef(OuterRef("in_phase")), scope=PhaseScope.ALL)
+    undeclared = Application.objects.filter(
+        Q(Exists(takes_all)) | Q(Exists(entries)),
+        ~Exists(entries.left_out()),
+        ~Exists(ConflictDeclaration.objects.filter(**here)),
+        ~Exists(Conflict.objects.counting().filter(**here)),
+        cycle=OuterRef("committee__cycle"),
+        state=ApplicationState.ACCEPTED,
+    )
+    shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
+    rows: QuerySet[Any] = Reviewer.objects.annotate(reviewer=F("pk"), in_phase=F("committee__phases"))
+    rows = rows.annotate(closes_at=F("committee__phases__closes_at"), since=F("answered_at"))
+    return rows.filter(Exists(undeclared), in_phase__in=shown)
+
+
 def _unreviewed(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
     pair = {"reviewer": OuterRef("reviewer"), "application": OuterRef("application")}
     reviews = Review.objects.filter(phase=OuterRef("in_phase"), **pair)
