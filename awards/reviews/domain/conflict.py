@@ -128,7 +128,9 @@ def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, a
     if takes_part(locked.reviewer, locked.application):
         raise TakesPart
     at = at or timezone.now()
-    move_locked(locked, ConflictState.DISMISSED, by=by, at=at, decided_because=reason)
+    said = {"because": reason, "kind": locked.kind, "match": locked.match, "by": by.pk, "at": at.isoformat()}
+    columns: dict[str, Any] = {"decided_because": reason, "dismissals": [*locked.dismissals, said]}
+    move_locked(locked, ConflictState.DISMISSED, by=by, at=at, **columns)
     if locked.source == ConflictSource.COMPUTED:
         here = Application.objects.filter(pk=locked.application_id)
         for matches in map_matches([locked.reviewer], here).values():

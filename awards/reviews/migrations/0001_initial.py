@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('confirmed', 'confirmed'), ('dismissed', 'dismissed')], editable=False, max_length=10, verbose_name='state')),
                 ('noted_at', models.DateTimeField(verbose_name='noted')),
                 ('decided_because', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for the decision')),
+                ('dismissals', models.JSONField(default=list, editable=False, verbose_name='dismissed so far')),
                 ('dismissed_before', models.TextField(blank=True, default='', editable=False)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application', verbose_name='application')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),

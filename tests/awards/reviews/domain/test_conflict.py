@@ -282,10 +282,16 @@ def test_who_is_named_after_something_else_was_dismissed_is_proposed_again_once(
     propose_all()
     conflict = Conflict.objects.get()
     assert (conflict.kind, conflict.state, conflict.decided_because) == ("named", "proposed", "")
+    assert [one["because"] for one in conflict.dismissals] == ["学部がちがいます。"]
     dismiss_conflict(conflict, reason="同姓同名の別の人です。", by=secretariat)
     propose_all()
 
     assert Conflict.objects.get().state == ConflictState.DISMISSED
+    said = Conflict.objects.get().dismissals
+    assert [(one["kind"], one["because"], one["by"]) for one in said] == [
+        ("employer", "学部がちがいます。", secretariat.pk),
+        ("named", "同姓同名の別の人です。", secretariat.pk),
+    ]
     assert [entry.event.partition(".")[2] for entry in Entry.objects.of(conflict).order_by("pk")] == [
         *("dismissed", "proposed", "dismissed")
     ]
