@@ -63,7 +63,7 @@ class DismissView(ActionView):
     """What comparison finds of a member who doesn't review; one of it is no conflict, for a reason."""
 
     permission = may_prepare_decisions
-    label = _("Conflicts of interest found by comparison")
+    label = _("Note that it is no conflict of interest")
     button_label = _("Conflicts of interest")
     header_icon = "lock"
     form_class = DismissForm

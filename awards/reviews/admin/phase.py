@@ -38,8 +38,13 @@ from foundation.viewsets.record import (
 )
 
 
+class ApplicationsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return name_with_reference(obj)
+
+
 class TakeOnForm(forms.Form):
-    applications = forms.ModelMultipleChoiceField(
+    applications = ApplicationsField(
         queryset=Application.objects.none(),
         label=pgettext_lazy("award", "Applications"),
         widget=forms.CheckboxSelectMultiple,
@@ -125,7 +130,7 @@ class BringBackView(ApplicationsView):
     """What was left out, each with its reason, to be reviewed after all."""
 
     label = _("Bring back what was left out")
-    header_icon = "undo"
+    header_icon = "plus"
     form_class = BringBackForm
     verb = bring_back
     consequences = (_("Those chosen are reviewed in this phase. Assign their reviewers anew. Nobody is notified."),)
