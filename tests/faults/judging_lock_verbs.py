@@ -11,25 +11,21 @@ from awards.applications.domain import withdraw_application
 from awards.applications.models import Application
 from awards.decisions.domain.agenda_item import leave_room, record_item, start_item
 from awards.decisions.domain.agenda_order import move_item
-from awards.decisions.domain.check import reassign_check, record_result, reopen_check, request_checks
+from awards.decisions.domain.check import record_result, reopen_check, request_checks
 from awards.decisions.domain.decision import decide, move_reserve, take_back_decisions
 from awards.decisions.domain.decision_set import approve_set, begin_set, lose_approvals, return_set, submit_set
-from awards.decisions.domain.panel_conflict import dismiss_finding
 from awards.decisions.domain.panel_meeting import close_meeting
-from awards.decisions.domain.queries.panel_match import list_findings
 from awards.decisions.enums import DecisionSetState, Outcome
-from awards.decisions.models import Check, CheckKind, Decision, DecisionSet, PanelMember
+from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking
 from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.phase import bring_back, leave_out
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
 from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
-from awards.reviews.domain.rubric import change_rubric
 from awards.reviews.enums import ConflictKind
-from awards.reviews.models import Assignment, Criterion
+from awards.reviews.models import Assignment
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
 from tests.awards.decisions.judged import Judged, reword
 from tests.awards.decisions.panel import Panel
@@ -155,16 +151,6 @@ def hand_in_all(assignment):
     assert hand_in(assignment.phase, assignment.reviewer, by=assignment.reviewer.user) == 1
 
 
-def weigh(assignment, weight=7):
-    rubric = assignment.phase.rubrics.get()
-    change_rubric(rubric, lambda: Criterion.objects.filter(rubric=rubric).update(weight=weight), by=clerk())
-
-
-def leave_out_one(assignment):
-    assert leave_out(assignment.phase, [assignment.application_id], reason="共同応募", by=clerk()) == 1
-    assert bring_back(assignment.phase, [assignment.application_id], by=clerk()) == 1
-
-
 def take_back_review(review):
     assert take_back(review, by=review.reviewer.user).state == "draft"
 
@@ -229,11 +215,6 @@ def reopen(decision_set):
     assert reopen_check(check, reason="届け出があった", by=preparer()).state == "open"
 
 
-def give(decision_set):
-    check = Check.objects.filter(kind__cycle=decision_set.cycle).earliest("pk")
-    assert reassign_check(check, due_on=DAY, by=preparer())
-
-
 def seated():
     """A meeting that is open, with two items that nobody has started."""
     panel = Panel(Judged())
@@ -257,14 +238,6 @@ def start(meeting, place=0):
 def move_up(meeting):
     item = meeting.items.order_by("order")[1]
     assert move_item(item, up=True, seen=2, by=preparer()).order == 1
-
-
-def say_none(meeting):
-    """Of a member who doesn't review, and works for who applies."""
-    member = PanelMember.objects.filter(cycle=meeting.cycle, reviewer=None).first()
-    Application.objects.filter(pk=meeting.items.first().application_id).update(excluded_reviewers=member.name_ja)
-    [found, *_more] = list_findings([member], Application.objects.filter(cycle=meeting.cycle))
-    assert dismiss_finding(member, finding=found.key, reason="別の人", by=preparer()).dismissed
 
 
 def leave(meeting):
@@ -306,8 +279,6 @@ VERBS = [
     (approved, withdraw_one),
     (assigned, save),
     (graded, hand_in_all),
-    (graded, weigh),
-    (unassigned, leave_out_one),
     (handed_in_review, take_back_review),
     (handed_in_review, return_one),
     (handed_in_review, freeze),
@@ -320,9 +291,7 @@ VERBS = [
     (question_sent, answer),
     (decided, request),
     (checked, check_again),
-    (checked, give),
     (checked, approve),
-    (seated, say_none),
     (seated, start),
     (seated, move_up),
     (talking, leave),

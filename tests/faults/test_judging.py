@@ -40,10 +40,10 @@ from tests.faults.judging_lock_verbs import (
     submitted,
     talking,
     unassigned,
-    weigh,
     withdraw_one,
     write_item,
 )
+from tests.faults.phase_lock_verbs import weigh
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
 

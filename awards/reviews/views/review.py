@@ -167,8 +167,7 @@ def show_review(
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
     keys = [line.application.pk for line in progress.lines]
-    for one in () if saves else form.fields.values():
-        one.widget.attrs["readonly"] = True
+    _set_readonly(form, not saves)
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     groups, reworded = as_shown(as_posted(groups, data), form.criteria)
     context = make_context(reviewer, phase, at=at, met=met) | {
@@ -196,6 +195,11 @@ def show_review(
     }
     is_refused = any(one.errors for one in (form, question_form) if one)
     return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
+
+
+def _set_readonly(form: ReviewForm, is_readonly: bool) -> None:  # private
+    for one in form.fields.values() if is_readonly else ():
+        one.widget.attrs["readonly"] = True
 
 
 def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Application, form: ReviewForm) -> list[Group]:
