@@ -6,6 +6,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from awards.decisions.admin.check import CheckKindViewSet, CheckViewSet, KindsPolicy
+from awards.decisions.admin.check_bulk_actions import BULK
 from awards.decisions.admin.decision_set import DecisionSetViewSet, DecisionsPolicy
 from awards.decisions.admin.panel_meeting import PanelMeetingViewSet
 from awards.decisions.admin.panel_member import PanelMemberViewSet, PanelPolicy
@@ -16,6 +17,10 @@ register_permission_policy(Check, DecisionsPolicy(Check))
 register_permission_policy(CheckKind, KindsPolicy(CheckKind))
 register_permission_policy(PanelMeeting, PanelPolicy(PanelMeeting))
 register_permission_policy(PanelMember, PanelPolicy(PanelMember))
+
+
+for action in BULK:
+    hooks.register("register_bulk_action", action)
 
 
 @hooks.register("register_admin_viewset")

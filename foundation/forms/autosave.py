@@ -35,11 +35,16 @@ class BadRequest(Exception):
         super().__init__(sentence)
 
 
-def read_save(request: HttpRequest, columns: list[str]) -> tuple[Typed, Base, PageSave | None]:
-    """The input by column, its base, and which save of which page it is, if the page says so. Raises BadRequest."""
+def read_save(
+    request: HttpRequest, columns: list[str], *, besides: Iterable[str] = ()
+) -> tuple[Typed, Base, PageSave | None]:
+    """The input by column, its base, and which save of which page it is, if the page says so. Raises BadRequest.
+
+    `besides`: what else the base speaks of, that isn't typed.
+    """
     if "If-Match" not in request.headers:
         raise BadRequest(_("Send the version this is based on in If-Match."), 428)
-    base = Base.read(request.headers["If-Match"], columns)
+    base = Base.read(request.headers["If-Match"], [*columns, *besides])
     save = None
     try:
         body = json.loads(request.body)

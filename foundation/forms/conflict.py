@@ -105,10 +105,11 @@ def base_after(
 
     `before` are the values of all columns before it, `revisions` the numbers before and after. What the page sent is
     what it shows; of columns it didn't send it shows what it did; of those in conflict it is shown the other's value.
+    What the base says besides columns stays as it is.
     """
     is_newest = base is None or base.revision == revisions[0]
     marks = base.marks if base else {}
     shown = {column: marks.get(column, mark_of(now) if is_newest else UNKNOWN) for column, now in before.items()}
     sent = {column: mark_of(value) for column, value in given.items()}
     theirs = {column: mark_of(before[column]) for column in conflicts}
-    return Base(revisions[1], shown | sent | theirs)
+    return Base(revisions[1], {**marks, **shown, **sent, **theirs})

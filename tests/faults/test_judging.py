@@ -1,5 +1,6 @@
 """Handing in, freezing, submitting and approving: killed at each statement, whole or not at all, once; and at once."""
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -12,9 +13,11 @@ from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.models import Ranking
-from awards.reviews.models import Assignment, Review, ReviewQuestion
+from awards.reviews.domain.rubric import change_rubric
+from awards.reviews.models import Assignment, Criterion, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, handed_in_review, review_question
 from tests.faults.assignment_lock_verbs import choose
 from tests.faults.correction_lock_verbs import return_accepted
@@ -40,6 +43,7 @@ from tests.faults.judging_lock_verbs import (
     withdraw_one,
     write_item,
 )
+from tests.faults.phase_lock_verbs import weigh
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
 
@@ -242,6 +246,37 @@ def test_of_two_clerks_who_choose_reviewers_at_once_one_is_told_and_nobody_is_re
 
     assert sorted(map(str, done)) == ["None", "reviewers_changed"], done
     assert Assignment.objects.get().reviewer == people[done.index(None)]
+
+
+@pytest.mark.postgresql
+def test_a_rubric_that_is_changed_while_a_review_is_handed_in_is_refused_or_looked_at_again():
+    assignment = graded()
+
+    done = run_together([lambda: hand_in_all(assignment), lambda: weigh(assignment)])
+
+    weight, state = Criterion.objects.get().weight, Review.objects.get().state
+    assert (done, weight, state) in [
+        ([None, "rubric_fixed"], 1, "handed_in"),
+        (["nothing_to_hand_in", None], 7, "draft"),
+    ]
+
+
+@pytest.mark.postgresql
+def test_nobody_hands_in_between_the_question_and_the_change_of_a_rubric():
+    assignment = graded()
+    rubric, met = assignment.phase.rubrics.get(), []
+
+    def write():
+        other = threading.Thread(target=lambda: (met.append(hand_in_all(assignment)), connection.close()))
+        other.start()
+        other.join(timeout=1)
+        assert other.is_alive(), "handing in waits for the phase"
+        return other
+
+    other = change_rubric(rubric, write, by=staff("run_reviews"))
+    other.join(timeout=30)
+
+    assert (met, Review.objects.get().state) == ([None], "handed_in")
 
 
 @pytest.mark.postgresql

@@ -23,6 +23,7 @@ from tests.faults import (
     correction_lock_verbs,
     judging_lock_verbs,
     mailing_lock_verbs,
+    phase_lock_verbs,
     practice_lock_verbs,
 )
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
@@ -145,7 +146,7 @@ def test_all_verbs_lock_tables_in_one_order():
     orders = {}
     others = (
         *(campaign_lock_verbs, mailing_lock_verbs),
-        *(judging_lock_verbs, assignment_lock_verbs, practice_lock_verbs, correction_lock_verbs),
+        *(judging_lock_verbs, assignment_lock_verbs, practice_lock_verbs, correction_lock_verbs, phase_lock_verbs),
     )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:
         Application.objects.filter(corporate_number=NUMBER).update(corporate_number="")

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import URLPattern, path
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.cache import never_cache
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_GET
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
@@ -100,7 +101,21 @@ class CheckFilterSet(WagtailFilterSet):
 
 
 class CheckIndexView(InspectedIndexView, ActionsIndexView):
-    """What is open first, then what wasn't passed."""
+    """What is open first, then what wasn't passed; several can be given to somebody at once."""
+
+    template_name = "laurel_decisions/admin/checks.html"
+
+    @cached_property
+    def columns(self) -> list[Any]:
+        may_tick = may_prepare_decisions(self.request.user)
+        ticks = [BulkActionsCheckboxColumn("bulk_actions", obj_type="item")] if may_tick else []
+        return [*ticks, *super().columns]
+
+    def _get_title_column(self, field_name: str, column_class: Any = TitleColumn, **kwargs: Any) -> Any:
+        title = "decision_check_{}_title"  # what describes the checkbox
+        return super()._get_title_column(
+            field_name, column_class, get_title_id=lambda row: title.format(row.pk), **kwargs
+        )
 
 
 class CheckInspectView(ActionsInspectView):

@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.forms import BoundField
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
@@ -21,6 +22,7 @@ from awards.decisions.models import Decision
 from awards.decisions.permissions import may_prepare_decisions
 from foundation.records.domain.errors import Refused
 from foundation.viewsets.action import ActionPage, add_refusal
+from foundation.viewsets.page import frame
 
 
 class TextsView(ActionPage):
@@ -33,12 +35,26 @@ class TextsView(ActionPage):
     template_name = "laurel_decisions/admin/texts.html"
     success_message = _("The texts on %(name)s have been saved.")
 
-    def prepare(self) -> None:
-        self.decision_set = get_object_or_404(list_sets(), decisions=self.kwargs["pk"])
+    def prepare(self) -> HttpResponseBase | None:
+        found = list_sets().filter(decisions=self.kwargs["pk"]).first()
+        if found is None:
+            return self._give_back()
+        self.decision_set = found
         self._read_decision()
         self.saved: Decision | None = None
         if self.request.method == "POST":
             self.seen = self.request.POST.get("seen", "")
+        return None
+
+    def _give_back(self) -> HttpResponse:
+        """What was typed on a decision that was taken back meanwhile, to be copied. Raises Http404."""
+        fields, posted = DecisionTextsForm.base_fields, self.request.POST
+        typed = [(field.label, name[-2:], text) for name, field in fields.items() if (text := posted.get(name, ""))]
+        if not typed:
+            raise Http404
+        framed = frame(_("This could not be saved"), (reverse(SETS[0]), SETS[1]), icon="warning")
+        template = "laurel_decisions/admin/texts_gone.html"
+        return render(self.request, template, {**framed, "typed": typed}, status=404)
 
     def _read_decision(self) -> None:
         self.decision = list_decisions(self.decision_set).get(pk=self.kwargs["pk"])
@@ -76,6 +92,12 @@ class TextsView(ActionPage):
             self.saved = self.decision
             raise
 
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except Decision.DoesNotExist:  # taken back since this very request began
+            return self._give_back()
+
     def list_hidden(self) -> dict[str, Any]:
         return {"seen": self.seen}
 
@@ -91,7 +113,10 @@ class TextsView(ActionPage):
         return None if saved == field.form.cleaned_data[field.name] else saved
 
     def list_consequences(self) -> list[str]:
-        return [describe_outcome(self.decision)]
+        said, tier = [describe_outcome(self.decision)], self.decision.tier
+        if tier and not tier.publishes_citations:
+            said.append(gettext("Citations of this tier are not published, so none is needed."))
+        return said
 
     def get_success_facts(self) -> dict[str, Any]:
         return {"name": name_with_reference(self.decision.application)}

@@ -98,6 +98,27 @@ def assign_check(
 
 @retried
 @transaction.atomic
+def reassign_check(
+    check: Check,
+    *,
+    responsible: AbstractBaseUser | None = None,
+    due_on: date | None = None,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+) -> bool:
+    """Change what is given and leave the other as it is by now; whether it did. Raises MayNot, NotInCharge."""
+    _ensure_in_charge(responsible)
+    locked = lock_check(check, by)
+    given: dict[str, Any] = {"responsible": responsible, "due_on": due_on}
+    changed = {name: value for name, value in given.items() if value and value != getattr(locked, name)}
+    if changed:
+        Check.objects.filter(pk=locked.pk).update(**changed)
+        record("decision_check.assigned", by=by, subject=locked, at=at or timezone.now())
+    return bool(changed)
+
+
+@retried
+@transaction.atomic
 def record_result(
     check: Check, *, state: str, result: str, checked_on: date, by: AbstractBaseUser, at: datetime | None = None
 ) -> Check:

@@ -242,3 +242,11 @@ class EvidenceMissing(Refused):
 
 class EvidenceNotStored(Refused):
     sentence = {"upload": _("The files can’t be stored at the moment. Please send them again in a few minutes.")}
+
+
+class DismissalWithoutReason(ReasonMissing):
+    sentence = {"reason": _("Please give a reason. It is kept on record.")}
+
+
+class FindingGone(Refused):
+    sentence = {"finding": _("Comparison doesn’t find this any more, or the person takes part. Please look again.")}

@@ -7,6 +7,7 @@ who is out of it. It asks the database nothing.
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from awards.decisions.models import AgendaItem, Attendance, PanelMember, Recusal
 
@@ -39,6 +40,7 @@ class Room:
     members: tuple[PanelMember, ...]
     attendances: Mapping[int, Attendance]
     conflicts: Mapping[int, Collection[int]]
+    findings: tuple[Any, ...] = ()  # of members who don't review: `queries/panel_match.py: Finding`
 
     def count(self, item: AgendaItem, recusals: Iterable[Recusal], *, at: datetime) -> Quorum:
         """Who counts for this item at that moment."""

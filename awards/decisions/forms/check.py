@@ -31,6 +31,21 @@ class AssignForm(forms.Form):
         self.fields["responsible"].queryset = list_preparers()  # type: ignore[attr-defined]  # a ModelChoiceField
 
 
+class ReassignForm(AssignForm):
+    """Of several checks at once: what is left empty stays as it is with each."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["responsible"].empty_label = _("as it is")  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["due_on"].help_text = _("Leave empty to keep the date of each check.")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if not self.errors and not any(cleaned.values()):
+            raise forms.ValidationError(_("Choose a person or a date."))
+        return cleaned
+
+
 class RequestForm(AssignForm):
     """Which kinds, and of whom; without a tick of everybody who is selected or in reserve."""
 

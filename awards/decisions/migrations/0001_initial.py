@@ -5,6 +5,7 @@ import django.db.models.deletion
 import django.utils.timezone
 import foundation.records.fields
 import foundation.text.lengths
+import foundation.text.values
 from django.conf import settings
 from django.db import migrations, models
 
@@ -216,6 +217,9 @@ class Migration(migrations.Migration):
                 ('role_ja', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='role on the panel (Japanese)')),
                 ('role_en', models.CharField(blank=True, max_length=300, validators=[foundation.text.lengths.LineValidator(100)], verbose_name='role on the panel (English)')),
                 ('is_chair', models.BooleanField(default=False, verbose_name='chairs the panel')),
+                ('email', models.EmailField(blank=True, help_text='Of somebody who doesn’t review it is compared with applications. It is published nowhere.', max_length=254, verbose_name='e-mail')),
+                ('corporate_number', models.CharField(blank=True, max_length=13, validators=[foundation.text.values.validate_corporate_number], verbose_name='corporate number of the employer')),
+                ('dismissed', models.JSONField(default=dict, editable=False)),
                 ('resigned_on', models.DateField(blank=True, null=True, verbose_name='resigned on')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
                 ('reviewer', models.ForeignKey(blank=True, help_text='If this person also reviews, so that conflicts of interest are known in meetings.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_reviews.reviewer', verbose_name='as a reviewer')),

@@ -14,6 +14,7 @@ from awards.programmes.models import AwardCycle
 from awards.reviews.models import Reviewer
 from foundation.content.fields import Bilingual
 from foundation.text.lengths import line
+from foundation.text.values import validate_corporate_number
 
 
 class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
@@ -22,7 +23,7 @@ class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
 
 
 class PanelMember(models.Model):
-    """One person on the panel of one cycle. As `reviewer` conflicts of interest are known."""
+    """One person on the panel of one cycle. Of a `reviewer` the reviews know conflicts; others are compared."""
 
     cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(pgettext_lazy("panel", "order"), default=0)
@@ -42,6 +43,15 @@ class PanelMember(models.Model):
         related_name="+",
         help_text=_("If this person also reviews, so that conflicts of interest are known in meetings."),
     )
+    email = models.EmailField(
+        _("e-mail"),
+        blank=True,
+        help_text=_("Of somebody who doesn’t review it is compared with applications. It is published nowhere."),
+    )
+    corporate_number = models.CharField(
+        _("corporate number of the employer"), max_length=13, blank=True, validators=[validate_corporate_number]
+    )
+    dismissed = models.JSONField(default=dict, editable=False)  # by what comparison found: why it is no conflict
     resigned_on = models.DateField(pgettext_lazy("panel", "resigned on"), null=True, blank=True)
 
     name = Bilingual()

@@ -45,6 +45,7 @@ class TierViewSet(RecordViewSet):
             FieldPanel("code"),
             pair("definition", _("Definition")),
             row("rank", "within", "expected_number"),
+            FieldPanel("publishes_citations"),
             FieldPanel("emblem"),
             FieldPanel("logo_kit"),
             FieldPanel("certificate_design"),

@@ -36,6 +36,11 @@ class Tier(models.Model):
         related_name="upper_tiers",
     )
     rank = models.PositiveSmallIntegerField(_("rank"), default=1, help_text=_("1 is the highest."))
+    publishes_citations = models.BooleanField(
+        _("citations are published"),
+        default=True,
+        help_text=_("Otherwise decisions on this tier need none."),
+    )
     expected_number = models.PositiveSmallIntegerField(_("expected number"), null=True, blank=True)
     certificate_design = models.ForeignKey(
         CertificateDesign,

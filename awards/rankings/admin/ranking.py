@@ -13,7 +13,9 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from awards.rankings.admin.ranking_advance import list_later
 from awards.rankings.admin.ranking_file import download, paper
+from awards.rankings.domain.queries.frozen_ranking import list_left_out
 from awards.rankings.domain.queries.ranking import RankingTable, get_ranking
+from awards.rankings.domain.queries.ranking_detail import describe_left_out
 from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.enums import RankingPaper
@@ -71,6 +73,7 @@ class RankingView(ActionView):
             later=list_later(self.object),
             phase=self.object,
             table=table,
+            left_out=describe_left_out(self.object),
             rows=lines,
             order=order,
             orders=self.orders.items(),
@@ -87,7 +90,10 @@ class RankingInspectView(RecordInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         user = self.request.user
         return super().get_context_data(
-            rows=_with_notes(self.object.rows), **(self._list_ways(user) if may_run_reviews(user) else {}), **kwargs
+            rows=_with_notes(self.object.rows),
+            left_out=list_left_out(self.object),
+            **(self._list_ways(user) if may_run_reviews(user) else {}),
+            **kwargs,
         )
 
     def _list_ways(self, user: Any) -> dict[str, Any]:

@@ -1,20 +1,27 @@
 """Conflicts of interest of all reviewers: what is proposed waits for a decision and counts meanwhile."""
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.reviews.domain.conflict import confirm_conflict, dismiss_conflict
-from awards.reviews.enums import ConflictState
+from awards.reviews.enums import ConflictKind, ConflictState
 from awards.reviews.models import Committee, Conflict
 from awards.reviews.permissions import may_run_reviews
+from foundation.audit.domain.queries.person import PersonName, name_actors
+from foundation.text.eras import format_moment
+from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, reason_field
 from foundation.viewsets.record import (
     Actions,
@@ -77,6 +84,27 @@ class ConflictIndexView(InspectedIndexView, ActionsIndexView):
     """What waits for a decision first."""
 
 
+class ConflictInspectView(ActionsInspectView):
+    """With every reason for dismissing it, the newest last: it may have been proposed again since."""
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        if field_name != "dismissals" or not self.object.dismissals:
+            return super().get_field_display_value(field_name, field)
+        names = name_actors()
+        return format_html_join(mark_safe("<br>"), "{}", [[_describe(said, names)] for said in self.object.dismissals])
+
+
+def _describe(said: dict[str, Any], names: Mapping[Any, PersonName]) -> str:
+    kind = ConflictKind(said["kind"]).label
+    facts = {
+        "at": format_moment(datetime.fromisoformat(said["at"]), active_language()),
+        "name": names.get(said["by"], ""),
+        "found": f"{kind} ({said['match']})" if said["match"] else kind,
+        "reason": said["because"],
+    }
+    return gettext("%(at)s, %(name)s – %(found)s: %(reason)s") % facts
+
+
 class ConflictViewSet(RecordViewSet):
     """Nobody is added here: reviewers declare, comparison proposes, the office sets them at a reviewer."""
 
@@ -90,11 +118,11 @@ class ConflictViewSet(RecordViewSet):
     related = ("reviewer__committee__cycle", "application__current_submission")
     comes_first = (is_first(state=ConflictState.PROPOSED),)
     index_view_class = ConflictIndexView
-    inspect_view_class = ActionsInspectView
+    inspect_view_class = ConflictInspectView
     inspect_view_enabled = True
     inspect_view_fields: ClassVar[list[str]] = [
         *("reviewer", "application", "source", "kind", "reason", "match", "state"),
-        *("noted_at", "noted_by", "decided_because"),
+        *("noted_at", "noted_by", "decided_because", "dismissals"),
     ]
     actions: Actions = {"confirm": ConfirmView, "dismiss": DismissView}
     exclude_form_fields = ()  # the policy lets rows be looked at only

@@ -3,27 +3,30 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 
 from awards.applications.domain.answer_wording import name_endings
+from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
-from awards.reviews.domain.phase import take_on
-from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.phase import bring_back, leave_out, take_on
+from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
-from awards.reviews.models import Committee, ReviewPhase
+from awards.reviews.models import Committee, PhaseEntry, ReviewPhase
 from awards.reviews.registry import phase_actions
 from foundation.text.languages import join_names
+from foundation.viewsets.action import reason_field
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     Actions,
@@ -35,20 +38,45 @@ from foundation.viewsets.record import (
 )
 
 
+class ApplicationsField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return name_with_reference(obj)
+
+
 class TakeOnForm(forms.Form):
-    applications = forms.ModelMultipleChoiceField(
+    applications = ApplicationsField(
         queryset=Application.objects.none(),
         label=pgettext_lazy("award", "Applications"),
         widget=forms.CheckboxSelectMultiple,
     )
 
 
-class TakeOnView(PhaseActionView):
+class ApplicationsView(PhaseActionView):
+    """Upon the applications of a phase that are ticked, of those it offers."""
+
+    form_class: type[forms.Form] = TakeOnForm
+
+    def list_offered(self) -> QuerySet[Any]:
+        raise NotImplementedError
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form = super().get_form(form_class)
+        form.fields["applications"].queryset = self.list_offered()
+        return form
+
+    def get_arguments(self, form: Any) -> dict[str, Any]:
+        given = super().get_arguments(form)
+        return given | {"applications": [getattr(one, "application_id", one.pk) for one in given["applications"]]}
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"n": self.result}
+
+
+class TakeOnView(ApplicationsView):
     """Choose what a phase reviews that doesn't take all."""
 
     label = _("Take applications on")
     header_icon = "plus"
-    form_class = TakeOnForm
     verb = take_on
     consequences = (_("Those chosen are reviewed in this phase. Nobody is notified."),)
     success_message = _("%(n)s applications have been taken on.")
@@ -57,18 +85,59 @@ class TakeOnView(PhaseActionView):
     def is_open(cls, record: ReviewPhase) -> bool:
         return record.scope == PhaseScope.CHOSEN
 
-    def get_form(self, form_class: Any = None) -> Any:
-        form = super().get_form(form_class)
+    def list_offered(self) -> QuerySet[Any]:
         rows = list_committee_applications(self.object.committee).select_related("current_submission")
-        waiting = rows.exclude(pk__in=self.object.entries.values("application"))
-        form.fields["applications"].queryset = waiting.order_by("reference")
-        return form
+        return rows.exclude(pk__in=self.object.entries.values("application")).order_by("reference")
 
-    def get_arguments(self, form: Any) -> dict[str, Any]:
-        return {"applications": [application.pk for application in form.cleaned_data["applications"]]}
 
-    def get_success_facts(self) -> dict[str, Any]:
-        return {"n": self.result}
+class LeaveOutForm(TakeOnForm):
+    reason = reason_field(_("The secretariat reads it, also on papers of the ranking."), max_length=1000)
+
+
+class LeaveOutView(ApplicationsView):
+    """Choose what a phase doesn't review, with the reason; what has a review isn't offered."""
+
+    label = _("Leave applications out")
+    header_icon = "minus"
+    form_class = LeaveOutForm
+    verb = leave_out
+    consequences = (
+        _("Those chosen are not reviewed in this phase and are in no figure of it. Nobody is notified."),
+        _("They are taken from the reviewers they were assigned to. What has a review already stays."),
+    )
+    success_message = _("%(n)s applications have been left out.")
+
+    def list_offered(self) -> QuerySet[Any]:
+        rows = list_phase_applications(self.object).select_related("current_submission")
+        return rows.exclude(pk__in=self.object.reviews.values("application")).order_by("reference")
+
+
+class LeftOutField(forms.ModelMultipleChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        facts = {"application": name_with_reference(obj.application), "reason": obj.left_out_because}
+        return gettext("%(application)s: %(reason)s") % facts
+
+
+class BringBackForm(forms.Form):
+    applications = LeftOutField(
+        queryset=PhaseEntry.objects.none(),
+        label=pgettext_lazy("award", "Applications"),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+
+class BringBackView(ApplicationsView):
+    """What was left out, each with its reason, to be reviewed after all."""
+
+    label = _("Bring back what was left out")
+    header_icon = "plus"
+    form_class = BringBackForm
+    verb = bring_back
+    consequences = (_("Those chosen are reviewed in this phase. Assign their reviewers anew. Nobody is notified."),)
+    success_message = _("%(n)s applications have been brought back.")
+
+    def list_offered(self) -> QuerySet[Any]:
+        return list_left_out(self.object)
 
 
 class SaysConsequences:
@@ -155,5 +224,8 @@ class PhaseViewSet(RecordViewSet):
 
     @cached_property
     def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
-        own: Actions = {"assignment": AssignmentView, "by_hand": ByHandView, "take_on": TakeOnView}
+        own: Actions = {
+            **{"assignment": AssignmentView, "by_hand": ByHandView},
+            **{"take_on": TakeOnView, "leave_out": LeaveOutView, "bring_back": BringBackView},
+        }
         return {name: view for part in [own, *phase_actions.list()] for name, view in part.items()}

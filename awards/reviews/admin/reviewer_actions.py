@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.domain.queries.reviewer_application import list_conflictable
 from awards.reviews.domain.reviewer import end_reviewer, invite_again, remind_reviewer
 from awards.reviews.enums import ReviewerState
 from awards.reviews.forms.conflict import SetConflictForm
@@ -81,8 +81,7 @@ class SetConflictView(ReviewerActionView):
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
-        rows = list_committee_applications(self.object.committee).order_by("reference")
-        form.fields["application"].queryset = rows
+        form.fields["application"].queryset = list_conflictable(self.object).order_by("reference")
         return form
 
 

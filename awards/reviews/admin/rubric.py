@@ -8,11 +8,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
-from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.domain.errors import RubricFixed
+from awards.reviews.domain.rubric import begin_rubric, change_rubric
 from awards.reviews.forms.rubric import RubricForm
 from awards.reviews.models import Rubric
 from awards.reviews.permissions import may_run_reviews
-from foundation.viewsets.action import ActionView
+from foundation.viewsets.action import ActionView, add_refusal
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import Actions, ActionsEditView, ActionsIndexView, RecordViewSet
 
@@ -40,6 +41,22 @@ class RubricIndexView(ActionsIndexView):
         return super().get_base_queryset().annotate(criterion_total=Count("criteria"))
 
 
+class RubricEditView(ActionsEditView):
+    """Saves under the lock of the phase: a review may be handed in between looking and saving."""
+
+    def save_instance(self) -> Any:
+        save = super().save_instance
+        return change_rubric(self.object, save, by=self.request.user) if self.form.has_changed() else save()
+
+    def form_valid(self, form: Any) -> Any:
+        try:
+            return super().form_valid(form)
+        except RubricFixed as refused:
+            add_refusal(form, refused)
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)
+
+
 class RubricViewSet(RecordViewSet):
     model = Rubric
     name = "review_rubrics"
@@ -50,7 +67,7 @@ class RubricViewSet(RecordViewSet):
     icon = "list-ul"
     actions: Actions = {"new_version": NewRubricView}
     index_view_class = RubricIndexView
-    edit_view_class = ActionsEditView
+    edit_view_class = RubricEditView
     related = ("phase__committee__cycle",)
     parent = "phase"
     comes_first = ("-phase__committee__cycle__opens_at",)

@@ -24,7 +24,11 @@ from awards.reviews.domain.errors import (
     TakesPart,
 )
 from awards.reviews.domain.queries.conflict_match import Match, map_matches
-from awards.reviews.domain.queries.reviewer_application import list_committee_applications, takes_part
+from awards.reviews.domain.queries.reviewer_application import (
+    list_committee_applications,
+    list_conflictable,
+    takes_part,
+)
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
 from awards.reviews.permissions import may_run_reviews
@@ -60,7 +64,7 @@ def declare_conflicts(
     locked = Reviewer.objects.select_related("committee").select_for_update(of=("self",)).get(pk=reviewer.pk)
     if locked.state != ReviewerState.ACCEPTED or locked.user_id != by.pk:
         raise NotReviewing
-    applications = list_committee_applications(locked.committee).filter(pk__in=declared)
+    applications = list_conflictable(locked).filter(pk__in=declared)
     keys = list(applications.order_by("pk").values_list("pk", flat=True))
     conflicts = {key: declared[key] for key in keys if declared[key].is_conflict}
     if any(one.kind not in ConflictKind.declarable or not one.reason.strip() for one in conflicts.values()):
@@ -96,7 +100,7 @@ def set_conflict(
     if not reason.strip():
         raise DecisionReasonMissing
     locked = Reviewer.objects.select_related("committee").select_for_update(of=("self",)).get(pk=reviewer.pk)
-    if not list_committee_applications(locked.committee).filter(pk=application.pk).exists():
+    if not list_conflictable(locked).filter(pk=application.pk).exists():
         raise NotOfThisCycle
     return _note(
         locked, application.pk, ConflictSource.SECRETARIAT, kind=kind, reason=reason, by=by, at=at or timezone.now()
@@ -124,7 +128,9 @@ def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, a
     if takes_part(locked.reviewer, locked.application):
         raise TakesPart
     at = at or timezone.now()
-    move_locked(locked, ConflictState.DISMISSED, by=by, at=at, decided_because=reason)
+    said = {"because": reason, "kind": locked.kind, "match": locked.match, "by": by.pk, "at": at.isoformat()}
+    columns: dict[str, Any] = {"decided_because": reason, "dismissals": [*locked.dismissals, said]}
+    move_locked(locked, ConflictState.DISMISSED, by=by, at=at, **columns)
     if locked.source == ConflictSource.COMPUTED:
         here = Application.objects.filter(pk=locked.application_id)
         for matches in map_matches([locked.reviewer], here).values():

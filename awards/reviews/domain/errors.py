@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.reviews.models.rubric import HANDED_IN
 from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 
 
@@ -97,6 +98,10 @@ class NotTakenBack(Refused):
 
 class RubricMissing(Refused):
     sentence = _("What is to be graded hasn’t been set up yet. Please ask the secretariat.")
+
+
+class RubricFixed(Refused):
+    sentence, code = HANDED_IN, "rubric_fixed"
 
 
 class PracticeMissing(Refused):

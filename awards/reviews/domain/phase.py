@@ -1,4 +1,4 @@
-"""Which applications a phase takes that doesn't take all.
+"""Which applications a phase takes that doesn't take all, and which are left out of any, with a reason.
 
 The rule the next editor must not break: an application that has a review in a phase stays in it.
 """
@@ -8,9 +8,11 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
-from awards.reviews.domain.errors import HasReviews, NotOfThisCycle, TakesAll
+from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, TakesAll
+from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.enums import PhaseScope
 from awards.reviews.models import PhaseEntry, ReviewPhase
@@ -28,6 +30,8 @@ def take_on(
     """Add applications, by key, to a phase; how many are new. Raises MayNot, TakesAll, NotOfThisCycle."""
     at = at or timezone.now()
     locked, wanted = _lock(phase, by), set(applications)
+    if locked.scope != PhaseScope.CHOSEN:
+        raise TakesAll
     known = set(list_committee_applications(locked.committee).filter(pk__in=wanted).values_list("pk", flat=True))
     if known != wanted:
         raise NotOfThisCycle
@@ -41,24 +45,45 @@ def take_on(
 @retried
 @transaction.atomic
 def leave_out(
-    phase: ReviewPhase, applications: Iterable[int], *, by: AbstractBaseUser, at: datetime | None = None
+    phase: ReviewPhase, applications: Iterable[int], *, reason: str, by: AbstractBaseUser, at: datetime | None = None
 ) -> int:
-    """Take applications out of a phase again, with their assignments; how many. Raises MayNot, TakesAll, HasReviews."""
-    at, keys = at or timezone.now(), set(applications)
-    locked = _lock(phase, by)
+    """Leave applications of a phase out of it, without their assignments; how many.
+
+    Raises MayNot, DecisionReasonMissing, HasReviews.
+    """
+    at, locked = at or timezone.now(), _lock(phase, by)
+    if not reason.strip():
+        raise DecisionReasonMissing
+    keys = list(list_phase_applications(locked).filter(pk__in=set(applications)).values_list("pk", flat=True))
     if locked.reviews.filter(application__in=keys).exists():
         raise HasReviews
-    locked.assignments.filter(application__in=keys).delete()
-    gone, _by_model = locked.entries.filter(application__in=keys).delete()
-    if gone:
-        record("review_phase.left_out", by=by, subject=locked, after={"applications": gone}, at=at)
-    return gone
+    left_out = {"left_out_at": at, "left_out_because": reason.strip()}
+    for key in keys:
+        facts = {"phase": locked, "application_id": key}
+        PhaseEntry.objects.update_or_create(**facts, defaults=left_out, create_defaults={"added_at": at, **left_out})
+    if keys:
+        if locked.assignments.filter(application__in=keys).delete()[0]:
+            ReviewPhase.objects.filter(pk=locked.pk).update(assignment_version=F("assignment_version") + 1)
+        record("review_phase.left_out", by=by, subject=locked, after={"applications": len(keys)}, at=at)
+    return len(keys)
+
+
+@retried
+@transaction.atomic
+def bring_back(
+    phase: ReviewPhase, applications: Iterable[int], *, by: AbstractBaseUser, at: datetime | None = None
+) -> int:
+    """Review again what was left out; who reviews it is assigned anew. How many. Raises MayNot."""
+    locked = _lock(phase, by)
+    rows = locked.entries.filter(left_out_at__isnull=False, application__in=set(applications))
+    back = {"left_out_at": None, "left_out_because": ""}
+    number = rows.delete()[0] if locked.scope == PhaseScope.ALL else rows.update(**back)
+    if number:
+        record("review_phase.brought_back", by=by, subject=locked, after={"applications": number}, at=at)
+    return number
 
 
 def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:
     if not may_run_reviews(by):
         raise MayNot
-    locked = ReviewPhase.objects.select_related("committee").select_for_update(of=("self",)).get(pk=phase.pk)
-    if locked.scope != PhaseScope.CHOSEN:
-        raise TakesAll
-    return locked
+    return ReviewPhase.objects.select_related("committee").select_for_update(of=("self",)).get(pk=phase.pk)

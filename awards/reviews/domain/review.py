@@ -32,6 +32,7 @@ from awards.reviews.domain.queries.phase_application import key_of, list_readabl
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.review_scores import SavedScores, ScoreWriter
+from awards.reviews.domain.rubric import lock_phase
 from awards.reviews.domain.score import columns_of_choice, is_complete, values_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Score
@@ -66,10 +67,9 @@ def save_review(
     at: datetime | None = None,
     based_on: Mapping[int, Base] | None = None,
     save: PageSave | None = None,
-    is_current: bool = True,
 ) -> SavedReview:
     """Write the given columns (`choice`, `comment`) by criterion; others stay. What two tabs have changed differently
-    is left as it is and returned. `is_current`: whether what was given names the criteria of the newest rubric.
+    is left as it is and returned. `based_on` says what the page showed, also of each criterion; None is for no page.
 
     Raises NotReviewing, ReviewingOver, ReviewIsHandedIn, RubricMissing, PracticeMissing; KeyError (another rubric).
     """
@@ -77,9 +77,9 @@ def save_review(
     review = _open(phase, reviewer, application, by=by, at=at)
     criteria = {criterion.pk: criterion for criterion in review.rubric.criteria.all()}
     if review.state == ReviewState.DRAFT:
-        given, based_on = _follow(phase, given), _follow(phase, based_on or {})
+        given, based_on = _follow(phase, given), None if based_on is None else _follow(phase, based_on)
     scores = {score.criterion_id: score for score in review.scores.select_related("criterion")}
-    writer = ScoreWriter(review.pk, given, based_on or {}, save, scores=scores, is_current=is_current)
+    writer = ScoreWriter(review.pk, given, based_on, save, scores=scores)
     if writer.is_repeated:
         return SavedReview(**vars(writer.finish()), review=review)
     if review.state != ReviewState.DRAFT:
@@ -115,6 +115,7 @@ def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at:
     """
     at = at or timezone.now()
     _refuse_stranger(reviewer, by)
+    lock_phase(phase.pk)  # no version of the rubric changes in place meanwhile
     readable = list_readable(reviewer, phase, at=at).order_by().values("pk")
     rows = phase.reviews.filter(reviewer=reviewer, state=ReviewState.DRAFT, application__in=readable)
     drafts = list(rows.select_for_update(of=("self",)).select_related("phase", "rubric").order_by("pk"))
@@ -251,6 +252,8 @@ def _open(
     review = _lock(made)
     if not review.is_taken(at):
         raise ReviewingOver
+    if is_new and not list_readable(reviewer, phase, at=at).filter(pk=application.pk).exists():
+        raise NotReviewing  # left out of the phase meanwhile: the new row has waited for the phase's
     if not is_new and review.state == ReviewState.DRAFT:
         _carry_over(review)
     return review

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 
-from awards.reviews.domain.score import columns_of_choice, is_stale, values_of
+from awards.reviews.domain.score import WORDING, columns_of_choice, is_stale, values_of
 from awards.reviews.models import Criterion, ReviewAutosave, Score
 from foundation.forms.conflict import Base, Conflict, merge
 from foundation.forms.page_save import OwnSaves, PageSave
@@ -31,23 +31,23 @@ class SavedScores:
 class ScoreWriter:
     """One save of an open page, sifted: `fresh` is what has to be written. Three statements for one criterion.
 
-    `is_current`: whether the page showed the criteria as they are now; what it sent has then been looked at again.
+    `based_on` also says how the page showed each criterion: a score keeps that, and is to be looked at again where the
+    criterion is another by now, or the page doesn't say. None is for callers that aren't a page.
     """
 
     def __init__(
         self,
         review: int,
         given: Given,
-        based_on: Mapping[int, Base],
+        based_on: Mapping[int, Base] | None,
         save: PageSave | None,
         *,
         scores: dict[int, Score],
-        is_current: bool = True,
     ) -> None:
-        self.review, self.given, self.scores, self.is_current = review, given, scores, is_current
+        self.review, self.given, self.scores, self.based_on = review, given, scores, based_on
         parts = {key: f"criterion:{key}" for key in given}
         self.own = OwnSaves(ReviewAutosave, {"review_id": review}, save, parts=parts)
-        self.fresh = self.own.sift(given, based_on)
+        self.fresh = self.own.sift(given, based_on or {})
 
     @property
     def is_repeated(self) -> bool:
@@ -71,19 +71,26 @@ class ScoreWriter:
                 Conflict(f"{column}-{key}", columns[column], before[column], revision, by, saved_at)
                 for column in differing
             ]
-            if merged or (self.is_current and is_stale(score) and not differing):
+            is_current = self._find_wording(criterion) == criterion.wording
+            if merged or (is_current and is_stale(score) and not differing):
                 score = self.scores[key] = self._write(criterion, score, {**before, **merged})
             revisions = (revision, score.revision if score else 0)
             self.own.note(key, columns, before, revisions=revisions, conflicts=differing, at=at)
         self.own.write()
         return self.finish(conflicts)
 
+    def _find_wording(self, criterion: Criterion) -> str:
+        """The criterion as the page showed it, by its mark; nothing where the page doesn't say."""
+        if self.based_on is None:
+            return criterion.wording
+        base = self.based_on.get(criterion.pk)
+        return base.marks.get(WORDING, "") if base else ""
+
     def _write(self, criterion: Criterion, score: Score | None, values: Mapping[str, str]) -> Score:
         score = score or Score(review_id=self.review, criterion=criterion, revision=0)
         for column, value in columns_of_choice(values["choice"]).items():
             setattr(score, column, value)
         score.comment, score.revision = values["comment"], score.revision + 1
-        if self.is_current:
-            score.wording = criterion.wording
+        score.wording = self._find_wording(criterion)
         score.save()
         return score

@@ -2,7 +2,7 @@
 
 A row for each phase, distance and end (`ReviewerReminder`, unique) is written with the mail in one transaction, under
 the reviewer's lock, so that two clocks never remind twice. The rules the next editor must not break: only what
-was assigned, or declared on, that early counts, and only while it is open; one mail, however many phases end.
+was assigned, or could be read, that early counts, and only while it is open; one mail, however many phases end.
 """
 
 from datetime import datetime, timedelta
@@ -11,9 +11,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from awards.reviews.domain.queries.reviewer import list_unreviewed
+from awards.reviews.domain.queries.reviewer import list_unread, list_unreviewed
 from awards.reviews.domain.reviewer import send_reminder
-from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer, ReviewerReminder, ReviewPhase
 
 DAYS = (7, 2)
@@ -25,14 +24,15 @@ def list_due(days: int, *, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
     ahead, nearer = timedelta(days=days), timedelta(days=max((each for each in DAYS if each < days), default=0))
     same = {"reviewer": OuterRef("reviewer"), "phase": OuterRef("in_phase"), "closes_at": OuterRef("closes_at")}
     sent = ReviewerReminder.objects.filter(days_before=days, **same)
-    assigned, unassigned = (
-        rows.filter(~Exists(sent), reviewer__state=ReviewerState.ACCEPTED, since__lte=F("closes_at") - ahead, **of)
+    accepted = Reviewer.objects.accepted().filter(pk=of["reviewer"].pk) if of else Reviewer.objects.accepted()
+    assigned, declared, unread = (
+        rows.filter(~Exists(sent), reviewer__in=accepted.values("pk"), since__lte=F("closes_at") - ahead)
         .filter(closes_at__gt=at + nearer, closes_at__lte=at + ahead)
         .order_by()
         .values_list("reviewer", "in_phase", "closes_at")
-        for rows in list_unreviewed(at)
+        for rows in (*list_unreviewed(at), list_unread(at))
     )
-    return assigned.union(unassigned)
+    return assigned.union(declared, unread)
 
 
 def remind_reviewers(*, at: datetime) -> int:

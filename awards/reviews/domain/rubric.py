@@ -2,18 +2,24 @@
 
 Reviews on an older version keep their grades. Those not handed in go on with the newest version when they are opened,
 and grades of a criterion that was changed are to be looked at again; those handed in are marked in lists. Practice
-applications go on with the newest, too.
+applications go on with the newest, too. Handing in and changing a version take the phase's lock, one after the other.
 """
+
+from collections.abc import Callable
+from typing import TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
+from awards.reviews.domain.errors import RubricFixed
 from awards.reviews.models import Criterion, ReviewPhase, Rubric
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import columns_of
+
+Written = TypeVar("Written")
 
 
 @retried
@@ -31,3 +37,20 @@ def begin_rubric(rubric: Rubric, *, by: AbstractBaseUser) -> Rubric:
         criterion.practice.update(criterion=following)
     record("review_rubric.begun", by=by, subject=phase, after={"number": begun.number})
     return begun
+
+
+@retried
+@transaction.atomic
+def change_rubric(rubric: Rubric, write: Callable[[], Written], *, by: AbstractBaseUser) -> Written:
+    """Have a version written in place, on which nobody hands in meanwhile. Raises MayNot, RubricFixed."""
+    if not may_run_reviews(by):
+        raise MayNot
+    lock_phase(rubric.phase_id)
+    if rubric.is_fixed:
+        raise RubricFixed
+    return write()
+
+
+def lock_phase(phase: int) -> ReviewPhase:
+    """What is handed in on a version, and the version itself, are written under this."""
+    return ReviewPhase.objects.select_for_update(of=("self",), no_key=True).get(pk=phase)

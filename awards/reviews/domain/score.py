@@ -1,13 +1,15 @@
 """What scores of one review come to. No rows are read here that the caller hasn't loaded: each with its criterion."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from awards.reviews.models import Criterion, Score
+from foundation.forms.conflict import Base
 
 NO_SCORE = "none"  # as the input sends it: an answer of its own, never zero
+WORDING = "wording"  # the mark by which what a page leans on says how it showed the criterion
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,13 @@ def grade_of(score: Score) -> int | None:
 
 
 def is_stale(score: Score | None) -> bool:
-    """Whether label, scale or meanings of the criterion have changed since it was saved."""
+    """Whether it was saved from a page that showed the criterion otherwise than it is now."""
     return score is not None and score.wording != score.criterion.wording
+
+
+def with_wording(base: Base, criterion: Criterion) -> Base:
+    """What a page leans on that shows the criterion as it is now."""
+    return replace(base, marks={**base.marks, WORDING: criterion.wording})
 
 
 def carry_on(criteria: Iterable[Criterion], scores: Iterable[Score]) -> dict[int, Score]:

@@ -1,13 +1,14 @@
 """The form of a review: for each criterion a grade or “no score”, and a comment. What can be read is saved."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 
 from awards.reviews.domain.review import COLUMNS, base_of
-from awards.reviews.domain.score import NO_SCORE, needs_comment, values_of
+from awards.reviews.domain.score import NO_SCORE, WORDING, is_stale, needs_comment, values_of, with_wording
 from awards.reviews.models import Criterion, Score
 from foundation.forms.conflict import Base
 from foundation.forms.group import PREFIX, Group
@@ -55,8 +56,10 @@ class ReviewForm(forms.Form):
         return {key: columns for key, columns in found.items() if columns}
 
     def show_gaps(self) -> None:
-        """Say at a criterion that is graded what is missing or too long; what isn't graded yet is no error."""
+        """Say at a criterion that is graded what is missing, too long or to be looked at; no grade yet is no error."""
         for criterion in self.criteria:
+            if is_stale(self.scores.get(criterion.pk)):
+                self.add_error(f"choice-{criterion.pk}", _("What is graded here has changed since you saved it"))
             comment = self.value_of("comment", criterion)
             if needs_comment(criterion, self.value_of("choice", criterion)) and not comment.strip():
                 self.add_error(f"comment-{criterion.pk}", _("The highest and the lowest grade need a comment."))
@@ -76,7 +79,7 @@ def list_groups(criteria: Iterable[Criterion], scores: Mapping[int, Score], urls
     return [
         Group(
             name=str(one.pk),
-            token=str(base_of(scores.get(one.pk))),
+            token=str(with_wording(base_of(scores.get(one.pk)), one)),
             url=urls[one.pk],
             fields={column: f"{column}-{one.pk}" for column in COLUMNS},
         )
@@ -84,9 +87,21 @@ def list_groups(criteria: Iterable[Criterion], scores: Mapping[int, Score], urls
     ]
 
 
+def as_shown(groups: Iterable[Group], criteria: Iterable[Criterion]) -> tuple[list[Group], set[int]]:
+    """With bases of a page that shows the criteria as they are now; and the keys of those it was typed on otherwise."""
+    shown, reworded = [], set()
+    for group, one in zip(groups, criteria, strict=True):
+        base = Base.read(group.token, (*COLUMNS, WORDING))
+        if base and base.marks.get(WORDING) != one.wording:
+            reworded.add(one.pk)
+        shown.append(replace(group, token=str(with_wording(base, one))) if base else group)
+    return shown, reworded
+
+
 def make_base(data: Mapping[str, Any], criteria: Iterable[Criterion]) -> dict[int, Base]:
     """What the page leaned on, by criterion; none for a page that doesn't say."""
-    found = {one.pk: Base.read(data.get(f"{PREFIX}{one.pk}", ""), COLUMNS) for one in criteria}
+    columns = (*COLUMNS, WORDING)
+    found = {one.pk: Base.read(data.get(f"{PREFIX}{one.pk}", ""), columns) for one in criteria}
     return {key: base for key, base in found.items() if base}
 
 

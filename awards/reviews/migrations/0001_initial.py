@@ -152,6 +152,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('proposed', 'proposed'), ('confirmed', 'confirmed'), ('dismissed', 'dismissed')], editable=False, max_length=10, verbose_name='state')),
                 ('noted_at', models.DateTimeField(verbose_name='noted')),
                 ('decided_because', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for the decision')),
+                ('dismissals', models.JSONField(default=list, editable=False, verbose_name='dismissed so far')),
                 ('dismissed_before', models.TextField(blank=True, default='', editable=False)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application', verbose_name='application')),
                 ('noted_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='noted by')),
@@ -215,6 +216,8 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('added_at', models.DateTimeField(verbose_name='added')),
+                ('left_out_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='left out')),
+                ('left_out_because', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for leaving out')),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_applications.application', verbose_name='application')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='laurel_reviews.reviewphase')),
             ],
@@ -474,6 +477,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='phaseentry',
             constraint=models.UniqueConstraint(fields=('phase', 'application'), name='phase_entry_once'),
+        ),
+        migrations.AddConstraint(
+            model_name='phaseentry',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_out_at__isnull', True), ('left_out_because', '')), models.Q(('left_out_at__isnull', False), models.Q(('left_out_because', ''), _negated=True)), _connector='OR'), name='phase_entry_left_out_says_why'),
         ),
         migrations.AddConstraint(
             model_name='assignment',

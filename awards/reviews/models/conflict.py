@@ -54,6 +54,7 @@ class Conflict(HasState):
         related_name="+",
     )
     decided_because = models.TextField(_("reason for the decision"), blank=True, editable=False, max_length=1000)
+    dismissals = models.JSONField(_("dismissed so far"), default=list, editable=False)  # each with its reason
     dismissed_before = models.TextField(default="", blank=True, editable=False)  # a line for each that was found
 
     objects = ConflictQuerySet.as_manager()

@@ -130,19 +130,35 @@ class ReviewPhase(models.Model):
         return self.opens_at <= at < self.closes_at + timedelta(minutes=self.grace_minutes)
 
 
+class PhaseEntryQuerySet(models.QuerySet["PhaseEntry"]):
+    def left_out(self) -> "PhaseEntryQuerySet":
+        return self.filter(left_out_at__isnull=False)
+
+
 class PhaseEntry(models.Model):
-    """That an application is reviewed in a phase that doesn't take all of them."""
+    """That an application is reviewed in a phase that doesn't take all, or is left out of any, with the reason."""
 
     phase = models.ForeignKey(ReviewPhase, on_delete=models.PROTECT, related_name="entries")
     application = models.ForeignKey(
         Application, verbose_name=_("application"), on_delete=models.PROTECT, related_name="+"
     )
     added_at = models.DateTimeField(_("added"))
+    left_out_at = models.DateTimeField(_("left out"), null=True, blank=True, editable=False)
+    left_out_because = models.TextField(_("reason for leaving out"), blank=True, editable=False, max_length=1000)
+
+    objects = PhaseEntryQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("application of a phase")
         verbose_name_plural = _("applications of a phase")
-        constraints = [models.UniqueConstraint(fields=("phase", "application"), name="phase_entry_once")]
+        constraints = [
+            models.UniqueConstraint(fields=("phase", "application"), name="phase_entry_once"),
+            models.CheckConstraint(
+                condition=Q(left_out_at__isnull=True, left_out_because="")
+                | Q(left_out_at__isnull=False) & ~Q(left_out_because=""),
+                name="phase_entry_left_out_says_why",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.phase_id}/{self.application_id}"

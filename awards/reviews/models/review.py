@@ -86,7 +86,7 @@ class Score(models.Model):
     has_no_score = models.BooleanField(_("no score"), default=False)
     comment = models.TextField(_("comment"), blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
-    wording = models.CharField(max_length=8, default="", blank=True, editable=False)  # the criterion’s, as last saved
+    wording = models.CharField(max_length=8, default="", blank=True, editable=False)  # as the page had it
 
     class Meta:
         verbose_name = _("score")

@@ -133,8 +133,9 @@ class Criterion(models.Model):
 
     @property
     def wording(self) -> str:
-        """A mark of what a reviewer reads of it: another one once label, scale or a meaning has changed."""
-        texts = (self.label_ja, self.label_en, self.meanings_ja, self.meanings_en)
+        """A mark of what a grade goes by: another once label, scale, a meaning, weight or the answer has changed."""
+        weight = f"{Decimal(self.weight).normalize():f}" if self.counts else ""
+        texts = (self.label_ja, self.label_en, self.meanings_ja, self.meanings_en, weight, str(self.item_id or ""))
         return mark_of("\0".join(texts))
 
     @property

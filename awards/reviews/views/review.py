@@ -1,6 +1,6 @@
 """A reviewer's work in a phase: the list, one application beside its grades, the order before handing in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ from awards.reviews.domain.review import hand_in, order_review, read_newest, sav
 from awards.reviews.domain.score import carry_on, is_stale
 from awards.reviews.enums import ReviewState
 from awards.reviews.forms.question import QuestionForm
-from awards.reviews.forms.review import ReviewForm, list_groups, make_base, name_newest
+from awards.reviews.forms.review import ReviewForm, as_shown, list_groups, make_base, name_newest
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
 from awards.reviews.views.review_access import for_phase, get_application
 from foundation.forms.group import Group, as_posted, as_saved, make_page_save
@@ -74,7 +74,6 @@ def review(
         at=at,
         based_on=bases,
         save=save,
-        is_current=data.keys() == request.POST.keys(),
     )
     forget_stashed(request)
     form = _make_form(rubric, saved.review, data)
@@ -172,6 +171,7 @@ def show_review(
     keys = [line.application.pk for line in progress.lines]
     _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
+    groups, reworded = as_shown(as_posted(groups, data), form.criteria)
     context = make_context(reviewer, phase, at=at, met=met) | {
         "application": application,
         "key": key_of(phase, application),
@@ -179,8 +179,8 @@ def show_review(
         "review": found,
         "reading": reading,
         "form": form,
-        "groups": as_posted(groups, data),
-        "rows": _list_inputs(form, reading),
+        "groups": groups,
+        "rows": _list_inputs(form, reading, reworded),
         "saves": saves,
         "save_id": make_page_id(),
         "author": make_author(request.user),
@@ -210,7 +210,7 @@ def _list_groups(reviewer: Reviewer, phase: ReviewPhase, application: Applicatio
     return list_groups(form.criteria, form.scores, urls)
 
 
-def _list_inputs(form: ReviewForm, reading: ReviewReading | None) -> list[dict[str, Any]]:
+def _list_inputs(form: ReviewForm, reading: ReviewReading | None, reworded: Container[int]) -> list[dict[str, Any]]:
     """A criterion with its inputs, and what stands beside it."""
     return [
         {
@@ -218,7 +218,8 @@ def _list_inputs(form: ReviewForm, reading: ReviewReading | None) -> list[dict[s
             "choice": form[f"choice-{one.pk}"],
             "comment": form[f"comment-{one.pk}"],
             "chosen": form.value_of("choice", one),
-            "before": form.scores[one.pk] if is_stale(form.scores.get(one.pk)) else None,
+            "before": form.scores.get(one.pk),
+            "is_reworded": one.pk in reworded or is_stale(form.scores.get(one.pk)),
             "reading": reading.beside.get(one.pk) if reading else None,
         }
         for one in form.criteria

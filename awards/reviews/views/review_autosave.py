@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.review import COLUMNS, base_of, save_review
 from awards.reviews.domain.review_autosave import find_open, save_criterion
-from awards.reviews.domain.score import values_of
+from awards.reviews.domain.score import WORDING, values_of
 from awards.reviews.forms.review import ReviewForm
 from awards.reviews.models import Criterion, Review, Reviewer, ReviewPhase, Score
 from awards.reviews.views.review_access import for_phase, get_application
@@ -36,7 +36,7 @@ def score(
         get_application(reviewer, phase, application_id, at=at)
     criterion = found.criterion if found else _get_criterion(phase, criterion_id)
     try:
-        typed, base, save = read_save(request, list(COLUMNS))
+        typed, base, save = read_save(request, list(COLUMNS), besides=[WORDING])
     except BadRequest as bad:
         return JsonResponse({"errors": [str(bad)]}, status=bad.status)
     named = {f"{name}-{criterion.pk}": value for name, value in typed.items()}
@@ -49,7 +49,7 @@ def score(
     if saved is None:
         application = get_application(reviewer, phase, application_id, at=at)
         newest = list_successors(phase).get(criterion.pk, criterion.pk)
-        facts |= {"based_on": {criterion.pk: base}, "is_current": newest == criterion.pk}
+        facts |= {"based_on": {criterion.pk: base}}
         try:
             saved = save_review(phase, reviewer, application, {criterion.pk: given} if given else {}, **facts)
         except KeyError:

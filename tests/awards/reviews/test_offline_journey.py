@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from awards.reviews.models import Review, ReviewPhase, ReviewQuestion
+from awards.reviews.domain.score import is_stale
+from awards.reviews.models import Criterion, Review, ReviewPhase, ReviewQuestion, Score
 from tests.awards.reviews.evening import BACK, NEXT, SKIP, Evening, copies, press, said, written
 from tests.factories.home import home_page
 from tests.factories.reviews import ReviewerFactory, assign
@@ -77,6 +78,25 @@ def test_a_tab_closed_without_a_network_goes_on_where_it_was(evening, unsaved):
     expect(evening.comment(page, 0)).to_have_value(FIRST)
     expect(evening.grade(page, 0, 4)).to_be_checked()
     assert (written(), copies(page)) == ([(4, FIRST)], 0)
+
+
+def test_what_was_typed_without_a_network_before_a_rewording_is_to_be_looked_at_again(evening, unsaved):
+    Criterion.objects.filter(pk=evening.keys[0]).update(label_ja="改めた効果")
+
+    page = evening.open("review", 0)
+    said(page, "に保存しました")
+    assert (written(), copies(page)) == ([(4, FIRST)], 0)
+    assert is_stale(Score.objects.select_related("criterion").get())
+
+    with page.expect_navigation():
+        press(page, NEXT)
+    page.locator(".error-summary").wait_for()
+    expect(page.locator(".grading .warning-note")).to_have_count(1)
+    assert is_stale(Score.objects.select_related("criterion").get())
+    with page.expect_navigation():
+        press(page, NEXT)
+    assert page.url == evening.address("review", 1)
+    assert not is_stale(Score.objects.select_related("criterion").get())
 
 
 def test_what_waits_in_the_browser_is_named_before_handing_in_and_sent_from_the_list(evening, unsaved, context):

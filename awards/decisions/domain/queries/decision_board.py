@@ -171,7 +171,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
         *_list_stopping(rows, passed),
         *_list_unchecked(checks, rows),
         *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
-        *(_list_copied(decision_set.ranking, decisions) if is_open and decision_set.ranking else ()),
+        *(_list_copied(decision_set, decisions) if is_open else ()),
         *_list_warnings(rows, tiers),
         *_list_pending(count_pending(decision_set) if is_open else 0),
     ]
@@ -264,11 +264,11 @@ def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Fin
     return found
 
 
-def _list_copied(ranking: Ranking, decisions: Sequence[Decision]) -> list[Finding]:
+def _list_copied(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Finding]:
     text = _("%(name)s – the feedback repeats a reviewer’s comment word for word")
     return [
         Finding(text % {"name": name_with_reference(row.application)}, stops=False, decision=row)
-        for row in list_copied(ranking, decisions)
+        for row in list_copied(decision_set, decisions)
     ]
 
 

@@ -35,8 +35,8 @@ class MissingCitation:
 
 
 def find_missing_citation(decision: Decision) -> MissingCitation | None:
-    """None where all that is published is written, or nothing is awarded."""
-    if decision.outcome != Outcome.SELECTED:
+    """None where all that is published is written, or nothing is awarded, or the tier publishes no citations."""
+    if decision.outcome != Outcome.SELECTED or (decision.tier and not decision.tier.publishes_citations):
         return None
     languages = tuple(code for code in _list_published() if not getattr(decision, f"citation_{code}"))
     return MissingCitation(decision, languages) if languages else None

@@ -6,6 +6,7 @@ count now, and comments stay in the office's words.
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -16,6 +17,7 @@ from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, Figur
 from awards.decisions.models import Decision, DecisionSet
 from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
 from awards.rankings.models import Ranking
+from awards.reviews.models import Score
 from foundation.text.languages import LANGUAGES
 
 FEWEST = 3
@@ -40,14 +42,25 @@ def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str,
     return {f"feedback_{language}": _say(means, language) for language in LANGUAGES}
 
 
-def list_copied(ranking: Ranking, decisions: Iterable[Decision]) -> list[Decision]:
-    """Those whose feedback has a sentence of a reviewer's comment in it. One query, if anything is written."""
+def list_copied(decision_set: DecisionSet, decisions: Iterable[Decision]) -> list[Decision]:
+    """Those whose feedback has a sentence of a reviewer's comment in it: of any review of the cycle that was ever
+    handed in, or as it stood in the ranking that the set names. Two queries, if anything is written.
+    """
     written = {row.application_id: row for row in decisions if row.feedback_ja or row.feedback_en}
     if not written:
         return []
-    entries = ranking.entries.filter(application__in=written).values_list("application", "criteria")
-    comments = {key: [text for one in criteria for text in one["comments"]] for key, criteria in entries}
-    return [row for key, row in written.items() if _repeats(row, comments.get(key, ()))]
+    comments: dict[int, list[str]] = defaultdict(list)
+    given = Score.objects.filter(
+        review__phase__committee__cycle=decision_set.cycle_id,
+        review__application__in=written,
+        review__first_handed_in_at__isnull=False,
+    ).exclude(comment="")
+    for key, comment in given.order_by().values_list("review__application", "comment"):
+        comments[key].append(comment)
+    frozen = decision_set.ranking.entries.filter(application__in=written) if decision_set.ranking else None
+    for key, criteria in frozen.values_list("application", "criteria") if frozen is not None else ():
+        comments[key] += [text for one in criteria for text in one["comments"]]
+    return [row for key, row in written.items() if _repeats(row, comments[key])]
 
 
 def _list_means(ranking: Ranking, decision: Decision) -> list[tuple[dict[str, str], str, int]]:

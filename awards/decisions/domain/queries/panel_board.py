@@ -12,6 +12,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
+from awards.decisions.domain.queries.panel_match import Finding
 from awards.decisions.domain.queries.panel_room import load_room
 from awards.decisions.domain.quorum import Quorum, Room
 from awards.decisions.models import AgendaItem, Attendance, Minutes, PanelMeeting, PanelMember, Recusal
@@ -25,6 +26,7 @@ class ItemLine:
     item: AgendaItem
     quorum: Quorum
     recusals: tuple[Recusal, ...]
+    findings: tuple[Finding, ...] = ()  # why members who don't review have to leave
 
     @property
     def name(self) -> str:
@@ -80,8 +82,8 @@ class MeetingBoard:
 
     @property
     def unknown(self) -> list[PanelMember]:
-        """Members of whom the reviews know no conflicts, as they aren't reviewers."""
-        return [member for member in self.room.members if member.reviewer_id is None]
+        """Members of whom only the name is compared: no reviewers, without e-mail and number."""
+        return [one for one in self.room.members if not (one.reviewer_id or one.email or one.corporate_number)]
 
     def list_attendances(self) -> list[tuple[PanelMember, Attendance | None]]:
         return [(member, self.room.attendances.get(member.pk)) for member in self.room.members]
@@ -115,7 +117,7 @@ class MeetingBoard:
 
 
 def load_board_of(meeting: PanelMeeting, *, at: datetime) -> MeetingBoard:
-    """Seven queries at most, and the three of `load_room`."""
+    """Seven queries at most, and the ten of `load_room`."""
     items = list_items(meeting)
     at = meeting.closed_at or (at if meeting.is_open else meeting.starts_at)
     room = load_room(meeting, [item.application_id for item in items if item.application_id])
@@ -123,7 +125,12 @@ def load_board_of(meeting: PanelMeeting, *, at: datetime) -> MeetingBoard:
     for recusal in Recusal.objects.select_related("member").filter(item__meeting=meeting):
         recusals[recusal.item_id].append(recusal)
     lines = tuple(
-        ItemLine(item, room.count(item, recusals[item.pk], at=item.ended_at or at), tuple(recusals[item.pk]))
+        ItemLine(
+            item,
+            room.count(item, recusals[item.pk], at=item.ended_at or at),
+            tuple(recusals[item.pk]),
+            tuple(one for one in room.findings if one.counts and one.application.pk == item.application_id),
+        )
         for item in items
     )
     minutes = meeting.minutes.select_related("file", "added_by", "confirmed_by")

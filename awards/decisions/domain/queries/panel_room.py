@@ -1,7 +1,7 @@
 """What a meeting's count needs: members at that time, attendance, conflicts of interest as the reviews have them.
 
 The rule the next editor must not break: a conflict counts here as it does for a reviewer – declared, proposed or set,
-unless dismissed – and so does taking part in an application, whatever was dismissed.
+unless dismissed – and so does taking part in an application, whatever was dismissed. Who doesn't review is compared.
 """
 
 from collections import defaultdict
@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from awards.applications.models import Application
+from awards.decisions.domain.queries.panel_match import Finding, list_findings
 from awards.decisions.domain.quorum import Room
 from awards.decisions.models import PanelMeeting, PanelMember
 from awards.programmes.models import AwardCycle
@@ -41,15 +42,21 @@ def load_room(meeting: PanelMeeting, applications: Collection[int]) -> Room:
     """For items on these applications, given by key; a fixed number of queries."""
     members = tuple(list_members(meeting))
     attendances = {row.member_id: row for row in meeting.attendances.all()}
-    return Room(meeting.quorum, members, attendances, find_conflicts(members, applications))
+    findings = tuple(list_findings(members, Application.objects.filter(pk__in=applications))) if applications else ()
+    return Room(meeting.quorum, members, attendances, find_conflicts(members, applications, findings), findings)
 
 
-def find_conflicts(members: Iterable[PanelMember], applications: Collection[int]) -> dict[int, set[int]]:
-    """By application, the members with a conflict."""
+def find_conflicts(
+    members: Iterable[PanelMember], applications: Collection[int], findings: Iterable[Finding] = ()
+) -> dict[int, set[int]]:
+    """By application, the members with a conflict: as the reviews have it, or as comparison finds."""
     by_reviewer = {member.reviewer_id: member for member in members if member.reviewer_id}
-    if not by_reviewer or not applications:
-        return {}
     conflicts: dict[int, set[int]] = defaultdict(set)
+    for finding in findings:
+        if finding.counts:
+            conflicts[finding.application.pk].add(finding.member.pk)
+    if not by_reviewer or not applications:
+        return dict(conflicts)
     for reviewer, application in _list_pairs([member.reviewer for member in by_reviewer.values()], applications):
         conflicts[application].add(by_reviewer[reviewer].pk)
     return dict(conflicts)

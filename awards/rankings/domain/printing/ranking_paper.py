@@ -15,6 +15,7 @@ from awards.rankings.domain.queries.frozen_ranking import (
     FrozenCriterion,
     FrozenLine,
     list_facts,
+    list_left_out,
     list_lines,
     list_pages,
 )
@@ -31,6 +32,7 @@ def print_summary(ranking: Ranking, *, language: str) -> bytes:
         data = _frame(ranking) | {
             "heads": [label for _name, label in list_heads()],
             "rows": [_row(line) for line in list_lines(ranking)],
+            "left_out": {"title": _("Left out of this phase"), "lines": list_left_out(ranking)},
             "help": _(
                 "A mark is the weighted mean of one review. The z-score sets each reviewer’s marks to mean 0 and "
                 "spread 1; it can’t be said of a reviewer with fewer than five marks, or with all the same. “No "

@@ -12,6 +12,7 @@ from awards.rankings.domain.queries.frozen_ranking import (
     FrozenCriterion,
     FrozenLine,
     list_facts,
+    list_left_out,
     list_lines,
     list_pages,
 )
@@ -31,6 +32,8 @@ def write_table(ranking: Ranking, *, language: str) -> list[bytes]:
             Sheet(_("By criterion"), _list_criteria(), pairs),
             Sheet(pgettext("review", "Comments"), _list_comments(), _comments(pairs)),
         ]
+        if left_out := list_left_out(ranking):
+            sheets.append(Sheet(_("Left out of this phase"), _list_left_out(), left_out))
         return list(write_book(sheets, name="ranking").chunks)
 
 
@@ -74,6 +77,14 @@ def _list_comments() -> list[Column]:
         *_list_who(lambda found: found[0]),
         Column("criterion", pgettext("rubric", "Criterion"), lambda found: found[1].label),
         Column("comment", pgettext("review", "Comment"), lambda found: found[2]),
+    ]
+
+
+def _list_left_out() -> list[Column]:
+    return [
+        Column("reference", _("Reference"), lambda found: found["reference"]),
+        Column("organisation", _("Organisation"), lambda found: found["name"]),
+        Column("reason", _("Reason"), lambda found: found["reason"]),
     ]
 
 

@@ -75,6 +75,11 @@ def list_pages(ranking: Ranking) -> Iterator[tuple[FrozenLine, list[FrozenCriter
         yield line, [_read(row, known[row["criterion"]]) for row in found.get(line.row["id"], ())]
 
 
+def list_left_out(ranking: Ranking) -> list[dict[str, str]]:
+    """What wasn't reviewed in the phase: reference, name unless names are hidden, and the reason."""
+    return list(ranking.heading.get("left_out", ()))
+
+
 def list_facts(ranking: Ranking) -> list[tuple[str, str]]:
     """Of what it is, as it was called then: label and value."""
     heading, language = ranking.heading, active_language()

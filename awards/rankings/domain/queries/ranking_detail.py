@@ -14,8 +14,10 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils import translation
 
+from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.models import Application
 from awards.reviews.domain.queries.blind_text import BlindWords, list_blind_words
+from awards.reviews.domain.queries.phase_application import list_left_out
 from awards.reviews.domain.queries.review import list_counting, list_successors
 from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from foundation.text.languages import LANGUAGES
@@ -71,6 +73,18 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> Ran
     return RankingDetail(_describe(phase, reviews, criteria), by_application, counted)
 
 
+def describe_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
+    """What isn't reviewed in the phase: reference, the name unless names are hidden, and the reason. One query."""
+    return [
+        {
+            "reference": entry.application.reference or "",
+            "name": "" if phase.is_blind else name_in_force(entry.application),
+            "reason": entry.left_out_because,
+        }
+        for entry in list_left_out(phase)
+    ]
+
+
 def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
     if score.grade is not None:
         given.grades.append(score.grade)
@@ -94,6 +108,7 @@ def _list_criteria(phase: ReviewPhase, reviews: list[Review], successors: Mappin
 
 def _describe(phase: ReviewPhase, reviews: list[Review], criteria: list[Criterion]) -> dict[str, Any]:
     return {
+        "left_out": describe_left_out(phase),
         "cycle": _in_languages(phase.committee.cycle, "name"),
         "phase": _in_languages(phase, "name"),
         "is_blind": phase.is_blind,

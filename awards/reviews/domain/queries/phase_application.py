@@ -17,8 +17,14 @@ SHOWN = ("current_submission__industry", "current_submission__size_band", "cycle
 
 
 def list_phase_applications(phase: ReviewPhase) -> QuerySet[Application]:
-    """The committee's applications, or those of them that were taken on."""
+    """The committee's applications, or those of them that were taken on, without those that are left out."""
     return _in_phase(list_committee_applications(phase.committee), phase)
+
+
+def list_left_out(phase: ReviewPhase) -> QuerySet[PhaseEntry]:
+    """With their reasons, which the office reads; by reference."""
+    rows = PhaseEntry.objects.left_out().filter(phase=phase).select_related("application__current_submission")
+    return rows.order_by("application__reference", "pk")
 
 
 def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> QuerySet[Application]:
@@ -57,6 +63,7 @@ def is_blind_for_cycle(cycle: int) -> bool:
 
 
 def _in_phase(rows: QuerySet[Application], phase: ReviewPhase) -> QuerySet[Application]:
+    entries = PhaseEntry.objects.filter(phase=phase, application=OuterRef("pk"))
     if phase.scope == PhaseScope.ALL:
-        return rows
-    return rows.filter(Exists(PhaseEntry.objects.filter(phase=phase, application=OuterRef("pk"))))
+        return rows.filter(~Exists(entries.left_out()))
+    return rows.filter(Exists(entries.filter(left_out_at__isnull=True)))

@@ -10,7 +10,7 @@ from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PracticeScore, Review, Reviewer
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
 from foundation.organisations.models import Division
 
@@ -61,8 +61,31 @@ def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
     declared = ConflictDeclaration.objects.annotate(in_phase=F(of_all), closes_at=F(f"{of_all}__closes_at"))
     takes_it = Q(scope=PhaseScope.ALL) | Q(entries__application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(takes_it, sight=PhaseSight.ALL, pk=OuterRef("in_phase"))
-    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown))
+    left_out = PhaseEntry.objects.left_out().filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
+    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown), ~Exists(left_out))
     return _unreviewed(assigned, at), _unreviewed(declared, at)
+
+
+def list_unread(at: datetime) -> QuerySet[Any]:
+    """Reviewers who haven't declared on all that a phase shows to all, so that it is still to be read and graded.
+
+    For each such phase that is open, with the same columns as `list_unreviewed`.
+    """
+    here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
+    entries = PhaseEntry.objects.filter(phase=OuterRef(OuterRef("in_phase")), application=OuterRef("pk"))
+    takes_all = ReviewPhase.objects.filter(pk=OuterRef(OuterRef("in_phase")), scope=PhaseScope.ALL)
+    undeclared = Application.objects.filter(
+        Q(Exists(takes_all)) | Q(Exists(entries)),
+        ~Exists(entries.left_out()),
+        ~Exists(ConflictDeclaration.objects.filter(**here)),
+        ~Exists(Conflict.objects.counting().filter(**here)),
+        cycle=OuterRef("committee__cycle"),
+        state=ApplicationState.ACCEPTED,
+    )
+    shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
+    rows: QuerySet[Any] = Reviewer.objects.annotate(reviewer=F("pk"), in_phase=F("committee__phases"))
+    rows = rows.annotate(closes_at=F("committee__phases__closes_at"), since=F("answered_at"))
+    return rows.filter(Exists(undeclared), in_phase__in=shown)
 
 
 def _unreviewed(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:

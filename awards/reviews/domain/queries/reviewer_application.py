@@ -15,12 +15,23 @@ from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.enums import ConflictSource, ReviewerState
-from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
+from awards.reviews.models import Assignment, Committee, Conflict, ConflictDeclaration, Review, Reviewer
 
 
 def list_committee_applications(committee: Committee) -> QuerySet[Application]:
     """What the committee reviews: the cycle's accepted applications."""
     return Application.objects.filter(cycle=committee.cycle_id, state=ApplicationState.ACCEPTED)
+
+
+def list_conflictable(reviewer: Reviewer) -> QuerySet[Application]:
+    """On which a conflict can be noted: what is accepted, and what the reviewer was assigned or reviews, in any state.
+
+    What is being corrected has left every other list and comes back to the same reviewer.
+    """
+    here = {"reviewer": reviewer, "application": OuterRef("pk")}
+    rows = Application.objects.filter(cycle=reviewer.committee.cycle_id)
+    is_theirs = Exists(Assignment.objects.filter(**here)) | Exists(Review.objects.filter(**here))
+    return rows.filter(Q(state=ApplicationState.ACCEPTED) | is_theirs)
 
 
 def list_reviewable(reviewer: Reviewer) -> QuerySet[Application]:
@@ -39,22 +50,20 @@ def list_declarable(reviewer: Reviewer) -> QuerySet[Application]:
     """Of which the reviewer may say whether there is a conflict, also once more."""
     if reviewer.state != ReviewerState.ACCEPTED:
         return Application.objects.none()
-    return list_committee_applications(reviewer.committee).filter(~_takes_part(reviewer))
+    return list_conflictable(reviewer).filter(~_takes_part(reviewer))
 
 
 def list_undeclared(reviewer: Reviewer) -> QuerySet[Application]:
     """Of which this reviewer hasn't said yet whether there is a conflict, whatever the secretariat has set."""
     declared = ConflictDeclaration.objects.filter(reviewer=reviewer, application=OuterRef("pk"))
-    return list_declarable(reviewer).filter(~Exists(declared))
+    return list_declarable(reviewer).filter(~Exists(declared), state=ApplicationState.ACCEPTED)
 
 
 def list_declared(reviewer: Reviewer) -> QuerySet[Application]:
     """Of which the reviewer has declared, annotated with `has_conflict`: as declared, unless it was dismissed since."""
     here = {"reviewer": reviewer, "application": OuterRef("pk")}
     own = Conflict.objects.counting().filter(source=ConflictSource.DECLARED, **here)
-    declared = list_committee_applications(reviewer.committee).filter(
-        Exists(ConflictDeclaration.objects.filter(**here))
-    )
+    declared = list_conflictable(reviewer).filter(Exists(ConflictDeclaration.objects.filter(**here)))
     return declared.annotate(has_conflict=Exists(own))
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from awards.decisions.domain.decision import take_back_decisions
 from awards.decisions.models import Decision
 from foundation.audit.models import Entry
 from tests.awards.decisions.judged import reword
@@ -101,3 +102,29 @@ def test_an_opened_page_shows_no_other_text(clerk, row, address) -> None:
 
     assert not page.has(f"{FORM} .help-info")
     assert page.one(FORM).fields["note_ja"] == "議題2"
+
+
+def test_what_was_typed_on_a_decision_that_was_taken_back_comes_back(clerk, judged, row, address) -> None:
+    mine = page_of(clerk.get(address)).one(FORM).fields
+    take_back_decisions(row.decision_set, [row.application_id], by=judged.preparer)
+
+    answer = clerk.post(address, mine | {"citation_ja": "長く考えた講評", "feedback_en": "Long thought about."})
+
+    page = page_of(answer)
+    assert answer.status_code == 404
+    assert page.has("main [role=alert]")
+    assert page.texts("main textarea") == ["長く考えた講評", "Long thought about.", "議題2"]
+    assert all(page.has(f"label[for={name}]") for name in page.values("main textarea", "id"))
+    assert clerk.get(address).status_code == 404
+
+
+def test_what_is_typed_while_it_is_taken_back_comes_back_too(clerk, judged, row, address, monkeypatch) -> None:
+    mine = page_of(clerk.get(address)).one(FORM).fields
+
+    def meanwhile(decision, **_texts):
+        take_back_decisions(decision.decision_set, [decision.application_id], by=judged.preparer)
+        return reword(decision, by=judged.preparer)
+
+    monkeypatch.setattr("awards.decisions.admin.decision.reword", meanwhile)
+
+    assert page_of(clerk.post(address, mine)).has("main textarea[readonly]")

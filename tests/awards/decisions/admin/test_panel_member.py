@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from awards.applications.models import Application
 from awards.decisions.models import PanelMember
 from tests.factories.reviews import ReviewerFactory
 from tests.parts.html import page_of
@@ -67,3 +68,27 @@ def test_the_form_says_what_is_published_and_of_whom(clerk, panel) -> None:
     assert [word in said for word in ("公開します", "辞任した方", "出席した方", "そのほかの情報は公開しません")] == [
         True
     ] * 4
+
+
+def test_what_comparison_finds_is_said_and_dismissed_with_a_reason(clerk, judged, panel) -> None:
+    member = panel.members[6]
+    PanelMember.objects.filter(pk=member.pk).update(corporate_number="7000012050002")
+    Application.objects.filter(pk=judged.keys[0]).update(corporate_number="7000012050002")
+    panel.open()
+    panel.add()
+    meeting, address = (
+        reverse("panel_meetings:meeting", args=[panel.meeting.pk]),
+        reverse("panel_members:dismiss", args=[member.pk]),
+    )
+
+    before = page_of(clerk.get(meeting))
+    page = page_of(clerk.get(address))
+    [finding] = page.values("[name=finding]", "value")
+    refused = page_of(clerk.post(address, {"finding": finding, "reason": ""}))
+    clerk.post(address, {"finding": finding, "reason": "別の支社"})
+
+    assert address in before.values("main a", "href")
+    assert "7000012050002" in " ".join(before.texts(".laurel-agenda li"))
+    assert refused.has("[name=finding][checked]")
+    assert address not in page_of(clerk.get(meeting)).values("main a", "href")
+    assert "別の支社" in page_of(clerk.get(address)).text

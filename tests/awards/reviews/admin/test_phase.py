@@ -3,8 +3,11 @@
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.admin.forms import WagtailAdminModelForm
 
+from awards.reviews.forms.rubric import RubricForm
 from awards.reviews.models import Criterion, ReviewPhase
+from awards.reviews.models.rubric import HANDED_IN
 from tests.factories.applications import full_cycle
 from tests.factories.people import staff
 from tests.factories.programmes import RequiredMaterialFactory
@@ -88,6 +91,23 @@ def test_applications_are_taken_on(clerk):
     assert phase.entries.get().application == application
 
 
+def test_applications_are_left_out_with_a_reason_and_brought_back(clerk):
+    phase = handed_in_review().phase
+    application = accepted_application(phase.committee.cycle)
+    leave, back = (reverse(f"review_phases:{name}", args=[phase.pk]) for name in ("leave_out", "bring_back"))
+
+    offered = page_of(clerk.get(leave)).values("[name=applications]", "value")
+    refused = page_of(clerk.post(leave, {"applications": [application.pk], "reason": ""}))
+    clerk.post(leave, {"applications": [application.pk], "reason": "一次審査のみで終えるため"})
+
+    assert offered == [str(application.pk)], "what has a review stays"
+    assert refused.has("[name=applications][checked]")
+    shown = page_of(clerk.get(back))
+    assert "一次審査のみで終えるため" in " ".join(shown.texts("main label"))
+    clerk.post(back, {"applications": shown.values("[name=applications]", "value")})
+    assert not phase.entries.left_out().exists()
+
+
 def test_a_rubric_that_was_handed_in_on_changes_by_a_version_only(clerk):
     review = handed_in_review()
     address = reverse("review_rubrics:edit", args=[review.rubric_id])
@@ -102,6 +122,23 @@ def test_a_rubric_that_was_handed_in_on_changes_by_a_version_only(clerk):
 
     assert refused.status_code == 200
     assert list(Criterion.objects.order_by("pk").values_list("weight", flat=True)) == [1, 7]
+
+
+def test_a_review_handed_in_while_the_rubric_is_saved_is_said_and_nothing_changes(clerk, monkeypatch):
+    review = handed_in_review()
+    address = reverse("review_rubrics:edit", args=[review.rubric_id])
+    form = page_of(clerk.get(address)).one("main form:has([name=criteria-0-weight])").fields
+    monkeypatch.setattr(
+        RubricForm, "clean", lambda self: WagtailAdminModelForm.clean(self)
+    )  # as it was a moment before
+    monkeypatch.setattr(Criterion, "clean", lambda self: None)
+
+    refused = clerk.post(address, form | {"criteria-0-weight": "7"})
+
+    assert refused.status_code == 200
+    assert str(HANDED_IN) in page_of(refused).text
+    assert page_of(refused).one("[name=criteria-0-weight]")["value"] == "7"
+    assert Criterion.objects.get().weight == 1
 
 
 @pytest.mark.parametrize("name", ["review_phases", "review_rubrics"])

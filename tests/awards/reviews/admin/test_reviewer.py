@@ -90,6 +90,9 @@ def test_a_conflict_is_dismissed_with_a_reason_and_confirmed_again(clerk, confli
     assert Conflict.objects.get().state == ConflictState.DISMISSED
     clerk.post(confirm)
     assert Conflict.objects.get().state == ConflictState.CONFIRMED
+    clerk.post(dismiss, {"reason": "<b>同姓同名</b>の別の人です。"})
+    shown = page_of(clerk.get(reverse("review_conflicts:inspect", args=[conflict.pk]))).text
+    assert shown.index("学部がちがいます。") < shown.rindex("<b>同姓同名</b>の別の人です。")
 
 
 def test_the_secretariat_sets_one_among_the_applications_of_the_cycle(clerk, reviewer) -> None:

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.domain.conflict import (
     Declared,
@@ -35,6 +36,7 @@ from tests.factories.reviews import (
     ReviewerFactory,
     ReviewPhaseFactory,
     accepted_application,
+    assign,
     handed_in_review,
 )
 
@@ -148,6 +150,27 @@ def test_a_conflict_needs_the_right_and_a_reason_to_be_dismissed(reviewer, appli
     assert Conflict.objects.get().state == ConflictState.CONFIRMED
 
 
+@pytest.mark.parametrize("state", [*ApplicationState.in_correction, "withdrawn"])
+@pytest.mark.parametrize("has", ["review", "assignment"])
+def test_a_late_one_is_noted_whatever_state_what_one_reviews_is_in(secretariat, state, has) -> None:
+    review = handed_in_review()
+    reviewer, application = review.reviewer, review.application
+    if has == "assignment":
+        application = accepted_application(reviewer.committee.cycle)
+        assign(review.phase, reviewer, application)
+    Application.objects.filter(pk=application.pk).update(state=state)
+    other = ReviewerFactory(committee=reviewer.committee, accepted=True)
+
+    declare_conflicts(reviewer, {application.pk: CONFLICT}, by=reviewer.user)
+    set_conflict(reviewer, application, kind="family", reason="届け出", by=secretariat)
+
+    assert set(Conflict.objects.values_list("source", flat=True)) == {"declared", "secretariat"}
+    with pytest.raises(NotOfThisCycle):
+        set_conflict(other, application, kind="family", reason="届け出", by=secretariat)
+    Application.objects.filter(pk=application.pk).update(state="accepted")
+    assert application not in list_reviewable(reviewer)
+
+
 def test_who_takes_part_never_reviews_whatever_anybody_decides(secretariat) -> None:
     reviewer = ReviewerFactory(accepted=True)
     application = accepted_application(reviewer.committee.cycle, owner=reviewer.user)
@@ -259,10 +282,16 @@ def test_who_is_named_after_something_else_was_dismissed_is_proposed_again_once(
     propose_all()
     conflict = Conflict.objects.get()
     assert (conflict.kind, conflict.state, conflict.decided_because) == ("named", "proposed", "")
+    assert [one["because"] for one in conflict.dismissals] == ["学部がちがいます。"]
     dismiss_conflict(conflict, reason="同姓同名の別の人です。", by=secretariat)
     propose_all()
 
     assert Conflict.objects.get().state == ConflictState.DISMISSED
+    said = Conflict.objects.get().dismissals
+    assert [(one["kind"], one["because"], one["by"]) for one in said] == [
+        ("employer", "学部がちがいます。", secretariat.pk),
+        ("named", "同姓同名の別の人です。", secretariat.pk),
+    ]
     assert [entry.event.partition(".")[2] for entry in Entry.objects.of(conflict).order_by("pk")] == [
         *("dismissed", "proposed", "dismissed")
     ]

@@ -1,11 +1,13 @@
 """Taking applications on for a phase that doesn't take all, and leaving them out again."""
 
 import pytest
+from django.utils import timezone
 
-from awards.reviews.domain.errors import HasReviews, NotOfThisCycle, TakesAll
-from awards.reviews.domain.phase import leave_out, take_on
-from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.models import Assignment
+from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, TakesAll
+from awards.reviews.domain.phase import bring_back, leave_out, take_on
+from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications, list_readable
+from awards.reviews.models import Assignment, ReviewPhase
+from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
 from tests.factories.reviews import (
@@ -38,16 +40,54 @@ def test_only_what_was_taken_on_is_reviewed(clerk, phase):
     assert set(list_phase_applications(phase)) == {first, second}
 
     assign(phase, ReviewerFactory(committee=phase.committee, accepted=True), second)
-    assert leave_out(phase, [second.pk], by=clerk) == 1
+    assert leave_out(phase, [second.pk], reason="一次審査のみ", by=clerk) == 1
     assert list(list_phase_applications(phase)) == [first]
     assert Assignment.objects.count() == 0
+    assert take_on(phase, [second.pk], by=clerk) == 0, "it was left out, with a reason"
+
+    assert bring_back(phase, [second.pk], by=clerk) == 1
+    assert set(list_phase_applications(phase)) == {first, second}
+
+
+def test_any_phase_leaves_out_with_a_reason_and_brings_back(clerk):
+    phase = ReviewPhaseFactory()
+    first, second = (accepted_application(phase.committee.cycle) for _turn in range(2))
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    assign(phase, reviewer, first)
+    before = ReviewPhase.objects.get().assignment_version
+
+    assert leave_out(phase, [first.pk], reason="共同応募のため", by=clerk) == 1
+    assert leave_out(phase, [first.pk], reason="もう一度", by=clerk) == 0
+
+    assert list(list_phase_applications(phase)) == [second]
+    assert [(one.application, one.left_out_because) for one in list_left_out(phase)] == [(first, "共同応募のため")]
+    assert first not in list_readable(reviewer, phase, at=timezone.now())
+    assert (Assignment.objects.count(), ReviewPhase.objects.get().assignment_version) == (0, before + 1)
+    assert bring_back(phase, [first.pk, second.pk], by=clerk) == 1
+    assert bring_back(phase, [first.pk], by=clerk) == 0
+    assert set(list_phase_applications(phase)) == {first, second}
+    events = Entry.objects.filter(event__in=["review_phase.left_out", "review_phase.brought_back"])
+    assert [entry.after for entry in events] == [{"applications": 1}, {"applications": 1}]
+
+
+def test_leaving_out_needs_a_reason_and_the_right(clerk):
+    phase = ReviewPhaseFactory()
+    application = accepted_application(phase.committee.cycle)
+
+    with pytest.raises(DecisionReasonMissing):
+        leave_out(phase, [application.pk], reason=" ", by=clerk)
+    for verb, more in ((leave_out, {"reason": "なし"}), (bring_back, {})):
+        with pytest.raises(MayNot):
+            verb(phase, [application.pk], by=staff("change_reviewphase"), **more)
+
+    assert phase.entries.count() == 0
 
 
 def test_what_has_a_review_stays(clerk, phase):
     review = handed_in_review(phase=phase)
 
     with pytest.raises(HasReviews):
-        leave_out(phase, [review.application_id], by=clerk)
+        leave_out(phase, [review.application_id], reason="重なり", by=clerk)
 
     assert list(list_phase_applications(phase)) == [review.application]
 

@@ -16,8 +16,9 @@ from awards.reviews.domain.errors import (
     RubricMissing,
 )
 from awards.reviews.domain.queries.review_progress import get_progress
-from awards.reviews.domain.review import hand_in, read_newest, return_review, save_review, take_back
+from awards.reviews.domain.review import base_of, hand_in, read_newest, return_review, save_review, take_back
 from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.domain.score import with_wording
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score
 from foundation.audit.models import Entry
 from foundation.forms.page_save import PageSave
@@ -240,10 +241,11 @@ CHANGES = [
     {"meanings_ja": "よい\nふつう\n足りない", "meanings_en": ""},
     {"label_ja": "経営への効果"},
     {"meanings_en": "Best\nGood\nFair\nWeak\nPoor"},
+    {"weight": 3},
 ]
 
 
-@pytest.mark.parametrize("change", CHANGES, ids=["scale", "label", "meaning"])
+@pytest.mark.parametrize("change", CHANGES, ids=["scale", "label", "meaning", "weight"])
 @pytest.mark.parametrize("version", [1, 2])
 def test_a_draft_whose_criterion_was_changed_is_not_complete_until_saved_again(
     write, phase, reviewer, criterion, change, version
@@ -267,9 +269,10 @@ def test_a_draft_whose_criterion_was_changed_is_not_complete_until_saved_again(
 def test_a_page_of_the_version_before_has_looked_at_nothing(write, phase, reviewer, criterion):
     write(choice="4")
     begin_rubric(criterion.rubric, by=staff("run_reviews")).criteria.update(label_ja="経営への効果")
-    given = {criterion.pk: {"choice": "3"}}
+    shown = {criterion.pk: with_wording(base_of(Score.objects.get()), criterion)}
+    facts = {"by": reviewer.user, "at": NOW, "based_on": shown}
 
-    save_review(phase, reviewer, Review.objects.get().application, given, by=reviewer.user, at=NOW, is_current=False)
+    save_review(phase, reviewer, Review.objects.get().application, {criterion.pk: {"choice": "3"}}, **facts)
 
     (line,) = get_progress(reviewer, phase, at=NOW).lines
     assert (line.stage, line.mean) == ("look", 3)

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.reviews.domain.review_scores import ScoreWriter
+from awards.reviews.domain.score import WORDING, is_stale, with_wording
 from awards.reviews.models import Score
 from foundation.forms.conflict import Base
 from foundation.forms.page_save import PageSave
@@ -45,6 +46,28 @@ def test_what_another_tab_has_changed_is_a_conflict_and_says_when(score):
         (f"choice-{score.criterion_id}", "3", "5")
     ]
     assert Score.objects.get().grade == 3
+
+
+@pytest.mark.parametrize("shown", ["0123abcd", ""], ids=["another", "none"])
+def test_a_score_keeps_the_wording_that_the_page_showed(score, shown):
+    base = Base.of(1, {"choice": "3", "comment": ""})
+    if shown:
+        base = Base(1, {**base.marks, WORDING: shown})
+
+    saved = write(writer_for(score, {"choice": "5"}, base=base), score)
+
+    assert (Score.objects.get().wording, is_stale(score)) == (shown, True)
+    assert saved.bases[score.criterion_id].marks.get(WORDING, "") == shown
+
+
+def test_what_is_looked_at_again_as_it_is_now_keeps_its_grade(score):
+    Score.objects.update(wording="0123abcd")
+    score.wording = "0123abcd"
+    base = with_wording(Base.of(1, {"choice": "3", "comment": ""}), score.criterion)
+
+    write(writer_for(score, {"choice": "3"}, base=base), score)
+
+    assert (Score.objects.get().grade, Score.objects.get().wording) == (3, score.criterion.wording)
 
 
 def test_a_criterion_that_is_not_of_the_rubric_is_refused(score):

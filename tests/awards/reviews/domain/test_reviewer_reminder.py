@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from awards.reviews.domain.phase import leave_out
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Reviewer, ReviewerReminder, ReviewPhase
@@ -90,6 +91,38 @@ def test_where_a_phase_shows_all_what_was_declared_on_early_is_reminded_of(phase
     assert [remind(phase, days) for days in (7, 6.9, 2)] == [1, 0, 1]
     assert {mail.values["open"] for mail in mails()} == {"審査票1件の提出"}
     assert made.reviewer.reminders.count() == 2
+
+
+@pytest.mark.parametrize(("scope", "number"), [("all", 1), ("chosen", 0)])
+def test_where_a_phase_shows_all_who_has_declared_nothing_yet_is_reminded_too(phase, scope, number) -> None:
+    made = open_work(phase)
+    Assignment.objects.all().delete()
+    ConflictDeclaration.objects.all().delete()
+    ReviewPhase.objects.update(sight="all", scope=scope)
+    Reviewer.objects.update(answered_at=phase.opens_at)
+    invited = ReviewerFactory(committee=phase.committee)
+
+    assert [remind(phase, days) for days in (7, 6.9, 2)] == [number, 0, number]
+    assert made.reviewer.reminders.count() == 2 * number
+    assert not invited.reminders.exists()
+
+
+@pytest.mark.parametrize("shut", ["left out", "in conflict", "withdrawn", "assigned only"])
+def test_what_one_will_never_read_reminds_nobody(phase, shut) -> None:
+    made = open_work(phase)
+    Assignment.objects.all().delete()
+    ConflictDeclaration.objects.all().delete()
+    ReviewPhase.objects.update(sight="assigned" if shut == "assigned only" else "all")
+    Reviewer.objects.update(answered_at=phase.opens_at)
+    if shut == "left out":
+        leave_out(phase, [made.application_id], reason="共同応募", by=staff("run_reviews"))
+    elif shut == "in conflict":
+        facts = {"reviewer": made.reviewer, "application": made.application, "kind": "other", "state": "proposed"}
+        Conflict.objects.create(**facts, source="secretariat", noted_at=timezone.now())
+    elif shut == "withdrawn":
+        type(made.application).objects.update(state="withdrawn")
+
+    assert [remind(phase, days) for days in (7, 2)] == [0, 0]
 
 
 def test_who_was_assigned_later_is_reminded_of_the_second_alone(phase) -> None:

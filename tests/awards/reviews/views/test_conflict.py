@@ -10,7 +10,7 @@ from awards.reviews.domain.conflict import Declared, declare_conflicts, propose_
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration
 from awards.reviews.views.conflict import AT_ONCE
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application
+from tests.factories.reviews import CommitteeFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -149,6 +149,22 @@ def test_one_noticed_later_shuts_at_once(client, reviewer, applications) -> None
     assert set(list_reviewable(reviewer)) == set(applications[1:])
     again = client.post(late, {"kind": "group", "reason": "子会社になりました。"})  # pressed twice
     assert (again["Location"], Conflict.objects.count()) == (url(reviewer), 1)
+
+
+def test_one_noticed_while_it_is_corrected_is_said_from_the_list(client, reviewer, applications) -> None:
+    own, other, _third = applications
+    declare_conflicts(reviewer, {one.pk: Declared() for one in applications}, by=reviewer.user)
+    assign(ReviewPhaseFactory(committee=reviewer.committee), reviewer, own)
+    Application.objects.filter(pk__in=[own.pk, other.pk]).update(state="returned")
+
+    links = page_of(client.get(url(reviewer))).values("main a", "href")
+    page = page_of(client.get(url(reviewer, own.public_id)))
+    form = page.one("main form[method=post]").fields
+    client.post(url(reviewer, own.public_id), form | {"kind": "family", "reason": "弟が勤めている"})
+
+    assert (url(reviewer, own.public_id) in links, url(reviewer, other.public_id) in links) == (True, False)
+    assert Conflict.objects.get().application == own
+    assert client.get(url(reviewer, other.public_id)).status_code == 404
 
 
 def test_a_late_one_of_something_not_declared_on_is_like_none(client, reviewer, applications) -> None:

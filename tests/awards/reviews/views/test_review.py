@@ -1,6 +1,9 @@
 """A reviewer's pages of a phase: the list, the grades beside the answers, the strip, handing in and taking back."""
 
+from urllib.parse import urlencode
+
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.timezone import localtime
@@ -120,6 +123,44 @@ def test_a_grade_that_left_the_scale_is_said_and_chosen_anew(client, reviewer, p
     assert "5.0" not in listed
     assert [one.wording for one in Score.objects.order_by("criterion")] == [one.wording for one in fresh(criteria)]
     assert not page_of(client.get(url)).all(".grading .warning-note")
+
+
+def test_a_criterion_that_was_reworded_while_the_page_was_open_is_looked_at_again(
+    client, reviewer, phase, criteria, applications
+):
+    url, own = review_address(reviewer, phase, applications[0]), criteria[0]
+    opened = page_of(client.get(url)).one("form[data-autosave]").fields
+    type(own).objects.filter(pk=own.pk).update(label_ja="経営への効果")
+
+    graded = {f"choice-{one.pk}": "3" for one in criteria}
+    refused = client.post(url, opened | graded | {"next": "1"})
+    listed = page_of(client.get(address("phase", reviewer, phase)))
+
+    page = page_of(refused)
+    assert refused.status_code == 422
+    assert len(page.all(".error-summary li")) == len(page.all(".grading .warning-note")) == 1
+    assert list(Score.objects.order_by("criterion").values_list("grade", flat=True)) == [3, 3]
+    assert listed.texts(".state--part") == ["要再確認"]
+    again = client.post(url, page.one("form[data-autosave]").fields | {"next": "1"})
+    assert again["Location"] == review_address(reviewer, phase, applications[1])
+    assert not page_of(client.get(url)).all(".grading .warning-note")
+
+
+def test_what_was_typed_on_another_wording_is_brought_back_with_a_note(client, reviewer, phase, criteria, applications):
+    url, own = review_address(reviewer, phase, applications[0]), criteria[0]
+    opened = page_of(client.get(url)).one("form[data-autosave]").fields
+    typed = opened | {f"choice-{own.pk}": "3", f"comment-{own.pk}": "続きの文"}
+    client.cookies.pop(settings.SESSION_COOKIE_NAME)
+    client.post(url, urlencode(typed), content_type="application/x-www-form-urlencoded")
+    type(own).objects.filter(pk=own.pk).update(label_ja="経営への効果")
+    client.force_login(reviewer.user)
+
+    page = page_of(client.get(url))
+
+    assert len(page.all(".grading .warning-note")) == 1
+    client.post(url, page.one("form[data-autosave]").fields)
+    score = Score.objects.get(criterion=own)
+    assert (score.comment, score.wording) == ("続きの文", fresh([own])[0].wording)
 
 
 def fresh(criteria):

@@ -7,9 +7,11 @@ from django.urls import reverse
 
 from awards.applications.models import Application
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Review, ReviewPhase, Rubric, Score
+from awards.reviews.domain.score import is_stale
+from awards.reviews.models import Criterion, Review, ReviewPhase, Rubric, Score
 from tests.factories.people import staff
 from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 JSON = {"content_type": "application/json", "headers": {"accept": "application/json"}}
@@ -104,6 +106,30 @@ def test_a_save_for_an_older_version_goes_to_the_newest(client, url):
     assert saved.status_code == 200
     score = Score.objects.get()
     assert (score.criterion.rubric, score.grade, score.comment) == (newest, 3, "続きです。")
+
+
+def test_a_save_of_a_page_that_shows_an_older_wording_is_to_be_looked_at_again(client, url):
+    page = url.split("scores/")[0]
+    group = page_of(client.get(page)).one("[data-save-to]")
+    assert group["data-save-to"] == url
+    Criterion.objects.update(label_ja="経営への効果")
+
+    saved = patch(client, url, {"choice": "4"}, base=group["value"])
+    again = patch(client, url, {"comment": "続き"}, base=saved["ETag"], save="0123456789abcdef.2")
+
+    score = Score.objects.select_related("criterion").get()
+    assert (saved.status_code, again.status_code, score.grade, score.comment) == (200, 200, 4, "続き")
+    assert is_stale(score)
+    assert len(page_of(client.get(page)).all(".grading .warning-note")) == 1
+
+
+def test_a_save_of_the_page_as_it_is_now_has_looked_at_it(client, url):
+    group = page_of(client.get(url.split("scores/")[0])).one("[data-save-to]")
+
+    saved = patch(client, url, {"choice": "4"}, base=group["value"])
+    patch(client, url, {"comment": "続き"}, base=saved["ETag"], save="0123456789abcdef.2")
+
+    assert not is_stale(Score.objects.select_related("criterion").get())
 
 
 def count_statements(call):

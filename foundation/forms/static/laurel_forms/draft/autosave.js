@@ -203,13 +203,16 @@ async function sendAlone(shelf, entry) {
   return kind;
 }
 
-// What it was based on: the server sees whether somebody has written since. Other columns are as this page shows them.
+// What it was based on: the server sees whether somebody has written since. Other columns are as this page shows them;
+// what the token says besides columns is as the page showed it on which this was typed.
 function basedOn(group, entry) {
   const [here, there] = [group.hidden.value.split("."), entry.token.split(".")];
   const place = 1 + [...group.fields.keys()].indexOf(entry.column);
   if (here.length !== there.length) return entry.token;
   here[0] = Math.min(here[0], there[0]);
   here[place] = there[place];
+  const last = 1 + group.fields.size;
+  here.splice(last, here.length, ...there.slice(last));
   return here.join(".");
 }
 

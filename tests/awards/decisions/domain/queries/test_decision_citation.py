@@ -8,6 +8,7 @@ from awards.decisions.domain.queries.decision_citation import find_missing_citat
 from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
+from awards.programmes.models import Tier
 from tests.awards.decisions.judged import reword
 
 pytestmark = pytest.mark.django_db
@@ -95,3 +96,13 @@ def test_one_without_citations_is_not_approved_either(judged, settings) -> None:
         approve_set(submitted, seen=submitted.sha256, by=judged.approver)
 
     assert return_set(submitted, reason="英語の講評を待ちます。", by=judged.approver).is_draft
+
+
+def test_a_tier_that_publishes_no_citations_needs_none(judged, draft) -> None:
+    Tier.objects.filter(pk=judged.lower.pk).update(publishes_citations=False)
+    of_upper = [key for key, _languages in list_missing(draft)]
+
+    assert of_upper == list(draft.decisions.filter(tier=judged.upper).values_list("application", flat=True))
+    Tier.objects.update(publishes_citations=False)
+    assert list_missing(draft) == []
+    assert submit_set(draft, by=judged.preparer).state == "submitted"

@@ -11,7 +11,7 @@ from awards.decisions.domain.queries.decision_departure import list_decisions
 from awards.decisions.domain.queries.decision_feedback import describe_figures, list_copied
 from awards.decisions.models import DecisionSet
 from awards.rankings.domain.ranking_freeze import freeze_ranking
-from awards.reviews.models import Conflict, Score
+from awards.reviews.models import Conflict, Review, Score
 from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.reviews import (
@@ -60,7 +60,7 @@ class Fed:
 
     def copied(self, text: str, name: str = "feedback_ja", place: int = 0) -> bool:
         reword(self.on(place), by=self.judged.preparer, **{name: text})
-        return bool(list_copied(self.draft.ranking, list_decisions(self.draft)))
+        return bool(list_copied(DecisionSet.objects.get(), list_decisions(self.draft)))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def test_figures_that_count_a_sealed_review_are_not_said(fed) -> None:
 def test_a_whole_sentence_of_a_comment_is_noticed(fed, django_assert_num_queries) -> None:
     unwritten = list(list_decisions(fed.draft))
     with django_assert_num_queries(0):
-        assert list_copied(fed.draft.ranking, unwritten) == []
+        assert list_copied(fed.draft, unwritten) == []
     assert fed.copied("審査では、続ける仕組みが まだ書かれていません。")
     assert not fed.copied("続ける仕組みを書いてください。短い文です。")
     assert fed.copied("効果の測り方が具体的です", "feedback_en")
@@ -149,3 +149,29 @@ def test_a_refusal_says_why_and_keeps_what_is_typed(client, fed) -> None:
 
     assert "3件より少ない" in answer.one("main [role=alert]").text
     assert answer.one("main form:has([name=citation_ja])").fields["feedback_ja"] == "よく伝わりました。"
+
+
+@pytest.mark.parametrize("gone", ["nothing", "ranking", "review"])
+def test_it_is_noticed_without_a_ranking_and_in_what_was_frozen(fed, gone) -> None:
+    if gone == "ranking":
+        name_ranking(fed.draft, None, by=fed.judged.preparer)
+    if gone == "review":
+        Score.objects.update(comment="")
+
+    assert fed.copied("審査では、続ける仕組みが まだ書かれていません。")
+
+
+def test_what_was_never_handed_in_is_no_comment(fed) -> None:
+    name_ranking(fed.draft, None, by=fed.judged.preparer)
+    Review.objects.update(state="draft", handed_in_at=None, first_handed_in_at=None)
+
+    assert not fed.copied("審査では、続ける仕組みが まだ書かれていません。")
+
+
+def test_the_board_of_a_set_without_a_ranking_says_so(fed) -> None:
+    name_ranking(fed.draft, None, by=fed.judged.preparer)
+    fed.copied("審査では、続ける仕組みが まだ書かれていません。")
+
+    said = [finding.text for finding in load_board(DecisionSet.objects.get(), at=timezone.now()).findings]
+
+    assert any("コメント" in text for text in said), said

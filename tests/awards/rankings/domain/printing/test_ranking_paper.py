@@ -8,9 +8,10 @@ from awards.rankings.domain.printing import ranking_paper
 from awards.rankings.domain.printing.ranking_paper import print_parts, print_summary
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking
+from awards.reviews.domain.phase import leave_out
 from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from tests.factories.people import staff
-from tests.factories.reviews import handed_in_review
+from tests.factories.reviews import accepted_application, handed_in_review
 from tests.parts.paper import missing_from, squeezed, text_of
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +89,17 @@ def test_more_applications_than_one_document_takes_come_in_parts(ranking, monkey
     in_order = [row["reference"] for row in ranking.rows]
     said = [[one for one in in_order if squeezed(one) in text_of(content)] for content in parts.values()]
     assert said == [in_order[:2], in_order[2:]]
+
+
+@pytest.mark.parametrize("is_blind", [False, True])
+def test_the_summary_says_what_was_left_out_and_why(ranking, is_blind):
+    clerk, phase = staff("run_reviews"), ranking.phase
+    application = accepted_application(phase.committee.cycle)
+    leave_out(phase, [application.pk], reason="期限後の届け出", by=clerk)
+    ReviewPhase.objects.update(is_blind=is_blind)
+    phase.refresh_from_db()
+
+    paper = text_of(print_summary(freeze_ranking(phase, name="次の委員会", by=clerk), language="ja"))
+
+    assert missing_from(paper, ["この審査段階の対象外", application.reference, "期限後の届け出"]) == []
+    assert (squeezed(application.organisation_name) in paper) is not is_blind

@@ -7,9 +7,10 @@ from openpyxl import load_workbook
 
 from awards.rankings.domain.printing.ranking_table import write_table
 from awards.rankings.domain.ranking_freeze import freeze_ranking
+from awards.reviews.domain.phase import bring_back, leave_out
 from awards.reviews.models import Review, ReviewPhase, Score
 from tests.factories.people import staff
-from tests.factories.reviews import handed_in_review
+from tests.factories.reviews import accepted_application, handed_in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,19 @@ def test_four_sheets_say_of_what_it_is_the_order_the_criteria_and_the_comments()
     assert [cells[figures[0].index("Mean")] for cells in figures[1:]] == [4, 2]
     assert [cells[criteria[0].index("Grades")] for cells in criteria[1:]] == ["4", "2"]
     assert [cells[-1] for cells in comments[1:]] == ["=1+1"]
+
+
+def test_what_is_left_out_of_the_phase_is_on_a_sheet_with_the_reason():
+    phase = handed_in_review().phase
+    clerk, application = staff("run_reviews"), accepted_application(phase.committee.cycle)
+    leave_out(phase, [application.pk], reason="期限後の届け出", by=clerk)
+    ranking = freeze_ranking(phase, name="委員会", by=clerk)
+    bring_back(phase, [application.pk], by=clerk)
+
+    left_out = sheets_of(ranking)["この審査段階の対象外"]
+
+    assert left_out[1:] == [[application.reference, application.organisation_name, "期限後の届け出"]]
+    assert application.reference not in [row["reference"] for row in ranking.rows]
 
 
 def test_a_blind_phase_leaves_out_the_names():

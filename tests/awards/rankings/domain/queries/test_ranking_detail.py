@@ -67,5 +67,5 @@ def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, numb
     phase = ReviewPhaseFactory()
     made = [handed_in_review(phase).application for _number in range(number)]
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         get_detail(phase, made)

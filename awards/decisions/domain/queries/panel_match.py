@@ -1,0 +1,75 @@
+"""What comparison finds between panel members and applications, of those who don't review: by what the reviews compare.
+
+A member is compared as a reviewer is: whoever takes part, the employer's number, the domain of the e-mail, whom the
+applicant has named. The rule the next editor must not break: taking part is never dismissed; anything else is for the
+application and the very thing that was found, so that another finding counts again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from awards.applications.domain.queries.member import confirmed_addresses
+from awards.applications.models import Application
+from awards.decisions.models import PanelMember
+from awards.reviews.domain.queries.conflict_match import map_matches
+from awards.reviews.enums import ConflictKind
+from awards.reviews.models import Reviewer
+
+COMPARED = ("email", "corporate_number", "name_ja", "name_en", "affiliation_ja", "affiliation_en")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What a member and an application have in common; `key` names it, `reason` says why it is none."""
+
+    member: PanelMember
+    application: Application
+    kind: ConflictKind
+    match: str
+    reason: str = ""
+
+    @property
+    def key(self) -> str:
+        return f"{self.application.public_id} {self.kind.value} {self.match}"
+
+    @property
+    def counts(self) -> bool:
+        return not self.reason
+
+    @property
+    def may_be_dismissed(self) -> bool:
+        return self.counts and self.kind != ConflictKind.PARTICIPANT
+
+
+def list_findings(members: Iterable[PanelMember], applications: QuerySet[Application]) -> list[Finding]:
+    """Of those without a reviewer's record, the strongest first, also what was dismissed. Seven queries at most."""
+    compared = {member.pk: member for member in members if member.reviewer_id is None}
+    if not compared:
+        return []
+    matches = map_matches(_as_reviewers(compared.values()), applications)
+    rows = {one.pk: one for one in applications.select_related("current_submission").order_by()} if matches else {}
+    found = (match for pair in sorted(matches) for match in matches[pair])
+    return [_find(compared[one.reviewer], rows[one.application], one.kind, one.value) for one in found]
+
+
+def _find(member: PanelMember, application: Application, kind: ConflictKind, match: str) -> Finding:
+    found = Finding(member, application, kind, match)
+    return Finding(member, application, kind, match, member.dismissed.get(found.key, {}).get("reason", ""))
+
+
+def _as_reviewers(members: Iterable[PanelMember]) -> list[Reviewer]:
+    """As the reviews compare them; nothing of it is ever saved."""
+    members = list(members)
+    emails = {member.email for member in members if member.email}
+    accounts: dict[str, Any] = dict(confirmed_addresses().filter(email__in=emails).values_list("email", "user"))
+    return [
+        Reviewer(
+            pk=member.pk,
+            user_id=accounts.get(member.email),
+            **{name: getattr(member, name) for name in COMPARED},
+        )
+        for member in members
+    ]

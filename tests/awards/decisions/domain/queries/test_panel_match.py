@@ -1,0 +1,55 @@
+"""Members who don't review are compared with applications as reviewers are."""
+
+import pytest
+
+from awards.applications.models import Application
+from awards.decisions.domain.queries.panel_match import list_findings
+from awards.decisions.domain.queries.panel_room import load_room
+from awards.decisions.models import PanelMember
+from tests.factories.applications import ApplicantFactory
+
+pytestmark = pytest.mark.django_db
+NUMBER = "7000012050002"
+
+
+@pytest.mark.parametrize(
+    ("own", "theirs", "kind"),
+    [
+        ({"email": "hanako@works.example.jp"}, {"contact_email": "info@works.example.jp"}, "employer"),
+        ({"corporate_number": NUMBER}, {"corporate_number": NUMBER}, "employer"),
+        ({"email": "hanako@example.jp"}, {"contact_email": "hanako@example.jp"}, "participant"),
+        ({"name_ja": "見本 花子"}, {"excluded_reviewers": "見本 花子"}, "named"),
+    ],
+)
+def test_what_both_have_makes_the_member_leave(judged, panel, own, theirs, kind):
+    member = panel.members[6]
+    PanelMember.objects.filter(pk=member.pk).update(**own)
+    Application.objects.filter(pk=judged.keys[0]).update(**theirs)
+
+    room = load_room(panel.meeting, judged.keys)
+
+    first = room.findings[0]
+    assert (first.member, first.application.pk, first.kind) == (member, judged.keys[0], kind)
+    assert room.conflicts == {judged.keys[0]: {member.pk}}
+
+
+def test_an_account_is_known_by_its_confirmed_address(judged, panel):
+    owner = ApplicantFactory(email="jiro@example.jp")
+    Application.objects.filter(pk=judged.keys[0]).update(owner=owner, contact_email="")
+    PanelMember.objects.filter(pk=panel.members[6].pk).update(email="jiro@example.jp")
+
+    assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[0]: {panel.members[6].pk}}
+
+
+def test_who_reviews_is_left_to_the_reviews(judged, panel, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        assert list_findings(panel.members[:5], Application.objects.filter(pk__in=judged.keys)) == []
+
+
+def test_it_costs_the_same_for_any_number(judged, panel, django_assert_num_queries):
+    PanelMember.objects.update(corporate_number=NUMBER)
+    Application.objects.update(corporate_number=NUMBER)
+    members = list(PanelMember.objects.order_by("order"))[5:]
+    for keys in (judged.keys[:1], judged.keys):
+        with django_assert_num_queries(5):
+            assert len(list_findings(members, Application.objects.filter(pk__in=keys))) == 2 * len(keys)

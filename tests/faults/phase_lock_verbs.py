@@ -1,0 +1,38 @@
+"""Changing a rubric, leaving out of a phase, giving a check, dismissing a finding: for `test_lock_order.py`."""
+
+from awards.applications.models import Application
+from awards.decisions.domain.check import reassign_check
+from awards.decisions.domain.panel_conflict import dismiss_finding
+from awards.decisions.domain.queries.panel_match import list_findings
+from awards.decisions.models import Check, PanelMember
+from awards.reviews.domain.phase import bring_back, leave_out
+from awards.reviews.domain.rubric import change_rubric
+from awards.reviews.models import Criterion
+from tests.awards.decisions.checked import DAY
+from tests.faults.judging_lock_verbs import checked, clerk, graded, preparer, seated, unassigned
+
+
+def weigh(assignment, weight=7):
+    rubric = assignment.phase.rubrics.get()
+    change_rubric(rubric, lambda: Criterion.objects.filter(rubric=rubric).update(weight=weight), by=clerk())
+
+
+def leave_out_one(assignment):
+    assert leave_out(assignment.phase, [assignment.application_id], reason="共同応募", by=clerk()) == 1
+    assert bring_back(assignment.phase, [assignment.application_id], by=clerk()) == 1
+
+
+def give(decision_set):
+    check = Check.objects.filter(kind__cycle=decision_set.cycle).earliest("pk")
+    assert reassign_check(check, due_on=DAY, by=preparer())
+
+
+def say_none(meeting):
+    """Of a member who doesn't review, and works for who applies."""
+    member = PanelMember.objects.filter(cycle=meeting.cycle, reviewer=None).first()
+    Application.objects.filter(pk=meeting.items.first().application_id).update(excluded_reviewers=member.name_ja)
+    [found, *_more] = list_findings([member], Application.objects.filter(cycle=meeting.cycle))
+    assert dismiss_finding(member, finding=found.key, reason="別の人", by=preparer()).dismissed
+
+
+VERBS = [(graded, weigh), (unassigned, leave_out_one), (checked, give), (seated, say_none)]
