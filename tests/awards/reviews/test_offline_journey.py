@@ -8,7 +8,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from awards.reviews.domain.score import is_stale
-from awards.reviews.models import Criterion, Review, ReviewPhase, ReviewQuestion, Score
+from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from tests.awards.reviews.evening import BACK, NEXT, SKIP, Evening, copies, press, said, written
 from tests.factories.home import home_page
 from tests.factories.reviews import ReviewerFactory, assign
@@ -250,32 +250,6 @@ def test_a_choice_that_is_left_overwrites_nothing_and_a_third_text_both(evening)
 
     said(page, "に保存しました")
     assert (written(), copies(page)) == ([(None, "第三の文。")], 0)
-
-
-def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, context):
-    page = evening.open("review", 0)
-    context.set_offline(True)
-    page.locator("form[data-kept] textarea").fill("対象は何人ですか。")
-    page.locator("form[data-kept] button").click()
-    expect(page.locator("[data-kept-offline]")).to_be_visible()
-    page.close()
-    assert not ReviewQuestion.objects.exists()
-    context.set_offline(False)
-
-    other = evening.open("review", 1)
-    expect(other.locator("form[data-kept] textarea")).to_have_value("")
-    first, second = evening.open("review", 0), evening.open("review", 0)
-    expect(first.locator("form[data-kept] textarea")).to_have_value("対象は何人ですか。")
-    expect(first.locator("[data-kept-note]")).to_be_visible()
-    for tab in (first, second):
-        with tab.expect_navigation():
-            tab.locator("form[data-kept] button").click()
-
-    assert ReviewQuestion.objects.get().text == "対象は何人ですか。"
-    expect(first.locator("form[data-kept] textarea")).to_have_value("")
-    evening.open("review", 0, tab=first)
-    expect(first.locator("form[data-kept] textarea")).to_have_value("")
-    assert first.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('laurel-draft')).length") == 0
 
 
 def test_in_english_on_a_phone_nothing_is_lost_either(browser, live_server, axe):

@@ -1,0 +1,34 @@
+"""A question to an applicant that is typed without a network."""
+
+import pytest
+from playwright.sync_api import expect
+
+from awards.reviews.models import ReviewQuestion
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, context):
+    page = evening.open("review", 0)
+    context.set_offline(True)
+    page.locator("form[data-kept] textarea").fill("対象は何人ですか。")
+    page.locator("form[data-kept] button").click()
+    expect(page.locator("[data-kept-offline]")).to_be_visible()
+    page.close()
+    assert not ReviewQuestion.objects.exists()
+    context.set_offline(False)
+
+    other = evening.open("review", 1)
+    expect(other.locator("form[data-kept] textarea")).to_have_value("")
+    first, second = evening.open("review", 0), evening.open("review", 0)
+    expect(first.locator("form[data-kept] textarea")).to_have_value("対象は何人ですか。")
+    expect(first.locator("[data-kept-note]")).to_be_visible()
+    for tab in (first, second):
+        with tab.expect_navigation():
+            tab.locator("form[data-kept] button").click()
+
+    assert ReviewQuestion.objects.get().text == "対象は何人ですか。"
+    expect(first.locator("form[data-kept] textarea")).to_have_value("")
+    evening.open("review", 0, tab=first)
+    expect(first.locator("form[data-kept] textarea")).to_have_value("")
+    assert first.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('laurel-draft')).length") == 0
