@@ -16,7 +16,7 @@ def on_record_saved(sender: type[Model], instance: Any, raw: bool, created: bool
         refresh_search(instance)
 
 
-def on_release_set(sender: type[Model], cycle: Any, **kwargs: Any) -> None:
+def on_results_released(sender: type[Model], cycle: Any, **kwargs: Any) -> None:
     """The date of the results is that of the pages that are found."""
     renew_pages_of(cycle)
 

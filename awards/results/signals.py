@@ -1,7 +1,6 @@
 """Facts, past tense; sent on commit. `sender` is the record's class.
 
-results_released(cycle)         the moment of release was set (`cycle.released_at`, perhaps still to come)
-release_called_off(cycle)       a coming release was taken back
+results_released(cycle)         the results of a cycle are out; sent by `awards.releases`
 awardee_revoked(awardee)        an award was revoked
 awardee_restored(awardee)       a revoked award is in force again
 """
@@ -9,9 +8,6 @@ awardee_restored(awardee)       a revoked award is in force again
 from django.dispatch import Signal
 
 results_released = Signal()
-
-
-release_called_off = Signal()
 
 
 awardee_revoked = Signal()

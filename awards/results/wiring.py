@@ -23,7 +23,7 @@ from awards.programmes.models import (
     Tier,
 )
 from awards.results import receivers
-from awards.results.admin.release_actions import OVERVIEW
+from awards.results.admin.awardee_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import logo_offer
 from awards.results.domain.notices.kinds import LOGO_OFFER
@@ -47,7 +47,7 @@ from awards.results.models import (
     AwardProgrammePage,
 )
 from awards.results.permissions import may_release_results
-from awards.results.signals import awardee_revoked, release_called_off, results_released
+from awards.results.signals import awardee_revoked, results_released
 from casestudies import registry as cases
 from foundation.audit import registry as audit
 from foundation.caching import registry as caching
@@ -65,8 +65,6 @@ from foundation.records.registry import withholdings
 from foundation.search import registry as search
 
 EVENTS = {
-    "award_cycle.released": _("Results released"),
-    "award_cycle.release_called_off": _("Release of results cancelled"),
     "awardee.revoked": _("Award revoked"),
     "awardee.active": _("Award reinstated"),
     "awardee.logo_offered": _("Logo offered to an awardee"),
@@ -166,14 +164,13 @@ def connect() -> None:
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
-    programmes_registry.overview.register("laurel_results.release", OVERVIEW)
+    programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
     connect_receivers()
 
 
 def connect_receivers() -> None:
     """A revoked award ends its logo; a changed record is reindexed."""
-    for signal in (results_released, release_called_off):
-        signal.connect(receivers.on_release_set, dispatch_uid="laurel_results.release_date")
+    results_released.connect(receivers.on_results_released, dispatch_uid="laurel_results.release_date")
     awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
     for model in (AwardProgramme, AwardCycle, Awardee):
         name = f"laurel_results.refresh_search.{model.__name__}"

@@ -2,6 +2,7 @@
 
     hidden_pages.register("laurel_shop.books", HidingRule(list_hidden_books, find_next_book))
     subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
+    embargoes.register("laurel_shop.books", list_embargoed_books)
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
     shared_pictures.register("laurel_sharing", find_shared_picture)
@@ -38,6 +39,19 @@ class HidingRule:
 
 
 hidden_pages: Registry[HidingRule] = Registry("content.hidden_pages")
+
+
+@dataclass(frozen=True, slots=True)
+class Embargo:
+    """Why staff can't publish, copy, move or delete the page at that place of the tree; `is_fixed`: nor edit it."""
+
+    path: str
+    reason: Any
+    is_fixed: bool
+
+
+# The pages that something else will publish, by key: whoever registers them publishes past `PublicPage.publish`.
+embargoes: Registry[Callable[[], Mapping[int, Embargo]]] = Registry("content.embargoes")
 
 
 class Subject(Protocol):

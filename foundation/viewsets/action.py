@@ -4,7 +4,7 @@ The rule the next editor must not break: opening the page changes nothing; only 
 are refused before the record is read.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -18,7 +18,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
-from wagtail.admin.widgets import Button
+from wagtail.admin.widgets import Button, HeaderButton
 
 from foundation.records.domain.errors import ChangedSince, MoveRefused
 from foundation.viewsets.page import AdminPage, Text
@@ -193,6 +193,28 @@ class ActionView(ActionPage):
         plural = capfirst(str(self.model._meta.verbose_name_plural))
         record_url = reverse(self.record_url_name, args=[self.object.pk])
         return [(reverse(self.list_url_name), plural), (record_url, self.get_name())]
+
+
+class SecondPersonMixin:
+    """Put before ActionView to approve what somebody else prepared: its verb takes the hash that was `seen`.
+
+    The record has a `sha256` and says `is_prepared_by(user)`.
+    """
+
+    @classmethod
+    def get_marks(cls, record: Any) -> dict[str, str]:
+        return {"seen": record.sha256}
+
+    @classmethod
+    def find_button(cls, record: Any, *, user: Any, url_name: str) -> Button | None:
+        found: Button | None = super().find_button(record, user=user, url_name=url_name)  # type: ignore[misc]  # ActionView's
+        return None if record.is_prepared_by(user) else found
+
+
+def list_action_buttons(record: Any, actions: Mapping[str, type[ActionView]], *, user: Any, prefix: str) -> list[Any]:
+    """The ways to the pages of those actions that this person may take now, for the header of the record's own page."""
+    found = (action.find_button(record, user=user, url_name=f"{prefix}:{name}") for name, action in actions.items())
+    return [HeaderButton(one.label, url=one.url, icon_name=one.icon_name) for one in found if one is not None]
 
 
 class PreviewedActionView(ActionView):

@@ -130,7 +130,7 @@ SECRETARIAT = Role(
     | rights("acv", "laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric")
     | rights("acv", "laurel_reviews.practiceapplication")
     | {"laurel_reviews.run_reviews"}
-    | {"laurel_decisions.prepare_decisions", "laurel_decisions.approve_decisions"}
+    | {"laurel_decisions.prepare_decisions", "laurel_decisions.approve_decisions", "laurel_releases.approve_release"}
     | rights(
         "v",
         "laurel_reviews.conflict",

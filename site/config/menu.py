@@ -33,6 +33,7 @@ GROUPS = (
                 "decision_checks:index",
                 "decision_sets:index",
                 "award_awardees:index",
+                "award_releases:index",
             ),
         ),
     ),

@@ -41,6 +41,9 @@ def test_foreign_keys_go_down_only() -> None:
     assert upward == []
 
 
+PUBLISHED_ONE_BY_ONE = {"ReleasePage.page"}  # a release names each language's page by itself (decision 0055)
+
+
 def test_nothing_points_at_a_translated_page() -> None:
     pointing = [
         f"{model.__name__}.{field.name}"
@@ -51,7 +54,7 @@ def test_nothing_points_at_a_translated_page() -> None:
         and not getattr(field.remote_field, "parent_link", False)
         and not type(field).__name__.startswith("Parental")
     ]
-    assert pointing == []
+    assert set(pointing) == PUBLISHED_ONE_BY_ONE
 
 
 def test_labels_and_tables_are_prefixed() -> None:

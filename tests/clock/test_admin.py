@@ -113,5 +113,5 @@ def test_the_number_of_queries_is_fixed(client, sign_in, django_assert_max_num_q
         Work(kind="test.make", key=str(n), not_before=timezone.now(), state=WorkState.FAILED) for n in range(count)
     )
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         client.get(reverse("laurel_clock:work"))

@@ -73,6 +73,7 @@ OF_APPS = {
     "laurel_renewal": {"remind_unconfirmed"},
     "laurel_reports": {"remind"},
     "laurel_rankings": {"purge"},
+    "laurel_releases": {"carry_out", "lose_approvals"},
     "laurel_reviews": {"propose_conflicts", "remind_reviewers", "request_copies"},
     "laurel_search": {"purge_tallies", "renew"},
     "laurel_sharing": {"renew"},

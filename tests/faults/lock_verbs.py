@@ -26,9 +26,18 @@ from awards.processing.domain.call_extension_grant import decide_extension, requ
 from awards.programmes.domain.cycle import move_cycle
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.release import (
+    approve_release,
+    begin_release,
+    call_off_release,
+    request_call_off,
+    submit_release,
+)
+from awards.releases.domain.release_contents import read_contents
+from awards.releases.domain.release_moment import carry_out_due
+from awards.releases.models import Release
 from awards.results.domain.awardee import restore_awardee, revoke_awardee
 from awards.results.domain.logo_offer import agree_to_logo_terms, offer_logo
-from awards.results.domain.release import call_off_release, release_results
 from tests.factories.applications import ApplicationFactory, checking, full_cycle, item_of, passes
 from tests.factories.logos import LogoKitFactory
 from tests.factories.people import staff
@@ -82,13 +91,20 @@ def judged():
 
 def released():
     application = judged()
-    release(application)
+    AwardCycle.objects.filter(pk=application.cycle_id).update(released_at=timezone.now())
     return Application.objects.select_related("cycle").get(pk=application.pk)
 
 
 def announced():
-    application = judged()
-    release(application, at=timezone.now().replace(second=0, microsecond=0) + timedelta(days=3))
+    """With an approved release whose moment has come, and which somebody wants to call off."""
+    application, clerk = judged(), staff("release_results")
+    moment = timezone.now().replace(second=0, microsecond=0) + timedelta(days=3)
+    begun = submit_release(begin_release(application.cycle, moment=moment, by=clerk), by=clerk)
+    approved = approve_release(begun, seen=begun.sha256, by=boss())
+    request_call_off(approved, reason="x", by=clerk)
+    approved.moment = timezone.now() - timedelta(minutes=1)
+    approved.contents = read_contents(approved)
+    approved.save(update_fields=["moment", "contents"])
     return Application.objects.select_related("cycle").get(pk=application.pk)
 
 
@@ -167,12 +183,12 @@ def grant(application):
     decide_extension(request_extension(application, **facts), is_approved=True, by=staff("approve_extension"))
 
 
-def release(application, **when):
-    release_results(application.cycle, by=boss(), **when)
+def release(application):
+    carry_out_due()
 
 
 def call_off(application):
-    call_off_release(application.cycle, by=boss())
+    call_off_release(Release.objects.get(cycle=application.cycle_id), by=boss())
 
 
 def suspend(application):

@@ -129,7 +129,7 @@ VERBS = [
     (closed, close),
     (not_submitted, extend),
     (sent, suspend),
-    (judged, release),
+    (announced, release),
     (judged, suspend),
     (announced, call_off),
     (released, offer),
@@ -203,9 +203,10 @@ PAIRS = [
     (sent, accept, take_back, {"accepted", "draft"}),
     (draft, submit, suspend, {"submitted", "draft"}),
     (sent, accept, suspend, {"accepted", "submitted"}),
-    (judged, release, suspend, {"accepted"}),
-    (judged, release, withdraw, {"accepted", "withdrawn"}),
+    (announced, release, suspend, {"accepted"}),
+    (announced, release, withdraw, {"accepted", "withdrawn"}),
     (announced, call_off, suspend, {"accepted"}),
+    (announced, release, call_off, {"accepted"}),
 ]
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.widgets import HeaderButton
 
 from awards.applications.enums import ApplicationState
 from awards.decisions.domain.decision import (
@@ -41,6 +40,7 @@ from awards.decisions.models import Decision, DecisionSet, DecisionSetFile
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from awards.programmes.models import Tier
 from awards.rankings.models import Ranking
+from foundation.viewsets.action import list_action_buttons
 from foundation.viewsets.page import AdminPage
 
 SETS = ("decision_sets:index", _("Decisions"))
@@ -79,11 +79,8 @@ class BoardView(AdminPage, TemplateView):
         return str(self.decision_set)
 
     def get_header_buttons(self) -> list[Any]:
-        found = (
-            action.find_button(self.decision_set, user=self.request.user, url_name=f"decision_sets:{name}")
-            for name, action in self.actions.items()
-        )
-        buttons = [HeaderButton(one.label, url=one.url, icon_name=one.icon_name) for one in found if one is not None]
+        user = self.request.user
+        buttons = list_action_buttons(self.decision_set, self.actions, user=user, prefix="decision_sets")
         return [*super().get_header_buttons(), *buttons]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -9,7 +9,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.widgets import Button
 
 from awards.decisions.admin.decision_board import SETS, list_sets
 from awards.decisions.domain.decision_set import approve_set, begin_set, return_set, submit_set
@@ -18,7 +17,7 @@ from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions, may_read_decisions
 from awards.programmes.models import AwardCycle
-from foundation.viewsets.action import ActionPage, ActionView, reason_field
+from foundation.viewsets.action import ActionPage, ActionView, SecondPersonMixin, reason_field
 
 
 class BeginForm(forms.Form):
@@ -90,7 +89,7 @@ class SubmitView(SetActionView):
     success_message = gettext_lazy("“%(name)s” has been submitted for approval.")
 
 
-class ApproveView(SetActionView):
+class ApproveView(SecondPersonMixin, SetActionView):
     label = gettext_lazy("Approve all decisions")
     permission = may_approve_decisions
     header_icon = "success"
@@ -101,15 +100,6 @@ class ApproveView(SetActionView):
         gettext_lazy("Nothing is released and nobody is notified."),
     )
     success_message = gettext_lazy("“%(name)s” has been approved.")
-
-    @classmethod
-    def get_marks(cls, record: DecisionSet) -> dict[str, str]:
-        return {"seen": record.sha256}
-
-    @classmethod
-    def find_button(cls, record: DecisionSet, *, user: Any, url_name: str) -> Button | None:
-        found = super().find_button(record, user=user, url_name=url_name)
-        return None if found is None or record.is_prepared_by(user) else found
 
     def list_consequences(self) -> list[str]:
         mine = _("You prepared or submitted some of this set. Someone else must approve it.")

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
+from awards.results.admin.awardee_actions import RestoreView, RevokeView
 from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
-from awards.results.admin.release_actions import RestoreView, RevokeView
 from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
 from foundation.viewsets.panels import pair, row

@@ -11,6 +11,7 @@ from datetime import datetime
 from functools import partial
 
 from django.apps import apps
+from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.db.models import Min
 from django.utils import timezone
@@ -84,6 +85,10 @@ def _unpublish(model: type[models.Model], now: datetime, key: object) -> bool:
 
 def _publish(now: datetime, key: object) -> bool:
     found = _approved(now).select_for_update().filter(pk=key).first()
-    if found is not None:
+    if found is None:
+        return False
+    try:
         found.publish(log_action="wagtail.publish.scheduled")
-    return found is not None
+    except PermissionDenied:  # something else publishes this page: it waits, and nothing has failed
+        return False
+    return True

@@ -1,5 +1,6 @@
 """Refusals of content: each says what is wrong and what to do."""
 
+from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext_lazy as _
 
 from foundation.records.domain.errors import Refused
@@ -18,3 +19,7 @@ class TranslationPending(Refused):
         "Nothing was published: %(fields)s of “%(page)s” has no translation yet. Finish the translation, or publish it "
         "from the page’s editor, which asks whether that is meant."
     )
+
+
+class UnderEmbargo(PermissionDenied):
+    """Something else publishes the page, not before its moment."""

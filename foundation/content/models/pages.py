@@ -90,8 +90,24 @@ class PublicPage(Page):
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
-        """Wagtail's own action; the facts reach the translations in the same transaction (`receivers`)."""
+        """Wagtail's own action; the facts reach the translations in the same transaction (`receivers`).
+
+        Raises UnderEmbargo for a page that something else publishes.
+        """
+        from foundation.content.domain.queries.embargo import refuse_embargoed  # noqa: PLC0415 -- rooms: inside a method
+
+        refuse_embargoed(self)
         return super().publish(revision, *args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> Any:
+        from foundation.content.domain.queries.embargo import PublicPagePermissions  # noqa: PLC0415 -- as above
+
+        return PublicPagePermissions(user, self)
+
+    def get_lock(self) -> Any:
+        from foundation.content.domain.queries.embargo import find_lock  # noqa: PLC0415 -- as above
+
+        return find_lock(self) or super().get_lock()
 
     def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> TemplateResponse:
         """The form alone: title, place and languages of the page are for who has the password."""

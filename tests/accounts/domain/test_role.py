@@ -108,6 +108,8 @@ laurel_decisions.minutes              -      -         -           -        -
 laurel_decisions.check                -      -         -           -        -
 laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
+laurel_releases.release               -      -         -           -        -
+laurel_releases.releasepage           -      -         -           -        -
 laurel_reports.reportperiod            -      -         acdv        -        v
 laurel_reports.reportquestion          -      -         acdv        -        v
 laurel_reports.reportquestionoption    -      -         acdv        -        v
@@ -178,6 +180,7 @@ SPECIAL = {
     "laurel_reviews.run_reviews": {"secretariat"},
     "laurel_decisions.prepare_decisions": {"secretariat"},
     "laurel_decisions.approve_decisions": {"secretariat"},
+    "laurel_releases.approve_release": {"secretariat"},
     "laurel_clock.retry_work": set(),
     "laurel_logos.grant_logo": {"secretariat"},
     "laurel_certificates.issue_certificate": {"secretariat"},

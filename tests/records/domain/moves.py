@@ -73,6 +73,12 @@ MOVES = {
         "submitted": ("draft", "approved"),
         "approved": ("superseded", "lost"),
     },
+    "laurel_releases.release": {
+        "draft": ("submitted", "called_off"),
+        "submitted": ("draft", "approved", "called_off"),
+        "approved": ("draft", "held", "released", "called_off"),
+        "held": ("draft", "approved", "called_off"),
+    },
     "laurel_decisions.panelmeeting": {"planned": ("open",), "open": ("closed",)},
     "laurel_decisions.minutes": {"draft": ("confirmed",)},
     "laurel_decisions.check": {

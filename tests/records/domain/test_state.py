@@ -9,6 +9,7 @@ from django.utils import timezone, translation
 
 from awards.decisions.models import Check, CheckKind, DecisionSet, Minutes, PanelMeeting
 from awards.programmes.enums import CycleState
+from awards.releases.models import Release
 from awards.results.enums import AwardeeState
 from awards.reviews.models import Conflict
 from campaigns.participation.models import Participation
@@ -53,6 +54,11 @@ def make_decision_set() -> DecisionSet:
     return DecisionSet.objects.create(cycle=cycle, number=1, made_by=ApplicantFactory(), made_at=timezone.now())
 
 
+def make_release() -> Release:
+    moment = timezone.now()
+    return Release.objects.create(cycle=CycleFactory(), moment=moment, made_by=ApplicantFactory(), made_at=moment)
+
+
 def make_panel_meeting() -> PanelMeeting:
     return PanelMeeting.objects.create(cycle=CycleFactory(), number=1, starts_at=timezone.now(), quorum=1)
 
@@ -86,6 +92,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     blind_text,
     review_question,
     make_decision_set,
+    make_release,
     make_panel_meeting,
     make_minutes,
     make_check,

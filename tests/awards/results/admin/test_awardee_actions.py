@@ -1,18 +1,15 @@
-"""Acts behind a page that says what will happen: moves, release, revoking; rights, refusals, two at once."""
+"""Actions behind a page that says what will happen: moves of a cycle, revoking an award, reinstating it."""
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
-from django.utils import timezone
-from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
 from tests.factories.programmes import CycleFactory, DeclarationFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results import AwardeeFactory
-from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -58,40 +55,6 @@ def test_an_incomplete_draft_stays_and_says_why(client):
     assert AwardCycle.objects.get().state == "draft"
 
 
-def test_the_release_page_counts_and_names(client, closed):
-    sign_in(client, "release_results")
-    AwardeePageFactory(awardee=closed.awardees.get())
-    without = AwardeeFactory(cycle=closed, name_ja="頁のない団体")
-
-    sentences = client.get(reverse("award_cycles:release", args=[closed.pk])).context["consequences"]
-
-    assert sum(without.name_ja in sentence for sentence in sentences) == len(Locale.objects.all())
-    assert closed.awardees.first().name_ja not in sentences[-1]
-
-
-def test_results_are_released_once(client, closed):
-    sign_in(client, "release_results", "view_awardcycle")
-    url = reverse("award_cycles:release", args=[closed.pk])
-
-    client.post(url)
-    first = AwardCycle.objects.get().released_at
-    again = client.post(url)
-
-    assert first is not None
-    assert first <= timezone.now()
-    assert AwardCycle.objects.get().released_at == first
-    assert len(again.context["form"].non_field_errors()) == 1
-
-
-def test_changing_cycles_is_not_releasing_results(client, closed):
-    sign_in(client, "change_awardcycle")
-
-    response = client.post(reverse("award_cycles:release", args=[closed.pk]))
-
-    assert response.status_code == 302
-    assert AwardCycle.objects.get().released_at is None
-
-
 def test_an_award_is_revoked_with_a_reason_and_stands_again(client):
     sign_in(client, "release_results", "change_awardee")
     awardee = AwardeeFactory()
@@ -111,13 +74,3 @@ def test_a_reason_is_asked_for(client):
     client.post(reverse("award_awardees:revoke", args=[awardee.pk]), {"reason": ""})
 
     assert Awardee.objects.get().state == "active"
-
-
-def test_the_release_page_says_where_every_awardee_has_a_page(client, closed):
-    sign_in(client, "release_results")
-    awardee = closed.awardees.get()
-    AwardeePageFactory(awardee=awardee)
-
-    sentences = client.get(reverse("award_cycles:release", args=[closed.pk])).context["consequences"]
-
-    assert [awardee.name in sentence for sentence in sentences].count(True) == Locale.objects.count() - 1

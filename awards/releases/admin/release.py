@@ -1,0 +1,71 @@
+"""Releases: the list, and the addresses of all pages of a release."""
+
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.permission_policies import ModelPermissionPolicy
+
+from awards.releases.admin.release_actions import ACTIONS, list_releases
+from awards.releases.admin.release_board import BoardView
+from awards.releases.models import Release
+from awards.releases.permissions import may_read_release
+from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
+
+
+class ReleasesPolicy(ModelPermissionPolicy):
+    """To be looked at by who prepares or approves; everything else has a page of its own."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and may_read_release(user)
+
+    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
+
+
+class ReleaseIndexView(RecordIndexView):
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return list_releases()
+
+
+class ReleaseViewSet(ReadOnlyViewSet):
+    model = Release
+    page_view, page_name = BoardView, "board"
+    name = "award_releases"
+    url_prefix = "awards/releases"
+    icon = "globe"
+    menu_label = pgettext_lazy("results", "Releases")
+    menu_group = "awards"
+    menu_order = 27
+    actions: Actions = ACTIONS
+    index_view_class = ReleaseIndexView
+    list_filter = ("state",)
+    list_display: ClassVar[list[Any]] = [
+        TitleColumn(
+            "name",
+            label=pgettext_lazy("results", "Release"),
+            accessor=str,
+            get_url=lambda row: reverse("award_releases:board", args=[row.pk]),
+        ),
+        "state",
+        MomentColumn("moment", label=_("Moment of release"), sort_key="moment"),
+        Column("made_by", label=pgettext_lazy("release", "Prepared by")),
+        Column("approved_by", label=pgettext_lazy("release", "Approved by")),
+    ]
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        actions = {
+            name: action.as_view(
+                model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
+            )
+            for name, action in self.actions.items()
+        }
+        return [
+            path("", self.index_view, name="index"),
+            path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
+            *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
+        ]

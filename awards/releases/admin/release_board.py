@@ -1,0 +1,100 @@
+"""The page of a release: what is true now, what is missing, what it publishes, and what can be done.
+
+The rule the next editor must not break: opening it changes nothing; it works without script.
+"""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+
+from awards.releases.admin.release_actions import list_releases
+from awards.releases.domain.queries.release_finding import Finding, list_findings
+from awards.releases.domain.release_contents import list_awardees, name_parts
+from awards.releases.domain.release_page import add_page, gather_pages, remove_page
+from awards.releases.domain.release_step import count_steps
+from awards.releases.enums import ReleaseState
+from awards.releases.forms.release import AddPageForm
+from awards.releases.models import Release
+from awards.releases.permissions import may_prepare_release, may_read_release
+from foundation.clock.enums import WorkState
+from foundation.viewsets.action import add_refusal, list_action_buttons
+from foundation.viewsets.page import AdminPage
+
+RELEASES = ("award_releases:index", pgettext_lazy("results", "Releases"))
+
+
+class BoardView(AdminPage, TemplateView):
+    """One release. A POST adds a page, takes one out, or gathers what belongs to it."""
+
+    template_name = "laurel_releases/admin/board.html"
+    permission = may_read_release
+    parents = (RELEASES,)
+    header_icon = "globe"
+    actions: Any = {}
+
+    def prepare(self) -> None:
+        self.release: Release = get_object_or_404(list_releases(), pk=self.kwargs["pk"])
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        is_coming = self.release.state in ReleaseState.open
+        return list_findings(self.release, at=timezone.now()) if is_coming else []
+
+    def get_page_title(self) -> str:
+        return str(self.release)
+
+    def get_header_buttons(self) -> list[Any]:
+        user = self.request.user
+        buttons = list_action_buttons(self.release, self.actions, user=user, prefix="award_releases")
+        return [*super().get_header_buttons(), *buttons]
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not may_prepare_release(request.user):
+            raise PermissionDenied
+        form = AddPageForm(request.POST if "add" in request.POST else None)
+        try:
+            if self._change(form):
+                return redirect(reverse("award_releases:board", args=[self.release.pk]))
+        except ValidationError as refused:
+            if form.is_bound:
+                add_refusal(form, refused)
+            else:
+                messages.error(request, " ".join(refused.messages))
+        return self.render_to_response(self.get_context_data(form=form))
+
+    def _change(self, form: AddPageForm) -> bool:
+        """Whether the page was changed as wanted."""
+        if form.is_bound:
+            return form.is_valid() and bool(add_page(self.release, by=self.actor, **form.cleaned_data))
+        if key := self.request.POST.get("remove", ""):
+            remove_page(self.release, page=int(key) if key.isdecimal() else 0, by=self.actor)
+            return True
+        number = gather_pages(self.release, by=self.actor)
+        messages.success(self.request, _("Pages added: %(number)d") % {"number": number})
+        return True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = self.release.pages.select_related("page__locale", "page__content_type", "page__latest_revision")
+        steps = count_steps(self.release) if self.release.state == ReleaseState.RELEASED else {}
+        return super().get_context_data(
+            **{"form": AddPageForm()} | kwargs,
+            release=self.release,
+            stopping=[finding for finding in self.findings if finding.is_stopping],
+            warnings=[finding for finding in self.findings if not finding.is_stopping],
+            rows=sorted(rows, key=lambda row: row.page.path),
+            number=len(list(list_awardees(self.release))),
+            differences=name_parts(self.release.differences),
+            steps_done=steps.get(WorkState.DONE, 0),
+            steps_total=sum(steps.values()),
+            may_change=self.release.is_draft and may_prepare_release(self.request.user),
+            is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
+        )

@@ -1,0 +1,91 @@
+"""What is missing before a release can be submitted, and what somebody should look at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+from django.utils.translation import pgettext
+from wagtail.models import Page
+
+from awards.programmes.enums import CycleState
+from awards.releases.domain.release_contents import list_awardees
+from awards.releases.enums import FindingKind
+from awards.releases.models import Release
+from awards.results.models import AwardeePage
+from foundation.content.domain.queries.visibility import list_closed_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One sentence; `page` is what it is about, if it is about a page."""
+
+    kind: FindingKind
+    name: str = ""
+    page: Page | None = None
+
+    @property
+    def is_stopping(self) -> bool:
+        return self.kind in FindingKind.stopping
+
+    def __str__(self) -> str:
+        if not self.name:
+            return str(self.kind.label)
+        return pgettext("release", "“%(name)s” %(finding)s.") % {"name": self.name, "finding": self.kind.label}
+
+
+def list_findings(release: Release, *, at: datetime) -> list[Finding]:
+    """What stops it first. The same number of statements whatever the number of pages."""
+    found = [*_about_cycle(release, at), *_about_pages(release), *_about_awardees(release)]
+    return sorted(found, key=lambda finding: not finding.is_stopping)
+
+
+def list_stops(release: Release, *, at: datetime) -> list[Finding]:
+    return [finding for finding in list_findings(release, at=at) if finding.is_stopping]
+
+
+def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
+    if release.cycle.state != CycleState.IN_FORCE:
+        yield Finding(FindingKind.NOT_IN_FORCE)
+    if release.moment <= at:
+        yield Finding(FindingKind.PASSED)
+    if release.moment < release.cycle.closes_at:
+        yield Finding(FindingKind.BEFORE_CLOSE)
+
+
+def _about_pages(release: Release) -> Iterator[Finding]:
+    pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
+    released = {page.path for page in pages}
+    closed = list_closed_paths()
+    above = {path for page in pages for path in _paths_above(page)}
+    dark = set(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True)) - released
+    for page in pages:
+        if page.live:
+            yield Finding(FindingKind.LIVE, page.title, page)
+        if page.latest_revision is None:
+            yield Finding(FindingKind.NO_REVISION, page.title, page)
+        if dark.intersection(_paths_above(page)):
+            yield Finding(FindingKind.PARENT, page.title, page)
+        if any(page.path.startswith(path) for path in closed):
+            yield Finding(FindingKind.RESTRICTED, page.title, page)
+        if page.expire_at and page.expire_at <= release.moment:
+            yield Finding(FindingKind.EXPIRES, page.title, page)
+
+
+def _paths_above(page: Page) -> list[str]:
+    """The places above it, but for the root of all."""
+    return [page.path[:end] for end in range(page.steplen * 2, len(page.path), page.steplen)]
+
+
+def _about_awardees(release: Release) -> Iterator[Finding]:
+    awardees = list(list_awardees(release))
+    if not awardees:
+        yield Finding(FindingKind.NOBODY)
+    pages = AwardeePage.objects.filter(pk__in=release.pages.values("page"))
+    with_page = set(pages.values_list("awardee", flat=True))
+    for awardee in awardees:
+        if awardee.pk not in with_page:
+            yield Finding(FindingKind.NO_PAGE, awardee.name)
+    for page in pages.filter(~Q(picture=None), picture_alt=""):
+        yield Finding(FindingKind.ALT, page.title, page)

@@ -1,0 +1,88 @@
+"""What a release contains, each part under a hash of its own: what was submitted is what is approved and released.
+
+The rule the next editor must not break: whatever the release shows is in it, and nothing that differs between two
+readings of the same.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.utils.translation import gettext, pgettext
+from wagtail.models import Page
+
+from awards.releases.models import Release
+from awards.results.enums import AwardeeState
+from awards.results.models import AwardCyclePage, Awardee
+
+PAGE, AWARDEE, TEXT, MOMENT = "page", "awardee", "text", "moment"
+RELATED = ("organisations", "measures", "efforts")
+
+
+def read_contents(release: Release) -> dict[str, str]:
+    """{part: SHA-256}: the moment, each page's newest draft, each awardee, the results' texts of the cycle's pages.
+
+    Costs the same number of statements whatever the number of pages and awardees.
+    """
+    parts: dict[str, Any] = {MOMENT: release.moment.isoformat()}
+    for row in release.pages.select_related("page__latest_revision"):
+        revision = row.page.latest_revision
+        parts[f"{PAGE}:{row.page_id}"] = [row.page.url_path, revision.content if revision else None]
+    for awardee in list_awardees(release):
+        parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
+    for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
+        parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
+    return {part: _digest(value) for part, value in parts.items()}
+
+
+def list_awardees(release: Release) -> Iterable[Awardee]:
+    """Whoever is announced by it."""
+    awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE).order_by("pk")
+    return awardees.prefetch_related(*RELATED, "media_coverage")
+
+
+def _describe_awardee(awardee: Awardee) -> Any:
+    own = {field.attname: field.value_from_object(awardee) for field in awardee._meta.concrete_fields}
+    related = [[_columns(row) for row in getattr(awardee, name).all()] for name in RELATED]
+    return [own, related, sorted(piece.pk for piece in awardee.media_coverage.all())]
+
+
+def _columns(row: Any) -> dict[str, Any]:
+    return {field.attname: field.value_from_object(row) for field in row._meta.concrete_fields}
+
+
+def digest_of(contents: Mapping[str, str]) -> str:
+    """SHA-256 of the whole."""
+    return _digest(dict(contents))
+
+
+def _digest(value: Any) -> str:
+    canonical = json.dumps(value, cls=DjangoJSONEncoder, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def list_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[str]:
+    """The parts that were added, are gone or say something else."""
+    return sorted(part for part in {*before, *now} if before.get(part) != now.get(part))
+
+
+def name_parts(parts: Iterable[str]) -> list[str]:
+    """What people call these parts; two statements."""
+    keys = [part.partition(":")[::2] for part in parts]
+    pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT)])
+    awardees = {
+        awardee.public_id: awardee
+        for awardee in Awardee.objects.filter(public_id__in=[key for kind, key in keys if kind == AWARDEE])
+    }
+    names = []
+    for kind, key in keys:
+        if kind == MOMENT:
+            names.append(gettext("the moment of release"))
+        elif kind == AWARDEE:
+            names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
+        else:
+            form = pgettext("release", "page “%(name)s”") if kind == PAGE else gettext("results text of “%(name)s”")
+            names.append(form % {"name": pages.get(int(key)) or key})
+    return names

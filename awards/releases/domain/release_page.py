@@ -1,0 +1,119 @@
+"""The pages of a release: gathered, added, taken out; their newest drafts written into their rows when it is submitted.
+
+The rule the next editor must not break: a page of a release stays a draft. Its row says what was submitted, with
+`live` false, so that the release has only flags to set.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from wagtail.models import Page
+
+from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
+from awards.releases.enums import ReleaseState
+from awards.releases.models import Release, ReleasePage
+from awards.releases.permissions import may_prepare_release
+from awards.results.enums import AwardeeState
+from awards.results.models import AwardeePage
+from casestudies.models import CaseStudyPage
+from foundation.audit.domain import record
+from foundation.content.domain.facts import get_source, synchronise_facts
+from foundation.content.models import PublicPage
+from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
+from news.models import PressReleasePage
+
+
+def list_own_pages(release: Release) -> QuerySet[Page]:
+    """What belongs to it by itself: its awardees' pages, and drafts of their case studies and of its press releases."""
+    awardee_pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id, awardee__state=AwardeeState.ACTIVE)
+    cases = CaseStudyPage.objects.filter(
+        translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")
+    )
+    subject = f"award-cycle:{release.cycle.public_id}"
+    drafts = Q(pk__in=cases.values("pk")) | Q(pk__in=PressReleasePage.objects.filter(subject=subject).values("pk"))
+    own = Q(pk__in=awardee_pages.values("pk")) | (drafts & Q(live=False))
+    pages: QuerySet[Page] = Page.objects.filter(own, alias_of=None)
+    return pages.order_by("path")
+
+
+@retried
+@transaction.atomic
+def gather_pages(release: Release, *, by: AbstractBaseUser) -> int:
+    """Add the pages that belong to it and aren't in it yet; how many. Raises MayNot, ReleaseFixed."""
+    locked = lock_draft(release, by=by)
+    open_pages = ReleasePage.objects.filter(release__state__in=ReleaseState.open)
+    missing = list_own_pages(locked).exclude(pk__in=open_pages.values("page"))
+    made = ReleasePage.objects.bulk_create(ReleasePage(release=locked, page=page) for page in missing)
+    if made:
+        record("release.pages_added", by=by, subject=locked, after={"pages": len(made)})
+    return len(made)
+
+
+@retried
+@transaction.atomic
+def add_page(release: Release, *, page: Page, by: AbstractBaseUser) -> ReleasePage:
+    """Have the release publish this draft. A second call changes nothing.
+
+    Raises MayNot, ReleaseFixed, PageNotFit, PageElsewhere.
+    """
+    locked = lock_draft(release, by=by)
+    if page.live or page.alias_of_id or not issubclass(page.specific_class or Page, PublicPage):
+        raise PageNotFit
+    others = ReleasePage.objects.filter(page=page, release__state__in=ReleaseState.open).exclude(release=locked)
+    if others.exists():
+        raise PageElsewhere
+    row, made = ReleasePage.objects.get_or_create(release=locked, page=page)
+    if made:
+        record("release.pages_added", by=by, subject=locked, after={"pages": 1})
+    return row
+
+
+@retried
+@transaction.atomic
+def remove_page(release: Release, *, page: int, by: AbstractBaseUser) -> None:
+    """Take a page out: it stays a draft, to be published as any other. Raises MayNot, ReleaseFixed."""
+    locked = lock_draft(release, by=by)
+    gone, _by_model = ReleasePage.objects.filter(release=locked, page_id=page).delete()
+    if gone:
+        record("release.page_removed", by=by, subject=locked)
+
+
+def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:
+    """The row, locked, of a release that can still be changed."""
+    if not may_prepare_release(by):
+        raise MayNot
+    locked = lock_release(release)
+    if not locked.is_draft:
+        raise ReleaseFixed
+    return locked
+
+
+def lock_release(release: Release) -> Release:
+    return Release.objects.select_related("cycle").select_for_update(of=("self",)).get(pk=release.pk)
+
+
+def write_drafts(release: Release) -> Sequence[ReleasePage]:
+    """Write the newest draft of each page into its row, not live, and carry facts into translations before theirs.
+
+    Sources come first. Each row of the release names the revision that was written. Leaves the pages of Wagtail's
+    schedule to the release: a moment that an editor has set for one of them is dropped.
+    """
+    rows = list(release.pages.select_related("page"))
+    pages: dict[int, Any] = {row.page_id: row.page.specific for row in rows}
+    sources = {key: get_source(page).pk for key, page in pages.items()}
+    for row in sorted(rows, key=lambda row: (sources[row.page_id] != row.page_id, row.pk)):
+        page = pages[row.page_id]
+        page.refresh_from_db(fields=["latest_revision"])
+        draft = page.latest_revision.as_object()
+        draft.live, draft.go_live_at, draft.has_unpublished_changes = False, None, True
+        draft.save(clean=False)
+        draft.revisions.update(approved_go_live_at=None)
+        if sources[row.page_id] == row.page_id:
+            synchronise_facts(draft)
+        row.revision_id = page.latest_revision_id
+    ReleasePage.objects.bulk_update(rows, ["revision"])
+    return rows

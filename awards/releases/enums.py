@@ -1,0 +1,51 @@
+"""Choices of releases."""
+
+from enum import nonmember
+
+from django.db import models
+from django.utils.translation import pgettext_lazy
+
+
+class ReleaseState(models.TextChoices):
+    """How far a release is; only `records.domain.state` writes it."""
+
+    DRAFT = "draft", pgettext_lazy("release", "in preparation")
+    SUBMITTED = "submitted", pgettext_lazy("release", "submitted for approval")
+    APPROVED = "approved", pgettext_lazy("release", "approved")
+    HELD = "held", pgettext_lazy("release", "on hold")
+    RELEASED = "released", pgettext_lazy("release", "released")
+    CALLED_OFF = "called_off", pgettext_lazy("release", "called off")
+
+    open = nonmember(("draft", "submitted", "approved", "held"))  # its pages can't be published by anything else
+    fixed = nonmember(("submitted", "approved", "held"))  # what it contains is fixed under a hash
+    approved_once = nonmember(("approved", "held", "released"))
+    moves = nonmember(
+        {
+            "draft": ("submitted", "called_off"),
+            "submitted": ("draft", "approved", "called_off"),
+            "approved": ("draft", "held", "released", "called_off"),
+            "held": ("draft", "approved", "called_off"),
+            "released": (),
+            "called_off": (),
+        }
+    )
+
+
+class FindingKind(models.TextChoices):
+    """What is said of a release before it is approved; those of `stopping` keep it from being submitted."""
+
+    NOBODY = "nobody", pgettext_lazy("release", "There is no awardee to release.")
+    PASSED = "passed", pgettext_lazy("release", "The moment of release has passed.")
+    BEFORE_CLOSE = "before_close", pgettext_lazy("release", "The call for applications is open until then.")
+    NOT_IN_FORCE = "not_in_force", pgettext_lazy("release", "The cycle is not in force.")
+    LIVE = "live", pgettext_lazy("release", "is published already: unpublish it first")
+    NO_REVISION = "no_revision", pgettext_lazy("release", "has never been saved in the editor")
+    PARENT = "parent", pgettext_lazy("release", "lies below a page that is not published")
+    RESTRICTED = "restricted", pgettext_lazy("release", "lies below a page that not everybody may see")
+    EXPIRES = "expires", pgettext_lazy("release", "expires before the release")
+    NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
+    ALT = "alt", pgettext_lazy("release", "has a picture without a description")
+
+    stopping = nonmember(
+        ("nobody", "passed", "before_close", "not_in_force", "live", "no_revision", "parent", "restricted", "expires")
+    )

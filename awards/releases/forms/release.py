@@ -1,0 +1,31 @@
+"""Forms of a release: its moment, a page to be added, reasons."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from wagtail.admin.widgets import AdminPageChooser
+from wagtail.models import Page
+
+from foundation.viewsets.action import reason_field
+from foundation.viewsets.moment import MomentField
+
+
+class MomentForm(forms.Form):
+    moment = MomentField(label=_("Date and time of release"), help_text=_("Japan time, at a full minute."))
+
+
+class AddPageForm(forms.Form):
+    page = forms.ModelChoiceField(
+        label=pgettext_lazy("release", "Another page"),
+        queryset=Page.objects.filter(live=False),
+        widget=AdminPageChooser(),
+        help_text=_("A draft, such as a press release. It is published with the release, not before."),
+    )
+
+
+class ReturnForm(forms.Form):
+    reason = reason_field(_("Whoever prepares the release reads it."), max_length=1000)
+
+
+class CallOffForm(forms.Form):
+    reason = reason_field(_("Whoever confirms it reads it. It is never published."), max_length=1000)

@@ -1,0 +1,48 @@
+"""What releases register with other apps: events, the clock's jobs, the steps that follow, hidden and held pages."""
+
+from datetime import timedelta
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.programmes import registry as programmes_registry
+from awards.releases.admin.release_actions import OVERVIEW
+from awards.releases.domain.queries import release_embargo
+from awards.releases.domain.release import lose_approvals
+from awards.releases.domain.release_moment import carry_out_due, find_next_start
+from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, announce, say_published
+from awards.releases.models import Release, ReleasePage
+from foundation.audit import registry as audit
+from foundation.changes import registry as changes
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
+from foundation.content import registry as content
+
+# None of them names a page or an awardee: who reads the audit record need not know before the moment.
+EVENTS = {
+    "release.begun": _("Release started"),
+    "release.pages_added": _("Pages added to a release"),
+    "release.page_removed": _("Page taken out of a release"),
+    "release.moment_set": _("Moment of a release changed"),
+    "release.submitted": _("Release submitted for approval"),
+    "release.returned": _("Release in preparation again"),
+    "release.approved": _("Release approved"),
+    "release.held": _("Release put on hold"),
+    "release.call_off_requested": _("Calling off a release requested"),
+    "release.called_off": _("Release called off"),
+    "release.released": _("Release carried out"),
+}
+JOBS = (
+    Job("laurel_releases.carry_out", Every(timedelta(minutes=1)), carry_out_due, next_due=find_next_start),
+    Job("laurel_releases.lose_approvals", Every(timedelta(minutes=1)), lose_approvals),
+)
+KINDS = (Kind(PUBLISHED, say_published), Kind(ANNOUNCED, announce))
+
+
+def connect() -> None:
+    audit.events.register_all(EVENTS)
+    clock.jobs.register_all(JOBS)
+    clock.kinds.register_all(KINDS)
+    changes.watched.register("laurel_releases", (Release, ReleasePage))
+    content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
+    content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
+    programmes_registry.overview.register("laurel_releases", OVERVIEW)

@@ -1,0 +1,59 @@
+"""Which pages wait for a release, and when what the public sees changes by one."""
+
+from datetime import timedelta
+
+import pytest
+
+from awards.releases.domain.queries.release_embargo import (
+    find_next_release,
+    list_embargoed_pages,
+    list_hidden_release_pages,
+    list_planned_moments,
+)
+from awards.releases.domain.release import hold_release, request_call_off
+from awards.releases.domain.release_moment import carry_out_due
+from foundation.content.domain.queries.visibility import find_next_change, is_hidden
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+
+
+def test_pages_wait_from_when_they_join_until_it_is_over(ready):
+    release = ready.begin()
+    assert set(list_embargoed_pages()) == {ready.page.pk, ready.english.pk, ready.case.pk}
+    assert not any(embargo.is_fixed for embargo in list_embargoed_pages().values())
+
+    request_call_off(release, reason="中止", by=ready.clerk)
+    assert list_embargoed_pages() == {}
+
+
+def test_submitted_pages_are_fixed(ready):
+    ready.submit()
+
+    assert all(embargo.is_fixed for embargo in list_embargoed_pages().values())
+
+
+def test_only_approved_moments_are_planned(ready):
+    release = ready.submit()
+    assert list_planned_moments() == ()
+
+    release = ready.approve(release)
+    assert list_planned_moments() == (release.moment,)
+    assert find_next_change(release.moment - SECOND) == release.moment
+
+    hold_release(release, by=ready.head)
+    assert list_planned_moments() == ()
+    assert find_next_release(release.moment - SECOND) is None
+
+
+def test_written_pages_are_hidden_until_the_moment(ready, time_machine):
+    release = ready.approve()
+    time_machine.move_to(release.moment - SECOND, tick=False)
+    carry_out_due()
+    before, at = release.moment - SECOND, release.moment
+
+    hidden = [set(list_hidden_release_pages(moment).values_list("pk", flat=True)) for moment in (before, at)]
+
+    assert hidden == [{ready.page.pk, ready.english.pk, ready.case.pk}, set()]
+    assert [is_hidden(ready.case, at=moment) for moment in (before, at)] == [True, False]
+    assert [find_next_release(moment) for moment in (before, at)] == [at, None]

@@ -1,0 +1,132 @@
+"""What stops a release, each by a state of the data that has it; the cost is the same at 300."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
+
+from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.release_finding import list_findings, list_stops
+from awards.releases.models import Release
+from awards.results.models import Awardee, AwardeePage
+from tests.factories.media import ImageFactory
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release(ready):
+    return ready.begin()
+
+
+def kinds_of(release):
+    return [str(finding.kind) for finding in list_findings(Release.objects.get(pk=release.pk), at=timezone.now())]
+
+
+def test_nothing_is_said_of_what_is_ready(release):
+    assert kinds_of(release) == []
+
+
+def suspend(ready, release):
+    AwardCycle.objects.update(state="suspended")
+
+
+def pass_by(ready, release):
+    Release.objects.update(moment=timezone.now() - timedelta(minutes=1))
+
+
+def open_again(ready, release):
+    AwardCycle.objects.update(closes_at=release.moment + timedelta(days=1))
+
+
+def revoke_all(ready, release):
+    Awardee.objects.update(state="revoked", revoked_at=timezone.now())
+
+
+def make_live(ready, release):
+    Page.objects.filter(pk=ready.page.pk).update(live=True)
+
+
+def drop_revision(ready, release):
+    Page.objects.filter(pk=ready.case.pk).update(latest_revision=None)
+
+
+def hide_parent(ready, release):
+    Page.objects.filter(pk=ready.page.get_parent().pk).update(live=False)
+
+
+def hide_grandparent(ready, release):
+    Page.objects.filter(pk=ready.page.get_parent().get_parent().pk).update(live=False)
+
+
+def restrict(ready, release):
+    PageViewRestriction.objects.create(page=ready.case.get_parent(), restriction_type="login")
+
+
+def expire(ready, release):
+    Page.objects.filter(pk=ready.case.pk).update(expire_at=release.moment)
+
+
+def leave_page_out(ready, release):
+    release.pages.filter(page__in=[ready.page, ready.english]).delete()
+
+
+def forget_alt(ready, release):
+    AwardeePage.objects.filter(pk=ready.page.pk).update(picture=ImageFactory())
+
+
+@pytest.mark.parametrize(
+    ("change", "kinds"),
+    [
+        (suspend, ["not_in_force"]),
+        (pass_by, ["passed"]),
+        (open_again, ["before_close"]),
+        (revoke_all, ["nobody"]),
+        (make_live, ["live"]),
+        (drop_revision, ["no_revision"]),
+        (hide_parent, ["parent"]),
+        (hide_grandparent, ["parent"]),
+        (restrict, ["restricted"]),
+        (expire, ["expires"]),
+        (leave_page_out, ["no_page"]),
+        (forget_alt, ["alt"]),
+    ],
+)
+def test_each_finding(ready, release, change, kinds):
+    change(ready, release)
+
+    assert sorted(set(kinds_of(release))) == kinds
+
+
+def test_a_parent_that_is_released_with_it_is_no_finding(ready, release):
+    parent = ready.case.get_parent()
+    Page.objects.filter(pk=parent.pk).update(live=False)
+    release.pages.create(page=parent)
+
+    assert "parent" not in kinds_of(release)
+
+
+def test_what_stops_comes_first(ready, release):
+    forget_alt(ready, release)
+    suspend(ready, release)
+
+    assert kinds_of(release) == ["not_in_force", "alt"]
+    stops = list_stops(Release.objects.get(), at=timezone.now())
+    assert [str(stop) for stop in stops] == ["この回は有効ではありません。"]
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_the_cost_does_not_depend_on_the_number(ready, release, number):
+    rows = [AwardeeFactory.build(cycle=ready.cycle, tier=ready.awardee.tier) for _row in range(number)]
+    Awardee.objects.bulk_create(rows)
+    release = Release.objects.select_related("cycle").get(pk=release.pk)
+
+    with CaptureQueriesContext(connection) as queries:
+        findings = list_findings(release, at=timezone.now())
+
+    assert len([finding for finding in findings if finding.kind == "no_page"]) == number
+    assert len(queries) == 10

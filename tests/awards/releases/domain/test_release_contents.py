@@ -1,0 +1,98 @@
+"""The hash of each part: every change of what is shown changes exactly its own part; the cost is the same at 300."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
+from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from tests.factories.news import MediaCoverageFactory
+from tests.factories.results import AwardeeFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release(ready):
+    return ready.begin()
+
+
+def change_page(ready):
+    ready.page.summary = "書きかえた要約"
+    ready.page.save_revision()
+
+
+def change_english(ready):
+    ready.english.summary = "Another summary"
+    ready.english.save_revision()
+
+
+def move_page(ready):
+    type(ready.page).objects.filter(pk=ready.page.pk).update(url_path="/elsewhere/")
+
+
+CHANGES = [
+    (change_page, lambda ready: f"page:{ready.page.pk}"),
+    (change_english, lambda ready: f"page:{ready.english.pk}"),
+    (move_page, lambda ready: f"page:{ready.page.pk}"),
+    (lambda ready: Awardee.objects.update(name_en="Renamed"), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (lambda ready: AwardeeMeasure.objects.update(value=1), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (lambda ready: AwardeeEffort.objects.update(text_en="x"), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (lambda ready: AwardeeOrganisation.objects.all().delete(), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (
+        lambda ready: ready.awardee.media_coverage.add(MediaCoverageFactory()),
+        lambda ready: f"awardee:{ready.awardee.public_id}",
+    ),
+    (
+        lambda ready: AwardCyclePage.objects.filter(locale__language_code="ja").update(results_text="<p>結果</p>"),
+        lambda ready: f"text:{AwardCyclePage.objects.get(locale__language_code='ja').pk}",
+    ),
+]
+
+
+@pytest.mark.parametrize(("change", "part"), CHANGES)
+def test_a_change_is_one_of_its_own_part(ready, release, change, part):
+    before = read_contents(release)
+
+    change(ready)
+
+    now = read_contents(release)
+    assert list_differences(before, now) == [part(ready)]
+    assert digest_of(before) != digest_of(now)
+
+
+def test_what_joins_or_goes_is_a_difference(ready, release):
+    before = read_contents(release)
+    Awardee.objects.update(state="revoked", revoked_at=ready.cycle.closes_at)
+    release.pages.filter(page=ready.case).delete()
+
+    differences = list_differences(before, read_contents(release))
+
+    assert differences == sorted([f"awardee:{ready.awardee.public_id}", f"page:{ready.case.pk}"])
+
+
+def test_read_contents_twice_is_the_same(release):
+    assert read_contents(release) == read_contents(type(release).objects.get(pk=release.pk))
+
+
+def test_name_parts_says_what_people_call_them(ready, release):
+    text = AwardCyclePage.objects.get(locale__language_code="ja")
+    parts = ["moment", f"awardee:{ready.awardee.public_id}", f"page:{ready.case.pk}", f"text:{text.pk}", "page:0"]
+
+    names = name_parts(parts)
+
+    assert names[0] == "公表の日時"
+    assert [ready.awardee.name_ja in names[1], ready.case.title in names[2], text.title in names[3]] == [True] * 3
+    assert "0" in names[4]
+
+
+@pytest.mark.parametrize("number", [3, 300])
+def test_the_cost_does_not_depend_on_the_number(ready, release, number):
+    awardees = [AwardeeFactory.build(cycle=ready.cycle, tier=ready.awardee.tier) for _row in range(number)]
+    Awardee.objects.bulk_create(awardees)
+
+    with CaptureQueriesContext(connection) as queries:
+        contents = read_contents(release)
+
+    assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
+    assert len(queries) == 7

@@ -1,0 +1,157 @@
+"""The moment: one transaction, just before it; late, held or changed; once, whoever calls."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.test import Client
+from wagtail.models import Page
+
+from awards.programmes.models import AwardCycle
+from awards.releases.domain import release_moment
+from awards.releases.domain.release import hold_release
+from awards.releases.domain.release_moment import AHEAD, TooLate, carry_out, carry_out_due, find_next_start
+from awards.releases.models import Release
+from awards.results.models import Awardee
+from foundation.clock.domain.moment import database_now
+from foundation.clock.models import Work
+
+pytestmark = pytest.mark.django_db
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def approved(ready):
+    return ready.approve()
+
+
+def read_state(release):
+    """What a release changes: its state, the cycle's moment, how many of its pages are live."""
+    pages = Page.objects.filter(pk__in=release.pages.values("page"), live=True)
+    cycle = AwardCycle.objects.get(pk=release.cycle_id)
+    return Release.objects.get(pk=release.pk).state, cycle.released_at, pages.count()
+
+
+def test_nothing_happens_earlier_than_two_seconds_before(approved, time_machine):
+    time_machine.move_to(approved.moment - AHEAD - SECOND, tick=False)
+
+    assert carry_out_due() == 0
+    assert carry_out(approved) is False
+    assert read_state(approved) == ("approved", None, 0)
+
+
+def test_it_is_written_before_its_moment_and_seen_at_it(ready, approved, time_machine):
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+
+    assert carry_out_due() == 1
+
+    assert read_state(approved) == ("released", approved.moment, 3)
+    addresses = [page.specific.url for page in Page.objects.filter(pk__in=approved.pages.values("page"))]
+    assert [Client().get(address).status_code for address in addresses] == [404, 404, 404]
+    assert not Awardee.objects.released().exists()
+    time_machine.move_to(approved.moment, tick=False)
+    assert [Client().get(address).status_code for address in addresses] == [200, 200, 200]
+    assert Awardee.objects.released().get() == ready.awardee
+
+
+def test_pages_are_as_a_publication_leaves_them(approved, time_machine):
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+
+    carry_out_due()
+
+    for row in approved.pages.select_related("page"):
+        page = row.page
+        assert (page.live_revision_id, page.has_unpublished_changes) == (row.revision_id, False)
+        assert (page.first_published_at, page.last_published_at) == (approved.moment, approved.moment)
+
+
+def test_a_clock_that_was_down_gives_it_a_later_moment(approved, time_machine):
+    time_machine.move_to(approved.moment + timedelta(hours=1), tick=False)
+
+    carry_out_due()
+
+    state, released_at, live = read_state(approved)
+    assert (state, live) == ("released", 3)
+    assert released_at == approved.moment + timedelta(hours=1) + SECOND
+
+
+def delay(monkeypatch, time_machine, release, seconds):
+    """Have the n-th try end so many seconds after the moment; the moments that were tried."""
+    write, tried = release_moment._publish_pages, []
+
+    def write_slowly(locked, moment):
+        write(locked, moment)
+        tried.append(moment)
+        time_machine.move_to(release.moment + SECOND * seconds(len(tried)), tick=False)
+
+    monkeypatch.setattr(release_moment, "_publish_pages", write_slowly)
+    time_machine.move_to(release.moment - SECOND, tick=False)
+    return tried
+
+
+def test_what_is_not_ready_in_time_is_undone_and_done_with_a_later_moment(approved, time_machine, monkeypatch):
+    """Each try takes three seconds: the fourth has four."""
+    tried = delay(monkeypatch, time_machine, approved, lambda number: 3 * number)
+
+    assert carry_out_due() == 1
+
+    assert len(tried) == 4
+    assert read_state(approved) == ("released", tried[-1], 3)
+    assert tried[-1] > database_now()
+
+
+def test_what_is_never_ready_in_time_changes_nothing(approved, time_machine, monkeypatch):
+    delay(monkeypatch, time_machine, approved, lambda number: 10**number)
+
+    with pytest.raises(TooLate):
+        carry_out_due()
+
+    assert read_state(approved) == ("approved", None, 0)
+    assert not Work.objects.filter(kind__startswith="laurel_releases.").exists()
+
+
+def test_it_is_carried_out_once(approved, time_machine):
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+
+    assert [carry_out(approved), carry_out(approved), carry_out_due()] == [True, False, 0]
+    assert Work.objects.filter(kind__startswith="laurel_releases.").count() == 4
+
+
+def test_a_held_release_is_not_carried_out(approved, ready, time_machine):
+    hold_release(approved, by=ready.clerk)
+    time_machine.move_to(approved.moment, tick=False)
+
+    assert carry_out(approved) is False
+    assert carry_out_due() == 0
+
+
+def test_a_change_in_the_last_seconds_stops_it(approved, ready, time_machine):
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+    ready.page.title = "あとから直した題"
+    ready.page.save_revision()
+
+    assert carry_out_due() == 0
+
+    assert read_state(approved) == ("draft", None, 0)
+    assert Release.objects.get().differences == [f"page:{ready.page.pk}"]
+
+
+def test_a_page_published_past_all_rules_stops_it(approved, ready, time_machine):
+    """By somebody with access to the database."""
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+    Page.objects.filter(pk=ready.page.pk).update(live=True)
+
+    assert carry_out_due() == 0
+    assert AwardCycle.objects.get(pk=ready.cycle.pk).released_at is None
+
+
+def test_the_clock_wakes_two_seconds_before(approved):
+    before = approved.moment - AHEAD
+
+    assert find_next_start(after=before - SECOND) == before
+    assert find_next_start(after=before) is None
+
+
+def test_nothing_else_publishes_the_pages(approved, ready):
+    with pytest.raises(PermissionDenied):
+        ready.page.save_revision().publish()

@@ -1,0 +1,103 @@
+"""The pages of a release: what belongs to it by itself, what can be added, what is written when it is submitted."""
+
+import pytest
+from wagtail.models import Page
+
+from awards.releases.domain.errors import PageElsewhere, PageNotFit
+from awards.releases.domain.release import request_call_off
+from awards.releases.domain.release_page import add_page, gather_pages, list_own_pages, remove_page
+from awards.releases.models import ReleasePage
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
+from tests.awards.releases.ready import make_ready
+from tests.factories.news import PressReleaseFactory
+from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory
+from tests.factories.results_pages import AwardeePageFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def release(ready):
+    return ready.begin()
+
+
+def keys_of(release):
+    return set(release.pages.values_list("page", flat=True))
+
+
+def test_drafts_of_press_releases_about_the_cycle_belong_to_it(ready):
+    subject = f"award-cycle:{ready.cycle.public_id}"
+    draft = PressReleaseFactory(subject=subject, live=False)
+    PressReleaseFactory(subject=subject)
+    PressReleaseFactory(live=False)
+
+    release = ready.begin()
+
+    assert keys_of(release) == {ready.page.pk, ready.english.pk, ready.case.pk, draft.pk}
+
+
+def test_gather_pages_adds_what_was_made_since(ready, release):
+    later = AwardeePageFactory(awardee=AwardeeFactory(cycle=ready.cycle), parent=ready.page.get_parent(), live=False)
+
+    assert [gather_pages(release, by=ready.clerk), gather_pages(release, by=ready.clerk)] == [1, 0]
+    assert later.pk in keys_of(release)
+
+
+def test_pages_of_revoked_awardees_and_other_cycles_do_not_belong_to_it(ready, release):
+    other = make_ready("別の回の受賞者", "Another Cycle")
+    AwardeePageFactory(
+        awardee=AwardeeFactory(cycle=ready.cycle, state="revoked", revoked_at=ready.cycle.closes_at),
+        parent=ready.page.get_parent(),
+        live=False,
+    )
+
+    assert set(list_own_pages(release).values_list("pk", flat=True)) == keys_of(release)
+    assert other.page.pk not in keys_of(release)
+
+
+def test_add_page_twice_is_once(ready, release):
+    draft = PressReleaseFactory(live=False)
+
+    rows = [add_page(release, page=Page.objects.get(pk=draft.pk), by=ready.clerk) for _time in range(2)]
+
+    assert rows[0] == rows[1]
+    assert Entry.objects.filter(event="release.pages_added").count() == 2  # the first, when it was begun
+
+
+def test_a_live_page_can_not_be_added(ready, release):
+    with pytest.raises(PageNotFit):
+        add_page(release, page=ready.page.get_parent(), by=ready.clerk)
+
+
+def test_a_page_is_in_one_open_release(ready, release):
+    other = make_ready("別の回の受賞者", "Another Cycle")
+    another = other.begin()
+
+    with pytest.raises(PageElsewhere):
+        add_page(another, page=ready.case, by=other.clerk)
+
+    request_call_off(release, reason="中止", by=ready.clerk)
+    assert add_page(another, page=ready.case, by=other.clerk).pk
+
+
+def test_remove_page_leaves_the_page(ready, release):
+    remove_page(release, page=ready.case.pk, by=ready.clerk)
+    remove_page(release, page=ready.case.pk, by=ready.clerk)
+
+    assert Page.objects.filter(pk=ready.case.pk).exists()
+    assert not ReleasePage.objects.filter(page=ready.case).exists()
+    assert Entry.objects.filter(event="release.page_removed").count() == 1
+
+
+def test_each_verb_asks_for_its_right(ready, release):
+    nobody = staff("change_awardcycle")
+
+    for verb in (
+        lambda: gather_pages(release, by=nobody),
+        lambda: add_page(release, page=ready.case, by=nobody),
+        lambda: remove_page(release, page=ready.case.pk, by=nobody),
+    ):
+        with pytest.raises(MayNot):
+            verb()

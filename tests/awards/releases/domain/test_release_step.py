@@ -1,0 +1,61 @@
+"""What follows a release: once for each page, again after a worker's death without doubling what is seen."""
+
+from datetime import timedelta
+
+import pytest
+from wagtail.models import PageLogEntry
+from wagtail.signals import page_published
+
+from awards.releases.domain.release_moment import carry_out_due
+from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, count_steps
+from awards.results.signals import results_released
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def released(ready, time_machine):
+    release = ready.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    return release
+
+
+def run_all():
+    started = Work.objects.filter(kind__startswith="laurel_releases.")
+    return [run_work(key) for key in started.values_list("pk", flat=True)]
+
+
+def test_steps_wait_for_the_moment(released, time_machine):
+    assert run_all() == [False] * 4
+
+    time_machine.move_to(released.moment, tick=False)
+    assert run_all() == [True] * 4
+    assert count_steps(released) == {"done": 4}
+
+
+def test_each_page_is_said_to_be_published_and_logged_once(released, ready, time_machine):
+    time_machine.move_to(released.moment, tick=False)
+    said = []
+    page_published.connect(lambda instance, **kwargs: said.append(instance.pk), weak=False, dispatch_uid="test")
+
+    run_all()
+    Work.objects.filter(kind=PUBLISHED).update(state="ready", not_before=released.moment)
+    run_all()
+
+    page_published.disconnect(dispatch_uid="test")
+    assert set(said) == {ready.page.pk, ready.english.pk, ready.case.pk}
+    assert PageLogEntry.objects.filter(action="wagtail.publish", page=ready.page.pk).count() == 1
+
+
+def test_other_apps_hear_of_it(released, ready, time_machine):
+    time_machine.move_to(released.moment, tick=False)
+    heard = []
+    results_released.connect(lambda cycle, **kwargs: heard.append(cycle.pk), weak=False, dispatch_uid="test")
+
+    run_work(Work.objects.get(kind=ANNOUNCED).pk)
+
+    results_released.disconnect(dispatch_uid="test")
+    assert heard == [ready.cycle.pk]

@@ -1,0 +1,71 @@
+"""A cycle whose results are ready to be released, and the staff who prepare and approve the release."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from awards.programmes.models import AwardCycle
+from awards.releases.domain.release import approve_release, begin_release, submit_release
+from awards.releases.models import Release
+from awards.results.models import Awardee, AwardeePage
+from casestudies.models import CaseStudyPage, CollectionPage
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
+from tests.factories.pages import publish, translate
+from tests.factories.people import staff
+from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
+
+PREPARE, APPROVE = "release_results", "approve_release"
+
+
+def next_minute(after: timedelta = timedelta(hours=1)) -> datetime:
+    """A full minute to come."""
+    return (timezone.now() + after).replace(second=0, microsecond=0)
+
+
+@dataclass
+class ReadyResults:
+    """One awardee with a case study, drafts in both languages below the live pages of the cycle."""
+
+    cycle: AwardCycle
+    awardee: Awardee
+    case: CaseStudyPage
+    page: AwardeePage
+    english: AwardeePage
+    clerk: Any
+    head: Any
+
+    def begin(self, **changes: Any) -> Release:
+        return begin_release(self.cycle, **{"moment": next_minute(), "by": self.clerk} | changes)
+
+    def submit(self) -> Release:
+        return submit_release(self.begin(), by=self.clerk)
+
+    def approve(self, release: Release | None = None) -> Release:
+        release = release or self.submit()
+        return approve_release(release, seen=release.sha256, by=self.head)
+
+
+def make_ready(name: str = "公表みほん食品", english: str = "Embargoed Foods") -> ReadyResults:
+    awardee = AwardeeFactory(cycle__closed=True, cycle__released=False, name_ja=name, name_en=english)
+    AwardeeMeasureFactory(awardee=awardee)
+    AwardeeEffortFactory(awardee=awardee)
+    cycle_page = publish(AwardCyclePageFactory(cycle=awardee.cycle))
+    translate(cycle_page)
+    collection = CollectionPage.objects.first() or CollectionPageFactory()
+    case = CaseStudyPageFactory(parent=collection, title=f"{name}の取組", live=False)
+    page = AwardeePageFactory(awardee=awardee, parent=cycle_page, live=False, case_study=case.translation_key)
+    for draft in (case, page):
+        draft.save_revision()
+    translated = translate(page, live=False, title=english)
+    return ReadyResults(
+        cycle=awardee.cycle,
+        awardee=awardee,
+        case=case,
+        page=page,
+        english=translated,
+        clerk=staff(PREPARE),
+        head=staff(PREPARE, APPROVE),
+    )
