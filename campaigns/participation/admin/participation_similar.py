@@ -97,6 +97,7 @@ class SimilarActionView(ParticipationActionView):
     template_name = "laurel_participation/admin/similar_action.html"
     form_class = OtherForm
     is_record: ClassVar[bool]
+    judges_names = True
 
     @classmethod
     def is_open(cls, record: Participation) -> bool:
@@ -115,7 +116,8 @@ class SimilarActionView(ParticipationActionView):
         return super().get_form_kwargs() | {"records": model._default_manager.filter(pk__in=found)}
 
     def perform(self, form: Any) -> Any:
-        return type(self).verb(self.object, form.cleaned_data["other"], by=self.actor)
+        arguments = self.get_arguments(form)
+        return type(self).verb(self.object, arguments.pop("other"), by=self.actor, **arguments)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(comparison=compare(self.object, self.similar), **kwargs)
