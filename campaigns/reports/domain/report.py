@@ -20,6 +20,7 @@ from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 from foundation.text.languages import join_names
 
@@ -49,6 +50,7 @@ def version_of(report: Report | None) -> str:
     return report.changed_at.isoformat() if report and report.changed_at else ""
 
 
+@retried
 @transaction.atomic
 def save_report(
     period: ReportPeriod,
