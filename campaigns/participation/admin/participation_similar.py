@@ -27,7 +27,10 @@ from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 
 SHOWN = 5
-COMPARED = ("name_ja", "name_kana", "name_en", "corporate_number", "industry", "size_band", "prefecture", "website")
+COMPARED = (
+    *("name_ja", "name_kana", "name_en", "corporate_number", "industry", "size_band", "prefecture", "postal_address"),
+    "website",
+)
 OWN = ("email", "state", "applied_at")  # an organisation's record has none of these
 
 

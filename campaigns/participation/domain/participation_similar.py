@@ -58,19 +58,14 @@ def join_organisation(
 @retried
 @transaction.atomic
 def reject_as_same(
-    participation: Participation,
-    other: Participation,
-    *,
-    by: AbstractBaseUser,
-    names: str | None = None,
-    at: datetime | None = None,
+    participation: Participation, other: Participation, *, by: AbstractBaseUser, names: str | None = None
 ) -> Participation:
     """End a waiting registration, because `other` is the same participant's; both addresses get an e-mail.
 
     In one transaction: state, reason, audit entry, the e-mail with the reason, and the private link to the address on
     file. Raises MoveRefused, NamesChanged; NoLongerSimilar if `other` has ended meanwhile.
     """
-    moment = at or timezone.now()
+    moment = timezone.now()
     locked = _lock_waiting(participation)
     if not Participation.objects.active().filter(pk=other.pk, campaign=locked.campaign_id).exists():
         raise NoLongerSimilar

@@ -24,6 +24,8 @@ from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 from foundation.text.languages import join_names
 
+Moment = datetime | None
+
 
 @dataclass(frozen=True)
 class ReportContent:
@@ -53,13 +55,7 @@ def version_of(report: Report | None) -> str:
 @retried
 @transaction.atomic
 def save_report(
-    period: ReportPeriod,
-    reporter: Reporter,
-    content: ReportContent,
-    *,
-    sends: bool,
-    base: str,
-    at: datetime | None = None,
+    period: ReportPeriod, reporter: Reporter, content: ReportContent, *, sends: bool, base: str, at: Moment = None
 ) -> Report:
     """Save a draft, send it, or correct what was sent; idempotent for the same content.
 
