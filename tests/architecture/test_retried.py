@@ -64,18 +64,24 @@ class Verb:
 
 def list_untried(sources: list[Source]) -> list[str]:
     """Verbs that lock, themselves or by what they call, in a transaction of their own, and give up at once."""
-    verbs = [verb for source in sources if "domain" in source.path.parts for verb in _list_verbs(source)]
-    before = -1  # until nothing more is found
-    while before != (before := sum(verb.locks for verb in verbs)):
-        locking = [verb for verb in verbs if verb.locks]
-        for verb in verbs:
-            verb.locks |= any((module, other.name) in verb.calls for other in locking for module in other.places)
+    verbs = list_locking(sources)
     return [
         f"{verb.at}: {verb.name}"
         for verb in verbs
         if verb.is_atomic and verb.locks and "retried" not in verb.marks
         if verb.name not in NOT_ALONE and not _is_step(verb, verbs)
     ]
+
+
+def list_locking(sources: list[Source]) -> list[Verb]:
+    """All functions of `domain` rooms, with whether they lock, themselves or by what they call."""
+    verbs = [verb for source in sources if "domain" in source.path.parts for verb in _list_verbs(source)]
+    before = -1  # until nothing more is found
+    while before != (before := sum(verb.locks for verb in verbs)):
+        locking = [verb for verb in verbs if verb.locks]
+        for verb in verbs:
+            verb.locks |= any((module, other.name) in verb.calls for other in locking for module in other.places)
+    return verbs
 
 
 def _is_step(verb: Verb, verbs: list[Verb]) -> bool:
