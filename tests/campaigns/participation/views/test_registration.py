@@ -62,25 +62,6 @@ def test_an_organisation_registers_confirms_and_takes_part(client, campaign):
     assert Notice.objects.count() == 2
 
 
-def test_an_organisations_address_is_kept_and_shown_to_nobody(client, campaign):
-    """Neither to the public nor as open data, whatever is consented to; an individual is asked for none."""
-    place = "見本県見本市二丁目3番4号"
-    send(client, campaign, postal_address=f" {place} ", may_publish="on")
-    client.post(confirm_link(sent_mail()[-1]))
-    row = Participation.objects.get()
-    assert (row.state, row.may_publish, row.postal_address) == ("approved", True, place)
-
-    data = f"/open-data/participants-{campaign.code}."
-    paths = [f"/api/v3/participants/{row.public_id}/", f"{data}utf8.csv", f"{data}json"]
-    answers = [client.get(path) for path in paths]
-    said = [(b"".join(answer) if answer.streaming else answer.content).decode() for answer in answers]
-    assert [row.name_ja in text for text in said] == [True] * len(paths)
-    assert [place in text for text in said] == [False] * len(paths)
-
-    individual = page_of(client.get(address(campaign, "_individual")))
-    assert individual.all("[name=postal_address]") == []
-
-
 @pytest.mark.parametrize(
     ("kind", "typed"),
     [
