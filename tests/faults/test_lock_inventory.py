@@ -17,8 +17,8 @@ LEFT_OUT = dict.fromkeys(
     (
         *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "purge_unconfirmed", "send_links"),
         *("count_download", "stop_notice", "lift_suppression", "save_template", "reset_template", "retry_work"),
-        *("_note_error", "_claim_next", "discard", "prune", "remove_passkey", "want_files", "set_drawing"),
-        *("remove_drawing", "save_criterion", "withdraw_event", "revise_event"),
+        *("_note_error", "_claim_next", "discard", "prune", "remove_passkey"),
+        "save_criterion",
     ),
     ONE_TABLE,
 )
@@ -36,7 +36,11 @@ LEFT_OUT |= dict.fromkeys(
     ),
     WORKER,
 )
+DRAWINGS = "a kit's drawings and their files, in both orders by what was changed: tried again, the worker's by its work"
+LEFT_OUT |= dict.fromkeys(("want_files", "set_drawing", "remove_drawing"), DRAWINGS)
 LEFT_OUT |= {
+    "revise_event": "a proposal, as its other verbs lock it, then its mail",
+    "withdraw_event": "as above",
     "_replace_earlier": "a step of a body's logo, whose request is locked before it",
     "approve_logo": "a participant's or a body's: that row, then its picture, which nobody else locks",
     "refuse_logo": "as above",
