@@ -60,6 +60,7 @@ class Similarity(models.TextChoices):
     MAILBOX = "mailbox", pgettext_lazy("similarity", "e-mail address")
     DOMAIN = "domain", pgettext_lazy("similarity", "e-mail domain")
     SITE = "site", pgettext_lazy("similarity", "website")
+    PLACE = "place", pgettext_lazy("similarity", "postal address")
 
 
 class QuestionKind(models.TextChoices):

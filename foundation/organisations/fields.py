@@ -10,10 +10,11 @@ from django.db import models
 
 from foundation.text.kana import fold_text, kana_sort_key
 from foundation.text.names import LONGEST_KEY, mailbox_key, name_key, own_domain, site_key
+from foundation.text.places import place_key
 from foundation.text.romaji import latin_initial, latin_sort_key
 
 LONGEST_LATIN = 200
-KEYS = {"name": name_key, "mailbox": mailbox_key, "domain": own_domain, "site": site_key}
+KEYS = {"name": name_key, "mailbox": mailbox_key, "domain": own_domain, "site": site_key, "place": place_key}
 
 
 class KanaSortField(models.CharField):

@@ -71,3 +71,9 @@ def test_wagtails_own_form_takes_no_password(client: Client, path) -> None:
 
     assert (answer.status_code, answer["Location"]) == (302, "/accounts/login/?next=/")
     assert "_auth_user_id" not in client.session
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/admin/login/", "/admin/password_reset/", "/accounts/login/"])
+def test_search_engines_leave_out_every_way_in(client: Client, path) -> None:
+    assert page_of(client.get(path)).one("meta[name=robots]")["content"].split(",")[0] == "noindex"

@@ -1,4 +1,7 @@
-"""A verb that locks in a transaction of its own is tried again after a deadlock, or it is named here with why not."""
+"""A verb that locks in a transaction of its own is tried again after a deadlock, or it is named here with why not.
+
+So is the function that opens it for others: a step alone, whose callers are all within such a verb, needs nothing.
+"""
 
 import ast
 
@@ -8,16 +11,15 @@ from tests.architecture.plainness.tree import Source, Tree
 
 LOCKS = {"select_for_update", "update", "delete", "bulk_update", "update_or_create"}
 NOT_ALONE = {
-    "move": "a step of verbs, in their transactions",
-    "run_approvals": "the worker's: several transactions, and its work is tried again",
-    "run_invitations": "as above",
-    "run_mails": "as above",
-    "rebuild": "as above: the entries of the search, batch by batch",
+    "rebuild": "the worker's: the entries of the search, batch by batch, and its work is tried again",
+    "_make": "the worker's: a letter is two transactions with a drawing between them, and its work is tried again",
+    "_writing": "holds a table for those who write documents: the worker's, as above",
     "prune": "the clock's, which calls it again; beside `records`, where `retried` is",
     "retry_work": "changes one row, and locks no other; below `records`",
-    "release_reports": "locks one row, and no other after it",
-    "withhold_reports": "locks one row, and no other after it",
-    "save_report": "locks one row, and no other after it",
+    "_claim_next": "as above: one row, which the next turn of the clock claims",
+    "_note_error": "the end of one mail, by conditional updates; the mail has gone, and goes once",
+    "_end": "as above",
+    "_remind": "of reviewers: the clock's, which calls it again within minutes",
 }
 
 
@@ -61,19 +63,32 @@ class Verb:
 
 
 def list_untried(sources: list[Source]) -> list[str]:
-    """Public verbs that lock, themselves or by what they call, in a transaction of their own, and give up at once."""
+    """Verbs that lock, themselves or by what they call, in a transaction of their own, and give up at once."""
+    verbs = list_locking(sources)
+    return [
+        f"{verb.at}: {verb.name}"
+        for verb in verbs
+        if verb.is_atomic and verb.locks and "retried" not in verb.marks
+        if verb.name not in NOT_ALONE and not _is_step(verb, verbs)
+    ]
+
+
+def list_locking(sources: list[Source]) -> list[Verb]:
+    """All functions of `domain` rooms, with whether they lock, themselves or by what they call."""
     verbs = [verb for source in sources if "domain" in source.path.parts for verb in _list_verbs(source)]
     before = -1  # until nothing more is found
     while before != (before := sum(verb.locks for verb in verbs)):
         locking = [verb for verb in verbs if verb.locks]
         for verb in verbs:
             verb.locks |= any((module, other.name) in verb.calls for other in locking for module in other.places)
-    return [
-        f"{verb.at}: {verb.name}"
-        for verb in verbs
-        if verb.is_atomic and verb.locks and "retried" not in verb.marks
-        if not verb.name.startswith("_") and verb.name not in NOT_ALONE
-    ]
+    return verbs
+
+
+def _is_step(verb: Verb, verbs: list[Verb]) -> bool:
+    """Whether it belongs to its module, and all that call it are tried again or open the transaction themselves."""
+    callers = [other for other in verbs if (verb.module, verb.name) in other.calls and other is not verb]
+    is_own = verb.name.startswith("_") and bool(callers)
+    return is_own and all("retried" in each.marks or each.is_atomic or _is_step(each, verbs) for each in callers)
 
 
 def _list_verbs(source: Source) -> list[Verb]:
@@ -95,7 +110,13 @@ def test_verbs_that_lock_are_tried_again() -> None:
         ("@retried\n@transaction.atomic\ndef rename(row):\n    lock(row)\n", False),
         ("def rename(row):\n    lock(row)\n", False),
         ("@transaction.atomic\ndef rename(row):\n    row.save()\n", False),
-        ("@transaction.atomic\ndef _rename(row):\n    lock(row)\n", False),
+        ("@transaction.atomic\ndef _rename(row):\n    lock(row)\n", True),
+        (
+            "@retried\ndef rename(row):\n    _rename(row)\n\n\n@transaction.atomic\ndef _rename(row):\n    lock(row)\n",
+            False,
+        ),
+        ("def rename(row):\n    _rename(row)\n\n\n@transaction.atomic\ndef _rename(row):\n    lock(row)\n", True),
+        ("@retried\n@transaction.atomic\ndef _rename(row):\n    lock(row)\n", False),
         ("@transaction.atomic\ndef rename(rows):\n    rows.update(name='')\n", True),
         ("@transaction.atomic\ndef rename(rows):\n    rows.filter(name='').delete()\n", True),
         ("@transaction.atomic\ndef rename(row):\n    row.save(update_fields=['name'])\n", True),

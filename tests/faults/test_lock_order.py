@@ -20,11 +20,14 @@ from tests.factories.organisations import OrganisationFactory
 from tests.faults import (
     assignment_lock_verbs,
     campaign_lock_verbs,
+    colleague_lock_verbs,
     correction_lock_verbs,
     judging_lock_verbs,
     mailing_lock_verbs,
+    panel_lock_verbs,
     phase_lock_verbs,
     practice_lock_verbs,
+    reviewer_lock_verbs,
 )
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
 from tests.faults.campaign_lock_verbs import rename as rename_participant
@@ -145,7 +148,7 @@ def test_all_verbs_lock_tables_in_one_order():
     ContentType.objects.clear_cache()  # an earlier test may have had one made, and rolled back
     orders = {}
     others = (
-        *(campaign_lock_verbs, mailing_lock_verbs),
+        *(campaign_lock_verbs, mailing_lock_verbs, colleague_lock_verbs, reviewer_lock_verbs, panel_lock_verbs),
         *(judging_lock_verbs, assignment_lock_verbs, practice_lock_verbs, correction_lock_verbs, phase_lock_verbs),
     )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:

@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Page, Site, Workflow
@@ -88,6 +89,11 @@ def of_pages():
     names = ("edit", "history", "usage", "copy", "move", "delete", "unpublish", "workflow_history")
     yield from (reverse(f"wagtailadmin_pages:{name}", args=[case.pk]) for name in names)
     yield reverse("wagtailadmin_pages:search") + "?q=在宅"
+    bulk_actions = ("delete", "move", "publish", "unpublish")
+    yield from (
+        reverse("wagtail_bulk_action", args=["wagtailcore", "page", name]) + f"?id={case.pk}" for name in bulk_actions
+    )
+    yield reverse("wagtailadmin_pages:type_use", args=["laurel_casestudies", "casestudypage"])
     for model in (CaseStudyPage, PressReleasePage):
         parent = model.objects.filter(locale__language_code="ja").first().get_parent()
         yield reverse("wagtailadmin_pages:add", args=[model._meta.app_label, model._meta.model_name, parent.pk])
@@ -113,6 +119,10 @@ def of_files():
         row = model.objects.first()
         yield from (reverse(f"wagtail{name}:{view}") for view in ("index", "add_multiple"))
         yield from (reverse(f"wagtail{name}:{view}", args=[row.pk]) for view in ("edit", "delete"))
+        yield reverse(f"wagtail{name}:{'image' if name == 'images' else 'document'}_usage", args=[row.pk])
+        own = (row._meta.app_label, row._meta.model_name)
+        bulk_actions = ("delete", "add_tags", "add_to_collection")
+        yield from (reverse("wagtail_bulk_action", args=[*own, action]) + f"?id={row.pk}" for action in bulk_actions)
 
 
 def of_people():
@@ -122,7 +132,8 @@ def of_people():
     yield reverse("wagtailusers_groups:add")
     yield from (reverse("wagtailusers_groups:edit", args=[group.pk]) for group in Group.objects.all())
     yield from (reverse("wagtailusers_groups:delete", args=[group.pk]) for group in Group.objects.all())
-    yield reverse("wagtailusers_users:edit", args=[user.pk])
+    yield from (reverse(f"wagtailusers_users:{view}", args=[user.pk]) for view in ("edit", "history", "delete"))
+    yield reverse("wagtailadmin_password_reset")
     bulk_actions = ("assign_role", "set_active_state", "delete")
     people = (user._meta.app_label, user._meta.model_name)
     yield from (reverse("wagtail_bulk_action", args=[*people, name]) + f"?id={user.pk}" for name in bulk_actions)
@@ -138,8 +149,13 @@ def of_the_site():
     yield from (reverse(f"wagtailredirects:{view}") for view in ("index", "add"))
     yield reverse("wagtailredirects:start_import")
     yield from (reverse(f"wagtail{name}:{view}") for name in ("sites", "locales") for view in ("index", "add"))
-    yield reverse("wagtailsites:edit", args=[Site.objects.first().pk])
-    yield from (reverse("wagtaillocales:edit", args=[language.pk]) for language in Locale.objects.all())
+    yield from (reverse(f"wagtailsites:{view}", args=[Site.objects.first().pk]) for view in ("edit", "delete"))
+    views = ("edit", "delete")
+    yield from (reverse(f"wagtaillocales:{view}", args=[each.pk]) for each in Locale.objects.all() for view in views)
+    below = Collection.objects.filter(depth__gt=1).first() or Collection.get_first_root_node().add_child(name="資料")
+    yield from (reverse(f"wagtailadmin_collections:{view}", args=[below.pk]) for view in views)
+    redirect = Redirect.objects.first() or Redirect.objects.create(old_path="/old", redirect_link="/ja/")
+    yield from (reverse(f"wagtailredirects:{view}", args=[redirect.pk]) for view in views)
 
 
 def of_choosers():

@@ -34,6 +34,7 @@ from tests.factories.pages import translate
 from tests.factories.participation import CampaignPageFactory, open_campaign
 from tests.factories.people import staff
 from tests.factories.terms import TermsFactory
+from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3")]
@@ -177,7 +178,8 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live
     page.get_by_role("heading", name="What happens next").wait_for()
     staff = Client()
     staff.force_login(get_user_model().objects.create_superuser("office@example.jp"))
-    staff.post(reverse("laurel_participation_admin_approve", args=[Participation.objects.get().pk]))
+    approval = reverse("laurel_participation_admin_approve", args=[Participation.objects.get().pk])
+    staff.post(approval, page_of(staff.get(approval)).one("main form[method=post]").fields)
     page.goto(link_in_mail(live_server, "/manage/"))
     page.get_by_role("link", name="Certificate, landscape").wait_for()
     is_in_the_directory(page, live_server, pages["en"])

@@ -15,6 +15,7 @@ from awards.applications.domain.reminder import BATCH, DAYS
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Correction, Reminder
 from awards.programmes.enums import CycleState
+from foundation.records.domain.contention import retried
 
 
 def remind_corrections(*, at: datetime) -> int:
@@ -33,6 +34,7 @@ def list_due_corrections(days: int, *, at: datetime) -> QuerySet[Correction]:
     return rows.select_related("application__cycle", "application__owner").order_by("pk")
 
 
+@retried
 def _remind(correction: Correction, days: int, *, at: datetime) -> bool:
     """Write the row and the mails; False if another clock was faster, or it has been sent meanwhile."""
     with transaction.atomic():

@@ -22,6 +22,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from foundation.records.domain.contention import retried
 
 DAYS = (7, 1)
 BATCH = 200
@@ -69,6 +70,7 @@ def remind_drafts(*, at: datetime) -> int:
     return number
 
 
+@retried
 def _remind(application: Application, days: int, *, closes_at: datetime, at: datetime) -> bool:
     """Write the row and the mails; False if another clock was faster, or it is no longer a draft."""
     with transaction.atomic():

@@ -135,6 +135,8 @@ def _problems_of(number: int, values: dict[str, Any], taken: set[str], seen: dic
     if has_kanji(values["name_ja"]) and not values.get("name_kana"):
         message = _("Enter the reading: the list is sorted by it, and a name with kanji has several.")
         yield Problem(number, message, HEADINGS["name_kana"])
+    if values["kind"] == ParticipantKind.INDIVIDUAL and values.get("postal_address"):
+        yield Problem(number, _("An individual’s address is not kept. Delete it."), HEADINGS["postal_address"])
     corporate = values.get("corporate_number")
     if not corporate:
         return
@@ -218,7 +220,7 @@ def _create(row: ParticipationImport, reading: Reading) -> int:
 def _participation(row: ParticipationImport, values: dict[str, Any], at: datetime) -> Participation:
     campaign = row.campaign
     logo_terms = campaign.logo_terms if values.get("agrees_to_logo") else None
-    names = ("name_ja", "name_en", "name_kana", "corporate_number", "website")
+    names = ("name_ja", "name_en", "name_kana", "corporate_number", "postal_address", "website")
     return Participation(
         campaign=campaign,
         state=ParticipationState.APPLIED,

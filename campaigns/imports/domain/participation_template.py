@@ -49,6 +49,7 @@ def _get_example(campaign: Campaign, language: str, choices: Choices) -> dict[st
             "name_ja": f"{EXAMPLE_MARKS[language == 'en']}{name}",
             "name_kana": "ミホンガイシャ",
             "name_en": "Sample Company",
+            "postal_address": _("1-2-3 Mihon, Sample City"),
             "website": "https://www.example.jp/",
             "email": "info@example.jp",
             "language": LANGUAGE_NAMES[language == "en"],

@@ -82,7 +82,7 @@ class ParticipationViewSet(RecordViewSet):
         FieldPanel("organisation"),
         row("name_ja", "name_kana", "name_en"),
         row("industry", "size_band", "prefecture"),
-        FieldPanel("website"),
+        row("postal_address", "website"),
         FieldRowPanel([FieldPanel("email", read_only=True), FieldPanel("language")]),
         FieldPanel("source_note"),
         FieldPanel("may_publish"),

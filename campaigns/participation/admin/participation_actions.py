@@ -75,7 +75,7 @@ class RejectView(ParticipationActionView):
 class RevokeView(ParticipationActionView):
     to, notice = ParticipationState.REVOKED, "campaigns.revoked"
     label = pgettext_lazy("participation", "Revoke")
-    verb = revoke_participation
+    verb, judges_names = revoke_participation, True
     form_class = ReasonForm
     consequences = REVOCATION
 

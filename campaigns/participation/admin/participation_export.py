@@ -41,10 +41,10 @@ HIDDEN = (
 )
 OWN = (
     *("public_id", "campaign", "kind", "state", "name_ja", "name_kana", "name_en", "corporate_number", "industry"),
-    *("size_band", "prefecture", "website", "email", "language", "may_publish", "publishes_industry"),
-    *("publishes_size_band", "publishes_prefecture", "publishes_website", "publishes_logo", "participation_terms"),
-    *("participation_terms_at", "logo_terms", "logo_terms_at", "source", "source_note", "reason", "applied_at"),
-    *("confirmed_at", "approved_at"),
+    *("size_band", "prefecture", "postal_address", "website", "email", "language", "may_publish"),
+    *("publishes_industry", "publishes_size_band", "publishes_prefecture", "publishes_website", "publishes_logo"),
+    *("participation_terms", "participation_terms_at", "logo_terms", "logo_terms_at", "source", "source_note"),
+    *("reason", "applied_at", "confirmed_at", "approved_at"),
 )
 BY_CAMPAIGN = (
     *(gettext_lazy("XLSX (answers by campaign)"), gettext_lazy("CSV (answers by campaign)")),

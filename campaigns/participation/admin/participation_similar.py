@@ -27,7 +27,10 @@ from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 
 SHOWN = 5
-COMPARED = ("name_ja", "name_kana", "name_en", "corporate_number", "industry", "size_band", "prefecture", "website")
+COMPARED = (
+    *("name_ja", "name_kana", "name_en", "corporate_number", "industry", "size_band", "prefecture", "postal_address"),
+    "website",
+)
 OWN = ("email", "state", "applied_at")  # an organisation's record has none of these
 
 
@@ -97,6 +100,7 @@ class SimilarActionView(ParticipationActionView):
     template_name = "laurel_participation/admin/similar_action.html"
     form_class = OtherForm
     is_record: ClassVar[bool]
+    judges_names = True
 
     @classmethod
     def is_open(cls, record: Participation) -> bool:
@@ -115,7 +119,8 @@ class SimilarActionView(ParticipationActionView):
         return super().get_form_kwargs() | {"records": model._default_manager.filter(pk__in=found)}
 
     def perform(self, form: Any) -> Any:
-        return type(self).verb(self.object, form.cleaned_data["other"], by=self.actor)
+        arguments = self.get_arguments(form)
+        return type(self).verb(self.object, arguments.pop("other"), by=self.actor, **arguments)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(comparison=compare(self.object, self.similar), **kwargs)

@@ -43,13 +43,13 @@ def approve_participation(
     at: datetime | None = None,
     notifies: bool = True,
     seen: Collection[str] = (),
-    names: str = "",
+    names: str | None = None,
     compare: Callable[[Participation], list[Similar]] = list_same_name,
 ) -> Participation:
     """Approve. In one transaction: organisation, state, certificate, right to the logo, e-mail (if `notifies`).
 
     `seen`: public ids of those that look alike (`compare` finds them), compared and found to be others; `names`: those
-    that staff saw (`join_names`), empty for any. Idempotent. Raises NamesChanged if it goes by another name by now.
+    that staff saw (`join_names`), None for any. Idempotent. Raises NamesChanged if it goes by another name by now.
     Sends `participation_approved` on commit. Raises MoveRefused; LooksAlike for one of the same name that wasn't seen;
     NameNotPrintable where the certificate could never be printed; AlreadyTakesPart if another registration of the same
     organisation is active meanwhile.
@@ -58,8 +58,7 @@ def approve_participation(
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
-    if names and names != join_names(locked):
-        raise NamesChanged
+    _check_seen(locked, names)
     check_name(locked)
     for similar in compare(locked):
         if similar.record.public_id not in seen:
@@ -77,7 +76,7 @@ def approve_participation(
     return locked
 
 
-def approve_unseen(participation: Participation, *, by: By, names: str = "") -> Participation:
+def approve_unseen(participation: Participation, *, by: By, names: str | None = None) -> Participation:
     """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, too."""
     return approve_participation(participation, by=by, names=names, compare=list_alike)
 
@@ -94,7 +93,7 @@ def say_names(names: Iterable[str]) -> str:
 @retried
 @transaction.atomic
 def reject_participation(
-    participation: Participation, *, reason: str, by: AbstractBaseUser, names: str = ""
+    participation: Participation, *, reason: str, by: AbstractBaseUser, names: str | None = None
 ) -> Participation:
     """Refuse, with a reason that the participant reads. Raises ReasonNeeded, MoveRefused; NamesChanged as above."""
     rejected = _end(participation, ParticipationState.REJECTED, reason=reason, by=by, names=names)
@@ -126,12 +125,14 @@ def reopen_participation(participation: Participation, *, by: AbstractBaseUser) 
 
 @retried
 @transaction.atomic
-def revoke_participation(participation: Participation, *, reason: str, by: AbstractBaseUser) -> Participation:
+def revoke_participation(
+    participation: Participation, *, reason: str, by: AbstractBaseUser, names: str | None = None
+) -> Participation:
     """Take an approval back, with a reason that the participant reads; certificate and logo end with it.
 
-    Raises ReasonNeeded, MoveRefused.
+    Raises ReasonNeeded, MoveRefused; NamesChanged as above.
     """
-    revoked = _end(participation, ParticipationState.REVOKED, reason=reason, by=by)
+    revoked = _end(participation, ParticipationState.REVOKED, reason=reason, by=by, names=names)
     follow_participation(revoked, before=read_facts(revoked), by=by)
     take_credentials_back(revoked, by=by, reason=revoked.reason, is_revoked=True)
     if revoked.email:
@@ -140,12 +141,18 @@ def revoke_participation(participation: Participation, *, reason: str, by: Abstr
     return revoked
 
 
-def _end(participation: Participation, to: str, *, reason: str, by: AbstractBaseUser, names: str = "") -> Participation:
+def _check_seen(locked: Participation, names: str | None) -> None:
+    if names not in (None, join_names(locked)):
+        raise NamesChanged
+
+
+def _end(
+    participation: Participation, to: str, *, reason: str, by: AbstractBaseUser, names: str | None
+) -> Participation:
     if not reason.strip():
         raise ReasonNeeded
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    if names and names != join_names(locked):
-        raise NamesChanged
+    _check_seen(locked, names)
     moved = move_locked(locked, to, by=by)
     end_proposal(moved)
     moved.reason = reason.strip()

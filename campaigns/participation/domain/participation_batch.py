@@ -102,10 +102,10 @@ def run_approvals(work: Work) -> None:
     if not waiting.exists():
         _finish(batch)
     else:
-        with transaction.atomic():
-            start_work(kind=KIND, key=f"{batch.public_id}-{piece[-1]}", ref=batch.pk)
+        _leave_others(batch, after=piece[-1])
 
 
+@retried
 @transaction.atomic
 def _settle_row(batch: ParticipationBatch, pk: int) -> None:
     row = batch.rows.select_for_update().filter(pk=pk, state=BatchRowState.WAITING).first()
@@ -127,6 +127,13 @@ def _approve(row: ParticipationBatchRow, *, by: AbstractBaseUser | None) -> None
     approve_unseen(participation, by=by, names=row.names)
 
 
+@retried
+@transaction.atomic
+def _leave_others(batch: ParticipationBatch, *, after: int) -> None:
+    start_work(kind=KIND, key=f"{batch.public_id}-{after}", ref=batch.pk)
+
+
+@retried
 @transaction.atomic
 def _finish(batch: ParticipationBatch) -> None:
     now = timezone.now()

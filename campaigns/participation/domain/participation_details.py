@@ -11,7 +11,10 @@ from typing import Any
 from campaigns.participation.domain.question_answer import build_rows, read_rows
 from campaigns.participation.models import CampaignQuestion, Participation, ParticipationAnswer
 
-COLUMNS = ("name_ja", "name_en", "name_kana", "corporate_number", "industry", "size_band", "prefecture", "website")
+COLUMNS = (
+    *("name_ja", "name_en", "name_kana", "corporate_number", "industry", "size_band", "prefecture", "postal_address"),
+    "website",
+)
 CONSENTS = ("may_publish", *(f"publishes_{name}" for name in Participation.HELD_BACK))
 
 

@@ -29,12 +29,17 @@ from foundation.records.domain.errors import MoveRefused
 @retried
 @transaction.atomic
 def join_organisation(
-    participation: Participation, organisation: Organisation, *, by: AbstractBaseUser, at: datetime | None = None
+    participation: Participation,
+    organisation: Organisation,
+    *,
+    by: AbstractBaseUser,
+    names: str | None = None,
+    at: datetime | None = None,
 ) -> Participation:
     """Approve a waiting registration as one of an organisation on record, whose facts stay as they are.
 
-    In one transaction: the reference, its audit entry, then all of `approve_participation`. Raises MoveRefused,
-    AlreadyTakesPart, NameNotPrintable.
+    In one transaction: the reference, its audit entry, then all of `approve_participation`, which is told the `names`
+    that staff saw. Raises MoveRefused, NamesChanged, AlreadyTakesPart, NameNotPrintable.
     """
     moment = at or timezone.now()
     locked = _lock_waiting(participation)
@@ -47,24 +52,24 @@ def join_organisation(
         raise AlreadyTakesPart from taken
     record("participation.joined", by=by, subject=locked, after={"organisation": organisation.public_id}, at=moment)
     seen = [similar.record.public_id for similar in list_similar(locked)]
-    return approve_participation(locked, by=by, at=moment, seen=seen)
+    return approve_participation(locked, by=by, at=moment, seen=seen, names=names)
 
 
 @retried
 @transaction.atomic
 def reject_as_same(
-    participation: Participation, other: Participation, *, by: AbstractBaseUser, at: datetime | None = None
+    participation: Participation, other: Participation, *, by: AbstractBaseUser, names: str | None = None
 ) -> Participation:
     """End a waiting registration, because `other` is the same participant's; both addresses get an e-mail.
 
     In one transaction: state, reason, audit entry, the e-mail with the reason, and the private link to the address on
-    file. Raises MoveRefused; NoLongerSimilar if `other` has ended meanwhile.
+    file. Raises MoveRefused, NamesChanged; NoLongerSimilar if `other` has ended meanwhile.
     """
-    moment = at or timezone.now()
+    moment = timezone.now()
     locked = _lock_waiting(participation)
     if not Participation.objects.active().filter(pk=other.pk, campaign=locked.campaign_id).exists():
         raise NoLongerSimilar
-    rejected = reject_participation(locked, reason=_explain(locked), by=by)
+    rejected = reject_participation(locked, reason=_explain(locked), by=by, names=names)
     record("participation.same", by=by, subject=rejected, after={"as": other.public_id}, at=moment)
     notify_registered_already(other, at=moment)
     return rejected

@@ -22,7 +22,10 @@ from foundation.text.fields import CorporateNumberField, LineField, ReadingField
 from foundation.text.kana import has_kanji, needs_reading, to_reading
 from foundation.text.values import KATAKANA
 
-ORGANISATION = ("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "website")
+ORGANISATION = (
+    *("corporate_number", "name_ja", "name_kana", "name_en", "industry", "size_band", "prefecture", "postal_address"),
+    "website",
+)
 INDIVIDUAL = ("name_ja", "name_kana", "prefecture")
 
 
@@ -63,6 +66,13 @@ class DetailsForm(forms.Form):
     industry = _select(Industry, _("Industry"))
     size_band = _select(SizeBand, _("Number of employees"), required=False)
     prefecture = _select(Prefecture, _("Prefecture"))
+    postal_address = LineField(
+        label=pgettext_lazy("participation", "Postal address"),
+        max_length=200,
+        required=False,
+        help_text=_("Of the head office. We use it to notice a second registration of the same organisation."),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )
     website = WebsiteField(
         label=_("Website"),
         required=False,

@@ -158,6 +158,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name (English)')),
                 ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
                 ('kana_sort', foundation.organisations.fields.KanaSortField(max_length=500)),
+                ('postal_address', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='postal address')),
                 ('website', models.URLField(blank=True, validators=[foundation.text.values.validate_website], verbose_name='website')),
                 ('logo_reason', models.TextField(blank=True, editable=False, verbose_name='reason for declining the logo')),
                 ('contributed_fields', models.JSONField(default=list, editable=False)),
@@ -203,6 +204,7 @@ class Migration(migrations.Migration):
                 ('name_en_key', foundation.organisations.fields.ComparedField(key='name', source='name_en')),
                 ('name_key', foundation.organisations.fields.ComparedField(key='name', source='name_ja')),
                 ('site_key', foundation.organisations.fields.ComparedField(key='site', source='website')),
+                ('place_key', foundation.organisations.fields.ComparedField(key='place', source='postal_address')),
                 ('names_reason', models.TextField(blank=True, editable=False, verbose_name='reason for declining the name')),
                 ('proposed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='name change requested')),
                 ('proposed_names', models.JSONField(blank=True, default=dict, editable=False)),
@@ -304,6 +306,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='participation',
             index=models.Index(fields=['campaign', 'site_key'], name='participation_site_key'),
+        ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(fields=['campaign', 'place_key'], name='participation_place_key'),
         ),
         migrations.CreateModel(
             name='ParticipationBatch',

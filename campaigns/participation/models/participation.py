@@ -2,10 +2,10 @@
 
 Name, industry, size and prefecture are kept as at the time of registering. Only rows that are approved and may be
 published ever leave the admin: read them through `domain/queries`. `may_publish` is the consent to be listed, each
-`publishes_…` that to one more field; the e-mail address is never published, whatever is ticked. The links in e-mails
-are derived from `link_reference` (docs/decisions/0013): reading this table is not enough to open them. Code that
-changes an answer saves the participation as well: caches and open data depend on `changed_at`. `picture` is the logo
-once staff have approved it, `logo_reason` why they removed one; `contributed_fields` names the facts of the
+`publishes_…` that to one more field; the addresses, of e-mail and of post, are never published, whatever is ticked. The
+links in e-mails are derived from `link_reference` (docs/decisions/0013): reading this table is not enough to open them.
+Code that changes an answer saves the participation as well: caches and open data depend on `changed_at`. `picture` is
+the logo once staff have approved it, `logo_reason` why they removed one; `contributed_fields` names the facts of the
 organisation's record that are this registration's to give (`domain/participation_organisation.py`). `proposed_names`
 are shown to nobody but staff and the participant until staff approve them (`domain/participation_name.py`).
 """
@@ -41,7 +41,7 @@ from foundation.text.lengths import line
 from foundation.text.values import validate_katakana, validate_website
 
 NAMES = ("name_ja", "name_kana", "name_en")
-COMPARED_KEYS = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key")
+COMPARED_KEYS = ("name_key", "name_en_key", "mailbox_key", "domain_key", "site_key", "place_key")
 
 
 class ParticipationQuerySet(models.QuerySet["Participation"]):
@@ -129,6 +129,7 @@ class Participation(NamedRecord, HasState):
         null=True,
         blank=True,
     )
+    postal_address = models.CharField(pgettext_lazy("participation", "postal address"), blank=True, **line(200))
     website = models.URLField(_("website"), blank=True, validators=[validate_website])
     logo = models.ForeignKey(
         StoredFile,
@@ -228,6 +229,7 @@ class Participation(NamedRecord, HasState):
     mailbox_key = ComparedField(source="email", key="mailbox")
     domain_key = ComparedField(source="email", key="domain")
     site_key = ComparedField(source="website", key="site")
+    place_key = ComparedField(source="postal_address", key="place")
 
     HELD_BACK = ("industry", "size_band", "prefecture", "website", "logo")
 

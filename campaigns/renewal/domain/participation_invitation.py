@@ -23,6 +23,7 @@ from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
 from foundation.notices.domain import find_suppressions
 from foundation.notices.models import Notice
+from foundation.records.domain.contention import retried
 
 WORK = "laurel_renewal.invitations"
 AT_ONCE = 200  # between two renewals of the lease
@@ -110,9 +111,14 @@ def run_invitations(work: Work) -> None:
     """The worker's part: goes on where an earlier try ended, as each that was invited is no longer listed."""
     campaign = Campaign.objects.get(pk=work.ref)
     for piece in list_to_invite(campaign):
-        stopped = _find_stopped(piece)
-        with transaction.atomic():
-            for participation in piece:
-                if participation.email not in stopped:
-                    notices.notify_invited(participation, campaign)
+        _invite(piece, campaign)
         renew_lease(work)
+
+
+@retried
+@transaction.atomic
+def _invite(piece: list[Participation], campaign: Campaign) -> None:
+    stopped = _find_stopped(piece)
+    for participation in piece:
+        if participation.email not in stopped:
+            notices.notify_invited(participation, campaign)

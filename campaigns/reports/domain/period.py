@@ -12,8 +12,10 @@ from django.utils import timezone
 from campaigns.reports.domain.errors import NotOverYet
 from campaigns.reports.models import ReportPeriod
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 
 
+@retried
 @transaction.atomic
 def release_reports(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime | None = None) -> ReportPeriod:
     """Make public what was agreed to; idempotent. Raises NotOverYet."""
@@ -29,6 +31,7 @@ def release_reports(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime 
     return locked
 
 
+@retried
 @transaction.atomic
 def withhold_reports(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime | None = None) -> ReportPeriod:
     """Take the release back; idempotent."""

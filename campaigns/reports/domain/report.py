@@ -20,8 +20,11 @@ from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.enums import ReportState
 from campaigns.reports.models import Report, ReportAnswer, ReportPeriod, ReportQuestion
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 from foundation.text.languages import join_names
+
+Moment = datetime | None
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,10 @@ def version_of(report: Report | None) -> str:
     return report.changed_at.isoformat() if report and report.changed_at else ""
 
 
+@retried
 @transaction.atomic
 def save_report(
-    period: ReportPeriod,
-    reporter: Reporter,
-    content: ReportContent,
-    *,
-    sends: bool,
-    base: str,
-    at: datetime | None = None,
+    period: ReportPeriod, reporter: Reporter, content: ReportContent, *, sends: bool, base: str, at: Moment = None
 ) -> Report:
     """Save a draft, send it, or correct what was sent; idempotent for the same content.
 

@@ -30,6 +30,7 @@ from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from foundation.notices.registry import Kind
+from foundation.records.domain.contention import retried
 
 WORKS = {INVITATION.code: "laurel_reports.invitations", REMINDER.code: "laurel_reports.reminders"}
 AT_ONCE = 100  # between two renewals of the lease
@@ -89,10 +90,15 @@ def run_mails(work: Work, *, kind: Kind) -> None:
     period = ReportPeriod.objects.select_related("campaign").get(pk=work.ref)
     for rows in list_due(period, kind):
         for piece in _pieces(rows):
-            with transaction.atomic():
-                for sender in piece:
-                    notify_reporter(kind, period, reporter_of(sender))
+            _notify_all(piece, kind, period)
             renew_lease(work)
+
+
+@retried
+@transaction.atomic
+def _notify_all(piece: list[Any], kind: Kind, period: ReportPeriod) -> None:
+    for sender in piece:
+        notify_reporter(kind, period, reporter_of(sender))
 
 
 def _is_under_way(period: ReportPeriod, kind: Kind) -> bool:

@@ -211,6 +211,7 @@ ACTION_OF = {
 }
 
 
+@retried
 def _change_state(
     certificate: Certificate, to: CertificateState, *, by: By, reason: str, at: datetime | None
 ) -> Certificate:

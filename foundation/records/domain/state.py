@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MoveRefused
 from foundation.records.models import HasState
 
@@ -21,6 +22,7 @@ Moved = TypeVar("Moved", bound=HasState)
 By = AbstractBaseUser | None
 
 
+@retried
 @transaction.atomic
 def move(row: Moved, to: str, *, by: By, at: datetime | None = None, **columns: Any) -> Moved:
     """Write state `to`, together with `columns` that must change in the same moment, and record it.

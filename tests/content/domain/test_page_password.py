@@ -127,5 +127,6 @@ def test_the_prompt_is_a_page_of_the_site_that_says_nothing_of_the_one_behind_it
     form = shown.one("main form[method=post]")
     wrong = page_of(client.post(form["action"], form.fields | {"password": "wrong"}))
     assert wrong.one("main [aria-invalid=true]")["name"] == "password"
+    assert wrong.one("meta[name=robots]")["content"] == "noindex"
     opened = client.post(form["action"], form.fields | {"password": closed.password}, follow=True)
     assert page_of(opened).one("h1").text == "社内だけの案内"

@@ -1,9 +1,9 @@
 """Who may be the same as a registration: participations of its campaign and organisations on record that are alike.
 
 Compared are the name however it is spelled (legal form, width, case, kana; in either language, or as the other's
-reading), the mailbox, an e-mail domain of one's own and the website. Each is a stored key with an index, so that a
-registration is found among 50,000 without reading them. The rule the next editor must not break: this only finds; what
-is alike waits for staff and is never approved by itself.
+reading), the mailbox, an e-mail domain of one's own, the website and the postal address. Each is a stored key with an
+index, so that a registration is found among 50,000 without reading them. The rule the next editor must not break: this
+only finds; what is alike waits for staff and is never approved by itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,14 +22,14 @@ from foundation.text.names import name_key, without_legal_form
 from foundation.text.values import KATAKANA
 
 AT_ONCE = 100  # two searches for each, in one statement: SQLite takes 500
-MOST_SHARING = 20  # others of one domain or website: more would say nothing, and thousands may have it
-# of a registration, of the other: names in either language or as a reading, mailbox, domain, website
+MOST_SHARING = 20  # others of one domain, website or address: more would say nothing, and thousands may have it
+# of a registration, of the other: names in either language or as a reading, mailbox, domain, website, address
 SHARED_KEYS = (
     *(("name_key", "name_key"), ("name_key", "name_en_key"), ("name_en_key", "name_key")),
     *(("name_en_key", "name_en_key"), ("kana_sort", "kana_sort"), ("mailbox_key", "mailbox_key")),
-    *(("domain_key", "domain_key"), ("site_key", "site_key")),
+    *(("domain_key", "domain_key"), ("site_key", "site_key"), ("place_key", "place_key")),
 )
-FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key"}
+FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key", Similarity.PLACE: "place_key"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,7 @@ def _list_candidates(
 
 
 def _list_sharing(rows: Sequence[Participation]) -> Iterator[QuerySet[Any]]:
-    """Of each domain and website the first others: an organisation's may be a provider's, which thousands have."""
+    """Of each domain, website and address the first others: it may be a provider's, which thousands have."""
     organisations = Participation.objects.active().filter(kind=ParticipantKind.ORGANISATION).order_by("pk")
     compared = [row for row in rows if row.kind == ParticipantKind.ORGANISATION]
     for column in FOR_ORGANISATIONS.values():

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaigns.participation.domain.participation_link import CONFIRM, MANAGE, confirm_path, find_by_secret
 from campaigns.participation.domain.queries.participant_years import running, years_of
@@ -102,6 +103,7 @@ def _columns(participation: Participation) -> list[Line]:
         Line(_("Industry"), participation.industry, listed and participation.publishes_industry),
         Line(_("Number of employees"), participation.size_band, listed and participation.publishes_size_band),
         Line(_("Prefecture"), participation.prefecture, listed and participation.publishes_prefecture),
+        Line(pgettext("participation", "Postal address"), participation.postal_address, False),
         Line(_("Website"), participation.website, listed and participation.publishes_website),
         Line(
             _("Logo"),

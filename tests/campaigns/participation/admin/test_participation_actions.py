@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from campaigns.participation.domain import approve_participation
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.domain import add_suppression
@@ -36,11 +37,17 @@ def bulk(rows, action):
     return BULK.format(action) + "?" + "&".join(f"id={row.pk}" for row in rows)
 
 
+def press(client, address, **given):
+    """The action's button, with what its page holds."""
+    shown = page_of(client.get(address)).one("main form[method=post]").fields
+    return client.post(address, shown | given)
+
+
 def test_several_are_approved_and_each_is_told(admin_client, rows):
     waiting = ParticipationFactory(campaign=rows[0].campaign, state="unconfirmed", organisation=None)
     page = page_of(admin_client.get(bulk([*rows, waiting], "approve")))
     assert page.said_with("0@example.jp", "main *") == ["「参加登録の承認」を0@example.jpへ（日本語）"]
-    admin_client.post(bulk([*rows, waiting], "approve"))
+    press(admin_client, bulk([*rows, waiting], "approve"))
     assert list(Participation.objects.order_by("pk").values_list("state", flat=True)) == ["approved"] * 3 + [
         "unconfirmed"
     ]
@@ -55,7 +62,7 @@ def test_refusing_needs_a_reason_that_is_told(admin_client, rows):
     again = admin_client.post(bulk(rows[:1], "reject"), {"reason": " "})
     assert page_of(again).has("textarea[name=reason]")
     assert Participation.objects.get(pk=rows[0].pk).state == "applied"
-    admin_client.post(bulk(rows[:1], "reject"), {"reason": "二重の登録です"})
+    press(admin_client, bulk(rows[:1], "reject"), reason="二重の登録です")
     row = Participation.objects.get(pk=rows[0].pk)
     assert (row.state, row.reason) == ("rejected", "二重の登録です")
     assert Notice.objects.get().values["reason"] == "二重の登録です"
@@ -91,6 +98,34 @@ def test_who_was_renamed_since_is_not_decided_unseen(admin_client, rows, action)
     assert (Participation.objects.get(pk=rows[0].pk).state, Notice.objects.count()) == ("applied", 0)
 
 
+@pytest.mark.parametrize("action", ["approve", "reject"])
+def test_who_was_not_on_the_page_is_not_decided_unseen(admin_client, rows, action):
+    """Left out while it was shown, for its state, and open again since; or a form without the mark of what it shows."""
+    address, alone = bulk(rows, action), reverse(f"laurel_participation_admin_{action}", args=[rows[0].pk])
+    Participation.objects.filter(pk=rows[0].pk).update(state="withdrawn")
+    shown = page_of(admin_client.get(address)).one("form:has([name^=names-])").fields
+    Participation.objects.filter(pk=rows[0].pk).update(state="applied")
+
+    admin_client.post(address, shown | {"reason": "虚偽の名前"})
+    admin_client.post(alone, {"reason": "虚偽の名前"})
+
+    said = {"approve": "approved", "reject": "rejected"}[action]
+    assert [Participation.objects.get(pk=row.pk).state for row in rows] == ["applied", *[said] * (len(rows) - 1)]
+
+
+def test_who_was_renamed_since_is_not_revoked_unseen(admin_client, rows):
+    approve_participation(rows[0], by=staff())
+    address = reverse("laurel_participation_admin_revoke", args=[rows[0].pk])
+    shown = page_of(admin_client.get(address)).one("form:has([name=names])").fields | {"reason": "虚偽の名前"}
+    Participation.objects.filter(pk=rows[0].pk).update(name_ja="ほかの名前")
+
+    refused = page_of(admin_client.post(address, shown))
+
+    assert refused.said_with("もう一度行ってください", "[role=alert]") != []
+    assert refused.one("form:has([name=names])").fields["reason"] == "虚偽の名前"
+    assert Participation.objects.get(pk=rows[0].pk).state == "approved"
+
+
 def test_a_rejected_one_is_reopened_by_its_button_and_by_no_other(admin_client, rows):
     row = rows[0]
     reopen = reverse("laurel_participation_admin_reopen", args=[row.pk])
@@ -108,11 +143,11 @@ def test_a_rejected_one_is_reopened_by_its_button_and_by_no_other(admin_client, 
 
 def test_one_is_approved_then_revoked(admin_client, rows):
     row = rows[0]
-    admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
+    press(admin_client, reverse("laurel_participation_admin_approve", args=[row.pk]))
     again = admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]), follow=True)
     refused = "「見本0」には、いまは行えません。現在の状態は「承認」です。"
     assert page_of(again).said_with("いまは行えません", ".messages *") == [refused]
-    admin_client.post(reverse("laurel_participation_admin_revoke", args=[row.pk]), {"reason": "虚偽の内容"})
+    press(admin_client, reverse("laurel_participation_admin_revoke", args=[row.pk]), reason="虚偽の内容")
     row.refresh_from_db()
     assert (row.state, row.reason) == ("revoked", "虚偽の内容")
     assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == [
@@ -122,7 +157,7 @@ def test_one_is_approved_then_revoked(admin_client, rows):
 
 def test_its_page_shows_the_acts_its_mail_and_what_happened(admin_client, rows):
     row = rows[0]
-    admin_client.post(reverse("laurel_participation_admin_approve", args=[row.pk]))
+    press(admin_client, reverse("laurel_participation_admin_approve", args=[row.pk]))
     add_suppression(row.email, reason=StopReason.BOUNCED)
 
     page = admin_client.get(reverse("participation:inspect", args=[row.pk]))

@@ -40,6 +40,12 @@ def action_url(row, name):
     return reverse(f"laurel_participation_admin_{name}", args=[row.pk])
 
 
+def press(client, row, name, **given):
+    """The action's button, with what its page holds."""
+    shown = page_of(client.get(action_url(row, name))).fields
+    return client.post(action_url(row, name), shown | given)
+
+
 def cells(answer):
     return [[cell.text for cell in line.all("th, td")] for line in page_of(answer).one("#similar-section").all("tr")]
 
@@ -70,11 +76,11 @@ def test_approving_shows_them_and_takes_what_was_seen(client, campaign):
     assert len(shown.all("table tr")) > 3
     late = waiting(campaign)
 
-    answer = client.post(action_url(row, "approve"), {"seen": shown.fields["seen"]})
+    answer = client.post(action_url(row, "approve"), shown.fields)
     assert (answer.status_code, fresh(row).state) == (200, "applied")
     assert late.public_id in page_of(answer).fields["seen"]
 
-    client.post(action_url(row, "approve"), {"seen": page_of(answer).fields["seen"]})
+    client.post(action_url(row, "approve"), page_of(answer).fields)
     assert fresh(row).state == "approved"
 
 
@@ -85,11 +91,25 @@ def test_ended_as_a_second_one_or_joined_to_a_record_by_a_button(client, campaig
     record = OrganisationFactory(name_ja="青空", prefecture_id=None)
 
     assert client.get(f"{action_url(second, 'same')}?other={taking_part.pk}").status_code == 200
-    assert client.post(action_url(second, "same"), {"other": taking_part.pk}).status_code == 302
-    assert client.post(action_url(third, "join"), {"other": record.pk}).status_code == 302
+    assert press(client, second, "same", other=taking_part.pk).status_code == 302
+    assert press(client, third, "join", other=record.pk).status_code == 302
 
     assert (fresh(second).state, fresh(third).state) == ("rejected", "approved")
     assert fresh(third).organisation == record
+
+
+@pytest.mark.usefixtures("boss")
+@pytest.mark.parametrize(("name", "other"), [("same", "participation"), ("join", "record")])
+def test_who_was_renamed_since_is_neither_ended_nor_joined_unseen(client, campaign, name, other):
+    others = {"participation": waiting(campaign, state="approved"), "record": OrganisationFactory(name_ja="見本商店")}
+    row = waiting(campaign)
+    shown = page_of(client.get(action_url(row, name))).fields | {"other": others[other].pk}
+    Participation.objects.filter(pk=row.pk).update(name_ja="㈱見本商店")
+
+    refused = page_of(client.post(action_url(row, name), shown))
+
+    assert refused.said_with("もう一度行ってください", "[role=alert]") != []
+    assert fresh(row).state == "applied"
 
 
 @pytest.mark.usefixtures("boss")
@@ -97,7 +117,7 @@ def test_nothing_is_joined_with_what_is_not_alike(client, campaign):
     row, other, record = waiting(campaign), waiting(campaign, name_ja="青空", email=""), OrganisationFactory()
 
     for name, choice in (("same", other), ("join", record), ("same", row)):
-        assert client.post(action_url(row, name), {"other": choice.pk}).status_code == 200
+        assert press(client, row, name, other=choice.pk).status_code == 200
     assert fresh(row).state == "applied"
 
 

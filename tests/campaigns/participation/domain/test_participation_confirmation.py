@@ -131,6 +131,16 @@ def test_what_is_alike_waits_and_the_division_is_notified():
     assert ("campaigns.office_waiting", campaign.division.email) in kinds
 
 
+def test_who_has_the_address_of_another_waits():
+    """Other names, from mailboxes of strangers: nothing but the address is alike."""
+    campaign = open_campaign()
+    first = registered(campaign, email="a@gmail.com", name_ja="甲商店", postal_address="見本県見本市二丁目3番4号 5階")
+    again = registered(campaign, email="b@gmail.com", name_ja="乙企画", postal_address="見本市２ー３ー４　5F")
+    other = registered(campaign, email="c@gmail.com", name_ja="丙工業", postal_address="見本市2-3-4 6F")
+
+    assert (first.state, again.state, other.state) == ("approved", "applied", "approved")
+
+
 def registered(campaign, *, email="a@example.jp", **columns):
     """Somebody who has registered from the form and pressed the button of the mail."""
     details = Details("organisation", columns)

@@ -48,6 +48,17 @@ def reasons(row):
         ({"name_ja": "甲", "email": "a@gmail.com"}, {"name_ja": "乙", "email": "b@gmail.com"}, []),
         ({"name_ja": "甲", "email": "a@gmail.com"}, {"name_ja": "乙", "email": "A+x@gmail.com"}, ["mailbox"]),
         ({"name_ja": "甲", "website": "https://a.jp"}, {"name_ja": "乙", "website": "http://www.a.jp/"}, ["site"]),
+        (
+            {"name_ja": "甲", "postal_address": "東京都千代田区見本二丁目3番4号"},
+            {"name_ja": "乙", "postal_address": "千代田区みほん2丁目"},
+            [],
+        ),
+        (
+            {"name_ja": "甲", "postal_address": "東京都千代田区見本二丁目3番4号"},
+            {"name_ja": "乙", "postal_address": "〒100-0000 千代田区見本２－３－４"},
+            ["place"],
+        ),
+        ({"name_ja": "甲", "postal_address": "千代田区"}, {"name_ja": "乙", "postal_address": "千代田区"}, []),
         ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本", "corporate_number": TWO}, []),
         ({"name_ja": "見本", "corporate_number": ONE}, {"name_ja": "見本"}, ["name"]),
         (
@@ -80,6 +91,7 @@ def test_in_what_two_are_alike(campaign, one, other, found):
         ({"prefecture_id": "06"}, {"prefecture_id": "13"}, []),
         ({"prefecture_id": "06", "email": "a+1@x.jp"}, {"prefecture_id": "13", "email": "a@x.jp"}, ["name", "mailbox"]),
         ({"email": "a@x.jp"}, {"email": "b@x.jp"}, ["name"]),  # colleagues may have one domain
+        ({"postal_address": "見本市1-2"}, {"postal_address": "見本市1-2"}, ["name"]),  # and families one house
     ],
 )
 def test_individuals_of_one_name(campaign, one, other, found):

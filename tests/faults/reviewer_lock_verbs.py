@@ -1,0 +1,128 @@
+"""Reviewers, conflicts, phases, rubrics and copies, and the verbs that lock their rows: for `test_lock_order.py`."""
+
+from awards.applications.models import Application
+from awards.reviews.domain.assignment import assign_reviewer, unassign_reviewer
+from awards.reviews.domain.blind_copy import confirm_copy, withhold_copy
+from awards.reviews.domain.conflict import Declared, confirm_conflict, declare_conflicts, dismiss_conflict
+from awards.reviews.domain.phase import leave_out, take_on
+from awards.reviews.domain.review import order_review, read_newest
+from awards.reviews.domain.reviewer import (
+    accept_invitation,
+    decline_invitation,
+    end_reviewer,
+    invite_again,
+    remind_reviewer,
+)
+from awards.reviews.domain.rubric import begin_rubric
+from awards.reviews.enums import ConflictKind, PhaseScope
+from awards.reviews.models import Assignment, Conflict, Review, ReviewPhase
+from tests.factories.applications import ApplicantFactory, send_again
+from tests.factories.reviews import ReviewerFactory, accepted_application, blind_copy
+from tests.faults.correction_lock_verbs import named
+from tests.faults.judging_lock_verbs import assigned, clerk, graded, unassigned
+
+
+def invited():
+    return ReviewerFactory()
+
+
+def declined():
+    reviewer = invited()
+    decline(reviewer)
+    return reviewer
+
+
+def computed():
+    """A conflict that comparison proposes, and nobody has decided."""
+    conflict = named()
+    Conflict.objects.filter(pk=conflict.pk).update(state="proposed")
+    return conflict
+
+
+def accept(reviewer):
+    terms = reviewer.committee.terms
+    assert accept_invitation(reviewer, terms=terms, by=ApplicantFactory()).state == "accepted"
+
+
+def decline(reviewer):
+    assert decline_invitation(reviewer, reason="x", by=ApplicantFactory()).state == "declined"
+
+
+def ask_again(reviewer):
+    assert invite_again(reviewer, by=clerk()).state == "invited"
+
+
+def end(assignment):
+    assert end_reviewer(assignment.reviewer, reason="x", by=clerk()).state == "ended"
+
+
+def remind(assignment):
+    assert remind_reviewer(assignment.reviewer, by=clerk())
+
+
+def declare(assignment):
+    application = accepted_application(assignment.phase.committee.cycle)
+    declared = {application.pk: Declared("adviser", "顧問")}
+    assert declare_conflicts(assignment.reviewer, declared, by=assignment.reviewer.user) == 1
+
+
+def confirm(conflict):
+    assert confirm_conflict(conflict, by=clerk()).state == "confirmed"
+
+
+def dismiss(conflict):
+    dismiss_conflict(conflict, reason="x", by=clerk())
+    assert Conflict.objects.get(pk=conflict.pk).kind == ConflictKind.NAMED  # the next that comparison finds
+
+
+def choose_one(assignment):
+    assign_reviewer(assignment.phase, assignment.reviewer, assignment.application, by=clerk())
+    assert Assignment.objects.filter(phase=assignment.phase).count() == 1
+
+
+def drop_one(assignment):
+    unassign_reviewer(assignment.phase, assignment.reviewer, assignment.application, by=clerk())
+    assert not Assignment.objects.filter(phase=assignment.phase).exists()
+
+
+def choose_applications(assignment):
+    ReviewPhase.objects.filter(pk=assignment.phase_id).update(scope=PhaseScope.CHOSEN)
+    phase = ReviewPhase.objects.get(pk=assignment.phase_id)
+    other = accepted_application(phase.committee.cycle)
+    assert take_on(phase, [other.pk], by=clerk()) == 1
+    assert leave_out(phase, [other.pk], by=clerk()) == 1
+
+
+def reword_rubric(assignment):
+    assert begin_rubric(assignment.phase.rubrics.get(), by=clerk()).number == 2
+
+
+def read_anew(assignment):
+    review = Review.objects.get(reviewer=assignment.reviewer)
+    send_again(Application.objects.get(pk=review.application_id))
+    assert read_newest(review, by=assignment.reviewer.user).submission_id != review.submission_id
+
+
+def order(assignment):
+    review = Review.objects.get(reviewer=assignment.reviewer)
+    order_review(review, up=True, by=assignment.reviewer.user, order=[review.pk])
+
+
+def confirm_one_copy(copy):
+    assert confirm_copy(copy, by=clerk()).state == "confirmed"
+
+
+def withhold_one_copy(copy):
+    assert withhold_copy(copy, reason="x", by=clerk()).state == "withheld"
+
+
+VERBS = [
+    (invited, accept),
+    (invited, decline),
+    (declined, ask_again),
+    *((graded, verb) for verb in (end, declare, read_anew, order)),
+    *((assigned, verb) for verb in (remind, drop_one, choose_applications, reword_rubric)),
+    (unassigned, choose_one),
+    *((computed, verb) for verb in (confirm, dismiss)),
+    *((blind_copy, verb) for verb in (confirm_one_copy, withhold_one_copy)),
+]
