@@ -90,7 +90,7 @@ def choose_applications(assignment):
     phase = ReviewPhase.objects.get(pk=assignment.phase_id)
     other = accepted_application(phase.committee.cycle)
     assert take_on(phase, [other.pk], by=clerk()) == 1
-    assert leave_out(phase, [other.pk], by=clerk()) == 1
+    assert leave_out(phase, [other.pk], reason="x", by=clerk()) == 1
 
 
 def reword_rubric(assignment):

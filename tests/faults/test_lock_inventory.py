@@ -18,7 +18,7 @@ LEFT_OUT = dict.fromkeys(
         *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "purge_unconfirmed", "send_links"),
         *("count_download", "stop_notice", "lift_suppression", "save_template", "reset_template", "retry_work"),
         *("_note_error", "_claim_next", "discard", "prune", "remove_passkey"),
-        "save_criterion",
+        *("save_criterion", "shut_file"),
     ),
     ONE_TABLE,
 )
@@ -32,7 +32,7 @@ LEFT_OUT |= dict.fromkeys(
 LEFT_OUT |= dict.fromkeys(
     (
         *("_remind", "_replace", "_settle", "_make", "_settle_row", "_finish", "_finish_file", "_writing"),
-        *("rebuild", "apply_roles", "synchronise_facts"),
+        *("rebuild", "apply_roles"),
     ),
     WORKER,
 )

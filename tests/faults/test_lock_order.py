@@ -27,6 +27,7 @@ from tests.faults import (
     panel_lock_verbs,
     phase_lock_verbs,
     practice_lock_verbs,
+    release_lock_verbs,
     reviewer_lock_verbs,
 )
 from tests.faults.campaign_lock_verbs import approve, approved, of_a_number
@@ -149,6 +150,7 @@ def test_all_verbs_lock_tables_in_one_order():
     orders = {}
     others = (
         *(campaign_lock_verbs, mailing_lock_verbs, colleague_lock_verbs, reviewer_lock_verbs, panel_lock_verbs),
+        release_lock_verbs,
         *(judging_lock_verbs, assignment_lock_verbs, practice_lock_verbs, correction_lock_verbs, phase_lock_verbs),
     )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:

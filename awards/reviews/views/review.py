@@ -168,7 +168,6 @@ def show_review(
     reading = read_application(phase, submission, rubric, words=words) if submission else None
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
     progress = get_progress(reviewer, phase, at=at)
-    keys = [line.application.pk for line in progress.lines]
     _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     groups, reworded = as_shown(as_posted(groups, data), form.criteria)
@@ -185,7 +184,7 @@ def show_review(
         "save_id": make_page_id(),
         "author": make_author(request.user),
         "stashed": bool(data),
-        "place": keys.index(application.pk) + 1 if application.pk in keys else None,
+        "place": _find_place(progress, application),
         "progress": progress,
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
@@ -197,6 +196,11 @@ def show_review(
     }
     is_refused = any(one.errors for one in (form, question_form) if one)
     return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
+
+
+def _find_place(progress: ReviewProgress, application: Application) -> int | None:
+    keys = [line.application.pk for line in progress.lines]
+    return keys.index(application.pk) + 1 if application.pk in keys else None
 
 
 def _lock_inputs(fields: Iterable[Any]) -> None:

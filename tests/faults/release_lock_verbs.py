@@ -1,0 +1,136 @@
+"""Releases in each state, and the verbs that lock their rows: for `test_lock_order.py`."""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from wagtail.models import Page
+
+from awards.releases.domain.release import (
+    approve_release,
+    begin_release,
+    call_off_release,
+    hold_release,
+    lose_approvals,
+    request_call_off,
+    resume_release,
+    return_release,
+    set_moment,
+    submit_release,
+)
+from awards.releases.domain.release_page import add_page, gather_pages, remove_page
+from awards.releases.models import Release
+from awards.results.models import Awardee
+from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
+from tests.factories.news import PressReleaseFactory
+
+
+def boss():
+    return get_user_model().objects.create_superuser(f"boss{get_user_model().objects.count()}@office.example.jp")
+
+
+def ready() -> ReadyResults:
+    return make_ready()
+
+
+def begun() -> Release:
+    return make_ready().begin()
+
+
+def begun_beside_a_draft() -> tuple[Release, Page]:
+    return begun(), Page.objects.get(pk=PressReleaseFactory(live=False).pk)
+
+
+def submitted() -> Release:
+    return make_ready().submit()
+
+
+def approved() -> Release:
+    return make_ready().approve()
+
+
+def held() -> Release:
+    return hold_release(approved(), by=boss())
+
+
+def changed() -> Release:
+    """An approved one of which an awardee says something else since."""
+    release = approved()
+    Awardee.objects.filter(cycle=release.cycle_id).update(citation_ja="x")
+    return release
+
+
+def to_call_off() -> Release:
+    return request_call_off(approved(), reason="x", by=boss())
+
+
+def begin(results):
+    assert begin_release(results.cycle, moment=next_minute(), by=results.clerk).state == "draft"
+
+
+def gather(release):
+    release.pages.all().delete()
+    assert gather_pages(release, by=boss()) > 0
+
+
+def add(prepared):
+    release, draft = prepared
+    assert add_page(release, page=draft, by=boss()).pk
+
+
+def remove(release):
+    remove_page(release, page=release.pages.first().page_id, by=boss())
+
+
+def submit(release):
+    assert submit_release(release, by=boss()).state == "submitted"
+
+
+def approve(release):
+    assert approve_release(release, seen=release.sha256, by=boss()).state == "approved"
+
+
+def give_back(release):
+    assert return_release(release, reason="x", by=boss()).state == "draft"
+
+
+def hold(release):
+    assert hold_release(release, by=boss()).state == "held"
+
+
+def resume(release):
+    assert resume_release(release, seen=release.sha256, by=boss()).state == "approved"
+
+
+def postpone(release):
+    later = next_minute(timedelta(days=3))
+    assert set_moment(release, moment=later, by=boss()).state == "draft"
+
+
+def ask_to_call_off(release):
+    assert request_call_off(release, reason="x", by=boss()).call_off_by_id
+
+
+def call_off(release):
+    assert call_off_release(release, by=boss()).state == "called_off"
+
+
+def lose(release):
+    lose_approvals()
+    assert Release.objects.get(pk=release.pk).state == "draft"
+
+
+VERBS = [
+    (ready, begin),
+    (begun, gather),
+    (begun_beside_a_draft, add),
+    (begun, remove),
+    (begun, submit),
+    (submitted, approve),
+    (submitted, give_back),
+    (approved, hold),
+    (held, resume),
+    (approved, postpone),
+    (approved, ask_to_call_off),
+    (to_call_off, call_off),
+    (changed, lose),
+]
