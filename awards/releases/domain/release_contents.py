@@ -7,29 +7,39 @@ readings of the same.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from wagtail.models import Page
 
+from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.release_place import read_places
 from awards.releases.models import Release
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
 
-PAGE, AWARDEE, TEXT, MOMENT = "page", "awardee", "text", "moment"
+PAGE, AWARDEE, TEXT, MOMENT, CYCLE = "page", "awardee", "text", "moment", "cycle"
+NAMED = {
+    MOMENT: gettext_lazy("the moment of release"),
+    CYCLE: gettext_lazy("the state or the dates of the award cycle"),
+}
 RELATED = ("organisations", "measures", "efforts")
 
 
 def read_contents(release: Release) -> dict[str, str]:
-    """{part: SHA-256}: the moment, each page's newest draft, each awardee, the results' texts of the cycle's pages.
+    """{part: SHA-256}: moment, state of the cycle, newest draft and place of each page, each awardee, results' texts.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
-    parts: dict[str, Any] = {MOMENT: release.moment.isoformat()}
-    for row in release.pages.select_related("page__latest_revision"):
-        revision = row.page.latest_revision
-        parts[f"{PAGE}:{row.page_id}"] = [row.page.url_path, revision.content if revision else None]
+    cycle = AwardCycle.objects.get(pk=release.cycle_id)
+    parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
+    pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
+    places = read_places(pages)
+    for page in pages:
+        content = page.latest_revision.content if page.latest_revision else None
+        parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
     for awardee in list_awardees(release):
         parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
@@ -78,8 +88,8 @@ def name_parts(parts: Iterable[str]) -> list[str]:
     }
     names = []
     for kind, key in keys:
-        if kind == MOMENT:
-            names.append(gettext("the moment of release"))
+        if kind in NAMED:
+            names.append(str(NAMED[kind]))
         elif kind == AWARDEE:
             names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
         else:

@@ -77,7 +77,7 @@ def write_question(
         **whose, mark=mark, defaults={"text": text, "written_at": at}
     )
     if is_new:
-        record("review_question.written", by=by, subject=question, at=at)
+        record("review_question.written", by=by, subject=reviewer, at=at)  # not of the question, which is sent later
     return question
 
 

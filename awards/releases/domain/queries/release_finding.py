@@ -10,11 +10,11 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from awards.programmes.enums import CycleState
+from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import AwardeePage
-from foundation.content.domain.queries.visibility import list_closed_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,26 +56,18 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
 
 def _about_pages(release: Release) -> Iterator[Finding]:
     pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
-    released = {page.path for page in pages}
-    closed = list_closed_paths()
-    above = {path for page in pages for path in _paths_above(page)}
-    dark = set(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True)) - released
+    places = read_places(pages)
     for page in pages:
         if page.live:
             yield Finding(FindingKind.LIVE, page.title, page)
         if page.latest_revision is None:
             yield Finding(FindingKind.NO_REVISION, page.title, page)
-        if dark.intersection(_paths_above(page)):
+        if places[page.pk].is_dark:
             yield Finding(FindingKind.PARENT, page.title, page)
-        if any(page.path.startswith(path) for path in closed):
+        if places[page.pk].is_restricted:
             yield Finding(FindingKind.RESTRICTED, page.title, page)
         if page.expire_at and page.expire_at <= release.moment:
             yield Finding(FindingKind.EXPIRES, page.title, page)
-
-
-def _paths_above(page: Page) -> list[str]:
-    """The places above it, but for the root of all."""
-    return [page.path[:end] for end in range(page.steplen * 2, len(page.path), page.steplen)]
 
 
 def _about_awardees(release: Release) -> Iterator[Finding]:

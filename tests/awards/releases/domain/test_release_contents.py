@@ -3,7 +3,10 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page, PageViewRestriction
 
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from tests.factories.news import MediaCoverageFactory
@@ -31,7 +34,23 @@ def move_page(ready):
     type(ready.page).objects.filter(pk=ready.page.pk).update(url_path="/elsewhere/")
 
 
+def unpublish_parent(ready):
+    Page.objects.filter(pk=ready.case.get_parent().pk).update(live=False)
+
+
+def restrict(ready):
+    PageViewRestriction.objects.create(page=ready.case.get_parent(), restriction_type="login")
+
+
+def expire(ready):
+    Page.objects.filter(pk=ready.case.pk).update(expire_at=timezone.now())
+
+
 CHANGES = [
+    (lambda ready: AwardCycle.objects.update(state="suspended"), lambda ready: "cycle"),
+    (unpublish_parent, lambda ready: f"page:{ready.case.pk}"),
+    (restrict, lambda ready: f"page:{ready.case.pk}"),
+    (expire, lambda ready: f"page:{ready.case.pk}"),
     (change_page, lambda ready: f"page:{ready.page.pk}"),
     (change_english, lambda ready: f"page:{ready.english.pk}"),
     (move_page, lambda ready: f"page:{ready.page.pk}"),
@@ -95,4 +114,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 7
+    assert len(queries) == 10

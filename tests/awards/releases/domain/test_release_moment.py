@@ -136,6 +136,23 @@ def test_a_change_in_the_last_seconds_stops_it(approved, ready, time_machine):
     assert Release.objects.get().differences == [f"page:{ready.page.pk}"]
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda ready: AwardCycle.objects.update(state="suspended"),
+        lambda ready: Page.objects.filter(pk=ready.case.get_parent().pk).update(live=False),
+        lambda ready: Awardee.objects.update(state="revoked", revoked_at=ready.cycle.closes_at),
+    ],
+    ids=["a suspended cycle", "a parent taken down", "a revoked awardee"],
+)
+def test_what_surrounds_it_stops_it(approved, ready, time_machine, change):
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+    change(ready)
+
+    assert carry_out_due() == 0
+    assert read_state(approved) == ("draft", None, 0)
+
+
 def test_a_page_published_past_all_rules_stops_it(approved, ready, time_machine):
     """By somebody with access to the database."""
     time_machine.move_to(approved.moment - SECOND, tick=False)

@@ -79,7 +79,8 @@ def test_a_question_waits_and_the_applicant_learns_nothing(assignment) -> None:
     question = write(assignment, text=" 何人ですか。 ")
 
     assert (question.state, question.text) == ("waiting", "何人ですか。")
-    assert Entry.objects.of(question).get().event == "review_question.written"
+    assert Entry.objects.filter(event="review_question.written").get().subject_id == str(assignment.reviewer_id)
+    assert not Entry.objects.of(question).exists()
     assert not ApplicationMessage.objects.exists()
     assert not mails().exists()
 
