@@ -7,6 +7,7 @@ The rule the next editor must not break: a page of a release stays a draft. Its 
 from collections.abc import Sequence
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -16,28 +17,36 @@ from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixe
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
+from awards.results.domain.queries.cycle_subject import CYCLES
 from awards.results.enums import AwardeeState
+from awards.results.fields import CASE_STUDY
 from awards.results.models import AwardeePage
-from casestudies.models import CaseStudyPage
 from foundation.audit.domain import record
 from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
-from news.models import PressReleasePage
+
+PRESS_RELEASE = "laurel_news.PressReleasePage"
 
 
 def list_own_pages(release: Release) -> QuerySet[Page]:
     """What belongs to it by itself: its awardees' pages, and drafts of their case studies and of its press releases."""
     awardee_pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id, awardee__state=AwardeeState.ACTIVE)
-    cases = CaseStudyPage.objects.filter(
-        translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")
-    )
-    subject = f"award-cycle:{release.cycle.public_id}"
-    drafts = Q(pk__in=cases.values("pk")) | Q(pk__in=PressReleasePage.objects.filter(subject=subject).values("pk"))
+    cases = _list_pages(CASE_STUDY, translation_key__in=awardee_pages.exclude(case_study=None).values("case_study"))
+    press_releases = _list_pages(PRESS_RELEASE, subject=f"{CYCLES.prefix}:{release.cycle.public_id}")
+    drafts = Q(pk__in=cases) | Q(pk__in=press_releases)
     own = Q(pk__in=awardee_pages.values("pk")) | (drafts & Q(live=False))
     pages: QuerySet[Page] = Page.objects.filter(own, alias_of=None)
     return pages.order_by("path")
+
+
+def _list_pages(label: str, **conditions: Any) -> "QuerySet[Any, Any]":
+    """Keys of pages of a type that a host may have left out."""
+    is_there = label.partition(".")[0] in apps.app_configs
+    pages: Any = apps.get_model(label)._default_manager.filter(**conditions) if is_there else Page.objects.none()
+    keys: QuerySet[Any, Any] = pages.values("pk")
+    return keys
 
 
 @retried
