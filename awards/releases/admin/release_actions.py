@@ -4,6 +4,8 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
@@ -34,7 +36,7 @@ def list_releases() -> QuerySet[Release]:
 
 
 class BeginView(ActionView):
-    """On a cycle: a release begins, with the pages that belong to it."""
+    """On a cycle: a release begins, with the pages that belong to it; one that has begun is shown."""
 
     permission = may_prepare_release
     label = _("Prepare the release of the results")
@@ -51,8 +53,13 @@ class BeginView(ActionView):
 
     @classmethod
     def is_open(cls, record: AwardCycle) -> bool:
-        is_releasable = record.state == CycleState.IN_FORCE and record.released_at is None
-        return is_releasable and not Release.objects.open().filter(cycle=record).exists()
+        return record.state == CycleState.IN_FORCE and record.released_at is None
+
+    def prepare(self) -> HttpResponseBase | None:
+        """A cycle that has a release leads to it."""
+        answer = super().prepare()
+        release = Release.objects.open().filter(cycle=self.object).first()
+        return redirect("award_releases:board", release.pk) if release else answer
 
     def perform(self, form: Any) -> Release:
         return begin_release(self.object, by=self.actor, **self.get_arguments(form))

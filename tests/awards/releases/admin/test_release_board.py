@@ -56,8 +56,9 @@ def test_from_the_cycle_to_its_release(client, ready):
     client.post(begin, {**form.fields, "moment": f"{moment.astimezone(JST):%Y-%m-%d %H:%M}"})
 
     assert Release.objects.get().cycle == ready.cycle
-    overview = page_of(client.get(reverse("award_cycles:inspect", args=[ready.cycle.pk])))
-    assert begin not in [link["href"] for link in overview.all("a")]
+    assert client.get(begin).headers["Location"] == board(Release.objects.get())
+    assert client.post(begin, {"moment": "2030-01-01 10:00"}).status_code == 302
+    assert Release.objects.count() == 1
 
 
 @pytest.mark.parametrize("state", BUTTONS)
