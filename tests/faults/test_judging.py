@@ -12,13 +12,22 @@ from awards.decisions.domain.decision import mark_texts, reword
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
-from awards.rankings.models import Ranking
+from awards.rankings.models import Ranking, RankingEntry
+from awards.reviews.domain.review import hand_in, save_review
 from awards.reviews.domain.rubric import change_rubric
 from awards.reviews.models import Assignment, Criterion, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.people import staff
-from tests.factories.reviews import ReviewerFactory, handed_in_review, review_question
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    handed_in_review,
+    review_question,
+)
 from tests.faults.assignment_lock_verbs import choose
 from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
@@ -67,25 +76,38 @@ def count(event: str) -> int:
     return Entry.objects.filter(event=event).count()
 
 
-def test_handed_in_killed_at_each_statement():
-    assignment = graded()
+def test_three_reviews_handed_in_killed_at_each_statement_are_all_in_or_none():
+    phase = ReviewPhaseFactory()
+    rubric = CriterionFactory(rubric__phase=phase).rubric
+    criteria = [rubric.criteria.get(), *(CriterionFactory(rubric=rubric) for _turn in range(2))]
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    given = {one.pk: {"choice": "3", "comment": "続いています"} for one in criteria}
+    for _turn in range(3):
+        application = assign(phase, reviewer, accepted_application(phase.committee.cycle)).application
+        save_review(phase, reviewer, application, given, by=reviewer.user)
 
-    before, after, statements = kill_throughout(
-        hand_in_all, assignment, lambda: (Review.objects.get().state, count("review.handed_in"))
-    )
+    def read():
+        states = [(one.state, bool(one.handed_in_at), one.scores.count()) for one in Review.objects.all()]
+        return states, count("review.handed_in")
 
-    assert (before, after) == (("draft", 0), ("handed_in", 1))
-    assert statements > 6
+    before, after, statements = kill_throughout(lambda _row: hand_in(phase, reviewer, by=reviewer.user), reviewer, read)
+
+    assert (before, after) == (([("draft", False, 3)] * 3, 0), ([("handed_in", True, 3)] * 3, 3))
+    assert statements > 8
 
 
 def test_frozen_killed_at_each_statement():
     review = handed_in_review()
+    for _turn in range(2):
+        handed_in_review(review.phase)
 
-    before, after, statements = kill_throughout(
-        freeze, review, lambda: (Ranking.objects.count(), count("review_ranking.frozen"))
-    )
+    def read():
+        rows = [len(one.rows) for one in Ranking.objects.all()]
+        return rows, RankingEntry.objects.count(), count("review_ranking.frozen")
 
-    assert (before, after) == ((0, 0), (1, 1))
+    before, after, statements = kill_throughout(freeze, review, read)
+
+    assert (before, after) == (([], 0, 0), ([3], 3, 1))
     assert statements > 4
 
 
