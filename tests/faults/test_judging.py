@@ -13,21 +13,12 @@ from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.models import Ranking, RankingEntry
-from awards.reviews.domain.review import hand_in, save_review
 from awards.reviews.domain.rubric import change_rubric
 from awards.reviews.models import Assignment, Criterion, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.people import staff
-from tests.factories.reviews import (
-    CriterionFactory,
-    ReviewerFactory,
-    ReviewPhaseFactory,
-    accepted_application,
-    assign,
-    handed_in_review,
-    review_question,
-)
+from tests.factories.reviews import ReviewerFactory, handed_in_review, review_question
 from tests.faults.assignment_lock_verbs import choose
 from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
@@ -74,26 +65,6 @@ def kill_throughout(verb: Callable[[Any], object], row: Any, read: Callable[[], 
 
 def count(event: str) -> int:
     return Entry.objects.filter(event=event).count()
-
-
-def test_three_reviews_handed_in_killed_at_each_statement_are_all_in_or_none():
-    phase = ReviewPhaseFactory()
-    rubric = CriterionFactory(rubric__phase=phase).rubric
-    criteria = [rubric.criteria.get(), *(CriterionFactory(rubric=rubric) for _turn in range(2))]
-    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
-    given = {one.pk: {"choice": "3", "comment": "続いています"} for one in criteria}
-    for _turn in range(3):
-        application = assign(phase, reviewer, accepted_application(phase.committee.cycle)).application
-        save_review(phase, reviewer, application, given, by=reviewer.user)
-
-    def read():
-        states = [(one.state, bool(one.handed_in_at), one.scores.count()) for one in Review.objects.all()]
-        return states, count("review.handed_in")
-
-    before, after, statements = kill_throughout(lambda _row: hand_in(phase, reviewer, by=reviewer.user), reviewer, read)
-
-    assert (before, after) == (([("draft", False, 3)] * 3, 0), ([("handed_in", True, 3)] * 3, 3))
-    assert statements > 8
 
 
 def test_frozen_killed_at_each_statement():

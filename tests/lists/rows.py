@@ -17,7 +17,6 @@ from awards.decisions.models import (
     Decision,
     DecisionSet,
     Minutes,
-    PanelConflict,
     PanelMeeting,
     PanelMember,
     Recusal,
@@ -289,9 +288,6 @@ def add_panel(application: Any) -> None:
     now, cycle, chair = timezone.now(), CycleFactory(), reviews.ReviewerFactory(accepted=True)
     names = {"name_ja": "見本 太郎", "affiliation_ja": "見本大学", "role_ja": "委員長", "is_chair": True}
     member = PanelMember.objects.create(cycle=cycle, reviewer=chair, resigned_on=now.date(), **names)
-    over = {"ended_at": now, "ended_by": chair.user, "ended_because": "別人"}
-    noted = {"source": "declared", "kind": "adviser", "reason": "顧問", "noted_at": now, "noted_by": chair.user}
-    PanelConflict.objects.create(member=member, application=application, **noted, **over)
     facts = {"state": "closed", "opened_at": now, "closed_at": now, "place": "第3会議室"}
     meeting = PanelMeeting.objects.create(cycle=cycle, number=1, starts_at=now, quorum=1, **facts)
     Attendance.objects.create(meeting=meeting, member=member, presence="online", arrived_at=now)

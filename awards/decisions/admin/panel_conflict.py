@@ -13,6 +13,7 @@ from awards.decisions.domain.queries.panel_match import Finding, list_findings
 from awards.decisions.domain.queries.panel_room import list_conflictable
 from awards.decisions.forms.panel_conflict import DismissForm, EndConflictForm, SetConflictForm
 from awards.decisions.models import PanelConflict, PanelMember
+from awards.decisions.models.panel_conflict import PanelConflictQuerySet
 from awards.decisions.permissions import may_prepare_decisions
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.page import Text
@@ -102,7 +103,7 @@ class DismissView(PanelConflictView):
         return [*said, *(gettext("No conflict, %(found)s: %(reason)s") % one for one in facts)]
 
 
-def list_conflicts(member: PanelMember) -> Any:
+def list_conflicts(member: PanelMember) -> PanelConflictQuerySet:
     """All that were ever noted, the newest first, as the pages show them."""
     rows = PanelConflict.objects.filter(member=member)
     return rows.select_related("application__current_submission", "noted_by", "ended_by")

@@ -28,11 +28,9 @@ from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.question import decline_question
 from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
-from awards.reviews.models import Conflict, ConflictDeclaration, Reviewer, ReviewQuestion
+from awards.reviews.models import Conflict, ConflictDeclaration, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.clock import registry
-from foundation.records.domain.errors import MayNot
-from tests.factories.people import staff
 from tests.factories.reviews import (
     CommitteeFactory,
     ReviewerFactory,
@@ -117,23 +115,6 @@ def test_the_secretariat_sets_one_of_this_cycle_with_a_reason(reviewer, applicat
     set_conflict(reviewer, applications[0], reason="親会社", **facts)
 
     assert set(list_reviewable(reviewer)) == set(applications[1:])
-
-
-@pytest.mark.parametrize("known_by", ["account", "address"])
-def test_nobody_decides_on_a_conflict_of_their_own(reviewer, applications, secretariat, known_by) -> None:
-    conflict = set_conflict(reviewer, applications[0], kind="group", reason="親会社", by=secretariat)
-    own = {"account": {"user": secretariat}, "address": {"email": secretariat.email.upper()}}[known_by]
-    Reviewer.objects.filter(pk=reviewer.pk).update(**own)
-
-    for verb in (
-        lambda: dismiss_conflict(conflict, reason="別の団体", by=secretariat),
-        lambda: confirm_conflict(conflict, by=secretariat),
-    ):
-        with pytest.raises(MayNot):
-            verb()
-
-    assert Conflict.objects.get(pk=conflict.pk).state == "confirmed"
-    assert dismiss_conflict(conflict, reason="別の団体", by=staff("run_reviews")).state == "dismissed"
 
 
 @pytest.mark.parametrize("source", list(ConflictSource))
