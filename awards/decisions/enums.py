@@ -93,6 +93,13 @@ class Presence(models.TextChoices):
     there = nonmember(("present", "online"))
 
 
+class PanelConflictSource(models.TextChoices):
+    """Who says that a member has a conflict. Both weigh the same, as does what comparison finds."""
+
+    DECLARED = "declared", pgettext_lazy("conflict of interest", "declared by the member")
+    SECRETARIAT = "secretariat", pgettext_lazy("conflict of interest", "known to the secretariat")
+
+
 class MinutesState(models.TextChoices):
     """Whether the chair has confirmed a version of minutes; only `records.domain.state` writes it."""
 

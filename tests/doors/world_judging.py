@@ -16,6 +16,7 @@ from awards.decisions.models import (
     DecisionSet,
     DecisionSetFile,
     Minutes,
+    PanelConflict,
     PanelMeeting,
     PanelMember,
 )
@@ -79,6 +80,9 @@ def _add_check(world: World, application: Application) -> None:
 def _add_panel(world: World, application: Application) -> None:
     now, boss, cycle = timezone.now(), world.people["boss"], application.cycle
     member = _add(world, PanelMember, cycle=cycle, is_chair=True)
+    said = {"source": "declared", "kind": "adviser", "noted_at": now, "noted_by": boss}
+    over = {"ended_at": now, "ended_by": boss}
+    _add(world, PanelConflict, member=member, application=application, **said, **over)
     facts = {"state": "closed", "opened_at": now, "closed_at": now}
     meeting = _add(world, PanelMeeting, cycle=cycle, number=1, starts_at=now, quorum=1, **facts)
     Attendance.objects.create(meeting=meeting, member=member, presence="present")

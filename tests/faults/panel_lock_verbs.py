@@ -7,6 +7,7 @@ from django.utils import timezone
 from awards.decisions.domain.agenda_item import add_item, drop_item, return_to_room
 from awards.decisions.domain.check import assign_check
 from awards.decisions.domain.decision import name_ranking, set_notify_at
+from awards.decisions.domain.panel_conflict import end_panel_conflict, set_panel_conflict
 from awards.decisions.domain.panel_meeting import (
     Attending,
     MeetingPlan,
@@ -16,7 +17,7 @@ from awards.decisions.domain.panel_meeting import (
     set_attendance,
 )
 from awards.decisions.enums import Outcome
-from awards.decisions.models import Check
+from awards.decisions.models import Check, PanelMember
 from tests.awards.decisions.checked import DAY
 from tests.awards.decisions.judged import Judged
 from tests.awards.decisions.panel import Panel
@@ -85,9 +86,17 @@ def forget_ranking(decision_set):
     assert name_ranking(decision_set, None, by=preparer()).ranking is None
 
 
+def note_conflict(meeting):
+    member = PanelMember.objects.filter(cycle=meeting.cycle).last()
+    application = meeting.items.first().application
+    said = {"source": "declared", "kind": "adviser", "reason": "顧問"}
+    noted = set_panel_conflict(member, application, by=preparer(), **said)
+    assert end_panel_conflict(member, conflict=noted, reason="別人", by=preparer()).ended_at
+
+
 VERBS = [
     *((planned, verb) for verb in (plan_another, change, open_planned, seat)),
-    *((seated, verb) for verb in (talk_of, drop)),
+    *((seated, verb) for verb in (talk_of, drop, note_conflict)),
     (parted, come_back),
     (checked, hand_to_another),
     *((decided, verb) for verb in (set_moment, forget_ranking)),

@@ -1,7 +1,7 @@
 """Reviewers, conflicts, phases, rubrics and copies, and the verbs that lock their rows: for `test_lock_order.py`."""
 
 from awards.applications.models import Application
-from awards.reviews.domain.assignment import assign_reviewer, unassign_reviewer
+from awards.reviews.domain.assignment import mark_reviewers, set_reviewers
 from awards.reviews.domain.blind_copy import confirm_copy, withhold_copy
 from awards.reviews.domain.conflict import Declared, confirm_conflict, declare_conflicts, dismiss_conflict
 from awards.reviews.domain.phase import leave_out, take_on
@@ -19,7 +19,7 @@ from awards.reviews.models import Assignment, Conflict, Review, ReviewPhase
 from tests.factories.applications import ApplicantFactory, send_again
 from tests.factories.reviews import ReviewerFactory, accepted_application, blind_copy
 from tests.faults.correction_lock_verbs import named
-from tests.faults.judging_lock_verbs import assigned, clerk, graded, unassigned
+from tests.faults.judging_lock_verbs import assigned, clerk, graded
 
 
 def invited():
@@ -75,13 +75,9 @@ def dismiss(conflict):
     assert Conflict.objects.get(pk=conflict.pk).kind == ConflictKind.NAMED  # the next that comparison finds
 
 
-def choose_one(assignment):
-    assign_reviewer(assignment.phase, assignment.reviewer, assignment.application, by=clerk())
-    assert Assignment.objects.filter(phase=assignment.phase).count() == 1
-
-
 def drop_one(assignment):
-    unassign_reviewer(assignment.phase, assignment.reviewer, assignment.application, by=clerk())
+    seen = mark_reviewers([assignment.reviewer_id])
+    set_reviewers(assignment.phase, assignment.application, reviewers=[], seen=seen, by=clerk())
     assert not Assignment.objects.filter(phase=assignment.phase).exists()
 
 
@@ -122,7 +118,6 @@ VERBS = [
     (declined, ask_again),
     *((graded, verb) for verb in (end, declare, read_anew, order)),
     *((assigned, verb) for verb in (remind, drop_one, choose_applications, reword_rubric)),
-    (unassigned, choose_one),
     *((computed, verb) for verb in (confirm, dismiss)),
     *((blind_copy, verb) for verb in (confirm_one_copy, withhold_one_copy)),
 ]

@@ -17,7 +17,6 @@ from awards.decisions.models import Check
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.assignment import (
     apply_plan,
-    assign_reviewer,
     mark_reviewers,
     plan_assignments,
     set_reviewers,
@@ -92,11 +91,6 @@ def freeze(world: World) -> None:
     freeze_ranking(world.phase, name="第2回の委員会", by=world.secretariat)
 
 
-def assign_another(world: World) -> None:
-    newcomer = ReviewerFactory(committee=world.committee, accepted=True)
-    assign_reviewer(world.phase, newcomer, world.application, by=world.secretariat)
-
-
 def assign_by_hand(world: World) -> None:
     rows = Assignment.objects.filter(phase=world.phase, application=world.application)
     there = set(rows.values_list("reviewer", flat=True))
@@ -143,7 +137,7 @@ def plan_again(world: World) -> None:
 
 
 WHILE_IT_GOES_ON: tuple[Verb, ...] = (
-    *(practise, grade_otherwise, ask_in_vain, freeze, assign_another, assign_by_hand, decide_otherwise),
+    *(practise, grade_otherwise, ask_in_vain, freeze, assign_by_hand, decide_otherwise),
 )
 WHEN_ONE_LEAVES: tuple[Verb, ...] = (return_theirs, set_a_conflict, end_theirs)
 FOR_REVIEWERS: tuple[Verb, ...] = (blacken, withhold, plan_again)  # what they are to see

@@ -248,5 +248,13 @@ class DismissalWithoutReason(ReasonMissing):
     sentence = {"reason": _("Please give a reason. It is kept on record.")}
 
 
+class AlreadyInConflict(Refused):
+    sentence = _("A conflict of interest with this application is noted already. End that one first.")
+
+
+class NotOfThisPanel(Refused):
+    sentence = {"application": _("Choose an application of this panel’s cycle.")}
+
+
 class FindingGone(Refused):
     sentence = {"finding": _("Comparison doesn’t find this any more, or the person takes part. Please look again.")}

@@ -6,5 +6,6 @@ from .decision import Decision
 from .decision_set import DecisionSet, DecisionSetPreparer
 from .decision_set_file import DecisionSetFile
 from .minutes import Minutes
+from .panel_conflict import PanelConflict
 from .panel_meeting import Attendance, PanelMeeting
 from .panel_member import PanelMember

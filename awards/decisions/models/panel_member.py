@@ -17,13 +17,8 @@ from foundation.text.lengths import line
 from foundation.text.values import validate_corporate_number
 
 
-class PanelMemberQuerySet(models.QuerySet["PanelMember"]):
-    def serving(self) -> "PanelMemberQuerySet":
-        return self.filter(resigned_on=None)
-
-
 class PanelMember(models.Model):
-    """One person on the panel of one cycle. Of a `reviewer` the reviews know conflicts; others are compared."""
+    """One person on the panel of one cycle. The reviews know conflicts of a `reviewer`, or of one with the address."""
 
     cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="+")
     order = models.PositiveSmallIntegerField(pgettext_lazy("panel", "order"), default=0)
@@ -58,8 +53,6 @@ class PanelMember(models.Model):
     affiliation = Bilingual()
     role = Bilingual()
 
-    objects = PanelMemberQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("panel member")
         verbose_name_plural = _("panel members")
@@ -88,5 +81,9 @@ class PanelMember(models.Model):
         if self.reviewer and self.cycle_id != self.reviewer.committee.cycle_id:
             raise ValidationError({"reviewer": _("Choose a reviewer of the same cycle.")})
         before = PanelMember.objects.filter(pk=self.pk).first()
-        if before and before.cycle_id != self.cycle_id and before.attendances.exists():
+        if before is None or before.cycle_id == self.cycle_id:
+            return
+        if before.conflicts.exists():
+            raise ValidationError({"cycle": _("Conflicts of interest with applications of the cycle are noted here.")})
+        if before.attendances.exists():
             raise ValidationError({"cycle": _("This person was at a meeting, so the cycle can no longer be changed.")})

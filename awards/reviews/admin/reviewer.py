@@ -15,6 +15,7 @@ from wagtail.admin.ui.tables import Column
 from awards.reviews.admin.reviewer_actions import ACTIONS
 from awards.reviews.domain.queries.reviewer import with_progress
 from awards.reviews.models import Committee, Reviewer
+from awards.reviews.permissions import list_admins
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     ActionsIndexView,
@@ -23,6 +24,15 @@ from foundation.viewsets.record import (
     MomentColumn,
     RecordViewSet,
 )
+
+OPENS_ADMIN = _(
+    "This account can sign in to the administration, so nothing opens for it. End the work, and invite another address "
+    "of this person."
+)
+
+
+def _find(opens_admin: bool) -> Any:
+    return OPENS_ADMIN if opens_admin else ""
 
 
 class ReviewerFilterSet(WagtailFilterSet):
@@ -47,7 +57,8 @@ class ReviewerInspectView(ActionsInspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.object.conflicts.select_related("application__current_submission", "noted_by")
-        return super().get_context_data(conflicts=rows, **kwargs)
+        finding = _find(list_admins().filter(pk=self.object.user_id).exists())
+        return super().get_context_data(conflicts=rows, finding=finding, **kwargs)
 
 
 class ReviewerViewSet(RecordViewSet):
@@ -86,6 +97,9 @@ class ReviewerViewSet(RecordViewSet):
         Column("practised_total", label=pgettext_lazy("reviewers", "Practised")),
         Column("conflict_total", label=_("Conflicts")),
         Column("proposed_total", label=pgettext_lazy("conflicts of interest", "To decide")),
+        Column(
+            "opens_admin", label=pgettext_lazy("reviewers", "Look at it"), accessor=lambda one: _find(one.opens_admin)
+        ),
     ]
     list_export: ClassVar[list[str]] = ["committee", "name_ja", "name_en", "affiliation_ja", "affiliation_en", "state"]
     export_filename = "reviewers"

@@ -68,28 +68,6 @@ def apply_plan(phase: ReviewPhase, *, plan_mark: str, by: AbstractBaseUser, at: 
 
 @retried
 @transaction.atomic
-def assign_reviewer(
-    phase: ReviewPhase, person: Reviewer, application: Application, *, by: AbstractBaseUser, at: datetime | None = None
-) -> None:
-    """One more reviewer, by hand. Raises what `set_reviewers` does."""
-    locked = _lock(phase, by)
-    wanted = _list_assigned(locked, application) | {person.pk}
-    _set_reviewers(locked, application, wanted, by=by, at=at or timezone.now())
-
-
-@retried
-@transaction.atomic
-def unassign_reviewer(
-    phase: ReviewPhase, person: Reviewer, application: Application, *, by: AbstractBaseUser, at: datetime | None = None
-) -> None:
-    """One reviewer less, by hand; refused once there is a score. Raises what `set_reviewers` does."""
-    locked = _lock(phase, by)
-    wanted = _list_assigned(locked, application) - {person.pk}
-    _set_reviewers(locked, application, wanted, by=by, at=at or timezone.now())
-
-
-@retried
-@transaction.atomic
 def set_reviewers(
     phase: ReviewPhase,
     application: Application,

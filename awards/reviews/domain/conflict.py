@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: a conflict counts from the moment it is noted, whoever noted it; the reviewer
 can add one and never take one back; the reviewer isn't told what the secretariat has set; reasons stand on the row
-alone, as auditors read what is recorded.
+alone, as auditors read what is recorded; nobody decides on a conflict of their own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -31,7 +31,7 @@ from awards.reviews.domain.queries.reviewer_application import (
 )
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
-from awards.reviews.permissions import may_run_reviews
+from awards.reviews.permissions import is_oneself, may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
@@ -110,7 +110,9 @@ def set_conflict(
 @retried
 @transaction.atomic
 def confirm_conflict(conflict: Conflict, *, by: AbstractBaseUser, at: datetime | None = None) -> Conflict:
-    """Confirm what was proposed, or what was dismissed before. Raises MayNot, MoveRefused."""
+    """Confirm what was proposed, or what was dismissed before. Raises MayNot (also of a conflict of one's own),
+    MoveRefused.
+    """
     locked = _lock(conflict, by)
     return move_locked(locked, ConflictState.CONFIRMED, by=by, at=at or timezone.now(), decided_because="")
 
@@ -120,7 +122,7 @@ def confirm_conflict(conflict: Conflict, *, by: AbstractBaseUser, at: datetime |
 def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> Conflict:
     """Say that there is none, with a reason; the next that comparison finds takes its place at once.
 
-    Raises MayNot, TakesPart, DecisionReasonMissing, MoveRefused.
+    Raises MayNot (also of a conflict of one's own), TakesPart, DecisionReasonMissing, MoveRefused.
     """
     if not reason.strip():
         raise DecisionReasonMissing
@@ -232,4 +234,7 @@ def _lock(conflict: Conflict, by: AbstractBaseUser) -> Conflict:
     if not may_run_reviews(by):
         raise MayNot
     rows = Conflict.objects.select_related("reviewer__committee", "application")
-    return rows.select_for_update(of=("self",)).get(pk=conflict.pk)
+    locked = rows.select_for_update(of=("self",)).get(pk=conflict.pk)
+    if is_oneself(by, locked.reviewer.email, user=locked.reviewer.user_id):
+        raise MayNot
+    return locked

@@ -10,6 +10,15 @@ class AlreadyInvited(Refused):
     sentence = {"email": _("This address has already been invited.")}
 
 
+class AddressOpensAdmin(Refused):
+    sentence = {
+        "email": _(
+            "The account of this address can sign in to the administration, so it doesn’t review. Invite another "
+            "address of this person, with an account of its own."
+        )
+    }
+
+
 class NoLongerAnswered(Refused):
     sentence = _("The time for answering invitations is over. Please ask the secretariat.")
 
@@ -102,6 +111,13 @@ class RubricMissing(Refused):
 
 class RubricFixed(Refused):
     sentence, code = HANDED_IN, "rubric_fixed"
+
+
+class AccountOpensAdmin(Refused):
+    sentence = _(
+        "Your account can sign in to the administration, so it doesn’t review. Please ask the secretariat to invite "
+        "another address of yours, and sign in with an account of its own."
+    )
 
 
 class PracticeMissing(Refused):

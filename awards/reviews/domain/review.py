@@ -193,6 +193,8 @@ def read_newest(review: Review, *, by: AbstractBaseUser, at: datetime | None = N
         raise ReviewIsHandedIn
     if not locked.is_taken(at):
         raise ReviewingOver
+    if not list_readable(locked.reviewer, locked.phase, at=at).filter(pk=locked.application_id).exists():
+        raise NotReviewing
     now: Any = Application.objects.values_list("current_submission", flat=True).get(pk=locked.application_id)
     if now != locked.submission_id:
         Review.objects.filter(pk=locked.pk).update(submission=now)

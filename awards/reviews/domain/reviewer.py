@@ -4,7 +4,8 @@
                            └─▶ decline_invitation ─▶ invite_again
 
 Each verb is one transaction with its audit entry. The rules the next editor must not break: who accepts has agreed to
-the terms that were shown; who was ended reads nothing more from that moment on.
+the terms that were shown; who was ended reads nothing more from that moment on; no account that gets into the
+admin reviews.
 """
 
 from datetime import datetime, timedelta
@@ -12,10 +13,14 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
+from awards.applications.domain.queries.member import confirmed_addresses
 from awards.reviews.domain.conflict import propose_conflicts
 from awards.reviews.domain.errors import (
+    AccountOpensAdmin,
+    AddressOpensAdmin,
     AlreadyInvited,
     AlreadyReviewing,
     DecisionReasonMissing,
@@ -26,7 +31,7 @@ from awards.reviews.domain.notices.reviewer import notify_invitation, notify_ope
 from awards.reviews.domain.queries.reviewer import list_open_work
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Committee, Reviewer
-from awards.reviews.permissions import may_run_reviews
+from awards.reviews.permissions import list_admins, may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
@@ -44,12 +49,13 @@ def invite_reviewer(
 ) -> Reviewer:
     """Add a reviewer and send the invitation; `facts` are names, affiliation, number, language.
 
-    Raises MayNot, AlreadyInvited.
+    Raises MayNot, AlreadyInvited, AddressOpensAdmin.
     """
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
     address = normalise_email(email)
+    _refuse_admin(address)
     try:
         with transaction.atomic():
             reviewer = Reviewer.objects.create(
@@ -67,11 +73,12 @@ def invite_reviewer(
 @retried
 @transaction.atomic
 def invite_again(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | None = None) -> Reviewer:
-    """Invite somebody who declined or whose work was ended. Raises MayNot, MoveRefused."""
+    """Invite somebody who declined or whose work was ended. Raises MayNot, AddressOpensAdmin, MoveRefused."""
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
     locked = _lock(reviewer)
+    _refuse_admin(locked.email)
     changes = {"invited_at": at, "invited_by_id": by.pk, "declined_because": "", "ended_because": "", "user": None}
     move_locked(locked, ReviewerState.INVITED, by=by, at=at, **changes)
     notify_invitation(locked, by=by)
@@ -85,7 +92,8 @@ def accept_invitation(
 ) -> Reviewer:
     """The invited person accepts and agrees to the terms that were shown; conflicts found by comparison are proposed.
 
-    Accepting twice changes nothing. Raises NoLongerAnswered, OtherTerms, AlreadyReviewing, MoveRefused.
+    Accepting twice changes nothing. Raises NoLongerAnswered, OtherTerms, AlreadyReviewing, AccountOpensAdmin,
+    MoveRefused.
     """
     at = at or timezone.now()
     locked = _lock(reviewer)
@@ -97,6 +105,8 @@ def accept_invitation(
         raise OtherTerms
     if locked.committee.reviewers.filter(user=by.pk).exists():
         raise AlreadyReviewing
+    if list_admins().filter(pk=by.pk).exists():
+        raise AccountOpensAdmin
     facts = {"terms": terms.public_id}
     move_locked(
         locked, ReviewerState.ACCEPTED, by=by, at=at, facts=facts, user_id=by.pk, terms_id=terms.pk, answered_at=at
@@ -163,6 +173,12 @@ def note_visit(reviewer: Reviewer, *, at: datetime | None = None) -> None:
     if reviewer.seen_on != today:
         Reviewer.objects.filter(pk=reviewer.pk).exclude(seen_on=today).update(seen_on=today)
         reviewer.seen_on = today
+
+
+def _refuse_admin(address: str) -> None:
+    accounts = confirmed_addresses().filter(email__iexact=address).values("user")
+    if list_admins().filter(Q(email__iexact=address) | Q(pk__in=accounts)).exists():
+        raise AddressOpensAdmin
 
 
 def _lock(reviewer: Reviewer) -> Reviewer:

@@ -5,22 +5,26 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
 
 from awards.applications.permissions import is_confirmed
+from awards.reviews.domain.errors import AccountOpensAdmin
 from awards.reviews.domain.queries.reviewer import list_own
 from awards.reviews.domain.reviewer import note_visit
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
-from foundation.forms.signed_in import signed_in
+from foundation.forms.signed_in import signed_in, wants_json
 from foundation.records.domain.errors import Refused
 
 for_signed_in = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_reviews/unconfirmed.html")
 
 
 def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """The view gets this person's own invitation, whatever its state; a refusal is said on the reviewer's page."""
+    """The view gets this person's own invitation, whatever its state; a refusal is said on the reviewer's page.
+
+    An account that has got into the admin since reads nothing of it.
+    """
 
     @for_signed_in
     @wraps(view)
@@ -28,6 +32,11 @@ def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
         reviewer = list_own(request.user).filter(public_id=public_id).first()
         if reviewer is None:
             raise Http404
+        if reviewer.state == ReviewerState.ACCEPTED and reviewer.opens_admin:  # type: ignore[attr-defined]  # annotated
+            said = AccountOpensAdmin().messages
+            if wants_json(request):
+                return JsonResponse({"errors": said}, status=403)
+            return render(request, "laurel_reviews/shut.html", {"reason": " ".join(said)}, status=403)
         note_visit(reviewer)
         try:
             return view(request, reviewer, **kwargs)

@@ -100,6 +100,7 @@ laurel_decisions.decision             -      -         -           -        -
 laurel_decisions.decisionsetfile      -      -         -           -        -
 laurel_decisions.decisionsetpreparer  -      -         -           -        -
 laurel_decisions.panelmember          -      -         -           -        -
+laurel_decisions.panelconflict        -      -         -           -        -
 laurel_decisions.panelmeeting         -      -         -           -        -
 laurel_decisions.attendance           -      -         -           -        -
 laurel_decisions.agendaitem           -      -         -           -        -

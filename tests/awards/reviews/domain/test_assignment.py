@@ -1,16 +1,9 @@
 """Assigning: by a plan that was shown, by hand, with two clerks at once, after scores, conflicts and dropping out."""
 
 import pytest
-from django.utils import timezone, translation
+from django.utils import translation
 
-from awards.reviews.domain.assignment import (
-    apply_plan,
-    assign_reviewer,
-    mark_reviewers,
-    plan_assignments,
-    set_reviewers,
-    unassign_reviewer,
-)
+from awards.reviews.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.reviewer import end_reviewer
@@ -92,8 +85,8 @@ def change_wanted(world) -> None:
 
 
 def change_hand(world) -> None:
-    assign_reviewer(world["phase"], world["reviewers"][0], world["applications"][0], by=world["by"])
-    unassign_reviewer(world["phase"], world["reviewers"][0], world["applications"][0], by=world["by"])
+    set_now(world["phase"], world["applications"][0], world["reviewers"][:1], world["by"])
+    set_now(world["phase"], world["applications"][0], [], world["by"])
 
 
 CHANGES = {
@@ -128,8 +121,6 @@ def test_nobody_is_assigned_by_somebody_without_the_right(phase, reviewers, appl
 
     for verb in (
         lambda: apply_plan(phase, plan_mark=mark, by=clerk),
-        lambda: assign_reviewer(phase, reviewers[0], applications[0], by=clerk),
-        lambda: unassign_reviewer(phase, reviewers[0], applications[0], by=clerk),
         lambda: set_reviewers(phase, applications[0], reviewers=[reviewers[0].pk], seen="", by=clerk),
     ):
         with pytest.raises(MayNot):
@@ -144,7 +135,7 @@ def test_a_conflict_or_taking_part_is_never_assigned(phase, reviewers, secretari
 
     for reviewer, application in ((reviewers[0], own), (reviewers[1], other)):
         with pytest.raises(NotAssignable):
-            assign_reviewer(phase, reviewer, application, by=secretariat)
+            set_now(phase, application, [reviewer], secretariat)
     apply_now(phase, secretariat)
 
     assert pairs() == {
@@ -230,8 +221,6 @@ def test_what_is_scored_is_not_unassigned(phase, reviewers, applications, secret
     review = handed_in_review(phase, reviewer=reviewers[0], application=applications[0])
 
     with pytest.raises(HasScores):
-        unassign_reviewer(phase, reviewers[0], applications[0], by=secretariat)
-    with pytest.raises(HasScores):
         set_now(phase, applications[0], [], by=secretariat)
 
     assert (applications[0].pk, reviewers[0].pk) in pairs()
@@ -243,7 +232,7 @@ def test_who_has_opened_a_review_without_a_score_can_be_unassigned(phase, review
     Review.objects.filter(pk=review.pk).update(state="draft", handed_in_at=None, first_handed_in_at=None)
     review.scores.all().delete()
 
-    unassign_reviewer(phase, reviewers[0], applications[0], by=secretariat)
+    set_now(phase, applications[0], [], secretariat)
 
     assert pairs() == set()
     assert Review.objects.count() == 1
@@ -253,19 +242,19 @@ def test_only_what_the_phase_reviews_is_assigned_by_hand(phase, reviewers, secre
     foreign = accepted_application(ReviewPhaseFactory().committee.cycle)
 
     with pytest.raises(NotInPhase):
-        assign_reviewer(phase, reviewers[0], foreign, by=secretariat)
+        set_now(phase, foreign, reviewers[:1], secretariat)
 
 
 def test_assigning_twice_changes_nothing(phase, reviewers, applications, secretariat) -> None:
-    assign_reviewer(phase, reviewers[0], applications[0], by=secretariat)
-    assign_reviewer(phase, reviewers[0], applications[0], by=secretariat)
+    set_now(phase, applications[0], reviewers[:1], secretariat)
+    set_now(phase, applications[0], reviewers[:1], secretariat)
 
     assert pairs() == {(applications[0].pk, reviewers[0].pk)}
     assert Entry.objects.filter(event="review_phase.reassigned").count() == 1
 
 
 def test_an_assignment_does_not_wait_for_the_declaration(phase, reviewers, applications, secretariat) -> None:
-    assign_reviewer(phase, reviewers[0], applications[0], by=secretariat, at=timezone.now())
+    set_now(phase, applications[0], reviewers[:1], secretariat)
 
     assert not ConflictDeclaration.objects.exists()
     assert pairs() == {(applications[0].pk, reviewers[0].pk)}

@@ -285,6 +285,11 @@ def test_a_newer_submission_is_read_when_the_reviewer_says_so(write, phase, revi
 
     write(comment="前の版を読んでいます。")
     assert Review.objects.get().submission == before
+    noted = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": NOW}
+    conflict = Conflict.objects.create(reviewer=reviewer, application=Review.objects.get().application, **noted)
+    with pytest.raises(NotReviewing):
+        read_newest(Review.objects.get(), by=reviewer.user, at=NOW)
+    conflict.delete()
     read_newest(Review.objects.get(), by=reviewer.user, at=NOW)
 
     assert Review.objects.get().submission == newer

@@ -3,17 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.errors import (
+    AccountOpensAdmin,
+    AddressOpensAdmin,
     AlreadyInvited,
     AlreadyReviewing,
     DecisionReasonMissing,
     NoLongerAnswered,
     OtherTerms,
 )
+from awards.reviews.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.reviewer import (
     accept_invitation,
@@ -30,7 +35,15 @@ from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from foundation.records.domain.errors import MoveRefused
 from tests.factories.applications import ApplicantFactory
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application, assign, handed_in_review
+from tests.factories.people import staff
+from tests.factories.reviews import (
+    CommitteeFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    handed_in_review,
+)
 from tests.factories.terms import TermsFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +73,54 @@ def test_nobody_is_invited_twice_or_without_the_right(secretariat) -> None:
     with pytest.raises(PermissionDenied):
         invite_reviewer(reviewer.committee, email="other@example.jp", name_ja="別の人", by=ApplicantFactory())
     assert (Reviewer.objects.count(), Notice.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("superuser", [False, True])
+def test_whose_account_gets_into_the_admin_is_not_invited(secretariat, superuser) -> None:
+    person = ApplicantFactory(email="clerk@example.jp", is_superuser=True) if superuser else staff()
+    committee = CommitteeFactory()
+    ended = ReviewerFactory(committee=committee, email=person.email, state="ended")
+
+    with pytest.raises(AddressOpensAdmin):
+        invite_reviewer(CommitteeFactory(), email=person.email.upper(), name_ja="別の人", by=secretariat)
+    with pytest.raises(AddressOpensAdmin):
+        invite_again(ended, by=secretariat)
+
+    assert (Reviewer.objects.get().state, Notice.objects.count()) == ("ended", 0)
+
+
+def test_a_second_address_of_such_an_account_is_known_by_being_confirmed(secretariat) -> None:
+    EmailAddress.objects.create(user=staff(), email="second@example.jp", verified=True)
+
+    with pytest.raises(AddressOpensAdmin):
+        invite_reviewer(CommitteeFactory(), email="second@example.jp", name_ja="別の人", by=secretariat)
+
+
+def test_such_an_account_does_not_accept_either() -> None:
+    reviewer = ReviewerFactory()
+
+    with pytest.raises(AccountOpensAdmin):
+        accept_invitation(reviewer, terms=reviewer.committee.terms, by=staff())
+
+    assert Reviewer.objects.get().state == "invited"
+
+
+def test_to_whom_the_admin_was_opened_since_nothing_opens_and_nobody_reminds(secretariat) -> None:
+    reviewer = ReviewerFactory(accepted=True)
+    phase = ReviewPhaseFactory(committee=reviewer.committee)
+    read = accepted_application(reviewer.committee.cycle)
+    accepted_application(reviewer.committee.cycle)
+    assign(phase, reviewer, read)
+    declare_conflicts(reviewer, {read.pk: Declared()}, by=reviewer.user)
+    before = list_reviewable(reviewer).count(), list_assignable(reviewer, phase).count()
+    people = get_assignment_facts(phase).open_keys
+    reviewer.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    assert (before, people) == ((1, 2), {reviewer.pk})
+    assert not list_reviewable(reviewer).exists()
+    assert not list_assignable(reviewer, phase).exists()
+    assert get_assignment_facts(phase).open_keys == set()
+    assert not remind_reviewer(reviewer, by=secretariat)
 
 
 def test_accepting_agrees_to_the_terms_and_proposes_what_comparison_finds() -> None:

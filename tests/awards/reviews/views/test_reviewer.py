@@ -4,6 +4,7 @@ from datetime import timedelta
 from itertools import product
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
@@ -45,6 +46,21 @@ def test_an_unconfirmed_address_opens_nothing(client) -> None:
 
     assert client.get(url("reviewer", reviewer)).status_code == 403
     assert client.get(reverse("laurel_reviews:index")).status_code == 403
+
+
+def test_an_account_that_gets_into_the_admin_since_reads_nothing_and_is_told_what_to_do(client) -> None:
+    reviewer = ReviewerFactory(accepted=True)
+    client.force_login(reviewer.user)
+    before = [client.get(url(name, reviewer)).status_code for name in ("reviewer", "conflicts")]
+    reviewer.user.user_permissions.add(Permission.objects.get(codename="access_admin"))
+
+    pages = [client.get(url(name, reviewer)) for name in ("reviewer", "conflicts")]
+    script = client.get(url("conflicts", reviewer), headers={"accept": "application/json"})
+
+    assert before == [200, 200]
+    assert [page.status_code for page in pages] == [403, 403]
+    assert "別のアドレス" in page_of(pages[1]).one("main .lead").text
+    assert (script.status_code, "別のアドレス" in script.json()["errors"][0]) == (403, True)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Who of the reviewers is in conflict with which application, on the paper of a set alone."""
+"""Who of reviewers and panel is in conflict with which application, on the paper of a set alone."""
 
 import pytest
 
+from awards.decisions.domain.panel_conflict import end_panel_conflict, set_panel_conflict
 from awards.decisions.domain.printing.decision_set_paper import print_set
 from awards.reviews.models import Conflict
 from tests.factories.reviews import ReviewerFactory
@@ -24,6 +25,19 @@ def test_it_names_them_by_application_and_says_no_reason(judged, panel, language
     own = [squeezed(getattr(panel.members[number].reviewer, f"name_{language}")) for number in range(3)]
     assert [name in annex for name in names] == [True, True, False, False]
     assert [name in annex for name in own] == [True, True, False]
+    assert "内緒の理由" not in annex
+
+
+def test_members_of_the_panel_who_do_not_review_stand_on_it_too(judged, panel) -> None:
+    said = {"source": "declared", "kind": "adviser", "reason": "内緒の理由", "by": panel.clerk}
+    set_panel_conflict(panel.members[6], judged.applications[1], **said)
+    over = set_panel_conflict(panel.members[5], judged.applications[1], **said)
+    end_panel_conflict(panel.members[5], conflict=over, reason="別人", by=panel.clerk)
+
+    annex = text_of(print_set(judged.submit(), language="ja")).partition("別紙利益相反")[2]
+
+    assert [squeezed(panel.members[number].name_ja) in annex for number in (5, 6)] == [False, True]
+    assert "委員" in annex
     assert "内緒の理由" not in annex
 
 

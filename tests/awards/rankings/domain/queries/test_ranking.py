@@ -1,11 +1,15 @@
 """What a phase's reviews come to: of those that count alone, with what is missing said."""
 
+import statistics
+
 import pytest
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from awards.rankings.domain.queries.ranking import get_ranking
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Conflict, Review
+from awards.reviews.models import Conflict, Review, Score
 from tests.factories.applications import send_again
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
@@ -89,3 +93,63 @@ def test_it_costs_the_same_for_many(phase, django_assert_max_num_queries):
 
     with django_assert_max_num_queries(most):
         assert len(get_ranking(phase).lines) == 21
+
+
+PAIRS = [(place, who) for place in range(7) for who in range(3)]
+
+
+@st.composite
+def sealed(draw):
+    """Grades of seven applications by three reviewers, and the pairs with a conflict that counts: one is the first's.
+
+    Six of the first's are left, two of them different; the second gives all the same; the third may give no score.
+    """
+    same = draw(st.integers(1, 5))
+    grades = {(place, 0): {1: 1, 2: 5}.get(place) or draw(st.integers(1, 5)) for place in range(7)}
+    grades |= {(place, 1): same for place in range(7)}
+    grades |= {(place, 2): draw(st.none() | st.integers(1, 5)) for place in range(1, 7)} | {(0, 2): None}
+    others = st.lists(st.sampled_from([pair for pair in PAIRS if pair[1] > 0]), unique=True)
+    return grades, {(0, 0), *draw(others)}
+
+
+@pytest.fixture
+def reviews(phase):
+    """By pair of places, each handed in."""
+    people = [ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(3)]
+    applications = [accepted_application(phase.committee.cycle) for _turn in range(7)]
+    return {
+        (place, who): handed_in_review(phase, application=applications[place], reviewer=people[who])
+        for place, who in PAIRS
+    }
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(sealed())
+def test_whatever_is_sealed_the_figures_are_those_of_the_others(phase, reviews, world):
+    grades, shut = world
+    Conflict.objects.all().delete()
+    scores = {score.review_id: score for score in Score.objects.filter(review__phase=phase)}
+    for pair, review in reviews.items():
+        scores[review.pk].grade, scores[review.pk].has_no_score = grades[pair], grades[pair] is None
+    Score.objects.bulk_update(scores.values(), ("grade", "has_no_score"))
+    facts = {"source": "declared", "kind": "other", "noted_at": timezone.now()}
+    for number, pair in enumerate(sorted(PAIRS)):
+        state = ("proposed", "confirmed")[number % 2] if pair in shut else "dismissed"
+        one = reviews[pair]
+        Conflict.objects.create(reviewer=one.reviewer, application=one.application, state=state, **facts)
+
+    found = {line.application.pk: line for line in get_ranking(phase).lines}
+
+    marks = {pair: grade for pair, grade in grades.items() if grade is not None and pair not in shut}
+    by_reviewer = {who: [grade for (_place, one), grade in marks.items() if one == who] for who in range(3)}
+    assert len(by_reviewer[0]) == 6
+    for place in range(7):
+        line, own = found[reviews[place, 0].application_id], [who for who in range(3) if (place, who) in marks]
+        scores = [
+            (marks[place, who] - statistics.fmean(by_reviewer[who])) / statistics.pstdev(by_reviewer[who])
+            for who in own
+            if len(by_reviewer[who]) >= 5 and len(set(by_reviewer[who])) > 1
+        ]
+        assert line.figures.mean == (pytest.approx(statistics.fmean(marks[place, who] for who in own)) if own else None)
+        assert line.figures.z == (pytest.approx(statistics.fmean(scores), abs=1e-6) if scores else None)
+        assert line.conflicts == sum(pair[0] == place for pair in shut)
