@@ -92,10 +92,12 @@ def _add_page(pdf: pikepdf.Pdf, more: bytes) -> None:
     page = pdf.add_blank_page(page_size=(595, 842)).obj
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica, Metadata=_metadata(pdf, "font"))
     page["/Resources"] = Dictionary(
-        Font=Dictionary(F1=font),
+        Font=Dictionary({"/F1": font, f"/{canary('font-key')}": _own_font(pdf)}),
         XObject=Dictionary(Im=_photograph(pdf), Fm=_form(pdf)),
         Properties=Dictionary(MC0=Dictionary(Title=canary("property"))),
-        ColorSpace=Dictionary(Cs=Array([Name.ICCBased, pdf.make_stream(canary("profile").encode(), N=3)])),
+        ColorSpace=Dictionary(
+            Cs=Array([Name.ICCBased, pdf.make_stream(canary("profile").encode(), N=3)]), Ink=_own_ink(pdf)
+        ),
         ExtGState=Dictionary(Gs=Dictionary(LW=2, Note=canary("state"))),
     )
     said = canary("marked").encode()
@@ -108,6 +110,17 @@ def _add_page(pdf: pikepdf.Pdf, more: bytes) -> None:
     page["/AA"] = Dictionary(O=Dictionary(S=Name.JavaScript, JS=canary("on-opening")))
     page["/Annots"] = Array([_comment(pdf), _field(pdf), _link()])
     pdf.Root["/AcroForm"] = Dictionary(Fields=Array([page["/Annots"][1]]), DA=canary("form"))
+
+
+def _own_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    called = Name(f"/{canary('font-name')}")
+    descriptor = Dictionary(Type=Name.FontDescriptor, FontName=called, Flags=32)
+    return pdf.make_indirect(Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=called, FontDescriptor=descriptor))
+
+
+def _own_ink(pdf: pikepdf.Pdf) -> Array:
+    ramp = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0]), C1=Array([1]), N=1)
+    return Array([Name.Separation, Name(f"/{canary('ink-name')}"), Name.DeviceGray, pdf.make_indirect(ramp)])
 
 
 def _photograph(pdf: pikepdf.Pdf) -> pikepdf.Stream:

@@ -70,8 +70,8 @@ UNMARKED = {
     "User.password": "a digest",
 }
 SENT_AS_IT_IS = {
-    *("format", "reference", "submitted_at", "cycle", "language", "code_names", "answers", "declarations"),
-    *("industry", "legal_form", "prefecture", "prefecture_names", "role", "kind", "requirement", "content_type"),
+    *("format", "reference", "submitted_at", "cycle", "language", "answers", "declarations"),
+    *("industry", "role", "kind", "requirement", "content_type"),  # of the lists an applicant chooses of, these alone
     *("requirement_name_ja", "requirement_name_en", "size", "year", "employees_total"),
 }
 

@@ -141,11 +141,15 @@ class NoLongerReviewed(Refused):
 
 
 class NamesReviewer(Refused):
-    sentence = {"text": _("The text tells who the reviewer is. Please remove the name or the address.")}
+    sentence = {"text": _("The text tells who a reviewer is. Please remove the name, the address or the affiliation.")}
 
 
 class NamesApplicant(Refused):
     sentence = {"text": _("Names are hidden from reviewers, and the text names the applicant. Please remove the name.")}
+
+
+class ReasonNames(Refused):
+    sentence = _("Papers of this phase hide names, and the reason says: %(names)s. Please remove the name.")
 
 
 class AnswerEmpty(Refused):

@@ -3,7 +3,7 @@
 The rule the next editor must not break: an application that has a review in a phase stays in it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, TakesAll
+from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, ReasonNames, TakesAll
+from awards.reviews.domain.queries.blind_text import find_names
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.enums import PhaseScope
@@ -49,7 +50,7 @@ def leave_out(
 ) -> int:
     """Leave applications of a phase out of it, without their assignments; how many.
 
-    Raises MayNot, DecisionReasonMissing, HasReviews.
+    Raises MayNot, DecisionReasonMissing, HasReviews, and ReasonNames where the papers of the phase hide names.
     """
     at, locked = at or timezone.now(), _lock(phase, by)
     if not reason.strip():
@@ -57,6 +58,8 @@ def leave_out(
     keys = list(list_phase_applications(locked).filter(pk__in=set(applications)).values_list("pk", flat=True))
     if locked.reviews.filter(application__in=keys).exists():
         raise HasReviews
+    if locked.is_blind and (names := _list_names(locked, keys, reason)):
+        raise ReasonNames(names="、".join(names))
     left_out = {"left_out_at": at, "left_out_because": reason.strip()}
     for key in keys:
         facts = {"phase": locked, "application_id": key}
@@ -81,6 +84,10 @@ def bring_back(
     if number:
         record("review_phase.brought_back", by=by, subject=locked, after={"applications": number}, at=at)
     return number
+
+
+def _list_names(phase: ReviewPhase, keys: Collection[int], reason: str) -> list[str]:
+    return find_names([reason], list_committee_applications(phase.committee), phrases_of=keys)[reason]
 
 
 def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:

@@ -7,6 +7,7 @@ Each verb locks the question alone. The rules the next editor must not break: wh
 reviewer; what the applicant answers is shown to reviewers in the secretariat's text and never by itself.
 """
 
+import unicodedata
 from datetime import datetime
 from hashlib import sha256
 
@@ -98,8 +99,7 @@ def send_question(
         raise NoLongerReviewed
     if is_in_conflict(locked):
         raise QuestionInConflict
-    if _mentions_reviewer(locked.reviewer, text):
-        raise NamesReviewer
+    _refuse_reviewer(locked, text)
     _refuse_applicant(locked, text)
     if not locked.may_move(QuestionState.SENT):
         raise MoveRefused
@@ -137,7 +137,7 @@ def show_answer(
     """Show this text to all reviewers without a conflict as the answer, or in place of the one they have read so far.
 
     `shown` is `mark_answer` of what the page showed; the reviewer is notified once. Raises MayNot, AnswerEmpty,
-    NoLongerReviewed, NamesApplicant where a phase of the cycle hides names, AnswerChanged, MoveRefused.
+    NoLongerReviewed, NamesReviewer, NamesApplicant where a phase of the cycle hides names, AnswerChanged, MoveRefused.
     """
     at, locked = at or timezone.now(), _lock(question, by)
     text = visible(text).strip()
@@ -147,6 +147,7 @@ def show_answer(
         raise AnswerEmpty
     if not is_under_review(locked):
         raise NoLongerReviewed
+    _refuse_reviewer(locked, text)
     _refuse_applicant(locked, text)
     if shown != mark_answer(locked):
         raise AnswerChanged
@@ -173,9 +174,17 @@ def takes_questions(phase: ReviewPhase, reviewer: Reviewer, application: Applica
     return any(review.is_taken(at) for review in reviews.select_related("phase"))
 
 
-def _mentions_reviewer(reviewer: Reviewer, text: str) -> bool:
-    names = (reviewer.name_ja, reviewer.name_en)
-    return reviewer.email.casefold() in text.casefold() or any(mentions(text, name) for name in names)
+def _refuse_reviewer(question: ReviewQuestion, text: str) -> None:
+    """Neither the applicant nor other reviewers learn who put it, or who else is on the committee."""
+    asker, folded = question.reviewer, unicodedata.normalize("NFKC", visible(text)).casefold()
+    names = [asker.affiliation_ja, asker.affiliation_en]
+    for reviewer in asker.committee.reviewers.select_related("user"):
+        names += [reviewer.name_ja, reviewer.name_en]
+        addresses = (reviewer.email, reviewer.user.email if reviewer.user else "")
+        if any(address.casefold() in folded for address in addresses if address):
+            raise NamesReviewer
+    if any(mentions(text, name) for name in names):
+        raise NamesReviewer
 
 
 def _refuse_applicant(question: ReviewQuestion, text: str) -> None:

@@ -13,6 +13,7 @@ from awards.applications.models import Application
 from awards.reviews.domain.conflict import Declared
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models.conflict import REASON_LENGTH
+from foundation.organisations.enums import OrganisationRole
 from foundation.text.fields import LineField
 
 NONE, CONFLICT = "none", "conflict"
@@ -32,12 +33,20 @@ class Question:
     kind: forms.BoundField
     reason: forms.BoundField
     match: str
+    is_blind: bool
 
     @property
     def facts(self) -> str:
-        """Unit, industry and prefecture, as they were sent."""
+        """Unit and others who take part, as they were sent; industry and prefecture where no phase hides names.
+
+        Pages of blind phases say the industry beside a reference: where only one applicant is of it, that is its name.
+        """
         sent = self.application.current_submission
-        return "　".join(str(fact) for fact in (sent.unit_name, sent.industry, sent.prefecture) if fact) if sent else ""
+        if sent is None:
+            return ""
+        parties = [f"{OrganisationRole(one['role']).label} {one['name']}" for one in sent.snapshot.get("parties", ())]
+        joined = () if self.is_blind else (sent.industry, sent.prefecture)
+        return "　".join(str(fact) for fact in (sent.unit_name, *parties, *joined) if fact)
 
 
 class ConflictsForm(forms.Form):
@@ -45,9 +54,11 @@ class ConflictsForm(forms.Form):
 
     use_required_attribute = False
 
-    def __init__(self, *args: Any, applications: Iterable[Application], matches: dict[int, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, applications: Iterable[Application], matches: dict[int, str], is_blind: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.applications, self.matches = list(applications), matches
+        self.applications, self.matches, self.is_blind = list(applications), matches, is_blind
         for one in self.applications:
             name = name_in_force(one)
             self.fields[f"answer-{one.public_id}"] = forms.ChoiceField(
@@ -74,6 +85,7 @@ class ConflictsForm(forms.Form):
                 self[f"kind-{one.public_id}"],
                 self[f"reason-{one.public_id}"],
                 self.matches.get(one.pk, ""),
+                self.is_blind,
             )
             for one in self.applications
         ]

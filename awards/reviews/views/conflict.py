@@ -74,13 +74,14 @@ def _make_form(request: HttpRequest, reviewer: Reviewer) -> ConflictsForm:
     found = list_matches([reviewer], Application.objects.filter(pk__in=[one.pk for one in shown]))
     matches = {match.application: match.value for match in found}
     data, stashed = (request.POST, None) if is_posted else (None, find_stashed(request))
-    return ConflictsForm(data, initial=stashed, applications=shown, matches=matches)
+    is_blind = is_blind_for_cycle(reviewer.committee.cycle_id)
+    return ConflictsForm(data, initial=stashed, applications=shown, matches=matches, is_blind=is_blind)
 
 
 def _page(request: HttpRequest, reviewer: Reviewer, form: ConflictsForm) -> HttpResponse:
     context = _make_context(request, reviewer, form) | {
         "open": list_undeclared(reviewer).count(),
-        "is_blind": is_blind_for_cycle(reviewer.committee.cycle_id),
+        "is_blind": form.is_blind,
         "declared": list_declared(reviewer).select_related(*SHOWN).order_by(*BY_NAME),
     }
     return render(request, "laurel_reviews/conflicts.html", context, status=422 if form.errors else 200)

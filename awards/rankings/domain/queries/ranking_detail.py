@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
 of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
-blackened, isn't kept, only that there was one. Reads only, six queries.
+blackened, isn't kept, only that there was one. Reads only, six queries, and seven more where names are hidden.
 """
 
 from collections import defaultdict
@@ -16,10 +16,11 @@ from django.utils import translation
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.models import Application
-from awards.reviews.domain.queries.blind_text import BlindWords, list_blind_words
+from awards.reviews.domain.queries.blind_text import BlindWords, find_names, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_left_out
 from awards.reviews.domain.queries.review import list_counting, list_successors
-from awards.reviews.models import Criterion, Review, ReviewPhase, Score
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.models import Criterion, PhaseEntry, Review, ReviewPhase, Score
 from foundation.text.languages import LANGUAGES
 
 
@@ -73,16 +74,30 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> Ran
     return RankingDetail(_describe(phase, reviews, criteria), by_application, counted)
 
 
-def describe_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
-    """What isn't reviewed in the phase: reference, the name unless names are hidden, and the reason. One query."""
+def describe_left_out(phase: ReviewPhase) -> list[dict[str, Any]]:
+    """What isn't reviewed in the phase: reference, and the name and the reason unless names are hidden.
+
+    There a reason that says one isn't kept: it was written before they were, or the name has come since. One query;
+    eight at most where names are hidden.
+    """
+    entries = list(list_left_out(phase))
+    names = _find_names(phase, entries) if phase.is_blind and entries else {}
     return [
         {
             "reference": entry.application.reference or "",
             "name": "" if phase.is_blind else name_in_force(entry.application),
-            "reason": entry.left_out_because,
+            "reason": "" if names.get(entry.left_out_because) else entry.left_out_because,
+            "is_withheld": bool(names.get(entry.left_out_because)),
         }
-        for entry in list_left_out(phase)
+        for entry in entries
     ]
+
+
+def _find_names(phase: ReviewPhase, entries: list[PhaseEntry]) -> dict[str, list[str]]:
+    left_out = {entry.application_id: entry.application for entry in entries}
+    others = list_committee_applications(phase.committee).exclude(pk__in=left_out)
+    reasons = {entry.left_out_because for entry in entries}
+    return find_names(reasons, [*left_out.values(), *others], phrases_of=left_out)
 
 
 def _add(given: _Given, score: Score, words: BlindWords | None) -> None:

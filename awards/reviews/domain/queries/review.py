@@ -6,6 +6,7 @@ The rule the next editor must not break: every figure, average, paper and list o
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.crypto import salted_hmac
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -41,19 +42,26 @@ def list_others(
 ) -> list[Review]:
     """What others handed in of an application, as far as the phase shows it to this reviewer; without their names.
 
-    Where names are hidden each score says whether its comment `is_withheld`.
+    They come in an order of this application alone, or “Reviewer 1” would be one person on every page. Where names
+    are hidden each score says whether its comment `is_withheld`.
     """
     if phase.others == OthersReviews.NEVER:
         return []
     if phase.others == OthersReviews.AFTER and (review is None or review.state != ReviewState.HANDED_IN):
         return []
     rows = list_counting(phase).filter(application=application).exclude(reviewer=reviewer)
-    reviews = list(rows.prefetch_related("scores__criterion").order_by("handed_in_at", "pk"))
+    reviews = sorted(rows.prefetch_related("scores__criterion"), key=lambda one: _place_of(one, phase, application))
     if phase.is_blind and reviews:
         words = words or get_blind_words(application)
         for score in (score for one in reviews for score in one.scores.all()):
             score.is_withheld = bool(words.list_in(score.comment))  # type: ignore[attr-defined]  # for the page
     return reviews
+
+
+def _place_of(review: Review, phase: ReviewPhase, application: Application) -> str:
+    """Where it comes among those of its application: always the same there, and telling nothing of who wrote it."""
+    whose = f"{phase.public_id}/{application.public_id}/{review.pk}"
+    return salted_hmac("laurel_reviews.others", whose).hexdigest()
 
 
 def list_successors(phase: ReviewPhase) -> dict[int, int]:

@@ -108,6 +108,19 @@ def test_applications_are_left_out_with_a_reason_and_brought_back(clerk):
     assert not phase.entries.left_out().exists()
 
 
+def test_a_reason_that_names_an_applicant_is_shown_again_where_names_are_hidden(clerk):
+    phase = ReviewPhaseFactory(is_blind=True)
+    application = accepted_application(phase.committee.cycle)
+    reason = f"{application.organisation_name}の申し出"
+
+    posted = {"applications": [application.pk], "reason": reason}
+    refused = page_of(clerk.post(reverse("review_phases:leave_out", args=[phase.pk]), posted))
+
+    assert refused.one("main form:has([name=reason])").fields["reason"] == reason
+    assert f"「{application.organisation_name}」と書かれています" in refused.one("main").text
+    assert not phase.entries.exists()
+
+
 def test_a_rubric_that_was_handed_in_on_changes_by_a_version_only(clerk):
     review = handed_in_review()
     address = reverse("review_rubrics:edit", args=[review.rubric_id])

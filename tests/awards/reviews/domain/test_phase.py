@@ -3,18 +3,26 @@
 import pytest
 from django.utils import timezone
 
-from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, TakesAll
+from awards.reviews.domain.errors import (
+    DecisionReasonMissing,
+    HasReviews,
+    NotOfThisCycle,
+    ReasonNames,
+    TakesAll,
+)
 from awards.reviews.domain.phase import bring_back, leave_out, take_on
 from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications, list_readable
 from awards.reviews.models import Assignment, ReviewPhase
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
+from tests.factories.applications import full_cycle
 from tests.factories.people import staff
 from tests.factories.reviews import (
     ReviewerFactory,
     ReviewPhaseFactory,
     accepted_application,
     assign,
+    blind_text,
     handed_in_review,
 )
 
@@ -103,3 +111,29 @@ def test_what_is_refused_changes_nothing(clerk, phase):
         take_on(ReviewPhaseFactory(), [], by=clerk)
 
     assert phase.entries.count() == 0
+
+
+@pytest.mark.parametrize("text", ["{name}が共同応募で", "{other}との共同応募のため", "{mail}から届け出"])
+def test_where_names_are_hidden_the_reason_names_no_applicant(clerk, phase, text):
+    type(phase).objects.update(is_blind=True, scope="all")
+    own, other = (accepted_application(phase.committee.cycle) for _turn in range(2))
+    names = {"name": own.organisation_name, "other": other.organisation_name, "mail": own.contact_email}
+
+    with pytest.raises(ReasonNames) as refused:
+        leave_out(phase, [own.pk], reason=text.format(**names), by=clerk)
+
+    said = next(value for key, value in names.items() if f"{{{key}}}" in text)
+    assert said in "".join(refused.value.messages)
+    assert phase.entries.count() == 0
+    assert leave_out(phase, [own.pk], reason="他の応募と共同のため", by=clerk) == 1
+
+
+def test_what_was_blackened_in_an_application_is_no_reason_to_leave_it_out(clerk):
+    phase = ReviewPhaseFactory(is_blind=True, committee__cycle=full_cycle())
+    text = blind_text(accepted_application(phase.committee.cycle))
+    own, other = text.application, accepted_application(phase.committee.cycle)
+    type(text).objects.filter(pk=text.pk).update(phrases="新橋モデル")
+
+    with pytest.raises(ReasonNames):
+        leave_out(phase, [own.pk], reason="新橋モデルの重複", by=clerk)
+    assert leave_out(phase, [other.pk], reason="新橋モデルの重複", by=clerk) == 1

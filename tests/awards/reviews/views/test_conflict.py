@@ -1,19 +1,31 @@
 """Declaring connections: names on this page alone; nothing typed is lost; what was declared can only grow."""
 
+import re
 from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
 
-from awards.applications.models import Application
+from awards.applications.models import Application, Submission
 from awards.reviews.domain.conflict import Declared, declare_conflicts, propose_all
+from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration
 from awards.reviews.views.conflict import AT_ONCE
-from tests.factories.reviews import CommitteeFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from foundation.organisations.enums import OrganisationRole
+from foundation.organisations.models import Industry, Prefecture, SizeBand
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+)
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
+LISTS = (Industry, Prefecture, SizeBand)
 
 
 @pytest.fixture
@@ -225,3 +237,57 @@ def test_a_reviewer_never_learns_that_an_applicant_named_them(client, reviewer, 
     client.post(address, answers(applications, NONE, NONE, NONE))
     assert len(page_of(client.get(address)).texts("main form, main .warning-note")) == 0
     assert Conflict.objects.count() == 1
+
+
+def test_what_stands_beside_a_name_stands_beside_no_key_where_names_are_hidden(client, reviewer) -> None:
+    """Side by side the two pages join nothing: one applicant of an industry would be enough."""
+    phase = ReviewPhaseFactory(committee=reviewer.committee, is_blind=True)
+    CriterionFactory(rubric__phase=phase)
+    codes = [(a, b, c) for a, b, c in zip(*(model.objects.all()[:3] for model in LISTS), strict=True)]
+    for number, (industry, prefecture, size) in enumerate(codes):
+        made = accepted_application(reviewer.committee.cycle, unit_name=f"第{number}支社")
+        listed = {"industry": industry, "prefecture": prefecture, "size_band": size}
+        Submission._base_manager.filter(pk=made.current_submission_id).update(**listed)
+    declaring = page_of(client.get(url(reviewer)))
+    beside_names = {word for text in declaring.texts("main .connection") for word in text.split()}
+    assert {f"第{number}支社" for number in range(3)} <= beside_names
+    made = list(Application.objects.all())
+    client.post(url(reviewer), answers(made, NONE, NONE, NONE))
+    for one in made:
+        assign(phase, reviewer, one)
+    beside_names |= {word for text in page_of(client.get(url(reviewer))).texts("main tr") for word in text.split()}
+
+    pages = [client.get(reverse("laurel_reviews:phase", args=[reviewer.public_id, phase.public_id]))]
+    for one in made:
+        key = key_of(phase, one)
+        pages.append(client.get(reverse("laurel_reviews:review", args=[reviewer.public_id, phase.public_id, key])))
+        pages.append(client.get(url(reviewer, one.public_id)))
+    rows = page_of(pages[0]).texts("main tbody tr")
+    beside_keys = {word for text in rows for word in text.split()}
+    beside_keys |= {word for page in pages[1::2] for word in re.split(r"[\s／]+", page_of(page).texts("main .meta")[0])}
+    beside_names |= {word for page in pages[2::2] for word in page_of(page).one("main header").text.split()}
+
+    assert len(rows) == 3
+    assert {str(code) for row in codes for code in (row[0], row[2])} <= beside_keys
+    assert beside_names & beside_keys <= {"—"}, "nothing but the empty choice of a kind"
+
+
+def test_where_names_are_shown_industry_and_prefecture_help_to_tell_applicants_apart(client, reviewer) -> None:
+    ReviewPhaseFactory(committee=reviewer.committee)
+    made = accepted_application(reviewer.committee.cycle, unit_name="東支社")
+
+    [text] = page_of(client.get(url(reviewer))).texts("main .connection")
+
+    sent = made.current_submission
+    assert all(str(fact) in text for fact in ("東支社", sent.industry, sent.prefecture))
+
+
+def test_others_who_take_part_are_named_so_that_a_connection_is_recognised(client, reviewer) -> None:
+    ReviewPhaseFactory(committee=reviewer.committee, is_blind=True)
+    made = accepted_application(reviewer.committee.cycle)
+    snapshot = made.current_submission.snapshot | {"parties": [{"role": "partner", "name": "見本市"}]}
+    Submission._base_manager.filter(pk=made.current_submission_id).update(snapshot=snapshot)
+
+    [text] = page_of(client.get(url(reviewer))).texts("main .connection")
+
+    assert f"{OrganisationRole.PARTNER.label} 見本市" in text

@@ -15,8 +15,10 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from ..findings import Unwanted
 from .findings import PicturesOnly
 from .pages import MAX_PAGES
+from .pdf_names import Names, bare_codes, known_collection
 from .pdf_picture import clean_picture
-from .shapes import BYTES, DRAWN, OPERATORS, PICTURES, PLAIN, SHAPES
+from .pdf_program import bare_program
+from .shapes import CODES, COLLECTION, DIFFERENCES, DRAWN, FONT_NAME, OPERATORS, PICTURES, PLAIN, SHAPES
 
 DEPTH = 40
 INHERITED = ("/MediaBox", "/CropBox", "/Rotate", "/Resources")
@@ -59,6 +61,7 @@ class Builder:
     def __init__(self, copy: pikepdf.Pdf) -> None:
         self.copy = copy
         self._copied: dict[tuple[Any, ...], Any] = {}
+        self._names = Names()
 
     def add_page(self, page: Object) -> None:
         """The page, with what it has from the pages above it."""
@@ -72,7 +75,7 @@ class Builder:
         if "/Group" in page:
             added.obj["/Group"] = self.build(page["/Group"], "group", DEPTH)
         added.obj["/Resources"] = self.build(own.get("/Resources", Dictionary()), "resources", DEPTH)
-        added.obj["/Contents"] = self.copy.make_stream(_drawn(page) if "/Contents" in page else b"")
+        added.obj["/Contents"] = self.copy.make_stream(self._drawn(page) if "/Contents" in page else b"")
 
     def build(self, thing: Any, sort: str, depth: int) -> Any:
         """A new object of this sort; None where it is of another."""
@@ -89,14 +92,18 @@ class Builder:
     def _one(self, thing: Any, sort: str, depth: int) -> Any:
         if sort == PLAIN:
             return _plain(thing, DEPTH)
-        if sort == BYTES:
-            return pikepdf.String(bytes(thing)[:40]) if isinstance(thing, pikepdf.String) else None
+        if sort == COLLECTION:
+            return pikepdf.String(known_collection(bytes(thing))) if isinstance(thing, pikepdf.String) else None
+        if sort == DIFFERENCES:
+            return self._names.differences(thing)
         if sort == "colours":
             return self._colours(thing, depth)
         if not isinstance(thing, Dictionary | Stream):
             return _plain(thing, DEPTH)  # a name, numbers: /Encoding /WinAnsiEncoding, a colour key mask, a font's size
         if sort in ("drawing", "mask"):
             return self._build_drawing(thing, depth)
+        if sort == "font" and thing.get("/Subtype", None) == Name.Type3 and "/ToUnicode" in thing:
+            sort = "drawn font"  # without that table the names of its glyphs are the words
         return self._shared(thing, sort, depth)
 
     def _build_all(self, thing: Any, sort: str, depth: int) -> Dictionary:
@@ -104,7 +111,7 @@ class Builder:
         for key, value in thing.items():
             part = self.build(value, sort, depth - 1)
             if part is not None:
-                built[key] = part
+                built[key if sort == "glyph" else self._names.resource(key)] = part
         return built
 
     def _build_drawing(self, thing: Any, depth: int) -> Any:
@@ -127,16 +134,29 @@ class Builder:
         is_picture = isinstance(thing, Stream) and sort in PICTURES
         for name, part in SHAPES[sort].items():
             if name in thing:
-                value = self.build(thing[name], part, depth - 1)
+                value = self._name_font(thing, name) if part == FONT_NAME else self.build(thing[name], part, depth - 1)
                 if value is not None:
                     made[name] = value
         if is_picture:
             clean_picture(made, thing)
         elif isinstance(thing, Stream):
-            made.write(_drawn(thing) if sort in DRAWN else thing.read_bytes())
+            content = self._drawn(thing) if sort in DRAWN else _read(thing, sort)
+            made.write(content)
+            if sort == "program" and "/Length1" in made and "/Length2" not in made:
+                made["/Length1"] = len(content)
+
+    def _name_font(self, thing: Any, key: str) -> Any:
+        return self._names.font(thing[key], is_embedded=_is_embedded(thing))
+
+    def _drawn(self, thing: Any) -> bytes:
+        """The drawing operators alone: no marks with words for readers aloud, no comments."""
+        steps = [(self._names.operands(step), step.operator) for step in _operators(thing)]
+        return pikepdf.unparse_content_stream(steps)
 
     def _colours(self, thing: Any, depth: int) -> Any:
         """Profiles give way to the colours of the device: they hold words of whoever made them."""
+        if isinstance(thing, Name):
+            return self._names.resource(thing)
         if not isinstance(thing, Array) or not len(thing):
             return _plain(thing, DEPTH)
         family = str(thing[0])
@@ -147,7 +167,8 @@ class Builder:
             raw = table.read_bytes() if isinstance(table, Stream) else bytes(table)
             return Array([thing[0], self._colours(thing[1], depth - 1), int(thing[2]), pikepdf.String(raw[:1024])])
         if family in ("/Separation", "/DeviceN"):
-            inks = _plain(thing[1], DEPTH)
+            inks = thing[1]
+            inks = Array([self._names.ink(one) for one in inks]) if isinstance(inks, Array) else self._names.ink(inks)
             base, function = self._colours(thing[2], depth - 1), self.build(thing[3], "function", depth - 1)
             return Array([thing[0], inks, base, function])
         if family == "/Pattern" and len(thing) > 1:
@@ -178,9 +199,18 @@ def _inherited(page: Object, key: str) -> Any:
     raise Unwanted("too_complex")
 
 
-def _drawn(thing: Any) -> bytes:
-    """The drawing operators alone: no marks with words for readers aloud, no comments. Pictures within are no sort."""
-    return pikepdf.unparse_content_stream(list(_operators(thing)))
+def _is_embedded(font: Any) -> bool:
+    """A font or its descriptor; one of several bytes a letter has its program below."""
+    parts = [font, *font.get("/DescendantFonts", ())]
+    every = [*parts, *(part["/FontDescriptor"] for part in parts if "/FontDescriptor" in part)]
+    return any(key in part for part in every for key in ("/FontFile", "/FontFile2", "/FontFile3"))
+
+
+def _read(thing: Any, sort: str) -> bytes:
+    content: bytes = thing.read_bytes()
+    if sort == "program":
+        return bare_program(content)
+    return bare_codes(content) if sort in CODES else content
 
 
 def _operators(thing: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ names, booleans and arrays of them; no text. The rule the next editor must not b
 address, an author or a date isn't here.
 """
 
-PLAIN, BYTES = "plain", "bytes"
+PLAIN, COLLECTION, FONT_NAME, DIFFERENCES = "plain", "collection", "font name", "differences"
 
 
 def _plain(keys: str) -> dict[str, str]:
@@ -19,6 +19,16 @@ _SHADING = {
     **_plain("BitsPerFlag Decode VerticesPerRow"),
     "/ColorSpace": "colours",
     "/Function": "[function",
+}
+_FONT = {
+    **_plain("Type Subtype FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix"),
+    "/BaseFont": FONT_NAME,
+    "/FontDescriptor": "descriptor",
+    "/ToUnicode": "mapping",
+    "/DescendantFonts": "[font",
+    "/CIDSystemInfo": "system",
+    "/CIDToGIDMap": "indices",
+    "/Resources": "resources",
 }
 
 SHAPES: dict[str, dict[str, str]] = {
@@ -61,31 +71,27 @@ SHAPES: dict[str, dict[str, str]] = {
     },
     "shading": _SHADING,
     "function": {**_FUNCTION, "/Functions": "[function"},
-    "font": {
-        **_plain("Type Subtype BaseFont FirstChar LastChar Widths DW W DW2 W2 FontBBox FontMatrix"),
-        "/FontDescriptor": "descriptor",
-        "/Encoding": "encoding",
-        "/ToUnicode": "mapping",
-        "/DescendantFonts": "[font",
-        "/CIDSystemInfo": "system",
-        "/CIDToGIDMap": "mapping",
-        "/CharProcs": "*glyph",
-        "/Resources": "resources",
-    },
+    "font": {**_FONT, "/Encoding": "encoding", "/CharProcs": "*glyph"},
+    "drawn font": {**_FONT, "/Encoding": "drawn encoding", "/CharProcs": "*drawn glyph"},
     "descriptor": {
-        **_plain("Type FontName FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight"),
+        "/FontName": FONT_NAME,
+        **_plain("Type FontStretch FontWeight Flags FontBBox ItalicAngle Ascent Descent Leading CapHeight"),
         **_plain("XHeight StemV StemH AvgWidth MaxWidth MissingWidth"),
         **dict.fromkeys(("/FontFile", "/FontFile2", "/FontFile3"), "program"),
     },
     "program": _plain("Subtype Length1 Length2 Length3"),
-    "encoding": {**_plain("Type BaseEncoding Differences CMapName WMode"), "/CIDSystemInfo": "system"},
+    "encoding": {**_plain("Type BaseEncoding Differences WMode"), "/CIDSystemInfo": "system"},
+    "drawn encoding": {**_plain("Type BaseEncoding"), "/Differences": DIFFERENCES},
     "mapping": {},
+    "indices": {},
     "glyph": {},
-    "system": {"/Registry": BYTES, "/Ordering": BYTES, "/Supplement": PLAIN},
+    "drawn glyph": {},
+    "system": {"/Registry": COLLECTION, "/Ordering": COLLECTION, "/Supplement": PLAIN},
 }
-# Which sorts have a stream of drawing operators, and which an image's.
-DRAWN = frozenset({"form", "pattern", "glyph"})
+# Which sorts have a stream of drawing operators, which an image's, and which a table of characters.
+DRAWN = frozenset({"form", "pattern", "glyph", "drawn glyph"})
 PICTURES = frozenset({"image"})
+CODES = frozenset({"mapping", "encoding"})
 # All operators that draw; those that mark content, with whatever words they carry, are not here.
 _DRAWING = (
     "b B b* B* BT c cm CS cs d d0 d1 Do ET f F f* G g gs h i j J K k l m M n q Q re RG rg ri s S SC sc SCN scn sh T* "

@@ -103,3 +103,22 @@ def test_the_summary_says_what_was_left_out_and_why(ranking, is_blind):
 
     assert missing_from(paper, ["この審査段階の対象外", application.reference, "期限後の届け出"]) == []
     assert (squeezed(application.organisation_name) in paper) is not is_blind
+
+
+def test_a_reason_that_names_an_applicant_is_not_printed_where_names_are_hidden_since(ranking):
+    clerk, phase = staff("run_reviews"), ranking.phase
+    first, second, third = (accepted_application(phase.committee.cycle) for _turn in range(3))
+    leave_out(phase, [first.pk], reason=f"{second.organisation_name}との共同", by=clerk)
+    leave_out(phase, [second.pk], reason=f"担当の{second.current_submission.contact_name}さんの申し出", by=clerk)
+    leave_out(phase, [third.pk], reason="期限後の届け出", by=clerk)
+    ReviewPhase.objects.update(is_blind=True)
+    phase.refresh_from_db()
+    blind = freeze_ranking(phase, name="次の委員会", by=clerk)
+
+    paper = text_of(print_summary(blind, language="ja"))
+
+    assert missing_from(paper, ["期限後の届け出"]) == []
+    assert paper.count(squeezed("理由に応募者の名前が書かれているため、表示しません")) == 2
+    assert "共同" not in paper
+    assert second.current_submission.contact_name not in f"{paper} {blind.heading}"
+    assert second.organisation_name not in str(blind.heading)

@@ -58,3 +58,16 @@ def test_a_blind_phase_leaves_out_the_names():
 
     application = Review.objects.get().application
     assert (application.reference in cells, application.organisation_name in cells) == (True, False)
+
+
+def test_where_names_are_hidden_since_no_reason_tells_one():
+    phase = handed_in_review().phase
+    clerk, application = staff("run_reviews"), accepted_application(phase.committee.cycle)
+    leave_out(phase, [application.pk], reason=f"{application.organisation_name}の申し出", by=clerk)
+    ReviewPhase.objects.update(is_blind=True)
+    ranking = freeze_ranking(ReviewPhase.objects.get(), name="委員会", by=clerk)
+
+    [row] = sheets_of(ranking)["この審査段階の対象外"][1:]
+
+    assert (row[0], row[1]) == (application.reference, None)
+    assert row[2] == "（理由に応募者の名前が書かれているため、表示しません）"

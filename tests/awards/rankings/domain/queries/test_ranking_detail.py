@@ -1,10 +1,11 @@
 """What is kept of a ranking by application and criterion: no reviewer can be told, nor a hidden applicant."""
 
 import pytest
+from django.utils import timezone
 
-from awards.rankings.domain.queries.ranking_detail import get_detail
+from awards.rankings.domain.queries.ranking_detail import describe_left_out, get_detail
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Score
+from awards.reviews.models import PhaseEntry, Score
 from tests.factories.people import staff
 from tests.factories.reviews import CriterionFactory, ReviewPhaseFactory, accepted_application, handed_in_review
 
@@ -69,3 +70,15 @@ def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, numb
 
     with django_assert_num_queries(6):
         get_detail(phase, made)
+
+
+@pytest.mark.parametrize("number", [2, 9])
+def test_what_is_left_out_takes_as_many_queries_for_any_number(django_assert_num_queries, number):
+    phase = ReviewPhaseFactory(is_blind=True)
+    for turn in range(number):
+        application = accepted_application(phase.committee.cycle)
+        moment = {"added_at": timezone.now(), "left_out_at": timezone.now(), "left_out_because": f"理由{turn}"}
+        PhaseEntry.objects.create(phase=phase, application=application, **moment)
+
+    with django_assert_num_queries(7):
+        assert len(describe_left_out(phase)) == number

@@ -5,9 +5,9 @@ from django.utils import timezone
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
-from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.domain.queries.review import list_counting, list_others
 from awards.reviews.models import Conflict, Review
-from tests.factories.reviews import handed_in_review
+from tests.factories.reviews import ReviewerFactory, accepted_application, handed_in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -53,3 +53,24 @@ def test_what_was_withdrawn_counts_no_more(review):
     Application.objects.update(state=ApplicationState.WITHDRAWN)
 
     assert not counted(review)
+
+
+def test_others_come_in_an_order_of_each_application_and_always_the_same_there(review):
+    phase = review.phase
+    type(phase).objects.update(others="always")
+    phase.refresh_from_db()
+    reader, *others = (ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(5))
+    orders = []
+    for _turn in range(10):
+        application = accepted_application(phase.committee.cycle)
+        for reviewer in others:
+            handed_in_review(phase, application=application, reviewer=reviewer)
+        shown = [one.reviewer_id for one in list_others(None, phase, reader, application)]
+        Review.objects.filter(application=application).update(handed_in_at=timezone.now())
+        again = [one.reviewer_id for one in list_others(None, phase, reader, application)]
+        assert again == shown
+        assert set(shown) == {one.pk for one in others}
+        orders.append(tuple(shown))
+
+    assert len(set(orders)) > 1
+    assert len({order[0] for order in orders}) > 1, "“Reviewer 1” is not one person everywhere"
