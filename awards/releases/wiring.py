@@ -8,7 +8,7 @@ from awards.programmes import registry as programmes_registry
 from awards.releases.admin.release_actions import OVERVIEW
 from awards.releases.domain.queries import release_embargo
 from awards.releases.domain.release import lose_approvals
-from awards.releases.domain.release_moment import carry_out_due, find_next_start
+from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, announce, say_published
 from awards.releases.models import Release, ReleasePage
 from foundation.audit import registry as audit
@@ -43,6 +43,7 @@ def connect() -> None:
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all(KINDS)
     changes.watched.register("laurel_releases", (Release, ReleasePage))
+    changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

@@ -9,9 +9,12 @@ looks). `public_tables`: what answers to the public read besides; a change of th
 `shown`: of a noted table, the rows of which the public may see anything; a change of others alone isn't noted.
 `referenced`: noted tables of rows that mean nothing until another row refers to them: a new one changes no answer that
 only follows references (`old_rows`).
+`moment_passed`: what the first public request of each process calls after a moment at which something public changes by
+itself, so that nothing waits for a clock that is down.
 `copies`: tables of the database's own, without a model, that triggers keep in step with another table.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Model
@@ -39,6 +42,7 @@ watched: Registry[tuple[type[Model], ...]] = Registry("changes.watched")
 public_tables: Registry[tuple[type[Model], ...]] = Registry("changes.public_tables")
 copies: Registry[Copy] = Registry("changes.copies")
 shown: Registry[Shown] = Registry("changes.shown")
+moment_passed: Registry[Callable[[], object]] = Registry("changes.moment_passed")
 referenced: Registry[tuple[type[Model], ...]] = Registry("changes.referenced")
 
 

@@ -24,7 +24,7 @@ from wagtail.models import Site
 
 from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generations
 from foundation.changes.domain.statement import note_tables, noting_reads
-from foundation.changes.registry import list_watched_tables
+from foundation.changes.registry import list_watched_tables, moment_passed
 from foundation.clock.domain.moment import find_preview, request_now
 from foundation.clock.domain.queries import find_next_change
 
@@ -190,6 +190,9 @@ def _find_answers(generation: Generation | None) -> Answers:
     if generation is None:
         return Answers(None, now)
     if not _newest.is_current(generation, now):
+        if _newest.generation is None or (_newest.until is not None and _newest.until <= now):
+            for see_to_it in moment_passed.list():
+                see_to_it()
         Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
         _newest = Answers(generation, now, find_next_change(now))
     return _newest

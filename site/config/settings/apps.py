@@ -78,7 +78,6 @@ MIDDLEWARE = [
     "home.middleware.PreviewMiddleware",
     "foundation.search.middleware.StaffSearchMiddleware",
     "foundation.changes.middleware.ReadingMiddleware",
-    "awards.releases.middleware.ReleaseMiddleware",
     "foundation.content.middleware.PageRouteMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "foundation.content.middleware.UntranslatedPageMiddleware",

@@ -31,12 +31,6 @@ def list_embargoed_pages() -> Mapping[int, Embargo]:
     }
 
 
-@once
-def list_planned_moments() -> tuple[datetime, ...]:
-    """The moments of approved releases that nothing has carried out yet."""
-    return tuple(Release.objects.approved().order_by("moment").values_list("moment", flat=True))
-
-
 def list_hidden_release_pages(at: datetime) -> "QuerySet[Page, dict[str, Any]]":
     """Pages that a release has made live for a moment still to come, or that an open one holds."""
     coming = Release.objects.filter(state=ReleaseState.RELEASED, released_at__gt=at) | Release.objects.open()

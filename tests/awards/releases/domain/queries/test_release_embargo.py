@@ -8,7 +8,6 @@ from awards.releases.domain.queries.release_embargo import (
     find_next_release,
     list_embargoed_pages,
     list_hidden_release_pages,
-    list_planned_moments,
 )
 from awards.releases.domain.release import hold_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
@@ -33,17 +32,16 @@ def test_submitted_pages_are_fixed(ready):
     assert all(embargo.is_fixed for embargo in list_embargoed_pages().values())
 
 
-def test_only_approved_moments_are_planned(ready):
+def test_only_approved_moments_are_to_come(ready):
     release = ready.submit()
-    assert list_planned_moments() == ()
+    before = release.moment - SECOND
+    assert find_next_release(before) is None
 
     release = ready.approve(release)
-    assert list_planned_moments() == (release.moment,)
-    assert find_next_change(release.moment - SECOND) == release.moment
+    assert [find_next_release(before), find_next_change(before)] == [release.moment, release.moment]
 
     hold_release(release, by=ready.head)
-    assert list_planned_moments() == ()
-    assert find_next_release(release.moment - SECOND) is None
+    assert find_next_release(before) is None
 
 
 def test_written_pages_are_hidden_until_the_moment(ready, time_machine):
