@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.http import HttpResponseBase
 from django.test.client import ClientHandler
 
@@ -18,7 +19,7 @@ from awards.applications.models import ReadingLink
 from awards.applications.views import member
 from awards.decisions.domain import decision_set_file
 from awards.rankings.domain import ranking_file
-from awards.reviews.domain import question, review
+from awards.reviews.domain import question, review, reviewer
 from awards.reviews.domain.queries.phase_application import find_readable, list_phase_applications
 from awards.reviews.views import review_access
 from foundation.exchange.models.generated_file import RequestedFileQuerySet
@@ -75,6 +76,7 @@ def open_everything(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(member, "find_readable", lambda secret: links.get())
     patch.setattr(RequestedFileQuerySet, "filter", _filter_not_by_requester, raising=False)
     patch.setattr(review, "_refuse_stranger", lambda reviewer, by: None)
+    patch.setattr(reviewer, "list_admins", get_user_model().objects.none)
     patch.setattr(question, "list_readable", lambda reviewer, phase, *, at: list_phase_applications(phase))
     patch.setattr(review_access, "find_readable", _find_any)
     for module in (ranking_file, decision_set_file):

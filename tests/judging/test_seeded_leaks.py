@@ -136,9 +136,9 @@ def open_all_of_the_phase(patch: pytest.MonkeyPatch) -> None:
 def read_with_names(patch: pytest.MonkeyPatch) -> None:
     read = review.read_application
 
-    def read_named(phase, submission, rubric):
+    def read_named(phase, submission, rubric, **more):
         phase.is_blind = False
-        return read(phase, submission, rubric)
+        return read(phase, submission, rubric, **more)
 
     patch.setattr(review, "read_application", read_named)
 
