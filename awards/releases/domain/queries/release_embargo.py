@@ -5,16 +5,15 @@ until the moment they are hidden by this rule, each request judging by the momen
 """
 
 from collections.abc import Mapping
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
 
-from django.db.models import Min, QuerySet
+from django.db.models import Min, Q
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
 
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from foundation.changes.domain.reading import once
+from foundation.clock.domain.moment import request_now
 from foundation.content.registry import Embargo, HidingRule
 
 HELD_BACK = _("This page is part of a release. It is published with the release, not before.")
@@ -31,18 +30,26 @@ def list_embargoed_pages() -> Mapping[int, Embargo]:
     }
 
 
-def list_hidden_release_pages(at: datetime) -> "QuerySet[Page, dict[str, Any]]":
-    """Pages that a release has made live for a moment still to come, or that an open one holds."""
-    coming = Release.objects.filter(state=ReleaseState.RELEASED, released_at__gt=at) | Release.objects.open()
-    pages: QuerySet[Page] = Page.objects.filter(pk__in=ReleasePage.objects.filter(release__in=coming).values("page"))
-    return pages.values("pk")
+@once
+def _list_live_pages() -> tuple[tuple[int, datetime | None], ...]:
+    """Live pages of releases, with the moment of each: None while it is open, else one to come or of the last day."""
+    of_late = Q(release__released_at__gt=request_now() - timedelta(days=1))
+    rows = ReleasePage.objects.filter(of_late | Q(release__state__in=ReleaseState.open), page__live=True)
+    return tuple(rows.values_list("page", "release__released_at"))
+
+
+def list_hidden_release_pages(at: datetime) -> list[int]:
+    """Pages that a release has made live for a moment still to come, or that an open one holds; mostly none."""
+    return [page for page, moment in _list_live_pages() if moment is None or moment > at]
 
 
 def find_next_release(after: datetime) -> datetime | None:
     """The first moment after `after` at which an approved release is to come, or one carried out is seen."""
-    planned = Release.objects.approved().filter(moment__gt=after).aggregate(first=Min("moment"))["first"]
-    coming = Release.objects.filter(released_at__gt=after).aggregate(first=Min("released_at"))["first"]
-    return min((moment for moment in (planned, coming) if moment), default=None)
+    moments = Release.objects.aggregate(
+        planned=Min("moment", filter=Q(state=ReleaseState.APPROVED, moment__gt=after)),
+        coming=Min("released_at", filter=Q(released_at__gt=after)),
+    )
+    return min((moment for moment in moments.values() if moment), default=None)
 
 
 HIDDEN_RELEASES = HidingRule(list_hidden_release_pages, find_next_release)

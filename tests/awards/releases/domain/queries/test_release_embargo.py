@@ -50,7 +50,7 @@ def test_written_pages_are_hidden_until_the_moment(ready, time_machine):
     carry_out_due()
     before, at = release.moment - SECOND, release.moment
 
-    hidden = [set(list_hidden_release_pages(moment).values_list("pk", flat=True)) for moment in (before, at)]
+    hidden = [set(list_hidden_release_pages(moment)) for moment in (before, at)]
 
     assert hidden == [{ready.page.pk, ready.english.pk, ready.case.pk}, set()]
     assert [is_hidden(ready.case, at=moment) for moment in (before, at)] == [True, False]
