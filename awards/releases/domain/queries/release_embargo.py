@@ -6,13 +6,15 @@ until the moment they are hidden by this rule, each request judging by the momen
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Min, Q
+from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import is_reading, once
 from foundation.clock.domain.moment import request_now
 from foundation.content.registry import Embargo, HidingRule
 
@@ -38,9 +40,16 @@ def _list_live_pages() -> tuple[tuple[int, datetime | None], ...]:
     return tuple(rows.values_list("page", "release__released_at"))
 
 
-def list_hidden_release_pages(at: datetime) -> list[int]:
-    """Pages that a release has made live for a moment still to come, or that an open one holds; mostly none."""
-    return [page for page, moment in _list_live_pages() if moment is None or moment > at]
+def list_hidden_release_pages(at: datetime) -> "list[int] | QuerySet[Page, dict[str, Any]]":
+    """Pages that a release has made live for a moment still to come, or that an open one holds; mostly none.
+
+    A public request reads them once; elsewhere they are part of the statement that asks.
+    """
+    if is_reading():
+        return [page for page, moment in _list_live_pages() if moment is None or moment > at]
+    coming = Q(release__released_at__gt=at) | Q(release__state__in=ReleaseState.open)
+    pages: QuerySet[Page] = Page.objects.filter(pk__in=ReleasePage.objects.filter(coming).values("page"))
+    return pages.values("pk")
 
 
 def find_next_release(after: datetime) -> datetime | None:

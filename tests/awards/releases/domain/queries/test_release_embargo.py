@@ -11,6 +11,7 @@ from awards.releases.domain.queries.release_embargo import (
 )
 from awards.releases.domain.release import hold_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
+from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden
 
 pytestmark = pytest.mark.django_db
@@ -50,8 +51,10 @@ def test_written_pages_are_hidden_until_the_moment(ready, time_machine):
     carry_out_due()
     before, at = release.moment - SECOND, release.moment
 
-    hidden = [set(list_hidden_release_pages(moment)) for moment in (before, at)]
+    found = [set(list_hidden_release_pages(moment).values_list("pk", flat=True)) for moment in (before, at)]
+    with reading():
+        read = [set(list_hidden_release_pages(moment)) for moment in (before, at)]
 
-    assert hidden == [{ready.page.pk, ready.english.pk, ready.case.pk}, set()]
+    assert found == read == [{ready.page.pk, ready.english.pk, ready.case.pk}, set()]
     assert [is_hidden(ready.case, at=moment) for moment in (before, at)] == [True, False]
     assert [find_next_release(moment) for moment in (before, at)] == [at, None]
