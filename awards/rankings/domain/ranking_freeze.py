@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.rankings.domain.errors import NothingRanked
-from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.domain.queries.ranking import get_ranking, list_scored
 from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.rankings.models import Ranking, RankingEntry
 from awards.reviews.models import ReviewPhase
@@ -32,10 +32,11 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
         raise MayNot
     at = at or timezone.now()
     locked = ReviewPhase.objects.select_related("committee__cycle").select_for_update(of=("self",)).get(pk=phase.pk)
-    lines = get_ranking(locked).lines
+    reviews = list_scored(locked)
+    lines = get_ranking(locked, reviews).lines
     if not any(line.rank for line in lines):
         raise NothingRanked
-    detail = get_detail(locked, [line.application for line in lines])
+    detail = get_detail(locked, [line.application for line in lines], reviews)
     rows = [line.as_row() | {"counted": detail.counted.get(line.application.pk, 0)} for line in lines]
     facts: dict[str, Any] = {"name": name, "heading": detail.heading, "rows": rows}
     criteria = {line.application.pk: detail.by_application.get(line.application.pk, []) for line in lines}

@@ -4,11 +4,11 @@ Only reviews that count are in it (`list_counting`): a conflict noted a minute a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count
 
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
@@ -18,7 +18,6 @@ from awards.reviews.enums import PhaseSight
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score
 
 DISPUTED_FROM = 2  # grades between the highest and the lowest mark
-_SCORES = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +92,26 @@ class RankingTable:
         return sum(line.conflicts for line in self.lines)
 
 
-def get_ranking(phase: ReviewPhase) -> RankingTable:
-    """All applications of the phase, also those without any review; highest mean first. Six queries."""
+def list_scored(phase: ReviewPhase) -> list[Review]:
+    """All reviews that count, with rubric, scores and criteria. Three queries: a criterion is read once."""
+    return list(list_counting(phase).select_related("rubric").prefetch_related("scores__criterion"))
+
+
+def get_ranking(phase: ReviewPhase, reviews: Collection[Review] | None = None) -> RankingTable:
+    """All applications of the phase, also those without any review; highest mean first.
+
+    `reviews` as `list_scored` has read them. Six queries without them, four with them.
+    """
     sent = ("current_submission__industry",)
     rows = {one.pk: one for one in list_phase_applications(phase).select_related(*sent).order_by("reference", "pk")}
-    reviews = list(list_counting(phase).prefetch_related(_SCORES))
+    if reviews is None:
+        reviews = list(list_counting(phase))
+        grades = _read_grades(phase)
+    else:
+        grades = {review.pk: _list_grades(review) for review in reviews}
+    given = [GivenReview(one.application_id, one.reviewer_id, tuple(grades.get(one.pk, ()))) for one in reviews]
     ranked = list_ranked(
-        _list_given(reviews), expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
+        given, expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
     )
     newest = max((one.rubric_id for one in reviews), default=0)  # of those that are in the means
     outdated = Counter(one.application_id for one in reviews if one.rubric_id < newest)
@@ -126,15 +138,17 @@ def _is_older(review: Review, application: Application | None) -> bool:
     return application is not None and review.submission_id != application.current_submission_id
 
 
-def _list_given(reviews: Iterable[Review]) -> list[GivenReview]:
-    return [
-        GivenReview(
-            review.application_id,
-            review.reviewer_id,
-            tuple(GivenGrade(one.criterion.weight, one.grade) for one in review.scores.all() if one.criterion.counts),
-        )
-        for review in reviews
-    ]
+def _read_grades(phase: ReviewPhase) -> Mapping[int, list[GivenGrade]]:
+    """Of criteria that count, by review; without the rows' comments: a large phase has tens of thousands."""
+    grades: dict[int, list[GivenGrade]] = defaultdict(list)
+    scores = Score.objects.filter(review__in=list_counting(phase).order_by().values("pk"), criterion__counts=True)
+    for review, weight, grade in scores.order_by().values_list("review", "criterion__weight", "grade"):
+        grades[review].append(GivenGrade(weight, grade))
+    return grades
+
+
+def _list_grades(review: Review) -> list[GivenGrade]:
+    return [GivenGrade(one.criterion.weight, one.grade) for one in review.scores.all() if one.criterion.counts]
 
 
 def _list_expected(phase: ReviewPhase, rows: dict[int, Application]) -> dict[int, int]:

@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
 of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
-blackened, isn't kept, only that there was one. Reads only, six queries, and seven more where names are hidden.
+blackened, isn't kept, only that there was one. Reads only, four queries, and seven more where names are hidden.
 """
 
 from collections import defaultdict
@@ -11,14 +11,13 @@ from dataclasses import dataclass, field
 from statistics import mean
 from typing import Any
 
-from django.db.models import Prefetch
 from django.utils import translation
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.models import Application
 from awards.reviews.domain.queries.blind_text import BlindWords, find_names, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_left_out
-from awards.reviews.domain.queries.review import list_counting, list_successors
+from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.models import Criterion, PhaseEntry, Review, ReviewPhase, Score
 from foundation.text.languages import LANGUAGES
@@ -53,10 +52,8 @@ class RankingDetail:
     counted: Mapping[int, int]
 
 
-def get_detail(phase: ReviewPhase, applications: Collection[Application]) -> RankingDetail:
-    """Of all reviews that count now. Criteria of older versions of the rubric go with those that follow them."""
-    scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
-    reviews = list(list_counting(phase).select_related("rubric").prefetch_related(scores))
+def get_detail(phase: ReviewPhase, applications: Collection[Application], reviews: Collection[Review]) -> RankingDetail:
+    """Of `reviews`, as `list_scored` reads them. Criteria of older versions of the rubric go with their followers."""
     successors = list_successors(phase)
     words = list_blind_words(applications) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
@@ -111,7 +108,7 @@ def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
         given.comments.append(comment)
 
 
-def _list_criteria(phase: ReviewPhase, reviews: list[Review], successors: Mapping[int, int]) -> list[Criterion]:
+def _list_criteria(phase: ReviewPhase, reviews: Collection[Review], successors: Mapping[int, int]) -> list[Criterion]:
     """Those of the newest rubric, then older ones that nothing follows and that were graded."""
     newest = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
     found = {one.pk: one for one in newest.criteria.all()} if newest else {}
@@ -121,7 +118,7 @@ def _list_criteria(phase: ReviewPhase, reviews: list[Review], successors: Mappin
     return list(found.values())
 
 
-def _describe(phase: ReviewPhase, reviews: list[Review], criteria: list[Criterion]) -> dict[str, Any]:
+def _describe(phase: ReviewPhase, reviews: Collection[Review], criteria: list[Criterion]) -> dict[str, Any]:
     return {
         "left_out": describe_left_out(phase),
         "cycle": _in_languages(phase.committee.cycle, "name"),

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from awards.rankings.domain.queries.ranking import list_scored
 from awards.rankings.domain.queries.ranking_detail import describe_left_out, get_detail
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import PhaseEntry, Score
@@ -27,7 +28,7 @@ def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_th
         give(phase, application, grade, comment)
     give(phase, application, 1, has_no_score=True)
 
-    detail = get_detail(phase, [application])
+    detail = get_detail(phase, [application], list_scored(phase))
 
     expected = {"grades": [5, 4, 2], "mean": "3.67", "no_score": 1, "comments": ["あ", "い", "う"], "withheld": 0}
     assert detail.by_application == {application.pk: [{"criterion": criterion.pk} | expected]}
@@ -43,7 +44,7 @@ def test_where_names_are_hidden_a_comment_that_tells_one_is_not_kept():
     give(phase, application, 4, f"担当の{application.current_submission.contact_name}さんがよい")
     give(phase, application, 4, "よく続いている")
 
-    (row,) = get_detail(phase, [application]).by_application[application.pk]
+    (row,) = get_detail(phase, [application], list_scored(phase)).by_application[application.pk]
 
     assert (row["comments"], row["withheld"]) == (["よく続いている"], 2)
 
@@ -56,7 +57,7 @@ def test_grades_on_an_older_version_go_with_the_criterion_that_follows():
     newest = begin_rubric(criterion.rubric, by=staff("run_reviews"))
     give(phase, application, 3)
 
-    detail = get_detail(phase, [application])
+    detail = get_detail(phase, [application], list_scored(phase))
 
     assert [row["grades"] for row in detail.by_application[application.pk]] == [[5, 3]]
     assert [one["criterion"] for one in detail.heading["criteria"]] == [newest.criteria.get().pk]
@@ -68,8 +69,9 @@ def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, numb
     phase = ReviewPhaseFactory()
     made = [handed_in_review(phase).application for _number in range(number)]
 
-    with django_assert_num_queries(6):
-        get_detail(phase, made)
+    reviews = list_scored(phase)
+    with django_assert_num_queries(4):
+        get_detail(phase, made, reviews)
 
 
 @pytest.mark.parametrize("number", [2, 9])
