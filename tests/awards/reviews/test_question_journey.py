@@ -14,9 +14,10 @@ def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, conte
     page.locator("form[data-kept] textarea").fill("対象は何人ですか。")
     page.locator("form[data-kept] button").click()
     expect(page.locator("[data-kept-offline]")).to_be_visible()
-    page.close()
     assert not ReviewQuestion.objects.exists()
-    context.set_offline(False)
+    context.set_offline(False)  # before the page closes, or pages that share its process may believe they are offline
+    expect(page.locator("[data-kept-offline]")).to_be_hidden()
+    page.close()
 
     other = evening.open("review", 1)
     expect(other.locator("form[data-kept] textarea")).to_have_value("")
@@ -24,6 +25,7 @@ def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, conte
     expect(first.locator("form[data-kept] textarea")).to_have_value("対象は何人ですか。")
     expect(first.locator("[data-kept-note]")).to_be_visible()
     for tab in (first, second):
+        tab.wait_for_function("navigator.onLine")
         with tab.expect_navigation():
             tab.locator("form[data-kept] button").click()
 
