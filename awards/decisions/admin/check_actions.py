@@ -96,7 +96,7 @@ class RecordResultView(CheckActionView):
 
 class ReopenView(CheckActionView):
     label = _("Open the check again")
-    form_class, header_icon = ReopenForm, "undo"
+    form_class, header_icon = ReopenForm, "rotate"
     verb, states = reopen_check, CheckState.results
     consequences = (
         _("The result before stays on record. The check stops the approval until a new result is recorded."),

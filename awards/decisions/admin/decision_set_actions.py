@@ -113,7 +113,7 @@ class ReturnForm(forms.Form):
 class ReturnView(SetActionView):
     label = gettext_lazy("Return to draft")
     permission = may_read_decisions
-    header_icon = "undo"
+    header_icon = "rotate"
     verb = return_set
     form_class = ReturnForm
     to = DecisionSetState.DRAFT

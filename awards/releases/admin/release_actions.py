@@ -40,7 +40,7 @@ class BeginView(ActionView):
 
     permission = may_prepare_release
     label = _("Prepare the release of the results")
-    button_label = _("Release the results")
+    button_label = _("Prepare the release")
     verb = begin_release
     form_class = MomentForm
     notices = no_notices
@@ -144,7 +144,7 @@ class ReturnView(ReleaseActionView):
     verb, to, form_class = return_release, ReleaseState.DRAFT, ReturnForm
     permission = may_read_release
     label, button_label = _("Return the release to preparation"), _("Return to preparation")
-    button_icon = header_icon = "undo"
+    button_icon = header_icon = "rotate"
     consequences = (_("Its pages can be edited again. It must be submitted and approved anew."),)
     success_message = _("“%(name)s” is in preparation again.")
 

@@ -43,7 +43,7 @@ class ReturnView(ActionView):
     verb = return_review
     permission = may_run_reviews
     form_class = ReturnForm
-    header_icon = "undo"
+    header_icon = "rotate"
     success_message = _("The review has been opened again.")
 
     @classmethod
