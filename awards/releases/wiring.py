@@ -22,6 +22,7 @@ EVENTS = {
     "release.begun": _("Release started"),
     "release.pages_added": _("Pages added to a release"),
     "release.page_removed": _("Page taken out of a release"),
+    "release.page_read": _("Draft of a release looked at"),
     "release.moment_set": _("Moment of a release changed"),
     "release.submitted": _("Release submitted for approval"),
     "release.returned": _("Release in preparation again"),

@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.releases.admin.release_actions import ACTIONS, list_releases
 from awards.releases.admin.release_board import BoardView
+from awards.releases.admin.release_draft import DraftView
 from awards.releases.models import Release
 from awards.releases.permissions import may_read_release
 from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
@@ -67,5 +68,6 @@ class ReleaseViewSet(ReadOnlyViewSet):
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
+            path("<int:pk>/pages/<int:page>/", DraftView.as_view(), name="draft"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
         ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.permissions import page_permission_policy
 
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_finding import Finding, list_findings
@@ -95,6 +96,13 @@ class BoardView(AdminPage, TemplateView):
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),
             steps_total=sum(steps.values()),
+            may_look=self.release.state in ReleaseState.open,
+            editable=self._list_editable([row.page_id for row in rows]),
             may_change=self.release.is_draft and may_prepare_release(self.request.user),
             is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
         )
+
+    def _list_editable(self, pages: list[int]) -> set[int]:
+        """The pages that the user may edit as such; the others are looked at only."""
+        found = page_permission_policy.instances_user_has_permission_for(self.request.user, "change")
+        return set(found.filter(pk__in=pages).values_list("pk", flat=True))
