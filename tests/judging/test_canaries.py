@@ -40,7 +40,7 @@ from tests.judging.words import WORDS, find_words
 from tests.judging.world import World
 from tests.parts.html import page_of
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db]
 DECLARING = {"laurel_reviews:conflicts", "laurel_reviews:conflict_late"}  # the one place of names, as the page says
 DECLARED_ON = {"Submission.organisation_name", "Application.public_id"}
 

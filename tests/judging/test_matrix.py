@@ -7,7 +7,7 @@ from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
 from tests.judging.world import PHASES, World
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 
 
 @pytest.mark.parametrize("kind", PHASES)

@@ -45,7 +45,7 @@ ABSENT = {  # what judging has nothing to do with, and is not in this world
 FOR_ALL = {"award page", "cycle page", "call"}  # of what isn't asked for by its path
 WRITTEN_BY = {"laurel_reviews:questions": "unassigned"}  # that it is another's the verb asks once more
 WHO = ("clerk", "auditor", "editor", "next to them", "assigned", "link")
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones; the slow ones first.
 
-What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. Where
-it isn't – two people writing at once, the whole way of an applicant – a journey is marked `both` and made on
-PostgreSQL as well.
+What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. So are
+walks over every address by every kind of person, marked `once`. Where it isn't the same – two people writing at once,
+the whole way of an applicant – a journey is marked `both` and made on PostgreSQL as well.
 """
 
 import os
@@ -20,6 +20,8 @@ def touches_database(item: pytest.Item) -> bool:
 
 def is_for_postgresql(item: pytest.Item) -> bool:
     """Whether a test is run again on PostgreSQL."""
+    if item.get_closest_marker("once") is not None:
+        return False
     in_browser = "browser" in getattr(item, "fixturenames", ())
     return touches_database(item) and (not in_browser or item.get_closest_marker("both") is not None)
 
