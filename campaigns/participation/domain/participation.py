@@ -24,7 +24,12 @@ from campaigns.participation.domain.participation_credentials import (
     take_credentials_back,
 )
 from campaigns.participation.domain.participation_details import read_answers, write_answers
-from campaigns.participation.domain.participation_name import end_proposal, propose_names, take_proposed_names
+from campaigns.participation.domain.participation_name import (
+    check_seen,
+    end_proposal,
+    propose_names,
+    take_proposed_names,
+)
 from campaigns.participation.domain.participation_organisation import (
     follow_names,
     follow_participation,
@@ -37,7 +42,7 @@ from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.signals import participation_renamed, participation_withdrawn
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
-from foundation.records.domain.state import move
+from foundation.records.domain.state import move_locked
 
 By = AbstractBaseUser | None
 DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "changed_at")  # by their fields
@@ -143,14 +148,17 @@ def agree_to_logo_terms(participation: Participation, *, by: By = None, at: date
 
 @retried
 @transaction.atomic
-def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+def withdraw_participation(
+    participation: Participation, *, by: By = None, at: datetime | None = None, names: str | None = None
+) -> Participation:
     """Withdraw: removed from the directory at once, certificate withdrawn, right to the logo ended, notice queued.
 
-    The record stays. Sends `participation_withdrawn` on commit. Raises MoveRefused.
+    `names`: those that staff saw (`join_names`), None for any. The record stays. Sends `participation_withdrawn` on
+    commit. Raises MoveRefused; NamesChanged if it goes by another name by now.
     """
-    withdrawn = move(
-        Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
-    )
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    check_seen(locked, names)
+    withdrawn = move_locked(locked, ParticipationState.WITHDRAWN, by=by, at=at)
     end_proposal(withdrawn)
     follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
     take_credentials_back(withdrawn, by=by)
