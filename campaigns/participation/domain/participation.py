@@ -6,7 +6,7 @@ the earlier one, and to the record that this registration made; data no longer p
 organisation's record as far as this registration put it there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain.errors import AlreadyTakesPart, DetailsChanged
 from campaigns.participation.domain.participation_confirmation import lock_comparison
 from campaigns.participation.domain.participation_credentials import (
     give_credentials,
@@ -43,6 +43,7 @@ from campaigns.participation.signals import participation_renamed, participation
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
+from foundation.text.languages import join_names
 
 By = AbstractBaseUser | None
 DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "changed_at")  # by their fields
@@ -55,17 +56,23 @@ def change_participation(
     *,
     columns: Mapping[str, Any],
     answers: Mapping[str, Any],
+    seen: str | None = None,
     by: By = None,
     at: datetime | None = None,
 ) -> Participation:
     """Write changed values; rename certificate and right to the logo if the name changed. `by` None: the participant.
 
     A participant's new name may have to wait (`propose_names`); the rest takes effect. Sends `participation_renamed` on
-    commit. Raises AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
+    commit. `seen`: `mark_details` of what a page showed, None for anything. Raises DetailsChanged, naming what would be
+    written over; AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
     """
     moment = at or timezone.now()
     lock_comparison(participation.campaign)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    had = read_answers(locked)
+    changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
+    if seen not in (None, mark_details(locked)):
+        _refuse_unseen(locked, columns, changed_answers)
     if by is None and locked.state == ParticipationState.APPROVED:
         columns = propose_names(locked, columns, at=moment)
     before, facts, names = locked.name_ja, read_facts(locked), read_names(locked)
@@ -74,8 +81,6 @@ def change_participation(
         follow_participation(locked, before=facts, by=by, is_leaving=True)
     for name in changed:
         setattr(locked, name, columns[name])
-    had = read_answers(locked)
-    changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
     write_answers(locked, changed_answers)
     if changed or changed_answers:
         _save(locked, [*changed, *DERIVED])  # also if only answers changed: counts and open data depend on it
@@ -85,6 +90,19 @@ def change_participation(
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
     return locked
+
+
+def mark_details(participation: Participation) -> str:
+    """Which details and answers a page shows: sent back with its form."""
+    return participation.changed_at.isoformat()
+
+
+def _refuse_unseen(locked: Participation, columns: Mapping[str, Any], answers: Collection[str]) -> None:
+    """Where anything would be written over; what is the same on both sides writes nothing."""
+    changed = [Participation._meta.get_field(name) for name, value in columns.items() if getattr(locked, name) != value]
+    questions = locked.campaign.questions.filter(code__in=answers)
+    if changed or answers:
+        raise DetailsChanged(items=join_names([*(field.verbose_name for field in changed), *questions]))  # type: ignore[union-attr]  # columns
 
 
 def _said(value: Any) -> Any:
