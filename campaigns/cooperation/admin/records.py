@@ -21,7 +21,7 @@ from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
 from campaigns.participation.models import Campaign
-from foundation.viewsets.marked_edit import MarkedEditView
+from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import AnswerColumn, RecordIndexView, RecordViewSet, is_first
 from foundation.viewsets.record_opening import Opening

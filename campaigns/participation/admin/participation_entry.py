@@ -21,7 +21,7 @@ from campaigns.participation.forms.participation_entry import ChooseForm, EntryF
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.text.eras import JST
-from foundation.viewsets.marked_edit import MarkedEditView
+from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.page import AdminPage
 from foundation.viewsets.record import ActionsEditView
 
