@@ -4,6 +4,7 @@ The rule the next editor must not break: a form names what was changed since it 
 takes it once that was read.
 """
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.forms.formsets import DELETION_FIELD_NAME
@@ -58,15 +59,11 @@ class RecordChanged(ChangedSince):
 
 
 class MarkedEditView(EditView):
-    """The form with a mark of what it shows, `get_mark(record)`."""
+    """The form with a mark of what it shows, `mark(record)`: the same as long as nobody else has written."""
 
     template_name = "laurel_viewsets/marked_edit.html"
+    mark: ClassVar[Callable[[Any], str]]
     is_outdated = False
-
-    @classmethod
-    def get_mark(cls, record: Any) -> str:
-        """The same as long as nobody else has written what the form shows."""
-        raise NotImplementedError
 
     @property
     def shown(self) -> str:
@@ -75,13 +72,13 @@ class MarkedEditView(EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_known = self.request.method == "POST" and not self.is_outdated
-        return super().get_context_data(shown=self.shown if is_known else self.get_mark(self.object), **kwargs)
+        return super().get_context_data(shown=self.shown if is_known else type(self).mark(self.object), **kwargs)
 
     def save_instance(self) -> Any:
         """Under a lock, in Wagtail's transaction; where nothing differs from what there is nothing is written."""
         changed = self.form.changed_data
         locked = self.model._default_manager.select_for_update(of=("self",)).get(pk=self.object.pk)
-        if self.shown == self.get_mark(locked):
+        if self.shown == type(self).mark(locked):
             return super().save_instance()
         if changed:
             raise RecordChanged(items=join_names(self.form[name].label for name in changed))

@@ -86,7 +86,7 @@ class CooperationIndexView(RecordIndexView):
 class CooperationEditView(MarkedEditView):
     """What a body has answered while staff had the form open isn't written over unseen."""
 
-    get_mark = staticmethod(version_of)
+    mark = version_of
 
 
 class CooperationViewSet(RecordViewSet):

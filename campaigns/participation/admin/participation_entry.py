@@ -88,7 +88,7 @@ class CorrectView(MarkedEditView):
     """Correct details and answers; certificate and right to the logo follow a changed name."""
 
     template_name = "laurel_participation/admin/correct.html"
-    get_mark = staticmethod(mark_details)
+    mark = mark_details
 
     @cached_property
     def answers_form(self) -> AnswersForm:
