@@ -136,10 +136,7 @@ IS_ON_RECORD = "({row}.state = 'approved' OR {row}.approved_at IS NOT NULL)"  # 
 ITS_PARTICIPATION = 'SELECT 1 FROM "laurel_participation_participation" AS it WHERE it.id = {row}.participation_id'
 READ = (Campaign.media_coverage.through, CampaignPromoter, Participation, ParticipationAnswer)
 
-MOUNTS = (
-    headless.Mount("/campaigns/", campaign.router),
-    headless.Mount("/participants/", participant.router),
-)
+MOUNTS = (headless.Mount("/campaigns/", campaign.router), headless.Mount("/participants/", participant.router))
 FOUND = search.Kind(
     "campaigns",
     pgettext_lazy("search", "Campaigns"),

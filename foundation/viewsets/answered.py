@@ -1,9 +1,22 @@
-"""Forms of records whose questions are data: what has answers isn't deleted, and comes back into the page."""
+"""Records that others write to as well, as those who answer do: what they wrote isn't deleted, nor written over unseen.
 
+The rule the next editor must not break: a form names what was changed since it was shown, keeps what was typed, and
+takes it once that was read.
+"""
+
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.forms.formsets import DELETION_FIELD_NAME
+from django.http import HttpResponse
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.views.generic import EditView
+
+from foundation.records.domain.errors import ChangedSince
+from foundation.text.languages import join_names
+
+NOTHING = "-"  # no record's mark
 
 
 class AnsweredFormMixin(WagtailAdminModelForm):
@@ -37,3 +50,45 @@ def _keep_answered(child: Any) -> list[str]:
     child.data = child.data.copy()
     child.data[name] = ""
     return [str(child.instance)]
+
+
+class RecordChanged(ChangedSince):
+    """Somebody else has written to the record since the form was shown."""
+
+    sentence = _("Someone else has changed this record. Check these fields, then save again: %(items)s")
+
+
+class MarkedEditView(EditView):
+    """The form with a mark of what it shows, `mark(record)`: the same as long as nobody else has written."""
+
+    template_name = "laurel_viewsets/marked_edit.html"
+    mark: ClassVar[Callable[[Any], str]]
+    is_outdated = False
+
+    @property
+    def shown(self) -> str:
+        """The mark that the form was shown with; a form without one has seen nothing."""
+        return self.request.POST.get("shown", NOTHING)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        is_known = self.request.method == "POST" and not self.is_outdated
+        return super().get_context_data(shown=self.shown if is_known else type(self).mark(self.object), **kwargs)
+
+    def save_instance(self) -> Any:
+        """Under a lock, in Wagtail's transaction; where nothing differs from what there is nothing is written."""
+        changed = self.form.changed_data
+        locked = self.model._default_manager.select_for_update(of=("self",)).get(pk=self.object.pk)
+        if self.shown == type(self).mark(locked):
+            return super().save_instance()
+        if changed:
+            raise RecordChanged(items=join_names(self.form[name].label for name in changed))
+        return self.object
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        try:
+            return super().form_valid(form)
+        except ChangedSince as refused:
+            form.add_error(None, refused)
+            self.is_outdated = True
+            self.produced_error_message = self.get_error_message()
+            return self.form_invalid(form)

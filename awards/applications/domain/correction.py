@@ -62,11 +62,7 @@ def open_correction(
     )
     CorrectionItem.objects.bulk_create(
         CorrectionItem(
-            correction=correction,
-            item=each.item,
-            requirement=each.requirement,
-            column=each.column,
-            reason=each.reason,
+            correction=correction, item=each.item, requirement=each.requirement, column=each.column, reason=each.reason
         )
         for each in items
     )

@@ -17,11 +17,7 @@ from foundation.records.domain.contention import retried
 
 
 def keep_discarded(
-    application: Application,
-    texts: Mapping[str, tuple[str, bool]],
-    *,
-    by: AbstractBaseUser,
-    at: datetime | None = None,
+    application: Application, texts: Mapping[str, tuple[str, bool]], *, by: AbstractBaseUser, at: datetime | None = None
 ) -> None:
     """Keep texts by field name, with whether it is the chooser's own; skips empty ones."""
     DiscardedText.objects.bulk_create(

@@ -5,7 +5,7 @@ The bytes of a file, their check and their storage belong to `foundation.assets`
 break: internal notes are not messages and never pass through here; a message sent twice from one page is one message.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from hashlib import file_digest, sha256
 from secrets import token_hex
@@ -41,15 +41,17 @@ def send_message(
     from_staff: bool,
     files: Sequence[UploadedFile] = (),
     save: str = "",
+    seen: Collection[int] | None = None,
     at: datetime | None = None,
 ) -> ApplicationMessage:
     """Write a message about an application in any state, and notify the other side by e-mail.
 
     In order: the files go into quarantine, where the worker checks them; then, in one transaction, message and files
-    are written down with an audit entry and the e-mails, and the other side's messages are marked as read. `save` says
-    which page it was sent from: the same text with the same files from there again is the same message. With files it
-    must not be called inside a transaction. Raises MessageEmpty, MessageTooLong, TooManyMessageFiles, MessageNotStored
-    when the store is away, UploadRefused; MayNot for staff without the right.
+    are written down with an audit entry and the e-mails, and the other side's messages are marked as read, of `seen` as
+    `note_messages_read` says. `save` says which page it was sent from: the same text with the same files from there
+    again is the same message. With files it must not be called inside a transaction. Raises MessageEmpty,
+    MessageTooLong, TooManyMessageFiles, MessageNotStored when the store is away, UploadRefused; MayNot for staff
+    without the right.
     """
     if from_staff and not may_process_application(by):
         raise MayNot
@@ -69,12 +71,15 @@ def send_message(
     message = ApplicationMessage(
         application=application, text=text, is_from_staff=from_staff, sent_by_id=by.pk, sent_at=at, mark=mark
     )
-    return _write(message, stored, by=by)
+    return _write(message, stored, by=by, seen=seen)
 
 
-def note_messages_read(application: Application, *, by_staff: bool, at: datetime | None = None) -> int:
-    """Mark the other side's messages as read; returns how many were new."""
+def note_messages_read(
+    application: Application, *, by_staff: bool, seen: Collection[int] | None = None, at: datetime | None = None
+) -> int:
+    """Mark the other side's messages as read; returns how many were new. `seen`: those of a page, None for all."""
     unread = application.messages.filter(is_from_staff=not by_staff, read_at__isnull=True)
+    unread = unread if seen is None else unread.filter(pk__in=seen)
     return unread.update(read_at=at or timezone.now())
 
 
@@ -104,7 +109,9 @@ def _store(file: UploadedFile, digest: str, *, by: AbstractBaseUser, at: datetim
 
 @retried
 @transaction.atomic
-def _write(message: ApplicationMessage, files: Sequence[StoredFile], *, by: AbstractBaseUser) -> ApplicationMessage:
+def _write(
+    message: ApplicationMessage, files: Sequence[StoredFile], *, by: AbstractBaseUser, seen: Collection[int] | None
+) -> ApplicationMessage:
     """Once: of two requests with the same message the second finds that of the first."""
     application, at = message.application, message.sent_at
     shown = {"text": message.text, "is_from_staff": message.is_from_staff, "sent_at": at}
@@ -113,7 +120,7 @@ def _write(message: ApplicationMessage, files: Sequence[StoredFile], *, by: Abst
     )
     if is_new:
         MessageFile.objects.bulk_create(MessageFile(message=written, file=file) for file in files)
-        note_messages_read(application, by_staff=written.is_from_staff, at=at)
+        note_messages_read(application, by_staff=written.is_from_staff, seen=seen, at=at)
         after = {"message": written.public_id, "from_staff": written.is_from_staff}
         after |= {"files": [file.public_id for file in files]} if files else {}
         audit.record("application.message_sent", by=by, subject=application, after=after, at=at)

@@ -42,11 +42,7 @@ from foundation.records.domain.state import move
 
 @retried
 def confirm_declarations(
-    application: Application,
-    confirmed: Collection[Declaration],
-    *,
-    by: AbstractBaseUser,
-    at: datetime | None = None,
+    application: Application, confirmed: Collection[Declaration], *, by: AbstractBaseUser, at: datetime | None = None
 ) -> None:
     """Store which declarations the applicant has ticked. Raises NotEditable, CycleClosed."""
     with transaction.atomic():

@@ -20,11 +20,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_submit_application
 from awards.applications.views.access import for_team
-from awards.applications.views.answer_base import (
-    answer_base_by_code,
-    make_answer_base,
-    make_column_base,
-)
+from awards.applications.views.answer_base import answer_base_by_code, make_answer_base, make_column_base
 from awards.applications.views.answer_conflict import show_conflicts
 from awards.applications.views.application_context import page_of, working_page
 from awards.applications.views.correction_form import CorrectionForm, make_correction_form, show_correction_form

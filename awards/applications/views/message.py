@@ -38,7 +38,7 @@ def messages(request: HttpRequest, application: Application, *, at: datetime) ->
             notes.success(request, _("Your message has been sent to the secretariat."))
             return redirect("laurel_applications:messages", application.public_id)
     said = list(application.messages.select_related("sent_by").prefetch_related("files"))
-    note_messages_read(application, by_staff=False, at=at)
+    note_messages_read(application, by_staff=False, seen=[each.pk for each in said], at=at)
     context = working_page(load_draft(application), by=request.user, at=at) | {
         "said": said,
         "may_write": may_edit_application(request.user, application),
@@ -61,5 +61,6 @@ def open_file(request: HttpRequest, application: Application, *, file_id: str, a
 
 
 def _send(request: HttpRequest, application: Application, form: MessageForm, *, at: datetime) -> None:
+    """What the secretariat wrote meanwhile is marked as read by the page that shows it, which comes next."""
     text, files, save = form.cleaned_data["text"], form.cleaned_data["enclosed"], request.POST.get(SAVE, "")
-    send_message(application, text=text, files=files, save=save, by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in
+    send_message(application, text=text, files=files, save=save, seen=(), by=request.user, from_staff=False, at=at)  # type: ignore[arg-type]  # signed in

@@ -16,12 +16,13 @@ from awards.applications.domain import note_messages_read
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant
 from awards.applications.permissions import may_approve_extension, may_process_application
-from awards.processing.admin.application_menu import LIST, ONE, SEEN, application_url, name_of
+from awards.processing.admin.application_menu import LIST, MESSAGE, ONE, SEEN, application_url, name_of
 from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain.call_extension_grant import decide_extension, request_extension
 from awards.processing.domain.internal_note import flag_application, write_note
 from foundation.text.eras import format_deadline
 from foundation.text.languages import active_language
+from foundation.text.values import parse_ids
 from foundation.viewsets.action import ActionView, reason_field
 from foundation.viewsets.moment import MomentField
 from foundation.viewsets.page import permitted
@@ -176,9 +177,9 @@ class DecideExtensionView(ApplicationActionView):
 @require_POST
 @permitted(may_process_application)
 def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
-    """Mark the applicant's messages as read without answering, so that they no longer count as pending."""
+    """Mark the applicant's messages that the page showed as read without answering: they no longer count as pending."""
     application = get_object_or_404(Application, pk=pk)
-    note_messages_read(application, by_staff=True)
+    note_messages_read(application, by_staff=True, seen=parse_ids(request.POST.getlist(MESSAGE)))
     messages.success(request, _("The messages have been marked as read."))
     return redirect(f"{application_url(application)}#messages-section")
 

@@ -20,6 +20,7 @@ from awards.processing.domain.call_extension_grant import EXTENDABLE
 LIST = "awards_applications_modeladmin_index"
 ONE = "awards_applications_modeladmin_inspect"
 SEEN = "seen"  # in a URL: the submission that was on the page
+MESSAGE = "message"  # in a form: the messages that were on the page
 
 
 def application_url(application: Application) -> str:

@@ -69,7 +69,7 @@ class ApplicationView(InspectView):
             "stopped": list_stopped(application),
             "unposted": sum(notice.posted_at is None for notice in dossier.postal_notices),
             "missing_number": sum(len(check.findings) for check in dossier.checks),
-            "unread": sum(not each.is_from_staff and each.read_at is None for each in dossier.messages),
+            "unread": [each for each in dossier.messages if not each.is_from_staff and each.read_at is None],
             "entries": [(each, event_name(each.event), _name_actor(each, application)) for each in entries],
             "may_download": permissions.may_download_material(user),
             "may_approve": permissions.may_approve_extension(user),

@@ -22,13 +22,14 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.processing import registry
 from awards.processing.admin.application_actions import ApplicationActionView, said
-from awards.processing.admin.application_menu import SEEN
+from awards.processing.admin.application_menu import MESSAGE, SEEN
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible, return_application
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from foundation.forms.files import FilesField
 from foundation.forms.group import SAVE
 from foundation.forms.page_save import make_page_id
 from foundation.text.eras import JST
+from foundation.text.values import parse_ids
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.moment import MomentField
 
@@ -196,12 +197,13 @@ class MessageForm(forms.Form):
 
 
 class MessageView(ApplicationActionView):
-    """Write to the applicant."""
+    """Write to the applicant, below what they wrote that nobody has answered: sending marks that as read, no more."""
 
     label = gettext_lazy("Write to the applicant")
     header_icon = "mail"
     verb = partial(send_message, from_staff=True)
     form_class = MessageForm
+    template_name = "laurel_processing/admin/message.html"
     notice = "awards.message"
     consequences = (
         gettext_lazy(
@@ -213,8 +215,13 @@ class MessageView(ApplicationActionView):
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
         data = form.cleaned_data
-        return {"text": data["text"], "files": data["enclosed"], SAVE: self.request.POST.get(SAVE, "")}
+        seen = parse_ids(self.request.POST.getlist(MESSAGE))
+        return {"text": data["text"], "files": data["enclosed"], "seen": seen, SAVE: self.request.POST.get(SAVE, "")}
 
     def list_hidden(self) -> dict[str, Any]:
         """Which page it is sent from, so that what comes twice is one message."""
         return {SAVE: self.request.POST.get(SAVE) or make_page_id()}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        unread = self.object.messages.filter(is_from_staff=False, read_at=None).select_related("sent_by")
+        return super().get_context_data(unread=list(unread), **kwargs)

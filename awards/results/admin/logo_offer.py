@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from awards.results.domain.logo_offer import address_of, offer_logo, stop_logo_offer
+from awards.results.domain.logo_offer import address_of, mark_offer, offer_logo, stop_logo_offer
 from awards.results.domain.notices import goes_by_post
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
@@ -27,6 +27,10 @@ class OfferLogoView(ActionView):
     @classmethod
     def is_open(cls, record: Awardee) -> bool:
         return bool(record.tier.logo_kit_id and record.is_released())
+
+    @classmethod
+    def get_marks(cls, record: Awardee) -> dict[str, str]:
+        return {"seen": mark_offer(record)}
 
     def list_consequences(self) -> list[str]:
         consequences = [_("A private link is created. Whoever opens it can agree to the terms and download the logo.")]

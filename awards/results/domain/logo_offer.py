@@ -27,7 +27,7 @@ from foundation.logos.domain.queries import find_grant
 from foundation.logos.models import LogoGrant
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.contention import retried
-from foundation.records.domain.errors import MayNot
+from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.private_link import PrivateLink, new_reference
 from foundation.records.domain.subject import subject_of
 from foundation.terms.models import Terms
@@ -37,10 +37,13 @@ OFFER = PrivateLink("laurel_notices.secret.awards.logo_offer")
 
 @retried
 @transaction.atomic
-def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> LogoOffer:
+def offer_logo(
+    awardee: Awardee, *, by: AbstractBaseUser, seen: str | None = None, at: datetime | None = None
+) -> LogoOffer:
     """Offer the tier's logo by a private link, e-mailed to the applicant. Offering again revokes the first link.
 
-    Raises MayNot, ResultsNotOut, LogoMissing.
+    `seen`: the link that staff saw in force (`mark_offer`), None for any. Raises MayNot, ResultsNotOut, LogoMissing;
+    MoveRefused where there is another link by now.
     """
     moment = at or timezone.now()
     if not may_offer_logo(by):
@@ -49,11 +52,20 @@ def offer_logo(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = 
         raise ResultsNotOut
     if awardee.tier.logo_kit is None:
         raise LogoMissing
+    Awardee.objects.select_for_update(of=("self",)).get(pk=awardee.pk)
+    if seen not in (None, mark_offer(awardee)):
+        raise MoveRefused
     values = {"reference": new_reference(), "offered_at": moment, "stopped_at": None}
     offer, _is_new = LogoOffer.objects.update_or_create(awardee=awardee, defaults=values)
     record("awardee.logo_offered", by=by, subject=awardee, after={"kit": awardee.tier.logo_kit.public_id}, at=moment)
     notify_logo_offered(offer, by=by)
     return offer
+
+
+def mark_offer(awardee: Awardee) -> str:
+    """The link that is in force, for the page that says that it will stop working."""
+    offer = LogoOffer.objects.filter(awardee=awardee, stopped_at=None).first()
+    return offer.offered_at.isoformat() if offer else ""
 
 
 @retried

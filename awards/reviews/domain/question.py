@@ -103,7 +103,7 @@ def send_question(
     _refuse_applicant(locked, text)
     if not locked.may_move(QuestionState.SENT):
         raise MoveRefused
-    message = send_message(locked.application, text=text, save=locked.public_id, by=by, from_staff=True, at=at)
+    message = send_message(locked.application, text=text, save=locked.public_id, seen=(), by=by, from_staff=True, at=at)
     columns = {"message": message, "decided_at": at, "decided_by_id": by.pk}
     return move_locked(locked, QuestionState.SENT, by=by, at=at, **columns)
 

@@ -15,11 +15,13 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets.button import Button, HeaderButton
 
 from campaigns.cooperation.admin.request_home import list_with_logo
+from campaigns.cooperation.domain import version_of
 from campaigns.cooperation.domain.letter_crest import save_letter
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationBody, CooperationLetter, CooperationRequest
 from campaigns.cooperation.permissions import may_run_cooperation
 from campaigns.participation.models import Campaign
+from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import AnswerColumn, RecordIndexView, RecordViewSet, is_first
 from foundation.viewsets.record_opening import Opening
@@ -81,6 +83,12 @@ class CooperationIndexView(RecordIndexView):
         return [*super().header_more_buttons, *own]
 
 
+class CooperationEditView(MarkedEditView):
+    """What a body has answered while staff had the form open isn't written over unseen."""
+
+    mark = version_of
+
+
 class CooperationViewSet(RecordViewSet):
     """Cooperation requests. Letters and answers change the state, not a form."""
 
@@ -94,6 +102,7 @@ class CooperationViewSet(RecordViewSet):
     opening = Opening(CooperationRequest, "campaign", "starts_at", Campaign.objects.running)
     export_event = "cooperation.exported"
     index_view_class = CooperationIndexView
+    edit_view_class = CooperationEditView
     list_display: ClassVar[list[Any]] = [
         TitleColumn(
             "name",

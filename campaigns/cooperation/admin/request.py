@@ -21,6 +21,7 @@ from campaigns.cooperation.domain import (
     revoke_link,
     version_of,
 )
+from campaigns.cooperation.domain.errors import AnsweredMeanwhile
 from campaigns.cooperation.domain.logo import list_offered
 from campaigns.cooperation.domain.notices.request import notify_body
 from campaigns.cooperation.enums import CooperationState
@@ -86,13 +87,16 @@ class BodyView(CooperationPage, TemplateView):
         return again or redirect("laurel_cooperation_admin:body", self.body.pk)
 
     def _answer(self) -> HttpResponse | None:
-        form = EnteredAnswerForm(self.request.POST, body=self.body)
+        form, base = EnteredAnswerForm(self.request.POST, body=self.body), self.request.POST.get("base", "")
         if not form.is_valid():
-            return self.render_to_response(self.get_context_data(form=form))
+            return self.render_to_response(self.get_context_data(form=form, base=base))
         values = dict(form.cleaned_data)
         source, note = values.pop("source"), values.pop("note")
-        base = self.request.POST.get("base", "")
-        answer_request(self.body, Answer(**values), source=source, note=note, base=base, by=self.actor)
+        try:
+            answer_request(self.body, Answer(**values), source=source, note=note, base=base, by=self.actor)
+        except AnsweredMeanwhile as refused:  # what was typed stays, beside the answer that there is now
+            messages.error(self.request, " ".join(refused.messages))
+            return self.render_to_response(self.get_context_data(form=form))
         messages.success(self.request, _("The answer of “%(name)s” has been recorded.") % {"name": self.body})
         return None
 

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from django.views.decorators.http import require_http_methods
 
 from campaigns.cooperation.domain import Answer, answer_request, list_takers, version_of
+from campaigns.cooperation.domain.errors import AnsweredMeanwhile
 from campaigns.cooperation.domain.logo import LOGO_LIMITS, list_offered
 from campaigns.cooperation.domain.queries import find_letter
 from campaigns.cooperation.domain.request_link import path_of
@@ -31,17 +32,20 @@ def cooperate(request: HttpRequest, body: CooperationRequest, *, secret: str) ->
     """GET shows the page; POST saves an answer and shows the result."""
     if request.method != "POST":
         return show(request, body)
-    form = AnswerForm(request.POST, body=body)
+    form, base = AnswerForm(request.POST, body=body), request.POST.get("base", "")
     if form.is_valid():
         answer = Answer(**form.cleaned_data)
         try:
-            answer_request(body, answer, source=AnswerSource.LINK, by=None, base=request.POST.get("base", ""))
+            answer_request(body, answer, source=AnswerSource.LINK, by=None, base=base)
+        except AnsweredMeanwhile as refused:
+            form.add_error(None, refused)
+            base = version_of(body)
         except ValidationError as refused:
             form.add_error(None, refused)
         else:
             messages.success(request, _("Your answer has been saved. You can change it here."))
             return redirect(request.path)
-    return show(request, body, answer_form=form)
+    return show(request, body, answer_form=form, base=base)
 
 
 def show(
@@ -50,8 +54,9 @@ def show(
     *,
     answer_form: AnswerForm | None = None,
     logo_form: LogoForm | None = None,
+    base: str | None = None,
 ) -> HttpResponse:
-    """The page, with an invalid form as it was typed."""
+    """The page, with an invalid form as it was typed, and `base` as it was sent until a newer one was said."""
     letter = find_letter(body)
     refused = any(form is not None and form.errors for form in (answer_form, logo_form))
     context: dict[str, Any] = {
@@ -64,7 +69,7 @@ def show(
         "logos": list(list_offered(body)),
         "logo_size": LOGO_LIMITS.max_size,
         "takers": list_takers(body),
-        "base": version_of(body),
+        "base": version_of(body) if base is None else base,
         "is_open": timezone.now() < body.campaign.ends_at,
         "cooperates": body.state == CooperationState.ACCEPTED,
         "page_path": path_of(body, language=active_language()),

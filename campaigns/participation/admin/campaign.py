@@ -25,9 +25,7 @@ QUESTIONS = InlinePanel(
         row("is_active", "is_required"),
         row("is_published", "is_facet"),
         MultiFieldPanel(
-            [pair("unit"), row("minimum", "maximum", "max_length")],
-            _("For numbers and text"),
-            classname="collapsed",
+            [pair("unit"), row("minimum", "maximum", "max_length")], _("For numbers and text"), classname="collapsed"
         ),
         CHOICES,
     ],
@@ -49,13 +47,7 @@ class CampaignViewSet(RecordViewSet):
     edit_view_class = CampaignEditView
     panels = (
         MultiFieldPanel(
-            [
-                pair("name"),
-                row("code", "series"),
-                row("year_label", "fiscal_year"),
-                pair("slogan"),
-            ],
-            _("Name and year"),
+            [pair("name"), row("code", "series"), row("year_label", "fiscal_year"), pair("slogan")], _("Name and year")
         ),
         MultiFieldPanel(
             [
@@ -65,19 +57,9 @@ class CampaignViewSet(RecordViewSet):
             ],
             _("Dates and times"),
         ),
+        MultiFieldPanel([pair("purpose"), pair("who")], _("Purpose and audience")),
         MultiFieldPanel(
-            [
-                pair("purpose"),
-                pair("who"),
-            ],
-            _("Purpose and audience"),
-        ),
-        MultiFieldPanel(
-            [
-                row("participation_terms", "logo_terms"),
-                row("certificate_design", "logo_kit"),
-                FieldPanel("logo"),
-            ],
+            [row("participation_terms", "logo_terms"), row("certificate_design", "logo_kit"), FieldPanel("logo")],
             _("Terms, certificate and logo"),
         ),
         FieldPanel("approval", help_text=_("What happens once a participant has confirmed their e-mail address.")),

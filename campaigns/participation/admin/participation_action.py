@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from campaigns.participation.domain.participation_approval import join_names
+from campaigns.participation.domain.participation_name import join_names
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.notices.domain import Recipient, describe_mail, describe_suppressions

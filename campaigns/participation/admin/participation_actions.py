@@ -85,7 +85,7 @@ class WithdrawView(ParticipationActionView):
 
     to, notice = ParticipationState.WITHDRAWN, "campaigns.withdrawn"
     label = gettext_lazy("Withdraw on their behalf")
-    verb = withdraw_participation
+    verb, judges_names = withdraw_participation, True
     consequences = WITHDRAWAL
 
 
@@ -94,7 +94,7 @@ class ReopenView(ParticipationActionView):
 
     to, notice = ParticipationState.APPLIED, "campaigns.waiting"
     label = gettext_lazy("Reopen")
-    verb = reopen_participation
+    verb, judges_names = reopen_participation, True
     consequences = REOPENING
 
     @classmethod
@@ -119,10 +119,7 @@ ADDRESSES = ACTIONS | SIMILAR_ACTIONS
 PLACE = "campaigns/participations/<int:pk>"
 
 urlpatterns = [
-    *(
-        path(f"{PLACE}/{name}/", view.as_view(), name=PREFIX + name)
-        for name, view in (ACTIONS | SIMILAR_ACTIONS).items()
-    ),
+    *(path(f"{PLACE}/{name}/", view.as_view(), name=PREFIX + name) for name, view in ADDRESSES.items()),
     path(f"{PLACE}/logo/", logo, name=f"{PREFIX}logo"),
 ]
 

@@ -25,6 +25,10 @@ class CorrectAddressView(ParticipationActionView):
     )
 
     @classmethod
+    def get_marks(cls, record: Participation) -> dict[str, str]:
+        return {"seen": record.email}
+
+    @classmethod
     def is_open(cls, record: Participation) -> bool:
         return record.state in ParticipationState.active
 

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext_lazy, pgettext_lazy
 from campaigns.participation.admin.participation_action import APPROVAL, REJECTION, ReasonForm, of_mail
 from campaigns.participation.domain import approve_unseen, reject_participation
 from campaigns.participation.domain.notices.audience import PARTICIPANTS
-from campaigns.participation.domain.participation_approval import join_names
+from campaigns.participation.domain.participation_name import join_names
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide

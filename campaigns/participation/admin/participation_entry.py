@@ -13,15 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic import EditView
 
-from campaigns.participation.domain import Details, change_participation, enter_participation, send_logo
+from campaigns.participation.domain import Details, change_participation, enter_participation, mark_details, send_logo
 from campaigns.participation.domain.errors import AlreadyTakesPart, AnswersStand
 from campaigns.participation.forms.participation_correction import AnswersForm
 from campaigns.participation.forms.participation_entry import ChooseForm, EntryForm
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.text.eras import JST
+from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.page import AdminPage
 from foundation.viewsets.record import ActionsEditView
 
@@ -84,10 +84,11 @@ class EnterView(AdminPage, TemplateView):
         return super().get_context_data(choice=self.choice, form=form, media=shown.media, **kwargs)
 
 
-class CorrectView(EditView):
+class CorrectView(MarkedEditView):
     """Correct details and answers; certificate and right to the logo follow a changed name."""
 
     template_name = "laurel_participation/admin/correct.html"
+    mark = mark_details
 
     @cached_property
     def answers_form(self) -> AnswersForm:
@@ -106,7 +107,9 @@ class CorrectView(EditView):
         form: Any = self.form
         columns = {name: form.cleaned_data[name] for name in form.changed_data if name in form.cleaned_data}
         answers = self.answers_form.answers()
-        return change_participation(self.object, columns=columns, answers=answers, by=self.request.user)
+        return change_participation(
+            self.object, columns=columns, answers=answers, seen=self.shown, by=self.request.user
+        )
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(answers_form=self.answers_form, **kwargs)

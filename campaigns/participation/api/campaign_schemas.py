@@ -16,15 +16,7 @@ from campaigns.participation.models import Campaign
 from campaigns.participation.registry import list_cooperators
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.translations import full_address_in
-from foundation.headless.routers import (
-    DEFAULT_LANGUAGE,
-    CardLogo,
-    Image,
-    ImageOut,
-    Moment,
-    RecordOut,
-    image_out,
-)
+from foundation.headless.routers import DEFAULT_LANGUAGE, CardLogo, Image, ImageOut, Moment, RecordOut, image_out
 from foundation.text.languages import LANGUAGES
 
 

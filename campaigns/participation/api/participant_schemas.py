@@ -8,13 +8,7 @@ from ninja import Schema
 from campaigns.participation.domain.queries import published_answers
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Participation
-from foundation.headless.routers import (
-    CodeOut,
-    ImageOut,
-    RecordOut,
-    code_out,
-    image_out,
-)
+from foundation.headless.routers import CodeOut, ImageOut, RecordOut, code_out, image_out
 from foundation.text.eras import JST
 
 

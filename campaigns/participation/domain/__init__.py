@@ -1,6 +1,12 @@
 """The verbs of taking part; import from here."""
 
-from .participation import agree_to_logo_terms, approve_names, change_participation, withdraw_participation
+from .participation import (
+    agree_to_logo_terms,
+    approve_names,
+    change_participation,
+    mark_details,
+    withdraw_participation,
+)
 from .participation_address import (
     confirm_address,
     correct_address,

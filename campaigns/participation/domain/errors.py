@@ -53,6 +53,12 @@ class NamesChanged(ChangedSince):
     code = "names_changed"
 
 
+class DetailsChanged(ChangedSince):
+    """Somebody else has changed details since the page was opened, which would write its own over them."""
+
+    sentence = _("Someone else has changed this registration. Check these items, then save again: %(items)s")
+
+
 class NoPartLeft(Refused):
     """What was registered has ended, or isn't confirmed."""
 

@@ -6,7 +6,7 @@ the earlier one, and to the record that this registration made; data no longer p
 organisation's record as far as this registration put it there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,7 +15,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart
+from campaigns.participation.domain.errors import AlreadyTakesPart, DetailsChanged
 from campaigns.participation.domain.participation_confirmation import lock_comparison
 from campaigns.participation.domain.participation_credentials import (
     give_credentials,
@@ -24,7 +24,12 @@ from campaigns.participation.domain.participation_credentials import (
     take_credentials_back,
 )
 from campaigns.participation.domain.participation_details import read_answers, write_answers
-from campaigns.participation.domain.participation_name import end_proposal, propose_names, take_proposed_names
+from campaigns.participation.domain.participation_name import (
+    check_seen,
+    end_proposal,
+    propose_names,
+    take_proposed_names,
+)
 from campaigns.participation.domain.participation_organisation import (
     follow_names,
     follow_participation,
@@ -37,7 +42,8 @@ from campaigns.participation.models.participation import COMPARED_KEYS
 from campaigns.participation.signals import participation_renamed, participation_withdrawn
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
-from foundation.records.domain.state import move
+from foundation.records.domain.state import move_locked
+from foundation.text.languages import join_names
 
 By = AbstractBaseUser | None
 DERIVED = (*COMPARED_KEYS, "kana_sort", "search_text", "letter", "latin_sort", "changed_at")  # by their fields
@@ -50,17 +56,23 @@ def change_participation(
     *,
     columns: Mapping[str, Any],
     answers: Mapping[str, Any],
+    seen: str | None = None,
     by: By = None,
     at: datetime | None = None,
 ) -> Participation:
     """Write changed values; rename certificate and right to the logo if the name changed. `by` None: the participant.
 
     A participant's new name may have to wait (`propose_names`); the rest takes effect. Sends `participation_renamed` on
-    commit. Raises AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
+    commit. `seen`: `mark_details` of what a page showed, None for anything. Raises DetailsChanged, naming what would be
+    written over; AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
     """
     moment = at or timezone.now()
     lock_comparison(participation.campaign)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    had = read_answers(locked)
+    changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
+    if seen not in (None, mark_details(locked)):
+        _refuse_unseen(locked, columns, changed_answers)
     if by is None and locked.state == ParticipationState.APPROVED:
         columns = propose_names(locked, columns, at=moment)
     before, facts, names = locked.name_ja, read_facts(locked), read_names(locked)
@@ -69,8 +81,6 @@ def change_participation(
         follow_participation(locked, before=facts, by=by, is_leaving=True)
     for name in changed:
         setattr(locked, name, columns[name])
-    had = read_answers(locked)
-    changed_answers = {code: value for code, value in answers.items() if _said(value) != _said(had.get(code))}
     write_answers(locked, changed_answers)
     if changed or changed_answers:
         _save(locked, [*changed, *DERIVED])  # also if only answers changed: counts and open data depend on it
@@ -80,6 +90,19 @@ def change_participation(
     with translation.override(locked.language):
         _follow(locked, changed, before, by=by)
     return locked
+
+
+def mark_details(participation: Participation) -> str:
+    """Which details and answers a page shows: sent back with its form."""
+    return participation.changed_at.isoformat()
+
+
+def _refuse_unseen(locked: Participation, columns: Mapping[str, Any], answers: Collection[str]) -> None:
+    """Where anything would be written over; what is the same on both sides writes nothing."""
+    changed = [Participation._meta.get_field(name) for name, value in columns.items() if getattr(locked, name) != value]
+    questions = locked.campaign.questions.filter(code__in=answers)
+    if changed or answers:
+        raise DetailsChanged(items=join_names([*(field.verbose_name for field in changed), *questions]))  # type: ignore[union-attr]  # columns
 
 
 def _said(value: Any) -> Any:
@@ -143,14 +166,17 @@ def agree_to_logo_terms(participation: Participation, *, by: By = None, at: date
 
 @retried
 @transaction.atomic
-def withdraw_participation(participation: Participation, *, by: By = None, at: datetime | None = None) -> Participation:
+def withdraw_participation(
+    participation: Participation, *, by: By = None, at: datetime | None = None, names: str | None = None
+) -> Participation:
     """Withdraw: removed from the directory at once, certificate withdrawn, right to the logo ended, notice queued.
 
-    The record stays. Sends `participation_withdrawn` on commit. Raises MoveRefused.
+    `names`: those that staff saw (`join_names`), None for any. The record stays. Sends `participation_withdrawn` on
+    commit. Raises MoveRefused; NamesChanged if it goes by another name by now.
     """
-    withdrawn = move(
-        Participation.objects.with_facts().get(pk=participation.pk), ParticipationState.WITHDRAWN, by=by, at=at
-    )
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    check_seen(locked, names)
+    withdrawn = move_locked(locked, ParticipationState.WITHDRAWN, by=by, at=at)
     end_proposal(withdrawn)
     follow_participation(withdrawn, before=read_facts(withdrawn), by=by)
     take_credentials_back(withdrawn, by=by)

@@ -35,6 +35,7 @@ from campaigns.participation.models.participation import COMPARED_KEYS
 from foundation.audit.domain import record
 from foundation.notices.validators import normalise_address
 from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MoveRefused
 from foundation.records.domain.private_link import new_reference, next_reference
 
 WAITING = ("new_email", "new_email_reference", "new_email_until")
@@ -125,17 +126,26 @@ def confirm_address(participation: Participation, *, at: datetime | None = None)
 @retried
 @transaction.atomic
 def correct_address(
-    participation: Participation, *, email: str, reason: str, by: AbstractBaseUser, at: datetime | None = None
+    participation: Participation,
+    *,
+    email: str,
+    reason: str,
+    by: AbstractBaseUser,
+    seen: str | None = None,
+    at: datetime | None = None,
 ) -> Participation:
     """Staff change the address, with a reason for the record; both are told, the new one with its new private page.
 
-    Raises NoPartLeft, AddressUnchanged, AddressTaken, ReasonNeeded.
+    `seen`: the address that staff saw, None for any. Raises NoPartLeft, MoveRefused, AddressUnchanged, AddressTaken,
+    ReasonNeeded.
     """
     moment, address = at or timezone.now(), normalise_address(email)
     if not reason.strip():
         raise ReasonNeeded
     lock_comparison(participation.campaign)
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    if seen not in (None, locked.email):
+        raise MoveRefused
     _check(locked, address)
     before, locked.email = locked.email, address
     if find_twin(locked):

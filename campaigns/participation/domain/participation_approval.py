@@ -5,7 +5,7 @@ all in one transaction. The rule the next editor must not break: of two concurre
 approved and changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,9 +13,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, NamesChanged, ReasonNeeded
+from campaigns.participation.domain.errors import AlreadyTakesPart, LooksAlike, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name, give_credentials, take_credentials_back
-from campaigns.participation.domain.participation_name import end_proposal
+from campaigns.participation.domain.participation_name import check_seen, end_proposal
 from campaigns.participation.domain.participation_organisation import (
     follow_participation,
     read_facts,
@@ -24,7 +24,6 @@ from campaigns.participation.domain.participation_organisation import (
 from campaigns.participation.domain.queries.participation_similar import Similar, list_alike, list_same_name
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
-from campaigns.participation.models.participation import NAMES
 from campaigns.participation.signals import participation_approved, participation_withdrawn
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -58,7 +57,7 @@ def approve_participation(
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state == ParticipationState.APPROVED:
         return locked
-    _check_seen(locked, names)
+    check_seen(locked, names)
     check_name(locked)
     for similar in compare(locked):
         if similar.record.public_id not in seen:
@@ -81,15 +80,6 @@ def approve_unseen(participation: Participation, *, by: By, names: str | None = 
     return approve_participation(participation, by=by, names=names, compare=list_alike)
 
 
-def join_names(participation: Participation) -> str:
-    """The names there are, as one text: the mark of what staff saw."""
-    return say_names(getattr(participation, name) for name in NAMES)
-
-
-def say_names(names: Iterable[str]) -> str:
-    return " / ".join(names)
-
-
 @retried
 @transaction.atomic
 def reject_participation(
@@ -104,14 +94,15 @@ def reject_participation(
 
 @retried
 @transaction.atomic
-def reopen_participation(participation: Participation, *, by: AbstractBaseUser) -> Participation:
+def reopen_participation(participation: Participation, *, by: By, names: str | None = None) -> Participation:
     """Take up a rejected registration again: it waits for approval once more, and its sender is notified.
 
-    Raises MoveRefused; AlreadyTakesPart if another registration of the same organisation is active meanwhile.
+    Raises MoveRefused; NamesChanged as above; AlreadyTakesPart if another registration of the organisation is active.
     """
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
     if locked.state != ParticipationState.REJECTED:
         raise MoveRefused(locked.move_refused)
+    check_seen(locked, names)
     record("participation.reopened", by=by, subject=locked, before={"reason": locked.reason})
     try:
         with transaction.atomic():
@@ -141,18 +132,13 @@ def revoke_participation(
     return revoked
 
 
-def _check_seen(locked: Participation, names: str | None) -> None:
-    if names not in (None, join_names(locked)):
-        raise NamesChanged
-
-
 def _end(
     participation: Participation, to: str, *, reason: str, by: AbstractBaseUser, names: str | None
 ) -> Participation:
     if not reason.strip():
         raise ReasonNeeded
     locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
-    _check_seen(locked, names)
+    check_seen(locked, names)
     moved = move_locked(locked, to, by=by)
     end_proposal(moved)
     moved.reason = reason.strip()

@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from campaigns.participation import conf
 from campaigns.participation.domain.errors import FoundChanged, NothingToApprove
-from campaigns.participation.domain.participation_approval import approve_unseen, say_names
+from campaigns.participation.domain.participation_approval import approve_unseen
+from campaigns.participation.domain.participation_name import say_names
 from campaigns.participation.enums import BatchRowState, ParticipationState
 from campaigns.participation.models import Participation, ParticipationBatch, ParticipationBatchRow
 from campaigns.participation.models.participation import NAMES

@@ -78,11 +78,7 @@ def may_approve_logo(participation: Participation) -> bool:
 
 @retried
 def approve_logo(
-    participation: Participation,
-    *,
-    by: AbstractBaseUser,
-    for_record: bool | None = None,
-    at: datetime | None = None,
+    participation: Participation, *, by: AbstractBaseUser, for_record: bool | None = None, at: datetime | None = None
 ) -> Participation:
     """Make it a picture of the site, shown in the directory. Calls the store, then one transaction.
 

@@ -6,7 +6,7 @@ them. The rules the next editor must not break: there is one proposal at a time,
 they saw; it ends with the participation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from campaigns.participation.domain import notices
-from campaigns.participation.domain.errors import NamesDecided, ReasonNeeded
+from campaigns.participation.domain.errors import NamesChanged, NamesDecided, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name
 from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
@@ -127,6 +127,21 @@ def refuse_names(
     if locked.email:
         notices.notify_names_refused(locked, by=by)
     return locked
+
+
+def join_names(participation: Participation) -> str:
+    """The names there are, as one text: the mark of what staff saw."""
+    return say_names(getattr(participation, name) for name in NAMES)
+
+
+def say_names(names: Iterable[str]) -> str:
+    return " / ".join(names)
+
+
+def check_seen(locked: Participation, names: str | None) -> None:
+    """Raises NamesChanged if it goes by other names than staff saw (`join_names`); None for any."""
+    if names not in (None, join_names(locked)):
+        raise NamesChanged
 
 
 def mark_of_names(participation: Participation) -> str:

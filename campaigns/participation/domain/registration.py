@@ -33,13 +33,7 @@ DAY = timedelta(days=1)
 @retried
 @transaction.atomic
 def register_participation(
-    campaign: Campaign,
-    details: Details,
-    *,
-    email: str,
-    language: str,
-    agrees_to_logo: bool,
-    at: datetime | None = None,
+    campaign: Campaign, details: Details, *, email: str, language: str, agrees_to_logo: bool, at: datetime | None = None
 ) -> Participation | None:
     """Create a registration: the row with its answers and the terms agreed to, the audit entry, the e-mail to confirm.
 

@@ -36,14 +36,10 @@ class EntryForm(ConsentForm, DetailsForm):
     )
     language = forms.ChoiceField(choices=LANGUAGE_CHOICES, label=_("language"))
     may_publish = forms.BooleanField(
-        label=_("Agreed to be listed"),
-        required=False,
-        help_text=_("Only if the document says so."),
+        label=_("Agreed to be listed"), required=False, help_text=_("Only if the document says so.")
     )
     agreed_on = DayField(
-        label=_("Agreed on"),
-        required=False,
-        help_text=_("The date on the document. Leave empty for today."),
+        label=_("Agreed on"), required=False, help_text=_("The date on the document. Leave empty for today.")
     )
     source_note = LineField(
         label=_("How it was received"), max_length=200, help_text=_("For example: by fax, 4 November.")

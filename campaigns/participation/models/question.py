@@ -97,9 +97,7 @@ class ParticipationAnswer(AnswerFields):
                 condition=Q(option__isnull=False),
             ),
             models.UniqueConstraint(
-                fields=("participation", "question"),
-                name="participation_answer_once",
-                condition=Q(option__isnull=True),
+                fields=("participation", "question"), name="participation_answer_once", condition=Q(option__isnull=True)
             ),
         ]
         indexes = [models.Index(fields=("option", "participation"), name="participation_answer_facet")]

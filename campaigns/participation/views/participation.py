@@ -20,6 +20,7 @@ from campaigns.participation.domain import (
     list_new_questions,
     manage_path,
     manage_secret,
+    mark_details,
     read_answers,
     register_again,
     send_links,
@@ -27,7 +28,7 @@ from campaigns.participation.domain import (
     withdraw_names,
     withdraw_participation,
 )
-from campaigns.participation.domain.errors import LinkOver
+from campaigns.participation.domain.errors import DetailsChanged, LinkOver
 from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.fields import initial_answers
@@ -68,10 +69,16 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     if request.method != "POST":
         return _edit_page(request, participation, ChangeForm(participation=participation, initial=initial))
     form = ChangeForm(request.POST, request.FILES, participation=participation, initial=initial)
+    shown = request.POST.get("shown", "")
     if not form.is_valid():
-        return _edit_page(request, participation, form, status=422)
+        return _edit_page(request, participation, form, shown=shown, status=422)
     columns = {name: value for name, value in form.columns().items() if name != "corporate_number"}
-    changed = change_participation(participation, columns={**columns, **form.consents()}, answers=form.answers())
+    columns |= form.consents()
+    try:
+        changed = change_participation(participation, columns=columns, answers=form.answers(), seen=shown)
+    except DetailsChanged as refused:
+        form.add_error(None, refused)
+        return _edit_page(request, participation, form, status=422)
     _change_logo(request, participation, form)
     if changed.has_names_waiting:
         messages.success(request, _("Your changes have been saved. The secretariat will review the new name."))
@@ -91,9 +98,13 @@ def _initial(participation: Participation) -> dict[str, Any]:
 
 
 def _edit_page(
-    request: HttpRequest, participation: Participation, form: ChangeForm, *, status: int = 200
+    request: HttpRequest, participation: Participation, form: ChangeForm, *, shown: str = "", status: int = 200
 ) -> HttpResponse:
-    context = _context(participation) | {"form": form, "licence": get_licence()}
+    context = _context(participation) | {
+        "form": form,
+        "licence": get_licence(),
+        "shown": shown or mark_details(participation),
+    }
     return render(request, "laurel_participation/join/edit.html", context, status=status)
 
 

@@ -2,7 +2,7 @@
 
 A period is half-open, [opens_at, closes_at). Its questions are data, with what can be chosen. The rules the next editor
 must not break: once a question has answers it isn't turned into another; `is_published` can be removed, never set;
-nothing of a report is public before `released_at`.
+nothing of a report is public before `released_at`, nor while reports can change.
 """
 
 from datetime import datetime
@@ -10,6 +10,7 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
@@ -66,6 +67,9 @@ class ReportPeriod(ClusterableModel):
         super().clean()
         if self.opens_at and self.closes_at and self.opens_at >= self.closes_at:
             raise ValidationError({"closes_at": _("The close must come after the opening.")})
+        if self.released_at and self.closes_at and self.closes_at > timezone.now():
+            refused = _("These reports are public. Take the release back before they can be changed again.")
+            raise ValidationError({"closes_at": refused})
         if not self.from_participants and not self.from_bodies:
             raise ValidationError({"from_participants": _("Choose at least one who reports.")})
 

@@ -12,7 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy
 
 from foundation.organisations.admin.choosers import organisation_chooser
-from foundation.organisations.domain import merge_organisations, plan_merge
+from foundation.organisations.domain import mark_merge, merge_organisations, plan_merge
 from foundation.organisations.models import Organisation
 from foundation.organisations.permissions import may_merge
 from foundation.viewsets.action import ActionView
@@ -66,7 +66,7 @@ class MergeView(ActionView):
 
     def perform(self, form: MergeForm) -> None:
         self.kept = form.cleaned_data["into"]
-        merge_organisations(self.object, self.kept, by=self.actor)
+        merge_organisations(self.object, self.kept, by=self.actor, seen=self.request.POST.get("seen", ""))
 
     def get_success_facts(self) -> dict[str, Any]:
         return {"old": self.object, "kept": self.kept}
@@ -83,7 +83,14 @@ class MergeView(ActionView):
         kept = form.cleaned_data["into"]
         plan = plan_merge(self.object, kept)
         moved = [(capfirst(kind), number, plan.names.get(kind, [])) for kind, number in plan.counts.items()]
-        return context | {"kept": kept, "plan": plan, "moved": moved, "lines": _compare(self.object, kept)}
+        seen = mark_merge(self.object, kept, plan)
+        return context | {
+            "kept": kept,
+            "plan": plan,
+            "moved": moved,
+            "lines": _compare(self.object, kept),
+            "seen": seen,
+        }
 
 
 def _compare(old: Organisation, kept: Organisation) -> list[tuple[str, Any, Any, bool]]:

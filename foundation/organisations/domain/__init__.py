@@ -2,5 +2,5 @@
 
 from .codes import load_code_lists
 from .errors import MergeDenied, MergeRefused
-from .merge import Plan, merge_organisations, plan_merge
+from .merge import Plan, mark_merge, merge_organisations, plan_merge
 from .organisation import find_by_corporate_number, find_size_band

@@ -5,12 +5,20 @@ from collections.abc import Sequence
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from foundation.records.domain.errors import ChangedSince
+
 
 class MergeRefused(ValidationError):
     """These two records can't be merged; the sentences say what to do."""
 
     def __init__(self, sentences: Sequence[str]) -> None:
         super().__init__([ValidationError(sentence, code="merge_refused") for sentence in sentences])
+
+
+class MergeChanged(ChangedSince):
+    """One of the two records, or what is linked to them, isn't what the page showed."""
+
+    sentence = _("These records have changed since this page was opened. Please compare them again.")
 
 
 class MergeDenied(PermissionDenied):

@@ -8,6 +8,7 @@ what was moved is written down row by row (`OrganisationMerge`).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -107,9 +108,21 @@ def gaps_filled(old: Organisation, kept: Organisation) -> dict[str, Any]:
     return found
 
 
+def mark_merge(old: Organisation, kept: Organisation, plan: Plan) -> str:
+    """What a page shows of a merge, as one text: both records, and how much moves."""
+    columns = [column.attname for column in Organisation._meta.concrete_fields if column.name != "updated_at"]
+    records = [[getattr(each, name) for name in columns] for each in (old, kept)]
+    return sha256(repr((records, sorted(plan.counts.items()), plan.drafts, plan.twice)).encode()).hexdigest()
+
+
 @retried
 def merge_organisations(
-    old: Organisation, kept: Organisation, *, by: AbstractBaseUser, at: datetime | None = None
+    old: Organisation,
+    kept: Organisation,
+    *,
+    by: AbstractBaseUser,
+    seen: str | None = None,
+    at: datetime | None = None,
 ) -> OrganisationMerge:
     """Make the old record lead to the kept one, with all that points at it.
 
@@ -117,8 +130,8 @@ def merge_organisations(
     approving holds a participation before its organisation; obstacles refuse; every row that points at the old record
     is pointed at the kept one (one that would say the same twice goes, and is written down); drafts of pages follow;
     empty fields are filled, a corporate number moves; the old record gets `merged_into`; the merge and its audit entry
-    are written. After the commit: `organisations_merged`.
-    Raises MergeDenied, MergeRefused; nothing is changed then.
+    are written. After the commit: `organisations_merged`. `seen`: `mark_merge` of what staff saw, None for anything.
+    Raises MergeDenied, MergeRefused, MergeChanged; nothing is changed then.
     """
     if not permissions.may_merge(by):
         raise errors.MergeDenied
@@ -129,6 +142,8 @@ def merge_organisations(
         old, kept = held[old.pk], held[kept.pk]
         if obstacles := list_obstacles(old, kept):
             raise errors.MergeRefused(obstacles)
+        if seen is not None and seen != mark_merge(old, kept, plan_merge(old, kept)):
+            raise errors.MergeChanged
         done = Done()
         for reference in list_references():
             _move_rows(reference, old, kept, done)

@@ -28,6 +28,7 @@ def test_the_zip_names_what_is_in_it(made) -> None:
     assert [line.endswith(made.kit.alt_ja) for line in guide].count(True) == 1
     assert guide.count("- 傾ける") == 1
     assert guide.count("このZIPに入っている形: colour-ja") == 1
+    assert [made.kit.terms.name_ja in line for line in guide].count(True) == 1
     assert terms.count("We agree with the purpose.") == 1
 
 

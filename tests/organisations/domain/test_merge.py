@@ -102,11 +102,32 @@ def test_the_page_shows_both_and_what_moves_before_it_does(two, client):
     assert "<script>alert(1)" not in shown.content.decode()
     assert Organisation.objects.active().count() == 2
 
-    response = client.post(address, {"into": kept.pk})
+    response = client.post(address, page.one("form:has([name=seen])").fields)
 
     assert response["Location"] == reverse("organisation:inspect", args=[kept.pk])
     assert Organisation.objects.active().get() == kept
     assert client.get(response["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize("change", ["renamed", "more_moves", "unseen"])
+def test_what_has_changed_since_both_were_shown_is_not_merged_unseen(two, client, change):
+    old, kept = two
+    client.force_login(staff(*RIGHTS))
+    address = reverse("organisation:merge", args=[old.pk])
+    form = page_of(client.get(address, {"into": kept.pk})).one("form:has([name=seen])").fields
+    if change == "renamed":
+        Organisation.objects.filter(pk=kept.pk).update(name_ja="別の会社")
+    elif change == "more_moves":
+        ApplicationFactory(organisation=old)
+    else:
+        form.pop("seen")
+
+    refused = page_of(client.post(address, form))
+
+    assert refused.said_with("もう一度見比べてください", "[role=alert] p") != []
+    assert Organisation.objects.active().count() == 2
+    client.post(address, refused.one("form:has([name=seen])").fields)
+    assert Organisation.objects.active().get() == kept
 
 
 def test_the_old_address_leads_to_the_kept_organisation(two, client):

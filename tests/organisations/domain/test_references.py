@@ -1,6 +1,7 @@
 """Every reference of every app follows to the kept organisation."""
 
 import pytest
+from taggit.models import Tag, TaggedItem
 from wagtail.models import ReferenceIndex
 
 from awards.applications.models import ApplicationParty
@@ -63,6 +64,17 @@ def test_every_reference_of_every_app_follows(two):
     assert CaseStudyPage.objects.get(pk=page.pk).latest_revision.content["organisation"] == kept.pk
     assert set(ReferenceIndex.get_references_to(kept).values_list("object_id", flat=True)) >= {str(page.pk)}
     assert Entry.objects.get(event="organisation.merged").after["into"] == kept.public_id
+
+
+def test_what_points_by_type_and_number_follows(two):
+    """Tags of a host, for example."""
+    old, kept = two
+    row = TaggedItem.objects.create(tag=Tag.objects.create(name="見本"), content_object=old)
+
+    merge = merge_organisations(old, kept, by=staff(*RIGHTS))
+
+    row.refresh_from_db()
+    assert (row.content_object, merge.moved["taggit.taggeditem.content_object"]) == (kept, [row.pk])
 
 
 def test_the_children_in_a_draft_follow_too(two):

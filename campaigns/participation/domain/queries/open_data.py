@@ -170,11 +170,7 @@ COLUMNS = (
         follows=SHARED.format("都道府県コード"),
     ),
     DataColumn(
-        "prefecture_name",
-        "都道府県名",
-        "Prefecture",
-        _name_of("prefecture"),
-        follows=SHARED.format("都道府県名"),
+        "prefecture_name", "都道府県名", "Prefecture", _name_of("prefecture"), follows=SHARED.format("都道府県名")
     ),
     DataColumn(
         "website", "URL", "Website", lambda row: row.shown("website") or "", form="url", follows=SHARED.format("URL")

@@ -114,3 +114,13 @@ def test_nobody_reads_their_own_messages_nor_those_of_another_application(applic
     assert note_messages_read(application, by_staff=False) == 0
     assert note_messages_read(other, by_staff=True) == 0
     assert unread(application) == ["一"]
+
+
+def test_only_what_a_page_has_shown_is_read(application, secretariat):
+    first, second = from_applicant(application, "一"), from_applicant(application, "二")
+
+    assert note_messages_read(application, by_staff=True, seen=[]) == 0
+    assert note_messages_read(application, by_staff=True, seen=[first.pk]) == 1
+    send_message(application, text="三", by=secretariat, from_staff=True, seen=[])
+
+    assert unread(application) == [second.text, "三"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.applications.domain import send_message
 from awards.applications.models import Application, ExtensionGrant
+from awards.processing.admin.application_menu import application_url
 from awards.processing.models import InternalNote
 from foundation.audit.models import Entry
 from foundation.notices.domain import add_suppression
@@ -101,9 +102,26 @@ def test_a_message_waits_for_the_office_until_it_is_answered_or_marked_as_read(c
         assert shown.values("#messages-content form", "action") == [at("messages_read", application)]
         assert client.get(waiting).context["paginator"].count == 1
 
-        client.post(at(action, application), given)
+        form = page_of(client.get(at(action, application))) if action == "message" else shown
+        client.post(at(action, application), form.one("form:has([name=message])").fields | given)
 
         assert client.get(waiting).context["paginator"].count == 0, action
+
+
+@pytest.mark.parametrize(("action", "given"), [("message", {"text": "承知しました。"}), ("messages_read", {})])
+def test_a_message_that_came_since_the_page_was_opened_goes_on_waiting(client, secretariat, action, given):
+    application = ApplicationFactory(submitted=True)
+    for text in ("遅れます。", "三日ほど。"):
+        send_message(application, text=text, by=application.owner, from_staff=False)
+    page = at(action, application) if action == "message" else application_url(application)
+    form = page_of(client.get(page)).one("form:has([name=message])")
+    send_message(application, text="やはり取り下げます。", by=application.owner, from_staff=False)
+
+    client.post(at(action, application), {"message": form.values("[name=message]", "value")} | given)
+
+    unread = application.messages.filter(is_from_staff=False, read_at=None)
+    assert [message.text for message in unread] == ["やはり取り下げます。"]
+    assert page_of(client.get(at("message", application))).texts("ol p:last-child")[-1:] == ["やはり取り下げます。"]
 
 
 def test_returning_unlocks_what_is_named_and_nothing_else(client, secretariat):

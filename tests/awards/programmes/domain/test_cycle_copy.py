@@ -113,6 +113,20 @@ def test_begin_version_copies_wording_and_choices(year, staff):
     assert item.versions.count() == 3
 
 
+def test_whatever_hangs_on_a_cycle_is_copied(year, staff):
+    """Of its own app, found by itself: what is added to cycles later fails here until it is copied."""
+    DeclarationFactory(cycle=year)
+    SiblingAward.objects.create(cycle=year, name_ja="となりの賞")
+    related = [one for one in AwardCycle._meta.related_objects if one.one_to_many]
+    parts = [one for one in related if one.related_model._meta.app_label == "laurel_programmes"]
+
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    counts = {one.name: [getattr(cycle, one.get_accessor_name()).count() for cycle in (year, copied)] for one in parts}
+    assert len(parts) > 6
+    assert {name: numbers for name, numbers in counts.items() if numbers[0] == 0 or numbers[0] != numbers[1]} == {}
+
+
 def test_copy_cycle_takes_declarations_and_sibling_awards(year, staff):
     DeclarationFactory(cycle=year, code="truth", text_ja="事実と相違ありません。")
     SiblingAward.objects.create(cycle=year, name_ja="となりの賞", presenter_ja="別の団体", order=3)

@@ -9,6 +9,7 @@ from awards.results.models import LogoOffer
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +50,22 @@ def test_offering_again_names_the_link_that_stops_working(client, staff, awardee
 
     assert [address_of(offer) in sentence for sentence in again] == [False, False, True]
     assert len(consequences(client, awardee)) == 2
+
+
+def test_a_link_made_since_the_page_was_opened_is_not_replaced_unseen(client, staff, awardee):
+    """Neither a colleague's, nor one's own of the same button pressed twice."""
+    address = reverse("award_awardees:offer_logo", args=[awardee.pk])
+    shown = page_of(client.get(address)).one("form:has([name=seen])").fields
+
+    answers = [client.post(address, shown) for _press in range(2)]
+    offer = LogoOffer.objects.get()
+
+    assert [answer.status_code for answer in answers] == [302, 200]
+    again = page_of(answers[1])
+    assert again.said_with("もう一度", "[role=alert] p") != []
+    assert again.said_with(address_of(offer), "main li") != []
+    assert client.post(address, again.one("form:has([name=seen])").fields).status_code == 302
+    assert LogoOffer.objects.get().reference != offer.reference
 
 
 def test_a_link_that_there_is_none_of_is_not_stopped(client, staff, awardee):

@@ -56,6 +56,28 @@ def test_the_office_picks_sends_reminds_and_counts(campaign, s3) -> None:
     assert {outsider.get(f"{root}{page}").status_code for page in ("pick/", "send/", "remind/", "numbers/")} == {302}
 
 
+def test_the_office_is_told_of_an_answer_given_meanwhile_and_loses_nothing() -> None:
+    """Also where its own was incomplete before."""
+    body, client = cooperating(), Client()
+    client.force_login(staff("view_cooperationrequest", "change_cooperationrequest"))
+    page = reverse("laurel_cooperation_admin:body", args=[body.pk])
+    typed = {"act": "answer", "state": "declined", "source": "telephone", "note": "秘書課より"}
+    opened = page_of(client.get(page)).one("form:has([name=base])").fields
+    answered = {"act": "answer", "state": "accepted", "source": "telephone", "base": opened["base"]}
+    assert client.post(page, answered).status_code == 302
+
+    wrong = page_of(client.post(page, opened | typed | {"state": ""})).one("form:has([name=base])").fields
+    refused = page_of(client.post(page, wrong | typed))
+
+    body.refresh_from_db()
+    again = refused.one("form:has([name=base])").fields
+    assert (body.state, again["note"], again["state"]) == ("accepted", "秘書課より", "declined")
+    assert refused.said_with("ほかの方が回答", ".messages *") != []
+    client.post(page, again | typed)
+    body.refresh_from_db()
+    assert body.state == "declined"
+
+
 def test_the_list_takes_the_same_queries_for_3_and_300(campaign) -> None:
     client = Client()
     client.force_login(staff("view_cooperationrequest"))

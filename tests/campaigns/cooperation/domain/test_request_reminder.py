@@ -2,7 +2,8 @@
 
 import pytest
 
-from campaigns.cooperation.domain.request_reminder import remind_due
+from campaigns.cooperation.domain.request_reminder import remind, remind_due
+from campaigns.cooperation.models import CooperationRequest
 from foundation.notices.models import Notice
 from tests.factories.cooperation import cooperating, letter_of
 from tests.factories.participation import jst
@@ -21,3 +22,20 @@ def test_who_is_silent_is_reminded_once(campaign) -> None:
     assert remind_due(at=jst(2098, 9, 24, 9)) == 0
     assert [notice.about_id for notice in Notice.objects.all()] == [str(silent.pk)]
     assert Notice.objects.get().values["until"] == "2098年9月30日（火）"
+
+
+def test_who_has_answered_since_the_list_was_made_is_not_reminded(campaign) -> None:
+    letter_of(campaign)
+    silent = cooperating(campaign=campaign)
+    CooperationRequest.objects.update(state="declined")
+
+    assert remind(silent, by=None, at=jst(2098, 9, 23, 9)) is False
+    assert Notice.objects.count() == 0
+
+
+def test_each_language_has_its_own_day(campaign) -> None:
+    letter_of(campaign)
+    letter_of(campaign, "en", remind_days=None)
+    cooperating(campaign=campaign, language="en")
+
+    assert remind_due(at=jst(2098, 9, 24, 9)) == 0

@@ -59,6 +59,20 @@ def test_two_answers_at_once(client: Client) -> None:
     assert page_of(second).one("textarea[name=activities_ja]").source.strip() == "わたしたちは辞退します。"
 
 
+def test_an_answer_given_meanwhile_is_said_though_the_form_was_wrong_before(client: Client) -> None:
+    """A page shown again for another error does not know of the colleague's answer yet."""
+    page = path_of(cooperating(), language="en")
+    opened = page_of(client.get(page)).one("form:has([name=base])").fields["base"]
+    client.post(page, ANSWER)
+
+    wrong = page_of(client.post(page, ANSWER | {"state": "", "base": opened})).one("form:has([name=base])").fields
+    refused = client.post(page, wrong | {"state": "declined"})
+
+    assert (refused.status_code, CooperationRequest.objects.get().state) == (422, "accepted")
+    assert client.post(page, page_of(refused).one("form:has([name=base])").fields).status_code == 302
+    assert CooperationRequest.objects.get().state == "declined"
+
+
 def test_only_who_accepted_and_agreed_is_public(client: Client) -> None:
     campaign = CampaignFactory(starts_at=jst(2098, 11, 1), ends_at=jst(2098, 12, 1))
     for state, may in [("draft", True), ("asked", True), ("declined", True), ("accepted", False), ("accepted", True)]:

@@ -4,12 +4,13 @@ import pytest
 from django.urls import reverse
 
 from campaigns.participation.domain import approve_participation
+from campaigns.participation.domain.participation_name import join_names
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.notices.domain import add_suppression
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
-from tests.factories.participation import ParticipationFactory, open_campaign
+from tests.factories.participation import ParticipationFactory, fresh, open_campaign
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -113,17 +114,41 @@ def test_who_was_not_on_the_page_is_not_decided_unseen(admin_client, rows, actio
     assert [Participation.objects.get(pk=row.pk).state for row in rows] == ["applied", *[said] * (len(rows) - 1)]
 
 
-def test_who_was_renamed_since_is_not_revoked_unseen(admin_client, rows):
+@pytest.mark.parametrize(
+    ("action", "state"), [("revoke", "approved"), ("withdraw", "approved"), ("reopen", "rejected")]
+)
+def test_who_was_renamed_since_is_not_ended_or_reopened_unseen(admin_client, rows, action, state):
+    """Shown again under the new name with what was typed; once that was seen, it is done."""
     approve_participation(rows[0], by=staff())
-    address = reverse("laurel_participation_admin_revoke", args=[rows[0].pk])
-    shown = page_of(admin_client.get(address)).one("form:has([name=names])").fields | {"reason": "虚偽の名前"}
+    Participation.objects.filter(pk=rows[0].pk).update(state=state)
+    address = reverse(f"laurel_participation_admin_{action}", args=[rows[0].pk])
+    shown = page_of(admin_client.get(address)).one("form:has([name=names])").fields
     Participation.objects.filter(pk=rows[0].pk).update(name_ja="ほかの名前")
 
-    refused = page_of(admin_client.post(address, shown))
+    refused = page_of(admin_client.post(address, shown | {"reason": "虚偽の名前"}))
 
     assert refused.said_with("もう一度行ってください", "[role=alert]") != []
-    assert refused.one("form:has([name=names])").fields["reason"] == "虚偽の名前"
-    assert Participation.objects.get(pk=rows[0].pk).state == "approved"
+    again = refused.one("form:has([name=names])").fields
+    assert (again["names"], again.get("reason", "虚偽の名前")) == (join_names(fresh(rows[0])), "虚偽の名前")
+    assert fresh(rows[0]).state == state
+    assert admin_client.post(address, again | {"reason": "虚偽の名前"}).status_code == 302
+    assert fresh(rows[0]).state != state
+
+
+def test_an_address_that_the_participant_has_changed_since_is_not_replaced_unseen(admin_client, rows):
+    approve_participation(rows[0], by=staff())
+    address = reverse("laurel_participation_admin_correct_address", args=[rows[0].pk])
+    shown = page_of(admin_client.get(address)).one("form:has([name=seen])").fields
+    typed = {"email": "clerk@example.jp", "reason": "電話で確認"}
+    Participation.objects.filter(pk=rows[0].pk).update(email="own@example.jp")
+
+    refused = page_of(admin_client.post(address, shown | typed))
+
+    assert refused.said_with("もう一度", "[role=alert]") != []
+    again = refused.one("form:has([name=seen])").fields
+    assert (again["seen"], again["email"], fresh(rows[0]).email) == ("own@example.jp", typed["email"], "own@example.jp")
+    admin_client.post(address, again)
+    assert fresh(rows[0]).email == "clerk@example.jp"
 
 
 def test_a_rejected_one_is_reopened_by_its_button_and_by_no_other(admin_client, rows):

@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 
-from campaigns.participation.domain import approve_participation
+from campaigns.participation.domain import approve_participation, change_participation
 from campaigns.participation.forms.participation_correction import AnswersForm
 from campaigns.participation.forms.participation_entry import EntryForm
 from campaigns.participation.forms.registration import ChangeForm
@@ -115,21 +115,49 @@ def test_mending_never_gives_an_organisation_two_registrations(admin_client: Cli
     taken = ParticipationFactory(campaign=campaign)
     row = ParticipationFactory(campaign=campaign, name_ja="見本")
     typed = {"organisation": taken.organisation_id, "name_ja": "見本", "language": "ja"}
-    answer = admin_client.post(reverse("participation:edit", args=[row.pk]), typed)
+    shown = admin_client.get(reverse("participation:edit", args=[row.pk])).context["shown"]
+    answer = admin_client.post(reverse("participation:edit", args=[row.pk]), typed | {"shown": shown})
     with override("ja"):
         assert answer.context["form"].errors["organisation"]
     row.refresh_from_db()
     assert row.organisation_id != taken.organisation_id
 
 
-def corrected(client, row, **changes):
+def corrected(client, row, *, meanwhile=lambda: None, **changes):
     """What the page of a participation would send, with these changes; None: not sent."""
     address = reverse("participation:edit", args=[row.pk])
     page = client.get(address)
     forms_shown = (page.context["form"], page.context["answers_form"])
     sent = {bound.html_name: bound.value() for form in forms_shown for bound in form}
+    sent["shown"] = page.context["shown"]
     sent = {name: value for name, value in {**sent, **changes}.items() if value is not None and value is not False}
+    meanwhile()
     return client.post(address, sent)
+
+
+def test_a_consent_taken_back_while_staff_correct_stays_taken_back(admin_client: Client, campaign) -> None:
+    admin_client.post(page(campaign), paper(campaign, q_what="在宅勤務を試す"))
+    row = Participation.objects.get()
+    Participation.objects.update(may_publish=True, website="https://old.example.jp")
+
+    def take_back() -> None:
+        columns = {"may_publish": False, "website": "https://new.example.jp"}
+        change_participation(row, columns=columns, answers={"what": "出社を減らす"})
+
+    refused = corrected(admin_client, row, meanwhile=take_back, name_en="Mihon")
+
+    (said,) = refused.context["form"].non_field_errors()
+    question = campaign.questions.get(code="what").label
+    named = [name in said for name in ("公表", "ウェブサイト", question, "フリガナ")]
+    row.refresh_from_db()
+    assert (named, row.may_publish, row.website, row.name_en) == (
+        [True, True, True, False], False, "https://new.example.jp", "",
+    )  # fmt: skip
+    assert row.answers.get(question__code="what").text == "出社を減らす"
+    assert page_of(refused).one("[name=name_en]")["value"] == "Mihon"
+    assert corrected(admin_client, row, name_en="Mihon").status_code == 302
+    row.refresh_from_db()
+    assert (row.may_publish, row.name_en) == (False, "Mihon")
 
 
 def test_answers_are_mended_like_the_rest(admin_client: Client, campaign) -> None:

@@ -16,7 +16,8 @@ from campaigns.participation.domain import (
     withdraw_participation,
 )
 from campaigns.participation.domain.errors import NameNotPrintable, NamesChanged, NamesDecided, ReasonNeeded
-from campaigns.participation.domain.participation_approval import join_names, revoke_participation
+from campaigns.participation.domain.participation_approval import revoke_participation
+from campaigns.participation.domain.participation_name import join_names
 from campaigns.participation.models import Participation
 from foundation.audit.models import Entry
 from foundation.certificates.models import Certificate

@@ -7,7 +7,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from campaigns.participation.domain import manage_path
+from campaigns.participation.domain import change_participation, manage_path
 from campaigns.participation.models import Participation
 from foundation.certificates.models import Certificate
 from foundation.exchange.models import Download
@@ -16,7 +16,8 @@ from foundation.notices.models import Notice
 from tests.factories.assets import picture
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
-from tests.factories.participation import ParticipationFactory, QuestionFactory, give_logo, open_campaign
+from tests.factories.participation import ParticipationFactory, QuestionFactory, fresh, give_logo, open_campaign
+from tests.factories.people import staff
 from tests.factories.registration import confirm_link, send
 from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
@@ -55,9 +56,7 @@ def test_certificate_and_logo_come_with_the_approval_and_end_with_withdrawing(cl
     assert sorted(Download.objects.values_list("subject", "what", "count")) == [
         (certificate.subject, "certificate.pdf", 1), (certificate.subject, "share.png", 1),
     ]  # fmt: skip
-    edited = client.get(f"{private}edit/").context["form"]
-    changed = {name: edited[name].value() for name in edited.fields if edited[name].value() not in (None, False)}
-    client.post(f"{private}edit/", {**changed, "name_ja": "あおぞら新食品株式会社"})
+    client.post(f"{private}edit/", {**current(client, private), "name_ja": "あおぞら新食品株式会社"})
     certificate.refresh_from_db()
     assert certificate.holder_name == "あおぞら新食品株式会社"
     assert [event.action for event in certificate.events.all()] == ["issued", "renamed"]
@@ -116,8 +115,10 @@ def private(client, campaign):
 
 def current(client, link):
     """What the page to change sends when nothing is changed."""
-    form = client.get(f"{link}edit/").context["form"]
-    return {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    page = client.get(f"{link}edit/")
+    form = page.context["form"]
+    typed = {name: form[name].value() for name in form.fields if form[name].value() not in (None, False)}
+    return typed | {"shown": page.context["shown"]}
 
 
 def test_who_takes_no_part_changes_and_withdraws_nothing(client, private):
@@ -136,6 +137,24 @@ def test_who_takes_no_part_changes_and_withdraws_nothing(client, private):
     row = Participation.objects.get()
     assert (row.state, row.name_ja, row.changed_at) == ("withdrawn", "株式会社あおぞら見本食品", withdrawn_at)
     assert client.post(f"{private}logo/").status_code == 404
+
+
+def test_what_staff_have_changed_meanwhile_is_not_written_over_unseen(client, private):
+    """Also where something else was wrong first; what was typed stays, and is saved once that was read."""
+    typed = {**current(client, private), "website": "https://new.example.jp"}
+    row = Participation.objects.get()
+    change_participation(row, columns={"name_ja": "正しい名前"}, answers={}, by=staff())
+
+    wrong = client.post(f"{private}edit/", {**typed, "website": "なし"})
+    refused = client.post(f"{private}edit/", {**typed, "shown": wrong.context["shown"]})
+
+    assert (wrong.status_code, refused.status_code) == (422, 422)
+    (said,) = refused.context["form"].non_field_errors()
+    assert [label in said for label in ("名称", "ウェブサイト", "フリガナ")] == [True, True, False]
+    assert fresh(row).name_ja == "正しい名前"
+    again = {**typed, "name_ja": "正しい名前", "shown": refused.context["shown"]}
+    assert client.post(f"{private}edit/", again).status_code == 302
+    assert (fresh(row).name_ja, fresh(row).website) == ("正しい名前", "https://new.example.jp")
 
 
 def test_what_is_wrong_is_said_and_nothing_of_it_is_saved(client, private):

@@ -58,7 +58,7 @@ def test_pressed_twice_it_says_that_the_address_is_in_use_and_opens_nothing(clie
 
 def test_the_old_link_says_that_there_is_a_new_one_and_tells_neither_it_nor_the_address(admin_client, client, row):
     old = manage_secret(row)
-    details = {"email": "new@example.org", "reason": "電話で確認"}
+    details = {"email": "new@example.org", "reason": "電話で確認", "seen": row.email}
     admin_client.post(reverse("laurel_participation_admin_correct_address", args=[row.pk]), details)
     row.refresh_from_db()
 
@@ -79,7 +79,7 @@ def test_the_old_link_says_that_there_is_a_new_one_and_tells_neither_it_nor_the_
 
 def test_the_link_that_confirmed_the_registration_says_so_as_well(admin_client, client, row):
     old = CONFIRM.secret_of(row.link_reference, key=row.link_reference)
-    details = {"email": "new@example.org", "reason": "電話で確認"}
+    details = {"email": "new@example.org", "reason": "電話で確認", "seen": row.email}
     admin_client.post(reverse("laurel_participation_admin_correct_address", args=[row.pk]), details)
 
     answer = client.get(reverse("laurel_participation:confirm", args=[old]))
@@ -137,7 +137,7 @@ def test_staff_give_a_reason(admin_client, row):
     refused = admin_client.post(address, {"email": "new@example.org", "reason": " "})
     assert (refused.status_code, Participation.objects.get().email) == (200, "kouhou@example.jp")
 
-    admin_client.post(address, {"email": "new@example.org", "reason": "電話で確認"})
+    admin_client.post(address, {"email": "new@example.org", "reason": "電話で確認", "seen": row.email})
     assert Participation.objects.get().email == "new@example.org"
 
 

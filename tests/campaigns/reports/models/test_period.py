@@ -1,8 +1,11 @@
 """A period has an end after its beginning, and its questions aren't turned into others."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.models import ReportPeriod, ReportQuestion
@@ -26,6 +29,20 @@ def test_what_cannot_be_is_refused_by_form_and_database():
         period.save()
     with pytest.raises(ValidationError):
         ReportPeriod(campaign=period.campaign, from_participants=False, from_bodies=False).clean()
+
+
+def test_what_is_public_does_not_become_open_again():
+    """A close that is moved into the future would publish whatever is written from then on."""
+    period = open_period()
+    period.released_at = period.closes_at
+    with pytest.raises(ValidationError) as refused:
+        period.clean()
+    assert set(refused.value.error_dict) == {"closes_at"}
+
+    period.closes_at = timezone.now()
+    period.clean()
+    period.released_at, period.closes_at = None, timezone.now() + timedelta(days=1)
+    period.clean()
 
 
 def test_one_campaign_has_one_period():

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from awards.applications.domain import send_message
 from awards.applications.domain.correction import Unlock
-from awards.applications.models import Application, Submission
+from awards.applications.models import Application, PostalNotice, Submission
 from awards.processing.domain import accept_application, return_application
+from awards.processing.domain.call_extension_grant import request_extension
 from awards.processing.domain.queries.call_figures import get_figures, list_waiting
 from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
@@ -75,10 +76,18 @@ def test_what_waits_for_whom():
     item = cycle.items.get(code="days")
     return_application(returned, items=[Unlock(item=item)], message="", until=timezone.now() + timedelta(days=3), by=by)
     send_message(sent, text="質問", by=sent.owner, from_staff=False)
+    late = ApplicationFactory(cycle=cycle)
+    request_extension(late, closes_at=cycle.closes_at + timedelta(days=1), reason="停電", by=by)
+    PostalNotice.objects.create(application=late, kind="awards.accepted", body="受理しました。")
 
-    waiting = {line.query: line.number for line in list_waiting(cycle)}
+    now = list_waiting(cycle)
+    waiting = {line.query: line.number for line in now}
 
-    assert waiting == {"state=submitted": 1, "waits=message": 1, "state=draft": 1, "state=returned": 1}
+    at_work = {"state=submitted": 1, "state=draft": 2, "state=returned": 1}
+    assert waiting == at_work | {"waits=message": 1, "waits=extension": 1, "waits=post": 1}
+    later = list_waiting(cycle, at=timezone.now() + timedelta(days=4))
+    with_whom = [[line.whom for line in lines if line.query == "state=returned"] for lines in (now, later)]
+    assert (len(with_whom[0]), len(with_whom[1]), with_whom[0] == with_whom[1]) == (1, 1, False)
 
 
 def test_figures_take_a_fixed_number_of_queries(django_assert_max_num_queries):

@@ -6,7 +6,7 @@ from awards.results.domain.queries.awardee import list_figures
 from tests.factories.programmes import (
     ScreeningItemFactory,
 )
-from tests.factories.results import AwardeeFactory, AwardeeMeasureFactory
+from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
 from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,14 +28,19 @@ def test_a_median_of_two_is_not_shown(client):
 
 
 def test_figures_that_may_not_be_published_stay_inside(client):
+    """Nor what was done about an item that may not be; on the page as in the API."""
     page = AwardeePageFactory()
-    for is_public, value in ((True, "44.4"), (False, "33.3")):
+    for is_public, value, text in ((True, "44.4", "公開した取組。"), (False, "33.3", "内部の取組。")):
         item = ScreeningItemFactory(cycle=page.awardee.cycle, is_public=is_public)
         AwardeeMeasureFactory(awardee=page.awardee, item=item, value=value)
+        effort = ScreeningItemFactory(cycle=page.awardee.cycle, is_public=is_public, effort=True)
+        AwardeeEffortFactory(awardee=page.awardee, item=effort, text_ja=text)
 
-    html = read(client, page)
+    answer = client.get(f"/api/v3/awardees/{page.awardee.public_id}/").content.decode()
 
-    assert [value in html for value in ("44.4", "33.3")] == [True, False]
+    for shown in (read(client, page), answer):
+        assert [text in shown for text in ("44.4", "公開した取組。")] == [True, True]
+        assert [text in shown for text in ("33.3", "内部の取組。")] == [False, False]
 
 
 def test_a_figure_whose_question_has_no_wording_is_left_out():
