@@ -19,7 +19,7 @@ from awards.reviews.domain.queries.phase_application import list_phase_applicati
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
 from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
-from awards.reviews.permissions import opens_admin
+from foundation.records.permissions import opens_admin
 
 PARTICIPANT = "participant"  # beside the three sources of conflicts
 

@@ -16,7 +16,7 @@ from awards.applications.models import Application
 from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.enums import ConflictSource, ReviewerState
 from awards.reviews.models import Assignment, Committee, Conflict, ConflictDeclaration, Review, Reviewer
-from awards.reviews.permissions import opens_admin
+from foundation.records.permissions import opens_admin
 
 
 def list_committee_applications(committee: Committee) -> QuerySet[Application]:
