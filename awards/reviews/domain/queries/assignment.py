@@ -71,7 +71,8 @@ class AssignmentFacts:
         return {one.pk for one in self.reviewers if is_assignable(one)}
 
     def _list_entries(self) -> list[Entry]:
-        return [Entry(one.pk, industry_of(one) or "", one.language) for one in self.applications]
+        of_tier = self.phase.tier.language if self.phase.tier else ""
+        return [Entry(one.pk, industry_of(one) or "", of_tier or one.language) for one in self.applications]
 
     def _list_candidates(self) -> list[Candidate]:
         return [
