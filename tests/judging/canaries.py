@@ -36,7 +36,7 @@ from tests.assets.canaries import document, photograph
 from tests.doors.marks import Marks
 from tests.factories.applications import ApplicantFactory, accepted_file
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.reviews import put_original
+from tests.factories.reviews import put_original, replied
 from tests.judging.world import World
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
@@ -146,8 +146,10 @@ class Canaries:
         moments = dict.fromkeys(("added_at", "arrived_at", "received_at"), timezone.now())
         second = Material.objects.create(file=accepted_file(first.added_by), **facts, **moments)
         world.application.current_submission.materials.add(second)
+        [attached] = replied(world.question, "canary.pdf", is_shown=True)
         put_original(first, document(), "canary-file.pdf")
         put_original(second, photograph(), "canary-file.jpg")
+        put_original(attached, document(), "canary-file.pdf")
         request_copies(world.phase)
         for work in Work.objects.filter(kind=KIND):
             run_work(work.pk)
