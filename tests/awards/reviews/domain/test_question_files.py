@@ -194,8 +194,7 @@ def test_who_may_not_open_files_chooses_none_and_takes_none_away(sent, clerk) ->
 
 def test_of_two_who_choose_one_is_told_and_again_the_same_is_nothing(sent, clerk) -> None:
     ledger, other = replied(sent, "台帳.pdf", "内訳.pdf")
-    show(sent, clerk, [ledger])
-    seen = mark_answer(sent)
+    seen = mark_answer(show(sent, clerk, [ledger]))
     show(sent, clerk, [other])
     show(sent, clerk, [other])
 

@@ -283,22 +283,3 @@ def test_what_was_handed_in_on_an_older_version_is_marked(client, reviewer, phas
     after = page_of(client.get(address("phase", reviewer, phase))).all(marked)
 
     assert (len(before), len(after)) == (0, 1)
-
-
-def test_a_page_from_before_a_criterion_was_removed_has_looked_at_nothing(
-    client, reviewer, phase, criteria, applications
-):
-    url = review_address(reviewer, phase, applications[0])
-    grade(client, url, criteria, ["3", "3"])
-    opened = page_of(client.get(url)).one("form[data-autosave]").fields
-    newest = begin_rubric(criteria[0].rubric, by=staff("run_reviews"))
-    newest.criteria.filter(follows=criteria[1]).delete()
-    shown = page_of(client.get(url))
-
-    refused = client.post(url, opened | {"next": "1"})
-
-    page = page_of(refused)
-    assert refused.status_code == 422
-    assert [len(one.all(".grading .warning-note")) for one in (shown, page)] == [1, 1]
-    client.post(url, page.one("form[data-autosave]").fields | {"next": "1"})
-    assert not page_of(client.get(url)).all(".grading .warning-note")
