@@ -2,16 +2,12 @@
 
 from typing import Any
 
-from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef, QuerySet
-
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.permissions import may_process_application
 from foundation.records.permissions import has_permission
 from foundation.text.values import normalise_email
 
 RUN = "laurel_reviews.run_reviews"
-ADMIN = "wagtailadmin.access_admin"
 
 
 def may_run_reviews(user: Any) -> bool:
@@ -28,13 +24,3 @@ def is_oneself(by: Any, *addresses: str, user: int | None) -> bool:
     """Whether the one who asks is of that account, or has one of these addresses."""
     own = {normalise_email(address) for address in (by.email, *list_confirmed_addresses(by))}
     return by.pk == user or bool(own.intersection(normalise_email(one) for one in addresses if one))
-
-
-def list_admins() -> QuerySet[Any]:
-    """Whose account gets into the admin, and so reviews nothing."""
-    return ModelBackend().with_perm(ADMIN)
-
-
-def opens_admin(user: OuterRef | int | None) -> Exists:
-    """Whether that account is one of these, within a query."""
-    return Exists(list_admins().filter(pk=user or 0))

@@ -47,6 +47,7 @@ EVENTS = {
     "review_question.declined": _("Question of a reviewer not sent"),
     "review_question.answered": _("Answer to a reviewer’s question shown"),
     "review_question.answer_changed": _("Answer to a reviewer’s question changed"),
+    "review_question.files_chosen": _("Files shown with an answer chosen"),
     "blind_copy.requested": _("Cleaned copy of a file requested"),
     "blind_copy.made": _("Cleaned copy of a file made"),
     "blind_copy.impossible": _("File can’t be cleaned"),

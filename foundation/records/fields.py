@@ -7,6 +7,7 @@ so it can neither be counted nor guessed. Pages need none: their `translation_ke
 import secrets
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,19 @@ SUBJECT_LENGTH = 120  # of columns that hold a subject
 def new_public_id() -> str:
     """A fresh public id from the operating system's randomness."""
     return "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+
+
+def person_key(verbose_name: Any) -> models.ForeignKey[Any, Any]:
+    """Who has done something that a verb writes down: an account, once there is one, that can't be deleted then."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=verbose_name,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
 
 
 class PublicIdField(models.CharField):

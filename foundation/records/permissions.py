@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.contrib.auth.backends import ModelBackend
+from django.db.models import Exists, OuterRef, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -25,3 +27,13 @@ class LookingPolicy(ModelPermissionPolicy):
 def has_permission(user: Any, name: str) -> bool:
     """Whether somebody active has the right `<app label>.<codename>`."""
     return bool(user.is_active and user.has_perm(name))
+
+
+def list_admins() -> QuerySet[Any]:
+    """Whose account gets into the admin."""
+    return ModelBackend().with_perm("wagtailadmin.access_admin")
+
+
+def opens_admin(user: OuterRef | int | None) -> Exists:
+    """Whether that account is one of these, within a query."""
+    return Exists(list_admins().filter(pk=user or 0))

@@ -9,7 +9,7 @@ import factory
 from django.utils import timezone
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMessage, Material
+from awards.applications.models import Application, ApplicationMessage, Material, MessageFile
 from awards.programmes.models import AwardCycle
 from awards.reviews.domain.queries.blind_source import list_read_texts
 from awards.reviews.domain.queries.blind_text import digest_of
@@ -105,21 +105,34 @@ class CriterionFactory(factory.django.DjangoModelFactory):
     meanings_en = "A model\nWell established\nOngoing\nIn parts\nPoor"
 
 
-def blind_copy(material: Material | None = None, **facts: Any) -> BlindCopy:
+def blind_copy(received: Material | MessageFile | None = None, **facts: Any) -> BlindCopy:
     """A copy that waits for a clerk, without the object in the store; with `confirmed_by` one that reviewers see."""
-    material = material or accepted_application(full_cycle()).materials.get()
+    received = received or accepted_application(full_cycle()).materials.get()
     now = timezone.now()
     own: dict[str, Any] = {"state": BlindCopyState.MADE, "requested_at": now, "made_at": now}
     if "confirmed_by" in facts:
         own |= {"state": BlindCopyState.CONFIRMED, "confirmed_at": now}
     if "file" not in facts:
         own["file"] = accepted_file(None, "Rules 1.pdf")
-    return BlindCopy.objects.create(material=material, **own | facts)
+    column = "material" if isinstance(received, Material) else "attachment"
+    return BlindCopy.objects.create(**{column: received}, **own | facts)
 
 
-def put_original(material: Material, content: bytes, name: str = "就業規則.pdf") -> StoredFile:
-    """This content as the file of a material, in the store."""
-    file, kind = material.file, FileKind.of_name(name)
+def replied(question: ReviewQuestion, *names: str, is_shown: bool = False) -> list[MessageFile]:
+    """What came with the applicant's reply to a question; shown with the answer, if it says so."""
+    owner, now = question.application.owner, timezone.now()
+    reply = ApplicationMessage.objects.create(
+        application=question.application, text="添付のとおりです。", sent_by=owner, sent_at=now
+    )
+    files = [MessageFile.objects.create(message=reply, file=accepted_file(owner, name)) for name in names]
+    if is_shown:
+        question.attachments.add(*files)
+    return files
+
+
+def put_original(received: Material | MessageFile, content: bytes, name: str = "就業規則.pdf") -> StoredFile:
+    """This content as the file of a material or an attachment, in the store."""
+    file, kind = received.file, FileKind.of_name(name)
     file.original_name, file.size, file.sha256 = name, len(content), hashlib.sha256(content).hexdigest()
     file.content_type = file.detected_type = kind.content_type if kind else ""
     file.save()

@@ -148,6 +148,7 @@ class Canaries:
         world.application.current_submission.materials.add(second)
         put_original(first, document(), "canary-file.pdf")
         put_original(second, photograph(), "canary-file.jpg")
+        put_original(world.attachment, document(), "canary-file.pdf")
         request_copies(world.phase)
         for work in Work.objects.filter(kind=KIND):
             run_work(work.pk)
@@ -174,15 +175,13 @@ class Canaries:
         ExtensionGrant.objects.create(**about, closes_at=until, reason="x", requested_at=now, **grant)
         correction = Correction.objects.create(**about, requested_at=now, until=until, closed_at=now)
         CorrectionItem.objects.create(correction=correction, column="city")
-        message = ApplicationMessage.objects.create(**about, text="x", sent_by=by, sent_at=now)
-        attached = MessageFile.objects.create(message=message, file=accepted_file(by))
-        self._files = [attached.file, *(one.file for one in Material.objects.select_related("file"))]
-        self._unshown = message
+        attached = [*MessageFile.objects.all(), *Material.objects.select_related("file")]
+        self._files = [one.file for one in attached]
 
     def _rows_of(self, model: type[models.Model]) -> list[Any]:
         """Its rows; of messages those that are no question of a reviewer."""
         if model is ApplicationMessage:
-            return [self._unshown]
+            return list(model._base_manager.exclude(pk=self.world.question.message_id))
         if model is Application:
             return [self.application]
         return list(model._base_manager.all())

@@ -15,23 +15,26 @@ from tests.parts.html import page_of
 
 def list_review_surfaces() -> list[Surface]:
     """Every address of `/review/`, read and written to; who has none asks at those of who is assigned."""
-    return [_of_review(pattern.name, list(pattern.pattern.converters)) for pattern in urls.urlpatterns]
+    arguments = {pattern.name: list(pattern.pattern.converters) for pattern in urls.urlpatterns}
+    own = [_of_review(name, arguments[name]) for name in arguments]
+    return [*own, _of_review("file", arguments["file"], said=", answer")]
 
 
-def _of_review(name: str, arguments: list[str]) -> Surface:
+def _of_review(name: str, arguments: list[str], *, said: str = "") -> Surface:
     def find(world: World, who: Person) -> str:
+        copy, received = (world.answer_copy, world.attachment) if said else (world.copy, world.material)
         own = {
             "public_id": who.reviewer.public_id,
             "phase_id": world.phase.public_id,
             "application_id": _key(name, world),
-            "file_id": world.copy.public_id if world.phase.is_blind else world.material.file.public_id,
+            "file_id": copy.public_id if world.phase.is_blind else received.file.public_id,
             "criterion_id": world.criterion.pk,
             "practice_id": world.practice.public_id,
         }
         return reverse(f"laurel_reviews:{name}", kwargs={argument: own[argument] for argument in arguments})
 
     prepared = {"prepare": PREPARED[name]} if name in PREPARED else {}
-    return Surface(f"laurel_reviews:{name}", find, WRITES.get(name, post()), **prepared)
+    return Surface(f"laurel_reviews:{name}{said}", find, WRITES.get(name, post()), **prepared)
 
 
 def _key(name: str, world: World) -> str:

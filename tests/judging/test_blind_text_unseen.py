@@ -49,7 +49,7 @@ def read_all(world, name):
     """All that a reviewer is answered at every address, as text in which spelling makes no difference."""
     who, answers = world.people[name], []
     for surface in list_review_surfaces():
-        if surface.name not in ("laurel_reviews:accept", "laurel_reviews:file"):
+        if not surface.name.startswith(("laurel_reviews:accept", "laurel_reviews:file")):
             answers.append(who.client.get(surface.find(world, who)))
     bodies = [unescape(answer.content.decode("utf-8", "replace")) for answer in answers]
     bodies += [body.encode().decode("unicode_escape", "replace") for body in bodies if body.startswith("{")]

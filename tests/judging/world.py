@@ -48,6 +48,7 @@ from tests.factories.reviews import (
     blind_text,
     handed_in_review,
     practice_application,
+    replied,
 )
 from tests.judging.words import WORDS
 
@@ -195,6 +196,8 @@ class World:
         self.their_review = theirs
         self.review = self._begin_review(found["assigned"])
         self.question = self._add_question(colleague)
+        [self.attachment] = replied(self.question, f"{WORDS['N']}の別紙.pdf", is_shown=True)
+        self.answer_copy = blind_copy(self.attachment, confirmed_by=self.secretariat)
         self._begin_review(found["in conflict"])
         self._begin_review(found["ended"])
         end_reviewer(found["ended"], reason="退任のため", by=self.secretariat)

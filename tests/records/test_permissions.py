@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Permission
+from django.db.models import OuterRef
 
-from foundation.records.permissions import has_permission
+from foundation.records.permissions import has_permission, list_admins, opens_admin
 
 pytestmark = pytest.mark.django_db
 RIGHT = "laurel_events.decide_eventproposal"
@@ -35,3 +36,14 @@ def test_nobody_inactive_has_a_right(person, is_superuser):
 
 def test_whoever_has_not_signed_in_has_none():
     assert has_permission(AnonymousUser(), RIGHT) is False
+
+
+def test_whose_account_opens_the_admin(person):
+    assert list(list_admins()) == []
+    person.user_permissions.add(Permission.objects.get(codename="access_admin"))
+    other = get_user_model().objects.create_user("other@example.jp")
+
+    assert list(list_admins()) == [person]
+    people = get_user_model().objects.annotate(opens=opens_admin(OuterRef("pk"))).order_by("pk")
+    assert [(one, one.opens) for one in people] == [(person, True), (other, False)]
+    assert not people.filter(opens_admin(None)).exists()

@@ -46,6 +46,7 @@ class TierViewSet(RecordViewSet):
             pair("definition", _("Definition")),
             row("rank", "within", "expected_number"),
             FieldPanel("publishes_citations"),
+            FieldPanel("language"),
             FieldPanel("emblem"),
             FieldPanel("logo_kit"),
             FieldPanel("certificate_design"),

@@ -243,6 +243,7 @@ class Migration(migrations.Migration):
                 ('definition_en', models.TextField(blank=True, verbose_name='definition (English)')),
                 ('rank', models.PositiveSmallIntegerField(default=1, help_text='1 is the highest.', verbose_name='rank')),
                 ('publishes_citations', models.BooleanField(default=True, help_text='Otherwise decisions on this tier need none.', verbose_name='citations are published')),
+                ('language', models.CharField(blank=True, choices=[('ja', '日本語'), ('en', 'English')], default='', help_text='Which reviewers of phases for this tier should read. Empty: that of each application.', max_length=5, verbose_name='language of reviewing')),
                 ('expected_number', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='expected number')),
                 ('certificate_design', models.ForeignKey(blank=True, help_text='Awardees of this tier can receive this certificate once the results have been released.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_certificates.certificatedesign', verbose_name='certificate design')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tiers', to='laurel_programmes.awardcycle', verbose_name='award cycle')),

@@ -15,6 +15,7 @@ from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
 from foundation.logos.models import LogoKit
 from foundation.records.fields import PublicIdField
+from foundation.text.languages import LANGUAGE_CHOICES
 
 
 class Tier(models.Model):
@@ -40,6 +41,14 @@ class Tier(models.Model):
         _("citations are published"),
         default=True,
         help_text=_("Otherwise decisions on this tier need none."),
+    )
+    language = models.CharField(
+        _("language of reviewing"),
+        max_length=5,
+        choices=LANGUAGE_CHOICES,
+        blank=True,
+        default="",
+        help_text=_("Which reviewers of phases for this tier should read. Empty: that of each application."),
     )
     expected_number = models.PositiveSmallIntegerField(_("expected number"), null=True, blank=True)
     certificate_design = models.ForeignKey(

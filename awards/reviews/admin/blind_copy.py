@@ -15,6 +15,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
 
+from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
 from awards.reviews.admin.reviewer_file import files
@@ -22,6 +23,7 @@ from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.reviewer_file import name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy
+from awards.reviews.models.blind_copy import APPLICATION, RECEIVED
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.domain import signed_download
 from foundation.viewsets.page import permitted
@@ -40,21 +42,26 @@ from foundation.viewsets.record import (
 @permitted(may_run_reviews)
 def open_copy(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The copy as reviewers would get it. Recorded."""
-    copy = get_object_or_404(BlindCopy.objects.select_related("file", "material__requirement"), pk=pk)
+    copy = get_object_or_404(BlindCopy.objects.with_received().select_related("file"), pk=pk)
     if copy.file is None or not copy.file.is_accepted:
         raise Http404
-    name = name_copy(copy.material.requirement, copy.file)
+    name = name_copy(copy.title, copy.file)
     return redirect(signed_download(copy.file, by=request.user, name=name))  # type: ignore[arg-type]  # signed in
 
 
 class BlindCopyFilterSet(WagtailFilterSet):
-    material__application__cycle = ModelChoiceFilter(
-        queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False), label=_("award cycle")
+    cycle = ModelChoiceFilter(
+        queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False),
+        label=_("award cycle"),
+        method="keep_cycle",
     )
 
     class Meta:
         model = BlindCopy
-        fields = ("state", "material__application__cycle", "keeps_text")
+        fields = ("state", "keeps_text")
+
+    def keep_cycle(self, rows: Any, name: str, cycle: AwardCycle) -> Any:
+        return rows.of(Application.objects.filter(cycle=cycle))
 
 
 class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):
@@ -72,11 +79,10 @@ class BlindCopyInspectView(ActionsInspectView):
     template_name = "laurel_reviews/admin/blind_copy.html"
 
     def get_queryset(self) -> Any:
-        related = ("material__file", "material__requirement", "file", "confirmed_by")
-        return super().get_queryset().select_related(*related, "material__application")
+        return super().get_queryset().with_received().select_related("file", "confirmed_by")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = get_blind_words(self.object.material.application)
+        words = get_blind_words(self.object.application)
         return super().get_context_data(names=[*words.names, *words.contacts, *words.phrases], **kwargs)
 
 
@@ -90,7 +96,7 @@ class BlindCopyViewSet(RecordViewSet):
     menu_label = _("Cleaned copies")
     menu_group = "awards"
     menu_order = 23
-    related = ("material__application", "material__requirement", "file")
+    related = (*RECEIVED, *APPLICATION, "file")
     comes_first = (is_first(state=BlindCopyState.MADE), is_first(state=BlindCopyState.IMPOSSIBLE))
     index_view_class = BlindCopyIndexView
     inspect_view_class = BlindCopyInspectView
@@ -102,7 +108,7 @@ class BlindCopyViewSet(RecordViewSet):
     actions = ACTIONS
     exclude_form_fields = ()  # the policy lets rows be looked at only
     filterset_class = BlindCopyFilterSet
-    search_fields = ("material__application__reference", "material__requirement__name_ja")
+    search_fields = (*(f"{one}__reference" for one in APPLICATION), "material__requirement__name_ja")
     list_display: ClassVar[list[Any]] = [
         "__str__",
         "state",

@@ -25,7 +25,7 @@ class BlindCopyActionView(ActionView):
         return record.may_move(cls.leads_to)
 
     def get_queryset(self) -> QuerySet[Any]:
-        return BlindCopy.objects.select_related("material__application", "material__requirement")
+        return BlindCopy.objects.with_received()
 
     def get_success_url(self) -> str:
         return reverse(self.list_url_name)

@@ -216,6 +216,7 @@ class PhaseViewSet(RecordViewSet):
             pair("name"),
             row("opens_at", "closes_at", "grace_minutes"),
             row("scope", "sight", "reviews_wanted"),
+            FieldPanel("tier"),
             FieldPanel("is_blind"),
             row("others", "may_take_back"),
             FieldPanel("requires_practice"),

@@ -9,7 +9,7 @@ from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
-from awards.applications.permissions import may_read_applications
+from awards.applications.permissions import may_download_material, may_read_applications
 from awards.reviews.admin.question_actions import ACTIONS, list_warnings
 from awards.reviews.domain.queries.question import list_replied, list_replies
 from awards.reviews.enums import QuestionState
@@ -49,7 +49,8 @@ class QuestionInspectView(ActionsInspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may_read = may_read_applications(self.request.user)
         replies = list_replies(self.object) if may_read else []
-        return super().get_context_data(replies=replies, warnings=list_warnings(self.object), **kwargs)
+        facts = {"may_open": may_download_material(self.request.user), "shown": self.object.attachments.all()}
+        return super().get_context_data(replies=replies, warnings=list_warnings(self.object), **facts, **kwargs)
 
 
 class QuestionViewSet(RecordViewSet):

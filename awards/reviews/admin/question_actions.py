@@ -5,9 +5,9 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications.permissions import may_read_applications
+from awards.applications.permissions import may_download_material, may_read_applications
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
-from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, list_replies
+from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, list_replies, list_reply_files
 from awards.reviews.domain.question import decline_question, mark_answer, send_question, show_answer
 from awards.reviews.enums import QuestionState, ReviewerState
 from awards.reviews.forms.question import AnswerForm, NotSentForm, SendForm
@@ -87,7 +87,7 @@ class AnswerView(QuestionActionView):
     form_class = AnswerForm
     states = (QuestionState.SENT, QuestionState.ANSWERED)
     consequences = (
-        _("All reviewers of the application without a conflict of interest read this text. Files are not shown."),
+        _("All reviewers of the application without a conflict of interest read this text, and open the files chosen."),
         _("The reviewer who wrote the question is notified by e-mail the first time."),
     )
     success_message = _("The answer about “%(name)s” is shown to reviewers.")
@@ -100,9 +100,13 @@ class AnswerView(QuestionActionView):
         now = _("Reviewers read now: “%(answer)s”") % {"answer": self.object.answer}
         return [*([now] if self.object.answer else []), *super().list_consequences()]
 
+    def get_form_kwargs(self) -> dict[str, Any]:
+        files = list_reply_files(self.object) if may_download_material(self.actor) else []
+        return super().get_form_kwargs() | {"files": files}
+
     def get_initial(self) -> dict[str, Any]:
         if self.object.answer:
-            return {"text": self.object.answer}
+            return {"text": self.object.answer, "attachments": self.object.attachments.all()}
         replies = list_replies(self.object) if may_read_applications(self.actor) else []
         return {"text": "\n\n".join(reply.text for reply in replies)}
 

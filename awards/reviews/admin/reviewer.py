@@ -15,7 +15,7 @@ from wagtail.admin.ui.tables import Column
 from awards.reviews.admin.reviewer_actions import ACTIONS
 from awards.reviews.domain.queries.reviewer import with_progress
 from awards.reviews.models import Committee, Reviewer
-from awards.reviews.permissions import list_admins
+from foundation.records.permissions import list_admins
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     ActionsIndexView,

@@ -24,10 +24,10 @@ def files(request: HttpRequest) -> HttpResponseBase:
     reference = request.GET.get("reference", "").strip()
     rows = Application.objects.filter(cycle__committee__isnull=False, reference__iexact=reference)
     application = rows.first()
-    materials = list_openable(rows) if application else []
-    chosen = next((one for one in materials if one.file.public_id == request.POST.get("file")), None)
+    found = list_openable(rows) if application else []
+    chosen = next((one for one in found if one.file.public_id == request.POST.get("file")), None)
     context = frame(_("Files of an application"), (reverse("blind_copies:index"), _("Cleaned copies")), icon="view")
-    context |= {"reference": reference, "application": application, "materials": materials}
+    context |= {"reference": reference, "application": application, "files": found}
     if chosen is None:
         return render(request, "laurel_reviews/admin/reviewer_file.html", context)
     facts = {"is_shut": "shut" in request.POST, "reason": request.POST.get("reason", "")}

@@ -4,10 +4,11 @@
                   └─▶ impossible     └──┴──▶ withheld; or replaced by a new row: made once more, or blackened by hand
 
 The rules the next editor must not break: a copy whose file was replaced in the application is shut, unless a review is
-of the submission that holds it; the worker decides nothing when the store is away (an OSError: the work falls due
-again); what it makes twice, it keeps once.
+of the submission that holds it, and so is one of a file that no answer shows any more; the worker decides nothing when
+the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import IO, Any
 
@@ -16,12 +17,11 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from awards.applications.models import Material
 from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_file import list_reviewed, list_sent, name_copy
+from awards.reviews.domain.queries.reviewer_file import list_reviewed, list_sent, list_shown, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy, Committee, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -58,39 +58,41 @@ def request_all(*, at: datetime) -> None:
 def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     """Ask for a copy of each file the phase shows that has none, at most AT_ONCE; how many. Nothing for an open phase.
 
-    Copies of files that are neither in the submission in force nor in one that a review keeps are shut first.
+    Copies of files that are neither in the submission in force nor in one that a review keeps, nor shown with an
+    answer, are shut first.
     """
     at = at or timezone.now()
     if not phase.is_blind:
         return 0
     Committee.objects.select_for_update(of=("self",)).get(pk=phase.committee_id)
     applications = list_phase_applications(phase)
-    sent = list_sent(applications)
+    sent, shown = list_sent(applications), list_shown(applications)
     current = BlindCopy.objects.current()
-    stays = Q(material__in=sent) | Q(material__in=list_reviewed(applications))
-    for stale in current.filter(material__application__in=applications).exclude(stays):
+    stays = Q(material__in=sent) | Q(material__in=list_reviewed(applications)) | Q(attachment__in=shown)
+    for stale in current.of(applications).exclude(pk__in=current.filter(stays).values("pk")):
         move_locked(stale, BlindCopyState.REPLACED, by=None, at=at)
-    missing = sent.filter(~Exists(current.filter(material=OuterRef("pk")))).order_by("pk")[:AT_ONCE]
-    return len([_request(material, at=at) for material in missing])
+    requested = 0
+    for column, received in (("material", sent), ("attachment", shown)):
+        missing = received.filter(~Exists(current.filter(**{column: OuterRef("pk")}))).order_by("pk")
+        requested += len([_request({column: one}, at=at) for one in missing[: AT_ONCE - requested]])
+    return requested
 
 
 def make_copy(work: Work) -> None:
     """The worker's: clean the file, keep the copy, note what came of it. Raises OSError, InspectionBroken."""
-    related = ("material__file", "material__requirement", "material__application", "source")
-    rows = BlindCopy.objects.select_related(*related)
-    copy = rows.get(public_id=work.ref)
+    copy = BlindCopy.objects.with_received().select_related("source").get(public_id=work.ref)
     if copy.state != BlindCopyState.PENDING:
         return
-    original = check_upload(copy.source) if copy.source else copy.material.file
+    original = check_upload(copy.source) if copy.source else copy.received.file
     try:
         if not original.is_accepted:
             raise CannotClean(CleaningRefusal.NOT_ACCEPTED)
-        name = name_copy(copy.material.requirement, original)
+        name = name_copy(copy.title, original)
         made = make_clean_copy(original, purpose=PURPOSE, name=name, keeps_text=copy.keeps_text)
     except CannotClean as refused:
         _settle(copy, BlindCopyState.IMPOSSIBLE, refusal=refused.refusal)
     else:
-        found = get_blind_words(copy.material.application).list_in(made.words)
+        found = get_blind_words(copy.application).list_in(made.words)
         facts = {"keeps_text": made.keeps_text, "names_found": "\n".join(found), "made_at": timezone.now()}
         _settle(copy, BlindCopyState.MADE, file=made.file, **facts)
 
@@ -152,18 +154,19 @@ def _replace(
     copy: BlindCopy, *, keeps_text: bool, source: StoredFile | None, by: AbstractBaseUser, at: datetime
 ) -> BlindCopy:
     replaced = move_locked(_lock(copy, by), BlindCopyState.REPLACED, by=by, at=at)
-    return _request(replaced.material, at=at, by=by, keeps_text=keeps_text, source=source)
+    whose = {"material": replaced.material, "attachment": replaced.attachment}
+    return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source)
 
 
 def _request(
-    material: Material,
+    whose: Mapping[str, Any],
     *,
     at: datetime,
     by: AbstractBaseUser | None = None,
     keeps_text: bool = True,
     source: StoredFile | None = None,
 ) -> BlindCopy:
-    copy = BlindCopy.objects.create(material=material, requested_at=at, keeps_text=keeps_text, source=source)
+    copy = BlindCopy.objects.create(**whose, requested_at=at, keeps_text=keeps_text, source=source)
     record("blind_copy.requested", by=by, subject=copy, after={"keeps_text": keeps_text}, at=at)
     start_work(kind=KIND, key=copy.public_id, ref=copy.public_id, at=at)
     return copy
@@ -181,5 +184,4 @@ def _settle(copy: BlindCopy, to: BlindCopyState, **columns: Any) -> None:
 def _lock(copy: BlindCopy, by: AbstractBaseUser) -> BlindCopy:
     if not may_run_reviews(by):
         raise MayNot
-    rows = BlindCopy.objects.select_related("material__application", "material__requirement")
-    return rows.select_for_update(of=("self",)).get(pk=copy.pk)
+    return BlindCopy.objects.with_received().select_for_update(of=("self",)).get(pk=copy.pk)

@@ -156,6 +156,10 @@ class AnswerEmpty(Refused):
     sentence = {"text": _("Please write what reviewers are to read.")}
 
 
+class AnswerFileUnknown(Refused):
+    sentence = {"attachments": _("Choose files that came with the applicant’s reply and have passed their check.")}
+
+
 class AnswerChanged(ChangedSince):
     sentence = _("Somebody else has changed the answer since you opened this page. Please look at it again.")
 

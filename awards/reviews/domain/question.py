@@ -4,10 +4,12 @@
                          └─▶ decline_question, with a reason for the reviewer
 
 Each verb locks the question alone. The rules the next editor must not break: what the applicant can read tells of no
-reviewer; what the applicant answers is shown to reviewers in the secretariat's text and never by itself.
+reviewer; what the applicant answers is shown to reviewers in the secretariat's text, with the files it chose, and never
+by itself.
 """
 
 import unicodedata
+from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
 
@@ -16,10 +18,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.applications.domain import send_message
-from awards.applications.models import Application
+from awards.applications.models import Application, MessageFile
+from awards.applications.permissions import may_download_material
 from awards.reviews.domain.errors import (
     AnswerChanged,
     AnswerEmpty,
+    AnswerFileUnknown,
     DecisionReasonMissing,
     NamesApplicant,
     NamesReviewer,
@@ -33,7 +37,7 @@ from awards.reviews.domain.errors import (
 from awards.reviews.domain.notices.question import notify_settled
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle, list_readable
-from awards.reviews.domain.queries.question import is_in_conflict, is_under_review
+from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, list_reply_files
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, ReviewQuestion
 from awards.reviews.models.question import QUESTION_LENGTH
@@ -132,19 +136,31 @@ def decline_question(
 @retried
 @transaction.atomic
 def show_answer(
-    question: ReviewQuestion, *, text: str, shown: str, by: AbstractBaseUser, at: datetime | None = None
+    question: ReviewQuestion,
+    *,
+    text: str,
+    shown: str,
+    by: AbstractBaseUser,
+    attachments: Collection[MessageFile] | None = None,
+    at: datetime | None = None,
 ) -> ReviewQuestion:
     """Show this text to all reviewers without a conflict as the answer, or in place of the one they have read so far.
 
-    `shown` is `mark_answer` of what the page showed; the reviewer is notified once. Raises MayNot, AnswerEmpty,
-    NoLongerReviewed, NamesReviewer, NamesApplicant where a phase of the cycle hides names, AnswerChanged, MoveRefused.
+    With it these files of the applicant's replies, in blind phases as cleaned copies once they are confirmed; None
+    leaves those chosen so far. `shown` is `mark_answer` of what the page showed; the reviewer is notified once. Raises
+    MayNot (also for files without the right to open them), AnswerEmpty, AnswerFileUnknown, NoLongerReviewed,
+    NamesReviewer, NamesApplicant where a phase of the cycle hides names, AnswerChanged, MoveRefused.
     """
     at, locked = at or timezone.now(), _lock(question, by)
     text = visible(text).strip()
-    if locked.answer and locked.answer == text:
+    chosen = set(locked.attachments.all())
+    wanted = chosen if attachments is None else set(attachments)
+    if locked.answer and locked.answer == text and wanted == chosen:
         return locked
     if not text:
         raise AnswerEmpty
+    if wanted != chosen:
+        _refuse_files(locked, wanted, by)
     if not is_under_review(locked):
         raise NoLongerReviewed
     _refuse_reviewer(locked, text)
@@ -158,12 +174,17 @@ def show_answer(
     else:
         move_locked(locked, QuestionState.ANSWERED, by=by, at=at, **columns)
         notify_settled(locked, by=by, at=at)
+    if wanted != chosen:
+        locked.attachments.set(wanted)
+        ids = sorted(one.file.public_id for one in wanted)
+        record("review_question.files_chosen", by=by, subject=locked, after={"files": ids}, at=at)
     return locked
 
 
 def mark_answer(question: ReviewQuestion) -> str:
-    """Which answer a page shows; empty while there is none."""
-    return sha256(question.answer.encode()).hexdigest() if question.answer else ""
+    """Which answer a page shows, with which files; empty while there is none."""
+    files = sorted(question.attachments.values_list("pk", flat=True))
+    return sha256(f"{files} {question.answer}".encode()).hexdigest() if question.answer else ""
 
 
 def takes_questions(phase: ReviewPhase, reviewer: Reviewer, application: Application, at: datetime) -> bool:
@@ -172,6 +193,14 @@ def takes_questions(phase: ReviewPhase, reviewer: Reviewer, application: Applica
         return True
     reviews = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
     return any(review.is_taken(at) for review in reviews.select_related("phase"))
+
+
+def _refuse_files(question: ReviewQuestion, files: Collection[MessageFile], by: AbstractBaseUser) -> None:
+    """Files come of what the applicant has written since it was sent, and are chosen by who may open them."""
+    if not may_download_material(by):
+        raise MayNot
+    if not {one.pk for one in files} <= {one.pk for one in list_reply_files(question)}:
+        raise AnswerFileUnknown
 
 
 def _refuse_reviewer(question: ReviewQuestion, text: str) -> None:

@@ -268,12 +268,17 @@ def _follow(phase: ReviewPhase, by_criterion: Mapping[int, Value]) -> dict[int, 
 
 
 def _carry_over(review: Review) -> None:
-    """A draft goes on with the newest rubric: what its criteria follow keeps grade and comment."""
+    """A draft goes on with the newest rubric: what its criteria follow keeps grade and comment.
+
+    Where a criterion that was graded isn't followed, all that goes on is to be looked at again.
+    """
     newest = review.phase.rubrics.order_by("-number")[0]
     while review.rubric_id != newest.pk:
         following = review.phase.rubrics.filter(number=review.rubric.number + 1).get()
         for criterion in following.criteria.exclude(follows=None):
             review.scores.filter(criterion=criterion.follows_id).update(criterion=criterion)
+        if review.scores.filter(criterion__rubric=review.rubric).exists():  # graded no more: the others weigh otherwise
+            review.scores.filter(criterion__rubric=following).update(wording="")
         Review.objects.filter(pk=review.pk).update(rubric=following)
         review.rubric = following
 

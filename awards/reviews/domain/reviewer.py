@@ -31,11 +31,12 @@ from awards.reviews.domain.notices.reviewer import notify_invitation, notify_ope
 from awards.reviews.domain.queries.reviewer import list_open_work
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Committee, Reviewer
-from awards.reviews.permissions import list_admins, may_run_reviews
+from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
+from foundation.records.permissions import list_admins
 from foundation.terms.models import Terms
 from foundation.text.eras import JST
 from foundation.text.values import normalise_email

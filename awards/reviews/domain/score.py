@@ -1,6 +1,6 @@
 """What scores of one review come to. No rows are read here that the caller hasn't loaded: each with its criterion."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -46,14 +46,19 @@ def with_wording(base: Base, criterion: Criterion) -> Base:
     return replace(base, marks={**base.marks, WORDING: criterion.wording})
 
 
-def carry_on(criteria: Iterable[Criterion], scores: Iterable[Score]) -> dict[int, Score]:
-    """By criterion: its score, else that of the one it follows, from here on read as a score of the newer one."""
-    known = {score.criterion_id: score for score in scores}
-    found: dict[int, Score] = {}
-    for criterion in criteria:
-        score = known.get(criterion.pk) or known.get(criterion.follows_id or 0)
-        if score is not None:
-            score.criterion, found[criterion.pk] = criterion, score
+def carry_on(criteria: Iterable[Criterion], scores: Iterable[Score], successors: Mapping[int, int]) -> dict[int, Score]:
+    """By criterion of the newest version: its score, read as one of it from here on; `successors` says what goes on.
+
+    Where an older version had more, which was graded, what goes on is to be looked at again: it weighs otherwise.
+    """
+    by_key = {one.pk: one for one in criteria}
+    keyed = [(successors.get(score.criterion_id, score.criterion_id), score) for score in scores]
+    left = {score.criterion.rubric_id for key, score in keyed if key not in by_key}
+    found = {key: score for key, score in keyed if key in by_key}
+    for key, score in found.items():
+        if key != score.criterion_id:
+            score.wording = "" if score.criterion.rubric_id in left else score.wording
+            score.criterion = by_key[key]
     return found
 
 

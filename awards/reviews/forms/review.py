@@ -59,7 +59,7 @@ class ReviewForm(forms.Form):
         """Say at a criterion that is graded what is missing, too long or to be looked at; no grade yet is no error."""
         for criterion in self.criteria:
             if is_stale(self.scores.get(criterion.pk)):
-                self.add_error(f"choice-{criterion.pk}", _("What is graded here has changed since you saved it"))
+                self.add_error(f"choice-{criterion.pk}", _("What is graded has changed since you saved this"))
             comment = self.value_of("comment", criterion)
             if needs_comment(criterion, self.value_of("choice", criterion)) and not comment.strip():
                 self.add_error(f"comment-{criterion.pk}", _("The highest and the lowest grade need a comment."))
@@ -99,9 +99,14 @@ def as_shown(groups: Iterable[Group], criteria: Iterable[Criterion]) -> tuple[li
 
 
 def make_base(data: Mapping[str, Any], criteria: Iterable[Criterion]) -> dict[int, Base]:
-    """What the page leaned on, by criterion; none for a page that doesn't say."""
+    """What the page leaned on, by criterion; none for a page that doesn't say.
+
+    One that showed a criterion which is graded no more showed none of the others as it weighs now.
+    """
     columns = (*COLUMNS, WORDING)
     found = {one.pk: Base.read(data.get(f"{PREFIX}{one.pk}", ""), columns) for one in criteria}
+    if {name for name in data if name.startswith(PREFIX)} - {f"{PREFIX}{key}" for key in found}:
+        found = {key: base and replace(base, marks=_without_wording(base)) for key, base in found.items()}
     return {key: base for key, base in found.items() if base}
 
 
@@ -113,6 +118,10 @@ def name_newest(data: Mapping[str, Any], successors: Mapping[int, int]) -> dict[
             if f"{stem}{older}" in named:
                 named[f"{stem}{newest}"] = named.pop(f"{stem}{older}")
     return named
+
+
+def _without_wording(base: Base) -> dict[str, str]:
+    return {column: mark for column, mark in base.marks.items() if column != WORDING}
 
 
 def _seen(value: Any) -> Any:

@@ -1,35 +1,50 @@
 """A copy of one file of an application, without names, as reviewers of a blind phase see it.
 
 Holds one try at it: a copy that is made once more, or blackened by hand, is a row of its own, and the row before is
-replaced. The rules the next editor must not break: the material and its file are never changed; nothing but a confirmed
-copy is shown to a reviewer, and that is asked of `domain/queries/reviewer_file.py`.
+replaced. It is a copy of a material, or of a file that came with a reply to a reviewer's question. The rules the next
+editor must not break: what was received is never changed; nothing but a confirmed copy is shown to a reviewer, and that
+is asked of `domain/queries/reviewer_file.py`.
 """
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from awards.applications.models import Material
+from awards.applications.models import Application, Material, MessageFile
 from awards.reviews.enums import BlindCopyState
 from foundation.assets.enums import CleaningRefusal
 from foundation.assets.models import StoredFile
-from foundation.records.fields import PublicIdField
+from foundation.records.fields import PublicIdField, person_key
 from foundation.records.models import HasState
 
 REASON_LENGTH = 1000
 HAS_FILE = (BlindCopyState.MADE, BlindCopyState.CONFIRMED)
+RECEIVED = ("material__requirement", "material__file", "attachment__file")
+APPLICATION = ("material__application", "attachment__message__application")
+
+
+def title_of(received: Material | MessageFile) -> str:
+    """What reviewers of a blind phase know a file by: what was requested, never the name it was sent with."""
+    return received.requirement.name if isinstance(received, Material) else gettext("Attachment to an answer")
 
 
 class BlindCopyQuerySet(models.QuerySet["BlindCopy"]):
     def current(self) -> "BlindCopyQuerySet":
-        """The last try at each material."""
+        """The last try at each file."""
         return self.exclude(state=BlindCopyState.REPLACED)
 
     def confirmed(self) -> "BlindCopyQuerySet":
         """What somebody has looked at and let through."""
         return self.filter(state=BlindCopyState.CONFIRMED)
+
+    def of(self, applications: "models.QuerySet[Application]") -> "BlindCopyQuerySet":
+        sent = Q(attachment__message__application__in=applications)
+        return self.filter(Q(material__application__in=applications) | sent)
+
+    def with_received(self) -> "BlindCopyQuerySet":
+        """With all that their names and originals are read of."""
+        return self.select_related(*RECEIVED, *APPLICATION)
 
 
 class BlindCopy(HasState):
@@ -38,7 +53,17 @@ class BlindCopy(HasState):
     moves, event_noun = BlindCopyState.moves, "blind_copy"
 
     public_id = PublicIdField()
-    material = models.ForeignKey(Material, verbose_name=_("material"), on_delete=models.PROTECT, related_name="+")
+    material = models.ForeignKey(
+        Material, verbose_name=_("material"), on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    attachment = models.ForeignKey(
+        MessageFile,
+        verbose_name=_("message attachment"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        editable=False,
+    )
     source = models.ForeignKey(
         StoredFile,
         verbose_name=_("file blackened by hand"),
@@ -78,15 +103,7 @@ class BlindCopy(HasState):
     requested_at = models.DateTimeField(pgettext_lazy("blind copy", "requested"), editable=False)
     made_at = models.DateTimeField(pgettext_lazy("blind copy", "made"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(pgettext_lazy("blind copy", "confirmed"), null=True, blank=True, editable=False)
-    confirmed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=pgettext_lazy("blind copy", "confirmed by"),
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
+    confirmed_by = person_key(pgettext_lazy("blind copy", "confirmed by"))
 
     objects = BlindCopyQuerySet.as_manager()
 
@@ -97,6 +114,16 @@ class BlindCopy(HasState):
         constraints = [
             models.UniqueConstraint(
                 fields=("material",), condition=~Q(state=BlindCopyState.REPLACED), name="blind_copy_once_current"
+            ),
+            models.UniqueConstraint(
+                fields=("attachment",),
+                condition=~Q(state=BlindCopyState.REPLACED),
+                name="blind_copy_of_attachment_once_current",
+            ),
+            models.CheckConstraint(
+                condition=Q(material__isnull=True, attachment__isnull=False)
+                | Q(material__isnull=False, attachment__isnull=True),
+                name="blind_copy_of_one_file",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=HAS_FILE) | Q(file__isnull=False, made_at__isnull=False),
@@ -113,4 +140,20 @@ class BlindCopy(HasState):
         ]
 
     def __str__(self) -> str:
-        return f"{self.material.application}　{self.material.requirement.name}"
+        return f"{self.application}　{self.title}"
+
+    @property
+    def received(self) -> Material | MessageFile:
+        """The material, or else the attachment: a CHECK holds that there is one of them."""
+        found = self.material or self.attachment
+        assert found is not None
+        return found
+
+    @property
+    def application(self) -> Application:
+        received = self.received
+        return received.application if isinstance(received, Material) else received.message.application
+
+    @property
+    def title(self) -> str:
+        return title_of(self.received)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.applications.models import Application
+from awards.programmes.models import Tier
 from awards.reviews.enums import OthersReviews, PhaseScope, PhaseSight
 from awards.reviews.models.committee import Committee
 from foundation.content.fields import Bilingual
@@ -63,6 +64,15 @@ class ReviewPhase(models.Model):
     others = models.CharField(
         _("others’ reviews are shown"), max_length=10, choices=OthersReviews.choices, default=OthersReviews.NEVER
     )
+    tier = models.ForeignKey(
+        Tier,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("for the tier"),
+        help_text=_("Reviewers who read its language are assigned, where it names one."),
+    )
     reviews_wanted = models.PositiveSmallIntegerField(
         _("reviewers for one application"),
         default=3,
@@ -106,6 +116,8 @@ class ReviewPhase(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        if self.tier and self.committee_id and self.tier.cycle_id != self.committee.cycle_id:
+            raise ValidationError({"tier": _("Choose a tier of the same cycle.")})
         before = ReviewPhase.objects.filter(pk=self.pk).first()
         if before is None or not before.reviews.exists():
             return

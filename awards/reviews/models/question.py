@@ -2,38 +2,23 @@
 
 What was sent is the message, which the applicant reads beside all others. The rules the next editor must not break: the
 reviewer's own words are never changed and shown to nobody but the reviewer and the secretariat; the answer is the
-secretariat's text, and the applicant's messages stay as they came.
+secretariat's text with the files that it chose, and the applicant's messages stay as they came.
 """
 
-from typing import Any
-
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.models import Application, ApplicationMessage
+from awards.applications.models import Application, ApplicationMessage, MessageFile
 from awards.reviews.enums import QuestionState
 from awards.reviews.models.phase import ReviewPhase
 from awards.reviews.models.reviewer import Reviewer
-from foundation.records.fields import PublicIdField, new_public_id
+from foundation.records.fields import PublicIdField, new_public_id, person_key
 from foundation.records.models import HasState
 
 QUESTION_LENGTH = 1000
 ANSWER_LENGTH = 5000
-
-
-def _clerk(verbose_name: Any) -> models.ForeignKey[Any, Any]:
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=verbose_name,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        editable=False,
-        related_name="+",
-    )
 
 
 class ReviewQuestion(HasState):
@@ -71,11 +56,14 @@ class ReviewQuestion(HasState):
         related_name="+",
     )
     decided_at = models.DateTimeField(_("sent or not sent"), null=True, blank=True, editable=False)
-    decided_by = _clerk(_("sent or not sent by"))
+    decided_by = person_key(_("sent or not sent by"))
     reason = models.TextField(_("reason for not sending"), max_length=1000, blank=True, editable=False)
     answer = models.TextField(_("answer as reviewers read it"), max_length=ANSWER_LENGTH, blank=True, editable=False)
+    attachments = models.ManyToManyField(
+        MessageFile, verbose_name=_("files shown with the answer"), editable=False, related_name="+"
+    )
     answered_at = models.DateTimeField(_("answer shown since"), null=True, blank=True, editable=False)
-    answered_by = _clerk(_("answer shown by"))
+    answered_by = person_key(_("answer shown by"))
 
     class Meta:
         verbose_name = _("question to an applicant")

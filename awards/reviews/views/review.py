@@ -199,8 +199,7 @@ def show_review(
 
 
 def _find_place(progress: ReviewProgress, application: Application) -> int | None:
-    keys = [line.application.pk for line in progress.lines]
-    return keys.index(application.pk) + 1 if application.pk in keys else None
+    return next((place for place, line in enumerate(progress.lines, 1) if line.application == application), None)
 
 
 def _lock_inputs(fields: Iterable[Any]) -> None:
@@ -271,7 +270,8 @@ def _rubric_of(phase: ReviewPhase, found: Review | None) -> Rubric:
 def _make_form(rubric: Rubric, found: Review | None, data: Any = None) -> ReviewForm:
     scores: list[Score] = list(found.scores.select_related("criterion")) if found else []
     criteria = list(rubric.criteria.all()) if rubric.pk else []
-    return ReviewForm(data, criteria=criteria, scores=carry_on(criteria, scores))
+    goes_on = list_successors(rubric.phase) if found and found.rubric_id != rubric.pk else {}
+    return ReviewForm(data, criteria=criteria, scores=carry_on(criteria, scores, goes_on))
 
 
 def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:

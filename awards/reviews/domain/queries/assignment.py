@@ -12,13 +12,14 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from awards.applications.models import Application, ApplicationMember
+from awards.applications.models import Application
+from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
 from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
-from awards.reviews.permissions import opens_admin
+from foundation.records.permissions import opens_admin
 
 PARTICIPANT = "participant"  # beside the three sources of conflicts
 
@@ -70,7 +71,8 @@ class AssignmentFacts:
         return {one.pk for one in self.reviewers if is_assignable(one)}
 
     def _list_entries(self) -> list[Entry]:
-        return [Entry(one.pk, industry_of(one) or "", one.language) for one in self.applications]
+        of_tier = self.phase.tier.language if self.phase.tier else ""
+        return [Entry(one.pk, industry_of(one) or "", of_tier or one.language) for one in self.applications]
 
     def _list_candidates(self) -> list[Candidate]:
         return [
@@ -149,24 +151,9 @@ def _map_closed(
     order = [ConflictSource.COMPUTED, ConflictSource.SECRETARIAT, ConflictSource.DECLARED]
     found = sorted(_pairs(conflicts, "source"), key=lambda item: order.index(item[1]))
     closed = {pair: str(source) for pair, source in found}
-    by_person, addresses = _map_participants(applications), map_addresses(reviewers)
+    by_person, addresses = map_takers(applications), map_addresses(reviewers)
     for reviewer in reviewers:
         for who in (reviewer.user_id, *(address.casefold() for address in addresses[reviewer.pk])):
             closed |= {(key, reviewer.pk): PARTICIPANT for key in by_person[who]}
     keys = {application.pk for application in applications}
     return {pair: source for pair, source in closed.items() if pair[0] in keys}
-
-
-def _map_participants(applications: tuple[Application, ...]) -> Mapping[Any, set[int]]:
-    """By account and by address, the applications somebody takes part in."""
-    found: dict[Any, set[int]] = defaultdict(set)
-    for one in applications:
-        for who in (one.owner_id, one.owner.email.casefold(), one.contact_email.casefold()):
-            found[who].add(one.pk)
-    members = ApplicationMember.objects.filter(application__in=[one.pk for one in applications])
-    for key, person, address in members.order_by().values_list("application", "user", "email"):
-        found[address.casefold()].add(key)
-        found[person].add(key)
-    for nobody in (None, ""):
-        found.pop(nobody, None)
-    return found

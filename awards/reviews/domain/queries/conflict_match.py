@@ -7,11 +7,12 @@ The rule the next editor must not break: reviewers may be shown what `list_match
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from awards.applications.models import Application, ApplicationMember, ApplicationParty
+from awards.applications.models import Application
+from awards.processing.domain.queries.application_participant import map_participants
 from awards.reviews.domain.queries.reviewer_application import map_addresses
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
@@ -30,15 +31,6 @@ class Match:
     application: int
     kind: ConflictKind
     value: str
-
-
-@dataclass(slots=True)
-class _Named:
-    """People, addresses and numbers of one application."""
-
-    people: set[int] = field(default_factory=set)
-    addresses: set[str] = field(default_factory=set)
-    numbers: set[str] = field(default_factory=set)
 
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
@@ -62,7 +54,7 @@ def map_matches(
 
 def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
     reviewers = list(reviewers)
-    named, addresses = _read_named(applications), map_addresses(reviewers)
+    named, addresses = map_participants(applications), map_addresses(reviewers)
     by_person: dict[int | str, set[int]] = defaultdict(set)
     by_domain: dict[str, set[int]] = defaultdict(set)
     by_number: dict[str, set[int]] = defaultdict(set)
@@ -104,27 +96,3 @@ def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application
             for key in keys if naming.means(person) else ():
                 found[Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])] = None
     return list(found)
-
-
-def _read_named(applications: QuerySet[Application]) -> dict[int, _Named]:
-    named: dict[int, _Named] = defaultdict(_Named)
-    columns = (
-        *("pk", "owner", "entered_by", "owner__email", "contact_email"),
-        *("corporate_number", "current_submission__corporate_number"),
-    )
-    for key, owner, typist, address, contact, *numbers in applications.order_by().values_list(*columns):
-        names = named[key]
-        if owner != typist:  # who typed what came on paper takes no part in it
-            names.people.add(owner)
-            names.addresses.add(address)
-        names.addresses |= {contact} - {""}
-        names.numbers |= {number for number in numbers if number}
-    members = ApplicationMember.objects.filter(application__in=applications)
-    for key, person, address in members.order_by().values_list("application", "user", "email"):
-        names = named[key]
-        names.people |= {person} - {None}
-        names.addresses.add(address)
-    parties = ApplicationParty.objects.filter(application__in=applications).exclude(corporate_number="")
-    for key, number in parties.order_by().values_list("application", "corporate_number"):
-        named[key].numbers.add(number)
-    return named

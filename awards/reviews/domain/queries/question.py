@@ -5,6 +5,7 @@ a line tells of no other reviewer, and of another's question nothing before it w
 text that names the applicant, or says what was blackened.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,11 +13,12 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMessage
+from awards.applications.models import Application, ApplicationMessage, MessageFile
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.review import list_unsealed
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
+from awards.reviews.domain.queries.reviewer_file import ReviewerFile, map_shown
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Reviewer, ReviewPhase, ReviewQuestion
 
@@ -44,6 +46,7 @@ class QuestionLine:
     answer: QuestionText
     answered_at: datetime | None
     reason: QuestionText
+    files: Sequence[ReviewerFile] = ()
 
     @property
     def is_reworded(self) -> bool:
@@ -54,16 +57,17 @@ class QuestionLine:
 def list_questions(
     reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
 ) -> list[QuestionLine]:
-    """The reviewer's own, and all that were sent, of whichever phase of the committee; oldest first. Two queries."""
+    """The reviewer's own, and all that were sent, of any phase of the committee, oldest first. At most four queries."""
     readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
     rows = ReviewQuestion.objects.filter(
         Q(reviewer=reviewer) | Q(state__in=QuestionState.sent),
         phase__committee=phase.committee_id,
         application__in=readable.values("pk"),
     )
-    shown = rows.select_related("message").order_by("written_at", "pk")
+    shown = rows.select_related("message").prefetch_related("attachments").order_by("written_at", "pk")
+    files = map_shown(reviewer, phase, application, at=at)
     words = words or get_blind_words(application) if phase.is_blind else None
-    return [_read(one, reviewer, words) for one in shown]
+    return [_read(one, reviewer, words, files) for one in shown]
 
 
 def list_waiting(person: Any = None) -> QuerySet[ReviewQuestion]:
@@ -89,6 +93,11 @@ def list_replies(question: ReviewQuestion) -> list[ApplicationMessage]:
     return list(ApplicationMessage.objects.filter(since, application=question.application_id).prefetch_related("files"))
 
 
+def list_reply_files(question: ReviewQuestion) -> list[MessageFile]:
+    """Files of those replies that have passed their check: reviewers can be shown them."""
+    return [one for reply in list_replies(question) for one in reply.files.all() if one.file.is_accepted]
+
+
 def is_in_conflict(question: ReviewQuestion) -> bool:
     """Whether its reviewer may no longer read the application for a conflict of interest, or takes part in it."""
     return not list_unsealed(ReviewQuestion.objects.filter(pk=question.pk)).exists()
@@ -99,7 +108,9 @@ def is_under_review(question: ReviewQuestion) -> bool:
     return list_committee_applications(question.phase.committee).filter(pk=question.application_id).exists()
 
 
-def _read(question: ReviewQuestion, reviewer: Reviewer, words: BlindWords | None) -> QuestionLine:
+def _read(
+    question: ReviewQuestion, reviewer: Reviewer, words: BlindWords | None, files: Mapping[int, ReviewerFile]
+) -> QuestionLine:
     def shown(text: str) -> QuestionText:
         is_withheld = words is not None and bool(words.list_in(text))
         return QuestionText("" if is_withheld else text, is_withheld)
@@ -115,4 +126,5 @@ def _read(question: ReviewQuestion, reviewer: Reviewer, words: BlindWords | None
         answer=shown(question.answer),
         answered_at=question.answered_at,
         reason=shown(question.reason if is_own else ""),
+        files=[files[one.pk] for one in question.attachments.all() if one.pk in files],
     )

@@ -10,9 +10,9 @@ from django.utils.crypto import salted_hmac
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
+from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_application import taking_part
 from awards.reviews.enums import OthersReviews, ReviewState
 from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion
 

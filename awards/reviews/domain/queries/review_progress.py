@@ -1,5 +1,6 @@
 """Where a reviewer stands in a phase: what is to be reviewed, in the order of references, with what is written."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -8,6 +9,7 @@ from django.db.models import Prefetch
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of, list_readable
+from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.score import carry_on, choice_of, is_complete, is_stale, mean_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
@@ -111,24 +113,34 @@ class ReviewProgress:
 
 
 def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> ReviewProgress:
-    """Four queries, however many applications there are."""
+    """Four queries, however many applications there are; one more where drafts are on an older rubric."""
     rubric = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
     sent = ("current_submission__industry", "current_submission__size_band")
     rows = list_readable(reviewer, phase, at=at).select_related(*sent).order_by("reference", "pk")
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
     reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
     by_application = {review.application_id: review for review in reviews}
-    lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at) for one in rows)
+    newest = rubric.pk if rubric else None
+    is_behind = any(one.rubric_id != newest and one.state == ReviewState.DRAFT for one in reviews)
+    goes_on = list_successors(phase) if is_behind else {}
+    lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at, goes_on) for one in rows)
     return ReviewProgress(rubric, lines, bool(by_application.keys() - {line.application.pk for line in lines}))
 
 
-def _line(application: Application, key: str, review: Review | None, rubric: Rubric | None, at: datetime) -> ReviewLine:
+def _line(
+    application: Application,
+    key: str,
+    review: Review | None,
+    rubric: Rubric | None,
+    at: datetime,
+    goes_on: Mapping[int, int],
+) -> ReviewLine:
     if review is None or rubric is None:
         return ReviewLine(application, key, None, 0, False, None)
     scores = list(review.scores.all())
     if review.state == ReviewState.HANDED_IN:
         return ReviewLine(application, key, review, len(scores), True, mean_of(scores), rubric.pk)
-    carried = carry_on(rubric.criteria.all(), scores)
+    carried = carry_on(rubric.criteria.all(), scores, goes_on)
     given = sum(bool(choice_of(score)) for score in carried.values())
     complete = all(is_complete(criterion, carried.get(criterion.pk)) for criterion in rubric.criteria.all())
     stale = any(is_stale(score) for score in carried.values())

@@ -12,8 +12,8 @@ from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
-from awards.reviews.permissions import opens_admin
 from foundation.organisations.models import Division
+from foundation.records.permissions import opens_admin
 
 
 def list_own(user: Any) -> QuerySet[Reviewer]:

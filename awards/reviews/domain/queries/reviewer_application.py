@@ -7,16 +7,16 @@ whose account gets into the admin, is left out, and nothing opens before the rev
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMember
+from awards.applications.models import Application
+from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.enums import ConflictSource, ReviewerState
 from awards.reviews.models import Assignment, Committee, Conflict, ConflictDeclaration, Review, Reviewer
-from awards.reviews.permissions import opens_admin
+from foundation.records.permissions import opens_admin
 
 
 def list_committee_applications(committee: Committee) -> QuerySet[Application]:
@@ -74,20 +74,6 @@ def takes_part(reviewer: Reviewer, application: Application) -> bool:
     return Application.objects.filter(_takes_part(reviewer), pk=application.pk).exists()
 
 
-def taking_part(user: int | OuterRef, email: str | OuterRef) -> Q:
-    """Of applications, those that somebody takes part in: as owner, contact, colleague or invited, also removed since.
-
-    By the account, the address given and all that the account has confirmed. Takes values, or references to the query
-    around it.
-    """
-    inside, address = _outer(user), _outer(email)
-    whose = Q(user=inside) | Q(email__iexact=address) | _is_confirmed("email", of=_outer(inside))
-    members = ApplicationMember.objects.filter(whose, application=OuterRef("pk"))
-    is_owner = Q(owner=user) | Q(owner__email__iexact=email) | _is_confirmed("owner__email", of=inside)
-    is_contact = Q(contact_email__iexact=email) | _is_confirmed("contact_email", of=inside)
-    return is_owner | is_contact | Q(Exists(members))
-
-
 def map_addresses(reviewers: Iterable[Reviewer]) -> dict[int, list[str]]:
     """By reviewer, all addresses that `taking_part` goes by: the one invited, and those the account has confirmed."""
     people = list(reviewers)
@@ -100,13 +86,3 @@ def map_addresses(reviewers: Iterable[Reviewer]) -> dict[int, list[str]]:
 
 def _takes_part(reviewer: Reviewer) -> Q:
     return taking_part(reviewer.user_id or 0, reviewer.email)
-
-
-def _is_confirmed(column: str, *, of: int | str | OuterRef) -> Q:
-    """Whether an address of the query around is one that an account has confirmed."""
-    return Q(Exists(confirmed_addresses().filter(user=of, email__iexact=OuterRef(column))))
-
-
-def _outer(value: Any) -> Any:
-    """The same a query further in."""
-    return OuterRef(value) if isinstance(value, OuterRef) else value

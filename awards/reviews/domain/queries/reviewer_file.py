@@ -1,22 +1,25 @@
 """Which files of an application a reviewer may open in a phase, and what they are called there.
 
-In a blind phase the confirmed copies, under the name of what was requested and a number; else the files as they were
-received. The rules the next editor must not break: every file for a reviewer is read here, through `list_readable`; a
-blind phase tells neither the name nor the id of a file that was received; what the secretariat has shut nobody opens.
+Those of its submission, and those that the secretariat shows with the answer to a question. In a blind phase the
+confirmed copies, under the name of what was requested and a number; else the files as they were received. The rules
+the next editor must not break: every file for a reviewer is read here, through `list_readable`; a blind phase tells
+neither the name nor the id of a file that was received; what the secretariat has shut nobody opens.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from awards.applications.models import Application, Material, Submission
+from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
-from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ShutFile
+from awards.reviews.enums import QuestionState
+from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
+from awards.reviews.models.blind_copy import title_of
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
@@ -29,6 +32,15 @@ class ReviewerFile:
     public_id: str
     name: str
     file: StoredFile
+
+
+@dataclass(frozen=True, slots=True)
+class OpenableFile:
+    """A file that reviewers may come to open, for the secretariat."""
+
+    title: str
+    file: StoredFile
+    is_shut: bool
 
 
 def list_sent(applications: QuerySet[Application]) -> QuerySet[Material]:
@@ -47,14 +59,26 @@ def _list_of(submissions: QuerySet[Any, Any]) -> QuerySet[Material]:
     return Material.objects.filter(pk__in=named.values("material")).select_related("file", "requirement")
 
 
-def list_openable(applications: QuerySet[Application]) -> list[Material]:
-    """The files of all those submissions, with what is shut: `is_shut`."""
-    return _in_order(list_sent(applications) | list_reviewed(applications))
+def list_shown(applications: QuerySet[Application]) -> QuerySet[MessageFile]:
+    """The files of replies that the secretariat has chosen to show with an answer."""
+    answered = {"application__in": applications.order_by().values("pk"), "state": QuestionState.ANSWERED}
+    return MessageFile.objects.filter(pk__in=ReviewQuestion.objects.filter(**answered).order_by().values("attachments"))
 
 
-def _in_order(materials: QuerySet[Material]) -> list[Material]:
-    shut = ShutFile.objects.filter(file=OuterRef("file"), is_shut=True)
-    return list(materials.annotate(is_shut=Exists(shut)).order_by("requirement__order", "requirement", "pk"))
+def list_openable(applications: QuerySet[Application]) -> list[OpenableFile]:
+    """The files of all those submissions and answers, with what is shut."""
+    sent = _in_order(list_sent(applications) | list_reviewed(applications))
+    return [
+        OpenableFile(title_of(one), one.file, one.is_shut) for one in (*sent, *_with_shut(list_shown(applications)))
+    ]
+
+
+def _with_shut(rows: Any) -> Any:
+    return rows.annotate(is_shut=Exists(ShutFile.objects.filter(file=OuterRef("file"), is_shut=True))).order_by("pk")
+
+
+def _in_order(materials: QuerySet[Material]) -> list[Any]:
+    return list(_with_shut(materials).order_by("requirement__order", "requirement", "pk"))
 
 
 def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
@@ -71,41 +95,54 @@ def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application,
     readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by()
     kept = Review.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk")).values("submission")
     read = Coalesce(Subquery(kept), "current_submission", output_field=BigIntegerField())
-    sent = _in_order(_list_of(readable.values_list(read)))
+    return list(_open(phase, _in_order(_list_of(readable.values_list(read))), "material").values())
+
+
+def map_shown(
+    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
+) -> dict[int, ReviewerFile]:
+    """What this reviewer may open now of the files shown with answers, by the attachment. Three queries at most."""
+    readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk)
+    return _open(phase, list(_with_shut(list_shown(readable))), "attachment")
+
+
+def _open(phase: ReviewPhase, received: list[Any], column: str) -> dict[int, ReviewerFile]:
+    """By what was received: what the secretariat hasn't shut of it, in a blind phase as the confirmed copy."""
     if not phase.is_blind:
-        return [_received(one) for one in sent if one.file.is_accepted and not one.is_shut]  # type: ignore[attr-defined]  # annotated
-    confirmed = BlindCopy.objects.confirmed().filter(material__in=sent).select_related("file")
-    copies = {copy.material_id: copy for copy in confirmed}
-    numbers: dict[int, int] = {}
-    found = []
-    for material in sent:
-        number = numbers[material.requirement_id] = numbers.get(material.requirement_id, 0) + 1
-        copy = copies.get(material.pk)
-        is_open = not material.is_shut  # type: ignore[attr-defined]  # annotated
-        if is_open and copy is not None and copy.file is not None and copy.file.is_accepted:
-            name = name_copy(material.requirement, copy.file, number)
-            found.append(ReviewerFile(copy.public_id, name, copy.file))
+        opened = [one for one in received if one.file.is_accepted and not one.is_shut]
+        return {one.pk: ReviewerFile(one.file.public_id, one.file.original_name, one.file) for one in opened}
+    confirmed = (
+        BlindCopy.objects.confirmed().filter(**{f"{column}__in": received}).select_related("file") if received else ()
+    )
+    copies = {getattr(copy, f"{column}_id"): copy for copy in confirmed}
+    numbers: dict[str, int] = {}
+    found = {}
+    for one in received:
+        title, copy = title_of(one), copies.get(one.pk)
+        number = numbers[title] = numbers.get(title, 0) + 1
+        if not one.is_shut and copy is not None and copy.file is not None and copy.file.is_accepted:
+            found[one.pk] = ReviewerFile(copy.public_id, name_copy(title, copy.file, number), copy.file)
     return found
 
 
 def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: datetime) -> ReviewerFile | None:
     """One of them by its id; None for all else."""
-    if phase.is_blind:
-        materials = Material.objects.filter(pk__in=BlindCopy.objects.filter(public_id=public_id).values("material"))
-    else:
-        materials = Material.objects.filter(file__public_id=public_id)
     if must_practise_first(reviewer, phase):
         return None
-    application = Application.objects.filter(materials__in=materials).first()
-    files = list_files(reviewer, phase, application, at=at) if application else []
+    if phase.is_blind:
+        copies = BlindCopy.objects.filter(public_id=public_id)
+        holds = Q(materials__in=copies.values("material")) | Q(messages__files__in=copies.values("attachment"))
+    else:
+        holds = Q(materials__file__public_id=public_id) | Q(messages__files__file__public_id=public_id)
+    application = Application.objects.filter(holds).first()
+    if application is None:
+        return None
+    facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
+    files = (*list_files(**facts), *map_shown(**facts).values())
     return next((file for file in files if file.public_id == public_id), None)
 
 
-def name_copy(requirement: RequiredMaterial, file: StoredFile, number: int = 1) -> str:
+def name_copy(title: str, file: StoredFile, number: int = 1) -> str:
     """What was requested, a number, the ending: nothing of the name it was sent with."""
     ending = FileKind.of_content_type(file.detected_type).extensions[0]
-    return clean_file_name(f"{requirement.name.replace('/', '／')} {number}.{ending}")
-
-
-def _received(material: Material) -> ReviewerFile:
-    return ReviewerFile(material.file.public_id, material.file.original_name, material.file)
+    return clean_file_name(f"{title.replace('/', '／')} {number}.{ending}")

@@ -6,8 +6,9 @@ from django.urls import reverse
 from awards.applications.domain import send_message, withdraw_application
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Conflict, ReviewPhase
+from foundation.assets.models import StoredFile
 from tests.factories.people import staff
-from tests.factories.reviews import review_question
+from tests.factories.reviews import replied, review_question
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,28 @@ def test_sending_is_offered_to_who_may_write_to_applicants(client) -> None:
     page = open_page(client, "inspect", question)
     assert page.all(f"a[href='{reverse('review_questions:send', args=[question.pk])}']") == []
     assert page.all(f"a[href='{reverse('review_questions:decline', args=[question.pk])}']") != []
+
+
+def test_files_of_the_reply_are_chosen_by_who_may_open_them(client) -> None:
+    question = review_question("sent")
+    ledger, other = replied(question, "台帳.pdf", "内訳.pdf")
+    StoredFile.objects.filter(pk=other.file_id).update(state="pending")
+    rights = ("run_reviews", "view_reviewquestion", "view_application")
+    client.force_login(staff(*rights))
+    assert open_page(client, "answer", question).all("input[name=attachments]") == []
+    client.force_login(staff(*rights, "download_material"))
+    page = open_page(client, "answer", question)
+    assert [one["value"] for one in page.all("input[name=attachments]")] == [str(ledger.pk)]
+
+    press(client, "answer", question, text="添付のとおりです。", attachments=str(ledger.pk))
+
+    assert (question.state, list(question.attachments.all())) == ("answered", [ledger])
+    again = open_page(client, "answer", question)
+    assert [one["value"] for one in again.all("input[name=attachments][checked]")] == [str(ledger.pk)]
+    inspected = open_page(client, "inspect", question)
+    assert [link.text for link in inspected.all("section[aria-labelledby=replies-h] a")] == ["台帳.pdf"]
+    assert "審査員に表示しています" in inspected.one("section[aria-labelledby=replies-h]").text
+    form = again.one("main form[method=post]:has(textarea)").fields
+    del form["attachments"]
+    client.post(reverse("review_questions:answer", args=[question.pk]), form)
+    assert list(question.attachments.all()) == []

@@ -3,14 +3,17 @@
 from functools import partial
 
 import pytest
+from django.utils import timezone
 
-from awards.reviews.domain.errors import RubricFixed
+from awards.reviews.domain.errors import NothingToHandIn, RubricFixed
+from awards.reviews.domain.queries.review_progress import get_progress
+from awards.reviews.domain.review import hand_in, save_review
 from awards.reviews.domain.rubric import begin_rubric, change_rubric
-from awards.reviews.models import Criterion
+from awards.reviews.models import Criterion, Score
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
-from tests.factories.reviews import CriterionFactory, handed_in_review
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, accepted_application, assign, handed_in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -50,3 +53,68 @@ def test_only_who_runs_reviews_begins_one():
         begin_rubric(criterion.rubric, by=staff("change_rubric"))
 
     assert criterion.rubric.phase.rubrics.count() == 1
+
+
+@pytest.fixture
+def graded():
+    """A complete draft on two criteria; the second is the one that goes."""
+    first = CriterionFactory(weight=2)
+    second, phase = CriterionFactory(rubric=first.rubric, label_ja="実績"), first.rubric.phase
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    application = accepted_application(phase.committee.cycle)
+    assign(phase, reviewer, application)
+
+    def write(**by_criterion):
+        given = {int(key[1:]): {"choice": choice} for key, choice in by_criterion.items()}
+        return save_review(phase, reviewer, application, given, by=reviewer.user)
+
+    write(**{f"c{first.pk}": "4", f"c{second.pk}": "2"})
+    return phase, reviewer, first, second, write
+
+
+def read_line(phase, reviewer):
+    (line,) = get_progress(reviewer, phase, at=timezone.now()).lines
+    return line.stage, line.mean
+
+
+@pytest.mark.parametrize("versions", [1, 2])
+@pytest.mark.parametrize("is_opened", [False, True])
+def test_a_version_that_only_removes_a_criterion_marks_drafts_to_be_looked_at(graded, versions, is_opened):
+    phase, reviewer, first, second, write = graded
+    newest = begin_rubric(first.rubric, by=staff("run_reviews"))
+    newest.criteria.filter(follows=second).delete()
+    if versions == 2:
+        newest = begin_rubric(newest, by=staff("run_reviews"))
+    own = newest.criteria.get()
+    if is_opened:  # it is on the newest version then, by something else that was saved
+        save_review(phase, reviewer, phase.reviews.get().application, {}, by=reviewer.user)
+
+    assert read_line(phase, reviewer) == ("look", 4)
+    with pytest.raises(NothingToHandIn):
+        hand_in(phase, reviewer, by=reviewer.user)
+    write(**{f"c{own.pk}": "4"})
+
+    assert read_line(phase, reviewer) == ("done", 4)
+    assert Score.objects.get(criterion=second).grade == 2, "what was given is kept"
+    third = begin_rubric(newest, by=staff("run_reviews"))
+    assert read_line(phase, reviewer) == ("done", 4), f"version {third.number} changes nothing"
+    assert hand_in(phase, reviewer, by=reviewer.user) == 1
+
+
+def test_a_criterion_that_nobody_graded_goes_without_a_mark(graded):
+    phase, reviewer, first, second, write = graded
+    Score.objects.filter(criterion=second).delete()
+    newest = begin_rubric(first.rubric, by=staff("run_reviews"))
+    newest.criteria.filter(follows=second).delete()
+
+    assert read_line(phase, reviewer) == ("done", 4)
+    assert hand_in(phase, reviewer, by=reviewer.user) == 1
+
+
+def test_a_draft_two_versions_behind_keeps_its_grades_in_the_list(graded):
+    phase, reviewer, first, _second, _write = graded
+    begin_rubric(begin_rubric(first.rubric, by=staff("run_reviews")), by=staff("run_reviews"))
+
+    stage, mean = read_line(phase, reviewer)
+
+    assert (stage, float(mean)) == ("done", pytest.approx(10 / 3))

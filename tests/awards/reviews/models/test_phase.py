@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from awards.programmes.models import Tier
 from awards.reviews.models import Review
 from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application
 
@@ -55,3 +56,19 @@ def test_a_phase_ends_after_it_begins():
 
     with pytest.raises(ValidationError):
         phase.full_clean()
+
+
+def test_it_is_for_a_tier_of_its_own_cycle():
+    phase = ReviewPhaseFactory()
+    own, other = (
+        Tier.objects.create(cycle=cycle, code="upper", name_ja="上位の賞")
+        for cycle in (phase.committee.cycle, ReviewPhaseFactory().committee.cycle)
+    )
+    phase.tier = own
+    phase.full_clean()
+    phase.tier = other
+
+    with pytest.raises(ValidationError) as refused:
+        phase.full_clean()
+
+    assert list(refused.value.error_dict) == ["tier"]

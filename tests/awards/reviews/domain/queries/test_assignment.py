@@ -4,9 +4,10 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import ApplicationMember
+from awards.programmes.models import Tier
 from awards.reviews.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
-from awards.reviews.models import Conflict, ConflictDeclaration
+from awards.reviews.models import Conflict, ConflictDeclaration, ReviewPhase
 from foundation.organisations.models import Industry
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
@@ -97,3 +98,18 @@ def test_reading_costs_the_same_for_many(phase, django_assert_num_queries) -> No
             with django_assert_num_queries(8):
                 wanted = get_assignment_facts(phase).wanted
     assert len(wanted.entries) == 6
+
+
+def test_the_language_of_the_phases_tier_counts_before_the_applications(phase) -> None:
+    accepted_application(phase.committee.cycle, language="ja")
+    tier = Tier.objects.create(cycle=phase.committee.cycle, code="international", name_ja="国際部門")
+    phase.tier = tier
+    phase.save()
+    marks = []
+    for language, wanted in (("", "ja"), ("en", "en")):
+        Tier.objects.update(language=language)
+        facts = get_assignment_facts(ReviewPhase.objects.get(pk=phase.pk))
+        marks.append(facts.mark)
+        assert [entry.language for entry in facts.wanted.entries] == [wanted]
+
+    assert marks[0] != marks[1], "a plan made before is outdated"

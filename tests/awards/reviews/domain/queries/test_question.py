@@ -9,7 +9,14 @@ from awards.applications.domain import send_message
 from awards.reviews.domain.queries.question import list_questions, list_replied, list_replies, list_waiting
 from awards.reviews.enums import PhaseSight
 from awards.reviews.models import Conflict, ReviewPhase
-from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, review_question
+from tests.factories.reviews import (
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    replied,
+    review_question,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -119,8 +126,9 @@ def test_a_reason_that_names_the_applicant_is_withheld_in_a_phase_that_hides_nam
 def test_three_or_thirty_cost_the_same(phase, application, reviewers, django_assert_num_queries) -> None:
     for number in (3, 30):
         for _turn in range(number):
-            review_question("answered", phase=phase, reviewer=reviewers[0], application=application)
-        with django_assert_num_queries(1):
+            question = review_question("answered", phase=phase, reviewer=reviewers[0], application=application)
+            replied(question, "台帳.pdf", is_shown=True)
+        with django_assert_num_queries(3):
             assert len(read(reviewers[1], phase, application)) >= number
 
 
