@@ -133,7 +133,7 @@ def guard_addresses_of_pages() -> GuardedPageViewSet:
 
 @hooks.register("construct_page_chooser_queryset")
 @hooks.register("construct_explorer_page_queryset")
-def list_what_may_be_found(*given: Any) -> Any:
+def keep_findable(*given: Any) -> Any:
     """Of the explorer the hook is given the page above, too."""
     *_above, pages, request = given
     return conceal(pages, request.user)

@@ -5,12 +5,11 @@ What answers or pages hold on to is never deleted: the refusal says so.
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from functools import wraps
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Case, DateTimeField, Model, ProtectedError, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.db.models import BooleanField, Case, DateTimeField, ProtectedError, QuerySet, Value, When
+from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
 from django.utils.functional import cached_property
@@ -29,6 +28,7 @@ from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
+from foundation.viewsets.page import guard_record
 from foundation.viewsets.record_opening import Opening
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
@@ -37,19 +37,6 @@ Actions = Mapping[str, type[ActionView]]  # by the name of their address in the 
 def is_first(**condition: Any) -> Case:
     """For `comes_first`: the records of which this holds, before all others."""
     return Case(When(**condition, then=Value(0)), default=Value(1))
-
-
-def guard_record(view: Callable[..., HttpResponseBase], model: type[Model]) -> Callable[..., HttpResponseBase]:
-    """A view whose address names a record by `pk`: for who must not find it, it doesn't exist."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        key = str(kwargs.get("pk", ""))
-        if key.isdecimal() and is_concealed(model, int(key), request.user):
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return guarded
 
 
 def say_value(value: Any) -> Any:

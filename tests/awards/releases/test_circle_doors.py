@@ -2,7 +2,7 @@
 
 The names of an awardee, its page, case study and press release hold one word that occurs nowhere else. The addresses
 are those that there are (`tests/doors/admin.py`), filled with the keys of what is concealed: a new one is walked
-without a line here. `TELL` are doors at which the circle does find it; without the rule, everybody does.
+without a line here. `OPEN` are doors at which the circle does find it; without the rule, everybody does.
 """
 
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
 QUERIES = ("", "?q=zqcanary", "?export=csv")
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}
-TELL = {
+OPEN = {
     *("wagtailadmin_explore", "wagtailadmin_pages:search", "wagtailadmin_pages:edit", "wagtailadmin_pages:history"),
     *("wagtailadmin_pages:usage", "wagtailadmin_pages:type_use", "wagtailadmin_choose_page_search"),
     *("wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"),
@@ -155,7 +155,7 @@ def read(client: Client, path: str) -> str:
     return f"{response.status_code} {dict(response.headers)} {body.decode(errors='replace')}"
 
 
-def list_telling(person: Any, questions: list[tuple[str, str]]) -> dict[str, str]:
+def list_leaks(person: Any, questions: list[tuple[str, str]]) -> dict[str, str]:
     """The doors that name what is concealed, with an address of each."""
     client = Client(raise_request_exception=False)
     client.force_login(person)
@@ -182,18 +182,18 @@ def test_no_door_of_the_admin_tells_who_is_outside(results: Results, role: str) 
     person = make_person(role)
     results.leave_traces(person)
 
-    assert list_telling(person, results.list_questions()) == {}
+    assert list_leaks(person, results.list_questions()) == {}
 
 
 def choose(results: Results) -> list[tuple[str, str]]:
-    return [(name, path) for name, path in results.list_questions() if name in TELL]
+    return [(name, path) for name, path in results.list_questions() if name in OPEN]
 
 
 def test_the_circle_finds_it(results: Results) -> None:
     person = results.ready.admit(make_person("superuser"))
     results.leave_traces(person)
 
-    assert TELL - set(list_telling(person, choose(results))) == set()
+    assert OPEN - set(list_leaks(person, choose(results))) == set()
 
 
 def test_without_the_rule_each_kind_of_door_tells(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -201,7 +201,7 @@ def test_without_the_rule_each_kind_of_door_tells(results: Results, monkeypatch:
     results.leave_traces(person)
     monkeypatch.setattr(concealments, "_items", {})
 
-    assert TELL - set(list_telling(person, choose(results))) == set()
+    assert OPEN - set(list_leaks(person, choose(results))) == set()
 
 
 def test_a_token_finds_nothing(client: Client, results: Results) -> None:
@@ -212,5 +212,5 @@ def test_a_token_finds_nothing(client: Client, results: Results) -> None:
 
     answers = [client.get(f"/api/v3/pages/{path}", headers=headers) for path in paths]
 
-    assert [WORD in answer.content.decode() for answer in answers] == [False] * len(paths)
+    assert sum(answer.content.count(WORD.encode()) for answer in answers) == 0
     assert {answer.status_code for answer in answers[2:]} == {404}

@@ -75,7 +75,10 @@ def test_addresses_of_its_translations(client, draft, hide, boss):
 
     assert 404 not in before
     assert [client.get(path).status_code for path in paths] == [404, 404]
-    assert set(list_translated_keys({"translation_id": translation.pk})) == {draft.pk, translation.get_target_instance().pk}
+    assert set(list_translated_keys({"translation_id": translation.pk})) == {
+        draft.pk,
+        translation.get_target_instance().pk,
+    }
     assert list(list_translated_keys({"page_id": draft.pk})) == []
 
 

@@ -67,12 +67,12 @@ def list_concealed_releases(user: Any) -> Keys:
 def list_candidates(release: Release) -> QuerySet[Any]:
     """Who may enter the admin and isn't in the circle yet."""
     users = get_user_model()._default_manager.filter(is_active=True)
-    entering = (
+    staff = (
         Q(is_superuser=True)
         | Q(pk__in=_with_access("user_permissions"))
         | Q(pk__in=_with_access("groups__permissions"))
     )
-    return users.filter(entering).exclude(pk__in=release.circle.values("user")).order_by("email")
+    return users.filter(staff).exclude(pk__in=release.circle.values("user")).order_by("email")
 
 
 def _with_access(way: str) -> Keys:
