@@ -63,7 +63,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
             name: action.as_view(
                 model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
             )
-            for name, action in (*self.actions.items(), ("join", JoinView))
+            for name, action in {**ACTIONS, "join": JoinView}.items()
         }
         return [
             path("", self.index_view, name="index"),
