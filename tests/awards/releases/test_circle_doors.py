@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from wagtail.models import APIToken, GroupApprovalTask, Page, PageLogEntry, ReferenceIndex, Workflow, WorkflowTask
@@ -21,14 +23,16 @@ from wagtail_localize.models import Translation, TranslationSource
 from accounts.domain.role import apply_roles
 from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
-from awards.results.models import AnswerExample, Awardee
+from awards.results.models import AnswerExample, Awardee, AwardeePage
 from foundation.audit.domain import record
 from foundation.records.registry import concealments
 from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.doors.admin import list_patterns
 from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import add_many
 from tests.factories.people import publisher
+from tests.factories.results import AwardeeFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
@@ -214,3 +218,22 @@ def test_a_token_finds_nothing(client: Client, results: Results) -> None:
 
     assert sum(answer.content.count(WORD.encode()) for answer in answers) == 0
     assert {answer.status_code for answer in answers[2:]} == {404}
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_explore", "award_awardees:index", "laurel_audit:report"])
+def test_lists_cost_the_same_however_much_is_concealed(client: Client, results: Results, name: str) -> None:
+    """Three awardees with pages and three hundred; measured from the second answer, when content types are known."""
+    client.force_login(make_person("superuser"))
+    above = results.ready.page.get_parent()
+    path = reverse(name, args=[above.pk] if name == "wagtailadmin_explore" else [])
+    costs = []
+    for number in (3, 300):
+        awardees = AwardeeFactory.create_batch(number, cycle=results.ready.cycle, tier=results.ready.awardee.tier)
+        pages = [AwardeePage(awardee=one, title=WORD, slug=f"a{one.pk}", live=False) for one in awardees]
+        add_many(pages, parent=Page.objects.get(pk=above.pk))
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert WORD not in read(client, path)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]
