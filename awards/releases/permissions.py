@@ -19,5 +19,10 @@ def may_approve_release(user: Any) -> bool:
 
 
 def may_read_release(user: Any) -> bool:
-    """Know anything at all of a release before its moment."""
+    """Open the pages of releases. Of which of them anything is known, their circles say."""
     return may_prepare_release(user) or may_approve_release(user)
+
+
+def may_join_circle(user: Any) -> bool:
+    """See that there is a release without being in its circle, and join that, on record: only superusers."""
+    return bool(user.is_active and user.is_superuser)

@@ -1,4 +1,4 @@
-"""What releases register with other apps: events, the clock's jobs, the steps that follow, hidden and held pages."""
+"""What releases register with other apps: events, the clock's jobs, steps, hidden, held, concealed pages."""
 
 from datetime import timedelta
 
@@ -6,16 +6,17 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.programmes import registry as programmes_registry
 from awards.releases.admin.release_actions import OVERVIEW
-from awards.releases.domain.queries import release_embargo
+from awards.releases.domain.queries import release_circle, release_embargo
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, announce, say_published
-from awards.releases.models import Release, ReleasePage
+from awards.releases.models import CircleMember, Release, ReleasePage
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
+from foundation.records.registry import concealments
 
 # None of them names a page or an awardee: who reads the audit record need not know before the moment.
 EVENTS = {
@@ -23,6 +24,8 @@ EVENTS = {
     "release.pages_added": _("Pages added to a release"),
     "release.page_removed": _("Page taken out of a release"),
     "release.page_read": _("Draft of a release looked at"),
+    "release.member_added": _("Person added to the circle of a release"),
+    "release.member_removed": _("Person taken out of the circle of a release"),
     "release.moment_set": _("Moment of a release changed"),
     "release.submitted": _("Release submitted for approval"),
     "release.returned": _("Release in preparation again"),
@@ -43,8 +46,9 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all(KINDS)
-    changes.watched.register("laurel_releases", (Release, ReleasePage))
+    changes.watched.register("laurel_releases", (Release, ReleasePage, CircleMember))
     changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
+    concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

@@ -3,6 +3,8 @@
     events.register("application.submitted", _("Application submitted"))
     names.register("laurel_applications.contacts", list_contact_names)  # of these people, those whose names it knows
 
+    filters.register("laurel_records", leave_out)  # what of the record this person must not find
+
 An event without a name is shown as it is written (`application.submitted`), an exported list by the name of its kind.
 """
 
@@ -10,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from django.apps import apps
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from wagtail.log_actions import registry as wagtail_actions
@@ -18,6 +21,7 @@ from foundation.registry import Registry
 
 events: Registry[str | Promise] = Registry("audit.events")
 names: Registry[Callable[[Sequence[Any]], Mapping[Any, str]]] = Registry("audit.names")
+filters: Registry[Callable[["QuerySet[Any]", Any], "QuerySet[Any]"]] = Registry("audit.filters")  # (entries, person)
 
 
 def event_name(event: str) -> str:

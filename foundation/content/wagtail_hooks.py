@@ -19,15 +19,19 @@ from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.rich_text.pages import PageLinkHandler
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.assets.domain.queries import list_open_documents
 from foundation.content.admin import page_autosave
+from foundation.content.admin.concealed_list import narrow_lists
+from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_localize, guard_translations
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
 from foundation.content.middleware import serve_page
+from foundation.records.domain.concealment import conceal
 
 LONGEST_KEY = 19  # digits: what fits a row's number
 
@@ -112,7 +116,8 @@ def refuse_pending_translations(registry: ActionRegistry) -> None:
 @hooks.register("register_admin_urls", order=-100)
 def confirm_pending_updates() -> list[URLPattern]:
     """Before wagtail-localize, whose page publishes what it brings up to date without asking."""
-    return list_update_addresses()
+    guarded: list[URLPattern] = decorate_urlpatterns(list_update_addresses(), guard_translations)
+    return guarded
 
 
 @hooks.register("insert_global_admin_css")
@@ -120,4 +125,20 @@ def shared_style() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("laurel_content/css/admin.css"))
 
 
+@hooks.register("register_admin_viewset")
+def guard_addresses_of_pages() -> GuardedPageViewSet:
+    """After Wagtail's own, which it replaces."""
+    return GuardedPageViewSet()
+
+
+@hooks.register("construct_page_chooser_queryset")
+@hooks.register("construct_explorer_page_queryset")
+def keep_findable(*given: Any) -> Any:
+    """Of the explorer the hook is given the page above, too."""
+    *_above, pages, request = given
+    return conceal(pages, request.user)
+
+
 replace_buttons()
+guard_localize()
+narrow_lists()

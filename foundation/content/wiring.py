@@ -11,7 +11,8 @@ from django.core.checks import register
 from django.http import HttpRequest
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as querysets_v3
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import AbstractPage, Locale, Page, PageViewRestriction, Site
+from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
 from wagtail.signals import page_published
 
@@ -19,6 +20,7 @@ from foundation.assets import registry as assets
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
+from foundation.content.domain.queries.concealed_page import ConcealingPagePolicy
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
 
 list_live_pages = querysets.get_public_pages_queryset
@@ -47,4 +49,5 @@ def connect() -> None:
     register(checks.check_middleware)
     register(checks.check_password_middleware)
     narrow_stock_pages()
+    register_permission_policy(AbstractPage, ConcealingPagePolicy(Page))
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

@@ -1,17 +1,36 @@
-"""What rooms above say of their records: whose rights must not be seen now, and what in a query is a secret.
+"""What rooms above say of their records: what must not be seen now, and by whom; what in a query is a secret.
 
 withholdings.register("laurel_shop.order", lambda public_id, at: not Order.objects.released(at)…exists())
+concealments.register("laurel_shop.order", Concealment(Order, list_secret_orders))
 secret_parameters.register("k", "k")
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+
+from django.db.models import Model, QuerySet
 
 from foundation.registry import Registry
 
 # by label: whether what belongs to the record of that public id must not be seen at a moment
 Withholding = Callable[[str, datetime], bool]
 withholdings: Registry[Withholding] = Registry("withholdings")
+
+
+@dataclass(frozen=True, slots=True)
+class Concealment:
+    """Which rows of a model a person must not find in the admin, whatever their rights.
+
+    `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement.
+    """
+
+    model: type[Model]
+    list_keys: Callable[[Any], "QuerySet[Any, Any]"]
+
+
+concealments: Registry[Concealment] = Registry("concealments")
 # by themselves: names of parameters in a query whose values no log may hold
 secret_parameters: Registry[str] = Registry("secret_parameters")
 

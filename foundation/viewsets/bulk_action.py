@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from wagtail.admin import messages
 from wagtail.admin.views import bulk_action
 
+from foundation.records.domain.concealment import conceal
 from foundation.records.domain.contention import retried
 from foundation.text.values import parse_ids
 from foundation.viewsets.action import Notices
@@ -49,6 +50,15 @@ class BulkAction(bulk_action.BulkAction):
     def get_queryset(cls, model: Any, object_ids: Iterable[str]) -> list[Any]:
         """In one order, so that two people's actions on the same rows wait for each other instead of deadlocking."""
         return list(cls.list_rows().filter(pk__in=parse_ids(object_ids)).order_by("pk"))
+
+    def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
+        """Of what is ticked nothing that this person must not find."""
+        rows, others = super().get_actionable_objects()
+        keys = [row.pk for row in (*rows, *others["items_with_no_access"])]
+        model: Any = self.model
+        found = set(conceal(model._default_manager.filter(pk__in=keys), self.request.user).values_list("pk", flat=True))
+        left_out = [row for row in others["items_with_no_access"] if row.pk in found]
+        return [row for row in rows if row.pk in found], {"items_with_no_access": left_out}
 
     def get_all_objects_in_listing_query(self, parent_id: Any) -> list[int]:
         return []

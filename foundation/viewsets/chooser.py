@@ -22,6 +22,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
 from foundation.headless.domain import with_words
+from foundation.records.domain.concealment import conceal
 from foundation.registry import Registry
 from foundation.text.values import parse_ids
 
@@ -86,9 +87,10 @@ class OfferedMixin:
         return [*columns, Column("details", label=pgettext_lazy("chooser", "Details"), accessor=self.details)]
 
     def get_object_list(self) -> QuerySet[Any]:
+        person = self.request.user  # type: ignore[attr-defined]  # a chooser's view comes next
         if self.choices is None:
-            return self.model_class._default_manager.all()  # type: ignore[attr-defined, no-any-return]  # a chooser's view comes next
-        return self.choices(self.request.user)  # type: ignore[attr-defined]  # as above
+            return conceal(self.model_class._default_manager.all(), person)  # type: ignore[attr-defined]  # as above
+        return conceal(self.choices(person), person)
 
     def get_filter_form_class(self) -> type[forms.Form]:
         return type("RecordFilterForm", (NameFilterForm,), {"search_columns": self.search_columns})

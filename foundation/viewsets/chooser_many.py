@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from django.forms import CheckboxSelectMultiple, Media
 from django.utils.functional import cached_property
 
+from foundation.records.domain.concealment import conceal
 from foundation.text.values import parse_ids
 from foundation.viewsets.chooser import RecordChooserViewSet, choosers
 
@@ -63,7 +64,8 @@ class RecordsField(forms.ModelMultipleChoiceField):
     def offer_to(self, person: Any) -> None:
         """From now on only what this person may choose is drawn and taken."""
         choices = self.viewset.choices
-        self.offered: QuerySet[Any] = choices(person) if choices else self.viewset.model._default_manager.all()
+        rows: QuerySet[Any] = choices(person) if choices else self.viewset.model._default_manager.all()
+        self.offered = conceal(rows, person)
         self.queryset = self.offered
 
     def with_unseen(self, current: QuerySet[Any], chosen: QuerySet[Any]) -> list[Model]:

@@ -9,10 +9,13 @@ from typing import Any, ClassVar, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from foundation.records.domain.concealment import is_concealed
 
 Text = Any  # a str, or one that is translated lazily
 Permission = Callable[[Any], bool]  # a predicate of an app's `permissions`, asked with the user
@@ -33,6 +36,19 @@ def permitted(permission: Permission) -> Callable[[Callable[..., HttpResponseBas
         return guarded
 
     return decorate
+
+
+def guard_record(view: Callable[..., HttpResponseBase], model: type[Model]) -> Callable[..., HttpResponseBase]:
+    """A view whose address names a record by `pk`: for who must not find it, it doesn't exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        key = str(kwargs.get("pk", ""))
+        if key.isdecimal() and is_concealed(model, int(key), request.user):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def list_breadcrumbs(title: Text, *parents: tuple[str, Text]) -> list[dict[str, Any]]:

@@ -22,11 +22,13 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
+from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
+from foundation.viewsets.page import guard_record
 from foundation.viewsets.record_opening import Opening
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
@@ -126,7 +128,7 @@ class RecordIndexView(generic.IndexView):
         return queryset.order_by(*self.comes_first, *queryset.model._meta.ordering)
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        rows = super().get_base_queryset().prefetch_related(*self.prefetched)
+        rows = conceal(super().get_base_queryset(), self.request.user).prefetch_related(*self.prefetched)
         return rows.select_related(*self.related) if self.related else rows
 
     def _get_custom_column(self, field_name: str, column_class: Any = Column, **kwargs: Any) -> Any:
@@ -198,7 +200,8 @@ class RecordDeleteView(generic.DeleteView):
         try:
             return super().post(request, *args, **kwargs)
         except ProtectedError as protected:
-            kinds = sorted({str(row._meta.verbose_name_plural) for row in protected.protected_objects})
+            found = [row for row in protected.protected_objects if not is_concealed(type(row), row.pk, request.user)]
+            kinds = sorted({str(row._meta.verbose_name_plural) for row in found})
             text = _("This can’t be deleted because it is used by: %(kinds)s.") % {"kinds": ", ".join(kinds)}
             messages.error(request, text)
             return redirect(self.index_url_name)
@@ -248,12 +251,16 @@ class RecordViewSet(ModelViewSet):
         ]
         return [*super().get_urlpatterns(), *actions]
 
+    def construct_view(self, view_class: Any, **kwargs: Any) -> Callable[..., HttpResponseBase]:
+        return guard_record(super().construct_view(view_class, **kwargs), self.model)
+
     def make_action(self, action: type[ActionView]) -> Callable[..., HttpResponseBase]:
         """The page of an action upon this record: under its list, and under where it is looked at."""
         record_view = "inspect" if self.inspect_view_enabled else "edit"
-        return action.as_view(
+        view = action.as_view(
             model=self.model, list_url_name=self.get_url_name("index"), record_url_name=self.get_url_name(record_view)
         )
+        return guard_record(view, self.model)
 
     @cached_property
     def menu_hook(self) -> str | None:

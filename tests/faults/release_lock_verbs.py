@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import Page
 
+from awards.releases.domain.circle import add_member, join_circle, remove_member, write_member
 from awards.releases.domain.release import (
     approve_release,
     begin_release,
@@ -28,6 +30,13 @@ def boss():
     return get_user_model().objects.create_superuser(f"boss{get_user_model().objects.count()}@office.example.jp")
 
 
+def member(release):
+    """Somebody with all rights, in the circle."""
+    person = boss()
+    write_member(release, user=person, by=person, at=timezone.now())
+    return person
+
+
 def ready() -> ReadyResults:
     return make_ready()
 
@@ -49,7 +58,8 @@ def approved() -> Release:
 
 
 def held() -> Release:
-    return hold_release(approved(), by=boss())
+    release = approved()
+    return hold_release(release, by=member(release))
 
 
 def changed() -> Release:
@@ -60,7 +70,8 @@ def changed() -> Release:
 
 
 def to_call_off() -> Release:
-    return request_call_off(approved(), reason="x", by=boss())
+    release = approved()
+    return request_call_off(release, reason="x", by=member(release))
 
 
 def begin(results):
@@ -69,49 +80,49 @@ def begin(results):
 
 def gather(release):
     release.pages.all().delete()
-    assert gather_pages(release, by=boss()) > 0
+    assert gather_pages(release, by=member(release)) > 0
 
 
 def add(prepared):
     release, draft = prepared
-    assert add_page(release, page=draft, by=boss()).pk
+    assert add_page(release, page=draft, by=member(release)).pk
 
 
 def remove(release):
-    remove_page(release, page=release.pages.first().page_id, by=boss())
+    remove_page(release, page=release.pages.first().page_id, by=member(release))
 
 
 def submit(release):
-    assert submit_release(release, by=boss()).state == "submitted"
+    assert submit_release(release, by=member(release)).state == "submitted"
 
 
 def approve(release):
-    assert approve_release(release, seen=release.sha256, by=boss()).state == "approved"
+    assert approve_release(release, seen=release.sha256, by=member(release)).state == "approved"
 
 
 def give_back(release):
-    assert return_release(release, reason="x", by=boss()).state == "draft"
+    assert return_release(release, reason="x", by=member(release)).state == "draft"
 
 
 def hold(release):
-    assert hold_release(release, by=boss()).state == "held"
+    assert hold_release(release, by=member(release)).state == "held"
 
 
 def resume(release):
-    assert resume_release(release, seen=release.sha256, by=boss()).state == "approved"
+    assert resume_release(release, seen=release.sha256, by=member(release)).state == "approved"
 
 
 def postpone(release):
     later = next_minute(timedelta(days=3))
-    assert set_moment(release, moment=later, by=boss()).state == "draft"
+    assert set_moment(release, moment=later, by=member(release)).state == "draft"
 
 
 def ask_to_call_off(release):
-    assert request_call_off(release, reason="x", by=boss()).call_off_by_id
+    assert request_call_off(release, reason="x", by=member(release)).call_off_by_id
 
 
 def call_off(release):
-    assert call_off_release(release, by=boss()).state == "called_off"
+    assert call_off_release(release, by=member(release)).state == "called_off"
 
 
 def lose(release):
@@ -119,7 +130,22 @@ def lose(release):
     assert Release.objects.get(pk=release.pk).state == "draft"
 
 
+def admit(release):
+    assert add_member(release, user=boss(), by=member(release)).pk
+
+
+def dismiss(release):
+    remove_member(release, user=member(release), by=release.made_by)
+
+
+def join(release):
+    assert join_circle(release, by=boss()).pk
+
+
 VERBS = [
+    (begun, admit),
+    (begun, dismiss),
+    (begun, join),
     (ready, begin),
     (begun, gather),
     (begun_beside_a_draft, add),

@@ -17,6 +17,7 @@ from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     ActionButtonsMixin,
@@ -76,7 +77,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
         return actions + [(button.label, button.url) for button in self.list_action_buttons(cycle)]
 
     def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
-        rows, viewset = listed.rows(cycle), listed.viewset
+        rows, viewset = conceal(listed.rows(cycle), self.request.user), listed.viewset
         return {
             "heading": listed.heading,
             "rows": [(row, reverse(f"{viewset}:edit", args=[row.pk])) for row in rows],

@@ -9,11 +9,12 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from awards.releases.admin.release_actions import ACTIONS, list_releases
+from awards.releases.admin.circle import CircleView
+from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
 from awards.releases.admin.release_draft import DraftView
 from awards.releases.models import Release
-from awards.releases.permissions import may_read_release
+from awards.releases.permissions import may_join_circle, may_read_release
 from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
 
 
@@ -29,7 +30,8 @@ class ReleasesPolicy(ModelPermissionPolicy):
 
 class ReleaseIndexView(RecordIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
-        return list_releases()
+        """Superusers find those, too, whose circle they could join; none of them opens before."""
+        return Release.objects.all() if may_join_circle(self.request.user) else list_releases(self.request.user)
 
 
 class ReleaseViewSet(ReadOnlyViewSet):
@@ -62,11 +64,12 @@ class ReleaseViewSet(ReadOnlyViewSet):
             name: action.as_view(
                 model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
             )
-            for name, action in self.actions.items()
+            for name, action in {**ACTIONS, "join": JoinView}.items()
         }
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/circle/", CircleView.as_view(), name="circle"),
             path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
             path("<int:pk>/pages/<int:page>/", DraftView.as_view(), name="draft"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),

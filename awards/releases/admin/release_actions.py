@@ -8,11 +8,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.registry import OverviewPart
+from awards.releases.domain.circle import join_circle
 from awards.releases.domain.release import (
     approve_release,
     begin_release,
@@ -27,12 +28,15 @@ from awards.releases.domain.release import (
 from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import CallOffForm, MomentForm, ReturnForm
 from awards.releases.models import Release
-from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
+from awards.releases.permissions import may_approve_release, may_join_circle, may_prepare_release, may_read_release
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView, SecondPersonMixin, no_notices
 
 
-def list_releases() -> QuerySet[Release]:
-    return Release.objects.select_related("cycle", "made_by", "submitted_by", "approved_by", "call_off_by")
+def list_releases(user: Any) -> QuerySet[Release]:
+    """Those that this person may know of; no right leads to another."""
+    known = conceal(Release.objects.all(), user)
+    return known.select_related("cycle", "made_by", "submitted_by", "approved_by", "call_off_by")
 
 
 class BeginView(ActionView):
@@ -80,7 +84,7 @@ class ReleaseActionView(ActionView):
         return record.may_move(cls.to) and cls.since in ("", record.state)
 
     def get_queryset(self) -> QuerySet[Release]:
-        return list_releases()
+        return list_releases(self.request.user)
 
 
 class SetMomentView(ReleaseActionView):
@@ -212,6 +216,29 @@ class CallOffView(ReleaseActionView):
             _("Requested by %(by)s: %(reason)s") % facts,
             _("Nothing is released. Its pages are drafts as any other."),
         ]
+
+
+class JoinView(ReleaseActionView):
+    """For superusers, whom no circle contains by itself."""
+
+    permission = may_join_circle
+    label = _("Join the circle of the release")
+    button_label = pgettext_lazy("release", "Join the circle")
+    button_icon = header_icon = "user"
+    verb = join_circle
+    form_class = forms.Form
+    consequences = (
+        _("You will find its pages and awardees in the admin."),
+        _("That you joined is in the audit log, and everybody in the circle sees it."),
+    )
+    success_message = _("You are in the circle of “%(name)s”.")
+
+    @classmethod
+    def is_open(cls, record: Release) -> bool:
+        return record.state in ReleaseState.open
+
+    def get_queryset(self) -> QuerySet[Release]:
+        return Release.objects.select_related("cycle")
 
 
 ACTIONS = {

@@ -25,7 +25,7 @@ from awards.releases.domain.release_step import count_steps
 from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import AddPageForm
 from awards.releases.models import Release
-from awards.releases.permissions import may_prepare_release, may_read_release
+from awards.releases.permissions import may_join_circle, may_prepare_release, may_read_release
 from foundation.clock.enums import WorkState
 from foundation.viewsets.action import add_refusal, list_action_buttons
 from foundation.viewsets.page import AdminPage
@@ -42,8 +42,13 @@ class BoardView(AdminPage, TemplateView):
     header_icon = "globe"
     actions: Any = {}
 
-    def prepare(self) -> None:
-        self.release: Release = get_object_or_404(list_releases(), pk=self.kwargs["pk"])
+    def prepare(self) -> HttpResponse | None:
+        """Who isn't in the circle finds nothing; a superuser is led to where they can join it."""
+        known = list_releases(self.request.user)
+        if may_join_circle(self.request.user) and not known.filter(pk=self.kwargs["pk"]).exists():
+            return redirect("award_releases:join", self.kwargs["pk"])
+        self.release: Release = get_object_or_404(known, pk=self.kwargs["pk"])
+        return None
 
     @cached_property
     def findings(self) -> list[Finding]:
@@ -91,6 +96,7 @@ class BoardView(AdminPage, TemplateView):
             release=self.release,
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
+            circle=[member.user for member in self.release.circle.select_related("user")],
             rows=sorted(rows, key=lambda row: row.page.path),
             number=len(list(list_awardees(self.release))),
             differences=name_parts(self.release.differences),

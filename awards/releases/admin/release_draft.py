@@ -24,7 +24,8 @@ class DraftView(AdminPage, View):
     permission = may_read_release
 
     def prepare(self) -> None:
-        release: Release = get_object_or_404(list_releases(), pk=self.kwargs["pk"], state__in=ReleaseState.open)
+        releases = list_releases(self.actor).filter(state__in=ReleaseState.open)
+        release: Release = get_object_or_404(releases, pk=self.kwargs["pk"])
         rows = release.pages.select_related("page__latest_revision__content_type")
         self.draft = get_object_or_404(rows, page=self.kwargs["page"]).page.get_latest_revision_as_object()
         self.release = release

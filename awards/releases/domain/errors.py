@@ -53,6 +53,14 @@ class NotRequested(Refused):
     sentence = _("Nobody has asked for this release to be called off.")
 
 
+class NotEligible(Refused):
+    sentence = {"user": _("Choose somebody who can sign in to the admin.")}
+
+
+class CircleEmpty(Refused):
+    sentence = _("Somebody who may prepare the release must stay in its circle.")
+
+
 class PageElsewhere(Refused):
     sentence = {"page": _("This page is in another release that is not finished.")}
 

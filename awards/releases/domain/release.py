@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.circle import write_member
 from awards.releases.domain.errors import (
     AlreadyReleased,
     CallOffWithoutReason,
@@ -24,9 +25,10 @@ from awards.releases.domain.errors import (
     ReleaseIsOpen,
     ReturnWithoutReason,
 )
+from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
-from awards.releases.domain.release_page import gather_pages, lock_draft, lock_release, write_drafts
+from awards.releases.domain.release_page import gather_pages, lock_draft, lock_known_release, lock_release, write_drafts
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
@@ -46,8 +48,9 @@ UNSUBMITTED: dict[str, Any] = {
 def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, at: datetime | None = None) -> Release:
     """A release of this cycle's results in preparation, with the pages that belong to it.
 
-    From now on nothing else publishes those pages. Raises MayNot, AlreadyReleased, ReleaseIsOpen, MomentPassed,
-    MomentNotOnMinute.
+    From now on nothing else publishes those pages, and only its circle knows of them: at first who begins it; of a
+    cycle whose release was called off, somebody of that one's circle. Raises MayNot, AlreadyReleased, ReleaseIsOpen,
+    MomentPassed, MomentNotOnMinute.
     """
     if not may_prepare_release(by):
         raise MayNot
@@ -58,8 +61,12 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
         raise AlreadyReleased
     if Release.objects.open().filter(cycle=locked).exists():
         raise ReleaseIsOpen
+    previous = Release.objects.filter(cycle=locked).order_by("-pk").first()
+    if previous and not is_in_circle(previous, by):
+        raise MayNot
     release = Release.objects.create(cycle=locked, moment=moment, made_by_id=by.pk, made_at=at)
     record("release.begun", by=by, subject=release, after={"moment": moment.isoformat()}, at=at)
+    write_member(release, user=by, by=by, at=at)
     gather_pages(release, by=by)
     return release
 
@@ -75,7 +82,7 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
         raise MayNot
     at = at or timezone.now()
     _check_moment(moment, at)
-    locked = lock_release(release)
+    locked = lock_known_release(release, by=by)
     if locked.state not in ReleaseState.open:
         raise MoveRefused
     before = {"moment": locked.moment.isoformat()}
@@ -130,7 +137,7 @@ def return_release(release: Release, *, reason: str, by: AbstractBaseUser, at: d
     if not reason.strip():
         raise ReturnWithoutReason
     columns = UNSUBMITTED | {"returned_because": reason.strip()}
-    return move_locked(lock_release(release), ReleaseState.DRAFT, by=by, at=at, **columns)
+    return move_locked(lock_known_release(release, by=by), ReleaseState.DRAFT, by=by, at=at, **columns)
 
 
 @retried
@@ -139,7 +146,7 @@ def hold_release(release: Release, *, by: AbstractBaseUser, at: datetime | None 
     """Nothing is released at the moment; the approval stays. One person is enough. Raises MayNot, MoveRefused."""
     if not may_read_release(by):
         raise MayNot
-    return move_locked(lock_release(release), ReleaseState.HELD, by=by, at=at)
+    return move_locked(lock_known_release(release, by=by), ReleaseState.HELD, by=by, at=at)
 
 
 @retried
@@ -165,7 +172,7 @@ def request_call_off(release: Release, *, reason: str, by: AbstractBaseUser, at:
         raise MayNot
     if not reason.strip():
         raise CallOffWithoutReason
-    locked = lock_release(release)
+    locked = lock_known_release(release, by=by)
     if locked.state not in ReleaseState.open:
         raise MoveRefused
     at = at or timezone.now()
@@ -187,7 +194,7 @@ def call_off_release(release: Release, *, by: AbstractBaseUser, at: datetime | N
     """
     if not may_approve_release(by):
         raise MayNot
-    locked = lock_release(release)
+    locked = lock_known_release(release, by=by)
     if locked.call_off_by_id is None:
         raise NotRequested
     if locked.call_off_by_id == by.pk:
@@ -219,7 +226,7 @@ def _lock_as_seen(release: Release, state: str, *, seen: str, by: AbstractBaseUs
     """The row, locked, for somebody who didn't prepare it, as this person was shown it, and fit for release."""
     if not may_approve_release(by):
         raise MayNot
-    locked = lock_release(release)
+    locked = lock_known_release(release, by=by)
     if locked.is_prepared_by(by):
         raise NeedsAnother
     if locked.state != state:

@@ -14,6 +14,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
+from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
@@ -95,9 +96,17 @@ def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:
     """The row, locked, of a release that can still be changed."""
     if not may_prepare_release(by):
         raise MayNot
-    locked = lock_release(release)
+    locked = lock_known_release(release, by=by)
     if not locked.is_draft:
         raise ReleaseFixed
+    return locked
+
+
+def lock_known_release(release: Release, *, by: AbstractBaseUser) -> Release:
+    """The row, locked, for somebody of its circle. Raises MayNot."""
+    locked = lock_release(release)
+    if not is_in_circle(locked, by):
+        raise MayNot
     return locked
 
 

@@ -1,11 +1,15 @@
 """Forms of a release: its moment, a page to be added, reasons."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 
+from awards.releases.domain.queries.release_circle import list_candidates
+from awards.releases.models import Release
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.moment import MomentField
 
@@ -21,6 +25,23 @@ class AddPageForm(forms.Form):
         widget=AdminPageChooser(),
         help_text=_("A draft, such as a press release. It is published with the release, not before."),
     )
+
+
+class PersonField(forms.ModelChoiceField):
+    def label_from_instance(self, user: Any) -> str:
+        return f"{user.get_full_name()} – {user.email}" if user.get_full_name() else str(user)
+
+
+class MemberForm(forms.Form):
+    user = PersonField(
+        label=pgettext_lazy("release", "Another person"),
+        queryset=None,
+        help_text=_("They will find the release, its pages and its awardees. Everybody else in the admin does not."),
+    )
+
+    def __init__(self, *args: Any, release: Release, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["user"].queryset = list_candidates(release)  # type: ignore[attr-defined]  # the field above
 
 
 class ReturnForm(forms.Form):

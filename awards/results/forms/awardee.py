@@ -11,7 +11,9 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from awards.applications.enums import ApplicationState
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningItem, name_item
+from awards.results.models import Awardee
 from foundation.coverage.models import MediaCoverage
+from foundation.records.domain.concealment import conceal, list_concealed
 from foundation.viewsets.chooser_many import RecordsField, RecordsFormMixin
 from foundation.viewsets.parent import ParentForm, offer_in_rows
 
@@ -34,10 +36,24 @@ class AwardeeForm(RecordsFormMixin, ParentForm):
         application = self.fields.get("application")
         if isinstance(application, ModelChoiceField) and application.queryset is not None:
             application.queryset = application.queryset.filter(state__in=ApplicationState.with_submission)
+        self._close_cycles()
+
+    def _close_cycles(self) -> None:
+        """Who mustn't know a cycle's awardees adds none: “already in use” would name them."""
+        cycle = self.fields.get("cycle")
+        if isinstance(cycle, ModelChoiceField) and cycle.queryset is not None:
+            concealed = Awardee.objects.filter(pk__in=list_concealed(Awardee, self.for_user))
+            cycle.queryset = cycle.queryset.exclude(pk__in=concealed.values("cycle"))
 
 
 class AnswerExampleForm(WagtailAdminModelForm):
     """An awardee's answer to a question of its own cycle."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        awardee = self.fields.get("awardee")
+        if isinstance(awardee, ModelChoiceField) and awardee.queryset is not None:
+            awardee.queryset = conceal(awardee.queryset, self.for_user)
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -77,7 +77,11 @@ class EntryReport(ReportView):
         return name_actors()
 
     def get_base_queryset(self) -> QuerySet[Entry]:
-        return Entry.objects.all()
+        """Without what rooms above keep from this person; the total that is shown counts no more."""
+        entries: QuerySet[Entry] = Entry.objects.all()
+        for leave_out in registry.filters.list():
+            entries = leave_out(entries, self.request.user)
+        return entries
 
     def get_filtered_queryset(self) -> QuerySet[Entry]:
         """`get_queryset` filters already."""

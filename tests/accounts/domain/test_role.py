@@ -109,6 +109,7 @@ laurel_decisions.minutes              -      -         -           -        -
 laurel_decisions.check                -      -         -           -        -
 laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
+laurel_releases.circlemember          -      -         -           -        -
 laurel_releases.release               -      -         -           -        -
 laurel_releases.releasepage           -      -         -           -        -
 laurel_reports.reportperiod            -      -         acdv        -        v

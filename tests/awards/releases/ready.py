@@ -1,12 +1,13 @@
 """A cycle whose results are ready to be released, and the staff who prepare and approve the release."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.circle import add_member
 from awards.releases.domain.release import approve_release, begin_release, submit_release
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardeePage
@@ -36,9 +37,20 @@ class ReadyResults:
     english: AwardeePage
     clerk: Any
     head: Any
+    others: list[Any] = field(default_factory=list)
 
     def begin(self, **changes: Any) -> Release:
-        return begin_release(self.cycle, **{"moment": next_minute(), "by": self.clerk} | changes)
+        """By the clerk, with the head and the others in its circle."""
+        release = begin_release(self.cycle, **{"moment": next_minute(), "by": self.clerk} | changes)
+        for person in (self.head, *self.others):
+            self.admit(person)
+        return release
+
+    def admit(self, person: Any) -> Any:
+        """This person, in the circle of the newest release."""
+        release = Release.objects.filter(cycle=self.cycle).latest("pk")
+        add_member(release, user=person, by=release.made_by)
+        return person
 
     def submit(self) -> Release:
         return submit_release(self.begin(), by=self.clerk)

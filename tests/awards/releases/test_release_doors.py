@@ -27,12 +27,15 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def boss():
-    return get_user_model().objects.create_superuser("boss@office.example.jp")
+def boss(ready):
+    """Somebody with all rights, in the circle."""
+    person = get_user_model().objects.create_superuser("boss@office.example.jp")
+    ready.others.append(person)
+    return person
 
 
 @pytest.fixture
-def planned(ready):
+def planned(ready, boss):
     """The page of a release in preparation."""
     ready.begin()
     return ready.page

@@ -12,11 +12,13 @@ from django.db.models import Model, QuerySet
 
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.programmes.permissions import may_see_records
+from foundation.records.domain.concealment import conceal
 
 
 def list_choices(model: type[Model], *, by: Any, public: QuerySet[Any]) -> QuerySet[Any]:
     """The records of this kind that this user may choose; anybody may choose those in `public`."""
-    return model._default_manager.all() if may_see_records(by, model) else public
+    rows: QuerySet[Any] = model._default_manager.all() if may_see_records(by, model) else public
+    return conceal(rows, by)
 
 
 def list_offered(model: type[Model], list_public: Callable[[], QuerySet[Any]], user: Any) -> QuerySet[Any]:

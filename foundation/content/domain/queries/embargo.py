@@ -5,6 +5,7 @@ The rule the next editor must not break: an alias says what its original says, s
 
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.locks import BaseLock
@@ -12,6 +13,7 @@ from wagtail.models.pages import PagePermissionTester
 
 from foundation.content import registry
 from foundation.content.domain.errors import UnderEmbargo
+from foundation.content.domain.queries.concealed_page import is_concealed_page
 from foundation.content.registry import Embargo
 
 
@@ -34,7 +36,14 @@ def has_embargo_below(page: Any) -> bool:
 
 
 class PublicPagePermissions(PagePermissionTester):
-    """Wagtail's own, without what would show the page, or take it from where it is expected."""
+    """Wagtail's own, without what would show the page, or take it from where it is expected.
+
+    Who must not find the page has the rights of nobody.
+    """
+
+    def __init__(self, user: Any, page: Any) -> None:
+        super().__init__(AnonymousUser() if is_concealed_page(page, user) else user, page)
+        self.permissions: set[str] = getattr(self, "permissions", set())
 
     @cached_property
     def is_embargoed(self) -> bool:

@@ -75,7 +75,7 @@ def test_a_page_offers_what_can_be_done_now(client, ready, state):
 
 def test_who_prepared_it_is_not_offered_the_approval(client, ready):
     release = ready.submit()
-    client.force_login(staff(PREPARE, APPROVE))
+    client.force_login(ready.admit(staff(PREPARE, APPROVE)))
     assert "approve" in list_actions(client, release)
 
     Release.objects.filter(pk=release.pk).update(submitted_by=staff())
@@ -168,8 +168,7 @@ def test_calling_off_shows_who_asked_and_why(client, ready):
     release = ready.approve()
     client.force_login(ready.head)
     client.post(action("request_call_off", release), {"reason": "要綱の誤り"})
-    other = staff(APPROVE)
-    client.force_login(other)
+    client.force_login(ready.admit(staff(APPROVE)))
 
     shown = page_of(client.get(action("call_off", release)))
     client.post(action("call_off", release))

@@ -23,7 +23,7 @@ def test_who_prepares_looks_at_the_newest_draft(client, ready, name, is_submitte
     page.search_description = "最新の下書きの説明"
     page.save_revision()
     release = ready.submit() if is_submitted else ready.begin()
-    client.force_login(staff(PREPARE))
+    client.force_login(ready.clerk)
 
     answer = client.get(draft(release, page))
 
@@ -36,7 +36,7 @@ def test_who_prepares_looks_at_the_newest_draft(client, ready, name, is_submitte
 
 def test_the_awardee_stands_on_it_although_nobody_outside_may_know(client, ready):
     Awardee.objects.filter(pk=ready.awardee.pk).update(citation_ja="まだ秘密の講評")
-    client.force_login(staff(PREPARE))
+    client.force_login(ready.clerk)
 
     assert "まだ秘密の講評" in page_of(client.get(draft(ready.begin(), ready.page))).text
 
@@ -49,6 +49,8 @@ def test_nobody_else_and_no_other_page(client, ready):
         client.force_login(person)
         assert client.get(draft(release, ready.page)).status_code in (302, 403)
     client.force_login(staff(PREPARE))
+    assert client.get(draft(release, ready.page)).status_code == 404  # not in its circle
+    client.force_login(ready.clerk)
     assert client.get(draft(release, released)).status_code == 404
     assert not Entry.objects.filter(event="release.page_read").exists()
 
@@ -58,10 +60,10 @@ def test_the_board_leads_to_what_the_reader_may(client, ready):
     board = reverse("award_releases:board", args=[release.pk])
     edit = reverse("wagtailadmin_pages:edit", args=[ready.page.pk])
 
-    client.force_login(staff(PREPARE))
+    client.force_login(ready.clerk)
     links = [link["href"] for link in page_of(client.get(board)).all("a")]
     assert draft(release, ready.page) in links
     assert edit not in links
 
-    client.force_login(publisher(PREPARE))
+    client.force_login(ready.admit(publisher(PREPARE)))
     assert edit in [link["href"] for link in page_of(client.get(board)).all("a")]

@@ -130,7 +130,7 @@ def test_approve_release_takes_another_person(ready):
     with pytest.raises(NeedsAnother):
         approve_release(release, seen=release.sha256, by=ready.head)
 
-    approve_release(release, seen=release.sha256, by=staff(APPROVE))
+    approve_release(release, seen=release.sha256, by=ready.admit(staff(APPROVE)))
     assert Release.objects.get().state == "approved"
 
 
@@ -223,7 +223,7 @@ def test_calling_off_an_approved_release_takes_two(ready):
     with pytest.raises(NeedsAnother):
         call_off_release(release, by=ready.head)
 
-    assert call_off_release(release, by=staff(APPROVE)).state == "called_off"
+    assert call_off_release(release, by=ready.admit(staff(APPROVE))).state == "called_off"
     assert ready.begin().state == "draft"
 
 
@@ -275,7 +275,9 @@ def test_the_audit_record_names_no_page_and_no_awardee(ready):
     assert ready.awardee.name_en not in said
     assert [entry.event for entry in Entry.objects.filter(event__startswith="release.").order_by("pk")] == [
         "release.begun",
+        "release.member_added",
         "release.pages_added",
+        "release.member_added",
         "release.submitted",
         "release.approved",
     ]

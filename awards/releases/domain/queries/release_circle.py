@@ -1,0 +1,89 @@
+"""Who may know of a release, and what everybody else in the admin must not find.
+
+The rules the next editor must not break: the circle of a cycle's newest release counts, also of one that was called
+off, until the results are out; what tells who has won is concealed with the pages: awardees and what hangs on them.
+"""
+
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from wagtail.models import Page
+
+from awards.releases.enums import ReleaseState
+from awards.releases.models import CircleMember, Release, ReleasePage
+from awards.results.models import AnswerExample, Awardee, AwardeePage, LogoOffer
+from foundation.clock.domain.moment import request_now
+from foundation.records.registry import Concealment
+
+Keys = QuerySet[Any, Any]
+
+
+def is_in_circle(release: Release, user: Any) -> bool:
+    return CircleMember.objects.filter(release=release, user=user.pk).exists()
+
+
+def list_closed_cycles(user: Any) -> Keys:
+    """The cycles of which this person must not know who has won: keys, lazily."""
+    waiting = Q(cycle__released_at=None) | Q(cycle__released_at__gt=request_now())
+    newest = Release.objects.filter(cycle=OuterRef("cycle")).order_by("-pk").values("pk")[:1]
+    members = CircleMember.objects.filter(user=user.pk).values("release")
+    closed = Release.objects.filter(waiting, pk=Subquery(newest)).exclude(pk__in=members)
+    return closed.order_by().values("cycle")
+
+
+def list_concealed_pages(user: Any) -> Keys:
+    """Pages of releases, of awardees and their drafted case studies, their translations that aren't live, aliases."""
+    cycles = list_closed_cycles(user)
+    rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(
+        release__state=ReleaseState.CALLED_OFF, page__live=True
+    )
+    awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles)
+    keys = Q(pk__in=rows.values("page")) | Q(pk__in=awardee_pages.values("pk"))
+    said = Q(translation_key__in=rows.values("page__translation_key")) | Q(
+        translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")
+    )
+    pages: QuerySet[Page] = Page.objects.filter(keys | Q(alias_of__in=rows.values("page")) | (said & Q(live=False)))
+    return pages.order_by().values("pk")
+
+
+def list_concealed_awardees(user: Any) -> Keys:
+    return Awardee.objects.filter(cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_concealed_examples(user: Any) -> Keys:
+    return AnswerExample.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_concealed_offers(user: Any) -> Keys:
+    return LogoOffer.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_concealed_releases(user: Any) -> Keys:
+    """All releases of a cycle, until its results are out."""
+    return Release.objects.filter(cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_candidates(release: Release) -> QuerySet[Any]:
+    """Who may enter the admin and isn't in the circle yet."""
+    users = get_user_model()._default_manager.filter(is_active=True)
+    staff = (
+        Q(is_superuser=True)
+        | Q(pk__in=_with_access("user_permissions"))
+        | Q(pk__in=_with_access("groups__permissions"))
+    )
+    return users.filter(staff).exclude(pk__in=release.circle.values("user")).order_by("email")
+
+
+def _with_access(way: str) -> Keys:
+    right = {f"{way}__codename": "access_admin", f"{way}__content_type__app_label": "wagtailadmin"}
+    return get_user_model()._default_manager.filter(**right).values("pk")
+
+
+CONCEALED = {
+    "laurel_releases.pages": Concealment(Page, list_concealed_pages),
+    "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),
+    "laurel_releases.examples": Concealment(AnswerExample, list_concealed_examples),
+    "laurel_releases.logo_offers": Concealment(LogoOffer, list_concealed_offers),
+    "laurel_releases.releases": Concealment(Release, list_concealed_releases),
+}

@@ -1,0 +1,192 @@
+"""What Wagtail lists of pages, and whom it writes to, by no policy of permissions: narrowed to what a person may find.
+
+Wagtail has no hook for these: each method that makes a list is wrapped, once (`narrow_lists`). The rule the next editor
+must not break: a list loses rows and nothing else; without a concealed page it is as Wagtail made it.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+from wagtail.admin import mail
+from wagtail.admin.views import chooser, home
+from wagtail.admin.views.pages import edit
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.admin.views.reports.locked_pages import LockedPagesView
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, ReferenceIndex
+from wagtail.models.audit_log import BaseLogEntryManager, ModelLogEntryManager
+
+from foundation.content.admin.concealed_page import refuse_concealed
+from foundation.content.domain.queries.concealed_page import is_concealed_page, keep_knowing, list_concealed_keys
+from foundation.records.domain.concealment import conceal, conceal_references
+
+Method = Callable[..., Any]
+
+
+def wrap(owner: Any, name: str, wrapper: Callable[[Method], Method]) -> None:
+    """Replace a method by what `wrapper` makes of it."""
+    usual = getattr(owner, name)
+    setattr(owner, name, wraps(usual)(wrapper(usual)))
+
+
+def conceal_listed(usual: Method) -> Method:
+    """A view's pages."""
+
+    def narrowed(view: Any, *args: Any, **kwargs: Any) -> QuerySet[Page]:
+        return conceal(usual(view, *args, **kwargs), view.request.user)
+
+    return narrowed
+
+
+def conceal_ticked(usual: Method) -> Method:
+    """Pages named in the address of a bulk action: neither those it is done to nor those it can't be done to."""
+
+    def narrowed(action: Any) -> tuple[list[Any], dict[str, Any]]:
+        pages, others = usual(action)
+        user = action.request.user
+        keep = {name: _keep_found(found, user) for name, found in others.items()}
+        return _keep_found(pages, user), keep
+
+    return narrowed
+
+
+def conceal_place(usual: Method) -> Method:
+    """The page whose children a chooser shows."""
+
+    def guarded(view: Any, request: HttpRequest, parent_page_id: int | None = None) -> Any:
+        refuse_concealed(request.user, [parent_page_id])
+        return usual(view, request, parent_page_id)
+
+    return guarded
+
+
+def conceal_chosen(usual: Method) -> Method:
+    """The names of pages that a chooser is sent the keys of."""
+
+    def narrowed(view: Any, request: HttpRequest) -> Any:
+        hidden = {str(key) for key in list_concealed_keys(request.user)}
+        sent = request.GET.copy()
+        sent.setlist("id", [key for key in sent.getlist("id") if key not in hidden])
+        request.GET = sent  # type: ignore[assignment]  # a copy of itself
+        return usual(view, request)
+
+    return narrowed
+
+
+def conceal_newest(usual: Method) -> Method:
+    """Of each type of page the newest that this person may find, and how many of those there are."""
+
+    def narrowed(view: Any, types: Any) -> Any:
+        found = usual(view, types)
+        hidden = list_concealed_keys(view.request.user)
+        if not hidden:
+            return found
+        concealed = Page.objects.filter(pk__in=hidden).order_by().values("content_type").annotate(number=Count("pk"))
+        numbers = {row["content_type"]: row["number"] for row in concealed}
+        for kind in found:
+            if kind.pk in numbers:
+                kind.count -= numbers[kind.pk]
+                pages = Page.objects.filter(content_type=kind.pk).exclude(pk__in=hidden)
+                newest = pages.order_by("-latest_revision_created_at", "title", "-pk").first()
+                kind.last_edited_page = newest.specific if newest else None
+        return found
+
+    return narrowed
+
+
+def conceal_panel(usual: Method) -> Method:
+    """The lists of a panel on the front page: tuples with a page, pages, states of a workflow, what waits for one."""
+
+    def narrowed(panel: Any, parent_context: Any) -> Any:
+        context = usual(panel, parent_context)
+        user = parent_context["request"].user
+        for name in ("last_edits", "locked_pages", "workflow_states", "states"):
+            if name in context:
+                context[name] = _keep_found(context[name], user)
+        return context
+
+    return narrowed
+
+
+def conceal_uses(usual: Method) -> Method:
+    """What refers to a thing, for whoever is in the admin now: Wagtail counts it without saying for whom."""
+
+    def narrowed(objects: Any) -> QuerySet[ReferenceIndex]:
+        references: QuerySet[ReferenceIndex] = usual(objects)
+        user = get_active_log_context().user
+        if user is None:
+            return references
+        return conceal_references(references, user, kind="base_content_type", key="object_id")
+
+    return narrowed
+
+
+def conceal_entries(usual: Method) -> Method:
+    """Wagtail's log of records; that of pages asks the policy."""
+
+    def narrowed(manager: Any, user: Any) -> QuerySet[Any]:
+        entries: QuerySet[Any] = usual(manager, user)
+        if not isinstance(manager, ModelLogEntryManager):
+            return entries
+        return conceal_references(entries, user, kind="content_type", key="object_id")
+
+    return narrowed
+
+
+def keep_recipients(usual: Method) -> Method:
+    """Who gets mail about a workflow."""
+
+    def narrowed(notifier: Any, instance: Any, **kwargs: Any) -> set[Any]:
+        people = usual(notifier, instance, **kwargs)
+        page = getattr(instance, "workflow_state", instance).content_object
+        return set(keep_knowing(people, page)) if isinstance(page, Page) else people
+
+    return narrowed
+
+
+def keep_commenters(usual: Method) -> Method:
+    """Who gets mail about comments."""
+
+    def narrowed(people: Any, notification: str, context: dict[str, Any]) -> Any:
+        return usual(keep_knowing(people, context["page"]), notification, context)
+
+    return narrowed
+
+
+def _keep_found(rows: Any, user: Any) -> list[Any]:
+    return [row for row in rows if not (isinstance(page := _page_of(row), Page) and is_concealed_page(page, user))]
+
+
+def _page_of(row: Any) -> Any:
+    match row:
+        case Page():
+            return row
+        case (_moment, page):
+            return page
+        case {"obj": page}:
+            return page
+    return getattr(row, "content_object", None)
+
+
+def narrow_lists() -> None:
+    wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
+    wrap(LockedPagesView, "get_queryset", conceal_listed)
+    wrap(PageTypesUsageReportView, "decorate_paginated_queryset", conceal_newest)
+    wrap(chooser.BrowseView, "get", conceal_place)
+    wrap(chooser.ChosenMultipleView, "get", conceal_chosen)
+    for panel in (
+        home.UserObjectsInWorkflowModerationPanel,
+        home.WorkflowObjectsToModeratePanel,
+        home.LockedPagesPanel,
+        home.RecentEditsPanel,
+    ):
+        wrap(panel, "get_context_data", conceal_panel)
+    for name in ("get_references_to", "get_references_to_in_bulk"):
+        setattr(ReferenceIndex, name, staticmethod(conceal_uses(getattr(ReferenceIndex, name))))
+    wrap(BaseLogEntryManager, "viewable_by_user", conceal_entries)
+    wrap(mail.EmailNotificationMixin, "get_valid_recipients", keep_recipients)
+    edit.send_notification = keep_commenters(edit.send_notification)

@@ -1,0 +1,88 @@
+"""The doors of Wagtail's admin to a page that somebody must not find: as if it didn't exist.
+
+All addresses of one page lead through `GuardedPageViewSet`, those of its translations through `guard_translations`;
+what Wagtail lists by no policy is narrowed in `concealed_list.py`. The rule the next editor must not break: an address
+that names a page is guarded here, whatever its view asks for besides.
+"""
+
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Any
+
+from django.apps import apps
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.urls import URLPattern, URLResolver
+from wagtail import hooks
+from wagtail.admin.viewsets.pages import PageViewSet
+from wagtail.models import Page
+from wagtail.utils.urlpatterns import decorate_urlpatterns
+
+from foundation.content.domain.queries.concealed_page import is_concealed_page, list_concealed_keys
+
+View = Callable[..., HttpResponseBase]
+NAMED = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
+
+
+def refuse_concealed(user: Any, keys: Iterable[Any]) -> None:
+    """Raises Http404 if one of the pages must not be found by this person."""
+    if not list_concealed_keys(user):
+        return
+    for page in Page.objects.filter(pk__in=[key for key in keys if key is not None]):
+        if is_concealed_page(page, user):
+            raise Http404
+
+
+def guard_pages(view: View) -> View:
+    """A view whose address names pages."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        refuse_concealed(request.user, [kwargs.get(name) for name in NAMED])
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+class GuardedPageViewSet(PageViewSet):
+    """In the place of Wagtail's, for pages of all types."""
+
+    def get_view_by_name(self, name: str) -> View:
+        return guard_pages(super().get_view_by_name(name))
+
+
+def guard_translations(view: View) -> View:
+    """A view of wagtail-localize, whose address names a page, a source or a translation."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        keys = [kwargs.get("page_id"), *list_translated_keys(kwargs)] if list_concealed_keys(request.user) else []
+        refuse_concealed(request.user, keys)
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def list_translated_keys(names: dict[str, Any]) -> Iterable[int]:
+    """The keys of all pages that the source or the translation in an address is about."""
+    from wagtail_localize.models import Translation, TranslationSource  # noqa: PLC0415 -- a host may lack localize
+
+    translations = Translation.objects.filter(pk=names.get("translation_id"))
+    sources = TranslationSource.objects.filter(
+        pk=names.get("translation_source_id")
+    ) | TranslationSource.objects.filter(pk__in=translations.values("source"))
+    return Page.objects.filter(translation_key__in=sources.values("object")).values_list("pk", flat=True)
+
+
+def guard_localize() -> None:
+    """Put the guard around wagtail-localize's addresses, which have no hook of their own."""
+    if not apps.is_installed("wagtail_localize"):
+        return
+    from wagtail_localize import wagtail_hooks as localize  # noqa: PLC0415 -- as above; registers them
+
+    def register_guarded_urls() -> list[URLPattern | URLResolver]:
+        found: list[URLPattern | URLResolver] = decorate_urlpatterns(localize.register_admin_urls(), guard_translations)
+        return found
+
+    registered = hooks._hooks["register_admin_urls"]
+    registered[:] = [(hook, order) for hook, order in registered if hook is not localize.register_admin_urls]
+    hooks.register("register_admin_urls", register_guarded_urls)

@@ -1,0 +1,112 @@
+"""What is concealed from whom: from when a release begins until its results are out, whatever becomes of it between."""
+
+from datetime import timedelta
+
+import pytest
+from wagtail.models import Page
+
+from awards.releases.domain.queries.release_circle import (
+    is_in_circle,
+    list_candidates,
+    list_concealed_awardees,
+    list_concealed_pages,
+    list_concealed_releases,
+)
+from awards.releases.domain.release import begin_release, request_call_off
+from awards.releases.domain.release_moment import carry_out_due
+from awards.releases.domain.release_page import add_page, remove_page
+from tests.awards.releases.ready import PREPARE, make_ready, next_minute
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import translate
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+
+
+def keys_of(rows):
+    return {row["pk"] for row in rows}
+
+
+@pytest.fixture
+def stranger():
+    """With all rights upon results, and in no circle."""
+    return staff(PREPARE, "approve_release")
+
+
+def test_nothing_is_concealed_before_a_release_begins(ready, stranger):
+    assert keys_of(list_concealed_pages(stranger)) == keys_of(list_concealed_awardees(stranger)) == set()
+
+
+def test_pages_awardees_and_the_release_itself(ready, stranger):
+    release = ready.begin()
+    other = make_ready("ほかの公表", "Another")
+    other.begin()
+
+    assert keys_of(list_concealed_awardees(stranger)) == {ready.awardee.pk, other.awardee.pk}
+    assert {ready.page.pk, ready.english.pk, ready.case.pk} <= keys_of(list_concealed_pages(stranger))
+    assert release.pk in keys_of(list_concealed_releases(stranger))
+    assert keys_of(list_concealed_awardees(ready.clerk)) == {other.awardee.pk}
+    assert [is_in_circle(release, one) for one in (ready.clerk, ready.head, stranger)] == [True, True, False]
+
+
+def test_translations_and_aliases_of_its_pages(ready, stranger):
+    release = ready.begin()
+    draft = Page.objects.get(pk=PressReleaseFactory(live=False).pk).specific
+    english = translate(draft, live=False)
+    add_page(release, page=draft, by=ready.clerk)
+    alias = ready.page.create_alias(parent=ready.page.get_parent(), update_slug="alias")
+
+    assert {draft.pk, english.pk, alias.pk} <= keys_of(list_concealed_pages(stranger))
+
+    remove_page(release, page=draft.pk, by=ready.clerk)
+    assert {draft.pk, english.pk} & keys_of(list_concealed_pages(stranger)) == set()
+
+
+def test_pages_of_its_awardees_that_never_joined(ready, stranger):
+    release = ready.begin()
+    remove_page(release, page=ready.english.pk, by=ready.clerk)
+
+    assert ready.english.pk in keys_of(list_concealed_pages(stranger))
+
+
+def test_until_the_moment_and_not_after(ready, stranger, time_machine):
+    release = ready.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    assert carry_out_due() == 1
+    assert ready.page.pk in keys_of(list_concealed_pages(stranger))
+
+    time_machine.move_to(release.moment, tick=False)
+
+    assert keys_of(list_concealed_pages(stranger)) == keys_of(list_concealed_releases(stranger)) == set()
+
+
+def test_a_release_that_was_called_off_still_conceals_for_its_circle(ready, stranger):
+    request_call_off(ready.begin(), reason="中止", by=ready.clerk)
+
+    assert ready.page.pk in keys_of(list_concealed_pages(stranger))
+    assert keys_of(list_concealed_pages(ready.head)) == set()
+
+
+def test_the_circle_of_the_newest_release_counts(ready, stranger):
+    request_call_off(ready.begin(), reason="中止", by=ready.clerk)
+    begin_release(ready.cycle, moment=next_minute(), by=ready.head)
+
+    assert keys_of(list_concealed_awardees(ready.head)) == set()
+    assert keys_of(list_concealed_awardees(ready.clerk)) == {ready.awardee.pk}
+
+
+def test_candidates_may_enter_the_admin_and_are_not_in_it(ready, stranger):
+    found = set(list_candidates(ready.begin()))
+
+    assert stranger in found
+    assert not {ready.clerk, ready.head} & found
+
+
+@pytest.mark.parametrize("number", [1, 3])
+def test_one_statement_for_any_number(ready, stranger, number, django_assert_num_queries):
+    ready.begin()
+    for turn in range(number - 1):
+        make_ready(f"公表{turn}", f"Release {turn}").begin()
+
+    with django_assert_num_queries(1):
+        assert len(keys_of(list_concealed_pages(stranger))) == 3 * number

@@ -1,0 +1,239 @@
+"""Every address of the admin, asked by staff outside the circle of a release: none names what it contains.
+
+The names of an awardee, its page, case study and press release hold one word that occurs nowhere else. The addresses
+are those that there are (`tests/doors/admin.py`), filled with the keys of what is concealed: a new one is walked
+without a line here. `OPEN` are doors at which the circle does find it; without the rule, everybody does.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from wagtail.models import APIToken, GroupApprovalTask, Page, PageLogEntry, ReferenceIndex, Workflow, WorkflowTask
+from wagtail.search import index
+from wagtail_localize.models import Translation, TranslationSource
+
+from accounts.domain.role import apply_roles
+from awards.releases.domain.release_page import add_page
+from awards.releases.models import Release
+from awards.results.models import AnswerExample, Awardee, AwardeePage
+from foundation.audit.domain import record
+from foundation.records.registry import concealments
+from tests.awards.releases.ready import ReadyResults, make_ready
+from tests.doors.admin import list_patterns
+from tests.factories.media import ImageFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import add_many
+from tests.factories.people import publisher
+from tests.factories.results import AwardeeFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+WORD = "zqcanaryqz"
+QUERIES = ("", "?q=zqcanary", "?export=csv")
+PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}
+OPEN = {
+    *("wagtailadmin_explore", "wagtailadmin_pages:search", "wagtailadmin_pages:edit", "wagtailadmin_pages:history"),
+    *("wagtailadmin_pages:usage", "wagtailadmin_pages:type_use", "wagtailadmin_choose_page_search"),
+    *("wagtailadmin_choose_page_child", "wagtailadmin_choose_page_chosen_multiple", "wagtail_bulk_action"),
+    *("wagtailadmin_api:pages:listing", "wagtailadmin_api:pages:detail", "wagtailadmin_home"),
+    *("wagtailadmin_reports:site_history", "wagtailadmin_reports:locked_pages"),
+    *("wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_tasks", "wagtailadmin_reports:page_types_usage"),
+    *("wagtail_localize:translations_report", "wagtail_localize:submit_page_translation"),
+    *("wagtail_localize:update_translations", "wagtail_localize:download_pofile", "wagtailimages:image_usage"),
+    *("award_awardees:index", "award_awardees:edit", "award_awardees:delete", "award_awardees:history"),
+    *("award_examples:index", "award_examples:edit", "awardee_chooser:choose", "awardee_chooser:chosen"),
+    *("award_cycles:inspect", "award_releases:board", "laurel_audit:report"),
+}
+
+
+class Results:
+    """A release in preparation, and everything that names what it contains."""
+
+    def __init__(self) -> None:
+        self.ready: ReadyResults = make_ready(f"{WORD}食品", f"{WORD} Foods")
+        self.image = ImageFactory()
+        self.press = PressReleaseFactory(live=False, title=f"{WORD}を表彰", social_image=self.image)
+        self.press.save_revision()
+        ReferenceIndex.create_or_update_for_object(self.press)
+        index.insert_or_update_object(self.press)
+        example = {"awardee": self.ready.awardee, "text_ja": WORD, "item": self.ready.awardee.measures.get().item}
+        self.example = AnswerExample.objects.create(**example)
+        self.source = TranslationSource.get_or_create_from_instance(self.ready.page)[0]
+        self.translation = Translation.objects.create(source=self.source, target_locale=self.ready.english.locale)
+        Page.objects.filter(pk=self.ready.page.pk).update(slug=WORD, draft_title=self.ready.page.title)
+        self.ready.page.refresh_from_db()
+        self.release: Release = self.ready.begin()
+        add_page(self.release, page=Page.objects.get(pk=self.press.pk), by=self.ready.clerk)
+        record("awardee.revoked", by=self.ready.clerk, subject=self.ready.awardee)
+
+    @property
+    def pages(self) -> list[Any]:
+        return [self.ready.page, self.ready.case, self.press]
+
+    def leave_traces(self, person: Any) -> None:
+        """What somebody did before the pages joined the release."""
+        PageLogEntry.objects.log_action(self.ready.page, "wagtail.edit", user=person)
+        workflow = Workflow.objects.create(name="moderation")
+        task = GroupApprovalTask.objects.create(name="look")
+        WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+        workflow.start(self.press, person)
+        Page.objects.filter(pk=self.press.pk).update(locked=True, locked_by=person, locked_at=timezone.now())
+
+    def list_addresses(self) -> Iterator[tuple[str, str]]:
+        """(name, address), of what is about a row one for each concealed row."""
+        for name, pattern in list_patterns():
+            arguments = list(pattern.pattern.regex.groupindex)
+            for given in self._fill(name, arguments, pattern.callback):
+                for attempt in (given, dict.fromkeys(arguments, "1")):
+                    try:
+                        path = reverse(name, kwargs=attempt)
+                    except NoReverseMatch:
+                        continue
+                    yield name, path
+                    break
+
+    def _fill(self, name: str, arguments: list[str], view: Any) -> list[dict[str, Any]]:
+        if PAGE_ARGUMENTS & set(arguments) or name.endswith("revisions_compare"):
+            return [self._fill_page(arguments, page) for page in self.pages]
+        if name == "wagtailadmin_api:pages:detail":
+            return [dict.fromkeys(arguments, page.pk) for page in self.pages]
+        if "content_type_app_name" in arguments:
+            types = [page._meta for page in self.pages]
+            return [dict(zip(arguments, (one.app_label, one.model_name), strict=False)) for one in types]
+        model = getattr(view, "view_initkwargs", {}).get("model")
+        rows = {Awardee: self.ready.awardee, AnswerExample: self.example, Release: self.release}
+        row = rows.get(model, self.ready.cycle)
+        keys = {"translation_id": self.translation.pk, "translation_source_id": self.source.pk}
+        if name.startswith("awardee_chooser"):
+            row = self.ready.awardee
+        if name.startswith("wagtailimages:"):
+            row = self.image
+        if name.startswith("award_releases"):
+            row = self.release
+        return [{argument: keys.get(argument, row.pk) for argument in arguments}]
+
+    def _fill_page(self, arguments: list[str], page: Any) -> dict[str, Any]:
+        revision = page.get_latest_revision().pk
+        known = {"revision_id": revision, "revision_id_a": "earliest", "revision_id_b": "latest", "pk": page.pk}
+        other = {"destination_id": page.get_parent().pk, "workflow_state_id": 1, "task_id": 1, "task_state_id": 1}
+        types = {"content_type_app_name": page._meta.app_label, "content_type_model_name": page._meta.model_name}
+        named = known | other | types | {"action_name": "approve"}
+        return {argument: named.get(argument, page.pk) for argument in arguments}
+
+    def list_questions(self) -> list[tuple[str, str]]:
+        """Every address with every query; besides, doors whose rows are named in the query."""
+        keys = "&".join(f"id={page.pk}" for page in self.pages)
+        bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+        above = reverse("wagtailadmin_explore", args=[self.ready.page.get_parent().pk])
+        below = reverse("wagtailadmin_choose_page_child", args=[self.ready.page.get_parent().pk])
+        further = [
+            ("wagtail_bulk_action", f"{bulk}?{keys}"),
+            (
+                "wagtailadmin_choose_page_chosen_multiple",
+                f"{reverse('wagtailadmin_choose_page_chosen_multiple')}?{keys}",
+            ),
+            ("wagtailadmin_explore", above),
+            ("wagtailadmin_choose_page_child", below),
+            ("wagtailadmin_reports:site_history", f"{reverse('wagtailadmin_reports:site_history')}?label=zqcanary"),
+        ]
+        return further + [(name, path + query) for name, path in self.list_addresses() for query in queries_of(name)]
+
+
+def queries_of(name: str) -> tuple[str, ...]:
+    """Searched and taken out: only lists."""
+    is_list = name.endswith(("index", "search", "choose", "report", "listing")) or "_reports:" in name
+    return QUERIES if is_list else QUERIES[:1]
+
+
+def read(client: Client, path: str) -> str:
+    """All that an answer says, its headers, too."""
+    response = client.get(path)
+    body = b"".join(response.streaming_content) if response.streaming else response.content
+    return f"{response.status_code} {dict(response.headers)} {body.decode(errors='replace')}"
+
+
+def list_leaks(person: Any, questions: list[tuple[str, str]]) -> dict[str, str]:
+    """The doors that name what is concealed, with an address of each."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    return {name: path for name, path in questions if WORD in read(client, path)}
+
+
+@pytest.fixture
+def results() -> Results:
+    return Results()
+
+
+def make_person(role: str) -> Any:
+    if role == "superuser":
+        return get_user_model().objects.create_superuser("root@office.example.jp")
+    apply_roles()
+    person = publisher()
+    person.groups.add(Group.objects.get(name=role))
+    return person
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("role", ["superuser", "publisher", "secretariat", "auditor"])
+def test_no_door_of_the_admin_tells_who_is_outside(results: Results, role: str) -> None:
+    person = make_person(role)
+    results.leave_traces(person)
+
+    assert list_leaks(person, results.list_questions()) == {}
+
+
+def choose(results: Results) -> list[tuple[str, str]]:
+    return [(name, path) for name, path in results.list_questions() if name in OPEN]
+
+
+def test_the_circle_finds_it(results: Results) -> None:
+    person = results.ready.admit(make_person("superuser"))
+    results.leave_traces(person)
+
+    assert OPEN - set(list_leaks(person, choose(results))) == set()
+
+
+def test_without_the_rule_each_kind_of_door_tells(results: Results, monkeypatch: pytest.MonkeyPatch) -> None:
+    person = make_person("superuser")
+    results.leave_traces(person)
+    monkeypatch.setattr(concealments, "_items", {})
+
+    assert OPEN - set(list_leaks(person, choose(results))) == set()
+
+
+def test_a_token_finds_nothing(client: Client, results: Results) -> None:
+    person = make_person("superuser")
+    headers = {"Authorization": f"Bearer {APIToken.create_token(user=person, name='x')[1]}"}
+    paths = ["", "?search=zqcanary", *(f"{page.pk}/" for page in results.pages)]
+    paths += [f"{page.pk}/revisions/" for page in results.pages]
+
+    answers = [client.get(f"/api/v3/pages/{path}", headers=headers) for path in paths]
+
+    assert sum(answer.content.count(WORD.encode()) for answer in answers) == 0
+    assert {answer.status_code for answer in answers[2:]} == {404}
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_explore", "award_awardees:index", "laurel_audit:report"])
+def test_lists_cost_the_same_however_much_is_concealed(client: Client, results: Results, name: str) -> None:
+    """Three awardees with pages and three hundred; measured from the second answer, when content types are known."""
+    client.force_login(make_person("superuser"))
+    above = results.ready.page.get_parent()
+    path = reverse(name, args=[above.pk] if name == "wagtailadmin_explore" else [])
+    costs = []
+    for number in (3, 300):
+        awardees = AwardeeFactory.create_batch(number, cycle=results.ready.cycle, tier=results.ready.awardee.tier)
+        pages = [AwardeePage(awardee=one, title=WORD, slug=f"a{one.pk}", live=False) for one in awardees]
+        add_many(pages, parent=Page.objects.get(pk=above.pk))
+        client.get(path)
+        with CaptureQueriesContext(connection) as queries:
+            assert WORD not in read(client, path)
+        costs.append(len(queries))
+
+    assert costs[0] == costs[1]

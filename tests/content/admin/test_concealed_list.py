@@ -1,0 +1,89 @@
+"""What Wagtail lists and mails by no policy: comments' and workflows' mails, counts of uses; nothing else is lost."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.core import mail
+from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
+from wagtail.admin.views.pages import edit
+from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
+from wagtail.log_actions import LogContext
+from wagtail.models import GroupApprovalTask, Page, ReferenceIndex, Workflow, WorkflowTask
+
+from foundation.records.registry import Concealment, concealments
+from home.models import StandardPage
+from tests.factories.media import ImageFactory
+from tests.factories.pages import add_page, front_page
+from tests.factories.people import publisher
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def image():
+    return ImageFactory()
+
+
+@pytest.fixture
+def secret(monkeypatch, image):
+    """A draft that only one person may find: (page, person)."""
+    page = add_page(StandardPage(title="秘密", slug="secret", social_image=image), parent=front_page(), live=False)
+    page.save_revision()
+    knowing = publisher()
+    ReferenceIndex.create_or_update_for_object(page)
+
+    def list_keys(user):
+        rows = Page.objects.none() if user == knowing else Page.objects.filter(pk=page.pk)
+        return rows.order_by().values("pk")
+
+    lend_empty(monkeypatch, concealments)
+    concealments.register("test", Concealment(Page, list_keys))
+    return page, knowing
+
+
+def test_uses_are_counted_for_who_looks(secret, image):
+    _page, knowing = secret
+    counted = []
+    for person in (publisher(), knowing):
+        with LogContext(user=person):
+            counted.append((image.get_usage().count(), ReferenceIndex.get_count_references_to_in_bulk([image])[image]))
+
+    assert counted == [(0, 0), (1, 1)]
+    assert image.get_usage().count() == 1
+
+
+def test_mails_about_a_workflow_reach_who_may_know(secret):
+    page, knowing = secret
+    stranger, workflow = publisher(), Workflow.objects.create(name="moderation")
+    task = GroupApprovalTask.objects.create(name="look")
+    task.groups.set([*stranger.groups.all(), *knowing.groups.all()])
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    state = workflow.start(page, None)
+
+    people = GroupApprovalTaskStateSubmissionEmailNotifier().get_valid_recipients(state.current_task_state)
+
+    assert people == {knowing}
+    assert stranger.email not in [address for message in mail.outbox for address in message.to]
+
+
+def test_mails_about_comments_reach_who_may_know(secret, monkeypatch):
+    page, knowing = secret
+    context = {"page": page, "editor": knowing, "new_comments": [], "deleted_comments": [], "resolved_comments": []}
+
+    edit.send_notification([publisher(), knowing], "updated_comments", context | {"replied_comments": []})
+
+    assert [message.to for message in mail.outbox] == [[knowing.email]]
+
+
+def test_the_newest_page_of_a_type_is_one_that_may_be_found(secret, rf):
+    page, knowing = secret
+    for person, number in ((publisher(), 1), (knowing, 0)):
+        kind = SimpleNamespace(pk=page.content_type_id, count=5, last_edited_page_id=page.pk)
+        view = PageTypesUsageReportView()
+        view.request = rf.get("/")
+        view.request.user = person
+        found = view.decorate_paginated_queryset([kind])[0]
+
+        assert found.count == 5 - number
+        assert (found.last_edited_page == page) is (person == knowing)
