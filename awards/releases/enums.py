@@ -44,6 +44,11 @@ class FindingKind(models.TextChoices):
     RESTRICTED = "restricted", pgettext_lazy("release", "lies below a page that not everybody may see")
     EXPIRES = "expires", pgettext_lazy("release", "expires before the release")
     NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
+    NAMED = "named", pgettext_lazy("release", "is public and names an awardee")
+    UNSEARCHED = (
+        "unsearched",
+        pgettext_lazy("release", "Public pages weren’t searched for the awardees’ names: the search has no index."),
+    )
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
 
     stopping = nonmember(

@@ -121,6 +121,15 @@ def mentions(text: str, name: str) -> bool:
     return wanted is not None and re.search(wanted.pattern, wanted.fold(text)) is not None
 
 
+def naming(names: Iterable[str]) -> Callable[[str], bool]:
+    """Whether a text mentions any of the names, as `mentions` says of one: for many names and many texts."""
+    patterns: dict[Callable[[str], str], set[str]] = {}
+    for wanted in filter(None, map(wanted_of, names)):
+        patterns.setdefault(wanted.fold, set()).add(wanted.pattern)
+    compiled = {fold: re.compile("|".join(sorted(found))) for fold, found in patterns.items()}
+    return lambda text: any(pattern.search(fold(text)) for fold, pattern in compiled.items())
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What is looked for, in a text that was folded so."""

@@ -14,6 +14,7 @@ from foundation.text.names import (
     mailbox_key,
     mentions,
     name_key,
+    naming,
     own_domain,
     plain_excerpt,
     site_key,
@@ -180,3 +181,15 @@ def test_a_short_or_general_name_means_nobody_else(pair):
     name, text = pair.split("|")
 
     assert not mentions(text, name)
+
+
+@given(
+    st.text(max_size=40), st.lists(st.sampled_from([*SPELLINGS.split("|"), "Sample Foods", "みほ", "AB", "・", "a"]))
+)
+def test_many_names_are_found_as_each_is(text, wanted):
+    assert naming(wanted)(text) == any(mentions(text, name) for name in wanted)
+
+
+@pytest.mark.parametrize(("text", "is_named"), [("㈱見本商店へ", True), ("SAMPLE-FOODS", True), ("見本", False)])
+def test_one_of_many_names_is_enough(text, is_named):
+    assert naming(["見本商店", "Sample Foods", "別の団体"])(text) is is_named

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from wagtail.permissions import page_permission_policy
 
 from awards.releases.admin.release_actions import list_releases
-from awards.releases.domain.queries.release_finding import Finding, list_findings
+from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
 from awards.releases.domain.release_step import count_steps
@@ -53,7 +53,7 @@ class BoardView(AdminPage, TemplateView):
     @cached_property
     def findings(self) -> list[Finding]:
         is_coming = self.release.state in ReleaseState.open
-        return list_findings(self.release, at=timezone.now()) if is_coming else []
+        return [*list_findings(self.release, at=timezone.now()), *list_named(self.release)] if is_coming else []
 
     def get_page_title(self) -> str:
         return str(self.release)

@@ -10,11 +10,13 @@ from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from awards.programmes.enums import CycleState
+from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import AwardeePage
+from foundation.search.conf import is_indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,13 @@ def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     """What stops it first. The same number of statements whatever the number of pages."""
     found = [*_about_cycle(release, at), *_about_pages(release), *_about_awardees(release)]
     return sorted(found, key=lambda finding: not finding.is_stopping)
+
+
+def list_named(release: Release) -> list[Finding]:
+    """Public pages that name an awardee already; apart from the others, because their texts are read."""
+    if not is_indexed():
+        return [Finding(FindingKind.UNSEARCHED)]
+    return [Finding(FindingKind.NAMED, page.title, page) for page in list_naming_pages(release)]
 
 
 def list_stops(release: Release, *, at: datetime) -> list[Finding]:

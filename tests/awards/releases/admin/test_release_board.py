@@ -94,8 +94,8 @@ def test_the_page_says_first_what_stops_it_and_links_to_it(clerk, ready):
     stops = [one.text for one in page.all(".laurel-finding")]
     assert [text.startswith("止めるもの") for text in stops] == [True, False]
     assert any(other.name in text for text in stops)
-    edit = reverse("wagtailadmin_pages:edit", args=[ready.page.pk])
-    assert edit in [link["href"] for link in page.all(".laurel-finding a")]
+    draft = reverse("award_releases:draft", args=[release.pk, ready.page.pk])
+    assert draft in [link["href"] for link in page.all(".laurel-finding a")]
 
 
 def test_pages_are_added_and_taken_out(clerk, ready):
