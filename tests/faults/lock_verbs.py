@@ -26,6 +26,7 @@ from awards.processing.domain.call_extension_grant import decide_extension, requ
 from awards.programmes.domain.cycle import move_cycle
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.circle import add_member
 from awards.releases.domain.release import (
     approve_release,
     begin_release,
@@ -99,8 +100,10 @@ def announced():
     """With an approved release whose moment has come, and which somebody wants to call off."""
     application, clerk = judged(), staff("release_results")
     moment = timezone.now().replace(second=0, microsecond=0) + timedelta(days=3)
-    begun = submit_release(begin_release(application.cycle, moment=moment, by=clerk), by=clerk)
-    approved = approve_release(begun, seen=begun.sha256, by=boss())
+    begun, head = begin_release(application.cycle, moment=moment, by=clerk), boss()
+    add_member(begun, user=head, by=clerk)
+    submitted = submit_release(begun, by=clerk)
+    approved = approve_release(submitted, seen=submitted.sha256, by=head)
     request_call_off(approved, reason="x", by=clerk)
     approved.moment = timezone.now() - timedelta(minutes=1)
     approved.contents = read_contents(approved)
@@ -188,7 +191,8 @@ def release(application):
 
 
 def call_off(application):
-    call_off_release(Release.objects.get(cycle=application.cycle_id), by=boss())
+    release = Release.objects.get(cycle=application.cycle_id)
+    call_off_release(release, by=release.approved_by)
 
 
 def suspend(application):
