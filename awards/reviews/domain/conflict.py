@@ -204,20 +204,11 @@ def _note(
     reviewer: Reviewer, application: int, source: str, *, kind: str, reason: str, by: AbstractBaseUser, at: datetime
 ) -> Conflict:
     """One row for each side: said again, it counts again in the newest words."""
+    words, facts = {"kind": kind, "reason": reason}, {"source": str(source), "kind": str(kind)}
+    noted = {**words, "state": ConflictState.CONFIRMED, "noted_at": at, "noted_by_id": by.pk}
     conflict, is_new = Conflict.objects.select_for_update(of=("self",)).get_or_create(
-        reviewer=reviewer,
-        application_id=application,
-        source=source,
-        defaults={
-            "kind": kind,
-            "reason": reason,
-            "state": ConflictState.CONFIRMED,
-            "noted_at": at,
-            "noted_by_id": by.pk,
-        },
+        reviewer=reviewer, application_id=application, source=source, defaults=noted
     )
-    facts: dict[str, Any] = {"source": str(source), "kind": str(kind)}
-    words = {"kind": kind, "reason": reason}
     if is_new:
         record("review_conflict.noted", by=by, subject=conflict, after=facts, at=at)
     elif conflict.may_move(ConflictState.CONFIRMED):
