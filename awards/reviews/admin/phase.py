@@ -28,6 +28,7 @@ from awards.reviews.registry import phase_actions
 from foundation.text.languages import join_names
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.panels import pair, row
+from foundation.viewsets.parent import ParentForm
 from foundation.viewsets.record import (
     Actions,
     ActionsEditView,
@@ -140,6 +141,18 @@ class BringBackView(ApplicationsView):
         return list_left_out(self.object)
 
 
+class PhaseForm(ParentForm):
+    """Offers the tiers of the committee's own cycle: those of all years are called alike."""
+
+    parent = "committee"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.parent_id:
+            tiers = self.fields["tier"]
+            tiers.queryset = tiers.queryset.filter(cycle__committee=self.parent_id)
+
+
 class SaysConsequences:
     """Saving a phase says which files its reviewers won't see, and which reviews it has put out of the figures."""
 
@@ -220,7 +233,8 @@ class PhaseViewSet(RecordViewSet):
             FieldPanel("is_blind"),
             row("others", "may_take_back"),
             FieldPanel("requires_practice"),
-        ]
+        ],
+        base_form_class=PhaseForm,
     )
 
     @cached_property

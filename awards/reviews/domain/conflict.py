@@ -164,21 +164,12 @@ def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetim
     known = {(row.reviewer_id, row.application_id): row for row in rows}
     again = [_propose_again(known[pair], found[pair], at=at) for pair in sorted(found.keys() & known.keys())]
     new = [matches[0] for pair, matches in found.items() if pair not in known]
-    Conflict.objects.bulk_create(
-        [
-            Conflict(
-                reviewer_id=match.reviewer,
-                application_id=match.application,
-                source=ConflictSource.COMPUTED,
-                kind=match.kind,
-                match=match.value,
-                state=ConflictState.PROPOSED,
-                noted_at=at,
-            )
-            for match in new
-        ],
-        ignore_conflicts=True,
-    )
+    facts: dict[str, Any] = {"source": ConflictSource.COMPUTED, "state": ConflictState.PROPOSED, "noted_at": at}
+    proposed = [
+        Conflict(reviewer_id=one.reviewer, application_id=one.application, kind=one.kind, match=one.value, **facts)
+        for one in new
+    ]
+    Conflict.objects.bulk_create(proposed, ignore_conflicts=True)
     return len(new) + sum(again)
 
 
@@ -204,20 +195,11 @@ def _note(
     reviewer: Reviewer, application: int, source: str, *, kind: str, reason: str, by: AbstractBaseUser, at: datetime
 ) -> Conflict:
     """One row for each side: said again, it counts again in the newest words."""
+    words, facts = {"kind": kind, "reason": reason}, {"source": str(source), "kind": str(kind)}
+    noted = {**words, "state": ConflictState.CONFIRMED, "noted_at": at, "noted_by_id": by.pk}
     conflict, is_new = Conflict.objects.select_for_update(of=("self",)).get_or_create(
-        reviewer=reviewer,
-        application_id=application,
-        source=source,
-        defaults={
-            "kind": kind,
-            "reason": reason,
-            "state": ConflictState.CONFIRMED,
-            "noted_at": at,
-            "noted_by_id": by.pk,
-        },
+        reviewer=reviewer, application_id=application, source=source, defaults=noted
     )
-    facts: dict[str, Any] = {"source": str(source), "kind": str(kind)}
-    words = {"kind": kind, "reason": reason}
     if is_new:
         record("review_conflict.noted", by=by, subject=conflict, after=facts, at=at)
     elif conflict.may_move(ConflictState.CONFIRMED):

@@ -239,18 +239,9 @@ def _open(
         raise RubricMissing
     if must_practise_first(reviewer, phase):
         raise PracticeMissing
-    made, is_new = Review.objects.get_or_create(
-        phase=phase,
-        reviewer=reviewer,
-        application=application,
-        defaults={
-            "submission_id": readable.current_submission_id,
-            "key": key_of(phase, readable),
-            "rubric": rubric,
-            "begun_at": at,
-            "saved_at": at,
-        },
-    )
+    whose = {"phase": phase, "reviewer": reviewer, "application": application}
+    shown = {"submission_id": readable.current_submission_id, "key": key_of(phase, readable), "rubric": rubric}
+    made, is_new = Review.objects.get_or_create(**whose, defaults=shown | {"begun_at": at, "saved_at": at})
     review = _lock(made)
     if not review.is_taken(at):
         raise ReviewingOver

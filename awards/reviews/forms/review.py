@@ -106,7 +106,7 @@ def make_base(data: Mapping[str, Any], criteria: Iterable[Criterion]) -> dict[in
     columns = (*COLUMNS, WORDING)
     found = {one.pk: Base.read(data.get(f"{PREFIX}{one.pk}", ""), columns) for one in criteria}
     if {name for name in data if name.startswith(PREFIX)} - {f"{PREFIX}{key}" for key in found}:
-        found = {key: base and replace(base, marks=_without_wording(base)) for key, base in found.items()}
+        found = {key: base and without_wording(base) for key, base in found.items()}
     return {key: base for key, base in found.items() if base}
 
 
@@ -120,8 +120,9 @@ def name_newest(data: Mapping[str, Any], successors: Mapping[int, int]) -> dict[
     return named
 
 
-def _without_wording(base: Base) -> dict[str, str]:
-    return {column: mark for column, mark in base.marks.items() if column != WORDING}
+def without_wording(base: Base) -> Base:
+    """What a page leans on that showed other criteria: whatever it sends, it has looked at none as they are now."""
+    return replace(base, marks={column: mark for column, mark in base.marks.items() if column != WORDING})
 
 
 def _seen(value: Any) -> Any:

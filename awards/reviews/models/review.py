@@ -7,7 +7,7 @@ list_counting`, which every figure asks. “No score” is a tick of its own, ne
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -77,6 +77,12 @@ class Review(HasState):
         return self.phase.takes_reviews(at) or (self.open_until is not None and at < self.open_until)
 
 
+class ScoreQuerySet(models.QuerySet["Score"]):
+    def counting(self) -> "ScoreQuerySet":
+        """Of the version that the review is on; what was given for a criterion that it no longer has is kept alone."""
+        return self.filter(criterion__rubric=F("review__rubric"))
+
+
 class Score(models.Model):
     """The grade and the comment for one criterion."""
 
@@ -87,6 +93,8 @@ class Score(models.Model):
     comment = models.TextField(_("comment"), blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     wording = models.CharField(max_length=8, default="", blank=True, editable=False)  # as the page had it
+
+    objects = ScoreQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("score")

@@ -12,7 +12,7 @@ from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.review import COLUMNS, base_of, save_review
 from awards.reviews.domain.review_autosave import find_open, save_criterion
 from awards.reviews.domain.score import WORDING, values_of
-from awards.reviews.forms.review import ReviewForm
+from awards.reviews.forms.review import ReviewForm, without_wording
 from awards.reviews.models import Criterion, Review, Reviewer, ReviewPhase, Score
 from awards.reviews.views.review_access import for_phase, get_application
 from foundation.forms.autosave import BadRequest, answer_conflict, answer_saved, read_save
@@ -48,7 +48,10 @@ def score(
     newest = criterion.pk
     if saved is None:
         application = get_application(reviewer, phase, application_id, at=at)
-        newest = list_successors(phase).get(criterion.pk, criterion.pk)
+        successors = list_successors(phase)
+        newest = successors.get(criterion.pk, criterion.pk)
+        if newest != criterion.pk and criterion.rubric.criteria.exclude(pk__in=successors).exists():
+            base = without_wording(base)
         facts |= {"based_on": {criterion.pk: base}}
         try:
             saved = save_review(phase, reviewer, application, {criterion.pk: given} if given else {}, **facts)

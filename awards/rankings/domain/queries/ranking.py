@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Prefetch
 
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
@@ -94,7 +94,8 @@ class RankingTable:
 
 def list_scored(phase: ReviewPhase) -> list[Review]:
     """All reviews that count, with rubric, scores and criteria. Three queries: a criterion is read once."""
-    return list(list_counting(phase).select_related("rubric").prefetch_related("scores__criterion"))
+    scores = Prefetch("scores", queryset=Score.objects.counting())
+    return list(list_counting(phase).select_related("rubric").prefetch_related(scores, "scores__criterion"))
 
 
 def get_ranking(phase: ReviewPhase, reviews: Collection[Review] | None = None) -> RankingTable:
@@ -141,7 +142,8 @@ def _is_older(review: Review, application: Application | None) -> bool:
 def _read_grades(phase: ReviewPhase) -> Mapping[int, list[GivenGrade]]:
     """Of criteria that count, by review; without the rows' comments: a large phase has tens of thousands."""
     grades: dict[int, list[GivenGrade]] = defaultdict(list)
-    scores = Score.objects.filter(review__in=list_counting(phase).order_by().values("pk"), criterion__counts=True)
+    here = {"review__in": list_counting(phase).order_by().values("pk"), "criterion__counts": True}
+    scores = Score.objects.counting().filter(**here)
     for review, weight, grade in scores.order_by().values_list("review", "criterion__weight", "grade"):
         grades[review].append(GivenGrade(weight, grade))
     return grades

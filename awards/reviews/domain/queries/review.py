@@ -5,7 +5,7 @@ The rule the next editor must not break: every figure, average, paper and list o
 
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils.crypto import salted_hmac
 
 from awards.applications.enums import ApplicationState
@@ -14,7 +14,7 @@ from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.enums import OthersReviews, ReviewState
-from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion
+from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 
 Said = TypeVar("Said", Review, ReviewQuestion)
 
@@ -50,7 +50,8 @@ def list_others(
     if phase.others == OthersReviews.AFTER and (review is None or review.state != ReviewState.HANDED_IN):
         return []
     rows = list_counting(phase).filter(application=application).exclude(reviewer=reviewer)
-    reviews = sorted(rows.prefetch_related("scores__criterion"), key=lambda one: _place_of(one, phase, application))
+    shown = Prefetch("scores", queryset=Score.objects.counting().select_related("criterion"))
+    reviews = sorted(rows.prefetch_related(shown), key=lambda one: _place_of(one, phase, application))
     if phase.is_blind and reviews:
         words = words or get_blind_words(application)
         for score in (score for one in reviews for score in one.scores.all()):

@@ -139,7 +139,8 @@ def _line(
         return ReviewLine(application, key, None, 0, False, None)
     scores = list(review.scores.all())
     if review.state == ReviewState.HANDED_IN:
-        return ReviewLine(application, key, review, len(scores), True, mean_of(scores), rubric.pk)
+        counted = [score for score in scores if score.criterion.rubric_id == review.rubric_id]
+        return ReviewLine(application, key, review, len(counted), True, mean_of(counted), rubric.pk)
     carried = carry_on(rubric.criteria.all(), scores, goes_on)
     given = sum(bool(choice_of(score)) for score in carried.values())
     complete = all(is_complete(criterion, carried.get(criterion.pk)) for criterion in rubric.criteria.all())

@@ -20,6 +20,7 @@ from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
 from awards.reviews.models.blind_copy import title_of
+from awards.reviews.permissions import may_run_reviews
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
@@ -140,6 +141,14 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
     facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
     files = (*list_files(**facts), *map_shown(**facts).values())
     return next((file for file in files if file.public_id == public_id), None)
+
+
+def leave_out_openings(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
+    """Of the audit record: which reviewer opened which file only those read who run the reviews.
+
+    Such an entry has no name, but a number by which others tell who sent the file.
+    """
+    return entries if may_run_reviews(person) else entries.exclude(event="file.downloaded", subject_label="")
 
 
 def name_copy(title: str, file: StoredFile, number: int = 1) -> str:

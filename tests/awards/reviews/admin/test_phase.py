@@ -10,7 +10,7 @@ from awards.reviews.models import Criterion, ReviewPhase
 from awards.reviews.models.rubric import HANDED_IN
 from tests.factories.applications import full_cycle
 from tests.factories.people import staff
-from tests.factories.programmes import RequiredMaterialFactory
+from tests.factories.programmes import RequiredMaterialFactory, TierFactory
 from tests.factories.reviews import (
     CommitteeFactory,
     CriterionFactory,
@@ -45,6 +45,20 @@ def test_a_phase_is_added_and_what_is_wrong_keeps_what_was_typed(clerk):
 
     assert refused.one("[name=name_ja]")["value"] == "一次審査"
     assert ReviewPhase.objects.get().committee == committee
+
+
+def test_tiers_of_its_own_cycle_are_offered_alone(clerk):
+    own, _other = TierFactory(name_ja="大賞"), TierFactory(name_ja="大賞")
+    committee = CommitteeFactory(cycle=own.cycle)
+    phase = ReviewPhaseFactory(committee=committee)
+    pages = [
+        clerk.get(reverse("review_phases:add"), {"committee": committee.pk}),
+        clerk.get(reverse("review_phases:edit", args=[phase.pk])),
+    ]
+
+    offered = [[one["value"] for one in page_of(page).all("[name=tier] option")] for page in pages]
+
+    assert offered == [["", str(own.pk)]] * 2
 
 
 @pytest.mark.parametrize("is_blind", [True, False])

@@ -101,6 +101,17 @@ def test_a_version_that_only_removes_a_criterion_marks_drafts_to_be_looked_at(gr
     assert hand_in(phase, reviewer, by=reviewer.user) == 1
 
 
+def test_what_was_given_for_a_removed_criterion_is_in_no_figure_of_what_is_handed_in(graded):
+    phase, reviewer, first, second, write = graded
+    newest = begin_rubric(first.rubric, by=staff("run_reviews"))
+    newest.criteria.filter(follows=second).delete()
+    write(**{f"c{newest.criteria.get().pk}": "4"})
+
+    hand_in(phase, reviewer, by=reviewer.user)
+
+    assert read_line(phase, reviewer) == ("handed_in", 4)
+
+
 def test_a_criterion_that_nobody_graded_goes_without_a_mark(graded):
     phase, reviewer, first, second, write = graded
     Score.objects.filter(criterion=second).delete()

@@ -7,10 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.reviews.models import Conflict
+from foundation.audit.domain import record
 from foundation.audit.models import Entry
 from tests.assets.canaries import document
 from tests.factories.applications import full_cycle
 from tests.factories.assets import painted
+from tests.factories.people import staff
 from tests.factories.reviews import (
     CommitteeFactory,
     ReviewerFactory,
@@ -59,6 +61,30 @@ def test_a_phase_with_names_hands_out_what_was_received(client, reviewer, phase,
 
     assert "あおぞら食品の規程.pdf" in unquote(unquote(response["Location"]))
     assert Entry.objects.get(event="file.downloaded").subject_label == ""  # auditors aren't told who reviews whom
+
+
+@pytest.mark.parametrize("right", [None, "run_reviews"])
+def test_by_its_number_nobody_who_does_not_run_reviews_finds_whose_file_a_reviewer_opened(
+    client, reviewer, phase, application, s3, right
+):
+    named = ReviewPhaseFactory(committee=phase.committee, number=2)
+    assign(named, reviewer, application)
+    file = put_original(application.materials.get(), painted(), "あおぞら食品の規程.pdf")
+    record("file.arrived", by=application.owner, subject=file)
+    get(client, reviewer, named, file.public_id)
+    client.force_login(staff("view_entry", *filter(None, [right])))
+
+    listed = client.get(reverse("laurel_audit:report_results"), {"q": str(file.pk)}).context["object_list"]
+    table = client.get(reverse("laurel_audit:report"), {"export": "csv"}).getvalue().decode()
+
+    sent = ("file.arrived", application.owner_id, "あおぞら食品の規程.pdf")
+    opened = ("file.downloaded", reviewer.user_id, "")
+    of_file = [
+        one for one in listed if (one.subject_type, one.subject_id) == ("laurel_assets.storedfile", str(file.pk))
+    ]
+    found = {(one.event, one.actor_id, one.subject_label) for one in of_file}
+    assert found == ({sent, opened} if right else {sent})
+    assert ("file.downloaded" in table, "file.arrived" in table) == (bool(right), True)
 
 
 @pytest.mark.parametrize("who", ["unassigned", "in conflict", "of another cycle", "another person"])

@@ -123,6 +123,25 @@ def test_a_save_of_a_page_that_shows_an_older_wording_is_to_be_looked_at_again(c
     assert len(page_of(client.get(page)).all(".grading .warning-note")) == 1
 
 
+def test_a_save_of_a_page_that_shows_a_criterion_that_was_taken_away_has_looked_at_nothing(client, url):
+    page = url.split("scores/")[0]
+    first = Criterion.objects.get()
+    gone = CriterionFactory(rubric=first.rubric, label_ja="実績")
+    group = page_of(client.get(page)).one(f"[data-save-to='{url}']")
+    newest = begin_rubric(first.rubric, by=staff("run_reviews"))
+    newest.criteria.filter(follows=gone).delete()
+
+    saved = patch(client, url, {"choice": "4"}, base=group["value"])
+    again = patch(client, url, {"comment": "続き"}, base=saved["ETag"], save="0123456789abcdef.2")
+
+    score = Score.objects.select_related("criterion").get()
+    assert (saved.status_code, again.status_code, score.grade, score.comment) == (200, 200, 4, "続き")
+    assert (score.criterion.rubric, is_stale(score)) == (newest, True)
+    now = page_of(client.get(page)).one("[data-save-to]")
+    patch(client, now["data-save-to"], {"choice": "4"}, base=now["value"], save="fedcba9876543210.1")
+    assert not is_stale(Score.objects.select_related("criterion").get()), "a page as it is now"
+
+
 def test_a_save_of_the_page_as_it_is_now_has_looked_at_it(client, url):
     group = page_of(client.get(url.split("scores/")[0])).one("[data-save-to]")
 

@@ -7,12 +7,20 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from awards.rankings.domain.queries.ranking import get_ranking
+from awards.rankings.domain.queries.ranking import get_ranking, list_scored
+from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, Review, Score
 from tests.factories.applications import send_again
 from tests.factories.people import staff
-from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +89,27 @@ def test_reviews_on_an_earlier_version_of_the_rubric_are_counted(phase):
     rows.append(get_ranking(phase).lines[0].as_row()["outdated"])
 
     assert rows == [0, 1]
+
+
+def test_what_was_given_for_a_criterion_that_was_taken_away_is_in_no_figure_and_on_no_paper(phase):
+    first = CriterionFactory(rubric__phase=phase)
+    second = CriterionFactory(rubric=first.rubric, label_ja="実績")
+    review = handed_in_review(phase, grade=4)
+    second.scores.update(grade=1, comment="実績がない。")
+    as_given = get_ranking(phase).lines[0].as_row()["mean"]
+    newest = begin_rubric(first.rubric, by=staff("run_reviews"))
+    newest.criteria.filter(follows=second).delete()
+    Review.objects.update(rubric=newest)  # a draft that went on with it, handed in then
+    Score.objects.filter(criterion=first).update(criterion=newest.criteria.get())
+
+    reviews = list_scored(phase)
+    tables = [get_ranking(phase), get_ranking(phase, reviews)]
+    detail = get_detail(phase, [review.application], reviews)
+
+    assert (as_given, [table.lines[0].as_row()["mean"] for table in tables]) == ("2.50", ["4.00", "4.00"])
+    assert [row["grades"] for row in detail.by_application[review.application_id]] == [[4]]
+    assert "実績" not in str(detail)
+    assert Score.objects.get(criterion=second).comment == "実績がない。", "what was given is kept"
 
 
 def test_it_costs_the_same_for_many(phase, django_assert_max_num_queries):

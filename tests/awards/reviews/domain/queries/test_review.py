@@ -6,7 +6,9 @@ from django.utils import timezone
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
 from awards.reviews.domain.queries.review import list_counting, list_others
+from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, Review
+from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, accepted_application, handed_in_review
 
 pytestmark = pytest.mark.django_db
@@ -74,3 +76,13 @@ def test_others_come_in_an_order_of_each_application_and_always_the_same_there(r
 
     assert len(set(orders)) > 1
     assert len({order[0] for order in orders}) > 1, "“Reviewer 1” is not one person everywhere"
+
+
+def test_of_others_no_criterion_is_shown_that_was_taken_away_before_they_handed_in(review):
+    Review.objects.filter(pk=review.pk).update(rubric=begin_rubric(review.rubric, by=staff("run_reviews")))
+    reader = ReviewerFactory(committee=review.phase.committee, accepted=True)
+    review.phase.others = "always"
+
+    (other,) = list_others(None, review.phase, reader, review.application)
+
+    assert (list(other.scores.all()), review.scores.count()) == ([], 1)
