@@ -48,8 +48,8 @@ class EventProposalForm(forms.ModelForm):
         model = EventProposal
         fields = (
             *("title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at", "ends_at", "format"),
-            *("place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url", "fee_type", "fee_yen"),
-            *("capacity", "application_url", "contact_note"),
+            *("place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url", "capacity"),
+            *("fee_type", "fee_yen", "application_url", "contact_note"),
         )
         field_classes: ClassVar[dict[str, Any]] = {
             **dict.fromkeys(("title_ja", "title_en", "place_ja", "place_en", "contact_note"), LineField),

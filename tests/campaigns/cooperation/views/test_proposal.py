@@ -148,6 +148,17 @@ def test_a_proposal_that_can_not_be(client: Client, changed, field) -> None:
     assert page_of(answer).one("title").text.startswith("Error:")
 
 
+def test_errors_are_in_the_order_of_the_page(client: Client) -> None:
+    page = path_of(cooperating(state="accepted"), language="ja")
+    wrong = {"capacity": "x", "fee_type": "", "application_url": "x", "starts_at": "x", "place_ja": "あ" * 400}
+
+    answer = page_of(client.post(f"{page}propose/event/", proposal(**wrong)))
+
+    named = [name for name in answer.values("main form [name]", "name") if name in wrong]
+    summary = answer.values(".error-summary a", "href")
+    assert [href.removeprefix("#id_") for href in summary] == list(dict.fromkeys(named))
+
+
 def test_what_nobody_sees_is_in_no_text_that_a_body_publishes(client: Client) -> None:
     page = path_of(cooperating(), language="ja")
     texts = ("title_ja", "title_en", "summary_ja", "place_en", "address_ja", "contact_note")
