@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.models import EventProposal
-from foundation.text.fields import WebsiteField
+from foundation.text.fields import LineField, TextField, WebsiteField
 from foundation.viewsets.moment import PublicMomentField
 
 PAIRS = ("title", "summary", "place", "address")
@@ -48,9 +48,14 @@ class EventProposalForm(forms.ModelForm):
         model = EventProposal
         fields = (
             *("title_ja", "title_en", "summary_ja", "summary_en", "kind", "starts_at", "ends_at", "format"),
-            *("place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url", "fee_type", "fee_yen"),
-            *("capacity", "application_url", "contact_note"),
+            *("place_ja", "place_en", "address_ja", "address_en", "prefecture", "online_url", "capacity"),
+            *("fee_type", "fee_yen", "application_url", "contact_note"),
         )
+        field_classes: ClassVar[dict[str, Any]] = {
+            **dict.fromkeys(("title_ja", "title_en", "place_ja", "place_en", "contact_note"), LineField),
+            **dict.fromkeys(("address_ja", "address_en"), LineField),
+            **dict.fromkeys(("summary_ja", "summary_en"), TextField),
+        }
         widgets: ClassVar[dict[str, Any]] = {
             "summary_ja": forms.Textarea(attrs={"rows": 4}),
             "summary_en": forms.Textarea(attrs={"rows": 4}),

@@ -19,7 +19,7 @@ from foundation.assets.domain.errors import CannotClean
 from foundation.assets.enums import CleaningRefusal, FileKind
 from tests.assets.canaries import NAME, document, photograph
 from tests.assets.canary_fonts import lettered, type1
-from tests.factories.assets import office, painted, pdf, picture
+from tests.factories.assets import deep_picture, office, painted, pdf, picture
 
 PLACE = re.compile(NAME + rb"-([a-z-]+)")
 
@@ -159,6 +159,13 @@ def test_a_photograph_keeps_its_pixels_alone(kind):
     assert image.getpixel((20, 30)) == pytest.approx((46, 139, 87), abs=3)
     assert set(image.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
     assert places_in([copy, repr(image.info).encode()]) == set()
+
+
+def test_a_scan_of_16_bits_keeps_its_greys():
+    copy, _kept = cleaned(deep_picture(), FileKind.PNG)
+
+    image = Image.open(io.BytesIO(copy))
+    assert [image.getpixel((x, 0)) for x in (0, 35, 59)] == [255, 128, 0]
 
 
 def test_a_transparent_picture_stays_so():

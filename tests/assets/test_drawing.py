@@ -16,7 +16,7 @@ from foundation.assets.backends.inspection.drawing.webp import SIDE
 from foundation.assets.domain import inspection
 from foundation.assets.domain.inspection import InspectionBroken, draw_file
 from foundation.assets.enums import FileKind
-from tests.factories.assets import mp4, office, painted, picture
+from tests.factories.assets import deep_picture, mp4, office, painted, picture
 
 DECLARED = b"<!DOCTYPE a [<!ENTITY b 'c'>]><a><t>&b;</t></a>"
 
@@ -65,6 +65,12 @@ def test_a_photograph_is_turned_as_it_was_taken_and_keeps_no_metadata():
 
     assert opened(look).size == (600, 1200)
     assert b"where it was taken" not in look.picture
+
+
+def test_a_scan_of_16_bits_is_seen_in_its_greys():
+    shown = opened(look_at(deep_picture(), FileKind.PNG))
+
+    assert [shown.getpixel((x, 20))[0] for x in (10, 35, 55)] == pytest.approx([255, 128, 0], abs=4)
 
 
 def test_what_is_transparent_stands_on_white():

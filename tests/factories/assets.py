@@ -57,6 +57,15 @@ def picture(kind: str = "PNG", size: tuple[int, int] = (60, 40), colour: str = "
     return content.getvalue()
 
 
+def deep_picture() -> bytes:
+    """Of 16 bits a channel, as scanners make them: white, grey from 30 on, black from 40 on."""
+    made, content = Image.new("I;16", (60, 40)), io.BytesIO()
+    made.paste(65_535, (0, 0, 30, 40))
+    made.paste(0x8080, (30, 0, 40, 40))
+    made.save(content, "PNG")
+    return content.getvalue()
+
+
 def begin(content: bytes, *, by: Any, name: str = "応募書類.pdf", **changed: Any) -> UploadTicket:
     """An upload promised for exactly this content."""
     promise: dict[str, Any] = {

@@ -12,7 +12,7 @@ from campaigns.cooperation.domain.logo import LOGO_LIMITS
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
-from foundation.text.fields import LineField, PhoneField, WebsiteField
+from foundation.text.fields import LineField, PhoneField, TextField, WebsiteField
 
 ANSWERS = (
     (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
@@ -26,7 +26,7 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
     state = forms.ChoiceField(label=_("Your answer"), choices=ANSWERS, widget=forms.RadioSelect)
-    activities_ja = forms.CharField(
+    activities_ja = TextField(
         label=_("What you do (Japanese)"),
         help_text=_(
             "For example: sharing the call, holding an event, displaying the logo. You can also ask us questions here."
@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
         max_length=ACTIVITIES_LENGTH,
         required=False,
     )
-    activities_en = forms.CharField(
+    activities_en = TextField(
         label=_("What you do (English)"),
         widget=forms.Textarea(attrs={"rows": 4, "lang": "en"}),
         max_length=ACTIVITIES_LENGTH,

@@ -87,10 +87,9 @@ def _needs_staff(participation: Participation) -> bool:
         return True
     if list_similar(participation):
         return True
+    mine = Q(kind=participation.kind, mailbox_key=participation.mailbox_key) & ~Q(mailbox_key="")
     if participation.kind == ParticipantKind.ORGANISATION:
-        mine = Q(kind=participation.kind, name_key=participation.name_key)
-    else:
-        mine = Q(kind=participation.kind, mailbox_key=participation.mailbox_key) & ~Q(mailbox_key="")
+        mine |= Q(kind=participation.kind, name_key=participation.name_key)
     if participation.corporate_number:
         mine |= Q(corporate_number=participation.corporate_number)
     if participation.organisation_id:

@@ -8,8 +8,7 @@ from typing import IO
 
 from PIL import Image
 
-DEEP = "I"  # the modes of more than eight bits: I, I;16, I;16B …
-STEP = 256  # of 65,536 greys
+from foundation.assets.backends.inspection.bit_depth import DEEP, in_eight_bits
 
 
 def with_eight_bits(original: IO[bytes]) -> IO[bytes]:
@@ -20,7 +19,7 @@ def with_eight_bits(original: IO[bytes]) -> IO[bytes]:
         with Image.open(original) as picture:
             if picture.mode.startswith(DEEP):
                 made = BytesIO()
-                picture.convert("I").point(lambda level: level * (1 / STEP)).convert("L").save(made, "PNG")
+                in_eight_bits(picture).save(made, "PNG")
                 made.seek(0)
     except Image.UnidentifiedImageError:  # SVG, or what Willow reads by itself
         made = None

@@ -5,6 +5,8 @@ from typing import Any
 
 from PIL import Image
 
+from foundation.assets.backends.inspection.bit_depth import in_eight_bits
+
 SIDE = 900  # pixels: a seal of 25 mm at 900 dpi
 
 
@@ -13,7 +15,7 @@ def read_print_picture(picture: Any, *, side: int = SIDE) -> bytes:
     if picture is None:
         return b""
     with picture.open_file() as file, Image.open(file) as opened:
-        made = opened.convert("RGBA")
+        made = in_eight_bits(opened).convert("RGBA")
         made.thumbnail((side, side))
         written = io.BytesIO()
         made.save(written, "PNG", optimize=True)

@@ -19,7 +19,7 @@ from foundation.clock.domain.moment import public_now
 from foundation.organisations.domain import find_by_corporate_number
 from foundation.organisations.models import Organisation
 
-UNCONFIRMED_SHOWN = 20
+UNCONFIRMED_SHOWN = 2_200  # more than one network address can send while the first of their links lasts
 
 
 def find_campaign_to_join(code: str, *, at: datetime | None = None) -> Campaign | None:

@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.cooperation.domain.request_link import path_of
+from campaigns.cooperation.models import CooperationRequest
 from events.models import EventPage, EventProposal
 from foundation.notices.models import Notice
 from tests.factories.cooperation import ANSWER, cooperating
@@ -145,6 +146,29 @@ def test_a_proposal_that_can_not_be(client: Client, changed, field) -> None:
     assert (answer.status_code, EventProposal.objects.count()) == (422, 0)
     assert field in answer.context["form"].errors
     assert page_of(answer).one("title").text.startswith("Error:")
+
+
+def test_errors_are_in_the_order_of_the_page(client: Client) -> None:
+    page = path_of(cooperating(state="accepted"), language="ja")
+    wrong = {"capacity": "x", "fee_type": "", "application_url": "x", "starts_at": "x", "place_ja": "あ" * 400}
+
+    answer = page_of(client.post(f"{page}propose/event/", proposal(**wrong)))
+
+    named = [name for name in answer.values("main form [name]", "name") if name in wrong]
+    summary = answer.values(".error-summary a", "href")
+    assert [href.removeprefix("#id_") for href in summary] == list(dict.fromkeys(named))
+
+
+def test_what_nobody_sees_is_in_no_text_that_a_body_publishes(client: Client) -> None:
+    page = path_of(cooperating(), language="ja")
+    texts = ("title_ja", "title_en", "summary_ja", "place_en", "address_ja", "contact_note")
+
+    client.post(page, ANSWER | {"activities_ja": "呼びかけ\u202eます。\u200b\n\n展示も。"})
+    client.post(f"{page}propose/event/", proposal(**dict.fromkeys(texts, "講座\u202e2026\u200b\U000e0041")))
+
+    kept = EventProposal.objects.values(*texts).get()
+    assert set(kept.values()) == {"講座2026"}
+    assert CooperationRequest.objects.get().activities_ja == "呼びかけます。\n\n展示も。"
 
 
 def test_only_who_cooperates_proposes_and_script_is_text(client: Client) -> None:

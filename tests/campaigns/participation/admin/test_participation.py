@@ -29,6 +29,18 @@ def test_participations_are_filtered_and_searched(staff: Client) -> None:
     assert page.said_with("株式会社", "tbody td.title a") == ["株式会社あおぞら"]
 
 
+@pytest.mark.parametrize("query", ["info@aozora.example.jp", "INFO@AOZORA", "8700110005901", "00059"])
+def test_a_participation_is_found_by_its_address_and_number(staff: Client, query: str) -> None:
+    shown = ParticipationFactory(
+        name_ja="株式会社あおぞら", email="info@aozora.example.jp", corporate_number="8700110005901", state="approved"
+    )
+    ParticipationFactory(name_ja="株式会社ほか", campaign=shown.campaign, state="approved")
+
+    page = page_of(staff.get(reverse("participation:index"), {"q": query, "campaign": shown.campaign_id}))
+
+    assert page.said_with("株式会社", "tbody td.title a") == ["株式会社あおぞら"]
+
+
 def test_those_that_look_like_another_are_found_by_a_filter(staff: Client) -> None:
     campaign = CampaignFactory()
     facts = {"organisation": None, "name_en": ""}

@@ -79,8 +79,9 @@ def test_what_was_never_confirmed_is_deleted_in_time_and_counted():
 @pytest.mark.parametrize(
     "columns",
     [
-        {"name_ja": "株式会社見本", "corporate_number": ""},
-        {"name_ja": "べつの名", "corporate_number": "8700110005901"},
+        {"name_ja": "株式会社見本", "corporate_number": "", "email": "b@example.jp"},
+        {"name_ja": "べつの名", "corporate_number": "8700110005901", "email": "b@example.jp"},
+        {"name_ja": "べつの名", "corporate_number": "", "email": "A+2@example.jp"},
     ],
 )
 def test_who_was_revoked_is_not_approved_again_by_itself(ended, columns):

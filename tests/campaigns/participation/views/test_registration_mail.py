@@ -3,9 +3,11 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
+from campaigns.participation.conf import tries_per_hour
 from campaigns.participation.models import Participation
-from tests.factories.participation import open_campaign
+from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.registration import confirm_link, send
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
@@ -41,6 +43,19 @@ def test_the_seventh_registration_of_a_day_is_there_and_found_by_any_link_of_its
     assert [*links] == ["見本商店", "他人5", "他人4", "他人3", "他人2", "他人1"]
     client.post(links["見本商店"])
     assert Participation.objects.get(name_ja="見本商店").state == "approved"
+
+
+def test_all_that_a_network_sends_in_an_hour_hides_no_registration(client, campaign):
+    for number in range(6):
+        send(client, campaign, corporate_number="", name_ja=f"他人{number}")
+    send(client, campaign, corporate_number="", name_ja="見本商店")
+    late = {"state": "unconfirmed", "email": sent_mail()[0].to[0], "applied_at": timezone.now()}
+    for number in range(tries_per_hour()):
+        ParticipationFactory(campaign=campaign, name_ja=f"後から{number}", **late)
+
+    behind = page_of(client.get(confirm_link(sent_mail()[0])))
+
+    assert "見本商店" in behind.texts("#others ~ ul a")
 
 
 def test_what_waits_at_another_address_is_not_listed(client, campaign):

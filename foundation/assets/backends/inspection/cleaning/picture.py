@@ -7,6 +7,7 @@ from typing import IO
 
 from PIL import Image, ImageCms, ImageOps
 
+from ..bit_depth import in_eight_bits
 from ..findings import Unwanted
 from ..picture import DAMAGE
 
@@ -33,7 +34,7 @@ def clean(content: IO[bytes], kind: str, target: IO[bytes]) -> None:
 def _pixels_of(picture: Image.Image) -> Image.Image:
     """A picture that knows nothing but its pixels."""
     profile = picture.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(picture)
+    upright = in_eight_bits(ImageOps.exif_transpose(picture))
     if upright.has_transparency_data:
         plain = upright.convert("RGBA")
     elif upright.mode in ("1", "L"):

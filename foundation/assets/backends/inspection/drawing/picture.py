@@ -5,6 +5,7 @@ from typing import IO
 
 from PIL import Image, ImageOps
 
+from ..bit_depth import in_eight_bits
 from .file_preview import FilePreview
 from .webp import SIDE, as_webp
 
@@ -16,6 +17,6 @@ def draw(content: IO[bytes], kind: str) -> FilePreview:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)  # its pixels were counted when it came
             with Image.open(content, formats=[kind.upper()]) as picture:
                 picture.draft("RGB", (SIDE, SIDE))
-                return FilePreview(picture=as_webp(ImageOps.exif_transpose(picture)))
+                return FilePreview(picture=as_webp(in_eight_bits(ImageOps.exif_transpose(picture))))
     except (Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return FilePreview()
