@@ -22,6 +22,7 @@ from foundation.assets import registry as assets
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
+from foundation.content.admin.concealed_page import guard_workflows
 from foundation.content.api.concealed_page import guard_operations
 from foundation.content.domain.queries.concealed_page import ConcealingPagePolicy
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
@@ -53,6 +54,7 @@ def connect() -> None:
     register(checks.check_password_middleware)
     narrow_stock_pages()
     guard_operations()
+    guard_workflows()
     register_permission_policy(AbstractPage, ConcealingPagePolicy(Page))
     for model in apps.get_models():
         if issubclass(model, Page):

@@ -1,4 +1,4 @@
-"""The slug of a page of a release, taken by staff outside its circle: theirs at once; the circle reads it and decides."""
+"""The slug of a page of a release, taken by staff outside its circle: theirs at once; the circle reads why."""
 
 from datetime import timedelta
 

@@ -1,4 +1,4 @@
-"""What surrounds the pages of a release: whether the public could reach them, were they live, at the address approved."""
+"""What surrounds the pages of a release: could the public reach them, were they live, at the address approved?"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ class Place:
 
 
 def read_places(pages: Sequence[Page]) -> dict[int, Place]:
-    """The places of these pages of one release, by key; three statements, if their newest drafts were read with them."""
+    """The places of these pages of one release, by key; three statements, the newest drafts being read already."""
     released, closed = {page.path for page in pages}, list_closed_paths()
     above = {path for page in pages for path in _paths_above(page)}
     dark = set(Page.objects.filter(path__in=above, live=False).values_list("path", flat=True)) - released
