@@ -16,7 +16,7 @@ from foundation.content.domain.queries.visibility import is_hidden
 
 
 def follow_shown(usual: Method) -> Method:
-    """The redirect of an address, if its page may be seen."""
+    """Nothing, where the page that an address leads to may not be seen yet."""
 
     def narrowed(request: Any, encoded_path: str) -> Any:
         found = usual(request, encoded_path)
@@ -37,7 +37,7 @@ def skip_drafts(usual: Method) -> Method:
 
 
 def conceal_leading(usual: Method) -> Method:
-    """The list of redirects, without those that lead to what this person must not find."""
+    """The list, without those that lead to what this person must not find."""
 
     def narrowed(view: Any) -> QuerySet[Any]:
         found: QuerySet[Any] = usual(view)
@@ -48,7 +48,7 @@ def conceal_leading(usual: Method) -> Method:
 
 
 def conceal_one(usual: Method) -> Method:
-    """One redirect by its number."""
+    """What the pages to edit and to delete one look up: raises Http404 where its list leaves it out."""
 
     def narrowed(view: Any, *args: Any, **kwargs: Any) -> Any:
         found = usual(view, *args, **kwargs)

@@ -19,7 +19,7 @@ from wagtail.query import PageQuerySet
 from foundation.content.domain.queries.concealed_page import list_concealed_keys
 
 LONGEST = 60  # characters of a title
-KEPT = 200  # letters of a slug that are kept before another end
+LONGEST_STEM = 200  # letters of a slug that are kept before another end
 
 
 class FoundChildren:
@@ -74,4 +74,4 @@ def give_way(page: Page) -> None:
 
 def make_other_slug(slug: str) -> str:
     """The slug with a random end, which nobody else has."""
-    return f"{slug[:KEPT]}-{uuid4().hex[:8]}"
+    return f"{slug[:LONGEST_STEM]}-{uuid4().hex[:8]}"

@@ -16,7 +16,7 @@ from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 TYPE = {"type": StandardPage._meta.label}
-ASKED = [
+OPERATIONS = [
     ("GET", "{0}/", None),
     ("GET", "{0}/?version=draft", None),
     ("GET", "find/?id={0}", None),
@@ -94,7 +94,7 @@ def permission_of(right):
 def test_every_operation_answers_as_for_no_page(client, secret, known):
     for person in make_people():
         headers = make_token(person)
-        for method, path, data in ASKED:
+        for method, path, data in OPERATIONS:
             hidden, absent = (ask(client, headers, method, path, data, key, known.pk) for key in (secret.pk, ABSENT))
 
             assert hidden == absent, (person, method, path)
@@ -109,7 +109,7 @@ def test_for_who_may_find_it_operations_answer(client, secret, known, monkeypatc
 
     answers = [
         ask(client, headers, method, path, data, secret.pk, known.pk)[0]
-        for method, path, data in [ASKED[0], ASKED[5], ASKED[7], ASKED[20]]
+        for method, path, data in [OPERATIONS[0], OPERATIONS[5], OPERATIONS[7], OPERATIONS[20]]
     ]
 
     assert answers == [200, 200, 200, 201]

@@ -108,13 +108,13 @@ def test_a_hidden_page_gives_way(outsider):
     newcomer = Page(title="別", slug="secret", path=page.path, depth=page.depth)
     give_way(newcomer)
     page.refresh_from_db()
-    kept = page.slug
+    before = page.slug
 
     with LogContext(user=person):
         give_way(newcomer)
 
     page.refresh_from_db()
-    assert kept == "secret"
+    assert before == "secret"
     assert page.slug.startswith("secret-")
     assert page.url_path.endswith(f"/{page.slug}/")
 
