@@ -42,6 +42,7 @@ class FindingKind(models.TextChoices):
     NO_REVISION = "no_revision", pgettext_lazy("release", "has never been saved in the editor")
     PARENT = "parent", pgettext_lazy("release", "lies below a page that is not published")
     RESTRICTED = "restricted", pgettext_lazy("release", "lies below a page that not everybody may see")
+    TAKEN = "taken", pgettext_lazy("release", "has an address that another page has taken: give it another slug")
     EXPIRES = "expires", pgettext_lazy("release", "expires before the release")
     NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
     NAMED = "named", pgettext_lazy("release", "is public and names an awardee")
@@ -52,5 +53,8 @@ class FindingKind(models.TextChoices):
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
 
     stopping = nonmember(
-        ("nobody", "passed", "before_close", "not_in_force", "live", "no_revision", "parent", "restricted", "expires")
+        (
+            *("nobody", "passed", "before_close", "not_in_force"),
+            *("live", "no_revision", "parent", "restricted", "taken", "expires"),
+        )
     )

@@ -5,8 +5,14 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from foundation.content.domain.facts import synchronise_facts
+from foundation.content.domain.slug import give_way
 
 
 def on_page_published(sender: type[Page], instance: Page, revision: Revision, **kwargs: Any) -> None:
     """Carry the facts over to the translations."""
     synchronise_facts(instance)
+
+
+def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    """A concealed page gives up the slug that this one takes."""
+    give_way(instance)

@@ -25,6 +25,8 @@ from foundation.assets.domain.queries import list_open_documents
 from foundation.content.admin import page_autosave
 from foundation.content.admin.concealed_list import narrow_lists
 from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_localize, guard_translations
+from foundation.content.admin.concealed_redirect import narrow_redirects
+from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
@@ -142,3 +144,5 @@ def keep_findable(*given: Any) -> Any:
 replace_buttons()
 guard_localize()
 narrow_lists()
+free_slugs()
+narrow_redirects()

@@ -6,8 +6,10 @@ Wagtail's own API knows no rule of ours and has no hook: its one list of public 
 import sys
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import register
+from django.db.models.signals import pre_save
 from django.http import HttpRequest
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as querysets_v3
@@ -20,6 +22,8 @@ from foundation.assets import registry as assets
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
+from foundation.content.admin.concealed_page import guard_workflows
+from foundation.content.api.concealed_page import guard_operations
 from foundation.content.domain.queries.concealed_page import ConcealingPagePolicy
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
 
@@ -49,5 +53,10 @@ def connect() -> None:
     register(checks.check_middleware)
     register(checks.check_password_middleware)
     narrow_stock_pages()
+    guard_operations()
+    guard_workflows()
     register_permission_policy(AbstractPage, ConcealingPagePolicy(Page))
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            pre_save.connect(receivers.on_page_saving, sender=model, dispatch_uid="laurel_content.give_way")
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")

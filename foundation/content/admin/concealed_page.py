@@ -13,6 +13,7 @@ from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.urls import URLPattern, URLResolver
 from wagtail import hooks
+from wagtail.admin.views import workflows
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
@@ -71,6 +72,11 @@ def list_translated_keys(names: dict[str, Any]) -> Iterable[int]:
         pk=names.get("translation_source_id")
     ) | TranslationSource.objects.filter(pk__in=translations.values("source"))
     return Page.objects.filter(translation_key__in=sources.values("object")).values_list("pk", flat=True)
+
+
+def guard_workflows() -> None:
+    """Taking a workflow off a page; before the admin's addresses are first read."""
+    workflows.remove_workflow = guard_pages(workflows.remove_workflow)
 
 
 def guard_localize() -> None:

@@ -8,7 +8,7 @@ that was never published, and that a page stands in place of – a form that is 
 """
 
 from typing import Any
-from uuid import UUID, uuid4, uuid5
+from uuid import UUID, uuid5
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -16,8 +16,9 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, PageLogEntry
 from wagtail.query import PageQuerySet
 
+from foundation.content.domain.slug import make_other_slug
+
 AUTOSAVED = UUID("5a0d3f0e-6f0b-4b39-9f0c-6d2f7f7b5c11")
-SLUG = 200  # letters of a slug that are kept before another end
 SENT = UUID("c3f1b1f4-2d3e-4c58-8b5e-0f6e0a4d9a72")
 
 
@@ -27,7 +28,7 @@ def begin_page(request: HttpRequest) -> None:
         return
     get_active_log_context().uuid = _mark(request, AUTOSAVED if _is_autosave(request) else SENT)
     for draft in _list_drafts(request):
-        Page.objects.filter(pk=draft.pk).update(slug=f"{draft.slug[:SLUG]}-{uuid4().hex[:8]}")
+        Page.objects.filter(pk=draft.pk).update(slug=make_other_slug(draft.slug))
 
 
 def end_page(request: HttpRequest, page: Page) -> None:

@@ -75,6 +75,8 @@ def _about_pages(release: Release) -> Iterator[Finding]:
             yield Finding(FindingKind.PARENT, page.title, page)
         if places[page.pk].is_restricted:
             yield Finding(FindingKind.RESTRICTED, page.title, page)
+        if places[page.pk].is_taken:
+            yield Finding(FindingKind.TAKEN, page.title, page)
         if page.expire_at and page.expire_at <= release.moment:
             yield Finding(FindingKind.EXPIRES, page.title, page)
 

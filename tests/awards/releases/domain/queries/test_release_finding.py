@@ -71,6 +71,13 @@ def expire(ready, release):
     Page.objects.filter(pk=ready.case.pk).update(expire_at=release.moment)
 
 
+def take_slug(ready, release):
+    """A sibling, not live, with the slug of the draft; the row has another one by now."""
+    page = ready.page.get_parent().add_child(instance=Page(title="別", slug="another"))
+    Page.objects.filter(pk=ready.page.pk).update(slug="given-up")
+    Page.objects.filter(pk=page.pk).update(slug=ready.page.slug)
+
+
 def leave_page_out(ready, release):
     release.pages.filter(page__in=[ready.page, ready.english]).delete()
 
@@ -92,6 +99,7 @@ def forget_alt(ready, release):
         (hide_grandparent, ["parent"]),
         (restrict, ["restricted"]),
         (expire, ["expires"]),
+        (take_slug, ["taken"]),
         (leave_page_out, ["no_page"]),
         (forget_alt, ["alt"]),
     ],
@@ -129,4 +137,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 10
+    assert len(queries) == 11

@@ -32,3 +32,18 @@ def test_a_restriction_above_is_one_of_it(ready):
     PageViewRestriction.objects.create(page=ready.page.get_parent().get_parent(), restriction_type="login")
 
     assert places_of(ready) == (RESTRICTED, OPEN)
+
+
+def test_a_sibling_with_the_slug_of_its_draft_takes_its_address(ready):
+    Page.objects.filter(pk=ready.page.pk).update(slug="given-up")
+    beside, below = (
+        parent.add_child(instance=Page(title="別", slug=slug))
+        for parent, slug in ((ready.page.get_parent(), "another"), (ready.case, ready.page.slug))
+    )
+    before = places_of(ready)
+
+    Page.objects.filter(pk=beside.pk).update(slug=ready.page.slug)
+
+    assert before == (OPEN, OPEN)
+    assert places_of(ready) == (Place(False, False, True), OPEN)
+    assert below.slug == ready.page.slug

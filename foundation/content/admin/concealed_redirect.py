@@ -1,0 +1,72 @@
+"""Redirects to a page that must not be found: no visitor follows them, and they are in nobody's list.
+
+Wagtail makes one whenever a slug changes, also that of a draft, and answers it to everybody with the draft's address.
+The rule the next editor must not break: an address that leads to a hidden page answers as one that leads nowhere.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.http import Http404
+
+from foundation.content.admin.concealed_list import Method, wrap
+from foundation.content.domain.queries.concealed_page import list_concealed_keys
+from foundation.content.domain.queries.visibility import is_hidden
+
+
+def follow_shown(usual: Method) -> Method:
+    """Nothing, where the page that an address leads to may not be seen yet."""
+
+    def narrowed(request: Any, encoded_path: str) -> Any:
+        found = usual(request, encoded_path)
+        page = found.redirect_page if found else None
+        return None if page and (not page.live or is_hidden(page.specific)) else found
+
+    return narrowed
+
+
+def skip_drafts(usual: Method) -> Method:
+    """Wagtail's making of redirects: nobody has known the address of a page that was never published."""
+
+    def narrowed(page: Any, page_old: Any, sites: Any) -> None:
+        if page.first_published_at is not None:
+            usual(page, page_old, sites)
+
+    return narrowed
+
+
+def conceal_leading(usual: Method) -> Method:
+    """The list, without those that lead to what this person must not find."""
+
+    def narrowed(view: Any) -> QuerySet[Any]:
+        found: QuerySet[Any] = usual(view)
+        hidden = list_concealed_keys(view.request.user)
+        return found.exclude(redirect_page__in=hidden) if hidden else found
+
+    return narrowed
+
+
+def conceal_one(usual: Method) -> Method:
+    """What the pages to edit and to delete one look up: raises Http404 where its list leaves it out."""
+
+    def narrowed(view: Any, *args: Any, **kwargs: Any) -> Any:
+        found = usual(view, *args, **kwargs)
+        if found.redirect_page_id in list_concealed_keys(view.request.user):
+            raise Http404
+        return found
+
+    return narrowed
+
+
+def narrow_redirects() -> None:
+    """Where a site has Wagtail's redirects."""
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return
+    from wagtail.contrib.redirects import middleware, signal_handlers, views  # noqa: PLC0415 -- a host may lack them
+
+    wrap(middleware, "get_redirect", follow_shown)
+    wrap(signal_handlers, "create_redirects", skip_drafts)
+    wrap(views.IndexView, "get_base_queryset", conceal_leading)
+    for view in (views.EditView, views.DeleteView):
+        wrap(view, "get_object", conceal_one)

@@ -1,0 +1,81 @@
+"""Redirects to hidden pages: no visitor follows them, none is made of a draft, lists are for who may find it."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Page
+
+from foundation.records.registry import Concealment, concealments
+from home.models import StandardPage
+from tests.factories.pages import add_page, front_page
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+PATHS = ("/admin/redirects/", "/admin/redirects/?export=csv", "/admin/redirects/?q=old")
+
+
+@pytest.fixture
+def secret():
+    return add_page(StandardPage(title="秘密", slug="secret"), parent=front_page(), live=False)
+
+
+@pytest.fixture
+def boss():
+    return get_user_model().objects.create_superuser("root@office.example.jp")
+
+
+def rename(page, callbacks):
+    with callbacks(execute=True):
+        page.slug = "renamed"
+        page.save()
+
+
+def test_a_draft_that_is_renamed_leaves_no_redirect(secret, django_capture_on_commit_callbacks):
+    rename(secret, django_capture_on_commit_callbacks)
+
+    assert not Redirect.objects.exists()
+
+
+def test_a_page_that_was_published_leaves_one(client, django_capture_on_commit_callbacks):
+    page = add_page(StandardPage(title="公然", slug="known"), parent=front_page())
+    before = page.url
+    rename(page, django_capture_on_commit_callbacks)
+
+    assert client.get(before).headers["Location"] == Page.objects.get(pk=page.pk).url
+
+
+def test_a_redirect_to_a_hidden_page_leads_nowhere(client, secret):
+    Redirect.objects.create(old_path="/ja/old", redirect_page=secret)
+    Redirect.objects.create(old_path="/ja/other", redirect_link="https://www.example.jp/")
+    before = client.get("/ja/old/").status_code
+    Page.objects.filter(pk=secret.pk).update(live=True)
+
+    assert (before, client.get("/ja/old/").status_code) == (404, 301)
+    assert client.get("/ja/other/").status_code == 301
+
+
+def read(client, path):
+    answer = client.get(path)
+    return (b"".join(answer.streaming_content) if answer.streaming else answer.content).decode()
+
+
+def test_lists_and_numbers(client, secret, boss, monkeypatch):
+    client.force_login(boss)
+    redirect = Redirect.objects.create(old_path="/old-way", redirect_page=secret)
+    numbered = [reverse(f"wagtailredirects:{name}", args=[redirect.pk]) for name in ("edit", "delete")]
+    before = [
+        *("/old-way" in read(client, path) for path in PATHS),
+        *(client.get(path).status_code for path in numbered),
+    ]
+    lend_empty(monkeypatch, concealments)
+    rows = Page.objects.filter(pk=secret.pk).order_by().values("pk")
+    concealments.register("test", Concealment(Page, lambda user: rows))
+
+    after = [
+        *("/old-way" in read(client, path) for path in PATHS),
+        *(client.get(path).status_code for path in numbered),
+    ]
+
+    assert before == [True, True, True, 200, 200]
+    assert after == [False, False, False, 404, 404]
