@@ -30,11 +30,11 @@ class FoundChildren:
 
     def get_children(self) -> PageQuerySet:
         children: PageQuerySet = self.parent.get_children()
-        hidden = find_hidden_keys()
+        hidden = list_hidden_keys()
         return children.exclude(pk__in=hidden) if hidden else children
 
 
-def find_hidden_keys() -> frozenset[int]:
+def list_hidden_keys() -> frozenset[int]:
     """Of the pages that whoever is in the admin, or at Wagtail's API, must not find; none for the system's own work."""
     user = get_active_log_context().user
     return list_concealed_keys(user) if user else frozenset()
@@ -59,7 +59,7 @@ def give_way(page: Page) -> None:
 
     Its draft keeps the slug that it was given: whoever edits it, or is to approve it, reads that it is taken.
     """
-    hidden = find_hidden_keys()
+    hidden = list_hidden_keys()
     if not hidden or not page.path or page.pk in hidden:
         return
     above = page.path[: -page.steplen]

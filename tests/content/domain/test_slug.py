@@ -6,7 +6,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from events.models import EventPage
-from foundation.content.domain.slug import FoundChildren, find_hidden_keys, give_way, make_other_slug, propose_slug
+from foundation.content.domain.slug import FoundChildren, list_hidden_keys, give_way, make_other_slug, propose_slug
 from foundation.records.registry import Concealment, concealments
 from home.models import StandardPage
 from tests.factories.events import event_index
@@ -87,10 +87,10 @@ def test_children_that_are_found(outsider):
     page, person = outsider
     with LogContext(user=person):
         assert page not in list(Page.objects.filter(pk__in=FoundChildren(front_page()).get_children()))
-        assert find_hidden_keys() == {page.pk}
+        assert list_hidden_keys() == {page.pk}
 
     assert FoundChildren(front_page()).get_children().filter(pk=page.pk).exists()
-    assert find_hidden_keys() == frozenset()
+    assert list_hidden_keys() == frozenset()
 
 
 def test_a_name_is_proposed_as_if_nothing_were_hidden_a_number_goes_round_it(outsider):
