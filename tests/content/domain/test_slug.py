@@ -6,7 +6,7 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from events.models import EventPage
-from foundation.content.domain.slug import FoundChildren, list_hidden_keys, give_way, make_other_slug, propose_slug
+from foundation.content.domain.slug import FoundChildren, give_way, list_hidden_keys, make_other_slug, propose_slug
 from foundation.records.registry import Concealment, concealments
 from home.models import StandardPage
 from tests.factories.events import event_index
