@@ -16,7 +16,6 @@ from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import AwardeePage
-from foundation.search.conf import is_indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,9 @@ def list_findings(release: Release, *, at: datetime) -> list[Finding]:
 
 def list_named(release: Release) -> list[Finding]:
     """Public pages that name an awardee already; apart from the others, because their texts are read."""
-    if not is_indexed():
+    if (pages := list_naming_pages(release)) is None:
         return [Finding(FindingKind.UNSEARCHED)]
-    return [Finding(FindingKind.NAMED, page.title, page) for page in list_naming_pages(release)]
+    return [Finding(FindingKind.NAMED, page.title, page) for page in pages]
 
 
 def list_stops(release: Release, *, at: datetime) -> list[Finding]:
