@@ -71,6 +71,6 @@ class ReleaseViewSet(ReadOnlyViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/circle/", CircleView.as_view(), name="circle"),
             path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
-            path("<int:pk>/pages/<int:page>/", DraftView.as_view(), name="draft"),
+            path("<int:pk>/pages/<int:page_id>/", DraftView.as_view(), name="draft"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
         ]

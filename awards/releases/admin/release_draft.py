@@ -27,7 +27,7 @@ class DraftView(AdminPage, View):
         releases = list_releases(self.actor).filter(state__in=ReleaseState.open)
         release: Release = get_object_or_404(releases, pk=self.kwargs["pk"])
         rows = release.pages.select_related("page__latest_revision__content_type")
-        self.draft = get_object_or_404(rows, page=self.kwargs["page"]).page.get_latest_revision_as_object()
+        self.draft = get_object_or_404(rows, page=self.kwargs["page_id"]).page.get_latest_revision_as_object()
         self.release = release
 
     def get(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
