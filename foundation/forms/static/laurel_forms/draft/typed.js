@@ -18,9 +18,12 @@ if (found && (input.value === "" || input.value === found.value)) {
 }
 
 input.addEventListener("input", () => (input.value.trim() ? kept.keep({ value: input.value, save: save.value }) : kept.drop()));
-form.addEventListener("submit", (event) => {
+const offline = form.querySelector("[data-kept-offline]");
+const reaches = () => fetch(location.href, { method: "HEAD", cache: "no-store" }).then(() => true, () => false);
+form.addEventListener("submit", async (event) => {
   if (navigator.onLine) return;
-  event.preventDefault();
-  form.querySelector("[data-kept-offline]").hidden = false;
+  event.preventDefault(); // a browser may believe so wrongly, on a network of its own for one: the server is asked
+  offline.hidden = await reaches();
+  if (offline.hidden) form.submit();
 });
-window.addEventListener("online", () => { form.querySelector("[data-kept-offline]").hidden = true; });
+window.addEventListener("online", () => { offline.hidden = true; });
