@@ -22,6 +22,7 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
+from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
@@ -120,6 +121,10 @@ class RecordIndexView(generic.IndexView):
         if filters:
             know_choices(filters.form)
         return filters
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """By words, as choosers search; Wagtail's own looks for all of the text in one column."""
+        return with_words(queryset, self.search_query, columns=tuple(self.search_fields or ()))
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Until somebody sorts by a column: what comes first, then as the records are ordered."""

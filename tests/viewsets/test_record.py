@@ -37,6 +37,15 @@ def test_a_row_offers_nothing_to_others(client):
     assert more_buttons(client.get(reverse(LIST)), group) == []
 
 
+def test_a_list_is_searched_by_words_in_any_order(client, editor):
+    for name in ("first reviewers", "second reviewers", "first editors"):
+        Group.objects.create(name=name)
+
+    page = client.get(reverse(LIST), {"q": "ｒｅｖｉｅｗｅｒｓ first"})
+
+    assert [group.name for group in page.context["object_list"]] == ["first reviewers"]
+
+
 @pytest.mark.parametrize("number", [3, 300])
 def test_a_list_reads_its_rows_at_once(client, editor, number, django_assert_max_num_queries):
     Group.objects.bulk_create(Group(name=f"team {n:03}") for n in range(number))

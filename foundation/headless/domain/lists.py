@@ -15,8 +15,10 @@ from wagtail.query import PageQuerySet
 
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
+from foundation.text.values import normalise_corporate_number
 
 WORDS = 32
+CORPORATE_NUMBER = 13  # digits
 AnyModel = TypeVar("AnyModel", bound=Model)
 AnyRows = TypeVar("AnyRows", bound="QuerySet[Any]")
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -31,12 +33,15 @@ def with_words(rows: AnyRows, text: str | None, *, columns: tuple[str, ...]) -> 
     """The rows in which every word of `text` occurs in one of `columns`, in any case; all rows without a text.
 
     A part of a word is enough (在宅 finds 在宅勤務). Full-width Latin and half-width kana are read as usual ones. The
-    first WORDS count: no database takes a condition for each of a thousand.
+    first WORDS count: no database takes a condition for each of a thousand. A corporate number is found as it is kept,
+    too, however it is written.
     """
     for word in unicodedata.normalize("NFKC", text or "").replace("\x00", " ").split()[:WORDS]:
+        number = normalise_corporate_number(word)
         anywhere = Q()
-        for column in columns:
-            anywhere |= Q(**{f"{column}__icontains": word})
+        for wanted in (word, number) if len(number) == CORPORATE_NUMBER else (word,):
+            for column in columns:
+                anywhere |= Q(**{f"{column}__icontains": wanted})
         rows = rows.filter(anywhere)
     return rows
 

@@ -75,6 +75,21 @@ def test_with_words_without_a_word_leaves_every_row(organisations, text):
     assert with_words(organisations, text, columns=NAMES).count() == 2
 
 
+@pytest.mark.parametrize(
+    "typed", ["7000012050002", "T7000012050002", "7-0000-1205-0002", "７－００００－１２０５－０００２"]
+)
+def test_with_words_finds_a_corporate_number_however_it_is_written(organisations, typed):
+    wanted = OrganisationFactory(corporate_number="7000012050002")
+
+    assert list(with_words(organisations, typed, columns=("name_ja", "corporate_number"))) == [wanted]
+
+
+def test_with_words_finds_thirteen_digits_as_they_are_written_too(organisations):
+    wanted = OrganisationFactory(name_ja="978-4-00-000000-2の本")
+
+    assert list(with_words(organisations, "978-4-00-000000-2", columns=("name_ja", "corporate_number"))) == [wanted]
+
+
 def test_with_words_looks_in_no_other_column(organisations):
     assert not with_words(organisations, "home", columns=("name_ja",)).exists()
 
