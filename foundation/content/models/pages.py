@@ -8,7 +8,7 @@ Publishing always runs in one transaction here, so that no language can be ahead
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
 from django.utils.functional import classproperty
 from django.utils.text import Truncator
@@ -98,6 +98,16 @@ class PublicPage(Page):
 
         refuse_embargoed(self)
         return super().publish(revision, *args, **kwargs)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> Any:
+        """Wagtail's own; at the last step a hidden child is like none, so that a right guess takes no longer."""
+        from foundation.content.domain.queries.visibility import unhidden_pages  # noqa: PLC0415 -- as above
+
+        if len(path_components) == 1:
+            child = Page.objects.child_of(self).filter(slug=path_components[0])  # asked of a page without children, too
+            if not unhidden_pages(child).exists():
+                raise Http404
+        return super().route(request, path_components)
 
     def permissions_for_user(self, user: Any) -> Any:
         from foundation.content.domain.queries.embargo import PublicPagePermissions  # noqa: PLC0415 -- as above

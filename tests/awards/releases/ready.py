@@ -10,11 +10,12 @@ from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member
 from awards.releases.domain.release import approve_release, begin_release, submit_release
 from awards.releases.models import Release
-from awards.results.models import Awardee, AwardeePage
+from awards.results.models import AwardCyclePage, Awardee, AwardeePage
 from casestudies.models import CaseStudyPage, CollectionPage
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.pages import publish, translate
 from tests.factories.people import staff
+from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
 from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
 
@@ -60,12 +61,24 @@ class ReadyResults:
         return approve_release(release, seen=release.sha256, by=self.head)
 
 
-def make_ready(name: str = "公表みほん食品", english: str = "Embargoed Foods") -> ReadyResults:
-    awardee = AwardeeFactory(cycle__closed=True, cycle__released=False, name_ja=name, name_en=english)
+def make_judged(cycle: AwardCycle | None = None) -> AwardCyclePage:
+    """The page, live in both languages, of a cycle whose call has closed: nobody has won it yet."""
+    page = publish(AwardCyclePageFactory(cycle=cycle or CycleFactory(closed=True, released=False)))
+    translate(page)
+    return page
+
+
+def make_ready(
+    name: str = "公表みほん食品",
+    english: str = "Embargoed Foods",
+    cycle_page: AwardCyclePage | None = None,
+    **facts: Any,
+) -> ReadyResults:
+    """An awardee of a new cycle, or of that of the page; facts about the awardee."""
+    cycle_page = cycle_page or make_judged()
+    awardee = AwardeeFactory(cycle=cycle_page.cycle, name_ja=name, name_en=english, **facts)
     AwardeeMeasureFactory(awardee=awardee)
     AwardeeEffortFactory(awardee=awardee)
-    cycle_page = publish(AwardCyclePageFactory(cycle=awardee.cycle))
-    translate(cycle_page)
     collection = CollectionPage.objects.first() or CollectionPageFactory()
     case = CaseStudyPageFactory(parent=collection, title=f"{name}の取組", live=False)
     page = AwardeePageFactory(awardee=awardee, parent=cycle_page, live=False, case_study=case.translation_key)

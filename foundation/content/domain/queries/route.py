@@ -1,7 +1,8 @@
 """Which page an address below a language's prefix names, found by the whole path instead of step by step.
 
 Wagtail asks the database twice for each step of the way. Here a known address costs one query, for the page itself; a
-new one two more. What isn't plain – a page type with paths of its own, an address without a live page – is Wagtail's.
+new one two more. What isn't plain – a page type with paths of its own, an address without a page that the public may
+see – is Wagtail's.
 """
 
 from typing import Any
@@ -12,7 +13,10 @@ from wagtail.models.sites import get_site_for_hostname
 
 from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.locale import find_locale, with_locales
+from foundation.content.domain.queries.visibility import unhidden_pages
+from foundation.content.models import PublicPage
 
+PLAIN = (Page.route, PublicPage.route)
 Place = tuple[type[Page], int]
 
 
@@ -45,7 +49,7 @@ def _find_place(root: int, language: str, slugs: tuple[str, ...]) -> Place | Non
     ends = range(len(front.path), len(page.path), Page.steplen)
     above = Page.objects.filter(path__in=[page.path[:end] for end in ends])
     models = [way.cached_content_type.model_class() for way in (*above, page)]
-    return None if any(model is None or model.route is not Page.route for model in models) else (models[-1], page.pk)
+    return None if any(model is None or model.route not in PLAIN for model in models) else (models[-1], page.pk)
 
 
 @once
@@ -59,6 +63,7 @@ def _find_front(root: int, language: str) -> Page | None:
 
 
 def _find_below(front: Page, slugs: tuple[str, ...]) -> Page | None:
-    """By the last slug, which has an index, and the whole path."""
+    """By the last slug, which has an index, and the whole path; a hidden page is like none."""
     address = "".join([front.url_path, *(f"{slug}/" for slug in slugs)])
-    return Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path).first()
+    pages = Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path)
+    return unhidden_pages(pages).first()

@@ -63,10 +63,10 @@ class _Step:
         found = {one.locale_id: one for one in page.get_translations(inclusive=True)}
         return cls(found.get(wanted.pk), found.get(source.pk))
 
-    def child(self, slug: str) -> Page | None:
+    def child(self, slug: str, **condition: Any) -> Page | None:
         """The child of that slug: a translation's own slug first, then the source's."""
         for parent in (self.wanted, self.source):
-            child = parent.get_children().filter(slug=slug).first() if parent else None
+            child = Page.objects.child_of(parent).filter(slug=slug, **condition).first() if parent else None
             if child:
                 return child
         return None
@@ -91,7 +91,11 @@ def find_untranslated(request: HttpRequest, path: str) -> RouteResult | None:
 
 def _walk(request: HttpRequest, step: _Step, slugs: list[str], wanted: Locale, source: Locale) -> RouteResult | None:
     rest = list(slugs)
-    while rest and (child := step.child(rest[0])):
+    visible = visible_pages(Page.objects.filter(locale=source)).values("translation_key")
+    while rest:
+        child = step.child(rest[0], **({} if len(rest) > 1 else {"translation_key__in": visible}))
+        if child is None:
+            break
         step = _Step.at(child, wanted, source)
         rest.pop(0)
     if step.source is None or (step.wanted is not None and step.wanted.live):

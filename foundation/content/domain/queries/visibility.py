@@ -8,7 +8,7 @@ the other language. A new rule goes here or is registered, never into a single l
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -33,10 +33,15 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
 
 def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
     """The same with the mirrors of visible pages, for what names places of the tree: breadcrumbs."""
+    return unhidden_pages(queryset, at=at).exclude(_closed_places())
+
+
+def unhidden_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:
+    """Those that are live and that no rule keeps back: what answers at its address, if only by asking who reads."""
     moment = at or public_now()
     hidden = _few(list_hidden, at)
-    kept_back = _closed_places() | _gone_by(moment)
-    return queryset.live().exclude(kept_back | (_hidden_by_rules(moment) if hidden is None else Q(pk__in=hidden)))
+    kept_back = _hidden_by_rules(moment) if hidden is None else Q(pk__in=hidden)
+    return queryset.live().exclude(kept_back | _gone_by(moment))
 
 
 def _hidden_by_rules(at: datetime) -> Q:
@@ -113,14 +118,17 @@ def find_mirrored(page: Page) -> Page | None:
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at`. View restrictions are Wagtail's.
 
-    One query; none where no rule is about pages of its type.
+    One query; none where no rule that asks the database is about pages of its type.
     """
     moment = at or public_now()
     rules = [rule.list_hidden(moment) for rule in registry.hidden_pages.list()]
-    hidden = [Q(pk__in=rows) for rows in rules if issubclass(page.specific_class or Page, getattr(rows, "model", Page))]
+    known = {key for keys in rules if not isinstance(keys, QuerySet) for key in keys}
+    queries = [rows for rows in rules if isinstance(rows, QuerySet)]
+    hidden = [Q(pk__in=rows) for rows in queries if issubclass(page.specific_class or Page, rows.model)]
     if find_preview():
         hidden.append(_gone_by(moment))
-    return bool(hidden and page.pk) and Page.objects.filter(Q(*hidden, _connector=Q.OR), pk=page.pk).exists()
+    found = bool(hidden and page.pk) and Page.objects.filter(Q(*hidden, _connector=Q.OR), pk=page.pk).exists()
+    return page.pk in known or found
 
 
 def find_next_change(after: datetime) -> datetime | None:

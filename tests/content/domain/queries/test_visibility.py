@@ -14,7 +14,13 @@ from foundation.clock.registry import changes
 from foundation.content import registry
 from foundation.content.domain.queries import visibility
 from foundation.content.domain.queries.trail import list_trail
-from foundation.content.domain.queries.visibility import find_next_change, is_hidden, shown_places, visible_pages
+from foundation.content.domain.queries.visibility import (
+    find_next_change,
+    is_hidden,
+    shown_places,
+    unhidden_pages,
+    visible_pages,
+)
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
 from tests.parts.hiding import also_hide, forget_readings, hide
@@ -153,3 +159,14 @@ def test_the_next_change_is_the_first_that_any_rule_names(monkeypatch):
     also_hide(page("sooner"), next_change=now + timedelta(hours=1))
 
     assert find_next_change(now) == now + timedelta(hours=1)
+
+
+def test_what_answers_at_its_address_is_live_and_hidden_by_no_rule(monkeypatch):
+    closed, draft, hidden = page("closed"), page("draft", live=False), page("hidden")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    mirror = closed.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    hide(monkeypatch, hidden)
+
+    found = seen(closed, draft, hidden, mirror, read=unhidden_pages)
+
+    assert found == sorted([closed.page_ptr, mirror.page_ptr], key=lambda one: one.path)
