@@ -1,6 +1,6 @@
 """`make test`, `make check` and `make lint`: one stage after the other, stopping at the first that fails.
 
-Whole: what reads the code, then pytest on SQLite, then the tests that touch the database again on PostgreSQL. Nothing
+Whole: what reads the code, then pytest on SQLite, then the tests that ask the database again on PostgreSQL. Nothing
 is skipped: a part that is missing is installed before the tests start, or the run fails with one sentence. Pytest's
 closing line is the last thing shown.
 """
@@ -132,13 +132,13 @@ def template(database: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def run_everything() -> None:
-    """All tests on SQLite; then those that touch the database, again on PostgreSQL."""
+    """All tests on SQLite; then those that ask the database, again on PostgreSQL."""
     with postgres() as database, template(database) as making:
         run_tests("all tests, on SQLite")
         if making.wait():
             sys.exit("The template database could not be made on PostgreSQL.")
         where = " (DATABASE_URL)" if database == GIVEN_DATABASE else ""
-        run_tests(f"tests that touch the database, on PostgreSQL{where}", "--database-only", database=database)
+        run_tests(f"tests that ask the database, on PostgreSQL{where}", "--database-only", database=database)
 
 
 def main() -> None:

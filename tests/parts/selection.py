@@ -1,8 +1,10 @@
 """Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones; the slow ones first.
 
 What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. So are
-walks over every address by every kind of person, marked `once`. Where it isn't the same – two people writing at once,
-the whole way of an applicant – a journey is marked `both` and made on PostgreSQL as well.
+walks over every address by every kind of person, marked `once`, and what the edges of an app say (its admin, API, views
+and forms): on PostgreSQL the walk over all doors and the costs of all lists ask every one of them. Where it isn't the
+same – two people writing at once, the whole way of an applicant – a journey is marked `both`, an edge's test writes in
+transactions of its own, and both are made on PostgreSQL as well.
 """
 
 import os
@@ -11,6 +13,7 @@ import pytest
 
 DATABASE = {"db", "transactional_db", "live_server", "_django_db_helper"}
 SLOW = {"browser", "live_server"}
+EDGES = {"admin", "api", "forms", "views"}  # folders of tests, each beside that of its app's `domain`
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -18,9 +21,16 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 
+def is_said_by_an_edge(item: pytest.Item) -> bool:
+    """Whether a test lies in an edge's folder and leaves transactions to the test's own."""
+    database = item.get_closest_marker("django_db")
+    races = database is not None and database.kwargs.get("transaction", False)
+    return not races and bool(EDGES & set(item.path.parent.parts))
+
+
 def is_for_postgresql(item: pytest.Item) -> bool:
     """Whether a test is run again on PostgreSQL."""
-    if item.get_closest_marker("once") is not None:
+    if item.get_closest_marker("once") is not None or is_said_by_an_edge(item):
         return False
     in_browser = "browser" in getattr(item, "fixturenames", ())
     return touches_database(item) and (not in_browser or item.get_closest_marker("both") is not None)

@@ -16,7 +16,7 @@ from tests.factories.people import staff
 from tests.factories.results_pages import parent_of
 from tests.judging.reading import PUBLIC, Answers, list_differences, list_pages, read_as
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 OTHER_STAFF = ("download_material", "process_application", "view_application", "run_reviews", "view_awardee")
 
 

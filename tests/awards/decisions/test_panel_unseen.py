@@ -13,7 +13,7 @@ from tests.awards.decisions.panel import Panel
 from tests.awards.decisions.test_decision_unseen import Readers
 from tests.factories.results_pages import parent_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 
 
 def test_a_panel_that_meets_and_decides_changes_nothing_for_others(judged, time_machine) -> None:

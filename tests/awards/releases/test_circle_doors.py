@@ -34,7 +34,7 @@ from tests.factories.pages import add_many
 from tests.factories.people import publisher
 from tests.factories.results import AwardeeFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
 QUERIES = ("", "?q=zqcanary", "?export=csv")
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}

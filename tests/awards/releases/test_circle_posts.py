@@ -19,7 +19,7 @@ from awards.releases.models import Release
 from tests.awards.releases.test_circle_doors import PAGE_ARGUMENTS, Results, make_person
 from tests.doors.admin import list_patterns
 
-pytestmark = [pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 ABSENT = 2**31 - 1
 ACTIONS = ("delete", "move", "publish", "unpublish")
 FORM = {
