@@ -14,7 +14,7 @@ from wagtail.signals import page_published
 from awards.programmes.models import AwardCycle
 from awards.releases.models import Release, ReleasePage
 from awards.results.signals import results_released
-from foundation.clock.domain import start_work
+from foundation.clock.domain import plan_work, start_work
 from foundation.clock.models import Work
 
 PUBLISHED, ANNOUNCED = "laurel_releases.published", "laurel_releases.announced"
@@ -23,8 +23,8 @@ ACTION = "wagtail.publish"
 
 def start_steps(release: Release, moment: datetime) -> None:
     """Start the work, due at the moment. Call it inside the release's transaction."""
-    for key in release.pages.values_list("pk", flat=True):
-        start_work(kind=PUBLISHED, key=str(key), ref=key, due=moment)
+    keys = release.pages.values_list("pk", flat=True)
+    plan_work(kind=PUBLISHED, refs={str(key): key for key in keys}, due=moment)
     start_work(kind=ANNOUNCED, key=release.public_id, ref=release.pk, due=moment)
 
 

@@ -6,6 +6,7 @@ lease are one transaction, which LeaseLost rolls back.
 """
 
 import logging
+from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -47,6 +48,15 @@ def start_work(
     if created and enqueued_at:
         _enqueue_on_commit(work.pk)
     return work
+
+
+def plan_work(*, kind: str, refs: Mapping[str, object], due: datetime) -> None:
+    """The same for many at a moment to come, each key with its ref, in one statement for some hundred.
+
+    The clock enqueues them then. Keys that were started before stay as they are.
+    """
+    planned = (Work(kind=kind, key=key, ref=str(ref), not_before=due) for key, ref in refs.items())
+    Work.objects.bulk_create(planned, ignore_conflicts=True)
 
 
 def run_work(work_id: int, *, at: datetime | None = None) -> bool:

@@ -15,6 +15,7 @@ from foundation.clock.domain import (
     NotGivenUp,
     RetryDenied,
     next_enqueue,
+    plan_work,
     renew_lease,
     retry_work,
     run_work,
@@ -85,6 +86,19 @@ def test_start_is_once_for_its_key(clock, enqueued, done, django_capture_on_comm
 
     assert first == second
     assert enqueued == [first.pk]
+
+
+def test_many_are_planned_once_for_their_keys_and_enqueued_when_they_are_due(
+    noon, clock, enqueued, done, django_assert_max_num_queries
+):
+    due = noon + timedelta(minutes=1)
+    first = start(due=due)
+    with django_assert_max_num_queries(5):  # SQLite takes so many values in one
+        plan_work(kind="test.make", refs={str(number): number for number in range(1, 301)}, due=due)
+
+    planned = Work.objects.filter(kind="test.make")
+    assert (planned.count(), planned.get(key="1"), planned.get(key="300").ref) == (300, first, "300")
+    assert (sweep(at=due - timedelta(seconds=1)), sweep(at=due)) == (0, 300)
 
 
 def test_a_start_that_is_rolled_back_never_was(clock, enqueued, done, django_capture_on_commit_callbacks):

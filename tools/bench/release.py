@@ -1,0 +1,174 @@
+"""`make bench-release`: the results of 300 awardees in two languages become public, on both databases.
+
+Measured are submitting and approving the release, its one transaction at the moment (the middle of five, each undone),
+and afterwards the page of results and the list of the API, in seconds and statements. Ends with an error where one
+takes more than its bound. The clock stands a second before the moment. Data lives in a temporary folder that goes with
+the run.
+"""
+
+import argparse
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from tools.bench.databases import run_on_databases
+
+TIMES = 5
+FRAMING = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+BEFORE = timedelta(seconds=1)
+
+
+@dataclass(frozen=True)
+class Bound:
+    """At most so many seconds and statements; 0: none is promised."""
+
+    seconds: float = 0
+    statements: int = 0
+
+
+BOUNDS = {
+    "submitting": Bound(),
+    "approving": Bound(),
+    "the moment": Bound(0.5, 40),
+    "the page of results": Bound(statements=60),
+    "the list of the API": Bound(statements=20),
+}
+
+
+@dataclass(frozen=True)
+class Measured:
+    name: str
+    seconds: float
+    statements: int
+
+    @property
+    def is_held(self) -> bool:
+        bound = BOUNDS[self.name]
+        is_fast = not bound.seconds or self.seconds <= bound.seconds
+        return is_fast and (not bound.statements or self.statements <= bound.statements)
+
+
+def main() -> int:
+    return run_on_databases("tools.bench.release", __doc__, ("--awardees", 300), measure)
+
+
+def measure(options: argparse.Namespace) -> None:
+    from django.conf import settings  # noqa: PLC0415 -- after set-up
+
+    settings.ALLOWED_HOSTS = ["*"]
+    found = measure_all(make_results(options.awardees))
+    print(f"\n### {options.database}: {options.awardees} awardees in two languages\n")
+    print("| what | seconds | statements |\n|---|---|---|")
+    for one in found:
+        print(f"| {one.name} | {one.seconds:.2f} | {one.statements}{'' if one.is_held else ' **missed**'} |")
+    if not all(one.is_held for one in found):
+        sys.exit(1)
+
+
+def make_results(number: int) -> Any:
+    """A judged cycle, with a draft in each language for each awardee."""
+    from tests.awards.releases.ready import make_ready  # noqa: PLC0415 -- after set-up
+    from tests.factories.pages import translate  # noqa: PLC0415 -- as above
+    from tests.factories.results import AwardeeFactory  # noqa: PLC0415 -- as above
+    from tests.factories.results_pages import AwardeePageFactory  # noqa: PLC0415 -- as above
+
+    ready = make_ready()
+    parent = ready.page.get_parent()
+    for _number in range(number - 1):
+        awardee = AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+        page: Any = AwardeePageFactory(awardee=awardee, parent=parent, live=False)
+        page.save_revision()
+        translate(page, live=False)
+    return ready
+
+
+def measure_all(ready: Any) -> list[Measured]:
+    """Every bound once; the release is carried out in the end."""
+    from django.test import Client  # noqa: PLC0415 -- after set-up
+
+    release = ready.begin()
+    page = ready.page.get_parent().specific.url
+    found = [
+        _measure("submitting", lambda: _submit(ready, release), times=1),
+        _measure("approving", lambda: ready.approve(_find(release)), times=1),
+    ]
+    with _a_second_before(_find(release).moment):
+        found.append(_measure("the moment", _carry_out, undone=True))
+        _carry_out()
+    return [*found, *_measure_reads(Client, page, ready.cycle)]
+
+
+def _find(release: Any) -> Any:
+    return type(release).objects.get(pk=release.pk)
+
+
+def _submit(ready: Any, release: Any) -> None:
+    from awards.releases.domain.release import submit_release  # noqa: PLC0415 -- after set-up
+
+    submit_release(release, by=ready.clerk)
+
+
+def _carry_out() -> None:
+    from awards.releases.domain.release_moment import carry_out_due  # noqa: PLC0415 -- after set-up
+
+    if carry_out_due() != 1:
+        raise RuntimeError("The release was not carried out.")
+
+
+@contextmanager
+def _a_second_before(moment: Any) -> Any:
+    """The database's clock goes on from there."""
+    from awards.releases.domain import release_moment  # noqa: PLC0415 -- after set-up
+
+    real, release_moment.database_now = release_moment.database_now, lambda: moment - BEFORE
+    try:
+        yield
+    finally:
+        release_moment.database_now = real
+
+
+def _measure_reads(client: Any, page: str, cycle: Any) -> list[Measured]:
+    """As anybody, a moment after the results are out."""
+    import time_machine  # noqa: PLC0415 -- after set-up
+
+    cycle.refresh_from_db()
+    api = f"/api/v3/awardees/?cycle={cycle.public_id}&limit=100"
+    with time_machine.travel(cycle.released_at + BEFORE, tick=False):
+        return [
+            _measure("the page of results", lambda: _read(client(), page)),
+            _measure("the list of the API", lambda: _read(client(), api)),
+        ]
+
+
+def _read(client: Any, address: str) -> None:
+    if client.get(address).status_code != 200:
+        raise RuntimeError(f"{address} isn't shown.")
+
+
+def _measure(name: str, call: Callable[[], Any], *, times: int = TIMES, undone: bool = False) -> Measured:
+    from django.db import connection, transaction  # noqa: PLC0415 -- after set-up
+
+    seconds, statements = [], 0
+
+    def count(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        nonlocal statements
+        statements += not sql.startswith(FRAMING)
+        return execute(sql, *rest)
+
+    for _number in range(times):
+        statements = 0
+        with transaction.atomic(), connection.execute_wrapper(count):
+            begun = time.perf_counter()
+            call()
+            seconds.append(time.perf_counter() - begun)
+            transaction.set_rollback(undone)
+    return Measured(name, statistics.median(seconds), statements)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
