@@ -26,6 +26,7 @@ from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import logo_offer
+from awards.results.domain.awardee_lock import refuse_in_other_forms
 from awards.results.domain.notices.kinds import LOGO_OFFER
 from awards.results.domain.notices.logo_offer import find_division
 from awards.results.domain.queries import (
@@ -79,7 +80,7 @@ AWARDEES = certificates.Source(
     may_release_results,
     designs=awardee_commendation.list_designs,
 )
-COVERED = coverage.Place("awardees", _("Awardees"), Awardee, lambda piece: piece.awardees)
+COVERED = coverage.Place("awardees", _("Awardees"), Awardee, lambda piece: piece.awardees, refuse_in_other_forms)
 
 MOUNTS = (
     headless.Mount("/awards/", programme.router),
