@@ -93,11 +93,11 @@ def test_none_is_deleted(editor, results):
     extra = AwardeeFactory(cycle=results.cycle)
     results.approve()
 
-    asked = page_of(editor.get(at("delete", extra)))
+    page = page_of(editor.get(at("delete", extra)))
     refused = editor.post(at("delete", extra), follow=True)
 
-    assert asked.one(".help-warning").text == str(LOCKED)
-    assert asked.all("main form[method=post]") == []
+    assert page.one(".help-warning").text == str(LOCKED)
+    assert page.all("main form[method=post]") == []
     assert str(LOCKED) in page_of(refused).one(".messages").text
     assert Awardee.objects.filter(pk=extra.pk).exists()
 
