@@ -90,11 +90,11 @@ def list_insiders(cycle: Model) -> list[Insiders]:
     return [found for list_some in insiders.list() for found in list_some(cycle) if found.number]
 
 
-def find_disclosures(cycle: Model) -> Q:
+def match_disclosures(cycle: Model) -> Q:
     """A condition on entries of the audit record; none fits where no app registered."""
     condition = Q(pk=None)
-    for find in disclosures.list():
-        condition |= find(cycle)
+    for match in disclosures.list():
+        condition |= match(cycle)
     return condition
 
 

@@ -166,7 +166,7 @@ def connect() -> None:
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
-    programmes_registry.disclosures.register("laurel_results", awardee_disclosure.find_disclosures)
+    programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
     connect_receivers()
 

@@ -18,7 +18,7 @@ LINES = 50
 HEADINGS = (
     pgettext_lazy("record", "Time"),
     pgettext_lazy("release", "Person"),
-    _("What was done"),
+    pgettext_lazy("record", "What was done"),
     _("With what"),
 )
 

@@ -27,7 +27,7 @@ class AwardeeIndexView(ActionsIndexView):
     def locks(self) -> dict[int, Any]:
         return list_locks()
 
-    def get_delete_url(self, instance: Awardee) -> str | None:
+    def get_delete_url(self, instance: Awardee) -> Any:
         return None if instance.cycle_id in self.locks else super().get_delete_url(instance)
 
     def list_action_buttons(self, record: Awardee) -> list[Any]:

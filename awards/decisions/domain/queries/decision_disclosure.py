@@ -30,7 +30,7 @@ def list_insiders(cycle: Any) -> Sequence[Insiders]:
     )
 
 
-def find_disclosures(cycle: Any) -> Q:
+def match_disclosures(cycle: Any) -> Q:
     sets = DecisionSet.objects.filter(cycle=cycle)
     files = DecisionSetFile.objects.filter(decision_set__cycle=cycle)
     return entries_about(sets, "decision_set.exported") | entries_about(files, "decision_set.paper_downloaded")

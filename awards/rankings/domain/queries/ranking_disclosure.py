@@ -8,6 +8,6 @@ from awards.rankings.models import RankingFile
 from foundation.audit.domain.queries.subject import entries_about
 
 
-def find_disclosures(cycle: Any) -> Q:
+def match_disclosures(cycle: Any) -> Q:
     files = RankingFile.objects.filter(ranking__phase__committee__cycle=cycle)
     return entries_about(files, "review_ranking.paper_downloaded")

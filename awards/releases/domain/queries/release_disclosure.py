@@ -13,7 +13,7 @@ from django.db.models import Count, Max, Q, QuerySet
 from wagtail.models import Page, PageLogEntry
 
 from awards.applications.models import Application
-from awards.programmes.registry import find_disclosures
+from awards.programmes.registry import match_disclosures
 from awards.releases.domain.release_reading import READ
 from awards.releases.models import Release
 from awards.results.models import Awardee
@@ -58,7 +58,7 @@ def list_entries(release: Release) -> "QuerySet[Entry, Entry]":
     """Newest first: drafts looked at, exports and papers, messages to applicants who have won."""
     looks = entries_about(Release.objects.filter(cycle=release.cycle_id), READ)
     said = entries_about(_list_applications(release), MESSAGE) & Q(at__gte=release.cycle.closes_at)
-    found = Entry.objects.filter(looks | said | find_disclosures(release.cycle))
+    found = Entry.objects.filter(looks | said | match_disclosures(release.cycle))
     return found.select_related("actor").order_by("-at", "-pk")
 
 
