@@ -168,7 +168,8 @@ class TestDemo(LoadedDemo):
         for days in (1, 5, 14, 30, 70, 101, 110, 200):
             seen.add(self.preview(days).context["front"].season)
         self.client.post(reverse("laurel_home_preview"), {"end": "1"})
-        AwardCycle.objects.filter(code="sample-telework-award-2027").update(state="suspended")
+        waiting = ("sample-telework-award-2027", "sample-childcare-award-2026")
+        AwardCycle.objects.filter(code__in=waiting).update(state="suspended")
         seen.add(self.client.get("/ja/").context["front"].season)
         AwardCycle.objects.update(state="archived")
         seen.add(self.client.get("/ja/").context["front"].season)
