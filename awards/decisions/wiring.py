@@ -9,9 +9,11 @@ from awards.decisions.domain import check_file
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
+from awards.decisions.domain.queries.decision_disclosure import list_insiders, match_disclosures
 from awards.decisions.domain.queries.decision_returned import describe_return
 from awards.decisions.models import Attendance, DecisionSetFile, PanelMeeting, PanelMember
 from awards.processing import registry as processing
+from awards.programmes import registry as programmes
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
@@ -74,6 +76,8 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.kinds.register_all([PAPERS, PURGING])
     clock.jobs.register_all(JOBS)
+    programmes.insiders.register("laurel_decisions", list_insiders)
+    programmes.disclosures.register("laurel_decisions", match_disclosures)
     changes.public_tables.register("laurel_decisions", READ)
     processing.return_consequences.register("laurel_decisions.sets", describe_return)
     assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)

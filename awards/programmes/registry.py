@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from foundation.registry import Registry
 
@@ -49,7 +49,19 @@ class OverviewPart:
     lists: Sequence[OverviewList] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Insiders:
+    """People who may know or guess how a cycle ends before its results are out: how many, never who."""
+
+    label: Any
+    number: int
+
+
 usages: Registry[Usage] = Registry("usages")
+# of a cycle: who knows or may guess its outcome by what they do in it
+insiders: Registry[Callable[[Any], Sequence[Insiders]]] = Registry("insiders")
+# of a cycle: which entries of the audit record say that somebody took along what tells its outcome
+disclosures: Registry[Callable[[Any], Q]] = Registry("disclosures")
 
 
 overview: Registry[OverviewPart] = Registry("overview")
@@ -71,6 +83,19 @@ def is_used(record: Model, column: str = "") -> bool:
 def count_uses(record: Model) -> int:
     """How many rows depend on this record."""
     return sum(rows.count() for rows in _list_rows(record, ""))
+
+
+def list_insiders(cycle: Model) -> list[Insiders]:
+    """As many queries as apps need, whatever the number of people; nobody who isn't there."""
+    return [found for list_some in insiders.list() for found in list_some(cycle) if found.number]
+
+
+def match_disclosures(cycle: Model) -> Q:
+    """A condition on entries of the audit record; none fits where no app registered."""
+    condition = Q(pk=None)
+    for match in disclosures.list():
+        condition |= match(cycle)
+    return condition
 
 
 def list_overview() -> list[OverviewPart]:

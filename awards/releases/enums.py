@@ -18,6 +18,7 @@ class ReleaseState(models.TextChoices):
 
     open = nonmember(("draft", "submitted", "approved", "held"))  # its pages can't be published by anything else
     fixed = nonmember(("submitted", "approved", "held"))  # what it contains is fixed under a hash
+    locking = nonmember(("approved", "held"))  # its awardees are read-only
     approved_once = nonmember(("approved", "held", "released"))
     moves = nonmember(
         {

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.programmes import registry as programmes_registry
 from awards.releases.admin.release_actions import OVERVIEW
-from awards.releases.domain.queries import release_circle, release_embargo
+from awards.releases.domain.queries import release_circle, release_embargo, release_lock
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
+from awards.releases.domain.release_reading import note_reading
 from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, announce, say_published
 from awards.releases.models import CircleMember, Release, ReleasePage
+from awards.results import registry as results
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -50,5 +52,7 @@ def connect() -> None:
     changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
+    content.draft_readings.register("laurel_releases", note_reading)
+    results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

@@ -26,12 +26,14 @@ from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import logo_offer
+from awards.results.domain.awardee_lock import refuse_in_other_forms
 from awards.results.domain.notices.kinds import LOGO_OFFER
 from awards.results.domain.notices.logo_offer import find_division
 from awards.results.domain.queries import (
     answer_example,
     awardee_case_study,
     awardee_commendation,
+    awardee_disclosure,
     awardee_source,
     awardee_visibility,
     cycle_subject,
@@ -79,7 +81,7 @@ AWARDEES = certificates.Source(
     may_release_results,
     designs=awardee_commendation.list_designs,
 )
-COVERED = coverage.Place("awardees", _("Awardees"), Awardee, lambda piece: piece.awardees)
+COVERED = coverage.Place("awardees", _("Awardees"), Awardee, lambda piece: piece.awardees, refuse_in_other_forms)
 
 MOUNTS = (
     headless.Mount("/awards/", programme.router),
@@ -164,6 +166,7 @@ def connect() -> None:
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
+    programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
     connect_receivers()
 

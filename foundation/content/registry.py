@@ -3,6 +3,7 @@
     hidden_pages.register("laurel_shop.books", HidingRule(list_hidden_books, find_next_book))
     subjects.register("book", SubjectProvider("book", _("Books"), list_choices, find_subject))
     embargoes.register("laurel_shop.books", list_embargoed_books)
+    draft_readings.register("laurel_shop.books", note_reading)
     proposal_takers.register("event", taker)
     decision_listeners.register("laurel_shop.reader", notify_decided)
     shared_pictures.register("laurel_sharing", find_shared_picture)
@@ -52,6 +53,10 @@ class Embargo:
 
 # The pages that something else will publish, by key: whoever registers them publishes past `PublicPage.publish`.
 embargoes: Registry[Callable[[], Mapping[int, Embargo]]] = Registry("content.embargoes")
+
+
+# Called with a person and the key of a page of which the admin has shown them what isn't published.
+draft_readings: Registry[Callable[[Any, int], None]] = Registry("content.draft_readings")
 
 
 class Subject(Protocol):

@@ -5,7 +5,7 @@
 PR staff, who write coverage, have no right to those records; through this they choose among what they may see.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,12 +16,17 @@ from foundation.registry import Registry
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One kind of record, which has a chooser, and those (a manager that can be `set`) that show a piece."""
+    """One kind of record, which has a chooser, and those (a manager that can be `set`) that show a piece.
+
+    `refuse` is given those that would show a piece from now on, or no longer; it raises ValidationError for those of
+    them that nobody changes now.
+    """
 
     name: str
     label: Any
     model: type[Model]
     records: Callable[[Any], Any]  # from a piece of coverage
+    refuse: Callable[[Sequence[Any]], None] = lambda records: None
 
 
 places: Registry[Place] = Registry("coverage.places")

@@ -8,14 +8,12 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
-from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -33,20 +31,14 @@ from home.domain.queries.season import season_at
 from home.enums import Season
 from home.models import HomePage
 from news.models import PressReleasePage
+from tests.demo.loaded import LoadedDemo
 from tests.parts.html import Element, page_of
-from tools.s3_server import S3Server
 
 pytestmark = pytest.mark.timeout(600)  # it reads every page there is
 BOXES = "section, article, aside, figure, ul, ol, dl, dd, table, h1, h2, h3, h4, p"
 DRAWN = "img, picture, svg, video, input, button, select, textarea, [role=img]"
 PICTURED = ("drawn",)
 MOST_STATEMENTS = 12  # of a public page, where nothing has changed since another was asked for
-
-
-def forget_caches() -> None:
-    """Wagtail keeps the addresses of site roots in the cache: those of the demo are nobody else's."""
-    cache.clear()
-    Site.clear_site_root_paths_cache()
 
 
 def forget_the_campaigns() -> None:
@@ -71,23 +63,7 @@ def as_typed(moment: datetime) -> str:
     return timezone.localtime(moment).strftime("%Y-%m-%dT%H:%M")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def store(s3_server: S3Server) -> None:
-    """The S3 server, running: an earlier test may have stopped it."""
-    s3_server.start()
-
-
-class TestDemo(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        forget_caches()
-        load_demo(base=timezone.localdate())
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        super().tearDownClass()
-        forget_caches()
-
+class TestDemo(LoadedDemo):
     def staff(self) -> object:
         user = get_user_model().objects.get(email="admin@example.jp")
         self.client.force_login(user)
@@ -192,7 +168,8 @@ class TestDemo(TestCase):
         for days in (1, 5, 14, 30, 70, 101, 110, 200):
             seen.add(self.preview(days).context["front"].season)
         self.client.post(reverse("laurel_home_preview"), {"end": "1"})
-        AwardCycle.objects.filter(code="sample-telework-award-2027").update(state="suspended")
+        waiting = ("sample-telework-award-2027", "sample-childcare-award-2026")
+        AwardCycle.objects.filter(code__in=waiting).update(state="suspended")
         seen.add(self.client.get("/ja/").context["front"].season)
         AwardCycle.objects.update(state="archived")
         seen.add(self.client.get("/ja/").context["front"].season)

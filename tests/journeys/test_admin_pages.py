@@ -16,6 +16,9 @@ from awards.processing.domain.call_extension_grant import request_extension
 from awards.processing.domain.material_bundle import request_materials
 from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import ScreeningItem
+from awards.releases.domain.circle import join_circle
+from awards.releases.models import Release
+from awards.results.models import Awardee
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.imports.domain.participation_import import begin_import
 from campaigns.participation.models import Campaign, Participation
@@ -95,6 +98,14 @@ def of_awards(secretariat):
     yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))
 
 
+def of_releases(secretariat):
+    release = Release.objects.get(state="approved")
+    join_circle(release, by=secretariat["user"])
+    yield from (reverse(f"award_releases:{name}", args=[release.pk]) for name in ("board", "access", "circle"))
+    awardee = Awardee.objects.filter(cycle=release.cycle_id).first()
+    yield from (reverse(f"award_awardees:{name}", args=[awardee.pk]) for name in ("edit", "delete"))
+
+
 def of_mail(secretariat):
     room = "laurel_notices_admin"
     yield from (reverse(f"{room}:{name}") for name in ("notices", "wordings", "suppressions"))
@@ -149,8 +160,16 @@ def of_lists(secretariat):
     yield from list_admin()
 
 
-PARTS = (of_awards, of_mail, of_certificates, of_campaigns, of_the_house, of_lists)
-WORDY = ("/applications/inspect/", "/return/", "award_cycles/inspect", "/wording/", "/issue/", "participation/inspect")
+PARTS = (of_awards, of_releases, of_mail, of_certificates, of_campaigns, of_the_house, of_lists)
+WORDY = (
+    "/awards/releases/",
+    "/applications/inspect/",
+    "/return/",
+    "award_cycles/inspect",
+    "/wording/",
+    "/issue/",
+    "participation/inspect",
+)
 # Its lists have two searches, its forms panels within panels; what a filter finds is a heading that is an alert,
 # beside a button that counts the filters.
 WAGTAILS_OWN = {"landmark-unique", "aria-allowed-role", "label-content-name-mismatch"}

@@ -31,6 +31,7 @@ def walk_through_the_year() -> Iterator[Season]:
     yield Season.CALL
     next_one.update(closes_at=now - day)
     yield Season.SCREENING
+    AwardCycle.objects.filter(code="sample-childcare-award-2026").update(state="archived")
     next_one.update(opens_at=now + 5 * day, closes_at=now + 30 * day)
     yield Season.ANNOUNCED
     AwardCycle.objects.update(state="archived")

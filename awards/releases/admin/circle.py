@@ -7,33 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext, pgettext_lazy
-from django.views.generic import TemplateView
+from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 
 from awards.releases.admin.release_actions import list_releases
+from awards.releases.admin.release_page import ReleasePageView
 from awards.releases.domain.circle import add_member, remove_member
 from awards.releases.forms.release import MemberForm
-from awards.releases.models import Release
-from awards.releases.permissions import may_prepare_release, may_read_release
+from awards.releases.permissions import may_prepare_release
 from foundation.viewsets.action import add_refusal
-from foundation.viewsets.page import AdminPage
 
 
-class CircleView(AdminPage, TemplateView):
+class CircleView(ReleasePageView):
     """A POST adds somebody or takes somebody out."""
 
     template_name = "laurel_releases/admin/circle.html"
-    permission = may_read_release
     page_title = pgettext_lazy("release", "Circle")
     header_icon = "group"
-
-    def prepare(self) -> None:
-        self.release: Release = get_object_or_404(list_releases(self.request.user), pk=self.kwargs["pk"])
-
-    def list_parents(self) -> list[tuple[str, Any]]:
-        own = reverse("award_releases:board", args=[self.release.pk])
-        return [(reverse("award_releases:index"), pgettext("results", "Releases")), (own, str(self.release))]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not may_prepare_release(request.user):

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.releases.admin.circle import CircleView
+from awards.releases.admin.release_access import AccessView
 from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
 from awards.releases.admin.release_draft import DraftView
@@ -69,6 +70,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
         return [
             path("", self.index_view, name="index"),
             path("results/", self.index_results_view, name="index_results"),
+            path("<int:pk>/access/", AccessView.as_view(), name="access"),
             path("<int:pk>/circle/", CircleView.as_view(), name="circle"),
             path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
             path("<int:pk>/pages/<int:page_id>/", DraftView.as_view(), name="draft"),

@@ -3,6 +3,7 @@
 The rule the next editor must not break: opening it changes nothing; it works without script.
 """
 
+from collections import Counter
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -18,6 +19,7 @@ from wagtail.admin import messages
 from wagtail.permissions import page_permission_policy
 
 from awards.releases.admin.release_actions import list_releases
+from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
@@ -96,9 +98,10 @@ class BoardView(AdminPage, TemplateView):
             release=self.release,
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
-            circle=[member.user for member in self.release.circle.select_related("user")],
+            circle=self._list_circle(),
             rows=sorted(rows, key=lambda row: row.page.path),
-            number=len(list(list_awardees(self.release))),
+            kinds=self._count_kinds(rows),
+            **self._count_awardees(),
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),
             steps_total=sum(steps.values()),
@@ -107,6 +110,23 @@ class BoardView(AdminPage, TemplateView):
             may_change=self.release.is_draft and may_prepare_release(self.request.user),
             is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
         )
+
+    def _list_circle(self) -> list[tuple[Any, list[str]]]:
+        """Each person of the circle, with what they did for the release."""
+        members = self.release.circle.select_related("user")
+        return [(member.user, list_parts(self.release, member.user)) for member in members]
+
+    def _count_awardees(self) -> dict[str, int]:
+        """How many are announced, and to how many of them a logo can be offered then."""
+        awardees = list(list_awardees(self.release).select_related("tier"))
+        return {"number": len(awardees), "logos": sum(awardee.tier.logo_kit_id is not None for awardee in awardees)}
+
+    def _count_kinds(self, rows: Any) -> list[tuple[str, int, int, int]]:
+        """(type, pages, of them in Japanese, in English) of what it publishes."""
+        counted = Counter((row.page.content_type.name, row.page.locale.language_code) for row in rows)
+        kinds = dict.fromkeys(kind for kind, _language in counted)
+        found = ((kind, counted[kind, "ja"], counted[kind, "en"]) for kind in kinds)
+        return [(kind, japanese + english, japanese, english) for kind, japanese, english in found]
 
     def _list_editable(self, pages: list[int]) -> set[int]:
         """The pages that the user may edit as such; the others are looked at only."""

@@ -223,9 +223,13 @@ def lose_approval(release: Release, *, at: datetime) -> None:
 
 
 def _lock_as_seen(release: Release, state: str, *, seen: str, by: AbstractBaseUser, at: datetime) -> Release:
-    """The row, locked, for somebody who didn't prepare it, as this person was shown it, and fit for release."""
+    """The row, locked, for somebody who didn't prepare it, as this person was shown it, and fit for release.
+
+    The cycle comes first: whoever writes an awardee holds it, and has written before the awardees are read, or waits.
+    """
     if not may_approve_release(by):
         raise MayNot
+    AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=release.cycle_id)
     locked = lock_known_release(release, by=by)
     if locked.is_prepared_by(by):
         raise NeedsAnother

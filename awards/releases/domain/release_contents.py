@@ -11,6 +11,7 @@ from dataclasses import astuple
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy, pgettext
 from wagtail.models import Page
 
@@ -47,7 +48,7 @@ def read_contents(release: Release) -> dict[str, str]:
     return {part: _digest(value) for part, value in parts.items()}
 
 
-def list_awardees(release: Release) -> Iterable[Awardee]:
+def list_awardees(release: Release) -> QuerySet[Awardee]:
     """Whoever is announced by it."""
     awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE).order_by("pk")
     return awardees.prefetch_related(*RELATED, "media_coverage")

@@ -5,11 +5,17 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInte
 from wagtail.admin.ui.tables import Column
 
 from awards.results.admin.awardee_actions import RestoreView, RevokeView
+from awards.results.admin.awardee_lock import (
+    AwardeeCreateView,
+    AwardeeDeleteView,
+    AwardeeEditView,
+    AwardeeIndexView,
+)
 from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
 from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import ActionsIndexView, RecordViewSet
+from foundation.viewsets.record import RecordViewSet
 
 
 class AwardeeViewSet(RecordViewSet):
@@ -28,7 +34,10 @@ class AwardeeViewSet(RecordViewSet):
         "offer_logo": OfferLogoView,
         "stop_logo": StopLogoOfferView,
     }
-    index_view_class = ActionsIndexView
+    index_view_class = AwardeeIndexView
+    add_view_class = AwardeeCreateView
+    edit_view_class = AwardeeEditView
+    delete_view_class = AwardeeDeleteView
     parent = "cycle"
     list_display = [
         "name_ja",

@@ -1,22 +1,37 @@
 """Revoking an award and reinstating it: each behind a page that lists the consequences."""
 
 from django import forms
+from django.http import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin import messages
 
 from awards.programmes.registry import OverviewList, OverviewPart
 from awards.results.domain.awardee import restore_awardee, revoke_awardee
+from awards.results.domain.awardee_lock import list_locks
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
 from foundation.viewsets.action import ActionView, reason_field
 
 
+class AwardeeActionView(ActionView):
+    """Leads back where awardees are read-only for now, and says why, before a reason is typed."""
+
+    def prepare(self) -> HttpResponseBase | None:
+        answer = super().prepare()
+        if self.request.method == "GET" and (reason := list_locks().get(self.object.cycle_id)):
+            messages.error(self.request, reason)
+            return redirect(self.record_url_name, self.object.pk)
+        return answer
+
+
 class RevokeForm(forms.Form):
     reason = reason_field(_("For internal records only; it is never published."))
 
 
-class RevokeView(ActionView):
+class RevokeView(AwardeeActionView):
     permission = may_revoke_awardee
     label = _("Revoke the award")
     button_label = pgettext_lazy("award", "Revoke")
@@ -34,7 +49,7 @@ class RevokeView(ActionView):
         return record.state == AwardeeState.ACTIVE
 
 
-class RestoreView(ActionView):
+class RestoreView(AwardeeActionView):
     """Reinstate a revoked award."""
 
     permission = may_revoke_awardee

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from awards.results.domain.awardee_lock import refuse_locked
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
@@ -30,10 +31,11 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
     """Revoke an award, with a reason for the files (never published).
 
     Writes state, moment and reason together with the audit entry; sends `awardee_revoked` on commit. Raises MayNot,
-    MoveRefused.
+    AwardeesLocked, MoveRefused.
     """
     if not may_revoke_awardee(by):
         raise MayNot
+    refuse_locked(awardee.cycle_id)
     moment = at or timezone.now()
     move(awardee, AwardeeState.REVOKED, by=by, at=moment, revoked_at=moment, revocation_note=reason)
     for certificate in Certificate.objects.of(subject_of(awardee)):
@@ -49,10 +51,11 @@ def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: d
 def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
     """Reinstate a revoked award; the reason of the revocation stays in the audit record only.
 
-    Sends `awardee_restored` on commit. Raises MayNot, MoveRefused.
+    Sends `awardee_restored` on commit. Raises MayNot, AwardeesLocked, MoveRefused.
     """
     if not may_revoke_awardee(by):
         raise MayNot
+    refuse_locked(awardee.cycle_id)
     move(awardee, AwardeeState.ACTIVE, by=by, at=at, revoked_at=None, revocation_note="")
     for certificate in Certificate.objects.of(subject_of(awardee)).filter(state=CertificateState.REVOKED):
         reinstate_certificate(certificate, by=by, at=at)

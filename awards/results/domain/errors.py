@@ -15,3 +15,7 @@ class LogoMissing(Refused):
     """The tier has no logo kit."""
 
     sentence = _("This tier has no logo yet. Choose a logo kit for the tier first.")
+
+
+class AwardeesLocked(Refused):
+    """Raised with the reason that the app gives which locked them."""

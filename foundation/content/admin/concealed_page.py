@@ -7,6 +7,7 @@ that names a page is guarded here, whatever its view asks for besides.
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.apps import apps
@@ -19,8 +20,13 @@ from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.content.domain.queries.concealed_page import is_concealed_page, list_concealed_keys
+from foundation.content.registry import draft_readings
 
 View = Callable[..., HttpResponseBase]
+SHOWING_DRAFTS = {
+    *("edit", "preview_on_edit", "view_draft", "revisions_view", "revisions_compare", "revisions_revert"),
+    "workflow_preview",
+}
 NAMED = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "pk", "page_pk")
 
 
@@ -44,11 +50,26 @@ def guard_pages(view: View) -> View:
     return guarded
 
 
+def note_readings(view: View) -> View:
+    """A view that shows a page as it isn't published: whoever registered is told who has looked."""
+
+    @wraps(view)
+    def noted(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if request.method == "GET" and response.status_code == HTTPStatus.OK:
+            for note in draft_readings.list():
+                note(request.user, int(kwargs.get("page_id") or kwargs["pk"]))
+        return response
+
+    return noted
+
+
 class GuardedPageViewSet(PageViewSet):
     """In the place of Wagtail's, for pages of all types."""
 
     def get_view_by_name(self, name: str) -> View:
-        return guard_pages(super().get_view_by_name(name))
+        view = guard_pages(super().get_view_by_name(name))
+        return note_readings(view) if name in SHOWING_DRAFTS else view
 
 
 def guard_translations(view: View) -> View:

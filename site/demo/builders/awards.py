@@ -68,7 +68,9 @@ def _programme(stock: Stock, row: dict[str, Any]) -> AwardProgramme:
 
 def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None:
     moments: dict[str, Any] = {
-        name: read_moment(row[name], base=stock.base) if name in row else None for name in MOMENTS
+        name: read_moment(row[name], base=stock.base) if name in row else None
+        for name in MOMENTS
+        if name in row or name != "released_at"  # what a release has written stays
     }
     values = {
         **pairs(row, "name", "guideline", "ceremony_name", "ceremony_place"),

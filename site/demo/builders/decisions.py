@@ -9,8 +9,6 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.utils import translation
@@ -25,7 +23,6 @@ from awards.decisions.domain.decision_set_file import request_paper
 from awards.decisions.enums import CheckState, Outcome
 from awards.decisions.models import Check, CheckKind, DecisionSet
 from demo.builders.applications import enter_application
-from demo.builders.people import confirm_address
 from demo.dates import read_day, read_moment
 from demo.reading import Stock, pairs, read_file
 
@@ -44,7 +41,7 @@ def build_decisions(stock: Stock) -> None:
     _decide(stock, draft, data["application"], found, by=clerk, at=begun_at)
     _check(stock, draft, data, found, by=clerk)
     submitted = submit_set(draft, by=clerk, at=read_moment(data["submitted_at"], base=stock.base))
-    approver, at = _approver(data["approver"]), read_moment(data["approved_at"], base=stock.base)
+    approver, at = stock.get("@person:approver"), read_moment(data["approved_at"], base=stock.base)
     approved = approve_set(submitted, seen=submitted.sha256, by=approver, at=at)
     transaction.on_commit(partial(add_files, approved, by=clerk))
 
@@ -109,15 +106,6 @@ def _check(stock: Stock, draft: DecisionSet, data: dict[str, Any], found: dict[s
         moment = read_moment(f"{row['checked_on']} 16:00", base=stock.base)
         result = {"state": row["state"], "result": row["result"], "checked_on": moment.date()}
         record_result(check, **result, by=by, at=moment)
-
-
-def _approver(row: dict[str, str]) -> Any:
-    """Somebody else of the secretariat."""
-    defaults = {"name": row["name"], "password": "!"}
-    person, _made = get_user_model()._default_manager.get_or_create(email=row["email"], defaults=defaults)
-    person.groups.set([Group.objects.get(name="secretariat")])
-    confirm_address(person)
-    return person
 
 
 def _in_word(row: dict[str, str]) -> bytes:

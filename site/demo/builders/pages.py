@@ -83,7 +83,7 @@ def _lay(stock: Stock, row: dict[str, Any], locales: dict[str, Locale]) -> list[
     made: list[Page] = []
     for language, parent in parents.items():
         page = model(slug=row["slug"], locale=locales[language])
-        _fill(stock, page, row, language)
+        fill(stock, page, row, language)
         if made:
             page.translation_key = made[0].translation_key
         made.append(Page.objects.get(pk=parent.pk).add_child(instance=page))
@@ -112,7 +112,7 @@ def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, sou
     """Create or bring up to date one language's page, and publish it."""
     model = apps.get_model(row["type"])
     page = _existing(stock, row, model, locale, source)
-    _fill(stock, page, row, language)
+    fill(stock, page, row, language)
     page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
     page.save_revision().publish()
     if "first_published" in row:
@@ -121,7 +121,8 @@ def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, sou
     return model.objects.get(pk=page.pk)
 
 
-def _fill(stock: Stock, page: Page, row: dict[str, Any], language: str) -> None:
+def fill(stock: Stock, page: Page, row: dict[str, Any], language: str) -> None:
+    """Write what a row of a data file says upon a page that is saved afterwards."""
     for name, value in {"title": row["title"], **row.get("fields", {})}.items():
         _set(stock, page, name, value, language)
     for name, rows in row.get("inlines", {}).items():

@@ -6,7 +6,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
-from demo.reading import Stock, read_sign_ins
+from demo.reading import Stock, read_file, read_sign_ins
 
 
 def build_people(stock: Stock) -> None:
@@ -23,6 +23,7 @@ def build_people(stock: Stock) -> None:
             user.groups.set([Group.objects.get(name=row["role"])])
         confirm_address(user)
         stock.put("person", row["role"], user)
+    _approver(stock)
 
 
 def confirm_address(user: Any) -> None:
@@ -30,3 +31,13 @@ def confirm_address(user: Any) -> None:
     from allauth.account.models import EmailAddress  # noqa: PLC0415 -- allauth is the site's, not the demo's reason
 
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+def _approver(stock: Stock) -> None:
+    """Somebody else of the secretariat, who approves what its own sign-in has prepared."""
+    row = read_file("approver.toml")
+    defaults = {"name": row["name"], "password": "!"}
+    person, _made = get_user_model()._default_manager.get_or_create(email=row["email"], defaults=defaults)
+    person.groups.set([Group.objects.get(name="secretariat")])
+    confirm_address(person)
+    stock.put("person", "approver", person)

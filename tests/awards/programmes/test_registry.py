@@ -6,8 +6,12 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import CorrectionItem
-from awards.programmes.registry import count_uses, is_used
+from awards.programmes.registry import count_uses, is_used, list_insiders, match_disclosures
+from awards.results.models import Awardee
+from foundation.audit.domain import record
+from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory, fill_in, full_cycle
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +83,22 @@ def test_answers_to_every_version_of_an_item_are_counted(application):
 
     assert count_uses(application.cycle.items.get(code="eligible")) == 2
     assert count_uses(application.cycle.items.get(code="field")) == 0
+
+
+def test_who_may_know_how_a_cycle_ends_is_said_by_later_stages_and_never_as_nobody(untouched):
+    assert [found.number for found in list_insiders(untouched)] == []
+
+    staff("prepare_decisions")
+
+    assert [found.number for found in list_insiders(untouched)] == [1]
+
+
+def test_what_was_taken_along_is_matched_for_that_cycle_only(untouched):
+    other, person = full_cycle(), staff()
+    after = {"filters": {"cycle": [str(untouched.pk)]}}
+    later = max(untouched.closes_at, other.closes_at)
+    entry = record("awardee.exported", by=person, subject=Awardee, after=after, at=later)
+
+    found = [list(Entry.objects.filter(match_disclosures(cycle))) for cycle in (untouched, other)]
+
+    assert found == [[entry], []]

@@ -24,22 +24,15 @@ from demo.reading import Stock
 from foundation.clock.models import Work
 from foundation.search.domain import paused
 from foundation.text.languages import LANGUAGES
-from tests.demo.test_demo import forget_caches
+from tests.demo.loaded import forget_caches
 from tests.judging.reading import Answers, list_differences, read_as
 from tests.parts.paper import squeezed, text_of
-from tools.s3_server import S3Server
 
 pytestmark = pytest.mark.timeout(600)
 PUBLIC = (
     *("/ja/award/2026/", "/en/award/2026/", "/ja/award/2026/kakuu/", "/ja/", "/sitemap.xml"),
     *("/api/v3/awards/", "/api/v3/awardees/?limit=50", "/apply/", "/ja/search/?q=なのはな"),
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def store(s3_server: S3Server) -> None:
-    """The S3 server, running: an earlier test may have stopped it."""
-    s3_server.start()
 
 
 def read_public(at: datetime) -> Answers:

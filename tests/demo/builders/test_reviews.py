@@ -17,17 +17,10 @@ from awards.reviews.models import BlindCopy, BlindText, Reviewer, ReviewPhase
 from demo.builders.blind_review import add_copies, build_blind_review
 from demo.loading import load_demo
 from foundation.text.passages import BAR
-from tests.demo.test_demo import forget_caches
+from tests.demo.loaded import forget_caches
 from tests.parts.html import page_of
-from tools.s3_server import S3Server
 
 pytestmark = pytest.mark.timeout(600)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def store(s3_server: S3Server) -> None:
-    """The S3 server, running: an earlier test may have stopped it."""
-    s3_server.start()
 
 
 class TestReviews(TestCase):

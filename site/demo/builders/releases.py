@@ -1,0 +1,72 @@
+"""A release for tomorrow: drafts of its pages, begun and submitted by one person of the demo, approved by another.
+
+All of it by the verbs. One that came out, or that somebody has called off, stays as it is; one that is still to come is
+planned anew where the demo's dates have moved on.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from django.apps import apps
+from django.utils import timezone
+from wagtail.models import Locale, Page
+
+from awards.releases.domain.circle import add_member
+from awards.releases.domain.release import approve_release, begin_release, set_moment, submit_release
+from awards.releases.domain.release_reading import note_reading
+from awards.releases.enums import ReleaseState
+from awards.releases.models import Release
+from demo.builders.pages import fill
+from demo.dates import read_moment
+from demo.reading import Stock, read_file
+
+PARENTS = {"ja": "page", "en": "page.en"}
+
+
+def build_releases(stock: Stock) -> None:
+    """`release_plan.toml`."""
+    data = read_file("release_plan.toml")
+    cycle, moment = stock.get(f"@cycle:{data['cycle']}"), read_moment(data["moment"], base=stock.base)
+    release = Release.objects.filter(cycle=cycle).order_by("-pk").first()
+    if release is None and moment > timezone.now():
+        _plan(stock, data, cycle, moment)
+    elif release is not None and release.state in ReleaseState.open and release.moment < moment:
+        again = set_moment(release, moment=moment, by=stock.get("@person:secretariat"))
+        _approve(stock, again)
+
+
+def _plan(stock: Stock, data: dict[str, Any], cycle: Any, moment: datetime) -> None:
+    drafts = [page for row in data["page"] for page in _draft(stock, row)]
+    at = {
+        name: read_moment(data[f"{name}_at"], base=stock.base) for name in ("begun", "looked", "submitted", "approved")
+    }
+    clerk, approver = stock.get("@person:secretariat"), stock.get("@person:approver")
+    release = begin_release(cycle, moment=moment, by=clerk, at=at["begun"])
+    add_member(release, user=approver, by=clerk, at=at["begun"])
+    for page in drafts:
+        note_reading(approver, page.pk, at=at["looked"])
+    _approve(stock, release, submitted_at=at["submitted"], approved_at=at["approved"])
+
+
+def _approve(
+    stock: Stock, release: Release, *, submitted_at: datetime | None = None, approved_at: datetime | None = None
+) -> None:
+    submitted = submit_release(release, by=stock.get("@person:secretariat"), at=submitted_at)
+    approve_release(submitted, seen=submitted.sha256, by=stock.get("@person:approver"), at=approved_at)
+
+
+def _draft(stock: Stock, row: dict[str, Any]) -> list[Page]:
+    """A page in both languages that was never published, each with its first draft."""
+    made: list[Page] = []
+    for language, kind in PARENTS.items():
+        locale = Locale.objects.get(language_code=language)
+        page: Any = apps.get_model(row["type"])(
+            slug=row["slug"], locale=locale, live=False, has_unpublished_changes=True
+        )
+        fill(stock, page, row, language)
+        if made:
+            page.translation_key = made[0].translation_key
+        parent = Page.objects.get(pk=stock.get(f"@{kind}:{row['parent']}").pk)
+        made.append(parent.add_child(instance=page))
+        page.save_revision(user=stock.get("@person:secretariat"))
+    return made

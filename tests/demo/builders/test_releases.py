@@ -1,0 +1,89 @@
+"""The demo's release: approved for tomorrow, seen by its circle alone, and planned anew when the dates move on."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Page
+
+from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.release_finding import list_findings
+from awards.releases.domain.release_contents import list_differences, read_contents
+from awards.releases.models import Release
+from awards.results.models import Awardee
+from demo.loading import load_demo
+from foundation.content.domain.queries.visibility import visible_pages
+from tests.demo.loaded import LoadedDemo
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.timeout(600)
+CYCLE = "sample-childcare-award-2026"
+NAMES = ("はるかぜ見本運輸", "Harukaze")
+
+
+class TestRelease(LoadedDemo):
+    def sign_in(self, role: str) -> None:
+        self.client.force_login(get_user_model().objects.get(email=f"{role}@example.jp"))
+
+    def assert_unnamed(self, answer: HttpResponse) -> None:
+        text = answer.content.decode()
+        named = [name for name in NAMES if name in text]
+        assert named == []
+
+    def test_two_people_have_planned_it_for_tomorrow(self) -> None:
+        release = Release.objects.get()
+
+        assert (release.state, release.cycle.code) == ("approved", CYCLE)
+        assert timezone.localtime(release.moment).date() == timezone.localdate() + timedelta(days=1)
+        assert release.made_by != release.approved_by
+        assert {member.user for member in release.circle.all()} == {release.made_by, release.approved_by}
+        assert release.pages.count() == 6
+        assert list_findings(release, at=timezone.now()) == []
+        assert list_differences(release.contents, read_contents(release)) == []
+
+    def test_the_secretariat_reads_its_board(self) -> None:
+        self.sign_in("secretariat")
+        release = Release.objects.get()
+
+        board, access = (
+            page_of(self.client.get(reverse(f"award_releases:{name}", args=[release.pk])))
+            for name in ("board", "access")
+        )
+
+        assert [NAMES[0] in page.text for page in (board, access)] == [True, True]
+        assert len(access.all("[aria-labelledby=record-h] tbody tr")) == 6
+
+    def test_nobody_else_finds_who_has_won(self) -> None:
+        release = Release.objects.get()
+        pages = Page.objects.filter(pk__in=release.pages.values("page"))
+
+        assert not visible_pages(pages).exists()
+        for address in ("/ja/childcare-award/2026/", "/en/childcare-award/2026/", "/ja/childcare-award/2026/harukaze/"):
+            self.assert_unnamed(self.client.get(address))
+        self.sign_in("publisher")
+        for name in ("award_awardees:index", "wagtailadmin_pages:search"):
+            self.assert_unnamed(self.client.get(reverse(name), follow=True))
+
+    def test_when_the_dates_move_on_it_is_planned_anew(self) -> None:
+        Release.objects.update(approved_at=timezone.now() - timedelta(hours=1))
+
+        load_demo(base=timezone.localdate() + timedelta(days=10))
+
+        release = Release.objects.get()
+        assert timezone.localtime(release.moment).date() == timezone.localdate() + timedelta(days=11)
+        assert release.state == "approved"
+        assert list_differences(release.contents, read_contents(release)) == []
+
+    def test_what_has_come_out_stays_so(self) -> None:
+        moment = timezone.now() - timedelta(minutes=5)
+        AwardCycle.objects.filter(code=CYCLE).update(released_at=moment)
+        Release.objects.update(state="released", moment=moment, released_at=moment)
+        before = Awardee.objects.count()
+
+        load_demo(base=timezone.localdate() + timedelta(days=10))
+
+        assert AwardCycle.objects.get(code=CYCLE).released_at == moment
+        assert (Release.objects.get().state, Awardee.objects.count()) == ("released", before)
