@@ -36,6 +36,7 @@ from awards.results.domain.queries import (
     answer_example,
     awardee_case_study,
     awardee_commendation,
+    awardee_open_data,
     awardee_source,
     awardee_visibility,
     cycle_subject,
@@ -175,6 +176,7 @@ def connect() -> None:
     cases.marks.register("laurel_results.tiers", awardee_case_study.list_marks)
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
+    exchange.data_sets.register("laurel_results.awardees", awardee_open_data.list_data_sets)
     clock.kinds.register_all([IMPORT, PURGE])
     clock.jobs.register_all([DAILY])
     notices.kinds.register_all([LOGO_OFFER])

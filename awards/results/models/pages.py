@@ -191,7 +191,8 @@ class AwardCyclePage(RecordPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from awards.results.domain.queries import cycle  # noqa: PLC0415 -- a page is model and edge in one
 
-        return {**super().get_context(request, *args, **kwargs), **cycle.read_cycle(self.cycle, self.locale)}
+        shown = cycle.read_cycle(self.cycle, self.locale, params=request.GET)
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """The results have a template of their own."""
