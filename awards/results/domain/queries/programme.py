@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.domain.queries.cycle import list_public_cycles, read_call
+from awards.results.domain.queries.cycle_judging import read_judging
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardProgrammePage
 from foundation.clock.domain.moment import public_now
@@ -50,6 +51,12 @@ def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) ->
     return max(cycles, key=lambda cycle: cycle.opens_at, default=None)
 
 
+def find_current_page(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> AwardCyclePage | None:
+    """The visible page of the current cycle; None without any."""
+    current = find_current_cycle(programme, at)
+    return find_pages(AwardCyclePage, [current.pk], locale=locale, at=at).get(current.pk) if current else None
+
+
 def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
     """The cycles with released results, the newest first, with the number of awardees."""
     cycles = list(AwardCycle.objects.released(at).filter(programme=programme))
@@ -64,12 +71,13 @@ def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | Non
     moment = at or public_now()
     years = list_years(programme, locale, at)
     current = find_current_cycle(programme, moment)
-    pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=at) if current else {}
+    page = find_current_page(programme, locale, at)
     return {
         **(read_call(current, moment) if current else {}),
         "programme": programme,
         "years": years,
+        "judging": read_judging(years[0].cycle, years[0].awardees, at) if years else None,
         "total_awardees": sum(year.awardees for year in years),
-        "cycle_page": pages.get(current.pk) if current else None,
+        "cycle_page": page,
         "division": (current.division if current else None) or programme.division,
     }
