@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -76,6 +77,16 @@ def test_what_is_not_out_is_no_set(client, awardee, columns):
 
     assert list_data_sets() == []
     assert fetch(client, awardee.cycle).status_code == 404
+
+
+def test_a_set_that_was_asked_for_too_early_is_there_at_its_moment(client, awardee):
+    moment = timezone.now() + timedelta(days=1)
+    type(awardee.cycle).objects.update(released_at=moment)
+
+    with time_machine.travel(moment - timedelta(milliseconds=1), tick=False):
+        assert fetch(client, awardee.cycle).status_code == 404
+    with time_machine.travel(moment, tick=False):
+        assert len(rows(client, awardee.cycle)) == 1
 
 
 def test_a_revoked_award_is_in_no_row(client, awardee):
