@@ -23,7 +23,6 @@ from awards.programmes.enums import Phase
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.fields import CaseStudyKeyField
 from awards.results.models.awardee import Awardee
-from awards.results.models.current_address import LeadsToCurrent
 from foundation.assets.domain.queries.picture import read_sizes
 from foundation.content.blocks import BodyBlocks, FaqBlock, PersonBlock
 from foundation.content.models import PublicPage
@@ -62,7 +61,7 @@ class RecordPage(PublicPage):
         return {**super().json_ld_self(), **{name: value for name, value in properties.items() if value}}
 
 
-class AwardProgrammePage(LeadsToCurrent, RecordPage):
+class AwardProgrammePage(RecordPage):
     """An award: what it is for, this year's call, the years before."""
 
     programme = models.ForeignKey(
@@ -101,11 +100,6 @@ class AwardProgrammePage(LeadsToCurrent, RecordPage):
 
         shown = programme.read_programme(self.programme, self.locale)
         return {**super().get_context(request, *args, **kwargs), **shown}
-
-    def find_current_page(self) -> "AwardCyclePage | None":
-        from awards.results.domain.queries import programme  # noqa: PLC0415 -- a page is model and edge in one
-
-        return programme.find_current_page(self.programme, self.locale)
 
     def get_social_image(self) -> Any:
         return self.social_image or self.programme.logo

@@ -51,12 +51,6 @@ def find_current_cycle(programme: AwardProgramme, at: datetime | None = None) ->
     return max(cycles, key=lambda cycle: cycle.opens_at, default=None)
 
 
-def find_current_page(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> AwardCyclePage | None:
-    """The visible page of the current cycle; None without any."""
-    current = find_current_cycle(programme, at)
-    return find_pages(AwardCyclePage, [current.pk], locale=locale, at=at).get(current.pk) if current else None
-
-
 def list_years(programme: AwardProgramme, locale: Locale, at: datetime | None = None) -> list[Year]:
     """The cycles with released results, the newest first, with the number of awardees."""
     cycles = list(AwardCycle.objects.released(at).filter(programme=programme))
@@ -71,13 +65,13 @@ def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | Non
     moment = at or public_now()
     years = list_years(programme, locale, at)
     current = find_current_cycle(programme, moment)
-    page = find_current_page(programme, locale, at)
+    pages = find_pages(AwardCyclePage, [current.pk], locale=locale, at=at) if current else {}
     return {
         **(read_call(current, moment) if current else {}),
         "programme": programme,
         "years": years,
         "judging": read_judging(years[0].cycle, years[0].awardees, at) if years else None,
         "total_awardees": sum(year.awardees for year in years),
-        "cycle_page": page,
+        "cycle_page": pages.get(current.pk) if current else None,
         "division": (current.division if current else None) or programme.division,
     }
