@@ -7,7 +7,9 @@ from foundation.records.permissions import has_permission
 RELEASE = "laurel_programmes.release_results"
 
 
+ADD_AWARDEE = "laurel_results.add_awardee"
 CHANGE_AWARDEE = "laurel_results.change_awardee"
+ADD_ORGANISATION = "laurel_organisations.add_organisation"
 
 
 def may_release_results(user: Any) -> bool:
@@ -23,3 +25,8 @@ def may_revoke_awardee(user: Any) -> bool:
 def may_offer_logo(user: Any) -> bool:
     """Offer a tier's logo to its awardees, revoke the link: users who may change awardees and grant logos."""
     return has_permission(user, CHANGE_AWARDEE) and has_permission(user, "laurel_logos.grant_logo")
+
+
+def may_import_awardees(user: Any) -> bool:
+    """Enter awardees of past cycles as a table: who may edit awardees and add the organisations behind them."""
+    return all(has_permission(user, right) for right in (ADD_AWARDEE, CHANGE_AWARDEE, ADD_ORGANISATION))

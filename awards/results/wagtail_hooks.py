@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from django.urls import URLPattern
 from wagtail import hooks
 
 from awards.results.admin.answer_example import ExampleViewSet
 from awards.results.admin.awardee import AwardeeViewSet
 from awards.results.admin.awardee_chooser import awardee_chooser
+from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.pages import refuse_copy
 
 
@@ -17,6 +19,11 @@ def register_viewsets() -> list[Any]:
         ExampleViewSet(),
         awardee_chooser,
     ]
+
+
+@hooks.register("register_admin_urls")
+def register_import() -> list[URLPattern]:
+    return PAGES.urlpatterns
 
 
 hooks.register("before_copy_page", refuse_copy)

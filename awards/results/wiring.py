@@ -1,4 +1,7 @@
-"""What results registers elsewhere: hidden pages, subjects, figures, marks of cases, events, notices, certificates."""
+"""What results registers elsewhere: work, hidden pages, subjects, figures, marks of cases, events, certificates."""
+
+from datetime import timedelta
+from functools import partial
 
 from django.db.models import Q
 from django.db.models.signals import post_save
@@ -25,7 +28,8 @@ from awards.programmes.models import (
 from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
-from awards.results.domain import logo_offer
+from awards.results.domain import awardee_import, logo_offer
+from awards.results.domain.awardee_import import IMPORTER
 from awards.results.domain.awardee_lock import refuse_in_other_forms
 from awards.results.domain.notices.kinds import LOGO_OFFER
 from awards.results.domain.notices.logo_offer import find_division
@@ -34,6 +38,7 @@ from awards.results.domain.queries import (
     awardee_case_study,
     awardee_commendation,
     awardee_disclosure,
+    awardee_open_data,
     awardee_source,
     awardee_visibility,
     cycle_subject,
@@ -43,6 +48,7 @@ from awards.results.models import (
     AwardCyclePage,
     Awardee,
     AwardeeEffort,
+    AwardeeImport,
     AwardeeMeasure,
     AwardeeOrganisation,
     AwardeePage,
@@ -55,9 +61,12 @@ from foundation.audit import registry as audit
 from foundation.caching import registry as caching
 from foundation.certificates import registry as certificates
 from foundation.changes import registry as changes
+from foundation.clock import registry as clock
+from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
 from foundation.coverage import registry as coverage
 from foundation.exchange import registry as exchange
+from foundation.exchange.domain import run_purge, start_purge
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
 from foundation.notices import registry as notices
@@ -71,7 +80,15 @@ EVENTS = {
     "awardee.active": _("Award reinstated"),
     "awardee.logo_offered": _("Logo offered to an awardee"),
     "awardee.logo_offer_stopped": _("Logo link of an awardee stopped"),
+    "awardee.import_begun": _("Awardee spreadsheet uploaded"),
+    "awardee.import_entered": _("Import of an awardee spreadsheet requested"),
+    "awardee.imported": _("Awardees imported"),
+    "awardee.import_reasons": _("Awardee spreadsheet with reasons downloaded"),
 }
+LEASE = timedelta(minutes=10)
+IMPORT = Kind(IMPORTER.kind, awardee_import.run_import, lease=LEASE, tries=5, atomic=False)
+PURGE = Kind("laurel_results.purge", partial(run_purge, of=[AwardeeImport]), lease=LEASE, atomic=False)
+DAILY = Job(PURGE.name, Every(timedelta(days=1)), partial(start_purge, PURGE.name))
 
 FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),)
 AWARDEES = certificates.Source(
@@ -161,6 +178,9 @@ def connect() -> None:
     cases.marks.register("laurel_results.tiers", awardee_case_study.list_marks)
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
+    exchange.data_sets.register("laurel_results.awardees", awardee_open_data.list_data_sets)
+    clock.kinds.register_all([IMPORT, PURGE])
+    clock.jobs.register_all([DAILY])
     notices.kinds.register_all([LOGO_OFFER])
     notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)

@@ -3,9 +3,9 @@
 from django.urls import URLPattern
 from wagtail import hooks
 
-from campaigns.imports.admin import participation_import
+from campaigns.imports.admin.participation_import import PAGES
 
 
 @hooks.register("register_admin_urls")
 def register_import() -> list[URLPattern]:
-    return participation_import.urlpatterns
+    return PAGES.urlpatterns

@@ -5,7 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.imports.admin.participation_import import list_buttons
+from campaigns.imports.admin.participation_import import PAGES
 from campaigns.imports.domain import participation_import
 from campaigns.imports.models import ParticipationImport
 from campaigns.participation import registry
@@ -23,7 +23,7 @@ IMPORT_EVENTS = {
 LEASE = timedelta(minutes=10)
 PURGE = "laurel_imports.purge"
 KINDS = (
-    Kind(participation_import.KIND, participation_import.run_import, lease=LEASE, tries=5, atomic=False),
+    Kind(participation_import.IMPORTER.kind, participation_import.run_import, lease=LEASE, tries=5, atomic=False),
     Kind(PURGE, partial(run_purge, of=[ParticipationImport]), lease=LEASE, atomic=False),
 )
 JOBS = (Job(PURGE, Every(timedelta(days=1)), partial(start_purge, PURGE)),)
@@ -33,4 +33,4 @@ def connect() -> None:
     audit.events.register_all(IMPORT_EVENTS)
     clock.kinds.register_all(KINDS)
     clock.jobs.register_all(JOBS)
-    registry.participation_buttons.register("laurel_imports.import", list_buttons)
+    registry.participation_buttons.register("laurel_imports.import", PAGES.list_buttons)

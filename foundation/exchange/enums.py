@@ -1,4 +1,4 @@
-"""Formats of tables, and how far a requested file has come."""
+"""Formats of tables, how far a requested file has come, and how far a table that came in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,3 +32,14 @@ class FileState(models.TextChoices):
     READY = "ready", pgettext_lazy("bundle", "ready")
     FAILED = "failed", pgettext_lazy("bundle", "failed")
     EXPIRED = "expired", pgettext_lazy("bundle", "expired")
+
+
+class ImportState(models.TextChoices):
+    """How far the worker is with a table that staff sent."""
+
+    CHECKING = "checking", pgettext_lazy("import", "being checked")
+    CHECKED = "checked", pgettext_lazy("import", "checked")
+    REFUSED = "refused", pgettext_lazy("import", "unreadable")
+    APPLYING = "applying", pgettext_lazy("import", "being imported")
+    APPLIED = "applied", pgettext_lazy("import", "imported")
+    FAILED = "failed", pgettext_lazy("import", "failed")

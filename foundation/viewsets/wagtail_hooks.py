@@ -21,9 +21,9 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 
 from foundation.viewsets import home
 from foundation.viewsets.export import write_cell
+from foundation.viewsets.menu import register_once
 from foundation.viewsets.moment import DayField, MomentField, TimeField, keep_what_is_typed
 from foundation.viewsets.record import say_value
-from foundation.viewsets.registration import register_once
 
 register_form_field_override(models.DateField, override={"form_class": DayField, "widget": DayField.widget})
 register_form_field_override(models.DateTimeField, override={"form_class": MomentField, "widget": MomentField.widget})

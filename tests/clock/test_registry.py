@@ -72,6 +72,7 @@ OF_APPS = {
     "laurel_participation": {"purge_unconfirmed"},
     "laurel_renewal": {"remind_unconfirmed"},
     "laurel_reports": {"remind"},
+    "laurel_results": {"purge"},
     "laurel_rankings": {"purge"},
     "laurel_releases": {"carry_out", "lose_approvals"},
     "laurel_reviews": {"propose_conflicts", "remind_reviewers", "request_copies"},

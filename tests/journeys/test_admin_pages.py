@@ -18,6 +18,7 @@ from awards.processing.domain.notices.audience import APPLICANTS
 from awards.programmes.models import ScreeningItem
 from awards.releases.domain.circle import join_circle
 from awards.releases.models import Release
+from awards.results.domain.awardee_import import begin_import as begin_awardees
 from awards.results.models import Awardee
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.imports.domain.participation_import import begin_import
@@ -32,6 +33,7 @@ from foundation.notices.domain.mailing import offered_kinds
 from foundation.notices.enums import StopReason
 from foundation.notices.models import Notice
 from foundation.organisations.models import Organisation
+from tests.awards.results.awardee_tables import clerk
 from tests.factories.logos import LogoGrantFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
@@ -67,6 +69,9 @@ def secretariat(demo_site):
         "source": source.name,
         "batch": request_batch(design, candidates, source=source.name, by=user, **how),
         "table": begin_import(waiting.campaign, BytesIO(b"x"), file_name="a.xlsx", source_note="", by=user),
+        "awardees": begin_awardees(
+            draft.cycle.programme, BytesIO(b"x"), file_name="b.xlsx", source_note="", by=clerk()
+        ),
         "waiting": waiting,
         "grant": LogoGrant.objects.first() or LogoGrantFactory(),
         "extension": request_extension(
@@ -96,6 +101,8 @@ def of_awards(secretariat):
     yield from (reverse(f"award_cycles:{name}", args=[cycle.pk]) for name in ("inspect", "edit", "extend", "copy"))
     yield reverse("award_items:edit", args=[ScreeningItem.objects.filter(cycle=cycle).first().pk])
     yield from (reverse(f"award_{name}:index") for name in ("cycles", "awardees"))
+    yield reverse("laurel_results_admin_imports")
+    yield reverse("laurel_results_admin_import", args=[secretariat["awardees"].public_id])
 
 
 def of_releases(secretariat):

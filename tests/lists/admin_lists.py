@@ -36,7 +36,8 @@ LISTS = (
 NAMED = {
     *("laurel_notices_admin:mailings", "laurel_certificates_admin:certificates", "laurel_clock:work"),
     *("awards_applications_modeladmin_index", "wagtailadmin_choose_page", "wagtail_localize:translations_report"),
-    *("laurel_imports_admin_imports", "laurel_cooperation_admin:pick", "laurel_cooperation_admin:send"),
+    *("laurel_imports_admin_imports", "laurel_results_admin_imports"),
+    *("laurel_cooperation_admin:pick", "laurel_cooperation_admin:send"),
 }
 REPORTS = "wagtailadmin_reports:"
 # Lists that Wagtail draws of pages: what it asks of the database whatever is in them

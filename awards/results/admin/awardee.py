@@ -1,21 +1,30 @@
 """Awardees in the admin: list, form, actions."""
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
 from awards.results.admin.awardee_actions import RestoreView, RevokeView
+from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.awardee_lock import (
     AwardeeCreateView,
     AwardeeDeleteView,
     AwardeeEditView,
-    AwardeeIndexView,
+    LockableIndexView,
 )
 from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
 from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordViewSet
+
+
+class AwardeeIndexView(LockableIndexView):
+    @property
+    def header_more_buttons(self) -> list[Any]:
+        return [*super().header_more_buttons, *PAGES.list_buttons(self.request.user)]
 
 
 class AwardeeViewSet(RecordViewSet):

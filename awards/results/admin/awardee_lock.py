@@ -20,7 +20,7 @@ from awards.results.models import Awardee
 from foundation.viewsets.record import ActionsIndexView, RecordCreateView, RecordDeleteView
 
 
-class AwardeeIndexView(ActionsIndexView):
+class LockableIndexView(ActionsIndexView):
     """Offers nothing that would be refused."""
 
     @cached_property

@@ -2,6 +2,7 @@
 
 import awards.results.fields
 import django.db.models.deletion
+import django.utils.timezone
 import foundation.organisations.fields
 import foundation.records.fields
 import foundation.text.lengths
@@ -26,6 +27,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(get_document_model_string()),
         ('wagtailcore', '0098_apitoken'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -117,6 +119,38 @@ class Migration(migrations.Migration):
                 'verbose_name': 'effort of an awardee',
                 'verbose_name_plural': 'efforts of an awardee',
                 'ordering': ('item__order', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='AwardeeImport',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size in bytes')),
+                ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='completed at')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='until (not included)')),
+                ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
+                ('state', models.CharField(choices=[('checking', 'being checked'), ('checked', 'checked'), ('refused', 'unreadable'), ('applying', 'being imported'), ('applied', 'imported'), ('failed', 'failed')], default='checking', max_length=10, verbose_name='state')),
+                ('file_name', models.CharField(max_length=255, verbose_name='file name')),
+                ('table_key', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ('language', models.CharField(default='ja', max_length=2, verbose_name='language')),
+                ('source_note', models.CharField(blank=True, max_length=200, verbose_name='how it was received')),
+                ('good', models.PositiveIntegerField(default=0, verbose_name='rows ready to import')),
+                ('known', models.PositiveIntegerField(default=0, verbose_name='rows already on record')),
+                ('bad', models.PositiveIntegerField(default=0, verbose_name='rows with problems')),
+                ('problems', models.JSONField(blank=True, default=list, verbose_name='problems')),
+                ('refusal', models.TextField(blank=True, verbose_name='why the spreadsheet can’t be read')),
+                ('entered', models.PositiveIntegerField(default=0, verbose_name='rows imported')),
+                ('requested_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='sent at')),
+                ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='laurel_programmes.awardprogramme', verbose_name='award programme')),
+                ('requested_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+            ],
+            options={
+                'verbose_name': 'awardee spreadsheet',
+                'verbose_name_plural': 'awardee spreadsheets',
+                'ordering': ('-requested_at', '-pk'),
+                'default_permissions': (),
             },
         ),
         migrations.CreateModel(

@@ -98,10 +98,8 @@ class AwardProgrammePage(RecordPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from awards.results.domain.queries import programme  # noqa: PLC0415 -- a page is model and edge in one
 
-        return {
-            **super().get_context(request, *args, **kwargs),
-            **programme.read_programme(self.programme, self.locale),
-        }
+        shown = programme.read_programme(self.programme, self.locale)
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.programme.logo
@@ -162,8 +160,7 @@ class AwardCyclePage(RecordPage):
         ),
         MultiFieldPanel(
             [
-                FieldPanel("results_text"),
-                FieldPanel("panel_members", help_text=PANEL_HELP),
+                *(FieldPanel("results_text"), FieldPanel("panel_members", help_text=PANEL_HELP)),
                 FieldPanel("ceremony_text"),
             ],
             _("Results"),
@@ -191,7 +188,8 @@ class AwardCyclePage(RecordPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from awards.results.domain.queries import cycle  # noqa: PLC0415 -- a page is model and edge in one
 
-        return {**super().get_context(request, *args, **kwargs), **cycle.read_cycle(self.cycle, self.locale)}
+        shown = cycle.read_cycle(self.cycle, self.locale, params=request.GET)
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
         """The results have a template of their own."""

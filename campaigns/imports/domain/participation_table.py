@@ -13,7 +13,9 @@ from foundation.exchange.domain import (
     LANGUAGE_NAMES,
     Clean,
     Expected,
+    clean_corporate_number,
     clean_email,
+    clean_reading,
     clean_website,
     clean_yes,
     codes_of,
@@ -24,14 +26,8 @@ from foundation.exchange.domain import (
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.printing.domain import check_printable
 from foundation.text.fields import CountField
-from foundation.text.kana import to_reading
 from foundation.text.languages import LANGUAGES
-from foundation.text.values import (
-    count_graphemes,
-    normalise_corporate_number,
-    validate_corporate_number,
-    validate_katakana,
-)
+from foundation.text.values import count_graphemes
 
 HEADINGS = {
     "kind": "区分 / Kind",
@@ -74,9 +70,9 @@ def _cleaners(*, is_printed: bool) -> dict[str, Clean]:
     return {
         "kind": one_of(_codes_of_kinds()),
         "name_ja": named(100),
-        "name_kana": _reading,
+        "name_kana": clean_reading,
         "name_en": named(150),
-        "corporate_number": _number,
+        "corporate_number": clean_corporate_number,
         "industry": one_of(codes_of(Industry.objects.all())),
         "size_band": one_of(codes_of(SizeBand.objects.all())),
         "prefecture": one_of(codes_of(Prefecture.objects.all())),
@@ -105,18 +101,6 @@ def _printable(most: int) -> Clean:
         return line
 
     return clean
-
-
-def _reading(text: str) -> str:
-    reading: str = to_reading(line_of(200)(text))
-    validate_katakana(reading)
-    return reading
-
-
-def _number(text: str) -> str:
-    number = normalise_corporate_number(text)
-    validate_corporate_number(number)
-    return number
 
 
 def _agreed(text: str) -> bool:

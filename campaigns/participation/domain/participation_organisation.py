@@ -14,8 +14,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from foundation.audit.domain import record
-from foundation.organisations.enums import LegalFormPosition
-from foundation.organisations.models import LegalForm, Organisation
+from foundation.organisations.domain import split_legal_form
+from foundation.organisations.models import Organisation
 
 # a fact of the organisation's record -> the participation's column
 FACTS = {
@@ -91,7 +91,7 @@ def follow_participation(
 
 def read_names(participation: Participation) -> dict[str, Any]:
     """A participation's names as the record of an organisation holds them."""
-    names = {"legal_form": None, **split_name(participation.name_ja)}
+    names = {"legal_form": None, **split_legal_form(participation.name_ja)}
     return {**names, "name_kana": participation.name_kana, "name_en": participation.name_en}
 
 
@@ -156,15 +156,3 @@ def _values(participation: Participation) -> dict[str, object]:
     names = ("industry", "size_band", "prefecture", "website") if participation.may_publish else ()
     shown = {name: value for name in names if (value := participation.shown(name))}
     return {**read_names(participation), **shown}
-
-
-def split_name(written: str) -> dict[str, object]:
-    """A name as it is written, as the record keeps it: 株式会社見本 is 見本 with its legal form before it."""
-    for form in LegalForm.objects.filter(may_stand_in_name=True):
-        bare = written.removeprefix(form.name_ja).strip()
-        if bare and bare != written.strip():
-            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.BEFORE}
-        bare = written.removesuffix(form.name_ja).strip()
-        if bare and bare != written.strip():
-            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.AFTER}
-    return {"name_ja": written.strip()}

@@ -1,8 +1,8 @@
 """Tables in and out, files that the worker makes; import from here.
 
-Cells (`cells`) → tables out (`tables`), in (`reading`, `cell_cleaners`, `reasons`), to fill in (`blank_table`); files
-made by the worker (`generated_file`), many files as one ZIP (`archive`, `bundle`); figures of a year (`figures`); open
-data and its dictionary (`data_sets`).
+Cells (`cells`) → tables out (`tables`), in (`reading`, `cell_cleaners`, `reasons`), to fill in (`blank_table`), checked
+and entered by the worker (`table_import`); files made by the worker (`generated_file`), many files as one ZIP
+(`archive`, `bundle`); figures of a year (`figures`); open data and its dictionary (`data_sets`).
 """
 
 from foundation.exchange.domain.archive import ReadableZip, clean_part
@@ -11,7 +11,9 @@ from foundation.exchange.domain.bundle import make_bundle, request_bundle, sign_
 from foundation.exchange.domain.cell_cleaners import (
     LANGUAGE_NAMES,
     Clean,
+    clean_corporate_number,
     clean_email,
+    clean_reading,
     clean_website,
     clean_yes,
     codes_of,
@@ -21,7 +23,14 @@ from foundation.exchange.domain.cell_cleaners import (
 )
 from foundation.exchange.domain.cells import cell_value, csv_value, json_value, xlsx_value
 from foundation.exchange.domain.data_sets import as_columns, find_data_set, list_dictionary
-from foundation.exchange.domain.errors import FileDenied, FileNotReady, NothingToBundle, TableRefused
+from foundation.exchange.domain.errors import (
+    FileDenied,
+    FileNotReady,
+    ImportNotReady,
+    ImportOutdated,
+    NothingToBundle,
+    TableRefused,
+)
 from foundation.exchange.domain.figures import (
     Section,
     compare,
@@ -47,6 +56,14 @@ from foundation.exchange.domain.generated_file import (
 from foundation.exchange.domain.linked import get_licence
 from foundation.exchange.domain.reading import REQUIRED_MARK, Expected, Problem, Reading, last_row, read_table
 from foundation.exchange.domain.reasons import write_reasons
+from foundation.exchange.domain.table_import import (
+    Importer,
+    begin_import,
+    enter_import,
+    enter_rows,
+    read_reasons,
+    run_import,
+)
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book, write_table, write_workbook
 
 from .download import count_download

@@ -11,8 +11,15 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
+from foundation.text.kana import to_reading
 from foundation.text.lengths import count_line
-from foundation.text.values import validate_website, visible
+from foundation.text.values import (
+    normalise_corporate_number,
+    validate_corporate_number,
+    validate_katakana,
+    validate_website,
+    visible,
+)
 
 YES, NO = {"はい", "yes", "1", "true", "○"}, {"いいえ", "no", "0", "false", "×"}
 LANGUAGE_NAMES = {"ja": "ja", "日本語": "ja", "en": "en", "english": "en"}
@@ -69,6 +76,19 @@ def clean_email(text: str) -> str:
     address: str = line_of(254, count=len)(text)
     validate_email(address)
     return address
+
+
+def clean_reading(text: str) -> str:
+    """In katakana, however its kana are written."""
+    reading: str = to_reading(line_of(200)(text))
+    validate_katakana(reading)
+    return reading
+
+
+def clean_corporate_number(text: str) -> str:
+    number = normalise_corporate_number(text)
+    validate_corporate_number(number)
+    return number
 
 
 def clean_yes(text: str) -> bool:

@@ -24,3 +24,17 @@ class FileNotReady(Refused):
 class NothingToBundle(Refused):
     sentence = _("Select at least one.")
     code = "nothing"
+
+
+class ImportNotReady(Refused):
+    """A table that isn't checked, or has problems, can't be entered."""
+
+    sentence = _("This spreadsheet can’t be imported now. Check its state.")
+    code = "not_ready"
+
+
+class ImportOutdated(Refused):
+    """Something has changed since the table was checked, so nothing of it is entered."""
+
+    sentence = _("Records have changed in the meantime. Have the spreadsheet checked again.")
+    code = "outdated"

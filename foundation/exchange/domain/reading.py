@@ -58,16 +58,27 @@ class Problem:
 
 @dataclass
 class Reading:
-    """What was found: the values of good rows, the problems of the others, and the table as it was sent."""
+    """What was found: the values of good rows, the problems of the others, and the table as it was sent.
+
+    `known` are rows that the caller found on record already: neither good nor a problem.
+    """
 
     headings: list[str]
     rows: dict[int, dict[str, Any]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     raw: dict[int, list[str]] = field(default_factory=dict)
+    known: set[int] = field(default_factory=set)
 
     @property
     def is_clean(self) -> bool:
         return not self.problems
+
+    def refuse(self, *problems: Problem) -> None:
+        """The rows of these problems are good no longer. Problems are listed by row."""
+        self.problems += problems
+        for problem in problems:
+            self.rows.pop(problem.row, None)
+        self.problems.sort(key=lambda problem: problem.row)
 
 
 def last_row() -> int:

@@ -1,4 +1,4 @@
-"""Files that the worker makes, bundles among them, and the right to see the figures of a year; import from here."""
+"""Files that the worker makes, tables that staff send, the right to see the figures of a year; import from here."""
 
 from foundation.exchange.models.bundle import Bundle
 from foundation.exchange.models.figures import YearFigures
@@ -12,3 +12,4 @@ from foundation.exchange.models.generated_file import (
 )
 
 from .download import Download
+from .table_import import TableImport

@@ -1,6 +1,7 @@
 """Finding organisations and what follows from their numbers."""
 
-from foundation.organisations.models import Organisation, SizeBand
+from foundation.organisations.enums import LegalFormPosition
+from foundation.organisations.models import LegalForm, Organisation, SizeBand
 from foundation.text.values import normalise_corporate_number
 
 
@@ -15,3 +16,15 @@ def find_size_band(employees: int | None) -> SizeBand | None:
     if not employees:
         return None
     return SizeBand.objects.filter(minimum__lte=employees).order_by("-minimum").first()
+
+
+def split_legal_form(written: str) -> dict[str, object]:
+    """A name as it is written, as the record keeps it: 株式会社見本 is 見本 with its legal form before it."""
+    for form in LegalForm.objects.filter(may_stand_in_name=True):
+        bare = written.removeprefix(form.name_ja).strip()
+        if bare and bare != written.strip():
+            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.BEFORE}
+        bare = written.removesuffix(form.name_ja).strip()
+        if bare and bare != written.strip():
+            return {"name_ja": bare, "legal_form": form, "legal_form_position": LegalFormPosition.AFTER}
+    return {"name_ja": written.strip()}

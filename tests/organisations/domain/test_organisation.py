@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.organisations.domain import find_by_corporate_number, find_size_band
+from foundation.organisations.domain import find_by_corporate_number, find_size_band, split_legal_form
 from tests.factories.organisations import OrganisationFactory, corporate_number
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,18 @@ def test_find_size_band(employees: int | None, code: str | None) -> None:
     band = find_size_band(employees)
 
     assert (band.code if band else None) == code
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "position"),
+    [
+        ("株式会社あおぞら", "あおぞら", "before"),
+        ("あおぞら株式会社", "あおぞら", "after"),
+        ("あおぞら", "あおぞら", None),
+        (" 株式会社 ", "株式会社", None),
+    ],
+)
+def test_a_name_is_kept_without_its_legal_form(written: str, name: str, position: str | None) -> None:
+    parts = split_legal_form(written)
+
+    assert (parts["name_ja"], parts.get("legal_form_position")) == (name, position)

@@ -4,11 +4,11 @@ Every read here begins with `Awardee.objects.released(at)`: half-open, so that a
 `released_at` on, and a revoked award is not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale
 
@@ -90,7 +90,7 @@ def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) ->
     return awardees
 
 
-def list_lines(awardees: QuerySet[Awardee], locale: Locale, at: datetime | None = None) -> list[AwardeeLine]:
+def list_lines(awardees: Iterable[Awardee], locale: Locale, at: datetime | None = None) -> list[AwardeeLine]:
     """The awardees with their pages; two queries, however many."""
     rows = list(awardees)
     pages = find_pages(AwardeePage, [row.pk for row in rows], locale=locale, at=at)
@@ -104,7 +104,18 @@ def list_results(cycle: AwardCycle, locale: Locale, at: datetime | None = None) 
     """
     if not cycle.is_released(at):
         return []
-    lines = list_lines(list_awardees(at).filter(cycle=cycle).select_related("tier__emblem"), locale, at)
+    return group_by_tier(list_lines(list_awardees(at).filter(cycle=cycle).select_related("tier__emblem"), locale, at))
+
+
+def group_by_tier(lines: Sequence[AwardeeLine]) -> list[TierResults]:
+    """By tier, the highest first."""
     tiers = {line.awardee.tier_id: line.awardee.tier for line in lines}
     highest = sorted(tiers.values(), key=lambda tier: (tier.rank, tier.pk))
     return [TierResults(tier, [line for line in lines if line.awardee.tier_id == tier.pk]) for tier in highest]
+
+
+def count_by_tier(cycle: AwardCycle, at: datetime | None = None) -> list[tuple[Tier, int]]:
+    """How many the public sees of each tier that somebody received, the highest first. One query."""
+    released = Awardee.objects.released(at).filter(cycle=cycle).order_by().values("pk")
+    tiers = Tier.objects.filter(awardees__in=released).annotate(number=Count("awardees")).order_by("rank", "pk")
+    return [(tier, tier.number) for tier in tiers]

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from wagtail.models import Locale
 
 from awards.applications.domain.queries.call_extension import find_extension
@@ -21,11 +22,16 @@ from awards.programmes.domain.queries.cycle import (
 )
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle
-from awards.results.domain.queries.awardee_results import TierResults, list_results
+from awards.results.domain.queries.awardee_listing import narrow_results
+from awards.results.domain.queries.awardee_open_data import data_set_code
+from awards.results.domain.queries.awardee_results import count_by_tier, group_by_tier, list_lines
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, AwardProgrammePage
 from foundation.assets.domain.queries.picture import read_sizes
 from foundation.clock.domain.moment import public_now
+from foundation.text.languages import active_language
+
+NO_RESULTS: dict[str, Any] = {"results": [], "has_table": False, "listing": None}
 
 
 def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
@@ -85,22 +91,37 @@ def read_call(cycle: AwardCycle, at: datetime | None = None) -> dict[str, Any]:
     }
 
 
-def read_cycle(cycle: AwardCycle, locale: Locale, at: datetime | None = None) -> dict[str, Any]:
-    """What a cycle's own page shows: the call and, once released, the results; and the other years."""
+def read_cycle(
+    cycle: AwardCycle, locale: Locale, at: datetime | None = None, *, params: QueryDict | None = None
+) -> dict[str, Any]:
+    """What a cycle's own page shows: the call; once released, the results, narrowed by `params`; the other years."""
     moment = at or public_now()
-    results: list[TierResults] = list_results(cycle, locale, at)
-    read_sizes(picture for result in results for picture in result.pictures)
+    results = read_results(cycle, locale, params or QueryDict(), at) if cycle.is_released(at) else NO_RESULTS
+    read_sizes(picture for result in results["results"] for picture in result.pictures)
     return {
         **read_call(cycle, moment),
+        **results,
         "materials": cycle.required_materials.all(),
         "conditions": cycle.conditions.all(),
         "declarations": cycle.declarations.all(),
-        "has_table": any(result.has_facts for result in results),
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division_in_charge,
-        "results": results,
         "panel": list_published_members(cycle, at),
         "other_years": list_other_years(cycle, locale, at),
+    }
+
+
+def read_results(cycle: AwardCycle, locale: Locale, params: QueryDict, at: datetime | None) -> dict[str, Any]:
+    """The released results by tier under the filters, with how many each tier has without them."""
+    listing = narrow_results(cycle, params, at)
+    results = group_by_tier(list_lines(listing.page, locale, at))
+    return {
+        "listing": listing,
+        "results": results,
+        "totals": count_by_tier(cycle, at),
+        "has_table": any(result.has_facts for result in results),
+        "data_set_code": data_set_code(cycle),
+        "data_set_language": active_language(),
     }
 
 

@@ -9,6 +9,7 @@ from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, AwardProgramme
 from awards.results.domain.queries.cycle import list_public_cycles, read_call
+from awards.results.domain.queries.cycle_judging import read_judging
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardProgrammePage
 from foundation.clock.domain.moment import public_now
@@ -69,6 +70,7 @@ def read_programme(programme: AwardProgramme, locale: Locale, at: datetime | Non
         **(read_call(current, moment) if current else {}),
         "programme": programme,
         "years": years,
+        "judging": read_judging(years[0].cycle, years[0].awardees, at) if years else None,
         "total_awardees": sum(year.awardees for year in years),
         "cycle_page": pages.get(current.pk) if current else None,
         "division": (current.division if current else None) or programme.division,

@@ -6,7 +6,6 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from campaigns.imports.domain.errors import ImportNotReady
 from campaigns.imports.domain.participation_import import (
     check_table,
     enter_import,
@@ -16,6 +15,7 @@ from campaigns.imports.domain.participation_table import list_expected
 from campaigns.participation.models import Participation
 from foundation.exchange import conf
 from foundation.exchange.domain import read_table
+from foundation.exchange.domain.errors import ImportNotReady
 from foundation.exchange.domain.reading import SECONDS
 from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import corporate_number

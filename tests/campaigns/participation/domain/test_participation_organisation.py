@@ -13,7 +13,6 @@ from campaigns.participation.domain import (
     withdraw_participation,
 )
 from campaigns.participation.domain.errors import LogoDecided
-from campaigns.participation.domain.participation_organisation import split_name
 from campaigns.participation.domain.queries import list_public_participants
 from foundation.organisations.models import Organisation
 from tests.factories.assets import check_arrived, picture
@@ -95,21 +94,6 @@ def test_a_logo_is_shown_once_staff_approved_it_and_goes_with_the_consent(s3):
     assert Organisation.objects.get(pk=row.organisation_id).logo == shown.picture
     attach_logo(row, None)
     assert Organisation.objects.get(pk=row.organisation_id).logo is None
-
-
-@pytest.mark.parametrize(
-    ("written", "name", "position"),
-    [
-        ("株式会社あおぞら", "あおぞら", "before"),
-        ("あおぞら株式会社", "あおぞら", "after"),
-        ("あおぞら", "あおぞら", None),
-        (" 株式会社 ", "株式会社", None),
-    ],
-)
-def test_a_name_is_kept_without_its_legal_form(written, name, position):
-    parts = split_name(written)
-
-    assert (parts["name_ja"], parts.get("legal_form_position")) == (name, position)
 
 
 def test_without_a_number_the_organisation_of_the_year_before_is_kept():

@@ -172,6 +172,7 @@ def test_an_awards_page_without_any_cycle_shows_the_award_alone(programme):
     assert read_programme(programme, locale(), NOW) == {
         "programme": programme,
         "years": [],
+        "judging": None,
         "total_awardees": 0,
         "cycle_page": None,
         "division": programme.division,

@@ -1,8 +1,8 @@
-"""Refusals of imports: what they say in both languages, and the code a program reads."""
+"""Refusals of tables: what they say in both languages, and the code a program reads."""
 
 from django.utils.translation import override
 
-from campaigns.imports.domain.errors import ImportNotReady
+from foundation.exchange.domain.errors import ImportNotReady
 
 
 def test_a_table_that_is_not_ready_is_refused_in_both_languages() -> None:
