@@ -1,7 +1,8 @@
 """The results of a cycle narrowed down: by industry, size, prefecture, and what the award was given for.
 
 What may be chosen is what the cycle's released awardees have, so that a choice tells of nobody else. The rule the next
-editor must not break: rows, choices and numbers begin with `list_awardees`, and so with `released`.
+editor must not break: rows, choices and numbers begin with `released`; choices and numbers by the keys of who is, which
+say the same until something changes, so that they are read once.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ from awards.programmes.domain.queries.cycle import list_items
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import list_awardees
 from awards.results.models import Awardee, AwardeeEffort
+from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.listing import AnyFacet, ColumnFacet, Label, Listing, build_listing, count_by
 from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, Prefecture, SizeBand
@@ -56,19 +58,45 @@ def _list_efforts(rows: QuerySet[Any]) -> QuerySet[AwardeeEffort]:
 
 def narrow_results(cycle: AwardCycle, params: QueryDict, at: datetime | None = None) -> Listing:
     """The cycle's released awardees under the request's parameters; what can't be meant is left out and named."""
-    rows = list_awardees(at).filter(cycle=cycle).select_related("tier__emblem")
-    return build_listing(rows, params, facets=_list_facets(cycle, rows), per_page=ALL, keep=())
+
+    def read(rows: QuerySet[Awardee]) -> QuerySet[Awardee]:
+        return list_awardees(at).filter(pk__in=rows.order_by().values("pk")).select_related("tier__emblem")
+
+    rows = _list_released(cycle.pk, at)
+    return build_listing(rows, params, facets=_list_facets(cycle, at), per_page=ALL, keep=(), read=read)
 
 
-def _list_facets(cycle: AwardCycle, rows: QuerySet[Awardee]) -> list[AnyFacet]:
-    """Those that tell at least two awardees apart. Two queries, and the code lists."""
-    used = list(rows.order_by().values_list(*(name for name, _label, _model in CODES)))
+def _list_released(cycle: int, at: datetime | None) -> QuerySet[Awardee]:
+    return Awardee.objects.filter(pk__in=_read_keys(cycle, at))
+
+
+@once
+def _read_keys(cycle: int, at: datetime | None) -> tuple[int, ...]:
+    return tuple(Awardee.objects.released(at).filter(cycle=cycle).order_by("pk").values_list("pk", flat=True))
+
+
+@once
+def _read_codes(cycle: int, at: datetime | None) -> tuple[tuple[str | None, ...], ...]:
+    """Of each awardee its codes, in the order of `CODES`."""
+    names = [name for name, _label, _model in CODES]
+    return tuple(_list_released(cycle, at).order_by().values_list(*names))
+
+
+@once
+def _read_efforts(cycle: int, at: datetime | None) -> frozenset[str]:
+    """What any of the awards was given for."""
+    return frozenset(_list_efforts(_list_released(cycle, at)).values_list("item__code", flat=True))
+
+
+def _list_facets(cycle: AwardCycle, at: datetime | None) -> list[AnyFacet]:
+    """Those that tell at least two awardees apart."""
+    used = _read_codes(cycle.pk, at)
     facets: list[AnyFacet] = []
     for place, (name, label, model) in enumerate(CODES):
         codes = {row[place] for row in used}
         options = tuple((code.pk, code.name) for code in list_codes(model) if code.pk in codes)
         if len(codes) > 1 and options:
             facets.append(ColumnFacet(name, label, name, partial(tuple, options)))
-    given_for = set(_list_efforts(rows).values_list("item__code", flat=True).distinct())
+    given_for = _read_efforts(cycle.pk, at)
     efforts = [(line.item.code, line.version.label) for line in list_items(cycle) if line.item.code in given_for]
     return [*facets, GivenForFacet(efforts)] if efforts and len(used) > 1 else facets
