@@ -34,8 +34,8 @@ BOUNDS = {
     "submitting": Bound(),
     "approving": Bound(),
     "the moment": Bound(0.5, 40),
-    "the page of results": Bound(statements=60),
-    "the list of the API": Bound(statements=20),
+    "the page of results": Bound(statements=12),
+    "the list of the API": Bound(statements=12),
 }
 
 
