@@ -191,8 +191,17 @@ def _find_answers(generation: Generation | None) -> Answers:
         return Answers(None, now)
     if not _newest.is_current(generation, now):
         if _newest.generation is None or (_newest.until is not None and _newest.until <= now):
-            for see_to_it in moment_passed.list():
-                see_to_it()
+            _see_to_moment()
         Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
         _newest = Answers(generation, now, find_next_change(now))
     return _newest
+
+
+def _see_to_moment() -> None:
+    """What is called reads all anew: what would be kept is being looked for."""
+    token = _reading.set(None)
+    try:
+        for see_to_it in moment_passed.list():
+            see_to_it()
+    finally:
+        _reading.reset(token)

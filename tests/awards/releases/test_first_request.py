@@ -21,7 +21,7 @@ def list_names(address):
     return sorted(name for url, name in pages.items() if url in links)
 
 
-def test_the_first_request_after_the_moment_carries_it_out(ready, time_machine):
+def test_the_first_request_after_the_moment_carries_it_out(ready, time_machine, caplog):
     release = ready.approve()
     address = ready.page.get_parent().specific.url
     time_machine.move_to(release.moment - 3 * SECOND, tick=False)
@@ -35,6 +35,7 @@ def test_the_first_request_after_the_moment_carries_it_out(ready, time_machine):
     assert Release.objects.get().released_at == release.moment + SECOND
     time_machine.move_to(release.moment + SECOND, tick=False)
     assert [before, first, list_names(address)] == [[], [], [ready.awardee.name_ja]]
+    assert not [entry for entry in caplog.records if entry.name == release_moment.__name__]
 
 
 def test_what_fails_is_logged_and_the_reader_gets_an_answer(ready, time_machine, monkeypatch, caplog):
