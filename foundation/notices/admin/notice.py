@@ -27,6 +27,7 @@ from foundation.notices.admin.notice_home import list_undelivered
 from foundation.notices.domain.notice_rendered import shown_wording
 from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
+from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
@@ -70,7 +71,7 @@ class NoticeFilterSet(WagtailFilterSet):
 
 
 class NoticesView(RecordReport):
-    """Newest first; requires `laurel_notices.view_notice`."""
+    """Newest first, but for mail that this person must not find; requires `laurel_notices.view_notice`."""
 
     model = Notice
     page_title = _("Outgoing mail")
@@ -97,6 +98,15 @@ class NoticesView(RecordReport):
         Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: format_stamp(notice.sent_at)),
     ]
 
+    def get_base_queryset(self) -> QuerySet[Notice]:
+        return conceal(super().get_base_queryset(), self.request.user)
+
+
+def get_notice(user: Any, public_id: str) -> Notice:
+    """One mail; a 404 where there is none, or this person must not find it."""
+    rows = Notice.objects.select_related("mailing", "again_of", "queued_by", "user")
+    return get_object_or_404(conceal(rows, user), public_id=public_id)
+
 
 class NoticePage(AdminPage, TemplateView):
     """One mail: what it says, where it is, what happened."""
@@ -108,8 +118,7 @@ class NoticePage(AdminPage, TemplateView):
 
     @cached_property
     def notice(self) -> Notice:
-        rows = Notice.objects.select_related("mailing", "again_of", "queued_by", "user")
-        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+        return get_notice(self.request.user, self.kwargs["public_id"])
 
     def get_page_title(self) -> str:
         return self.notice.kind_label
@@ -132,7 +141,7 @@ class NoticePage(AdminPage, TemplateView):
 @require_POST
 def stop(request: HttpRequest, public_id: str) -> HttpResponse:
     """Keep one mail from going."""
-    notice = get_object_or_404(Notice, public_id=public_id)
+    notice = get_notice(request.user, public_id)
     run_verb(request, lambda: domain.stop_notice(notice, by=request.user), _("Stopped. This e-mail will not be sent."))  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     return redirect("laurel_notices_admin:notice", public_id)
 
@@ -140,7 +149,7 @@ def stop(request: HttpRequest, public_id: str) -> HttpResponse:
 @require_POST
 def again(request: HttpRequest, public_id: str) -> HttpResponse:
     """Send one e-mail again."""
-    notice = get_object_or_404(Notice, public_id=public_id)
+    notice = get_notice(request.user, public_id)
     done = _("Created again as a new e-mail; it will be sent at once.")
     run_verb(request, lambda: domain.send_again(notice, by=request.user), done)  # type: ignore[arg-type]  # as above
     return redirect("laurel_notices_admin:notice", public_id)

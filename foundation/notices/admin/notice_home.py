@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from foundation.notices.enums import NoticeEventKind, NoticeState
 from foundation.notices.models import Notice, NoticeEvent
 from foundation.notices.permissions import may_stop
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.home import Pending, PendingGroup
 
 BAD_NEWS = (NoticeEventKind.BOUNCED, NoticeEventKind.COMPLAINED)
@@ -19,7 +20,8 @@ def list_undelivered(person: Any) -> QuerySet[Notice]:
     """Given up, or reported back; until it is sent again to that person."""
     reported = NoticeEvent.objects.filter(notice=OuterRef("pk"), kind__in=BAD_NEWS)
     again = Notice.objects.filter(again_of=OuterRef("pk"))
-    return Notice.objects.filter(Q(state=NoticeState.FAILED) | Exists(reported)).exclude(Exists(again))
+    found = Notice.objects.filter(Q(state=NoticeState.FAILED) | Exists(reported)).exclude(Exists(again))
+    return conceal(found, person)
 
 
 def _list_url() -> str:

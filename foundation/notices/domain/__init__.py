@@ -16,6 +16,7 @@ from foundation.notices.domain.mailing import (
     confirm_mailing,
     drop_mailing,
     fill_mailing,
+    send_approved,
 )
 from foundation.notices.domain.notice_recipient import Recipient, describe_mail, describe_suppressions
 from foundation.notices.domain.notice_sending import enqueue_due, next_due_moment, send_due

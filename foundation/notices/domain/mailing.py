@@ -145,9 +145,29 @@ def fill_mailing(work: Work) -> None:
     Its row is held: who drops it meanwhile stops either the writing or what was written.
     """
     mailing = Mailing.objects.select_for_update(of=("self",)).get(public_id=work.ref)
-    if mailing.state != MailingState.APPROVED:
-        return
+    if mailing.state == MailingState.APPROVED:
+        _write(mailing, [row for row, _recipient in list_due(mailing)])
+
+
+@retried
+@transaction.atomic
+def send_approved(mailing: Mailing, *, at: datetime | None = None) -> Mailing:
+    """Write the mails of a new mailing, in your transaction, that another record of yours has approved.
+
+    `mailing` is unsaved and complete: list, kind, rows, texts, who wrote and who approved it. Raises ValidationError.
+    """
+    now = at or timezone.now()
+    mailing.clean()
     rows = [row for row, _recipient in list_due(mailing)]
+    mailing.count = len(rows)
+    mailing.save()
+    _advance(mailing, MailingState.APPROVED, since=MailingState.DRAFT, confirmed_at=now, approved_at=now)
+    record("mailing.approved", by=mailing.approved_by, subject=mailing, after={"count": mailing.count}, at=now)
+    _write(mailing, rows)
+    return mailing
+
+
+def _write(mailing: Mailing, rows: Sequence[Notice]) -> None:
     now = timezone.now()
     for row in rows:
         row.mailing, row.priority, row.created_at, row.not_before = mailing, Priority.BULK, now, now

@@ -5,6 +5,7 @@ break: texts are filled in one pass over an allow-list; a secret is in `Letter.s
 `shown_` pair, which is what may be stored.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from foundation.notices.models import Mailing, Notice, NoticeTemplate
 from foundation.notices.validators import PLACEHOLDER
 
 MASK = "••••"
+ALONE = re.compile(rf"^{PLACEHOLDER.pattern}[ \t]*(?:\r?\n){{1,2}}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,11 @@ class RenderedNotice:
 
 
 def fill(text: str, values: Mapping[str, str]) -> str:
-    """Replace each `{name}` that has a value, in one pass; everything else stays as it is written."""
+    """Replace each `{name}` that has a value, in one pass; everything else stays as it is written.
+
+    One on a line of its own whose value is empty takes the line along, and the empty one below it.
+    """
+    text = ALONE.sub(lambda match: "" if values.get(match[1]) == "" else match[0], text)
     return PLACEHOLDER.sub(lambda match: values.get(match[1], match[0]), text)
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from foundation.notices.domain import derive_code, queue_notice
-from foundation.notices.domain.notice_rendered import MASK
+from foundation.notices.domain.notice_rendered import MASK, fill
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference
@@ -71,3 +71,12 @@ def test_a_code_comes_from_its_reference_and_purpose():
     assert derive_code(one, purpose="a") == derive_code(one, purpose="a")
     assert len(set(codes)) == 4
     assert all(len(derive_code(new_reference(), purpose="a")) == 6 for _ in range(50))
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_empty_value_on_a_line_of_its_own_leaves_no_gap(end):
+    text = end.join(["一", "", "{feedback}", "", "二 {feedback}。"])
+
+    assert fill(text, {"feedback": ""}) == end.join(["一", "", "二 。"])
+    assert fill(text, {"feedback": "良"}) == end.join(["一", "", "良", "", "二 良。"])
+    assert fill(text, {}) == text
