@@ -41,6 +41,17 @@ class Phase(models.TextChoices):
     PUBLISHED = "published", _("results published")
 
 
+class PrivilegeKind(models.TextChoices):
+    """What a privilege is. The tiers with a place in the collection are drafted a case study."""
+
+    LOGO = "logo", pgettext_lazy("privilege", "logo")
+    COLLECTION = "collection", pgettext_lazy("privilege", "place in the collection of case studies")
+    CERTIFICATE = "certificate", pgettext_lazy("privilege", "certificate")
+    PRESS = "press", pgettext_lazy("privilege", "introduction to the press")
+    TALK = "talk", pgettext_lazy("privilege", "talk at an event")
+    OTHER = "other", pgettext_lazy("privilege", "other")
+
+
 class ItemKind(models.TextChoices):
     """How a screening item is answered."""
 

@@ -4,6 +4,7 @@ from enum import nonmember
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class AwardeeState(models.TextChoices):
@@ -13,3 +14,49 @@ class AwardeeState(models.TextChoices):
     REVOKED = "revoked", _("revoked")
 
     moves = nonmember({"active": ("revoked",), "revoked": ("active",)})
+
+
+class AwardeeGap(models.TextChoices):
+    """What somebody has to look at where an awardee is filled from a decision; the last two stop it for that one."""
+
+    NAME_EN = "name_en", pgettext_lazy("missing of an awardee", "no name in English")
+    INDUSTRY = "industry", pgettext_lazy("missing of an awardee", "no industry")
+    PREFECTURE = "prefecture", pgettext_lazy("missing of an awardee", "no prefecture")
+    EMPLOYEES = "employees", pgettext_lazy("missing of an awardee", "no number of employees")
+    ORGANISATION = (
+        "organisation",
+        _("an organisation that several records may stand for; choose it in the awardee’s form"),
+    )
+    JAPANESE_ONLY = "japanese_only", _("texts in Japanese alone, to be translated in the English drafts")
+    ENGLISH_ONLY = "english_only", _("texts in English alone, to be translated in the Japanese drafts")
+    SUBMISSION = "submission", _("submitted anew since it was filled")
+    SAME_NAME = "same_name", _("an awardee of this name is on record; choose the application in its form")
+    REVOKED = "revoked", _("the award has been revoked; reinstate it if it is given after all")
+
+    stopping = nonmember(("same_name", "revoked"))
+
+
+class ProofChoice(models.TextChoices):
+    """What an awardee says of one field of what will be published."""
+
+    AS_IS = "as_is", pgettext_lazy("proof", "Publish as it is")
+    CORRECT = "correct", pgettext_lazy("proof", "Correct it")
+    WITHHOLD = "withhold", pgettext_lazy("proof", "Don’t publish it")
+
+
+class ProofOutcome(models.TextChoices):
+    """What staff did about an answer that wants something changed."""
+
+    NONE = "none", pgettext_lazy("proof", "nothing to do")
+    OPEN = "open", pgettext_lazy("proof", "to be decided")
+    TAKEN = "taken", pgettext_lazy("proof", "taken over")
+    LEFT = "left", pgettext_lazy("proof", "left as it is")
+    REPLACED = "replaced", pgettext_lazy("proof", "replaced by a later answer")
+
+
+class Attendance(models.TextChoices):
+    """Whether an awardee comes to the ceremony."""
+
+    VENUE = "venue", _("At the venue")
+    ONLINE = "online", pgettext_lazy("ceremony", "Online")
+    ABSENT = "absent", _("Doesn’t attend")

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from awards.decisions.permissions import may_read_decisions
 from foundation.records.permissions import has_permission
 
 RELEASE = "laurel_programmes.release_results"
@@ -30,3 +31,16 @@ def may_offer_logo(user: Any) -> bool:
 def may_import_awardees(user: Any) -> bool:
     """Enter awardees of past cycles as a table: who may edit awardees and add the organisations behind them."""
     return all(has_permission(user, right) for right in (ADD_AWARDEE, CHANGE_AWARDEE, ADD_ORGANISATION))
+
+
+def may_fill_awardees(user: Any) -> bool:
+    """Fill awardees from decisions: who may enter them, add the organisations behind them and read decisions."""
+    return may_import_awardees(user) and may_read_decisions(user)
+
+
+def may_open_rooms(user: Any) -> bool:
+    """Open awardees' rooms, decide on their corrections, read who comes: who may change awardees and release results.
+
+    Of which awardees anything is known, the circle of a release says besides (`records.domain.concealment`).
+    """
+    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, RELEASE)

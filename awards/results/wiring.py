@@ -28,10 +28,10 @@ from awards.programmes.models import (
 from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW
 from awards.results.api import awardee, cycle, programme
-from awards.results.domain import awardee_import, logo_offer
+from awards.results.domain import award_room_erasure, awardee_filling, awardee_import, logo_offer
 from awards.results.domain.awardee_import import IMPORTER
 from awards.results.domain.awardee_lock import refuse_in_other_forms
-from awards.results.domain.notices.kinds import LOGO_OFFER
+from awards.results.domain.notices.kinds import LOGO_OFFER, ROOM_OPENED
 from awards.results.domain.notices.logo_offer import find_division
 from awards.results.domain.queries import (
     answer_example,
@@ -83,12 +83,30 @@ EVENTS = {
     "awardee.import_begun": _("Awardee spreadsheet uploaded"),
     "awardee.import_entered": _("Import of an awardee spreadsheet requested"),
     "awardee.imported": _("Awardees imported"),
+    "awardee.filling_begun": _("Filling of awardees from decisions started"),
+    "awardee.filled": _("Awardee filled from a decision"),
+    "awardee.refilled": _("Tier or citation of an awardee written anew from a decision"),
+    "awardee.filling_ended": _("Filling of awardees from decisions ended"),
     "awardee.import_reasons": _("Awardee spreadsheet with reasons downloaded"),
+    "award_room.opened": _("Award room opened"),
+    "award_room.dues_changed": _("Deadlines of an award room changed"),
+    "award_room.admitted": _("Colleague let into an award room"),
+    "award_room.removed": _("Colleague no longer let into an award room"),
+    "award_room.undertaken": _("Confidentiality of an award room agreed to"),
+    "award_room.proof_saved": _("Answers of an awardee saved"),
+    "award_room.proof_sent": _("Answers of an awardee sent"),
+    "award_room.correction_taken": _("Correction by an awardee taken over"),
+    "award_room.correction_left": _("Correction by an awardee left as it is"),
+    "award_room.ceremony_answered": _("Ceremony answered by an awardee"),
+    "award_room.press_contact_named": _("Press contact named by an awardee"),
+    "award_room.guests_erased": _("Personal data of a closed award room deleted"),
 }
 LEASE = timedelta(minutes=10)
 IMPORT = Kind(IMPORTER.kind, awardee_import.run_import, lease=LEASE, tries=5, atomic=False)
+FILLING = Kind(awardee_filling.WORK, awardee_filling.run_filling, lease=LEASE, tries=5, atomic=False)
 PURGE = Kind("laurel_results.purge", partial(run_purge, of=[AwardeeImport]), lease=LEASE, atomic=False)
 DAILY = Job(PURGE.name, Every(timedelta(days=1)), partial(start_purge, PURGE.name))
+ERASE = Job("laurel_results.erase_guests", Every(timedelta(hours=1)), award_room_erasure.erase_guests)
 
 FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),)
 AWARDEES = certificates.Source(
@@ -179,9 +197,9 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     exchange.figures.register_all(FIGURES)
     exchange.data_sets.register("laurel_results.awardees", awardee_open_data.list_data_sets)
-    clock.kinds.register_all([IMPORT, PURGE])
-    clock.jobs.register_all([DAILY])
-    notices.kinds.register_all([LOGO_OFFER])
+    clock.kinds.register_all([IMPORT, FILLING, PURGE])
+    clock.jobs.register_all([DAILY, ERASE])
+    notices.kinds.register_all([LOGO_OFFER, ROOM_OPENED])
     notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])

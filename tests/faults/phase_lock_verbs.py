@@ -1,4 +1,4 @@
-"""Changing a rubric, leaving out of a phase, giving a check, dismissing a finding: for `test_lock_order.py`."""
+"""Verbs of rubrics, phases, practising, checks and findings that lock rows: for `test_lock_order.py`."""
 
 from awards.applications.models import Application
 from awards.decisions.domain.check import reassign_check
@@ -6,9 +6,11 @@ from awards.decisions.domain.panel_conflict import dismiss_finding
 from awards.decisions.domain.queries.panel_match import list_findings
 from awards.decisions.models import Check, PanelMember
 from awards.reviews.domain.phase import bring_back, leave_out
+from awards.reviews.domain.review import save_practice
 from awards.reviews.domain.rubric import change_rubric
 from awards.reviews.models import Criterion
 from tests.awards.decisions.checked import DAY
+from tests.factories.reviews import CriterionFactory, ReviewerFactory, practice_application
 from tests.faults.judging_lock_verbs import checked, clerk, graded, preparer, seated, unassigned
 
 
@@ -35,4 +37,22 @@ def say_none(meeting):
     assert dismiss_finding(member, finding=found.key, reason="別の人", by=preparer()).dismissed
 
 
-VERBS = [(graded, weigh), (unassigned, leave_out_one), (checked, give), (seated, say_none)]
+def practising():
+    """Somebody on the committee, and an invented application."""
+    application = practice_application(CriterionFactory().rubric.phase)
+    return application, ReviewerFactory(committee=application.phase.committee, accepted=True)
+
+
+def practise(pair):
+    application, reviewer = pair
+    save_practice(application, reviewer, {application.answers.get().criterion_id: "3"}, by=reviewer.user)
+    assert reviewer.practice_scores.count() == 1
+
+
+VERBS = [
+    (graded, weigh),
+    (unassigned, leave_out_one),
+    (practising, practise),
+    (checked, give),
+    (seated, say_none),
+]

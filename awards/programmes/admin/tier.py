@@ -69,15 +69,16 @@ class PrivilegeViewSet(RecordViewSet):
     related = ("cycle",)
     comes_first = ("-cycle__opens_at",)
     parent = "cycle"
-    list_display = ["name_ja", "number", "name_en", "cycle"]
-    list_filter = ["cycle"]
+    list_display = ["name_ja", "number", "kind", "name_en", "cycle"]
+    list_filter = ["cycle", "kind"]
     search_fields = ["name_ja", "name_en"]
-    list_export = ["cycle", "number", "name_ja", "name_en", "description_ja", "description_en"]
+    list_export = ["cycle", "number", "kind", "name_ja", "name_en", "description_ja", "description_en"]
     export_filename = "award-privileges"
     edit_handler = ObjectList(
         [
             FieldPanel("cycle"),
             FieldRowPanel([FieldPanel("number", help_text=_("Printed as written: I, II, III …")), FieldPanel("order")]),
+            FieldPanel("kind"),
             pair("name", _("Name")),
             pair("description", _("Description")),
             FieldPanel("tiers"),

@@ -262,6 +262,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.CharField(max_length=10, verbose_name='number')),
+                ('kind', models.CharField(choices=[('logo', 'logo'), ('collection', 'place in the collection of case studies'), ('certificate', 'certificate'), ('press', 'introduction to the press'), ('talk', 'talk at an event'), ('other', 'other')], default='other', help_text='Awardees with a place in the collection get the draft of a case study.', max_length=20, verbose_name='kind')),
                 ('name_ja', models.CharField(max_length=150, verbose_name='name (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name (English)')),
                 ('description_ja', models.TextField(blank=True, verbose_name='description (Japanese)')),

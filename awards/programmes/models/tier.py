@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
+from awards.programmes.enums import PrivilegeKind
 from awards.programmes.models.cycle import AwardCycle
 from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
@@ -110,6 +111,13 @@ class Privilege(models.Model):
         AwardCycle, verbose_name=_("award cycle"), on_delete=models.CASCADE, related_name="privileges"
     )
     number = models.CharField(pgettext_lazy("privilege", "number"), max_length=10)
+    kind = models.CharField(
+        pgettext_lazy("privilege", "kind"),
+        max_length=20,
+        choices=PrivilegeKind.choices,
+        default=PrivilegeKind.OTHER,
+        help_text=_("Awardees with a place in the collection get the draft of a case study."),
+    )
     name_ja = models.CharField(_("name (Japanese)"), max_length=150)
     name_en = models.CharField(_("name (English)"), max_length=150, blank=True)
     description_ja = models.TextField(_("description (Japanese)"), blank=True)

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
+from awards.results.admin.award_room import OpenRoomView
 from awards.results.admin.awardee_actions import RestoreView, RevokeView
+from awards.results.admin.awardee_filling import list_filling_buttons
 from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.awardee_lock import (
     AwardeeCreateView,
@@ -24,7 +26,8 @@ from foundation.viewsets.record import RecordViewSet
 class AwardeeIndexView(LockableIndexView):
     @property
     def header_more_buttons(self) -> list[Any]:
-        return [*super().header_more_buttons, *PAGES.list_buttons(self.request.user)]
+        user = self.request.user
+        return [*super().header_more_buttons, *PAGES.list_buttons(user), *list_filling_buttons(user)]
 
 
 class AwardeeViewSet(RecordViewSet):
@@ -42,6 +45,7 @@ class AwardeeViewSet(RecordViewSet):
         "restore": RestoreView,
         "offer_logo": OfferLogoView,
         "stop_logo": StopLogoOfferView,
+        "open_room": OpenRoomView,
     }
     index_view_class = AwardeeIndexView
     add_view_class = AwardeeCreateView

@@ -61,6 +61,10 @@ class AwardeeCardOut(PresentedOut):
     organisations: list[AwardeeOrganisationOut]
 
     @staticmethod
+    def resolve_employees_total(awardee: Awardee) -> int | None:
+        return awardee.published_employees
+
+    @staticmethod
     def resolve_programme(awardee: Awardee) -> AwardProgramme:
         return awardee.cycle.programme
 

@@ -17,6 +17,7 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models.cycle import RELEASE
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
 from awards.results.domain.notices import notify_logo_offered
+from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, LogoOffer
 from awards.results.permissions import may_offer_logo
 from foundation.audit.domain import record
@@ -24,7 +25,7 @@ from foundation.clock.domain.moment import limit_foresight
 from foundation.headless.domain.address import full_address
 from foundation.logos.domain import end_grant, grant_logo
 from foundation.logos.domain.queries import find_grant
-from foundation.logos.models import LogoGrant
+from foundation.logos.models import LogoGrant, LogoKit
 from foundation.notices.domain import SecretGone
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
@@ -55,9 +56,33 @@ def offer_logo(
     Awardee.objects.select_for_update(of=("self",)).get(pk=awardee.pk)
     if seen not in (None, mark_offer(awardee)):
         raise MoveRefused
-    values = {"reference": new_reference(), "offered_at": moment, "stopped_at": None}
+    return _write_offer(awardee, awardee.tier.logo_kit, by=by, at=moment)
+
+
+@retried
+@transaction.atomic
+def offer_with_results(awardee: Awardee, *, at: datetime | None = None) -> None:
+    """Offer the logo that comes with the award, as was approved with the release, unless it was offered before.
+
+    Nothing happens to an awardee that has been revoked since, or whose tier has no logo any more.
+    """
+    moment = at or timezone.now()
+    Awardee.objects.select_for_update(of=("self",)).get(pk=awardee.pk)
+    is_offered = LogoOffer.objects.filter(awardee=awardee).exists()
+    if awardee.tier.logo_kit is not None and awardee.is_released(moment) and not is_offered:
+        _write_offer(awardee, awardee.tier.logo_kit, by=None, at=moment)
+
+
+def list_unoffered(cycle: int) -> list[int]:
+    """Keys of a cycle's awardees who applied, who have not been offered the logo of their tier."""
+    awardees = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE, logo_offer=None)
+    return list(awardees.exclude(tier__logo_kit=None).exclude(application=None).values_list("pk", flat=True))
+
+
+def _write_offer(awardee: Awardee, kit: LogoKit, *, by: AbstractBaseUser | None, at: datetime) -> LogoOffer:
+    values = {"reference": new_reference(), "offered_at": at, "stopped_at": None}
     offer, _is_new = LogoOffer.objects.update_or_create(awardee=awardee, defaults=values)
-    record("awardee.logo_offered", by=by, subject=awardee, after={"kit": awardee.tier.logo_kit.public_id}, at=moment)
+    record("awardee.logo_offered", by=by, subject=awardee, after={"kit": kit.public_id}, at=at)
     notify_logo_offered(offer, by=by)
     return offer
 

@@ -1,7 +1,11 @@
-"""Awardees, tables of them, examples, logo offers and pages; import from here."""
+"""Awardees, how they are filled, tables of them, their rooms, examples, logo offers and pages; import from here."""
 
 from .answer_example import AnswerExample
+from .award_room import AwardRoom, RoomMember
 from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .awardee_filling import AwardeeFilling
 from .awardee_import import AwardeeImport
+from .ceremony_answer import CeremonyAnswer, PressContact
 from .logo_offer import LogoOffer
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage
+from .proof import Proof, ProofAnswer

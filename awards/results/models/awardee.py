@@ -8,13 +8,15 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.images import get_image_model_string
 
 from awards.applications.models import Application
+from awards.decisions.models import Decision
+from awards.decisions.models.decision import CITATION_LENGTH
 from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import AwardCycle, ScreeningItem, Tier
 from awards.programmes.models.cycle import RELEASE
@@ -92,8 +94,8 @@ class Awardee(HasState, ClusterableModel):
     )
     city_ja = models.CharField(_("city (Japanese)"), blank=True, **line(60))
     city_en = models.CharField(_("city (English)"), blank=True, **line(60))
-    citation_ja = models.CharField(_("citation (Japanese)"), max_length=200, blank=True)
-    citation_en = models.CharField(_("citation (English)"), max_length=300, blank=True)
+    citation_ja = models.TextField(_("citation (Japanese)"), max_length=CITATION_LENGTH, blank=True)
+    citation_en = models.TextField(_("citation (English)"), max_length=CITATION_LENGTH, blank=True)
     summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
     logo = models.ForeignKey(
@@ -108,6 +110,11 @@ class Awardee(HasState, ClusterableModel):
         MediaCoverage, verbose_name=_("media coverage"), blank=True, related_name="awardees"
     )
     order = models.PositiveSmallIntegerField(_("order within the tier"), default=0)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, "+", verbose_name=_("decision it was filled from"), null=True, editable=False
+    )
+    needs_consent = models.BooleanField(default=False, editable=False)  # to figures, since it has a room
+    employees_agreed = models.PositiveIntegerField(null=True, editable=False)  # the number that may be published
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
     revocation_note = models.TextField(_("reason for revocation (internal)"), blank=True, editable=False)
 
@@ -141,6 +148,12 @@ class Awardee(HasState, ClusterableModel):
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether this award may be shown at this moment."""
         return self.state == AwardeeState.ACTIVE and self.cycle.is_released(at)
+
+    @property
+    def published_employees(self) -> int | None:
+        """The number of employees as the public may see it: with a room only the very one that was agreed to."""
+        is_published = not self.needs_consent or self.employees_agreed == self.employees_total
+        return self.employees_total if is_published else None
 
     def __str__(self) -> str:
         return self.name
@@ -178,6 +191,15 @@ def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) ->
         raise ValidationError({"item": _("Choose an item of this kind from the awardee’s cycle.")})
 
 
+class AwardeeMeasureQuerySet(models.QuerySet["AwardeeMeasure"]):
+    """Figures, by whether they may be published."""
+
+    def published(self) -> "AwardeeMeasureQuerySet":
+        """Of public items, and where the awardee has a room with just the value that it agreed to."""
+        is_agreed = Q(awardee__needs_consent=False) | Q(agreed_value=F("value"))
+        return self.filter(is_agreed, item__is_public=True)
+
+
 class AwardeeMeasure(models.Model):
     """A published figure of an awardee: the result of one of the cycle's measures."""
 
@@ -186,6 +208,9 @@ class AwardeeMeasure(models.Model):
     value = models.DecimalField(_("value"), max_digits=14, decimal_places=3, null=True, blank=True)
     numerator = models.PositiveBigIntegerField(_("numerator or total"), null=True, blank=True)
     denominator = models.PositiveBigIntegerField(_("denominator"), null=True, blank=True)
+    agreed_value = models.DecimalField(max_digits=14, decimal_places=3, null=True, editable=False)
+
+    objects = AwardeeMeasureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("figure of an awardee")

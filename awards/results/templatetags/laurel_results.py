@@ -47,7 +47,7 @@ def place(awardee: Awardee) -> str:
 @register.filter
 def employees(awardee: Awardee) -> str:
     """182人 / 182 employees."""
-    number = awardee.employees_total
+    number = awardee.published_employees
     if number is None:
         return ""
     return ngettext("%(shown)s employee", "%(shown)s employees", number) % {"shown": f"{number:,}"}

@@ -23,8 +23,8 @@ def reword(row: Decision, **facts: Any) -> Decision:
 class Judged:
     """Accepted applications of a cycle: decided or not, as the test says."""
 
-    def __init__(self, number: int = 4, **facts: Any) -> None:
-        self.cycle: AwardCycle = CycleFactory(**facts)
+    def __init__(self, number: int = 4, cycle: AwardCycle | None = None, **facts: Any) -> None:
+        self.cycle: AwardCycle = cycle or CycleFactory(**facts)
         self.lower: Tier = TierFactory(cycle=self.cycle, code="lower", name_ja="入選", rank=2, expected_number=2)
         self.upper: Tier = TierFactory(
             cycle=self.cycle, code="upper", name_ja="大賞", rank=1, within=self.lower, expected_number=1

@@ -1,14 +1,18 @@
-"""The kind of notice that offers a tier's logo, and its placeholders; default wording is in the templates' `notices/`.
+"""The kinds of notice to awardees, and their placeholders; default wording is in the templates' `notices/`.
 
 A module apart from `logo_offer` to avoid a circular import: the factory of the link imports that one.
 """
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications.domain.notices.kinds import CYCLE
+from awards.applications.domain.notices.kinds import CYCLE, UNTIL
 from awards.results.domain.logo_offer import make_link
+from awards.results.domain.notices.award_room import ROOM_KIND
 from awards.results.domain.notices.logo_offer import KIND
 from foundation.notices.registry import Kind, Placeholder, Secret
+
+AWARDEE = Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd."))
+TIER = Placeholder(_("Tier"), sample=_("Grand Prize (sample)"))
 
 LOGO_OFFER = Kind(
     KIND,
@@ -16,8 +20,22 @@ LOGO_OFFER = Kind(
     app="laurel_results",
     placeholders={
         "cycle": CYCLE,
-        "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),
-        "tier": Placeholder(_("Tier"), sample=_("Grand Prize (sample)")),
+        "awardee": AWARDEE,
+        "tier": TIER,
         "link": Secret(_("Private link of the logo"), make=make_link),
+    },
+)
+
+ROOM_OPENED = Kind(
+    ROOM_KIND,
+    label=_("Confidential notice to an awardee"),
+    app="laurel_results",
+    placeholders={
+        "cycle": CYCLE,
+        "awardee": AWARDEE,
+        "tier": TIER,
+        "proof_due": Placeholder(_("Check of the texts due by"), sample=UNTIL.sample),
+        "ceremony_due": Placeholder(_("Answer about the ceremony due by"), sample=UNTIL.sample),
+        "link": Placeholder(_("Link to the award room"), sample="https://example.jp/apply/…/award/"),
     },
 )

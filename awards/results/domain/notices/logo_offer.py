@@ -25,7 +25,7 @@ def goes_by_post(application: Application | None) -> bool:
     return application is not None and not any(person.email for person in list_writers(application))
 
 
-def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser) -> None:
+def notify_logo_offered(offer: LogoOffer, *, by: AbstractBaseUser | None) -> None:
     """The link, to the owner and editing colleagues of the application; without an application staff pass it on.
 
     Where none of them has an e-mail address, a letter to be posted is written down. The link is a secret that no table

@@ -52,7 +52,9 @@ def find_public_awardee(public_id: str, *, language: str, at: datetime | None = 
 
 def list_figures(awardee: Awardee, wording: Wording, at: datetime | None = None) -> list[FigureLine]:
     """The figures that may be published, in the order of the items."""
-    measures = awardee.measures.filter(item__is_public=True).select_related("item").order_by("item__order", "pk")
+    measures = (
+        AwardeeMeasure.objects.published().filter(awardee=awardee).select_related("item").order_by("item__order", "pk")
+    )
     medians = _medians(awardee, at)
     lines = []
     for measure in measures:
@@ -106,9 +108,8 @@ def get_wording(awardee: Awardee) -> Wording:
 
 def _medians(awardee: Awardee, at: datetime | None) -> dict[int, Decimal]:
     """The median of each public measure among the cycle's awardees; none if too few have one."""
-    rows = AwardeeMeasure.objects.filter(
-        awardee__in=Awardee.objects.released(at).filter(cycle=awardee.cycle_id), item__is_public=True
-    )
+    released = Awardee.objects.released(at).filter(cycle=awardee.cycle_id)
+    rows = AwardeeMeasure.objects.published().filter(awardee__in=released)
     values: dict[int, list[Decimal]] = {}
     for item_id, value in rows.values_list("item", "value"):
         if value is not None:

@@ -27,7 +27,7 @@ CHUNK = 500
 READ = (
     *("public_id", "name_ja", "name_kana", "name_en", "unit_ja", "unit_en", "tier__code", "tier__name_ja"),
     *("tier__name_en", "industry", "size_band", "employees_total", "prefecture", "city_ja", "city_en"),
-    *("citation_ja", "citation_en"),
+    *("citation_ja", "citation_en", "needs_consent", "employees_agreed"),
 )
 
 
@@ -131,7 +131,7 @@ COLUMNS = (
     DataColumn("industry_ja", "業種", "Industry", lambda row: row.industry.name_ja if row.industry else ""),
     DataColumn("size_band", "従業員規模コード", "Code of the size", lambda row: row.size_band_id or "", form="code"),
     DataColumn(
-        *("employees_total", "従業員数", "Employees", lambda row: row.employees_total),
+        *("employees_total", "従業員数", "Employees", lambda row: row.published_employees),
         *("応募時点", "As at the time of application", "integer"),
     ),
     DataColumn(

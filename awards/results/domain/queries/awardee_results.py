@@ -39,7 +39,7 @@ class AwardeeLine:
     def has_facts(self) -> bool:
         """Whether more than the name is on record: of early years often nothing else is."""
         awardee = self.awardee
-        return any((awardee.industry_id, awardee.prefecture_id, awardee.employees_total, awardee.citation))
+        return any((awardee.industry_id, awardee.prefecture_id, awardee.published_employees, awardee.citation))
 
 
 @dataclass(frozen=True, slots=True)

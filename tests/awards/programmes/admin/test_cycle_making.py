@@ -105,15 +105,24 @@ def test_nested_tiers_and_what_comes_with_them(clerk) -> None:
     lower = Tier.objects.get()
     save(clerk, "award_tiers:add", cycle=cycle.pk, code="grand", name_ja="大賞", rank=1, within=lower.pk)
     upper = Tier.objects.get(code="grand")
-    save(clerk, "award_privileges:add", cycle=cycle.pk, number="I", name_ja="ロゴ", tiers=[lower.pk, upper.pk])
-    save(clerk, "award_privileges:add", cycle=cycle.pk, number="II", name_ja="表彰状", tiers=[upper.pk])
+    save(
+        clerk,
+        "award_privileges:add",
+        cycle=cycle.pk,
+        number="I",
+        kind="logo",
+        name_ja="ロゴ",
+        tiers=[lower.pk, upper.pk],
+    )
+    save(clerk, "award_privileges:add", cycle=cycle.pk, number="II", kind="other", name_ja="表彰状", tiers=[upper.pk])
 
     assert [(tier.code, tier.within, tier.expected_number) for tier in cycle.tiers.all()] == [
         ("grand", lower, None),
         ("merit", None, 10),
     ]
-    given = {privilege.number: set(privilege.tiers.all()) for privilege in Privilege.objects.filter(cycle=cycle)}
-    assert given == {"I": {lower, upper}, "II": {upper}}
+    privileges = Privilege.objects.filter(cycle=cycle)
+    given = {privilege.number: (privilege.kind, set(privilege.tiers.all())) for privilege in privileges}
+    assert given == {"I": ("logo", {lower, upper}), "II": ("other", {upper})}
 
 
 def test_a_question_of_each_kind_and_evidence_of_an_effort(clerk) -> None:

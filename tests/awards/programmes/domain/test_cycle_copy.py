@@ -44,7 +44,7 @@ def year():
     )
     lower = TierFactory(cycle=cycle, code="lower")
     upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower)
-    PrivilegeFactory(cycle=cycle, number="III", tiers=[upper])
+    PrivilegeFactory(cycle=cycle, number="III", kind="collection", tiers=[upper])
     share = ScreeningItemFactory(cycle=cycle, code="share", order=2)
     ScreeningItemFactory(cycle=cycle, code="days", kind=ItemKind.AVERAGE, denominator_from=share, order=1)
     choice = ScreeningItemFactory(cycle=cycle, code="scope", kind=ItemKind.CHOICE)
@@ -65,7 +65,8 @@ def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
     items = {item.code: item for item in copied.items.all()}
     assert [condition.text_ja for condition in copied.conditions.all()] == ["国内で活動している"]
     scope = items["scope"].current_version
-    assert (upper.within, list(copied.privileges.get().tiers.all())) == (lower, [upper])
+    privilege = copied.privileges.get()
+    assert (upper.within, privilege.kind, list(privilege.tiers.all())) == (lower, "collection", [upper])
     assert items["days"].denominator_from == items["share"]
     assert (scope.number, scope.label_ja, scope.options.get().code) == (1, "範囲（改）", "all")
     assert copied.required_materials.get().item == items["effort"]

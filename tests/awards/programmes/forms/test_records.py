@@ -96,7 +96,7 @@ def test_versions_and_choices_without_answers_are_deleted(client, choice):
 def test_a_benefit_names_tiers_of_its_own_cycle(client, cycle):
     own, other = TierFactory(), TierFactory()
     privilege = PrivilegeFactory(cycle=own.cycle, tiers=[own])
-    data = {"cycle": cycle.format(own.cycle_id), "number": "I", "name_ja": "ロゴ", "order": 0}
+    data = {"cycle": cycle.format(own.cycle_id), "number": "I", "kind": "logo", "name_ja": "ロゴ", "order": 0}
 
     refused = client.post(reverse("award_privileges:edit", args=[privilege.pk]), data | {"tiers": [other.pk]})
 

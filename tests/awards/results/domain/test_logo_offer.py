@@ -12,7 +12,15 @@ from awards.programmes.domain import copy_cycle, plan_copy
 from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
-from awards.results.domain.logo_offer import address_of, agree_to_logo_terms, make_link, offer_logo, stop_logo_offer
+from awards.results.domain.logo_offer import (
+    address_of,
+    agree_to_logo_terms,
+    list_unoffered,
+    make_link,
+    offer_logo,
+    offer_with_results,
+    stop_logo_offer,
+)
 from awards.results.models import LogoOffer
 from foundation.audit.models import Entry
 from foundation.logos.domain.queries import page_url
@@ -237,3 +245,27 @@ def test_an_offer_to_an_applicant_without_an_address_is_a_letter_that_waits_for_
     assert Notice.objects.count() == 0
     assert len(before.said_with("応募者のメールアドレスがわからないため、手紙を作ります。")) == 1
     assert len(after.said_with(address_of(offer))) == 1
+
+
+def test_with_the_results_it_is_offered_once_and_never_again_by_itself(awardee, staff) -> None:
+    assert list_unoffered(awardee.cycle_id) == [awardee.pk]
+    offer_with_results(awardee)
+    first = LogoOffer.objects.get(awardee=awardee)
+    stop_logo_offer(first, by=staff)
+
+    offer_with_results(awardee)
+
+    assert LogoOffer.objects.get(awardee=awardee).reference == first.reference
+    assert list_unoffered(awardee.cycle_id) == []
+    assert Entry.objects.get(event="awardee.logo_offered").actor_id is None
+
+
+def test_not_with_results_that_are_to_come_nor_once_it_is_revoked_nor_without_a_logo(awardee, staff) -> None:
+    offer_with_results(awardee, at=awardee.cycle.released_at - timedelta(seconds=1))
+    awardee.tier.logo_kit = None
+    offer_with_results(awardee)
+    revoke_awardee(awardee, reason="辞退", by=staff)
+    awardee.refresh_from_db()
+    offer_with_results(awardee)
+
+    assert not LogoOffer.objects.exists()

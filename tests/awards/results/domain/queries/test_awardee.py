@@ -1,8 +1,11 @@
 """What the public reads of an awardee."""
 
+from decimal import Decimal
+
 import pytest
 
-from awards.results.domain.queries.awardee import list_figures
+from awards.results.domain.queries.awardee import get_wording, list_figures
+from awards.results.models import Awardee
 from tests.factories.programmes import (
     ScreeningItemFactory,
 )
@@ -52,3 +55,31 @@ def test_a_figure_whose_question_has_no_wording_is_left_out():
     lines = list_figures(awardee, {worded.pk: worded.current_version})
 
     assert [line.version for line in lines] == [worded.current_version]
+
+
+def test_with_a_room_only_figures_that_were_agreed_to_are_public(client):
+    """On the page, in the API, in lists and in the medians that others are shown beside."""
+    page = AwardeePageFactory(awardee__employees_total=4321)
+    item = ScreeningItemFactory(cycle=page.awardee.cycle)
+    mine = AwardeeMeasureFactory(awardee=page.awardee, item=item, value="44.4")
+    for value in ("50", "60"):
+        AwardeeMeasureFactory(awardee=AwardeeFactory(cycle=page.awardee.cycle), item=item, value=value)
+    Awardee.objects.filter(pk=page.awardee.pk).update(needs_consent=True)
+
+    before = read_everywhere(client, page)
+    other = Awardee.objects.exclude(pk=page.awardee.pk).first()
+    alone = list_figures(other, get_wording(other))[0].median
+    mine.agreed_value = mine.value
+    mine.save()
+    Awardee.objects.filter(pk=page.awardee.pk).update(employees_agreed=4321)
+
+    assert [("44.4" in text, "4,321" in text or "4321" in text) for text in before] == [(False, False)] * 2
+    assert (alone, list_figures(other, get_wording(other))[0].median) == (None, Decimal(50))
+    assert [("44.4" in text, "4,321" in text or "4321" in text) for text in read_everywhere(client, page)] == [
+        (True, True),
+        (True, True),
+    ]
+
+
+def read_everywhere(client, page):
+    return read(client, page), client.get(f"/api/v3/awardees/{page.awardee.public_id}/").content.decode()

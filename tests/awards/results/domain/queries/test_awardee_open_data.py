@@ -144,3 +144,13 @@ def test_sets_and_rows_cost_the_same_with_3_and_300(client, awardee):
     cost()
 
     assert cost() == few
+
+
+def test_with_a_room_the_number_of_employees_needs_consent(client, awardee):
+    """And the version tells that it was given."""
+    type(awardee).objects.update(needs_consent=True)
+    withheld, before = rows(client, awardee.cycle)[0]["employees_total"], etag(client, awardee.cycle)
+    type(awardee).objects.update(employees_agreed=182)
+
+    assert (withheld, rows(client, awardee.cycle)[0]["employees_total"]) == (None, 182)
+    assert etag(client, awardee.cycle) != before

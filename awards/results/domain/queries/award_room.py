@@ -1,0 +1,76 @@
+"""What a room's own pages show: tasks with their state, people, certificates."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from awards.programmes.enums import CycleState
+from awards.results.domain.queries.proof import read_newest
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee, AwardRoom, CeremonyAnswer, PressContact, RoomMember
+from foundation.certificates.models import Certificate
+from foundation.records.domain.concealment import conceal
+from foundation.records.domain.subject import subject_of
+
+
+@dataclass(frozen=True, slots=True)
+class RoomTask:
+    """One thing to answer: the name of its page, what it is called, its state, until when."""
+
+    url_name: str
+    label: str | Promise
+    state: str  # todo, part, done, late
+    due_at: datetime
+
+
+def list_tasks(room: AwardRoom, at: datetime) -> list[RoomTask]:
+    """In the order of the mail."""
+    proof, _answers = read_newest(room)
+    proofed = "todo" if proof is None else "done" if proof.is_sent else "part"
+    has_come = "done" if CeremonyAnswer.objects.filter(room=room).exists() else "todo"
+    has_press = "done" if PressContact.objects.filter(room=room).exists() else "todo"
+    tasks = (
+        ("laurel_results:room_proof", _("Check what will be published"), proofed, room.proof_due_at),
+        ("laurel_results:room_ceremony", _("Say who comes to the ceremony"), has_come, room.ceremony_due_at),
+        (
+            "laurel_results:room_press",
+            pgettext_lazy("award room", "Name a press contact"),
+            has_press,
+            room.press_due_at,
+        ),
+    )
+    return [
+        RoomTask(url_name, label, "late" if state != "done" and due <= at else state, due)
+        for url_name, label, state, due in tasks
+    ]
+
+
+def read_people(room: AwardRoom) -> dict[str, Any]:
+    """Who was let in, and the colleagues in the application who could be; two statements."""
+    admitted = list(RoomMember.objects.current().filter(room=room).select_related("member__user"))
+    taken = {row.member_id for row in admitted}
+    application: Any = room.awardee.application
+    colleagues = application.members.current().exclude(user=None).select_related("user")
+    return {"admitted": admitted, "colleagues": [row for row in colleagues if row.pk not in taken]}
+
+
+def list_certificates(room: AwardRoom) -> QuerySet[Certificate]:
+    """The awardee's valid certificates."""
+    return Certificate.objects.valid().of(subject_of(room.awardee)).with_design()
+
+
+def list_openable(user: Any) -> QuerySet[Awardee]:
+    """Awardees whose room this person can open now: with an application that its applicant holds."""
+    awardees = Awardee.objects.filter(
+        room=None,
+        state=AwardeeState.ACTIVE,
+        application__isnull=False,
+        cycle__state__in=CycleState.active,
+        cycle__released_at=None,
+    )
+    return conceal(awardees.exclude(application__entered_by=F("application__owner")), user)

@@ -1,0 +1,77 @@
+"""An awardee's room: what is to be answered and by when, and who has been let in."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages as notes
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from awards.applications.models import ApplicationMember
+from awards.results.domain.award_room import admit_colleague, remove_member
+from awards.results.domain.logo_offer import address_of
+from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_people
+from awards.results.forms.award_room import PeopleForm
+from awards.results.models import AwardRoom, LogoOffer, RoomMember
+from awards.results.views.award_room_access import for_room
+
+
+def room_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
+    """What all pages of a room show."""
+    awardee = room.awardee
+    return {
+        "room": room,
+        "awardee": awardee,
+        "cycle": awardee.cycle,
+        "tier": awardee.tier,
+        "application": awardee.application,
+        "is_released": awardee.is_released(at),
+        "no_workspace": True,
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_room
+def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
+    """What is to be done; after the release also the logo and the certificate."""
+    if request.method == "POST":  # a promise that was given already
+        return redirect("laurel_results:room", room.awardee.application.public_id)  # type: ignore[union-attr]  # has one
+    context = room_page(room, at)
+    offer = LogoOffer.objects.filter(awardee=room.awardee, stopped_at=None).first() if context["is_released"] else None
+    context |= {
+        "tasks": list_tasks(room, at),
+        "logo_url": address_of(offer) if offer else "",
+        "certificates": list_certificates(room) if context["is_released"] else [],
+        "is_owner": room.awardee.application.owner_id == request.user.pk,  # type: ignore[union-attr]  # it has one
+    }
+    return render(request, "laurel_results/room/room.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_room
+def people(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
+    """Who is in, and who of the colleagues could be: the owner's alone."""
+    application: Any = room.awardee.application
+    if application.owner_id != request.user.pk:
+        raise Http404
+    form = PeopleForm(request.POST)
+    if request.method == "POST" and form.is_valid():
+        _change_people(request, room, form.cleaned_data, at)
+        return redirect("laurel_results:room_people", application.public_id)
+    return render(request, "laurel_results/room/people.html", room_page(room, at) | read_people(room))
+
+
+def _change_people(request: HttpRequest, room: AwardRoom, chosen: dict[str, str], at: datetime) -> None:
+    user: Any = request.user
+    application: Any = room.awardee.application
+    colleagues = application.members.current().exclude(user=None)
+    colleague: ApplicationMember | None = colleagues.filter(public_id=chosen["admit"]).first()
+    admitted = RoomMember.objects.current().filter(room=room, public_id=chosen["remove"]).first()
+    if colleague is not None:
+        admit_colleague(room, colleague, by=user, at=at)
+        notes.success(request, _("Your colleague can enter now, after agreeing to keep it confidential."))
+    elif admitted is not None:
+        remove_member(admitted, by=user, at=at)
+        notes.success(request, _("Your colleague can no longer enter."))

@@ -1,0 +1,63 @@
+"""The door of an awardee's room: the owner of the application and whom the owner let in; for all others it isn't there.
+
+The rule the next editor must not break: whether a room exists, isn't open yet, or is somebody else's is one statement
+and one 404.
+"""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from awards.applications.permissions import is_confirmed
+from awards.results.domain.award_room import agree_to_undertaking, find_member
+from awards.results.forms.award_room import UndertakingForm
+from awards.results.models import AwardRoom, RoomMember
+from foundation.clock.domain import database_now
+from foundation.forms.signed_in import signed_in
+from foundation.headless.domain import time_waited
+
+RELATED = (
+    *("awardee__application__owner", "awardee__cycle__programme", "awardee__cycle__division"),
+    *("awardee__tier__emblem", "awardee__tier__logo_kit", "awardee__logo"),
+)
+
+for_applicants = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_applications/apply/unconfirmed.html")
+
+
+def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """The view gets the room, and the moment at which the request arrived. Colleagues promise confidentiality first."""
+
+    @for_applicants
+    @wraps(view)
+    def guarded(request: HttpRequest, public_id: str) -> HttpResponseBase:
+        now = timezone.now() if request.method in ("GET", "HEAD") else database_now()
+        arrived = now - time_waited(request)
+        rooms = AwardRoom.objects.entered_by(request.user, arrived).select_related(*RELATED)
+        room = rooms.filter(awardee__application__public_id=public_id).first()
+        if room is None:
+            raise Http404
+        member = find_member(room, request.user)
+        if member is not None and member.agreed_at is None:
+            return _undertake(request, room, member)
+        return view(request, room, at=arrived)
+
+    return guarded
+
+
+def _undertake(request: HttpRequest, room: AwardRoom, member: RoomMember) -> HttpResponseBase:
+    """The promise, before anything of the award is shown."""
+    form = UndertakingForm(request.POST if "undertaking" in request.POST else None)
+    words = _(
+        "You are about to see something that isn’t public yet. Until the secretariat has announced it, say nothing of "
+        "it outside your organisation, and within it only to those who must know."
+    )
+    if form.is_bound and form.is_valid():
+        agree_to_undertaking(member, words=words, by=request.user)  # type: ignore[arg-type]  # signed in
+        return redirect("laurel_results:room", room.awardee.application.public_id)  # type: ignore[union-attr]  # has one
+    context: dict[str, Any] = {"form": form, "words": words, "cycle": room.awardee.cycle}
+    return render(request, "laurel_results/room/undertaking.html", context, status=422 if form.is_bound else 200)

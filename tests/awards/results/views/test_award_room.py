@@ -1,0 +1,90 @@
+"""The room's first page: what is to be done; after the release the logo and the certificate. Letting colleagues in."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.results.domain.ceremony_answer import answer_ceremony
+from awards.results.domain.logo_offer import address_of
+from awards.results.domain.proof import save_proof
+from awards.results.models import AwardRoom, LogoOffer, RoomMember
+from foundation.records.domain.private_link import new_reference
+from tests.awards.results.domain.test_ceremony_answer import COMES
+from tests.awards.results.rooms import (
+    admit,
+    given,
+    make_colleague,
+    make_room,
+    owner_of,
+    read_room,
+    room_path,
+    see,
+)
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room(client):
+    made = make_room()
+    client.force_login(owner_of(made))
+    return made
+
+
+def read_states(client, room):
+    states = page_of(client.get(room_path(room))).all(".tasks .state")
+    return [next(name for name in state.get("class").split() if "--" in name) for state in states]
+
+
+def test_the_tasks_say_how_far_they_are(client, room):
+    begun = read_states(client, room)
+    save_proof(room, given(employees_total="as_is"), seen=see(room), is_sent=False, by=owner_of(room))
+    answer_ceremony(room, COMES, seen=0, by=owner_of(room))
+    later = read_states(client, room)
+    past = timezone.now() - timedelta(days=1)
+    AwardRoom.objects.filter(pk=room.pk).update(
+        opened_at=past - timedelta(days=9), **dict.fromkeys(("proof_due_at", "ceremony_due_at", "press_due_at"), past)
+    )
+
+    assert begun == ["state--todo"] * 3
+    assert later == ["state--part", "state--done", "state--todo"]
+    assert read_states(client, room) == ["state--bad", "state--done", "state--bad"]
+
+
+def test_the_logo_opens_with_the_release(client, room):
+    offer = LogoOffer.objects.create(awardee=room.awardee, reference=new_reference(), offered_at=timezone.now())
+    before = client.get(room_path(room)).content.decode()
+    room.awardee.cycle.released_at = timezone.now()
+    room.awardee.cycle.save()
+    after = client.get(room_path(room)).content.decode()
+
+    assert [address_of(offer) in said for said in (before, after)] == [False, True]
+
+
+def test_the_owner_lets_a_colleague_in_and_out(client, room):
+    member, path = make_colleague(room), room_path(room, "room_people")
+    client.post(path, {"admit": member.public_id})
+    row = RoomMember.objects.current().get()
+    shown = page_of(client.get(path)).texts(".people .meta")
+    client.post(path, {"remove": row.public_id})
+
+    assert row.member == member
+    assert member.email in shown[0]
+    assert RoomMember.objects.current().count() == 0
+
+
+def test_a_colleague_lets_nobody_in(client, room):
+    row, member = admit(room), make_colleague(room)
+    client.force_login(row.member.user)
+
+    answers = [
+        client.get(room_path(room, "room_people")),
+        client.post(room_path(room, "room_people"), {"admit": member.public_id}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 404]
+    assert RoomMember.objects.count() == 1
+    assert page_of(client.get(room_path(room))).all(f"a[href='{room_path(room, 'room_people')}']") == []
+    assert read_room(room).awardee == room.awardee

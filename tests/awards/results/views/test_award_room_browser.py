@@ -1,0 +1,55 @@
+"""An awardee's room in a browser: both languages, on a phone and at a desk, with and without scripts."""
+
+import pytest
+from playwright.sync_api import expect
+
+from awards.results.models import CeremonyAnswer, Proof
+from tests.awards.results.rooms import admit, make_room, owner_of, room_path
+from tests.parts.signing_in import sign_in_browser
+
+pytestmark = [pytest.mark.django_db(transaction=True)]
+PAGES = ("room", "room_proof", "room_ceremony", "room_press", "room_people")
+
+
+@pytest.mark.parametrize(("language", "width"), [("ja", 390), ("en", 390), ("ja", 1440), ("en", 1440)])
+def test_every_page_is_accessible_and_fits_the_screen(browser, live_server, axe, language, width):
+    room = make_room()
+    admit(room)
+    context = browser.new_context(locale=language, viewport={"width": width, "height": 800})
+    sign_in_browser(context, owner_of(room), live_server.url)
+    context.add_cookies([{"name": "django_language", "value": language, "url": live_server.url}])
+    page = context.new_page()
+    found = {}
+    for name in PAGES:
+        page.goto(live_server.url + room_path(room, name))
+        assert page.locator("html").get_attribute("lang") == language
+        is_wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        found[name] = [*axe(page), *(["wider than the screen"] if is_wider else [])]
+    context.close()
+
+    assert found == dict.fromkeys(PAGES, [])
+
+
+def test_without_scripts_everything_can_be_answered(browser, live_server):
+    room = make_room()
+    context = browser.new_context(locale="ja-JP", java_script_enabled=False, viewport={"width": 390, "height": 800})
+    sign_in_browser(context, owner_of(room), live_server.url)
+    page = context.new_page()
+    page.goto(live_server.url + room_path(room, "room_proof"))
+    page.locator("input[name=employees_total][value=as_is]").check()
+    page.locator("input[name=name_ja][value=correct]").check()
+    page.locator("[name=name_ja_text]").fill("新見本食品株式会社")
+    page.locator("form .buttons .button:not(.button--secondary)").click()
+    expect(page.locator(".tasks .state").first).to_contain_text("送りました")
+
+    page.goto(live_server.url + room_path(room, "room_ceremony"))
+    page.locator("input[name=attendance][value=absent]").check()
+    page.locator("form .buttons .button").click()
+    expect(page.locator(".tasks .state").nth(1)).to_contain_text("送りました")
+    context.close()
+
+    assert sorted(Proof.objects.get().answers.values_list("field", "choice")) == [
+        ("employees_total", "as_is"),
+        ("name_ja", "correct"),
+    ]
+    assert CeremonyAnswer.objects.get().attendance == "absent"
