@@ -7,9 +7,14 @@ from typing import TYPE_CHECKING, Any
 from foundation.registry import Registry
 
 if TYPE_CHECKING:
+    from awards.applications.models import Application
     from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 
 AnswerExamples = Callable[["Questionnaire", datetime], Mapping[int, Any]]
 
 
+OutcomeAddress = Callable[["Application", Any], str | None]  # for a person; None: there is nothing to read yet
+
+
 answer_examples: Registry[AnswerExamples] = Registry("answer_examples")
+outcome_addresses: Registry[OutcomeAddress] = Registry("outcome_addresses")

@@ -9,6 +9,7 @@ class ReleasesConfig(AppConfig):
     label = "laurel_releases"
     verbose_name = _("Releases of results")
     default_auto_field = "django.db.models.BigAutoField"
+    laurel_urls = "awards.releases.urls"
 
     def ready(self) -> None:
         from awards.releases import wiring  # noqa: PLC0415 -- models must be loaded first

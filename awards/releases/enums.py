@@ -19,6 +19,7 @@ class ReleaseState(models.TextChoices):
     open = nonmember(("draft", "submitted", "approved", "held"))  # its pages can't be published by anything else
     fixed = nonmember(("submitted", "approved", "held"))  # what it contains is fixed under a hash
     locking = nonmember(("approved", "held"))  # its awardees are read-only
+    notifying = nonmember(("approved", "released"))  # applicants are notified when their moment comes
     approved_once = nonmember(("approved", "held", "released"))
     moves = nonmember(
         {
@@ -52,10 +53,16 @@ class FindingKind(models.TextChoices):
         pgettext_lazy("release", "Public pages weren’t searched for the awardees’ names: the search has no index."),
     )
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
+    NO_AWARDEE = (
+        "no_awardee",
+        pgettext_lazy("release", "is selected in the decisions, but isn’t an awardee of that tier"),
+    )
+    NOT_SELECTED = "not_selected", pgettext_lazy("release", "is an awardee, but isn’t selected in the decisions")
+    EARLY = "early", pgettext_lazy("release", "is when some applicants are notified: approve it before")
 
     stopping = nonmember(
         (
             *("nobody", "passed", "before_close", "not_in_force"),
-            *("live", "no_revision", "parent", "restricted", "taken", "expires"),
+            *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
         )
     )

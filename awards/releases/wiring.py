@@ -4,13 +4,24 @@ from datetime import timedelta
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
 from awards.releases.admin.release_actions import OVERVIEW
-from awards.releases.domain.queries import release_circle, release_embargo, release_lock
+from awards.releases.domain.notices import kinds
+from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
+from awards.releases.domain.queries import outcome_reading, release_circle, release_embargo, release_lock
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_reading import note_reading
-from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, announce, say_published
+from awards.releases.domain.release_step import (
+    ANNOUNCED,
+    NOTIFIED,
+    OFFERED,
+    PUBLISHED,
+    announce,
+    offer_logo_of,
+    say_published,
+)
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results import registry as results
 from foundation.audit import registry as audit
@@ -18,6 +29,7 @@ from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
+from foundation.notices import registry as notices
 from foundation.records.registry import concealments
 
 # None of them names a page or an awardee: who reads the audit record need not know before the moment.
@@ -29,6 +41,7 @@ EVENTS = {
     "release.member_added": _("Person added to the circle of a release"),
     "release.member_removed": _("Person taken out of the circle of a release"),
     "release.moment_set": _("Moment of a release changed"),
+    "release.outcome_worded": _("Notice to applicants reworded"),
     "release.submitted": _("Release submitted for approval"),
     "release.returned": _("Release in preparation again"),
     "release.approved": _("Release approved"),
@@ -40,19 +53,28 @@ EVENTS = {
 JOBS = (
     Job("laurel_releases.carry_out", Every(timedelta(minutes=1)), carry_out_due, next_due=find_next_start),
     Job("laurel_releases.lose_approvals", Every(timedelta(minutes=1)), lose_approvals),
+    Job("laurel_releases.notify_early", Every(timedelta(minutes=1)), notify_early, next_due=find_next_notice),
 )
-KINDS = (Kind(PUBLISHED, say_published), Kind(ANNOUNCED, announce))
+KINDS = (
+    Kind(PUBLISHED, say_published),
+    Kind(ANNOUNCED, announce),
+    Kind(NOTIFIED, notify_outcome, lease=timedelta(minutes=10)),
+    Kind(OFFERED, offer_logo_of),
+)
 
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all(KINDS)
+    notices.kinds.register_all(kinds.KINDS)
+    notices.audiences.register_all([APPLICANTS])
     changes.watched.register("laurel_releases", (Release, ReleasePage, CircleMember))
     changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
     content.draft_readings.register("laurel_releases", note_reading)
+    applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

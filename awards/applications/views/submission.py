@@ -28,6 +28,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.forms.declaration import DeclarationsForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_process_application, may_submit_application
+from awards.applications.registry import outcome_addresses
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import page_of, working_page
 from awards.programmes.enums import Section
@@ -60,6 +61,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
         "submission": submission,
         "submissions": application.submissions.order_by("number"),
         "materials": materials,
+        "outcomes": [found for find in outcome_addresses.list() if (found := find(application, request.user))],
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
         "bytes": sum(material.file.size for material in materials),
         "may_take_back": application.state == ApplicationState.SUBMITTED

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from awards.applications.domain.printing import Printed
-from awards.applications.models import PostalNotice
+from awards.applications.models import Application, PostalNotice
 from awards.applications.permissions import may_process_application
 from foundation.audit import domain as audit
 from foundation.printing.domain import render_pdf
@@ -21,21 +21,26 @@ TEMPLATE = "laurel_processing/print/postal_notice.typ"
 
 def print_postal_notice(notice: PostalNotice, *, at: datetime | None = None) -> Printed:
     """The text on paper, in the applicant's language. Raises what `render_pdf` raises."""
-    application, division = notice.application, notice.application.cycle.division_in_charge
-    language = application.language
+    application, at = notice.application, at or timezone.now()
+    return print_notice(application, notice.subject, notice.body, language=application.language, at=at)
+
+
+def print_notice(application: Application, subject: str, body: str, *, language: str, at: datetime) -> Printed:
+    """A letter to the applicant from the division in charge, of that day in Japan. Raises what `render_pdf` raises."""
+    division = application.cycle.division_in_charge
     with translation.override(language):
         to = [application.organisation_name, application.contact_department, application.contact_name]
         sender = [str(division), division.email, division.phone] if division else []
         data = {
-            "date": eras.format_date((at or timezone.now()).astimezone(eras.JST).date(), language),
+            "date": eras.format_date(at.astimezone(eras.JST).date(), language),
             "to": [line for line in to if line],
             "sender": [line for line in sender if line],
-            "subject": notice.subject,
-            "body": notice.body,
+            "subject": subject,
+            "body": body,
             "footer": application.reference or "",
         }
         name = _("letter_%(reference)s.pdf") % {"reference": application.reference or application.public_id}
-    return Printed(name=name, content=render_pdf(TEMPLATE, data, language=language, title=notice.subject))
+    return Printed(name=name, content=render_pdf(TEMPLATE, data, language=language, title=subject))
 
 
 @retried

@@ -10,6 +10,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.releases.admin.circle import CircleView
+from awards.releases.admin.outcome_text import OutcomeTextsView, OutcomeTextView
 from awards.releases.admin.release_access import AccessView
 from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
@@ -72,6 +73,8 @@ class ReleaseViewSet(ReadOnlyViewSet):
             path("results/", self.index_results_view, name="index_results"),
             path("<int:pk>/access/", AccessView.as_view(), name="access"),
             path("<int:pk>/circle/", CircleView.as_view(), name="circle"),
+            path("<int:pk>/notices/", OutcomeTextsView.as_view(), name="outcomes"),
+            path("<int:pk>/notices/<int:outcome_id>/", OutcomeTextView.as_view(), name="outcome"),
             path("<int:pk>/", BoardView.as_view(actions=self.actions), name="board"),
             path("<int:pk>/pages/<int:page_id>/", DraftView.as_view(), name="draft"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),

@@ -18,6 +18,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.permissions import page_permission_policy
 
+from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
@@ -28,6 +29,7 @@ from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import AddPageForm
 from awards.releases.models import Release
 from awards.releases.permissions import may_join_circle, may_prepare_release, may_read_release
+from awards.results.domain.logo_offer import list_unoffered
 from foundation.clock.enums import WorkState
 from foundation.viewsets.action import add_refusal, list_action_buttons
 from foundation.viewsets.page import AdminPage
@@ -102,6 +104,7 @@ class BoardView(AdminPage, TemplateView):
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),
             **self._count_awardees(),
+            notices=[(text, number) for text, number in list_texts(self.release) if number],
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),
             steps_total=sum(steps.values()),
@@ -117,9 +120,8 @@ class BoardView(AdminPage, TemplateView):
         return [(member.user, list_parts(self.release, member.user)) for member in members]
 
     def _count_awardees(self) -> dict[str, int]:
-        """How many are announced, and to how many of them a logo can be offered then."""
-        awardees = list(list_awardees(self.release).select_related("tier"))
-        return {"number": len(awardees), "logos": sum(awardee.tier.logo_kit_id is not None for awardee in awardees)}
+        """How many are announced, and to how many of them their logo is offered then."""
+        return {"number": len(list_awardees(self.release)), "logos": len(list_unoffered(self.release.cycle_id))}
 
     def _count_kinds(self, rows: Any) -> list[tuple[str, int, int, int]]:
         """(type, pages, of them in Japanese, in English) of what it publishes."""

@@ -25,6 +25,7 @@ from awards.releases.domain.errors import (
     ReleaseIsOpen,
     ReturnWithoutReason,
 )
+from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
@@ -67,6 +68,7 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
     release = Release.objects.create(cycle=locked, moment=moment, made_by_id=by.pk, made_at=at)
     record("release.begun", by=by, subject=release, after={"moment": moment.isoformat()}, at=at)
     write_member(release, user=by, by=by, at=at)
+    draft_texts(release)
     gather_pages(release, by=by)
     return release
 
@@ -104,6 +106,7 @@ def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | Non
     locked = lock_draft(release, by=by)
     at = at or timezone.now()
     _refuse_unfit(locked, at)
+    draft_texts(locked)
     rows = write_drafts(locked)
     contents = read_contents(locked)
     columns = {

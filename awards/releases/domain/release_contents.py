@@ -15,14 +15,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy, pgettext
 from wagtail.models import Page
 
+from awards.decisions.models import DecisionSet
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_place import read_places
-from awards.releases.models import Release
+from awards.releases.models import OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE = "page", "awardee", "text", "moment", "cycle"
+OUTCOME, DECISIONS = "outcome", "decisions"
 NAMED = {
+    DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
     CYCLE: gettext_lazy("the state or the dates of the award cycle"),
 }
@@ -30,7 +33,7 @@ RELATED = ("organisations", "measures", "efforts")
 
 
 def read_contents(release: Release) -> dict[str, str]:
-    """{part: SHA-256}: moment, state of the cycle, newest draft and place of each page, each awardee, results' texts.
+    """{part: SHA-256} of moment, state of the cycle, drafts and places of pages, awardees, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
@@ -45,6 +48,10 @@ def read_contents(release: Release) -> dict[str, str]:
         parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
         parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
+    for text in release.outcome_texts.all():
+        parts[f"{OUTCOME}:{text.pk}"] = text.texts
+    if decided := DecisionSet.objects.approved().filter(cycle=release.cycle_id).first():
+        parts[DECISIONS] = [decided.public_id, decided.sha256]
     return {part: _digest(value) for part, value in parts.items()}
 
 
@@ -80,8 +87,9 @@ def list_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[
 
 
 def name_parts(parts: Iterable[str]) -> list[str]:
-    """What people call these parts; two statements."""
+    """What people call these parts; three statements."""
     keys = [part.partition(":")[::2] for part in parts]
+    texts = OutcomeText.objects.in_bulk([int(key) for kind, key in keys if kind == OUTCOME])
     pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT)])
     awardees = {
         awardee.public_id: awardee
@@ -93,6 +101,8 @@ def name_parts(parts: Iterable[str]) -> list[str]:
             names.append(str(NAMED[kind]))
         elif kind == AWARDEE:
             names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
+        elif kind == OUTCOME:
+            names.append(gettext("notice to applicants “%(name)s”") % {"name": texts.get(int(key)) or key})
         else:
             form = pgettext("release", "page “%(name)s”") if kind == PAGE else gettext("results text of “%(name)s”")
             names.append(form % {"name": pages.get(int(key)) or key})

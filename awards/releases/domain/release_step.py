@@ -1,4 +1,4 @@
-"""What follows a release: Wagtail's signal and log for each page, and the word to other apps that results are out.
+"""What follows a release: Wagtail's signal and log for each page, the word to other apps, notices, offers of logos.
 
 Each step is durable work with a key of its own: begun in the release's transaction, done once its moment has come, and
 again from its own beginning if a worker dies.
@@ -12,12 +12,16 @@ from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.outcome_recipient import count_outcomes
 from awards.releases.models import Release, ReleasePage
+from awards.results.domain.logo_offer import list_unoffered, offer_with_results
+from awards.results.models import Awardee
 from awards.results.signals import results_released
 from foundation.clock.domain import plan_work, start_work
 from foundation.clock.models import Work
 
 PUBLISHED, ANNOUNCED = "laurel_releases.published", "laurel_releases.announced"
+NOTIFIED, OFFERED = "laurel_releases.notified", "laurel_releases.offered"
 ACTION = "wagtail.publish"
 
 
@@ -25,6 +29,8 @@ def start_steps(release: Release, moment: datetime) -> None:
     """Start the work, due at the moment. Call it inside the release's transaction."""
     keys = release.pages.values_list("pk", flat=True)
     plan_work(kind=PUBLISHED, refs={str(key): key for key in keys}, due=moment)
+    plan_work(kind=NOTIFIED, refs={str(key): key for key in list_worded(release)}, due=moment)
+    plan_work(kind=OFFERED, refs={str(key): key for key in list_unoffered(release.cycle_id)}, due=moment)
     start_work(kind=ANNOUNCED, key=release.public_id, ref=release.pk, due=moment)
 
 
@@ -44,10 +50,28 @@ def announce(work: Work) -> None:
     results_released.send(AwardCycle, cycle=release.cycle)
 
 
+def offer_logo_of(work: Work) -> None:
+    """Offer one awardee the logo of the tier."""
+    offer_with_results(Awardee.objects.select_related("cycle", "tier__logo_kit", "application").get(pk=work.ref))
+
+
+def list_worded(release: Release) -> list[int]:
+    """Keys of the texts that somebody gets."""
+    counted = count_outcomes(release)
+    return [text.pk for text in release.outcome_texts.all() if counted[text.outcome, text.tier_id]]
+
+
 def count_steps(release: Release) -> dict[str, int]:
     """{state: number} of the work that follows a release."""
-    own = Q(kind=PUBLISHED, key__in=[str(key) for key in release.pages.values_list("pk", flat=True)])
-    states = Work.objects.filter(own | Q(kind=ANNOUNCED, key=release.public_id)).values_list("state", flat=True)
+    followed = {
+        PUBLISHED: release.pages.values_list("pk", flat=True),
+        NOTIFIED: release.outcome_texts.values_list("pk", flat=True),
+        OFFERED: Awardee.objects.filter(cycle=release.cycle_id).values_list("pk", flat=True),
+    }
+    own = Q(kind=ANNOUNCED, key=release.public_id)
+    for kind, keys in followed.items():
+        own |= Q(kind=kind, key__in=[str(key) for key in keys])
+    states = Work.objects.filter(own).values_list("state", flat=True)
     counted: dict[str, int] = {}
     for state in states:
         counted[state] = counted.get(state, 0) + 1

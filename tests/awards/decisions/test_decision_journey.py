@@ -2,40 +2,16 @@
 
 import pytest
 from django.urls import reverse
-from wagtail.users.models import UserProfile
 
 from awards.decisions.models import DecisionSet
 from tests.awards.decisions.judged import Judged
-from tests.parts.signing_in import sign_in_browser
+from tests.parts.signing_in import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-class Visit:
-    """One person's browser, in their language; pages are looked at with axe and for their width."""
-
-    def __init__(self, browser, axe, url, person, language, width, has_script):
-        UserProfile.objects.update_or_create(user=person, defaults={"preferred_language": language})
-        self.context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=has_script)
-        sign_in_browser(self.context, person, url)
-        self.page, self.axe, self.url, self.has_script = self.context.new_page(), axe, url, has_script
-
-    def open(self, name, *args):
-        self.page.goto(f"{self.url}{reverse(f'decision_sets:{name}', args=args)}")
-        self.look()
-
-    def look(self):
-        if self.has_script:
-            assert self.axe(self.page) == []
-            assert self.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
-
-    def press(self, selector, key="Enter"):
-        self.page.locator(selector).first.focus()
-        self.page.keyboard.press(key)
-
-    def send(self, selector="main form[method=post] button[type=submit]"):
-        with self.page.expect_navigation():
-            self.press(selector)
+def address(name, *args):
+    return reverse(f"decision_sets:{name}", args=args)
 
 
 @pytest.mark.parametrize(
@@ -43,10 +19,11 @@ class Visit:
 )
 def test_from_the_first_tick_to_the_approval(browser, axe, live_server, language, width, has_script):
     judged = Judged()
-    first = Visit(browser, axe, live_server.url, judged.preparer, language, width, has_script)
-    second = Visit(browser, axe, live_server.url, judged.approver, language, width, has_script)
+    facts = {"language": language, "width": width, "has_script": has_script}
+    first = Visit(browser, axe, live_server.url, judged.preparer, **facts)
+    second = Visit(browser, axe, live_server.url, judged.approver, **facts)
 
-    first.open("begin")
+    first.open(address("begin"))
     first.page.select_option("select[name=cycle]", str(judged.cycle.pk))
     first.send("main form:has([name=cycle]) button[type=submit]")
     decision_set = DecisionSet.objects.get()
@@ -56,11 +33,11 @@ def test_from_the_first_tick_to_the_approval(browser, axe, live_server, language
         first.page.select_option("form:has([name=application]) select[name=outcome]", outcome)
         first.send("button[name=decide]")
     assert decision_set.decisions.count() == 4
-    first.open("submit", decision_set.pk)
+    first.open(address("submit", decision_set.pk))
     first.send()
     assert first.page.locator("main [role=alert]").count() == 1
     for left in (1, 0):  # each is led to by what stops the set
-        first.open("board", decision_set.pk)  # Wagtail's message has half its colours while it comes
+        first.open(address("board", decision_set.pk))  # Wagtail's message has half its colours while it comes
         first.page.locator("main .laurel-finding a").first.click()
         first.page.fill("[name=citation_ja]", "手本となる取組です。")
         first.page.fill("[name=citation_en]", "A model for others.")
@@ -68,16 +45,16 @@ def test_from_the_first_tick_to_the_approval(browser, axe, live_server, language
         first.send("main form:has([name=citation_ja]) button[type=submit]")
         assert first.page.locator("main .laurel-finding a").count() == left
 
-    first.open("submit", decision_set.pk)
+    first.open(address("submit", decision_set.pk))
     first.send()
-    first.open("board", decision_set.pk)
+    first.open(address("board", decision_set.pk))
     assert first.page.locator(f"a[href*='{reverse('decision_sets:approve', args=[decision_set.pk])}']").count() == 0
 
-    second.open("board", decision_set.pk)
+    second.open(address("board", decision_set.pk))
     assert second.page.locator("input[name=application]").count() == 0
-    second.open("approve", decision_set.pk)
+    second.open(address("approve", decision_set.pk))
     second.send("main form:has([name=seen]) button[type=submit]")
-    second.open("board", decision_set.pk)
+    second.open(address("board", decision_set.pk))
 
     decision_set.refresh_from_db()
     assert (decision_set.state, decision_set.approved_by) == ("approved", judged.approver)

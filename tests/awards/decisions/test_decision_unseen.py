@@ -14,7 +14,7 @@ from tests.awards.decisions.checked import DAY, make_kind, request_all, settle, 
 from tests.awards.decisions.judged import reword
 from tests.factories.people import staff
 from tests.factories.results_pages import parent_of
-from tests.judging.reading import PUBLIC, Answers, list_differences, list_pages, read_as
+from tests.judging.reading import PUBLIC, Answers, list_differences, list_outcome_pages, list_pages, read_as
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db]
 OTHER_STAFF = ("download_material", "process_application", "view_application", "run_reviews", "view_awardee")
@@ -46,6 +46,16 @@ class Readers:
         return found | read_as("public", None, self.public) | read_as("staff", self.clerk, processing)
 
 
+def list_found(readers: Readers, answers: Answers) -> list[str]:
+    """Addresses that answer otherwise than they should: the outcome's pages aren't there yet, all others are."""
+    unseen = {address for row in readers.judged.applications for address in list_outcome_pages(row)}
+    return [
+        f"{status} {address}"
+        for (_who, address), (status, _content) in answers.items()
+        if (status == 404) != (address in unseen) or status not in (200, 302, 404)
+    ]
+
+
 def count_output() -> tuple[int, int]:
     """Mails, and what others read in the audit record."""
     seen = Entry.objects.exclude(event__startswith="decision_set.").exclude(event__startswith="decision_check.")
@@ -71,7 +81,7 @@ def test_nothing_that_others_get_differs_before_and_after(judged, cycle_page, ti
     assert list_differences(before, decided) == []
     assert list_differences(before, approved) == []
     assert count_output() == output
-    assert {status for status, _content in before.values()} == {200, 302}
+    assert list_found(readers, before) == []
 
 
 def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> None:
@@ -96,7 +106,7 @@ def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> 
     for after in (requested, recorded, settled):
         assert list_differences(before, after) == []
     assert count_output() == output
-    assert {status for status, _content in before.values()} == {200, 302}
+    assert list_found(readers, before) == []
 
 
 def test_an_approval_that_is_lost_is_as_silent(judged, cycle_page, time_machine) -> None:

@@ -7,13 +7,24 @@ from django.utils.translation import override
 
 from awards.applications.models import Application, PostalNotice
 from foundation.notices.domain.notice_rendered import built_in, get_kind, wording_for
+from foundation.notices.models import Mailing
 
 
-def write_postal_notice(kind: str, application: Application, values: Mapping[str, object], *, key: str = "") -> None:
-    """The wording in force, filled in, in the applicant's language; with `key`, once. Raises UnknownKind."""
+def write_postal_notice(
+    kind: str,
+    application: Application,
+    values: Mapping[str, object],
+    *,
+    key: str = "",
+    mailing: Mailing | None = None,
+) -> None:
+    """The wording in force, or the mailing's, filled in, in the applicant's language; with `key`, once.
+
+    Raises UnknownKind.
+    """
     with override(application.language):
         said = built_in(application.language) | {name: str(value) for name, value in values.items()}
-    wording = wording_for(get_kind(kind), application.language).filled(said)
+    wording = wording_for(get_kind(kind), application.language, mailing).filled(said)
     PostalNotice.objects.get_or_create(
         kind=kind,
         key=key or token_hex(16),

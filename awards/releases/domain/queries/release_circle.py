@@ -7,13 +7,15 @@ off, until the results are out; what tells who has won is concealed with the pag
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Cast
 from wagtail.models import Page
 
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, Release, ReleasePage
-from awards.results.models import AnswerExample, Awardee, AwardeePage, LogoOffer
+from awards.results.models import AnswerExample, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
 from foundation.clock.domain.moment import request_now
+from foundation.notices.models import Notice
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -59,6 +61,22 @@ def list_concealed_offers(user: Any) -> Keys:
     return LogoOffer.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
 
 
+def list_concealed_rooms(user: Any) -> Keys:
+    return AwardRoom.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_concealed_corrections(user: Any) -> Keys:
+    cycles = list_closed_cycles(user)
+    return ProofAnswer.objects.filter(proof__room__awardee__cycle__in=cycles).order_by().values("pk")
+
+
+def list_concealed_notices(user: Any) -> Keys:
+    """E-mail to awardees: their confidential notice."""
+    awardees = list_concealed_awardees(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
+    about = {"about_type": Awardee._meta.label_lower, "about_id__in": awardees}
+    return Notice.objects.filter(**about).order_by().values("pk")
+
+
 def list_concealed_releases(user: Any) -> Keys:
     """All releases of a cycle, until its results are out."""
     return Release.objects.filter(cycle__in=list_closed_cycles(user)).order_by().values("pk")
@@ -85,5 +103,8 @@ CONCEALED = {
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),
     "laurel_releases.examples": Concealment(AnswerExample, list_concealed_examples),
     "laurel_releases.logo_offers": Concealment(LogoOffer, list_concealed_offers),
+    "laurel_releases.award_rooms": Concealment(AwardRoom, list_concealed_rooms),
+    "laurel_releases.notices": Concealment(Notice, list_concealed_notices),
+    "laurel_releases.corrections": Concealment(ProofAnswer, list_concealed_corrections),
     "laurel_releases.releases": Concealment(Release, list_concealed_releases),
 }

@@ -9,13 +9,16 @@ from django.db.models import Q
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
+from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
+from awards.releases.domain.queries.outcome_recipient import list_decisions
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
-from awards.releases.enums import FindingKind
+from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
-from awards.results.models import AwardeePage
+from awards.results.models import Awardee, AwardeePage
+from foundation.text.eras import format_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Finding:
 
 def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     """What stops it first. The same number of statements whatever the number of pages."""
-    found = [*_about_cycle(release, at), *_about_pages(release), *_about_awardees(release)]
+    awardees = list(list_awardees(release))
+    found = [*_about_cycle(release, at), *_about_pages(release)]
+    found += [*_about_awardees(release, awardees), *_about_decisions(release, awardees)]
     return sorted(found, key=lambda finding: not finding.is_stopping)
 
 
@@ -80,8 +85,7 @@ def _about_pages(release: Release) -> Iterator[Finding]:
             yield Finding(FindingKind.EXPIRES, page.title, page)
 
 
-def _about_awardees(release: Release) -> Iterator[Finding]:
-    awardees = list(list_awardees(release))
+def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
     if not awardees:
         yield Finding(FindingKind.NOBODY)
     pages = AwardeePage.objects.filter(pk__in=release.pages.values("page"))
@@ -91,3 +95,19 @@ def _about_awardees(release: Release) -> Iterator[Finding]:
             yield Finding(FindingKind.NO_PAGE, awardee.name)
     for page in pages.filter(~Q(picture=None), picture_alt=""):
         yield Finding(FindingKind.ALT, page.title, page)
+
+
+def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
+    """Where there are approved decisions, results and notices say the same."""
+    decisions = list_decisions(decision_set__cycle=release.cycle_id)
+    decided = {row.application_id: row for row in decisions.select_related("submission")}
+    awarded = {row.application_id: row for row in awardees if row.application_id and decided}
+    for key, row in decided.items():
+        if row.outcome == Outcome.SELECTED and (key not in awarded or awarded[key].tier_id != row.tier_id):
+            yield Finding(FindingKind.NO_AWARDEE, row.submission.organisation_name)
+    for key, awardee in awarded.items():
+        if key not in decided or decided[key].outcome != Outcome.SELECTED:
+            yield Finding(FindingKind.NOT_SELECTED, awardee.name)
+    early = {row.notify_at for row in decided.values() if row.notify_at and row.notify_at < release.moment}
+    if release.state not in ReleaseState.notifying:
+        yield from (Finding(FindingKind.EARLY, format_stamp(moment)) for moment in sorted(early))

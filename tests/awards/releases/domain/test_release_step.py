@@ -6,11 +6,17 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
+from awards.programmes.models import Tier
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, count_steps
+from awards.releases.domain.release_step import ANNOUNCED, OFFERED, PUBLISHED, count_steps
+from awards.results.models import LogoOffer
 from awards.results.signals import results_released
+from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
+from foundation.notices.models import Notice
+from tests.awards.releases.decided import DecidedResults
+from tests.factories.logos import LogoKitFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -59,3 +65,22 @@ def test_other_apps_hear_of_it(released, ready, time_machine):
 
     results_released.disconnect(dispatch_uid="test")
     assert heard == [ready.cycle.pk]
+
+
+def test_each_awardee_who_applied_is_offered_the_logo_once(time_machine):
+    decided = DecidedResults()
+    kit = LogoKitFactory()
+    Tier.objects.filter(cycle=decided.judged.cycle).update(logo_kit=kit)
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+
+    run_all()
+    Work.objects.filter(kind=OFFERED).update(state="ready", not_before=release.moment)
+    run_all()
+
+    offers = LogoOffer.objects.filter(awardee__cycle=decided.judged.cycle)
+    assert {offer.awardee_id for offer in offers} == {decided.ready.awardee.pk, decided.other.pk}
+    assert Notice.objects.filter(kind="awards.logo_offer").count() == 2
+    assert Entry.objects.filter(event="awardee.logo_offered").count() == 2

@@ -10,8 +10,12 @@ from wagtail.models import Page, PageViewRestriction
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_finding import list_findings, list_stops
+from awards.releases.domain.release import submit_release
+from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardeePage
+from tests.awards.releases.decided import DecidedResults
+from tests.awards.releases.ready import next_minute
 from tests.factories.media import ImageFactory
 from tests.factories.results import AwardeeFactory
 
@@ -137,4 +141,24 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 11
+    assert len(queries) == 12
+
+
+def test_results_and_decisions_say_the_same():
+    decided = DecidedResults(early=next_minute(timedelta(minutes=20)))
+    release, others = decided.ready.begin(), (FindingKind.NO_PAGE, FindingKind.NAMED)
+
+    def kinds():
+        found = list_findings(release, at=timezone.now())
+        return [(finding.kind, finding.is_stopping) for finding in found if finding.kind not in others]
+
+    assert kinds() == [("early", False)]
+    Awardee.objects.filter(pk=decided.other.pk).update(tier=decided.judged.upper)
+    assert kinds() == [("no_awardee", True), ("early", False)]
+    reserve = decided.judged.applications[2]
+    Awardee.objects.filter(pk=decided.other.pk).update(tier=decided.judged.lower, application=reserve)
+    assert kinds() == [("no_awardee", True), ("not_selected", True), ("early", False)]
+    Awardee.objects.filter(pk=decided.other.pk).update(application=decided.judged.applications[1])
+    assert decided.ready.approve(submit_release(release, by=decided.ready.clerk)).state == "approved"
+    release.refresh_from_db()
+    assert kinds() == []

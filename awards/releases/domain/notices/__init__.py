@@ -1,0 +1,1 @@
+"""The front door of awards.releases.domain.notices."""

@@ -1,0 +1,40 @@
+"""Kinds of notices of what was decided; default wording is in the templates' `notices/`."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from awards.applications.domain.notices.kinds import CYCLE, LINK, REFERENCE
+from foundation.notices.registry import Kind, Placeholder
+
+EVERYWHERE = {
+    "cycle": CYCLE,
+    "reference": REFERENCE,
+    "organisation": Placeholder(_("Organisation"), sample=_("Sample Foods Ltd")),
+    "feedback": Placeholder(
+        pgettext_lazy("decision", "Feedback, where there is any"), sample=_("Your figures were easy to follow.")
+    ),
+    "link": LINK,
+}
+SELECTED = Kind(
+    "awards.outcome_selected",
+    label=_("Outcome of an application: selected"),
+    app="laurel_releases",
+    placeholders={
+        **EVERYWHERE,
+        "tier": Placeholder(_("Tier"), sample=_("Grand Prize (sample)")),
+        "citation": Placeholder(pgettext_lazy("decision", "Citation"), sample=_("Work was divided anew.")),
+    },
+)
+RESERVE = Kind(
+    "awards.outcome_reserve",
+    label=_("Outcome of an application: reserve"),
+    app="laurel_releases",
+    placeholders=EVERYWHERE,
+)
+NOT_SELECTED = Kind(
+    "awards.outcome_not_selected",
+    label=_("Outcome of an application: not selected"),
+    app="laurel_releases",
+    placeholders=EVERYWHERE,
+)
+KINDS = (SELECTED, RESERVE, NOT_SELECTED)

@@ -1,0 +1,85 @@
+"""Who is notified of what has become of their application, and with which values."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import override
+
+from awards.applications.domain.notices.member import address_of, list_writers_of
+from awards.applications.enums import ApplicationState
+from awards.decisions.enums import DecisionSetState
+from awards.decisions.models import Decision
+from awards.releases.models import OutcomeNotice, OutcomeText, Release
+from foundation.notices.registry import Recipient
+
+
+def list_decisions(**conditions: Any) -> QuerySet[Decision]:
+    """Rows of approved sets about applications that are still accepted: who has withdrawn isn't told anything."""
+    approved = {"decision_set__state": DecisionSetState.APPROVED, "application__state": ApplicationState.ACCEPTED}
+    return Decision.objects.filter(**approved, **conditions).order_by("application__reference", "pk")
+
+
+def list_due_decisions(text: OutcomeText, *, at: datetime, is_released: bool) -> QuerySet[Decision]:
+    """Those whom this text is due to: with the release, or at a moment of their own that has come."""
+    due = Q(notify_at__lte=at) | (Q(notify_at=None) if is_released else Q(pk__in=()))
+    notified = OutcomeNotice.objects.filter(application__cycle=text.release.cycle_id).values("application")
+    return _list_of(text).filter(due).exclude(application__in=notified)
+
+
+def list_applications(text: OutcomeText) -> list[str]:
+    """Keys of all applications that it is for, in the order of their references."""
+    return [str(key) for key in _list_of(text).values_list("application", flat=True)]
+
+
+def count_outcomes(release: Release) -> Counter[tuple[str, int | None]]:
+    """How many applications have each outcome and tier."""
+    decisions = list_decisions(decision_set__cycle=release.cycle_id)
+    return Counter(decisions.values_list("outcome", "tier"))
+
+
+def list_early(release: Release) -> list[datetime]:
+    """The moments of their own at which applicants are told, first ones first."""
+    moments = list_decisions(decision_set__cycle=release.cycle_id).values_list("notify_at", flat=True)
+    return sorted({moment for moment in moments if moment})
+
+
+def list_recipients(ids: Sequence[str]) -> Iterator[Recipient]:
+    """The people of these applications who have an e-mail address, with the values of every kind of outcome."""
+    decisions = {decision.application_id: decision for decision in load_decisions(ids)}
+    found = [decisions[int(key)] for key in ids if key.isdecimal() and int(key) in decisions]
+    writers = list_writers_of([decision.application for decision in found])
+    for decision in found:
+        application = decision.application
+        values = list_values(decision, application.language)
+        for person in writers[application.pk]:
+            yield Recipient(person.email, application.language, values, about=application, user=person.user)
+
+
+def load_decisions(ids: Iterable[str]) -> QuerySet[Decision]:
+    keys = [int(key) for key in ids if key.isdecimal()]
+    return list_decisions(application__in=keys).select_related(
+        "application__cycle", "application__owner", "submission", "tier"
+    )
+
+
+def list_values(decision: Decision, language: str) -> dict[str, str]:
+    """What the placeholders of a notice stand for."""
+    application = decision.application
+    with override(language):
+        return {
+            "cycle": application.cycle.name,
+            "reference": application.reference or "",
+            "organisation": decision.submission.organisation_name,
+            "tier": decision.tier.name if decision.tier else "",
+            "citation": decision.citation,
+            "feedback": decision.feedback,
+            "link": address_of(application),
+        }
+
+
+def _list_of(text: OutcomeText) -> QuerySet[Decision]:
+    conditions = {"decision_set__cycle": text.release.cycle_id, "outcome": text.outcome, "tier": text.tier_id}
+    return list_decisions(**conditions)

@@ -1,0 +1,1 @@
+"""Pages of applicants who were notified of an outcome."""

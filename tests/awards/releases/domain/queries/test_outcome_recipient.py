@@ -1,0 +1,69 @@
+"""Who is notified of an outcome, in which language, at which cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from awards.applications.models import Application
+from awards.releases.domain.queries.outcome_recipient import (
+    count_outcomes,
+    list_applications,
+    list_due_decisions,
+    list_recipients,
+)
+from tests.awards.releases.decided import DecidedResults
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decided():
+    return DecidedResults()
+
+
+def test_the_values_are_in_the_language_of_the_application(decided):
+    first = decided.judged.applications[0]
+    Application.objects.filter(pk=first.pk).update(language="en")
+
+    recipient = next(iter(list_recipients([str(first.pk)])))
+
+    assert (recipient.language, recipient.values["cycle"]) == ("en", decided.judged.cycle.name_en)
+    assert recipient.values["citation"] == "Work was divided."
+    assert recipient.values["link"].endswith(f"/apply/{first.public_id}/")
+
+
+def test_keys_that_are_none_of_a_decision_are_nobody(decided):
+    assert list(list_recipients(["", "x", "999999999"])) == []
+
+
+def test_numbers_by_outcome(decided):
+    judged = decided.judged
+    counted = count_outcomes(decided.ready.begin())
+
+    assert counted == {
+        ("selected", judged.upper.pk): 1,
+        ("selected", judged.lower.pk): 1,
+        ("reserve", None): 1,
+        ("not_selected", None): 2,
+    }
+
+
+def test_only_what_is_due(decided):
+    text = decided.text_of(decided.ready.begin(), "not_selected")
+    now = timezone.now()
+
+    assert list_applications(text) == [str(key) for key in decided.judged.keys[3:]]
+    assert list_due_decisions(text, at=now, is_released=False).count() == 0
+    assert list_due_decisions(text, at=now, is_released=True).count() == 2
+
+
+def test_thirty_cost_what_three_do():
+    few, many = DecidedResults(number=4), DecidedResults(number=34)
+
+    def cost(decided):
+        with CaptureQueriesContext(connection) as counted:
+            assert len(list(list_recipients([str(key) for key in decided.judged.keys]))) == len(decided.judged.keys)
+        return len(counted)
+
+    assert cost(few) == cost(many)

@@ -1,0 +1,169 @@
+"""Applicants are notified of what was decided: with the release, or at a moment of their own; each once."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.applications.models import Application, PostalNotice
+from awards.releases.domain.outcome_notice import find_next_notice, notify_early, send_outcome
+from awards.releases.domain.release import hold_release, submit_release
+from awards.releases.domain.release_moment import carry_out_due
+from awards.releases.domain.release_step import count_steps
+from awards.releases.models import OutcomeNotice
+from foundation.clock.models import Work
+from foundation.notices.domain import drop_mailing
+from foundation.notices.models import Mailing, Notice
+from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now, run_steps
+from tests.awards.releases.ready import next_minute
+from tests.factories.people import staff
+from tests.parts.post import sent_mail
+from tests.parts.threads import run_together
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decided():
+    return DecidedResults()
+
+
+def by_address():
+    return {mail.to[0]: mail for mail in sent_mail()}
+
+
+def test_each_outcome_has_its_words_and_goes_to_its_applicants_once(decided, time_machine):
+    release = release_now(decided, time_machine)
+
+    mails = by_address()
+    first, second, third, fourth, last = (a.owner.email for a in decided.judged.applications)
+    assert set(mails) == {first, second, third, fourth, last}
+    assert len(sent_mail()) == 5
+    assert "賞：大賞" in mails[first].body
+    assert "賞：入選" in mails[second].body
+    assert "仕事を分けました。" in mails[first].body
+    assert "補欠となりました" in mails[third].body
+    assert "選定に至りませんでした" in mails[fourth].body
+    assert FEEDBACK in mails[last].body
+    assert FEEDBACK not in mails[fourth].body
+    assert count_steps(release) == {"done": 8}
+
+    Work.objects.filter(kind="laurel_releases.notified").update(state="ready", not_before=release.moment)
+    run_steps()
+    notify_early()
+    assert len(sent_mail()) == 5
+    assert OutcomeNotice.objects.count() == 5
+
+
+def test_nobody_is_notified_before_the_moment(decided, time_machine):
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+
+    assert notify_early() == 0
+    assert [send_outcome(text) for text in release.outcome_texts.all()] == [0] * 4
+    carry_out_due()
+    run_steps()
+
+    assert not Notice.objects.exists()
+    assert not Mailing.objects.exists()
+
+
+def test_an_earlier_moment_of_ones_own_waits_for_the_approval(time_machine):
+    early = next_minute(timedelta(minutes=20))
+    decided = DecidedResults(early=early)
+    release = submit_release(decided.ready.begin(), by=decided.ready.clerk)
+    assert find_next_notice(after=timezone.now()) == early
+
+    time_machine.move_to(early, tick=False)
+    assert notify_early() == 0
+    decided.ready.approve(release)
+    assert notify_early() == 1
+    assert notify_early() == 0
+    assert set(by_address()) == {decided.judged.applications[-1].owner.email}
+
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    run_steps()
+    assert len(by_address()) == len(sent_mail()) == 5
+
+
+def test_a_release_on_hold_notifies_nobody(time_machine):
+    early = next_minute(timedelta(minutes=20))
+    decided = DecidedResults(early=early)
+    release = hold_release(decided.approve(), by=decided.ready.head)
+
+    time_machine.move_to(early, tick=False)
+
+    assert (release.state, notify_early()) == ("held", 0)
+
+
+def test_a_moment_after_the_release_is_kept(time_machine):
+    late = next_minute(timedelta(hours=5))
+    decided = DecidedResults(early=late)
+    last = decided.judged.applications[-1].owner.email
+
+    release_now(decided, time_machine)
+    assert last not in by_address()
+
+    time_machine.move_to(late, tick=False)
+    assert notify_early() == 1
+    assert last in by_address()
+
+
+def test_without_an_address_it_is_a_letter_in_the_words_of_the_release(decided, time_machine):
+    paper = decided.judged.applications[3]
+    release = decided.ready.begin()
+    text = decided.text_of(release, "not_selected")
+    text.subject_ja = "選考のお知らせ"
+    text.save()
+    decided.ready.approve(submit_release(release, by=decided.ready.clerk))
+    clerk = staff()
+    facts = {"owner": clerk, "entered_by": clerk, "received_at": timezone.now(), "source": "paper"}
+    Application.objects.filter(pk=paper.pk).update(contact_email="", **facts)
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+
+    run_steps()
+
+    on_paper = PostalNotice.objects.get(application=paper)
+    assert on_paper.subject == "選考のお知らせ"
+    assert paper.reference in on_paper.body
+    assert len(sent_mail()) == 4
+
+
+def test_who_has_withdrawn_is_not_notified(decided, time_machine):
+    gone = decided.judged.applications[3]
+    Application.objects.filter(pk=gone.pk).update(state="withdrawn")
+
+    release_now(decided, time_machine)
+
+    assert gone.owner.email not in by_address()
+    assert len(sent_mail()) == 4
+
+
+def test_what_is_still_to_be_sent_can_be_stopped(decided, time_machine):
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    text = decided.text_of(release, "not_selected")
+    send_outcome(text)
+
+    mailing = Mailing.objects.get()
+    assert (mailing.state, mailing.count, mailing.approved_by) == ("approved", 2, decided.ready.head)
+    drop_mailing(mailing, by=staff("add_mailing", "approve_release"))
+    assert sent_mail() == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_notify_once(decided, time_machine):
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    text = decided.text_of(release, "not_selected")
+
+    assert sorted(run_together([lambda: send_outcome(text)] * 4)) == [0, 0, 0, 2]
+    assert Notice.objects.count() == 2
