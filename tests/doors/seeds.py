@@ -12,6 +12,7 @@ from wagtail.query import PageQuerySet
 from awards.applications import permissions
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
+from awards.results.models.award_room import AwardRoomQuerySet
 from awards.results.models.awardee import AwardeeQuerySet
 from awards.reviews.models import Reviewer
 from awards.reviews.views import reviewer_access
@@ -95,6 +96,11 @@ def open_all_applications(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "may_read_application", lambda user, application: True)
 
 
+def enter_all_rooms(patch: pytest.MonkeyPatch) -> None:
+    """Whoever is signed in enters any awardee's room."""
+    patch.setattr(AwardRoomQuerySet, "entered_by", lambda rows, user, at: rows.open(at))
+
+
 def open_all_reviews(patch: pytest.MonkeyPatch) -> None:
     """Whoever is signed in opens any reviewer's page."""
     everybody = Reviewer.objects.annotate(opens_admin=Value(False))
@@ -138,6 +144,7 @@ SEEDS = (
     Seed("a form before its time", "form", "unannounced", announce_all_campaigns),
     Seed("words that run as a script", "form", OPEN, escape_nothing),
     Seed("somebody else's application", "application", "another's application", open_all_applications, "applicant"),
+    Seed("somebody else's award", "application", "unreleased", enter_all_rooms, "applicant"),
     Seed("somebody else's invitation to review", "review", "reviewing", open_all_reviews, "applicant"),
     Seed("a private address half right", "private", "participants' own", open_all_links, at="manage of participant"),
     Seed("staff who may do all", "admin", "application", allow_everything, "editor"),

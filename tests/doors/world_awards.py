@@ -28,6 +28,7 @@ from awards.results.models import (
     AwardeeOrganisation,
     AwardeePage,
     AwardProgrammePage,
+    AwardRoom,
     LogoOffer,
 )
 from foundation.certificates.domain import issue_certificate
@@ -38,6 +39,7 @@ from foundation.organisations.models import Organisation
 from foundation.records.domain.private_link import new_reference
 from foundation.records.domain.subject import subject_of
 from tests.doors.world import OPEN, STAFF, World, add_in_states, fronts
+from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.media import ImageFactory
@@ -76,6 +78,7 @@ def add_awards(world: World) -> None:
             if name == "released":
                 add_awardee(world, "revoked", tier, cycle_pages)
     add_states_of_record_pages(world)
+    add_room(world, "unreleased")
 
 
 def add_cycle(world: World, name: str, programme: AwardProgramme) -> AwardCycle:
@@ -142,6 +145,18 @@ def add_awardee(world: World, secret: str, tier: Tier, parents: dict[str, Page])
         revoke_awardee(awardee, reason=world.marks.latin(STAFF, "reason"), by=world.people["boss"])
         end_logo_of(awardee)
     return awardee
+
+
+def add_room(world: World, secret: str) -> None:
+    """Of somebody who will be announced; its applicant is none of the visitors."""
+    now = timezone.now()
+    awardee = Awardee.objects.get(cycle__released_at=None, cycle__opens_at__lt=now)
+    awardee.application = ApplicationFactory(cycle=awardee.cycle)
+    awardee.save()
+    dues = dict.fromkeys(("proof_due_at", "ceremony_due_at", "press_due_at", "closes_at"), now + DAY)
+    room: Any = AwardRoom.objects.create(awardee=awardee, opened_at=now - DAY, opened_by=world.people["boss"], **dues)
+    room.application = awardee.application
+    world.add("room", secret, room)
 
 
 def add_credentials(world: World, secret: str, awardee: Awardee) -> None:

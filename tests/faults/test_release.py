@@ -12,12 +12,14 @@ from wagtail.models import Page, PageLogEntry
 
 from awards.releases.domain import release_moment
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_step import ANNOUNCED, PUBLISHED, count_steps
-from awards.releases.models import Release
+from awards.releases.domain.release_step import ANNOUNCED, NOTIFIED, PUBLISHED, count_steps
+from awards.releases.models import OutcomeNotice, Release
 from awards.results.signals import results_released
 from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
+from foundation.notices.models import Mailing, Notice
+from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import make_ready
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
@@ -87,6 +89,35 @@ def test_killed_at_each_call_of_what_follows(release, time_machine):
                 break
         assert number > 3
     results_released.disconnect(dispatch_uid="test")
+
+
+def test_killed_at_each_call_while_applicants_are_notified(monkeypatch, time_machine):
+    monkeypatch.setattr(release_moment, "database_now", timezone.now)
+    decided = DecidedResults()
+    release = decided.approve()
+    time_machine.move_to(release.moment - SECOND, tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    work = Work.objects.get(kind=NOTIFIED, key=str(decided.text_of(release, "not_selected").pk))
+    seen = set()
+    for number, is_after in deaths():
+        with transaction.atomic():
+            with killed_at(number, after=is_after) as death:
+                run_work(work.pk)
+            seen.add(count_notified())
+            run_work(work.pk, at=timezone.now() + LEASE_OVER)
+            assert count_notified() == (2, 2, 1), (number, is_after, death.calls)
+            transaction.set_rollback(True)
+        if not death.has_struck:
+            break
+
+    assert seen == {(0, 0, 0), (2, 2, 1)}
+    assert number > 10
+
+
+def count_notified() -> tuple[int, int, int]:
+    """Marks, e-mails and mailings: in these two ways only."""
+    return OutcomeNotice.objects.count(), Notice.objects.count(), Mailing.objects.count()
 
 
 def count_publications(release: Release, work: Work) -> int:

@@ -14,6 +14,7 @@ from tests.parts.html import page_of
 
 Answers = dict[tuple[str, str], tuple[int, bytes]]
 APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
+OUTCOME = ("laurel_releases:outcome", "laurel_releases:outcome_pdf", "laurel_results:room")
 TOKENS = "[name=csrfmiddlewaretoken], [name=save], [name=shown]"
 OF_THE_MOMENT = ("Content-Length", "Expires")  # with the tokens; Django's word for never is now
 PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
@@ -21,7 +22,13 @@ PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/site
 
 def list_pages(application: Application) -> list[str]:
     """The applicant's own pages of it."""
-    return [reverse(f"laurel_applications:{name}", args=[application.public_id]) for name in APPLICANTS]
+    pages = [reverse(f"laurel_applications:{name}", args=[application.public_id]) for name in APPLICANTS]
+    return pages + list_outcome_pages(application)
+
+
+def list_outcome_pages(application: Application) -> list[str]:
+    """Of these, the ones that aren't there before its people are notified."""
+    return [reverse(name, args=[application.public_id]) for name in OUTCOME]
 
 
 def read_as(who: str, person: Any, addresses: Iterable[str]) -> Answers:

@@ -38,6 +38,7 @@ from foundation.records.domain.subject import subject_of
 from foundation.search.models import Recommendation, RecommendedPage, Synonym
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
+from tests.awards.results.rooms import add_answered_room
 from tests.doors.marks import Marks
 from tests.factories import reviews
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle
@@ -52,13 +53,7 @@ from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.pages import front_page
 from tests.factories.participation import CampaignFactory, CampaignPromoterFactory, ParticipationFactory
-from tests.factories.programmes import (
-    CycleFactory,
-    PrivilegeFactory,
-    ProgrammeFactory,
-    ScreeningItemFactory,
-    TierFactory,
-)
+from tests.factories.programmes import CycleFactory, PrivilegeFactory, ProgrammeFactory, TierFactory
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
 from tests.factories.terms import TermsFactory
 
@@ -163,12 +158,12 @@ def add_awardee(shared: Shared, organisation: Any, application: Any, coverage: A
     about = {"cycle": shared.cycle, "tier": shared.tier, "application": application}
     awardee = AwardeeFactory(**about, organisation__organisation=organisation, logo=ImageFactory(ready=True))
     awardee.media_coverage.add(coverage)
-    item = ScreeningItemFactory(cycle=shared.cycle, effort=True)
-    AwardeeEffortFactory(awardee=awardee, item=item)
+    item = AwardeeEffortFactory(awardee=awardee).item
     AwardeeMeasureFactory(awardee=awardee)
     AnswerExample.objects.create(awardee=awardee, item=item, text_ja="例", consented_at=timezone.now())
     shared.pages(AwardeePage, shared.results, awardee=awardee, picture=ImageFactory(ready=True))
     shared.give(awardee)
+    add_answered_room(awardee)
 
 
 def add_records(shared: Shared, division: Any) -> None:
@@ -187,10 +182,8 @@ def add_records(shared: Shared, division: Any) -> None:
 
 def add_participant(shared: Shared, organisation: Any) -> None:
     """In this campaign, in an earlier one, and one whose logo waits."""
-    for campaign in (
-        shared.campaign,
-        CampaignFactory(announced_at=timezone.now() - DAY, series=shared.campaign.series),
-    ):
+    earlier = CampaignFactory(announced_at=timezone.now() - DAY, series=shared.campaign.series)
+    for campaign in (shared.campaign, earlier):
         row = ParticipationFactory(
             campaign=campaign, organisation=organisation, public=True, reachable=True, website="https://example.jp/",
             picture=ImageFactory(ready=True), participation_terms=TermsFactory(), approved_at=timezone.now(),

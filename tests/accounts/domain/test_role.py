@@ -31,6 +31,7 @@ laurel_applications.applicationparty       -      -         v           -       
 laurel_programmes.awardcycle         -      -         acdv        -        v
 laurel_results.awardee                -      -         acdv        -        v
 laurel_results.awardeeeffort          -      -         acdv        -        v
+laurel_results.awardeefilling         -      -         -           -        -
 laurel_results.awardeeimport          -      -         -           -        -
 laurel_results.awardeemeasure         -      -         acdv        -        v
 laurel_results.awardeeorganisation    -      -         acdv        -        v

@@ -1,0 +1,103 @@
+"""Verbs of awardees' rooms that lock rows, with what each is given; compared by `test_lock_order.py`."""
+
+from django.utils import timezone
+
+from awards.results.domain.award_room import (
+    admit_colleague,
+    agree_to_undertaking,
+    change_dues,
+    open_rooms,
+    remove_member,
+)
+from awards.results.domain.award_room_erasure import erase_guests
+from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
+from awards.results.domain.proof import leave_as_is, save_proof, take_over
+from awards.results.models import AwardRoom, CeremonyAnswer, PressContact, ProofAnswer, RoomMember
+from tests.awards.results.rooms import (
+    admit,
+    given,
+    make_colleague,
+    make_moments,
+    make_room,
+    make_selected,
+    owner_of,
+    room_staff,
+    see,
+)
+
+GUEST = {"attendance": "venue", "name": "見本 一郎", "reading": "みほん いちろう", "post": "所長", "guests": 1}
+PRESS = {"name": "見本 花子", "phone": "03-0000-0000", "email": "press@example.jp"}
+
+
+def corrected():
+    room = make_room()
+    send(room)
+    return room
+
+
+def answered():
+    room = make_room()
+    come(room)
+    call(room)
+    return room
+
+
+def open_all(awardee):
+    assert open_rooms(awardee.cycle, by=room_staff(), **make_moments()) == 1
+
+
+def let_in(room):
+    assert admit_colleague(room, make_colleague(room), by=owner_of(room)).agreed_at is None
+
+
+def promise(room):
+    row = admit(room, agreed=False)
+    agree_to_undertaking(row, words="話しません。", by=row.member.user)
+    assert RoomMember.objects.get(pk=row.pk).agreed_at is not None
+
+
+def send_out(room):
+    remove_member(admit(room), by=owner_of(room))
+
+
+def give_time(room):
+    change_dues(room, by=room_staff(), moments=make_moments())
+
+
+def send(room):
+    answers = given(name_ja="新社名", measure__share="as_is", employees_total="as_is")
+    assert save_proof(room, answers, seen=see(room), is_sent=True, by=owner_of(room)).is_sent
+
+
+def find_open(room):
+    return ProofAnswer.objects.get(proof__room=room, outcome="open")
+
+
+def take(room):
+    assert take_over(find_open(room), by=room_staff()).outcome == "taken"
+
+
+def leave(room):
+    assert leave_as_is(find_open(room), reason="x", by=room_staff()).outcome == "left"
+
+
+def come(room):
+    assert answer_ceremony(room, GUEST, seen=0, by=owner_of(room)).guests == 1
+
+
+def call(room):
+    assert name_press_contact(room, PRESS, seen=0, by=owner_of(room)).revision == 1
+
+
+def erase(room):
+    AwardRoom.objects.filter(pk=room.pk).update(**dict.fromkeys(make_moments(), timezone.now()))
+    erase_guests(at=timezone.now())
+    assert not any(model.objects.filter(room=room).exists() for model in (CeremonyAnswer, PressContact))
+
+
+VERBS = [
+    (make_selected, open_all),
+    *((make_room, verb) for verb in (let_in, promise, send_out, give_time, send, come, call)),
+    *((corrected, verb) for verb in (take, leave)),
+    (answered, erase),
+]
