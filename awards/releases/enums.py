@@ -10,20 +10,23 @@ class ReleaseState(models.TextChoices):
     """How far a release is; only `records.domain.state` writes it."""
 
     DRAFT = "draft", pgettext_lazy("release", "in preparation")
+    SUBMITTING = "submitting", pgettext_lazy("release", "being submitted")
     SUBMITTED = "submitted", pgettext_lazy("release", "submitted for approval")
     APPROVED = "approved", pgettext_lazy("release", "approved")
     HELD = "held", pgettext_lazy("release", "on hold")
     RELEASED = "released", pgettext_lazy("release", "released")
     CALLED_OFF = "called_off", pgettext_lazy("release", "called off")
 
-    open = nonmember(("draft", "submitted", "approved", "held"))  # its pages can't be published by anything else
+    # Its pages can't be published by anything else.
+    open = nonmember(("draft", "submitting", "submitted", "approved", "held"))
     fixed = nonmember(("submitted", "approved", "held"))  # what it contains is fixed under a hash
     locking = nonmember(("approved", "held"))  # its awardees are read-only
     notifying = nonmember(("approved", "released"))  # applicants are notified when their moment comes
     approved_once = nonmember(("approved", "held", "released"))
     moves = nonmember(
         {
-            "draft": ("submitted", "called_off"),
+            "draft": ("submitting", "submitted", "called_off"),
+            "submitting": ("draft", "submitted", "called_off"),
             "submitted": ("draft", "approved", "called_off"),
             "approved": ("draft", "held", "released", "called_off"),
             "held": ("draft", "approved", "called_off"),

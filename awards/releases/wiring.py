@@ -22,6 +22,7 @@ from awards.releases.domain.release_step import (
     offer_logo_of,
     say_published,
 )
+from awards.releases.domain.release_submission import SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results import registry as results
 from foundation.audit import registry as audit
@@ -42,6 +43,7 @@ EVENTS = {
     "release.member_removed": _("Person taken out of the circle of a release"),
     "release.moment_set": _("Moment of a release changed"),
     "release.outcome_worded": _("Notice to applicants reworded"),
+    "release.submitting": _("Submitting a release requested"),
     "release.submitted": _("Release submitted for approval"),
     "release.returned": _("Release in preparation again"),
     "release.approved": _("Release approved"),
@@ -56,6 +58,7 @@ JOBS = (
     Job("laurel_releases.notify_early", Every(timedelta(minutes=1)), notify_early, next_due=find_next_notice),
 )
 KINDS = (
+    SUBMISSIONS,
     Kind(PUBLISHED, say_published),
     Kind(ANNOUNCED, announce),
     Kind(NOTIFIED, notify_outcome, lease=timedelta(minutes=10)),

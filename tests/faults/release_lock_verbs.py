@@ -26,6 +26,7 @@ from awards.releases.domain.release import (
     submit_release,
 )
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.awardee_filling import add_drafts, begin_filling, end_filling, fill_awardee
 from awards.results.domain.logo_offer import offer_with_results
@@ -33,7 +34,7 @@ from awards.results.models import Awardee, AwardeePage
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
+from tests.awards.releases.ready import ReadyResults, make_ready, next_minute, run_submission
 from tests.awards.results.decided import Decided
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
@@ -65,6 +66,11 @@ def begun() -> Release:
 
 def begun_beside_a_draft() -> tuple[Release, Page]:
     return begun(), Page.objects.get(pk=PressReleaseFactory(live=False).pk)
+
+
+def submitting() -> Release:
+    release = begun()
+    return request_submission(release, by=member(release))
 
 
 def submitted() -> Release:
@@ -140,6 +146,15 @@ def remove(release):
 
 def submit(release):
     assert submit_release(release, by=member(release)).state == "submitted"
+
+
+def ask_to_submit(release):
+    assert request_submission(release, by=member(release)).state == "submitting"
+
+
+def run_submitting(release):
+    run_submission()
+    assert Release.objects.get(pk=release.pk).state == "submitted"
 
 
 def approve(release):
@@ -253,6 +268,8 @@ VERBS = [
     (begun_beside_a_draft, add),
     (begun, remove),
     (begun, submit),
+    (begun, ask_to_submit),
+    (submitting, run_submitting),
     (submitted, approve),
     (submitted, give_back),
     (approved, hold),

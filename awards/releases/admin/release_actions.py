@@ -23,8 +23,8 @@ from awards.releases.domain.release import (
     resume_release,
     return_release,
     set_moment,
-    submit_release,
 )
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import CallOffForm, MomentForm, ReturnForm
 from awards.releases.models import Release
@@ -113,12 +113,13 @@ class SubmitView(ReleaseActionView):
     label = _("Submit the release for approval")
     button_label = _("Submit for approval")
     button_icon = header_icon = "check"
-    verb, to = submit_release, ReleaseState.SUBMITTED
+    verb, to = request_submission, ReleaseState.SUBMITTING
     consequences = (
         _("All pages are locked, and everything is fixed under one hash. Facts are carried into the translations."),
+        _("This is done in the background: some seconds for a few pages, up to minutes for hundreds."),
         _("Someone else with the right to approve approves all of it at once."),
     )
-    success_message = _("“%(name)s” has been submitted for approval.")
+    success_message = _("“%(name)s” is being submitted for approval.")
 
     def list_consequences(self) -> list[Any]:
         number = self.object.pages.count()

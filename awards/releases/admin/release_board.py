@@ -25,6 +25,7 @@ from awards.releases.domain.queries.release_finding import Finding, list_finding
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
 from awards.releases.domain.release_step import count_steps
+from awards.releases.domain.release_submission import has_given_up
 from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import AddPageForm
 from awards.releases.models import Release
@@ -111,6 +112,7 @@ class BoardView(AdminPage, TemplateView):
             may_look=self.release.state in ReleaseState.open,
             editable=self._list_editable([row.page_id for row in rows]),
             may_change=self.release.is_draft and may_prepare_release(self.request.user),
+            has_given_up=self.release.state == ReleaseState.SUBMITTING and has_given_up(self.release),
             is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
         )
 

@@ -1,5 +1,7 @@
 """A release: begun, submitted, approved by another person, held, postponed, called off; the approval taken back.
 
+People have it submitted by the worker (`release_submission.py`): that grows with its pages.
+
 The rules the next editor must not break: what is approved is what the approver was shown; nobody approves what they
 prepared; whatever keeps an approved release from its moment for good takes two people.
 """
@@ -29,7 +31,13 @@ from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
-from awards.releases.domain.release_page import gather_pages, lock_draft, lock_known_release, lock_release, write_drafts
+from awards.releases.domain.release_page import (
+    gather_pages,
+    lock_known_release,
+    lock_release,
+    lock_unsubmitted,
+    write_drafts,
+)
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
@@ -101,17 +109,17 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
 def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | None = None) -> Release:
     """Ask for the approval. In one transaction: writes the drafts into their pages, then fixes all under one hash.
 
-    Raises MayNot, ReleaseFixed, NotFit.
+    Takes some 20 statements for each page. Raises MayNot, ReleaseFixed, NotFit.
     """
-    locked = lock_draft(release, by=by)
+    locked = lock_unsubmitted(release, (ReleaseState.DRAFT, ReleaseState.SUBMITTING), by=by)
     at = at or timezone.now()
-    _refuse_unfit(locked, at)
+    refuse_unfit(locked, at)
     draft_texts(locked)
     rows = write_drafts(locked)
     contents = read_contents(locked)
     columns = {
         **{"sha256": digest_of(contents), "contents": contents, "submitted_by_id": by.pk, "submitted_at": at},
-        **{"returned_because": "", "differences": []},
+        **{"returned_because": "", "differences": [], "refused_at": None},
     }
     facts = {"sha256": columns["sha256"], "pages": len(rows)}
     return move_locked(locked, ReleaseState.SUBMITTED, by=by, at=at, facts=facts, **columns)
@@ -240,7 +248,7 @@ def _lock_as_seen(release: Release, state: str, *, seen: str, by: AbstractBaseUs
         raise MoveRefused
     if not seen == locked.sha256 == digest_of(read_contents(locked)):
         raise ReleaseChanged
-    _refuse_unfit(locked, at)
+    refuse_unfit(locked, at)
     return locked
 
 
@@ -251,6 +259,7 @@ def _check_moment(moment: datetime, at: datetime) -> None:
         raise MomentNotOnMinute
 
 
-def _refuse_unfit(release: Release, at: datetime) -> None:
+def refuse_unfit(release: Release, at: datetime) -> None:
+    """Raise NotFit where something stops it."""
     if stops := list_stops(release, at=at):
         raise NotFit(findings=" ".join(map(str, stops)))

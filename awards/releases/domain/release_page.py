@@ -94,10 +94,15 @@ def remove_page(release: Release, *, page: int, by: AbstractBaseUser) -> None:
 
 def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:
     """The row, locked, of a release that can still be changed."""
+    return lock_unsubmitted(release, (ReleaseState.DRAFT,), by=by)
+
+
+def lock_unsubmitted(release: Release, states: tuple[str, ...], *, by: AbstractBaseUser) -> Release:
+    """The row, locked, of a release in one of these states, for who prepares it. Raises MayNot, ReleaseFixed."""
     if not may_prepare_release(by):
         raise MayNot
     locked = lock_known_release(release, by=by)
-    if not locked.is_draft:
+    if locked.state not in states:
         raise ReleaseFixed
     return locked
 

@@ -60,12 +60,13 @@ class Migration(migrations.Migration):
             name='Release',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'in preparation'), ('submitted', 'submitted for approval'), ('approved', 'approved'), ('held', 'on hold'), ('released', 'released'), ('called_off', 'called off')], default='draft', editable=False, max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'in preparation'), ('submitting', 'being submitted'), ('submitted', 'submitted for approval'), ('approved', 'approved'), ('held', 'on hold'), ('released', 'released'), ('called_off', 'called off')], default='draft', editable=False, max_length=10, verbose_name='state')),
                 ('moment', models.DateTimeField(verbose_name='moment of release')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
                 ('made_at', models.DateTimeField(verbose_name='started at')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
+                ('refused_at', models.DateTimeField(editable=False, null=True)),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('contents', models.JSONField(default=dict, editable=False)),
                 ('returned_because', models.TextField(blank=True, max_length=1000, verbose_name='reason for the return')),
@@ -124,7 +125,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted', 'approved', 'held'))), fields=('cycle',), name='release_one_open'),
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitting', 'submitted', 'approved', 'held'))), fields=('cycle',), name='release_one_open'),
         ),
         migrations.AddConstraint(
             model_name='release',

@@ -72,6 +72,7 @@ class Release(HasState):
     submitted_at = models.DateTimeField(pgettext_lazy("release", "submitted at"), null=True, blank=True)
     approved_by = person(pgettext_lazy("release", "approved by"))
     approved_at = models.DateTimeField(pgettext_lazy("release", "approved at"), null=True, blank=True)
+    refused_at = models.DateTimeField(null=True, editable=False)  # something stopped it while it was being submitted
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     contents = models.JSONField(default=dict, editable=False)  # {part: hash}, as `release_contents` reads them
     returned_because = models.TextField(_("reason for the return"), blank=True, max_length=1000)

@@ -9,9 +9,12 @@ from django.utils import timezone
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member
 from awards.releases.domain.release import approve_release, begin_release, submit_release
+from awards.releases.domain.release_submission import SUBMISSION
 from awards.releases.models import Release
 from awards.results.models import AwardCyclePage, Awardee, AwardeePage
 from casestudies.models import CaseStudyPage, CollectionPage
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.pages import publish, translate
 from tests.factories.people import staff
@@ -59,6 +62,12 @@ class ReadyResults:
     def approve(self, release: Release | None = None) -> Release:
         release = release or self.submit()
         return approve_release(release, seen=release.sha256, by=self.head)
+
+
+def run_submission() -> None:
+    """What the worker does for a release that is being submitted."""
+    for key in Work.objects.filter(kind=SUBMISSION).exclude(state="done").values_list("pk", flat=True):
+        assert run_work(key)
 
 
 def make_judged(cycle: AwardCycle | None = None) -> AwardCyclePage:

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import OutcomeText, Release
 from tests.awards.releases.decided import DecidedResults, run_steps
-from tests.awards.releases.ready import next_minute
+from tests.awards.releases.ready import next_minute, run_submission
 from tests.parts.signing_in import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -62,6 +62,8 @@ class Day:
     def approve(self):
         self.first.open(address("submit", self.release.pk))
         self.first.send()
+        self.first.look()
+        run_submission()
         self.second.open(address("board", self.release.pk))
         self.second.open(address("approve", self.release.pk))
         self.second.send("main form:has([name=seen]) button[type=submit]")

@@ -5,11 +5,13 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.release_submission import SUBMISSION, request_submission
 from awards.releases.models import Release
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
+from foundation.clock.models import Work
 from foundation.text.eras import JST
-from tests.awards.releases.ready import APPROVE, PREPARE, next_minute
+from tests.awards.releases.ready import APPROVE, PREPARE, next_minute, run_submission
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
@@ -18,6 +20,7 @@ from tests.parts.html import page_of
 pytestmark = pytest.mark.django_db
 BUTTONS = {
     "draft": {"submit", "moment", "request_call_off"},
+    "submitting": {"moment", "return", "request_call_off"},
     "submitted": {"approve", "moment", "return", "request_call_off"},
     "approved": {"moment", "hold", "return", "request_call_off"},
     "held": {"resume", "moment", "return", "request_call_off"},
@@ -63,7 +66,9 @@ def test_from_the_cycle_to_its_release(client, ready):
 
 @pytest.mark.parametrize("state", BUTTONS)
 def test_a_page_offers_what_can_be_done_now(client, ready, state):
-    release = ready.submit() if state != "draft" else ready.begin()
+    release = ready.submit() if state not in ("draft", "submitting") else ready.begin()
+    if state == "submitting":
+        request_submission(release, by=ready.clerk)
     if state in ("approved", "held"):
         release = ready.approve(release)
     if state == "held":
@@ -132,6 +137,7 @@ def test_two_people_release(client, ready):
     release = ready.begin()
     client.force_login(ready.clerk)
     client.post(action("submit", release))
+    run_submission()
     client.force_login(ready.head)
     form = page_of(client.get(action("approve", release))).one("main form[method=post]")
     assert form.fields["seen"] == Release.objects.get().sha256
@@ -162,6 +168,23 @@ def test_an_unfit_release_is_refused_with_its_findings(clerk, ready):
 
     assert "この回は有効ではありません。" in answer.context["form"].non_field_errors()[0]
     assert Release.objects.get().state == "draft"
+
+
+def test_the_page_says_how_far_submitting_is(clerk, ready):
+    release = ready.begin()
+    clerk.post(action("submit", release))
+    under_way = page_of(clerk.get(board(release))).one(".laurel-say").text
+    Work.objects.filter(kind=SUBMISSION).update(state="failed")
+    given_up = page_of(clerk.get(board(release))).one(".laurel-say").text
+    Work.objects.filter(kind=SUBMISSION).update(state="ready")
+    AwardCycle.objects.update(state="suspended")
+    run_submission()
+    refused = page_of(clerk.get(board(release))).one("main").text
+
+    assert f"{ready.clerk}からの承認依頼を処理しています。" in under_way
+    assert "エラーで終わりました。" in given_up
+    assert "承認依頼は成立しませんでした。" in refused
+    assert "この回は有効ではありません。" in refused
 
 
 def test_calling_off_shows_who_asked_and_why(client, ready):
