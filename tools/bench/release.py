@@ -1,9 +1,10 @@
 """`make bench-release`: the results of 300 awardees in two languages become public, on both databases.
 
-Measured are asking for the approval (in the request), submitting (by the worker) and approving the release, reading it once more and its one transaction at the moment (each try
-undone), and afterwards the page of results and the list of the API, in statements and seconds, the fewest of five: what
-else the machine does only adds. Ends with an error where one takes more than its bound. The clock stands a second
-before the moment. Data lives in a temporary folder that goes with the run.
+Measured are asking for the approval (in the request), submitting (by the worker) and approving the release, reading it
+once more and its one transaction at the moment (each try undone), and afterwards the page of results and the list of
+the API, in statements and seconds, the fewest of five: what else the machine does only adds. Ends with an error where
+one takes more than its bound. The clock stands a second before the moment. Data lives in a temporary folder that goes
+with the run.
 """
 
 import argparse
