@@ -62,7 +62,7 @@ class Day:
     def approve(self):
         self.first.open(address("submit", self.release.pk))
         self.first.send()
-        self.first.look()
+        self.first.open(address("board", self.release.pk))  # as above
         run_submission()
         self.second.open(address("board", self.release.pk))
         self.second.open(address("approve", self.release.pk))
