@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from awards.applications.models import Submission
 from awards.decisions.enums import Outcome
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member, join_circle, remove_member, write_member
 from awards.releases.domain.outcome_notice import send_outcome
 from awards.releases.domain.outcome_text import word_outcome
@@ -26,7 +27,7 @@ from awards.releases.domain.release import (
     submit_release,
 )
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
-from awards.releases.domain.release_submission import request_submission
+from awards.releases.domain.release_submission import key_of, request_submission, submit_requested
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.awardee_filling import add_drafts, begin_filling, end_filling, fill_awardee
 from awards.results.domain.logo_offer import offer_with_results
@@ -34,7 +35,7 @@ from awards.results.models import Awardee, AwardeePage
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import ReadyResults, make_ready, next_minute, run_submission
+from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
 from tests.awards.results.decided import Decided
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
@@ -71,6 +72,13 @@ def begun_beside_a_draft() -> tuple[Release, Page]:
 def submitting() -> Release:
     release = begun()
     return request_submission(release, by=member(release))
+
+
+def stopped() -> Release:
+    """One that is being submitted, and that something stops by now."""
+    release = submitting()
+    AwardCycle.objects.filter(pk=release.cycle_id).update(state="suspended")
+    return release
 
 
 def submitted() -> Release:
@@ -153,8 +161,13 @@ def ask_to_submit(release):
 
 
 def run_submitting(release):
-    run_submission()
+    submit_requested(Work.objects.get(key=key_of(release)))
     assert Release.objects.get(pk=release.pk).state == "submitted"
+
+
+def refuse_submitting(release):
+    submit_requested(Work.objects.get(key=key_of(release)))
+    assert Release.objects.get(pk=release.pk).state == "draft"
 
 
 def approve(release):
@@ -270,6 +283,7 @@ VERBS = [
     (begun, submit),
     (begun, ask_to_submit),
     (submitting, run_submitting),
+    (stopped, refuse_submitting),
     (submitted, approve),
     (submitted, give_back),
     (approved, hold),

@@ -58,6 +58,7 @@ def submit_requested(work: Work) -> None:
         _give_back(release, at=timezone.now())
 
 
+@retried
 @transaction.atomic
 def _give_back(release: Release, *, at: datetime) -> None:
     locked = lock_release(release)
