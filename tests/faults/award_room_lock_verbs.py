@@ -1,7 +1,12 @@
-"""Verbs of awardees' rooms that lock rows, with what each is given; compared by `test_lock_order.py`."""
+"""Verbs of filling awardees and of their rooms that lock rows, with what each is given: for `test_lock_order.py`."""
 
+from uuid import UUID
+
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from awards.applications.models import Submission
+from awards.decisions.enums import Outcome
 from awards.results.domain.award_room import (
     admit_colleague,
     agree_to_undertaking,
@@ -10,9 +15,21 @@ from awards.results.domain.award_room import (
     remove_member,
 )
 from awards.results.domain.award_room_erasure import erase_guests
+from awards.results.domain.awardee_filling import add_drafts, begin_filling, end_filling, fill_awardee
 from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
 from awards.results.domain.proof import leave_as_is, save_proof, take_over
-from awards.results.models import AwardRoom, CeremonyAnswer, PressContact, ProofAnswer, RoomMember
+from awards.results.models import (
+    Awardee,
+    AwardeePage,
+    AwardRoom,
+    CeremonyAnswer,
+    PressContact,
+    ProofAnswer,
+    RoomMember,
+)
+from foundation.clock.models import Work
+from foundation.organisations.models import Organisation
+from tests.awards.results.decided import Decided
 from tests.awards.results.rooms import (
     admit,
     given,
@@ -24,7 +41,9 @@ from tests.awards.results.rooms import (
     room_staff,
     see,
 )
+from tests.factories.organisations import OrganisationFactory
 
+ON_RECORD = "7999901000002"
 GUEST = {"attendance": "venue", "name": "見本 一郎", "reading": "みほん いちろう", "post": "所長", "guests": 1}
 PRESS = {"name": "見本 花子", "phone": "03-0000-0000", "email": "press@example.jp"}
 
@@ -95,9 +114,71 @@ def erase(room):
     assert not any(model.objects.filter(room=room).exists() for model in (CeremonyAnswer, PressContact))
 
 
+def to_fill() -> Decided:
+    """The organisation of the first is on record."""
+    decided = Decided()
+    Organisation.objects.filter(corporate_number=ON_RECORD).exists() or OrganisationFactory(corporate_number=ON_RECORD)
+    row = decided.decision_set.decisions.select_related("submission").get(application=decided.keys[0])
+    organisation = row.submission.snapshot["organisation"] | {"corporate_number": ON_RECORD}
+    QuerySet(Submission).filter(pk=row.submission_id).update(
+        snapshot=row.submission.snapshot | {"organisation": organisation}
+    )
+    return decided
+
+
+def to_fill_again() -> Decided:
+    """Filled, and then another tier of one was approved."""
+    decided = Decided()
+    decided.fill()
+    decided.decide_again(lambda draft: decided.decide(draft, decided.keys[1:2], Outcome.SELECTED, decided.upper))
+    return decided
+
+
+def given_up() -> Decided:
+    """A run that the worker no longer tries."""
+    decided = to_fill_again()
+    filling = decided.begin_filling()
+    Work.objects.filter(key=str(filling.pk)).update(state="failed")
+    return decided
+
+
+def without_pages() -> tuple[Decided, UUID]:
+    """Awardees alone, of a tier that grants a case study, with a collection for it."""
+    decided = Decided()
+    decided.fill()
+    AwardeePage.objects.filter(awardee__application=decided.keys[0], locale__language_code="en").delete()
+    return decided, decided.make_collection().translation_key
+
+
+def begin_run(decided):
+    assert begin_filling(decided.cycle, seen=decided.plan().mark, by=decided.clerk).is_under_way
+
+
+def fill(decided):
+    plan, filling = decided.plan(), decided.begin_filling()
+    filled = [fill_awardee(filling, plan, line).pk for line in plan.lines]
+    assert filled == list(Awardee.objects.filter(cycle=decided.cycle).order_by("pk").values_list("pk", flat=True))
+
+
+def add_pages(prepared):
+    decided, collection = prepared
+    plan, filling = decided.plan(), decided.begin_filling(collection)
+    assert add_drafts(filling, decided.awardee(), plan.lines[0]) == 3
+
+
+def end_run(decided):
+    end_filling(decided.begin_filling())
+
+
 VERBS = [
     (make_selected, open_all),
     *((make_room, verb) for verb in (let_in, promise, send_out, give_time, send, come, call)),
     *((corrected, verb) for verb in (take, leave)),
     (answered, erase),
+    (to_fill, begin_run),
+    (given_up, begin_run),
+    (to_fill, fill),
+    (to_fill_again, fill),
+    (without_pages, add_pages),
+    (to_fill, end_run),
 ]

@@ -1,15 +1,11 @@
-"""Releases in each state, awardees to be filled, and the verbs that lock their rows: for `test_lock_order.py`."""
+"""Releases in each state, and the verbs that lock their rows: for `test_lock_order.py`."""
 
 from datetime import timedelta
-from uuid import UUID
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
-from awards.applications.models import Submission
-from awards.decisions.enums import Outcome
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member, join_circle, remove_member, write_member
 from awards.releases.domain.outcome_notice import send_outcome
@@ -29,21 +25,15 @@ from awards.releases.domain.release import (
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
 from awards.releases.domain.release_submission import key_of, request_submission, submit_requested
 from awards.releases.models import OutcomeText, Release
-from awards.results.domain.awardee_filling import add_drafts, begin_filling, end_filling, fill_awardee
 from awards.results.domain.logo_offer import offer_with_results
-from awards.results.models import Awardee, AwardeePage
+from awards.results.models import Awardee
 from foundation.clock.models import Work
-from foundation.organisations.models import Organisation
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
-from tests.awards.results.decided import Decided
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.news import PressReleaseFactory
-from tests.factories.organisations import OrganisationFactory
 from tests.factories.results import AwardeeFactory
-
-ON_RECORD = "7999901000002"
 
 
 def boss():
@@ -216,62 +206,6 @@ def join(release):
     assert join_circle(release, by=boss()).pk
 
 
-def to_fill() -> Decided:
-    """The organisation of the first is on record."""
-    decided = Decided()
-    Organisation.objects.filter(corporate_number=ON_RECORD).exists() or OrganisationFactory(corporate_number=ON_RECORD)
-    row = decided.decision_set.decisions.select_related("submission").get(application=decided.keys[0])
-    organisation = row.submission.snapshot["organisation"] | {"corporate_number": ON_RECORD}
-    QuerySet(Submission).filter(pk=row.submission_id).update(
-        snapshot=row.submission.snapshot | {"organisation": organisation}
-    )
-    return decided
-
-
-def to_fill_again() -> Decided:
-    """Filled, and then another tier of one was approved."""
-    decided = Decided()
-    decided.fill()
-    decided.decide_again(lambda draft: decided.decide(draft, decided.keys[1:2], Outcome.SELECTED, decided.upper))
-    return decided
-
-
-def given_up() -> Decided:
-    """A run that the worker no longer tries."""
-    decided = to_fill_again()
-    filling = decided.begin_filling()
-    Work.objects.filter(key=str(filling.pk)).update(state="failed")
-    return decided
-
-
-def without_pages() -> tuple[Decided, UUID]:
-    """Awardees alone, of a tier that grants a case study, with a collection for it."""
-    decided = Decided()
-    decided.fill()
-    AwardeePage.objects.filter(awardee__application=decided.keys[0], locale__language_code="en").delete()
-    return decided, decided.make_collection().translation_key
-
-
-def begin_run(decided):
-    assert begin_filling(decided.cycle, seen=decided.plan().mark, by=decided.clerk).is_under_way
-
-
-def fill(decided):
-    plan, filling = decided.plan(), decided.begin_filling()
-    filled = [fill_awardee(filling, plan, line).pk for line in plan.lines]
-    assert filled == list(Awardee.objects.filter(cycle=decided.cycle).order_by("pk").values_list("pk", flat=True))
-
-
-def add_pages(prepared):
-    decided, collection = prepared
-    plan, filling = decided.plan(), decided.begin_filling(collection)
-    assert add_drafts(filling, decided.awardee(), plan.lines[0]) == 3
-
-
-def end_run(decided):
-    end_filling(decided.begin_filling())
-
-
 VERBS = [
     (begun, admit),
     (begun, dismiss),
@@ -295,10 +229,4 @@ VERBS = [
     (begun, word),
     (outcome_due, notify),
     (offer_due, offer),
-    (to_fill, begin_run),
-    (given_up, begin_run),
-    (to_fill, fill),
-    (to_fill_again, fill),
-    (without_pages, add_pages),
-    (to_fill, end_run),
 ]
