@@ -47,23 +47,18 @@ def key_of(release: Release) -> str:
     return f"{release.public_id} {release.submitted_at.isoformat()}" if release.submitted_at else ""
 
 
+@retried
+@transaction.atomic
 def submit_requested(work: Work) -> None:
-    """Called by the worker. Who has called it off or returned it meanwhile has the last word."""
-    release = Release.objects.select_related("submitted_by").get(pk=work.ref)
+    """Called by the worker. Holds the row: who has called it off or returned it meanwhile has the last word."""
+    release = lock_release(Release(pk=work.ref))
     if release.state != ReleaseState.SUBMITTING or work.key != key_of(release):
         return
     try:
         submit_release(release, by=release.submitted_by)  # type: ignore[arg-type]  # a release being submitted has one
     except (Refused, PermissionDenied):
-        _give_back(release, at=timezone.now())
-
-
-@retried
-@transaction.atomic
-def _give_back(release: Release, *, at: datetime) -> None:
-    locked = lock_release(release)
-    if locked.state == ReleaseState.SUBMITTING:
-        move_locked(locked, ReleaseState.DRAFT, by=None, at=at, **UNSUBMITTED, refused_at=at)
+        at = timezone.now()
+        move_locked(release, ReleaseState.DRAFT, by=None, at=at, **UNSUBMITTED, refused_at=at)
 
 
 def has_given_up(release: Release) -> bool:
