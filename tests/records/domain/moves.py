@@ -74,7 +74,8 @@ MOVES = {
         "approved": ("superseded", "lost"),
     },
     "laurel_releases.release": {
-        "draft": ("submitted", "called_off"),
+        "draft": ("submitting", "submitted", "called_off"),
+        "submitting": ("draft", "submitted", "called_off"),
         "submitted": ("draft", "approved", "called_off"),
         "approved": ("draft", "held", "released", "called_off"),
         "held": ("draft", "approved", "called_off"),
