@@ -60,6 +60,7 @@ def test_every_address_is_placed() -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.timeout(600)
 @pytest.mark.django_db
 @pytest.mark.parametrize("role", [role.name for role in ROLES])

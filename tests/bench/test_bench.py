@@ -22,6 +22,7 @@ ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "h
 
 
 @pytest.mark.slow
+@pytest.mark.once
 @pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)  # our site reads the test's own database
 def test_every_site_answers_what_is_claimed_of_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ All count. Before a list of ours asks anything, Wagtail's shell has asked six (s
 tree twice), or ten of somebody who isn't allowed everything (rights of their own, of groups, to pages, collections,
 sites). Each list is asked for as staff see it, warm. Lists of pages cost something for each type of page in them; for
 somebody who may edit pages and not publish them, Wagtail itself asks twice for each page whether it may be deleted.
+Once, on SQLite: on PostgreSQL `test_costs.py` asks for the lists of records.
 """
 
 from typing import Any
@@ -19,7 +20,7 @@ from tests.lists.multiply import made_here, multiply
 from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.test_costs import ANSWERED, count_queries
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(1800)]
 SHELL = {"superuser": 6, "secretariat": 10}
 OWN = 6
 TURNS = 4

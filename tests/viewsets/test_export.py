@@ -33,7 +33,7 @@ from tests.factories.programmes import CycleFactory
 from tests.lists.multiply import OURS
 from tests.lists.rows import Shared, add_one_of_everything
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(600)]
 STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
 FORMULA = "cmd|' /C calc'!A1"
 FORMATS = ("csv", "xlsx")
