@@ -48,7 +48,7 @@ from tests.judging.leaks import leaking
 from tests.judging.words import WORDS
 from tests.judging.world import World
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 Verb = Callable[[World], object]
 
 
