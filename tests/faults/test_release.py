@@ -4,15 +4,18 @@ Found afterwards is all of it or nothing, and whoever comes next completes it.
 """
 
 from datetime import timedelta
+from threading import Event
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from awards.releases.domain import release_moment
+from awards.releases.domain.release import return_release
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_step import ANNOUNCED, NOTIFIED, PUBLISHED, count_steps
+from awards.releases.domain.release_submission import SUBMISSION, request_submission, submit_requested
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.signals import results_released
 from foundation.audit.models import Entry
@@ -21,6 +24,7 @@ from foundation.clock.models import Work
 from foundation.notices.models import Mailing, Notice
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import make_ready
+from tests.caching.web import until
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
 
@@ -131,3 +135,34 @@ def test_two_that_carry_it_out_at_once_do_it_once(release):
     assert sorted(run_together([carry_out_due] * 4)) == [0, 0, 0, 1]
 
     assert read_state(release) == ("released", 3, release.moment, 4, 1)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_one_that_is_returned_while_the_worker_comes_stays_in_preparation():
+    """The worker comes while the return isn't committed yet: it waits, and then does nothing."""
+    ready = make_ready()
+    release = request_submission(ready.begin(), by=ready.clerk)
+    work, is_returned = Work.objects.get(kind=SUBMISSION), Event()
+
+    def give_back():
+        with transaction.atomic():
+            return_release(release, reason="待って", by=ready.head)
+            is_returned.set()
+            until(somebody_waits)
+
+    def submit():
+        is_returned.wait(timeout=60)
+        submit_requested(work)
+
+    run_together([give_back, submit])
+
+    found = Release.objects.get()
+    assert (found.state, found.sha256, found.submitted_at) == ("draft", "", None)
+    assert not Entry.objects.filter(event="release.submitted").exists()
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted")
+        return cursor.fetchone() is not None
