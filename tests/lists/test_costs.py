@@ -4,7 +4,6 @@ Each is asked over HTTP, twice: the *cold* request is a process's first, with no
 once; the *warm* one comes after it. The rows have all that they can have: pictures with their sizes, files, pages in
 both languages, organisations, certificates. A list is found by itself: a new one is counted without a line here; that
 its rows are there is looked up in what it answers, over all its pages (`shown.py`).
-Once, on PostgreSQL, where a list costs a query more; on SQLite `test_admin_costs.py` asks for those of the admin.
 """
 
 from collections.abc import Iterator
@@ -28,7 +27,7 @@ from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.shown import find_case, list_shown, read_all
 from tests.parts.hiding import forget_readings
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.postgresql, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 # lists that the law or the site fixes: nobody adds a row by the hundred
 FIXED = {"industry", "prefecture", "designatedcity", "sizeband", "legalform", "wagtaillocales", "wagtailsites"}
 NOT_OURS = ("wagtail",)

@@ -1,10 +1,10 @@
 """Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones; the slow ones first.
 
-What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. So are
-walks over every address by every kind of person, marked `once`, and what the edges of an app say (its admin, API, views
-and forms): on PostgreSQL the walk over all doors and the costs of all lists ask every one of them. Where it isn't the
-same – two people writing at once, the whole way of an applicant – a journey is marked `both`, an edge's test writes in
-transactions of its own, and both are made on PostgreSQL as well.
+What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. So is
+what is marked `once` (walks over every address by every kind of person, exports, the short bench), and what the edges
+of an app say (its admin, API, views and forms): on PostgreSQL the walk over all doors and the costs of all lists ask
+every one of them. Where it isn't the same – two people writing at once, the whole way of an applicant – a journey is
+marked `both`, an edge's test writes in transactions of its own, and both are made on PostgreSQL as well.
 """
 
 import os
