@@ -1,8 +1,8 @@
 """`make test`, `make check` and `make lint`: one stage after the other, stopping at the first that fails.
 
-Whole: what reads the code, then pytest on SQLite, then the tests that ask the database again on PostgreSQL. Nothing
-is skipped: a part that is missing is installed before the tests start, or the run fails with one sentence. Pytest's
-closing line is the last thing shown.
+Whole: what reads the code, then pytest on SQLite, then on PostgreSQL; most tests run on one of the two, and which on
+which says `tests/parts/selection.py`. Nothing is skipped: a part that is missing is installed before the tests start,
+or the run fails with one sentence. Pytest's closing line is the last thing shown.
 """
 
 import argparse
@@ -132,13 +132,13 @@ def template(database: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def run_everything() -> None:
-    """All tests on SQLite; then those that ask the database, again on PostgreSQL."""
+    """The tests of SQLite, then those of PostgreSQL."""
     with postgres() as database, template(database) as making:
-        run_tests("all tests, on SQLite")
+        run_tests("tests on SQLite", "--part=sqlite")
         if making.wait():
             sys.exit("The template database could not be made on PostgreSQL.")
         where = " (DATABASE_URL)" if database == GIVEN_DATABASE else ""
-        run_tests(f"tests that ask the database, on PostgreSQL{where}", "--database-only", database=database)
+        run_tests(f"tests on PostgreSQL{where}", "--part=postgresql", database=database)
 
 
 def main() -> None:

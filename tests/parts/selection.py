@@ -1,10 +1,11 @@
-"""Which tests run: all, those that touch the database (again, on PostgreSQL), or the quick ones; the slow ones first.
+"""Which tests run where: `make test` asks most once, each of the database that says most; the slow ones first.
 
-What is looked at in a browser is looked at once, on SQLite: to the pages it is all the same who keeps the rows. So is
-what is marked `once` (walks over every address by every kind of person, exports, the short bench), and what the edges
-of an app say (its admin, API, views and forms): on PostgreSQL the walk over all doors and the costs of all lists ask
-every one of them. Where it isn't the same – two people writing at once, the whole way of an applicant – a journey is
-marked `both`, an edge's test writes in transactions of its own, and both are made on PostgreSQL as well.
+On SQLite run what needs no database, what is looked at in a browser, what an app's edges say (its admin, API, views and
+forms), and what is marked `once` (walks over every address by every kind of person, exports, the short bench): it is
+all the same who keeps the rows. On PostgreSQL, which is stricter, runs what lies below the edges, the walk over all
+doors, and the costs of all lists. Both are asked where they differ: constraints, searching, locks and processes that
+die, whatever commits transactions of its own, and journeys marked `both`. Without an option everything runs on the one
+database that there is, as in `make check` and by hand.
 """
 
 import os
@@ -14,6 +15,7 @@ import pytest
 DATABASE = {"db", "transactional_db", "live_server", "_django_db_helper"}
 SLOW = {"browser", "live_server"}
 EDGES = {"admin", "api", "forms", "views"}  # folders of tests, each beside that of its app's `domain`
+DIFFERING = {"faults", "models", "records", "search"}  # folders of what a database does in its own way
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -21,19 +23,28 @@ def touches_database(item: pytest.Item) -> bool:
     return item.get_closest_marker("django_db") is not None or bool(DATABASE & set(getattr(item, "fixturenames", ())))
 
 
-def is_said_by_an_edge(item: pytest.Item) -> bool:
-    """Whether a test lies in an edge's folder and leaves transactions to the test's own."""
-    database = item.get_closest_marker("django_db")
-    races = database is not None and database.kwargs.get("transaction", False)
-    return not races and bool(EDGES & set(item.path.parent.parts))
+def commits(item: pytest.Item) -> bool:
+    """Whether a test's transactions are its own."""
+    marks = item.iter_markers("django_db")
+    return "transactional_db" in getattr(item, "fixturenames", ()) or any(m.kwargs.get("transaction") for m in marks)
 
 
 def is_for_postgresql(item: pytest.Item) -> bool:
-    """Whether a test is run again on PostgreSQL."""
-    if item.get_closest_marker("once") is not None or is_said_by_an_edge(item):
+    """Whether `make test` runs a test on PostgreSQL."""
+    if item.get_closest_marker("once") is not None or not touches_database(item):
         return False
-    in_browser = "browser" in getattr(item, "fixturenames", ())
-    return touches_database(item) and (not in_browser or item.get_closest_marker("both") is not None)
+    if "browser" in getattr(item, "fixturenames", ()):
+        return item.get_closest_marker("both") is not None
+    return commits(item) or not EDGES & set(item.path.parent.parts)
+
+
+def is_for_sqlite(item: pytest.Item) -> bool:
+    """Whether `make test` runs a test on SQLite: what isn't asked of PostgreSQL, and what differs."""
+    differs = commits(item) or bool(DIFFERING & set(item.path.parent.parts))
+    return not is_for_postgresql(item) or differs or item.get_closest_marker("both") is not None
+
+
+PARTS = {"sqlite": is_for_sqlite, "postgresql": is_for_postgresql}
 
 
 def is_slow(item: pytest.Item) -> bool:
@@ -53,7 +64,7 @@ def is_quick(item: pytest.Item) -> bool:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("laurel")
-    group.addoption("--database-only", action="store_true", help="what is run again on PostgreSQL")
+    group.addoption("--part", choices=PARTS, help="what `make test` runs on this database")
     group.addoption("--no-browser", action="store_true", help="what needs no browser: what `make coverage` measures")
     group.addoption("--whole-walk", action="store_true", help="every row at every door: `make doors`")
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
@@ -69,8 +80,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chosen = list(items)
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
-    if config.getoption("--database-only"):
-        chosen = [item for item in chosen if is_for_postgresql(item)]
+    if part := config.getoption("--part"):
+        chosen = [item for item in chosen if PARTS[part](item)]
     if config.getoption("--no-browser"):
         chosen = [item for item in chosen if "browser" not in getattr(item, "fixturenames", ())]
     if config.getoption("--quick"):
