@@ -1,28 +1,17 @@
-"""The demo, loaded once for all tests of a class and rolled back after them."""
+"""Tests that read the loaded demo, and whose writes are rolled back."""
 
-from django.core.cache import cache
+import pytest
 from django.test import TestCase
-from django.utils import timezone
-from wagtail.models import Site
 
-from demo.loading import load_demo
+from demo.reading import Stock
 
 
-def forget_caches() -> None:
-    """Wagtail keeps the addresses of site roots in the cache: those of the demo are nobody else's."""
-    cache.clear()
-    Site.clear_site_root_paths_cache()
-
-
+@pytest.mark.usefixtures("demo")
 class LoadedDemo(TestCase):
-    """Caches are forgotten before and after: they know addresses of its pages."""
+    """`self.stock` is what the demo was built from."""
 
-    @classmethod
-    def setUpTestData(cls) -> None:
-        forget_caches()
-        load_demo(base=timezone.localdate())
+    stock: Stock
 
-    @classmethod
-    def tearDownClass(cls) -> None:
-        super().tearDownClass()
-        forget_caches()
+    @pytest.fixture(autouse=True)
+    def take_stock(self, stock: Stock) -> None:
+        self.stock = stock

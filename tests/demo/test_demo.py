@@ -1,7 +1,4 @@
-"""The demo as a whole: it loads, every page of it answers in both languages, and its dates move on.
-
-A TestCase, so that the demo is loaded once for all its tests and rolled back after them.
-"""
+"""The demo as a whole: it loads, every page of it answers in both languages, and its dates move on."""
 
 from collections import Counter
 from datetime import datetime, timedelta
@@ -27,7 +24,6 @@ from events.enums import EventFormat
 from events.models import EventPage
 from foundation.content.domain.queries.visibility import visible_pages
 from home.domain.queries.front import front_of
-from home.domain.queries.season import season_at
 from home.enums import Season
 from home.models import HomePage
 from news.models import PressReleasePage
@@ -205,18 +201,6 @@ class TestDemo(LoadedDemo):
         load_demo(base=timezone.localdate())
 
         assert (Page.objects.count(), Awardee.objects.count(), Participation.objects.count()) == before
-
-    def test_renewing_moves_the_dates_on(self) -> None:
-        event = EventPage.objects.get(slug="manufacturing", locale__language_code="en")
-        history = AwardCycle.objects.get(code="telework-top-runner-2025").opens_at
-
-        load_demo(base=timezone.localdate() + timedelta(days=10))
-
-        moved = EventPage.objects.get(pk=event.pk)
-        assert moved.starts_at - event.starts_at == timedelta(days=10)
-        assert AwardCycle.objects.get(code="telework-top-runner-2025").opens_at == history
-        now = timezone.now() + timedelta(days=10)
-        assert season_at(now, now=now).season == Season.CAMPAIGN
 
     def test_real_bodies_are_there_by_name_and_nothing_is_invented(self) -> None:
         requests = CooperationRequest.objects.filter(campaign__code="telework-month-2018")

@@ -29,6 +29,14 @@ class Engine(Protocol):
     def drop_copy(self) -> None: ...
 
 
+def copy_file(kept: Path | str, into: Path | str) -> None:
+    """Page by page into the same file, so that a connection of another thread reads the new content."""
+    connections.close_all()
+    with closing(sqlite3.connect(kept)) as source, closing(sqlite3.connect(into)) as target:
+        target.execute("PRAGMA synchronous=OFF")
+        source.backup(target)
+
+
 class SQLite:
     """Files: the template in the clone's cache, the copy in the worker's temporary folder."""
 
@@ -73,11 +81,7 @@ class SQLite:
             earlier.unlink()
 
     def copy(self) -> None:
-        """Page by page into the same file, so that a connection of another thread reads the new content."""
-        connections.close_all()
-        with closing(sqlite3.connect(self.template)) as source, closing(sqlite3.connect(self.copy_name)) as target:
-            target.execute("PRAGMA synchronous=OFF")
-            source.backup(target)
+        copy_file(self.template, self.copy_name)
 
     def drop_copy(self) -> None:
         """Goes with the worker's folder."""

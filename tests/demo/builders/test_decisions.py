@@ -1,31 +1,24 @@
-"""The decided cycle of the demo: approved by another person, as its results are published, and seen by nobody else.
-
-A TestCase, so that the demo is loaded once: first all but the decisions, to read what the public gets without them.
-"""
+"""The decided cycle of the demo: approved by another person, as its results are published, and seen by nobody else."""
 
 from datetime import datetime
 
 import pytest
 import time_machine
-from django.test import TestCase
+from django.db import transaction
 from django.utils import timezone
-from wagtail.models import Locale
 
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.printing.decision_set_paper import print_set
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.domain.queries.decision_set import find_approved_set
-from awards.decisions.models import Check, CheckFile, DecisionSet, DecisionSetFile
+from awards.decisions.models import Check, CheckFile, Decision, DecisionSet, DecisionSetFile
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
-from demo.builders.decisions import add_files, build_decisions
-from demo.loading import BUILDERS
-from demo.reading import Stock
+from demo.builders.decisions import build_decisions
 from foundation.clock.models import Work
-from foundation.search.domain import paused
-from foundation.text.languages import LANGUAGES
-from tests.demo.loaded import forget_caches
+from tests.demo.loaded import LoadedDemo
 from tests.judging.reading import Answers, list_differences, read_as
+from tests.lists.test_costs import forget
 from tests.parts.paper import squeezed, text_of
 
 pytestmark = pytest.mark.timeout(600)
@@ -41,27 +34,17 @@ def read_public(at: datetime) -> Answers:
         return read_as("public", None, PUBLIC)
 
 
-class TestDecisions(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        forget_caches()
-        for code in LANGUAGES:
-            Locale.objects.get_or_create(language_code=code)
-        cls.stock = Stock(timezone.localdate())
-        with paused():
-            for build in BUILDERS:
-                if build is not build_decisions:
-                    build(cls.stock)
-        cls.moment = timezone.now()
-        read_public(cls.moment)  # what the first reading leaves behind
-        cls.before = read_public(cls.moment)
-        build_decisions(cls.stock)
-        cls.cycle = AwardCycle.objects.get(code="sample-telework-award-2026")
+def delete_decisions() -> None:
+    """All of them, whatever refers to them; the panel is public and stays."""
+    for model in (DecisionSetFile, Decision, DecisionSet):
+        model._base_manager.all()._raw_delete(using="default")
+    forget()
 
-    @classmethod
-    def tearDownClass(cls) -> None:
-        super().tearDownClass()
-        forget_caches()
+
+class TestDecisions(LoadedDemo):
+    @property
+    def cycle(self) -> AwardCycle:
+        return AwardCycle.objects.get(code="sample-telework-award-2026")
 
     def get_board(self) -> object:
         approved = find_approved_set(self.cycle, at=timezone.now())
@@ -100,14 +83,20 @@ class TestDecisions(TestCase):
         assert set(Check.objects.values_list("state", flat=True)) == {"passed", "not_needed"}
 
     def test_the_public_gets_what_it_got_without_it(self) -> None:
-        after = read_public(self.moment)
+        moment = timezone.now()
+        read_public(moment)  # what the first reading leaves behind
+        forget()
+        after = read_public(moment)
+        with transaction.atomic():
+            delete_decisions()
+            before = read_public(moment)
+            transaction.set_rollback(True)
 
-        assert list_differences(self.before, after) == []
+        assert list_differences(before, after) == []
         assert {status for status, _content in after.values()} == {200}
 
     def test_its_files_follow_and_the_worker_makes_the_paper(self) -> None:
         approved = DecisionSet.objects.get()
-        add_files(approved, by=approved.submitted_by)
         file = DecisionSetFile.objects.get()
         make_paper(Work.objects.get(kind=DecisionSetFile.work_kind))
 

@@ -67,16 +67,6 @@ class TestRelease(LoadedDemo):
         for name in ("award_awardees:index", "wagtailadmin_pages:search"):
             self.assert_unnamed(self.client.get(reverse(name), follow=True))
 
-    def test_when_the_dates_move_on_it_is_planned_anew(self) -> None:
-        Release.objects.update(approved_at=timezone.now() - timedelta(hours=1))
-
-        load_demo(base=timezone.localdate() + timedelta(days=10))
-
-        release = Release.objects.get()
-        assert timezone.localtime(release.moment).date() == timezone.localdate() + timedelta(days=11)
-        assert release.state == "approved"
-        assert list_differences(release.contents, read_contents(release)) == []
-
     def test_what_has_come_out_stays_so(self) -> None:
         moment = timezone.now() - timedelta(minutes=5)
         AwardCycle.objects.filter(code=CYCLE).update(released_at=moment)

@@ -1,10 +1,6 @@
-"""Rounds of reviews in the demo: one with a ranking, one with hidden names, in which nothing read names an applicant.
-
-A TestCase, so that the demo is loaded once.
-"""
+"""Rounds of reviews in the demo: one with a ranking, one with hidden names, in which nothing names an applicant."""
 
 import pytest
-from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,26 +10,18 @@ from awards.rankings.models import Ranking
 from awards.reviews.domain.queries.phase_application import key_of, list_readable
 from awards.reviews.enums import BlindCopyState, BlindTextState
 from awards.reviews.models import BlindCopy, BlindText, Reviewer, ReviewPhase
-from demo.builders.blind_review import add_copies, build_blind_review
-from demo.loading import load_demo
+from demo.builders.blind_review import build_blind_review
 from foundation.text.passages import BAR
-from tests.demo.loaded import forget_caches
+from tests.demo.loaded import LoadedDemo
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.timeout(600)
 
 
-class TestReviews(TestCase):
-    @classmethod
-    def setUpTestData(cls) -> None:
-        forget_caches()
-        cls.stock = load_demo(base=timezone.localdate())
-        cls.phase = ReviewPhase.objects.get(is_blind=True)
-
-    @classmethod
-    def tearDownClass(cls) -> None:
-        super().tearDownClass()
-        forget_caches()
+class TestReviews(LoadedDemo):
+    @property
+    def phase(self) -> ReviewPhase:
+        return ReviewPhase.objects.get(is_blind=True)
 
     def test_a_round_of_reviews_has_figures_and_a_ranking_as_a_meeting_used_it(self) -> None:
         phase = Ranking.objects.get().phase
@@ -73,8 +61,6 @@ class TestReviews(TestCase):
             assert [name for name in names if name in text] == []
 
     def test_one_copy_is_confirmed_and_shown(self) -> None:
-        add_copies(self.phase, by=self.stock.get("@person:secretariat"))
-
         confirmed = BlindCopy.objects.get(state=BlindCopyState.CONFIRMED)
         application = confirmed.material.application
         assert application.contact_name == "青空 文"

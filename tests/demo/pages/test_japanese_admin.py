@@ -21,7 +21,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from casestudies.models import CaseStudyPage
 from news.models import PressReleasePage
 
-pytestmark = [pytest.mark.xdist_group("demo-site"), pytest.mark.slow]
+pytestmark = pytest.mark.slow
 # What an office reads in Latin letters in Japanese, too.
 NAMES = {
     "Wagtail",

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
@@ -12,7 +11,6 @@ from campaigns.participation.models import Campaign, CampaignPage, Participation
 from home.domain.queries.season import season_at
 from home.enums import Season
 
-pytestmark = pytest.mark.xdist_group("demo-site")
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 WIDTHS = (1440, 390)
 

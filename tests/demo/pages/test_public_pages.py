@@ -13,7 +13,6 @@ from wagtail.models import Page, get_page_models
 from casestudies.models import CaseStudyPage
 from foundation.organisations.domain.queries import list_public_organisations
 
-pytestmark = pytest.mark.xdist_group("demo-site")
 WIDTHS = (1440, 390)
 LEADS_ON = {"ja": ("近い事例", "サイト内を検索", "オープンデータ"), "en": ("Similar case studies", "Open data")}
 PAGES = (

@@ -37,9 +37,9 @@ from tests.awards.results.awardee_tables import clerk
 from tests.factories.logos import LogoGrantFactory
 from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
-from tests.lists.test_costs import list_admin
+from tests.lists.admin_lists import list_admin
 
-pytestmark = [pytest.mark.xdist_group("demo-site"), pytest.mark.timeout(600)]  # a walk through a hundred pages
+pytestmark = pytest.mark.timeout(600)  # a walk through a hundred pages
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 # Three English words in a row where the page itself speaks: headings, labels, buttons, heads of columns, help.
 ENGLISH = """() => [...document.querySelectorAll("h2, h3, label, legend, th[scope=col], .help")]
