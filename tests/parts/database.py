@@ -6,26 +6,34 @@ where that doesn't fit, what others' apps need is kept apart from ours, which ch
 copying the template again instead of emptying the tables: Wagtail's root page, site and locales come from migrations
 and must be there for the next test.
 `--create-db` makes the template again.
+
+Rows that a module's tests share are made once, in a transaction around the tests' own. A test gets a deep copy of the
+instances, so that what it does to one is gone with its rows. Where a test of the module commits, each makes its rows
+itself: there can be no transaction around it.
 """
 
 import fcntl
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from copy import deepcopy
+from typing import Any, TypeVar
 
 import pytest
 from django.conf import settings
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.test import TransactionTestCase
+from django.utils import translation
 
 from tests.parts.engines import Engine, SQLite, engine_for
 from tests.parts.migrations import ROOT
+from tests.parts.selection import commits
 from tools import template_database
 
 CACHE = ROOT / ".cache" / "tests"
+Rows = TypeVar("Rows")
 
 
 @contextmanager
@@ -83,3 +91,19 @@ def django_db_setup(
     with django_db_blocker.unblock():
         connections.close_all()
         engine.drop_copy()
+
+
+def make_for_module(request: pytest.FixtureRequest, blocker: Any, make: Callable[[], Rows]) -> Iterator[Rows | None]:
+    """The body of a fixture of a module that needs `django_db_setup`: what was made, or None where a test commits."""
+    if any(commits(item) for item in request.session.items if item.path == request.path):
+        yield None
+        return
+    translation.deactivate()
+    with blocker.unblock(), transaction.atomic():
+        yield make()
+        transaction.set_rollback(True)
+
+
+def copy_or_make(made: Rows | None, make: Callable[[], Rows]) -> Rows:
+    """The body of a test's own fixture over it."""
+    return make() if made is None else deepcopy(made)

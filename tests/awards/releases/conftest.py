@@ -5,11 +5,17 @@ from django.utils import timezone
 
 from awards.releases.domain import release_moment
 from tests.awards.releases.ready import ReadyResults, make_ready
+from tests.parts.database import copy_or_make, make_for_module
+
+
+@pytest.fixture(scope="module")
+def ready_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_ready)
 
 
 @pytest.fixture
-def ready(db) -> ReadyResults:
-    return make_ready()
+def ready(ready_of_module, db) -> ReadyResults:
+    return copy_or_make(ready_of_module, make_ready)
 
 
 @pytest.fixture(autouse=True)
