@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 from unittest import mock
 
@@ -73,9 +74,7 @@ def killed_at(number: int, *, after: bool) -> Iterator[Death]:
 
 
 def deaths() -> Iterator[tuple[int, bool]]:
-    """Before and after each call, from the first on; the loop ends once none is hit."""
-    number = 0
-    while True:
-        number += 1
-        yield number, False
+    """Before the first call and after each: after one is before the next. The loop ends once none is hit."""
+    yield 1, False
+    for number in count(1):
         yield number, True
