@@ -56,3 +56,11 @@ def list_admin_lists(shared: Shared) -> Iterator[tuple[str, str]]:
         model = page.specific_class._meta
         name = f"wagtailadmin_pages:type_use {model.label}"
         yield name, reverse("wagtailadmin_pages:type_use", args=[model.app_label, model.model_name])
+
+
+def list_admin() -> Iterator[str]:
+    """Addresses of our own lists of records."""
+    for name, pattern in list_patterns():
+        is_list = not pattern.pattern.regex.groupindex and name.endswith(("index", ":list"))
+        if is_list and not name.startswith((*FIXED, "wagtail")):
+            yield reverse(name)

@@ -10,8 +10,8 @@ from django_filters import BooleanFilter
 
 from events.models import EventProposal
 from tests.doors.admin import list_patterns
+from tests.lists.admin_lists import list_admin
 from tests.lists.rows import Shared, add_one_of_everything
-from tests.lists.test_costs import list_admin
 from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
