@@ -13,11 +13,25 @@ from awards.programmes.models import AwardCycle, Tier
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.reviews import accepted_application
+from tests.lists.multiply import made_here, multiply
+
+MOST_SENT = 20
 
 
 def reword(row: Decision, **facts: Any) -> Decision:
     """Whoever writes was shown the row as it is at hand."""
     return reword_as_seen(row, seen=mark_texts(row), **facts)
+
+
+def make_accepted(cycle: AwardCycle, number: int) -> list[Application]:
+    """One after the other as applicants send them; many are copies of one, written at once."""
+    if number <= MOST_SENT:
+        return [accepted_application(cycle) for _number in range(number)]
+    before = set(cycle.applications.values_list("pk", flat=True))
+    with made_here() as rows:
+        accepted_application(cycle)
+    multiply(rows, number - 1)
+    return list(cycle.applications.exclude(pk__in=before).order_by("pk"))
 
 
 class Judged:
@@ -30,7 +44,7 @@ class Judged:
             cycle=self.cycle, code="upper", name_ja="大賞", rank=1, within=self.lower, expected_number=1
         )
         self.preparer, self.approver = staff("prepare_decisions"), staff("approve_decisions")
-        self.applications: list[Application] = [accepted_application(self.cycle) for _number in range(number)]
+        self.applications: list[Application] = make_accepted(self.cycle, number)
 
     @property
     def keys(self) -> list[int]:

@@ -105,7 +105,7 @@ def test_outside_the_circle_it_is_not_there(client, decided, release, text):
 
 
 def test_a_page_of_three_hundred_costs_what_one_of_five_does(client):
-    few, many = DecidedResults(number=9), DecidedResults(number=300)
+    few, many = DecidedResults(number=30), DecidedResults(number=300)
 
     def cost(decided):
         client.force_login(decided.ready.clerk)
