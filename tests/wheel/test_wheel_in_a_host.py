@@ -17,7 +17,8 @@ from packaging.requirements import Requirement
 
 from tools.wheel import build
 
-pytestmark = pytest.mark.xdist_group("wheel")  # one worker builds it once
+# One worker builds it once, and early: at the end the other would have nothing left to do.
+pytestmark = [pytest.mark.xdist_group("wheel"), pytest.mark.slow]
 FILES = Path(__file__).parent / "host_files"
 SHIPPED = {"awards", "campaigns", "casestudies", "events", "foundation", "news"}
 
