@@ -1,8 +1,9 @@
 """Numbers, drawn and written: key figures and pairs of bars, each with its table.
 
-Bars share one scale within a pair; the widths are computed here, so that templates draw without arithmetic.
+The widths of bars are computed here, so that templates draw without arithmetic; bars share one scale within a pair.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +13,16 @@ from wagtail import blocks
 
 from foundation.content.blocks.text import PREVIEW
 
-HEADROOM = Decimal("1.25")  # a pair's longer bar fills four fifths of the width; percentages fill by themselves
+HEADROOM = Decimal("1.25")  # the longest bar fills four fifths of the room; percentages fill by themselves
+PERCENT = {"%", "％"}
+
+
+def list_widths(values: Sequence[Decimal | None], unit: str) -> list[str]:
+    """A width for each number, in hundredths of the room, on the one scale that all of them share; 0 where none is."""
+    sizes = [abs(value or Decimal(0)) for value in values]
+    most = max(sizes)
+    room = Decimal(100) if unit.strip() in PERCENT and most <= 100 else most * HEADROOM or Decimal(1)
+    return [f"{size / room * 100:.1f}" for size in sizes]
 
 
 class KeyFigureValue(blocks.StructValue):
@@ -23,23 +33,9 @@ class KeyFigureValue(blocks.StructValue):
         return self.get("before") is not None
 
     @property
-    def scale(self) -> Decimal:
-        """The value at the full width of the bar."""
-        most = max(abs(self.get("before") or Decimal(0)), abs(self.get("after") or Decimal(0)))
-        if (self.get("unit") or "").strip() in {"%", "％"} and most <= 100:
-            return Decimal(100)
-        return most * HEADROOM or Decimal(1)
-
-    @property
-    def before_width(self) -> str:
-        return self._width("before")
-
-    @property
-    def after_width(self) -> str:
-        return self._width("after")
-
-    def _width(self, name: str) -> str:
-        return f"{abs(self.get(name) or Decimal(0)) / self.scale * 100:.1f}"
+    def widths(self) -> dict[str, str]:
+        before, after = list_widths((self.get("before"), self.get("after")), self.get("unit") or "")
+        return {"before": before, "after": after}
 
 
 class KeyFigureBlock(blocks.StructBlock):

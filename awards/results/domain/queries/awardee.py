@@ -19,6 +19,7 @@ from awards.results.domain.queries.awardee_results import list_awardees, list_pu
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
 from foundation.clock.domain.moment import public_now
+from foundation.content.blocks import list_widths
 from foundation.coverage.models import MediaCoverage
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
@@ -33,6 +34,12 @@ class FigureLine:
     version: ScreeningItemVersion
     divided_by: str
     median: Decimal | None
+
+    @property
+    def widths(self) -> dict[str, str]:
+        """Of the bars that draw the awardee's own value and the median, in hundredths of their room."""
+        own, middle = list_widths((self.measure.value, self.median), self.version.unit)
+        return {"own": own, "median": middle}
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from tests.factories.programmes import (
 )
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, AwardeeMeasureFactory
 from tests.factories.results_pages import AwardeePageFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +29,21 @@ def test_a_median_of_two_is_not_shown(client):
     AwardeeMeasureFactory(item=item, value="40", awardee=AwardeeFactory(cycle=page.awardee.cycle))
 
     assert "50.0" not in read(client, page)
+
+
+def test_a_median_is_drawn_beside_its_table(client):
+    page = AwardeePageFactory()
+    item = ScreeningItemFactory(cycle=page.awardee.cycle)
+    AwardeeMeasureFactory(item=item, value="60", awardee=page.awardee)
+    for value in ("40", "20"):
+        AwardeeMeasureFactory(item=item, value=value, awardee=AwardeeFactory(cycle=page.awardee.cycle))
+
+    main = page_of(client.get(page.get_url())).one("main")
+
+    drawn = main.one(".bars")
+    assert drawn["aria-hidden"] == "true"
+    assert [bar["width"] for bar in drawn.all("rect")] == ["60.0", "40.0"]
+    assert [cell.text for cell in main.one(".bars + table").all("td")] == ["60.0%", "40.0%"]
 
 
 def test_figures_that_may_not_be_published_stay_inside(client):
