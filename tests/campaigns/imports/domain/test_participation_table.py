@@ -74,6 +74,14 @@ def test_what_the_form_would_refuse_the_table_refuses(row, column):
 
 
 @pytest.mark.slow
+def measure_pace() -> float:
+    """How much longer this machine takes for a million additions than the 0.06 s of those the limit was measured on."""
+    began, total = time.thread_time(), 0
+    for number in range(1_000_000):
+        total += number
+    return max(1.0, (time.thread_time() - began) / 0.06)
+
+
 def test_the_largest_table_is_read_in_the_time_it_may_take():
     campaign = open_campaign()
     rows = ({**GOOD, "name_ja": f"見本{number}商店"} for number in range(conf.rows_most()))
@@ -83,4 +91,4 @@ def test_the_largest_table_is_read_in_the_time_it_may_take():
     reading = read_table(content, list_expected(campaign))
 
     assert (len(reading.rows), reading.is_clean) == (20_000, True)
-    assert time.thread_time() - began < SECONDS * 2 / 3
+    assert time.thread_time() - began < SECONDS * 2 / 3 * measure_pace()
