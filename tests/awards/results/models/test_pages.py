@@ -163,7 +163,7 @@ def test_awardee_page_shows_facts_figures_and_the_middle_of_all(client):
 
     assert shown.texts("main .figures dd.note") == ["対象の従業員 9 ÷ 常時雇用する人数 13"]
     assert shown.texts("main .figures dd:not(.note)")[0] == "69.2%"
-    assert len([each for each in shown.texts("main *") if each == "50.0%"]) == 1  # the middle of all
+    assert len([each for each in shown.texts("main td") if each == "50.0%"]) == 1  # the middle of all
     assert shown.one("main .citation").text == page.awardee.citation_ja
 
 
