@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release doors clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -18,6 +18,9 @@ reset: install  ## throw the development data away; the next `make run` starts a
 
 test: install  ## everything, on SQLite and PostgreSQL, with S3 and a browser: what .ci/run runs
 	@exec $(IN) -m tools.test
+
+test-both: install  ## every test on SQLite and on PostgreSQL: before a release of the plugin set (two hours and more)
+	@exec $(IN) -m tools.test --both
 
 check: install  ## the quick loop: lint, floors, unit tests on SQLite
 	@exec $(IN) -m tools.test --quick

@@ -131,19 +131,21 @@ def template(database: str) -> Iterator[subprocess.Popen[bytes]]:
         process.wait()
 
 
-def run_everything() -> None:
-    """The tests of SQLite, then those of PostgreSQL."""
+def run_everything(*, on_both: bool) -> None:
+    """The tests of SQLite, then those of PostgreSQL; or everything on each."""
+    parts = ((), ()) if on_both else (("--part=sqlite",), ("--part=postgresql",))
     with postgres() as database, template(database) as making:
-        run_tests("tests on SQLite", "--part=sqlite")
+        run_tests("tests on SQLite", *parts[0])
         if making.wait():
             sys.exit("The template database could not be made on PostgreSQL.")
         where = " (DATABASE_URL)" if database == GIVEN_DATABASE else ""
-        run_tests(f"tests on PostgreSQL{where}", "--part=postgresql", database=database)
+        run_tests(f"tests on PostgreSQL{where}", *parts[1], database=database)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--lint", action="store_true", help="only what reads the code")
+    parser.add_argument("--both", action="store_true", help="every test on both databases")
     parser.add_argument("--quick", action="store_true", help="lint and the quick tests, on SQLite")
     options = parser.parse_args()
     translations.compile_all()
@@ -154,7 +156,7 @@ def main() -> None:
         chromium.install()
         # Before the network is cut.
         subprocess.run((sys.executable, "-c", NEWER_PYTHON), cwd=ROOT, env=GIVEN, check=True)
-        run_everything()
+        run_everything(on_both=options.both)
 
 
 if __name__ == "__main__":

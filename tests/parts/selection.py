@@ -1,11 +1,11 @@
 """Which tests run where: `make test` asks most once, each of the database that says most; the slow ones first.
 
-On SQLite run what needs no database, what is looked at in a browser, what an app's edges say (its admin, API, views and
-forms), and what is marked `once` (walks over every address by every kind of person, exports, the short bench): it is
-all the same who keeps the rows. On PostgreSQL, which is stricter, runs what lies below the edges, the walk over all
-doors, and the costs of all lists. Both are asked where they differ: constraints, searching, locks and processes that
-die, whatever commits transactions of its own, and journeys marked `both`. Without an option everything runs on the one
-database that there is, as in `make check` and by hand.
+On SQLite run what needs no database, what is looked at in a browser, what the edges say (an app's admin, API, views and
+forms; all of the two libraries for them), and what is marked `once` (walks over every address by every kind of person,
+exports, the short bench): it is all the same who keeps the rows. On PostgreSQL, which is stricter, runs what lies below
+the edges, the walk over all doors, and the costs of all lists. Both are asked where they differ: constraints, apps with
+statements of their own for each, locks and processes that die, whatever commits transactions of its own, and journeys
+marked `both`. Without an option everything runs on the one database that there is, as in `make check` and by hand.
 """
 
 import os
@@ -14,8 +14,11 @@ import pytest
 
 DATABASE = {"db", "transactional_db", "live_server", "_django_db_helper"}
 SLOW = {"browser", "live_server"}
-EDGES = {"admin", "api", "forms", "views"}  # folders of tests, each beside that of its app's `domain`
-DIFFERING = {"faults", "models", "records", "search"}  # folders of what a database does in its own way
+LIBRARIES = {"headless", "viewsets"}  # of the API and of the admin
+# By the name of a folder beside that of `domain`, or of a file.
+EDGES = {"admin", "api", "forms", "middleware", "sitemaps", "templatetags", "views", "wagtail_hooks"} | LIBRARIES
+# Folders of what a database does in its own way; `tests/architecture/test_databases.py` finds apps that ask for it.
+DIFFERING = {"audit", "caching", "changes", "clock", "documents", "faults", "models", "records", "search"}
 
 
 def touches_database(item: pytest.Item) -> bool:
@@ -24,9 +27,15 @@ def touches_database(item: pytest.Item) -> bool:
 
 
 def commits(item: pytest.Item) -> bool:
-    """Whether a test's transactions are its own."""
+    """Whether a test's transactions are its own: `live_server` makes them so, too."""
     marks = item.iter_markers("django_db")
-    return "transactional_db" in getattr(item, "fixturenames", ()) or any(m.kwargs.get("transaction") for m in marks)
+    fixtures = {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ()))
+    return bool(fixtures) or any(mark.kwargs.get("transaction") for mark in marks)
+
+
+def list_places(item: pytest.Item) -> set[str]:
+    """The folders that a test lies in, and what its file is about."""
+    return {*item.path.parent.parts, item.path.stem.removeprefix("test_")}
 
 
 def is_for_postgresql(item: pytest.Item) -> bool:
@@ -35,12 +44,12 @@ def is_for_postgresql(item: pytest.Item) -> bool:
         return False
     if "browser" in getattr(item, "fixturenames", ()):
         return item.get_closest_marker("both") is not None
-    return commits(item) or not EDGES & set(item.path.parent.parts)
+    return commits(item) or not EDGES & list_places(item)
 
 
 def is_for_sqlite(item: pytest.Item) -> bool:
     """Whether `make test` runs a test on SQLite: what isn't asked of PostgreSQL, and what differs."""
-    differs = commits(item) or bool(DIFFERING & set(item.path.parent.parts))
+    differs = commits(item) or bool(DIFFERING & list_places(item))
     return not is_for_postgresql(item) or differs or item.get_closest_marker("both") is not None
 
 
