@@ -139,3 +139,16 @@ def test_a_printed_case(demo_site, page, language):
     text = "\n".join("\n".join(lines) for lines in sheets)
     assert case.title in text
     assert [words for words in LEADS_ON[language] if words in text] == []
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+def test_both_bars_of_a_pair_have_the_same_room(demo_site, page, width):
+    """Whatever is written beside them; without it their lengths couldn't be compared."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{demo_site}/en/award/2026/aozora/")
+
+    pairs = page.locator(".bars > div").all()
+    rooms = [{round(room.bounding_box()["width"]) for room in pair.locator("svg").all()} for pair in pairs]
+
+    assert [pair.locator("svg").count() for pair in pairs] == [2, 2, 2]
+    assert [len(room) for room in rooms] == [1, 1, 1]
