@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from awards.programmes.models import AwardCycle
 from awards.results.signals import results_released
@@ -78,12 +79,13 @@ def test_a_campaign_is_found_by_the_name_it_has_now() -> None:
 
 def test_the_date_of_results_is_that_of_their_release() -> None:
     page = AwardeePageFactory(awardee__cycle__released_at=None)
-    cycle, moment = page.awardee.cycle, dt.datetime(2026, 11, 5, 5, tzinfo=dt.UTC)
+    cycle = page.awardee.cycle
+    moment = cycle.closes_at + dt.timedelta(days=30)
     AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment)
 
     results_released.send(AwardCycle, cycle=cycle)
 
-    assert Entry.objects.get(kind="awardees").date == dt.date(2026, 11, 5)
+    assert Entry.objects.get(kind="awardees").date == timezone.localdate(moment)
 
 
 def test_organisations_that_become_one_are_found_by_its_name(django_capture_on_commit_callbacks: Any) -> None:
