@@ -26,7 +26,7 @@ from awards.programmes.models import (
     Tier,
 )
 from awards.results import receivers
-from awards.results.admin.awardee_actions import OVERVIEW
+from awards.results.admin.awardee_actions import OVERVIEW, PENDING
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import award_room_erasure, awardee_filling, awardee_import, logo_offer
 from awards.results.domain.awardee_import import IMPORTER
@@ -74,9 +74,12 @@ from foundation.organisations import registry as organisations
 from foundation.organisations.models import Organisation
 from foundation.records.registry import withholdings
 from foundation.search import registry as search
+from foundation.viewsets import home
 
 EVENTS = {
     "awardee.revoked": _("Award revoked"),
+    "awardee.retraction_requested": _("Revocation of an award requested"),
+    "awardee.retraction_withdrawn": _("Request to revoke an award withdrawn"),
     "awardee.active": _("Award reinstated"),
     "awardee.logo_offered": _("Logo offered to an awardee"),
     "awardee.logo_offer_stopped": _("Logo link of an awardee stopped"),
@@ -206,6 +209,7 @@ def connect() -> None:
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
     programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
+    home.pending.register_all(PENDING)
     connect_receivers()
 
 

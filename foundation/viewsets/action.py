@@ -4,7 +4,7 @@ The rule the next editor must not break: opening the page changes nothing; only 
 are refused before the record is read.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
@@ -21,6 +22,9 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button, HeaderButton
 
 from foundation.records.domain.errors import ChangedSince, MoveRefused
+from foundation.records.domain.next_year import CopyPlan
+from foundation.text.eras import format_deadline, format_moment
+from foundation.text.languages import active_language
 from foundation.viewsets.page import AdminPage, Text
 
 Notices = Callable[[str, Sequence[Any]], list[str]]  # (kind of mail, records) -> a sentence for each mail
@@ -238,3 +242,44 @@ class PreviewedActionView(ActionView):
         if self.list_posted_marks() != self.get_marks(self.object):
             return self.refuse(form, MoveRefused())
         return self.render_to_response(self.get_context_data(form=form, preview=preview, previewed=previewed))
+
+
+class NextYearView(ActionView):
+    """Begins next year's record as a copy: each date beside the one a year later.
+
+    Shows `propose(record)` in its form, and saves it by `verb(record, values, by=user)`.
+    """
+
+    propose: ClassVar[Callable[[Any], CopyPlan]]
+    deadlines: ClassVar[Collection[str]] = ()  # of the dates, ends that are not included
+    notices = no_notices
+
+    def make_instance(self) -> Any:
+        """The unsaved record that the form is about."""
+        return self.model()
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        return {**super().get_form_kwargs(), "instance": self.make_instance(), "initial": self.plan.values}
+
+    @cached_property
+    def plan(self) -> CopyPlan:
+        """The values the copy has if nobody changes them."""
+        return type(self).propose(self.object)
+
+    def perform(self, form: Any) -> Any:
+        return type(self).verb(self.object, form.cleaned_data, by=self.actor)
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"name": self.result}
+
+    def get_success_url(self) -> str:
+        return reverse(self.record_url_name, args=[self.result.pk])
+
+    def list_moments(self) -> list[str]:
+        """A line for each date that moves."""
+        language, lines = active_language(), []
+        for name, before, after in self.plan.moments:
+            say = format_deadline if name in self.deadlines else format_moment
+            label = self.object._meta.get_field(name).verbose_name
+            lines.append(f"{label}: {say(before, language)} → {say(after, language)}")
+        return lines

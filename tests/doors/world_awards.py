@@ -18,7 +18,6 @@ from awards.programmes.models import (
     SiblingAward,
     Tier,
 )
-from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.logo_offer import OFFER, end_logo_of
 from awards.results.models import (
     AnswerExample,
@@ -43,6 +42,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.media import ImageFactory
+from tests.factories.results import revoke_by_two
 
 DAY = dt.timedelta(days=1)
 # name of a cycle: the secret of itself, of its awardees, the state, and its days: announced, opens, closes, released
@@ -85,7 +85,10 @@ def add_cycle(world: World, name: str, programme: AwardProgramme) -> AwardCycle:
     """A cycle with one of everything it can ask; its conditions and the like are its own words, too."""
     secret, _awardees, state, days = CYCLES[name]
     announced, opens, closes, released = (timezone.now() + DAY * n if n is not None else None for n in days)
-    facts = {**world.marks.texts(AwardCycle, secret), "reference_prefix": f"PX{len(world.of('cycle'))}"}
+    facts = {
+        **world.marks.texts(AwardCycle, secret, own={"retraction_reason": STAFF}),
+        "reference_prefix": f"PX{len(world.of('cycle'))}",
+    }
     cycle = AwardCycle.objects.create(
         programme=programme, state=state, fiscal_year=2026, announced_at=announced, opens_at=opens, closes_at=closes,
         released_at=released, **facts,
@@ -126,7 +129,7 @@ def add_record_pages(
 def add_awardee(world: World, secret: str, tier: Tier, parents: dict[str, Page]) -> Awardee:
     """With all that hangs on it: organisation, effort, example, certificate, logo, picture, pages."""
     cycle = tier.cycle
-    facts = world.marks.texts(Awardee, secret, own={"revocation_note": STAFF})
+    facts = world.marks.texts(Awardee, secret, own={"retraction_reason": STAFF})
     picture = ImageFactory(ready=True, **world.marks.texts(type(ImageFactory.build()), secret))
     awardee = Awardee.objects.create(
         cycle=cycle, tier=tier, industry_id="E", prefecture_id="06", logo=world.add("image", secret, picture), **facts
@@ -142,7 +145,7 @@ def add_awardee(world: World, secret: str, tier: Tier, parents: dict[str, Page])
     add_record_pages(world, AwardeePage, secret, parents, awardee=awardee, picture=picture)
     add_credentials(world, secret, awardee)
     if secret == "revoked":
-        revoke_awardee(awardee, reason=world.marks.latin(STAFF, "reason"), by=world.people["boss"])
+        revoke_by_two(awardee, world.marks.latin(STAFF, "reason"))
         end_logo_of(awardee)
     return awardee
 

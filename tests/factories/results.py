@@ -2,7 +2,9 @@
 
 import factory
 
+from awards.results.domain.awardee import request_revocation, revoke_awardee
 from awards.results.models import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 
 
@@ -63,3 +65,10 @@ class AwardeeEffortFactory(factory.django.DjangoModelFactory):
     item = factory.SubFactory(ScreeningItemFactory, effort=True, cycle=factory.SelfAttribute("..awardee.cycle"))
     text_ja = "手順書を公開した。"
     text_en = "They published how."
+
+
+def revoke_by_two(awardee, reason="x"):
+    """An award that has been announced is revoked, as two people do it."""
+    one, other = (staff("change_awardee", "release_results") for _each in range(2))
+    request_revocation(awardee, reason=reason, by=one)
+    return revoke_awardee(awardee, by=other)

@@ -23,7 +23,7 @@ from awards.applications.domain.submission_pending import close_draft
 from awards.applications.models import Application
 from awards.processing.domain import accept_application, extend_call, mark_ineligible, return_application
 from awards.processing.domain.call_extension_grant import decide_extension, request_extension
-from awards.programmes.domain.cycle import move_cycle
+from awards.programmes.domain.cycle import move_cycle, request_suspension, withdraw_suspension
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member
@@ -37,7 +37,7 @@ from awards.releases.domain.release import (
 from awards.releases.domain.release_contents import read_contents
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import Release
-from awards.results.domain.awardee import restore_awardee, revoke_awardee
+from awards.results.domain.awardee import request_revocation, restore_awardee, revoke_awardee, withdraw_revocation
 from awards.results.domain.logo_offer import agree_to_logo_terms, offer_logo
 from tests.factories.applications import ApplicationFactory, checking, full_cycle, item_of, passes
 from tests.factories.logos import LogoKitFactory
@@ -117,8 +117,20 @@ def offered():
     return application
 
 
-def revoked():
+def to_revoke():
     application = offered()
+    ask_to_revoke(application)
+    return application
+
+
+def to_suspend():
+    application = offered()
+    ask_to_suspend(application)
+    return application
+
+
+def revoked():
+    application = to_revoke()
     revoke(application)
     return application
 
@@ -213,7 +225,23 @@ def agree(application):
 
 
 def revoke(application):
-    revoke_awardee(application.cycle.awardees.get(), by=boss(), reason="x")
+    revoke_awardee(application.cycle.awardees.get(), by=boss())
+
+
+def ask_to_revoke(application):
+    request_revocation(application.cycle.awardees.get(), by=boss(), reason="x")
+
+
+def keep(application):
+    withdraw_revocation(application.cycle.awardees.get(), by=boss())
+
+
+def ask_to_suspend(application):
+    request_suspension(application.cycle, by=boss(), reason="x")
+
+
+def let_it_go_on(application):
+    withdraw_suspension(application.cycle, by=boss())
 
 
 def restore(application):

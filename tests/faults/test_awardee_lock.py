@@ -11,7 +11,7 @@ from django.db import transaction
 
 from awards.releases.domain.release import approve_release
 from awards.releases.models import Release
-from awards.results.domain.awardee import revoke_awardee
+from awards.results.domain.awardee import request_revocation
 from awards.results.models import Awardee
 from tests.awards.releases.ready import make_ready
 from tests.factories.results import AwardeeFactory
@@ -33,7 +33,7 @@ def test_an_approval_and_an_edit_never_miss_each_other(is_approved_first):
         return approve_release(release, seen=release.sha256, by=head).state
 
     def revoke():
-        return revoke_awardee(other, by=editor, reason="x").state
+        return request_revocation(other, by=editor, reason="x").state
 
     first, second = (approve, revoke) if is_approved_first else (revoke, approve)
 

@@ -10,7 +10,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
-from awards.programmes.admin.cycle_actions import MoveView, move_label
+from awards.programmes.admin.cycle_actions import MoveView, list_moves, move_label
 from awards.programmes.admin.cycle_steps import LeadsOnMixin, overview_url, read_setup
 from awards.programmes.domain.queries.cycle import list_timeline, phase_of
 from awards.programmes.forms.records import CycleForm, MegabytesInput
@@ -28,6 +28,7 @@ from foundation.viewsets.record import (
     RecordCreateView,
     RecordViewSet,
 )
+from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
 
 class CycleEditView(LeadsOnMixin, generic.EditView):
@@ -62,6 +63,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
             phase=phase_of(cycle),
             stations=list_timeline(cycle),
             **read_setup(cycle),
+            awaits=describe_request(cycle) if cycle.awaits_confirmation else None,
             actions=self._list_actions(cycle),
             panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
             parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
@@ -72,8 +74,8 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
         """(label, URL) of each action this user may take now."""
         user, actions = self.request.user, []
         if may_move_cycle(user):
-            moves = cycle.moves.get(cycle.state, ())
-            actions += [(move_label(to), reverse("award_cycles:move", args=[cycle.pk, to])) for to in moves]
+            moves = ((move_label(to, cycle), to) for to in list_moves(cycle, user))
+            actions += [(label, reverse("award_cycles:move", args=[cycle.pk, to])) for label, to in moves]
         return actions + [(button.label, button.url) for button in self.list_action_buttons(cycle)]
 
     def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
@@ -85,6 +87,12 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
             "list_url": f"{reverse(f'{viewset}:index')}?cycle={cycle.pk}",
             "may_add": self.request.user.has_perm(f"{rows.model._meta.app_label}.add_{rows.model._meta.model_name}"),
         }
+
+
+class CycleFilterSet(RetractionFilterSet):
+    class Meta:
+        model = AwardCycle
+        fields = ("programme", "state", "fiscal_year")
 
 
 class CycleViewSet(RecordViewSet):
@@ -110,7 +118,7 @@ class CycleViewSet(RecordViewSet):
         DeadlineColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
         MomentColumn("released_at", label=_("Results released"), sort_key="released_at"),
     ]
-    list_filter = ["programme", "state", "fiscal_year"]
+    filterset_class = CycleFilterSet
     search_fields = ["name_ja", "name_en", "code"]
     list_export = [
         *("programme", "code", "name_ja", "name_en", "year_label", "fiscal_year", "state", "announced_at", "opens_at"),

@@ -6,19 +6,25 @@ The consequences a page lists are facts, counted when the page is shown.
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from awards.programmes.admin.cycle_steps import link_missing
-from awards.programmes.domain import copy_cycle, move_cycle, plan_copy
+from awards.programmes.domain import copy_cycle, move_cycle, plan_copy, request_suspension, withdraw_suspension
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, OverviewPart
-from foundation.viewsets.action import ActionView, no_notices
+from foundation.records.models import pending_retraction
+from foundation.records.models.retraction import REASON_LENGTH
+from foundation.viewsets.action import ActionView, NextYearView, no_notices, reason_field
+from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentField
-from foundation.viewsets.next_year import NextYearView
+from foundation.viewsets.retraction import WithdrawRetractionView, describe_request
 
 
 class CopyForm(forms.ModelForm):
@@ -64,8 +70,10 @@ class CopyView(NextYearView):
         return [counted, *self.list_moments(), rest]
 
 
-def move_label(to: str) -> str:
-    """The label of the button that changes the state."""
+def move_label(to: str, cycle: AwardCycle) -> str:
+    """The label of the button that changes the state of this cycle."""
+    if to == CycleState.SUSPENDED and cycle.awaits_confirmation:
+        return _("Confirm suspension")
     labels = {
         CycleState.IN_FORCE: pgettext("cycle", "Activate"),
         CycleState.SUSPENDED: _("Suspend"),
@@ -74,8 +82,55 @@ def move_label(to: str) -> str:
     return labels[CycleState(to)]
 
 
+class SuspensionForm(forms.Form):
+    reason = reason_field(
+        gettext_lazy("Whoever confirms it reads it. It is never published."), max_length=REASON_LENGTH
+    )
+
+
+class RequestSuspensionView(ActionView):
+    """Released results are suspended by two people."""
+
+    permission = may_move_cycle
+    label = gettext_lazy("Request suspension")
+    verb = request_suspension
+    form_class = SuspensionForm
+    notices = no_notices
+    success_message = gettext_lazy("Suspension of “%(name)s” has been requested. Someone else must confirm it.")
+
+    @classmethod
+    def is_open(cls, record: AwardCycle) -> bool:
+        return record.may_move(CycleState.SUSPENDED) and record.has_released() and not record.awaits_confirmation
+
+    def list_consequences(self) -> list[Any]:
+        confirmed = _("The results have been released: someone else must confirm. Until then they stay public.")
+        return [confirmed, *list_suspended()]
+
+
+class WithdrawSuspensionView(WithdrawRetractionView):
+    permission = may_move_cycle
+    label = gettext_lazy("Withdraw the request to suspend")
+    verb = withdraw_suspension
+    success_message = gettext_lazy("“%(name)s” stays active. The request has been withdrawn.")
+
+
+def list_suspended() -> list[str]:
+    return [
+        _("Applications can no longer be started, changed or submitted. Existing entries are kept."),
+        _("Released results are removed from the site, search and data at once."),
+        _("The cycle’s page remains and shows that the call is suspended."),
+    ]
+
+
+def list_moves(cycle: AwardCycle, user: Any) -> list[str]:
+    """The states that a cycle may be moved to by this person: what another requested they confirm."""
+    may_confirm = cycle.awaits_confirmation and cycle.retraction_by_id != user.pk
+    takes_two = cycle.has_released() and not may_confirm
+    return [to for to in cycle.moves.get(cycle.state, ()) if not (takes_two and to == CycleState.SUSPENDED)]
+
+
 class MoveView(ActionView):
-    """Put in force, suspend, archive."""
+    """Put in force, suspend, archive; of released results the second person's confirmation of a suspension."""
 
     permission = may_move_cycle
     template_name = "laurel_programmes/admin/cycle_move.html"
@@ -87,7 +142,10 @@ class MoveView(ActionView):
         if self.kwargs["to"] not in CycleState.values:
             raise Http404
         self.to = CycleState(self.kwargs["to"])
-        return super().prepare()
+        answer = super().prepare()
+        if self.to == CycleState.SUSPENDED and RequestSuspensionView.is_open(self.object):
+            return redirect("award_cycles:request_suspension", self.object.pk)
+        return answer
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
         return {"to": self.to}
@@ -97,11 +155,8 @@ class MoveView(ActionView):
 
     def list_consequences(self) -> list[str]:
         if self.to == CycleState.SUSPENDED:
-            return [
-                _("Applications can no longer be started, changed or submitted. Existing entries are kept."),
-                _("Released results are removed from the site, search and data at once."),
-                _("The cycle’s page remains and shows that the call is suspended."),
-            ]
+            requested = [describe_request(self.object)] if self.object.awaits_confirmation else []
+            return [*requested, *list_suspended()]
         if self.to == CycleState.ARCHIVED:
             return [_("The cycle no longer accepts applications. Released results stay public.")]
         public_text = _(
@@ -119,12 +174,16 @@ class MoveView(ActionView):
         return super().get_context_data(missing=link_missing(self.object) if is_draft else [], **kwargs)
 
     def get_page_title(self) -> str:
-        return move_label(self.to)
+        return move_label(self.to, self.object)
 
 
 OVERVIEW = OverviewPart(
     order=20,
-    actions={"copy": CopyView},
+    actions={
+        "copy": CopyView,
+        "request_suspension": RequestSuspensionView,
+        "withdraw_suspension": WithdrawSuspensionView,
+    },
     lists=(
         OverviewList(gettext_lazy("Tiers"), "award_tiers", lambda cycle: cycle.tiers.all()),
         OverviewList(gettext_lazy("Benefits for awardees"), "award_privileges", lambda cycle: cycle.privileges.all()),
@@ -133,3 +192,24 @@ OVERVIEW = OverviewPart(
         ),
     ),
 )
+
+
+def list_to_confirm(person: Any) -> QuerySet[AwardCycle]:
+    """Cycles that somebody else has requested to suspend."""
+    return AwardCycle.objects.filter(pending_retraction(not_by=person)).order_by()
+
+
+PENDING = {
+    "laurel_programmes.suspension": Pending(
+        "applications",
+        gettext_lazy("Confirm that an award cycle is suspended"),
+        gettext_lazy("A colleague requested it; you decide as the second person."),
+        may_move_cycle,
+        list_to_confirm,
+        "retraction_at",
+        lambda: f"{reverse('award_cycles:index')}?awaits_me=true",
+        str,
+        lambda cycle: reverse("award_cycles:move", args=[cycle.pk, CycleState.SUSPENDED]),
+        is_mine=True,
+    ),
+}

@@ -1,7 +1,7 @@
 """Cycles: put in force, suspended, archived. Nothing here knows of applications or results.
 
-The public and applicants see a cycle that is in force. The rule the next editor must not break: an incomplete cycle
-can't be put in force (`list_missing`).
+The public and applicants see a cycle that is in force. The rules the next editor must not break: an incomplete cycle
+can't be put in force (`list_missing`); results that have been released are taken back by two people.
 """
 
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from datetime import datetime
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.programmes.domain.errors import CycleNotReady
@@ -18,7 +19,13 @@ from awards.programmes.models import AwardCycle, Declaration, ScreeningItem, Tie
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.signals import cycle_moved
 from foundation.records.domain.contention import retried
-from foundation.records.domain.errors import MayNot
+from foundation.records.domain.errors import MayNot, MoveRefused
+from foundation.records.domain.retraction import (
+    NOTHING,
+    confirm_retraction,
+    request_retraction,
+    withdraw_retraction,
+)
 from foundation.records.domain.state import move
 
 
@@ -60,13 +67,46 @@ def list_missing(cycle: AwardCycle) -> list[MissingPart]:
 def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
     """Put a cycle in force, suspend it or archive it.
 
-    Checks the right, then that a draft is complete; writes the state with its audit entry; sends `cycle_moved` on
-    commit. Suspending hides the results and closes the call at once. Raises MayNot, CycleNotReady, MoveRefused.
+    Checks the right, then that a draft is complete, and that somebody else has requested a suspension where the results
+    have been released; writes the state with its audit entry; sends `cycle_moved` on commit. Suspending hides the
+    results and closes the call at once. Raises MayNot, CycleNotReady, MoveRefused, RetractionNotRequested,
+    RetractionNeedsAnother.
     """
-    if not may_move_cycle(by):
-        raise MayNot
-    if cycle.state == CycleState.DRAFT and (missing := list_missing(cycle)):
+    at = at or timezone.now()
+    locked = _lock(cycle, by=by)
+    if locked.state == CycleState.DRAFT and (missing := list_missing(cycle)):
         raise CycleNotReady([ValidationError(part.sentence, code=CycleNotReady.code) for part in missing])
-    move(cycle, to, by=by, at=at)
+    takes_two = to == CycleState.SUSPENDED and locked.may_move(to) and locked.has_released(at)
+    move(cycle, to, by=by, at=at, **(confirm_retraction(locked, by=by) if takes_two else NOTHING))
     transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
     return cycle
+
+
+@retried
+@transaction.atomic
+def request_suspension(
+    cycle: AwardCycle, *, reason: str, by: AbstractBaseUser, at: datetime | None = None
+) -> AwardCycle:
+    """Ask for released results to be taken back: another person confirms it with `move_cycle`. Changes nothing else.
+
+    Raises MayNot, MoveRefused (results that aren't released take no request), RetractionWithoutReason,
+    RetractionRequested.
+    """
+    at = at or timezone.now()
+    locked = _lock(cycle, by=by)
+    if not (locked.may_move(CycleState.SUSPENDED) and locked.has_released(at)):
+        raise MoveRefused
+    return request_retraction(locked, reason=reason, by=by, at=at)
+
+
+@retried
+@transaction.atomic
+def withdraw_suspension(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
+    """Nobody confirms the request any more. Raises MayNot, RetractionNotRequested."""
+    return withdraw_retraction(_lock(cycle, by=by), by=by, at=at or timezone.now())
+
+
+def _lock(cycle: AwardCycle, *, by: AbstractBaseUser) -> AwardCycle:
+    if not may_move_cycle(by):
+        raise MayNot
+    return AwardCycle.objects.select_for_update(of=("self",)).get(pk=cycle.pk)

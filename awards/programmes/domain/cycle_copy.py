@@ -28,6 +28,7 @@ from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.next_year import CopyPlan, columns_of, plan_next_year
+from foundation.records.domain.retraction import NOTHING
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
 NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")
@@ -50,7 +51,8 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     """
     if not may_move_cycle(by):
         raise MayNot
-    taken = columns_of(source, "state", "released_at", "has_known_dates", *MOMENTS, *NAMED, "fiscal_year")
+    fresh = ("state", "released_at", "has_known_dates", *NOTHING)
+    taken = columns_of(source, *fresh, *MOMENTS, *NAMED, "fiscal_year")
     cycle = AwardCycle(**{**taken, **values}, state=CycleState.DRAFT)
     cycle.full_clean()
     cycle.save()

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import foundation.records.fields
 import foundation.text.values
 import modelcluster.fields
+from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
@@ -17,6 +18,7 @@ class Migration(migrations.Migration):
         ('laurel_certificates', '0001_initial'),
         ('laurel_logos', '0001_initial'),
         ('laurel_organisations', '0001_initial'),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(get_image_model_string()),
     ]
 
@@ -63,6 +65,10 @@ class Migration(migrations.Migration):
                 ('has_reviewer_exclusions', models.BooleanField(default=False, help_text='The form then has a field for it. Reviewers who are named are proposed as conflicts of interest; they never see that they were named.', verbose_name='ask applicants who shouldn’t review their application')),
                 ('results_at', models.DateTimeField(blank=True, null=True, verbose_name='planned release of results')),
                 ('released_at', models.DateTimeField(blank=True, editable=False, help_text='No results are shown anywhere before this time.', null=True, verbose_name='release of results')),
+                ('retraction_at', models.DateTimeField(editable=False, null=True, verbose_name='taking back requested at')),
+                ('retraction_reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for taking back (internal)')),
+                ('retraction_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back requested by')),
+                ('retraction_confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back confirmed by')),
                 ('reference_prefix', models.CharField(help_text='Precedes the number on receipts, for example ABC2026.', max_length=12, verbose_name='prefix of references')),
                 ('guideline_ja', models.TextField(blank=True, verbose_name='who may apply (Japanese)')),
                 ('guideline_en', models.TextField(blank=True, verbose_name='who may apply (English)')),
@@ -292,6 +298,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='awardcycle',
             constraint=models.UniqueConstraint(fields=('reference_prefix',), name='cycle_reference_prefix_unique'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardcycle',
+            constraint=models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='cycle_suspended_by_two'),
         ),
         migrations.AddConstraint(
             model_name='declaration',

@@ -25,7 +25,7 @@ from foundation.clock.domain.moment import limit_foresight, public_now
 from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from foundation.records.fields import PublicIdField
-from foundation.records.models import HasState
+from foundation.records.models import HasState, Retractable, retracted_by_two
 from foundation.text.values import validate_website
 
 RELEASE = "laurel_programmes.release_results"
@@ -55,7 +55,7 @@ class AwardCycleQuerySet(models.QuerySet["AwardCycle"]):
         return self.filter(state__in=CycleState.active, released_at__isnull=False, released_at__lte=moment)
 
 
-class AwardCycle(HasState, ClusterableModel):
+class AwardCycle(HasState, Retractable, ClusterableModel):
     """One year's call, screening and result."""
 
     moves, event_noun = CycleState.moves, "award_cycle"
@@ -156,6 +156,7 @@ class AwardCycle(HasState, ClusterableModel):
                 violation_error_message=_("Results must be released after the deadline."),
             ),
             models.UniqueConstraint(fields=("reference_prefix",), name="cycle_reference_prefix_unique"),
+            retracted_by_two("cycle_suspended_by_two"),
         ]
         permissions = [("release_results", _("Can release results"))]
 
@@ -222,6 +223,10 @@ class AwardCycle(HasState, ClusterableModel):
     def has_opened(self, at: datetime | None = None) -> bool:
         """Whether its call has opened, even if it is closed now: answers may refer to its questions from then on."""
         return self.state != CycleState.DRAFT and self.opens_at <= (at or public_now())
+
+    def has_released(self, at: datetime | None = None) -> bool:
+        """Whether its results have been released, even if they can't be seen now."""
+        return self.released_at is not None and self.released_at <= (at or public_now())
 
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether results may be shown at this moment."""

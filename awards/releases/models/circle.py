@@ -8,7 +8,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.releases.models.release import Release, person
+from awards.releases.models.release import Release
+from foundation.records.fields import person_key
 
 
 class CircleMember(models.Model):
@@ -21,7 +22,7 @@ class CircleMember(models.Model):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    added_by = person(pgettext_lazy("release", "added by"))
+    added_by = person_key(pgettext_lazy("release", "added by"))
     added_at = models.DateTimeField(pgettext_lazy("release", "added at"))
 
     wagtail_reference_index_ignore = True  # holds no page

@@ -7,7 +7,6 @@ it (a CHECK); a page is in one open release at most, and until the moment nothin
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext, pgettext_lazy
@@ -16,21 +15,8 @@ from wagtail.models import Page, Revision
 
 from awards.programmes.models import AwardCycle
 from awards.releases.enums import ReleaseState
-from foundation.records.fields import PublicIdField
+from foundation.records.fields import PublicIdField, person_key
 from foundation.records.models import HasState
-
-
-def person(label: Any) -> models.ForeignKey[Any, Any]:
-    """Somebody of the staff who did a part of it."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=label,
-        on_delete=models.PROTECT,
-        null=True,
-        blank=True,
-        related_name="+",
-        editable=False,
-    )
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -66,18 +52,18 @@ class Release(HasState):
     moment = models.DateTimeField(_("moment of release"))
     cycle = models.ForeignKey(AwardCycle, verbose_name=_("award cycle"), on_delete=models.PROTECT, related_name="+")
     public_id = PublicIdField()
-    made_by = person(pgettext_lazy("release", "prepared by"))
+    made_by = person_key(pgettext_lazy("release", "prepared by"))
     made_at = models.DateTimeField(pgettext_lazy("release", "started at"))
-    submitted_by = person(pgettext_lazy("release", "submitted by"))
+    submitted_by = person_key(pgettext_lazy("release", "submitted by"))
     submitted_at = models.DateTimeField(pgettext_lazy("release", "submitted at"), null=True, blank=True)
-    approved_by = person(pgettext_lazy("release", "approved by"))
+    approved_by = person_key(pgettext_lazy("release", "approved by"))
     approved_at = models.DateTimeField(pgettext_lazy("release", "approved at"), null=True, blank=True)
     refused_at = models.DateTimeField(null=True, editable=False)  # something stopped it while it was being submitted
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     contents = models.JSONField(default=dict, editable=False)  # {part: hash}, as `release_contents` reads them
     returned_because = models.TextField(_("reason for the return"), blank=True, max_length=1000)
     differences = models.JSONField(default=list, editable=False)  # parts for which the approval was taken back
-    call_off_by = person(_("calling off requested by"))
+    call_off_by = person_key(_("calling off requested by"))
     call_off_because = models.TextField(_("reason for calling off"), blank=True, max_length=1000)
     released_at = models.DateTimeField(pgettext_lazy("release", "released at"), null=True, blank=True, editable=False)
 

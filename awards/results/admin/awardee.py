@@ -7,7 +7,12 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInte
 from wagtail.admin.ui.tables import Column
 
 from awards.results.admin.award_room import OpenRoomView
-from awards.results.admin.awardee_actions import RestoreView, RevokeView
+from awards.results.admin.awardee_actions import (
+    ConfirmRevocationView,
+    RestoreView,
+    RevokeView,
+    WithdrawRevocationView,
+)
 from awards.results.admin.awardee_filling import list_filling_buttons
 from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.awardee_lock import (
@@ -21,6 +26,18 @@ from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.retraction import RetractionFilterSet
+
+
+class AwardeeFilterSet(RetractionFilterSet):
+    class Meta:
+        model = Awardee
+        fields = ("cycle", "tier", "state", "industry", "prefecture", "size_band")
+
+
+def name_state(awardee: Awardee) -> Any:
+    """With what is requested beside it."""
+    return _("active; revocation requested") if awardee.awaits_confirmation else awardee.get_state_display()
 
 
 class AwardeeIndexView(LockableIndexView):
@@ -42,6 +59,8 @@ class AwardeeViewSet(RecordViewSet):
     comes_first = ("-cycle__opens_at",)
     actions = {
         "revoke": RevokeView,
+        "confirm_revocation": ConfirmRevocationView,
+        "withdraw_revocation": WithdrawRevocationView,
         "restore": RestoreView,
         "offer_logo": OfferLogoView,
         "stop_logo": StopLogoOfferView,
@@ -60,9 +79,9 @@ class AwardeeViewSet(RecordViewSet):
         "prefecture",
         "industry",
         Column("is_public", label=_("Public"), accessor=lambda awardee: _("yes") if awardee.is_released() else _("no")),
-        "state",
+        Column("state", label=_("State"), accessor=name_state, sort_key="state"),
     ]
-    list_filter = ["cycle", "tier", "state", "industry", "prefecture", "size_band"]
+    filterset_class = AwardeeFilterSet
     search_fields = ["name_ja", "name_en", "name_kana", "organisations__organisation__name_ja"]
     list_export = [
         *("cycle", "tier", "state", "name_ja", "name_en", "name_kana", "unit_ja", "unit_en", "industry", "size_band"),

@@ -12,12 +12,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin import messages
-from wagtail.admin.views.generic import EditView
 
+from awards.results.domain.awardee import refuse_announced
 from awards.results.domain.awardee_lock import list_locks, refuse_locked
-from awards.results.domain.errors import AwardeesLocked
+from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked
 from awards.results.models import Awardee
-from foundation.viewsets.record import ActionsIndexView, RecordCreateView, RecordDeleteView
+from foundation.viewsets.record import ActionsEditView, ActionsIndexView, RecordCreateView, RecordDeleteView
+from foundation.viewsets.retraction import describe_request
 
 
 class LockableIndexView(ActionsIndexView):
@@ -42,7 +43,7 @@ class RefusedFormMixin:
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]  # a view comes next
-        except AwardeesLocked as refused:
+        except (AwardeesLocked, AwardeeAnnounced) as refused:
             form.add_error("cycle", ValidationError(refused.messages))
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]  # as above
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]  # as above
@@ -61,8 +62,11 @@ class AwardeeCreateView(RefusedFormMixin, RecordCreateView):
         return context | {"locked": [(cycle, locks[key]) for key, cycle in cycles.items()]}
 
 
-class AwardeeEditView(RefusedFormMixin, EditView):
+class AwardeeEditView(RefusedFormMixin, ActionsEditView):
     """Can't be typed into while its cycle is locked."""
+
+    def list_action_buttons(self, record: Awardee) -> list[Any]:
+        return [] if self.lock else super().list_action_buttons(record)
 
     @cached_property
     def lock(self) -> Any:
@@ -74,6 +78,7 @@ class AwardeeEditView(RefusedFormMixin, EditView):
 
     def save_instance(self) -> Any:
         refuse_locked(self._read_cycle(), self.form.instance.cycle_id)
+        refuse_announced(self.object, cycle=self.form.instance.cycle_id)
         return super().save_instance()
 
     @cached_property
@@ -82,7 +87,9 @@ class AwardeeEditView(RefusedFormMixin, EditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
-        return context | {"lock": self.lock, "is_read_only": self.lock and not context["form"].is_bound}
+        awaits = describe_request(self.object) if self.object.awaits_confirmation else None
+        is_read_only = self.lock and not context["form"].is_bound
+        return context | {"lock": self.lock, "is_read_only": is_read_only, "awaits": awaits}
 
 
 class AwardeeDeleteView(RecordDeleteView):
@@ -93,14 +100,17 @@ class AwardeeDeleteView(RecordDeleteView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
             return super().post(request, *args, **kwargs)
-        except AwardeesLocked as refused:
+        except (AwardeesLocked, AwardeeAnnounced) as refused:
             messages.error(request, " ".join(refused.messages))
             return redirect(self.get_success_url())
 
     @transaction.atomic
     def delete_action(self) -> None:
         refuse_locked(self.object.cycle_id)
+        refuse_announced(self.object, cycle=None)
         super().delete_action()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"lock": list_locks().get(self.object.cycle_id)}
+        lock = list_locks().get(self.object.cycle_id)
+        announced = AwardeeAnnounced.sentence if self.object.cycle.has_released() else None
+        return super().get_context_data(**kwargs) | {"lock": lock or announced}

@@ -1,17 +1,21 @@
 """Awardees: an award is active until it is revoked, and may be reinstated. Revoking never deletes the row.
 
+The rule the next editor must not break: an award that has been announced is taken back by two people, and by revoking
+it only.
+
 Pages, lists and the API drop a revoked award at once, since all of them read `released` rows; its certificate of
 commendation is valid only while the award is.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from awards.results.domain.awardee_lock import refuse_locked
+from awards.results.domain.errors import AwardeeAnnounced
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
@@ -20,30 +24,52 @@ from foundation.certificates.domain import reinstate_certificate, revoke_certifi
 from foundation.certificates.enums import CertificateState
 from foundation.certificates.models import Certificate
 from foundation.records.domain.contention import retried
-from foundation.records.domain.errors import MayNot
-from foundation.records.domain.state import move
+from foundation.records.domain.errors import MayNot, MoveRefused
+from foundation.records.domain.retraction import (
+    NOTHING,
+    clean_reason,
+    confirm_retraction,
+    request_retraction,
+    withdraw_retraction,
+)
+from foundation.records.domain.state import move_locked
 from foundation.records.domain.subject import subject_of
 
 
 @retried
 @transaction.atomic
-def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, reason: str, at: datetime | None = None) -> Awardee:
-    """Revoke an award, with a reason for the files (never published).
+def request_revocation(awardee: Awardee, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+    """Ask for an award to be revoked, with a reason for the files (never published).
 
-    Writes state, moment and reason together with the audit entry; sends `awardee_revoked` on commit. Raises MayNot,
-    AwardeesLocked, MoveRefused.
+    One whose results nobody has seen is revoked at once, as by `revoke_awardee`; else somebody else confirms. Raises
+    MayNot, AwardeesLocked, MoveRefused, RetractionWithoutReason, RetractionRequested.
     """
-    if not may_revoke_awardee(by):
-        raise MayNot
-    refuse_locked(awardee.cycle_id)
-    moment = at or timezone.now()
-    move(awardee, AwardeeState.REVOKED, by=by, at=moment, revoked_at=moment, revocation_note=reason)
-    for certificate in Certificate.objects.of(subject_of(awardee)):
-        revoke_certificate(
-            certificate, by=by, reason=reason.strip() or gettext("The award has been revoked."), at=moment
-        )
-    transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=awardee))
-    return awardee
+    at = at or timezone.now()
+    locked = _lock(awardee, by=by)
+    if not locked.may_move(AwardeeState.REVOKED):
+        raise MoveRefused
+    if locked.cycle.has_released(at):
+        return request_retraction(locked, reason=reason, by=by, at=at)
+    return _revoke(locked, by=by, at=at, columns={"retraction_reason": clean_reason(reason)})
+
+
+@retried
+@transaction.atomic
+def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+    """Confirm, as another person than the one who asked, that an award is revoked.
+
+    Writes state and moment together with the audit entry; revokes its certificates; sends `awardee_revoked` on commit.
+    Raises MayNot, AwardeesLocked, MoveRefused, RetractionNotRequested, RetractionNeedsAnother.
+    """
+    locked = _lock(awardee, by=by)
+    return _revoke(locked, by=by, at=at or timezone.now(), columns=confirm_retraction(locked, by=by))
+
+
+@retried
+@transaction.atomic
+def withdraw_revocation(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+    """Nobody confirms the request any more. Raises MayNot, AwardeesLocked, RetractionNotRequested."""
+    return withdraw_retraction(_lock(awardee, by=by), by=by, at=at or timezone.now())
 
 
 @retried
@@ -53,11 +79,36 @@ def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | No
 
     Sends `awardee_restored` on commit. Raises MayNot, AwardeesLocked, MoveRefused.
     """
+    locked = _lock(awardee, by=by)
+    move_locked(locked, AwardeeState.ACTIVE, by=by, at=at, revoked_at=None, **NOTHING)
+    for certificate in Certificate.objects.of(subject_of(locked)).filter(state=CertificateState.REVOKED):
+        reinstate_certificate(certificate, by=by, at=at)
+    transaction.on_commit(lambda: awardee_restored.send(Awardee, awardee=locked))
+    return locked
+
+
+def refuse_announced(awardee: Awardee, *, cycle: int | None, at: datetime | None = None) -> None:
+    """Refuse to delete an award that has been announced, or to move it to another cycle: it is revoked, by two people.
+
+    `cycle` is the key of the cycle it is to be in, None where it is to be deleted. Raises AwardeeAnnounced.
+    """
+    held = Awardee.objects.select_related("cycle").get(pk=awardee.pk)
+    if held.cycle_id != cycle and held.cycle.has_released(at):
+        raise AwardeeAnnounced
+
+
+def _lock(awardee: Awardee, *, by: AbstractBaseUser) -> Awardee:
+    """The row, locked after its cycle's, which a release takes first."""
     if not may_revoke_awardee(by):
         raise MayNot
     refuse_locked(awardee.cycle_id)
-    move(awardee, AwardeeState.ACTIVE, by=by, at=at, revoked_at=None, revocation_note="")
-    for certificate in Certificate.objects.of(subject_of(awardee)).filter(state=CertificateState.REVOKED):
-        reinstate_certificate(certificate, by=by, at=at)
-    transaction.on_commit(lambda: awardee_restored.send(Awardee, awardee=awardee))
-    return awardee
+    return Awardee.objects.select_related("cycle").select_for_update(of=("self",)).get(pk=awardee.pk)
+
+
+def _revoke(locked: Awardee, *, by: AbstractBaseUser, at: datetime, columns: dict[str, Any]) -> Awardee:
+    reason = columns.get("retraction_reason", locked.retraction_reason)
+    move_locked(locked, AwardeeState.REVOKED, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
+    for certificate in Certificate.objects.of(subject_of(locked)):
+        revoke_certificate(certificate, by=by, reason=reason, at=at)
+    transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=locked))
+    return locked

@@ -21,6 +21,10 @@ class AwardeesLocked(Refused):
     """Raised with the reason that the app gives which locked them."""
 
 
+class AwardeeAnnounced(Refused):
+    sentence = _("This award has been announced. It can’t be deleted or moved. Revoke it, which takes two people.")
+
+
 class NoApprovedDecisions(Refused):
     sentence = _("There are no approved decisions for this cycle, or their approval no longer counts.")
 

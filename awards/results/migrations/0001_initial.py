@@ -78,7 +78,10 @@ class Migration(migrations.Migration):
                 ('needs_consent', models.BooleanField(default=False, editable=False)),
                 ('employees_agreed', models.PositiveIntegerField(editable=False, null=True)),
                 ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked')),
-                ('revocation_note', models.TextField(blank=True, editable=False, verbose_name='reason for revocation (internal)')),
+                ('retraction_at', models.DateTimeField(editable=False, null=True, verbose_name='taking back requested at')),
+                ('retraction_reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for taking back (internal)')),
+                ('retraction_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back requested by')),
+                ('retraction_confirmed_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back confirmed by')),
                 ('application', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='awardee', to='laurel_applications.application', verbose_name='application')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='awardees', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
                 ('decision', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_decisions.decision', verbose_name='decision it was filled from')),
@@ -384,6 +387,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='awardee',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('state', 'revoked')), models.Q(models.Q(('state', 'revoked'), _negated=True), ('revoked_at__isnull', True)), _connector='OR'), name='awardee_revoked_iff_moment'),
+        ),
+        migrations.AddConstraint(
+            model_name='awardee',
+            constraint=models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='awardee_revoked_by_two'),
         ),
         migrations.AddConstraint(
             model_name='answerexample',

@@ -28,7 +28,7 @@ from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.fields import KanaSortField
 from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
-from foundation.records.models import HasState
+from foundation.records.models import HasState, Retractable, retracted_by_two
 from foundation.text.lengths import line
 from foundation.text.values import validate_katakana
 
@@ -46,7 +46,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         )
 
 
-class Awardee(HasState, ClusterableModel):
+class Awardee(HasState, Retractable, ClusterableModel):
     """One award given."""
 
     moves, event_noun = AwardeeState.moves, "awardee"
@@ -116,7 +116,6 @@ class Awardee(HasState, ClusterableModel):
     needs_consent = models.BooleanField(default=False, editable=False)  # to figures, since it has a room
     employees_agreed = models.PositiveIntegerField(null=True, editable=False)  # the number that may be published
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
-    revocation_note = models.TextField(_("reason for revocation (internal)"), blank=True, editable=False)
 
     name = Bilingual()
     unit = Bilingual()
@@ -136,6 +135,7 @@ class Awardee(HasState, ClusterableModel):
                 | Q(~Q(state=AwardeeState.REVOKED), revoked_at__isnull=True),
                 name="awardee_revoked_iff_moment",
             ),
+            retracted_by_two("awardee_revoked_by_two"),
         ]
 
     def clean(self) -> None:

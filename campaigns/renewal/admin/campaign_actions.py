@@ -14,9 +14,8 @@ from campaigns.renewal.domain.participation_invitation import (
     request_invitations,
 )
 from campaigns.renewal.permissions import may_copy_campaign
-from foundation.viewsets.action import ActionView
+from foundation.viewsets.action import ActionView, NextYearView
 from foundation.viewsets.moment import MomentField
-from foundation.viewsets.next_year import NextYearView
 
 
 class CampaignActionView(ActionView):

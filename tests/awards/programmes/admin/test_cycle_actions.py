@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from awards.programmes.domain import request_suspension
 from awards.programmes.models import AwardCycle
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
@@ -45,3 +46,40 @@ def test_moves_are_offered_to_those_who_may_move(client):
         "view_awardcycle": False,
         "change_awardcycle": True,
     }
+
+
+def test_a_suspension_is_requested_and_confirmed_in_the_admin(client):
+    cycle, one, other = CycleFactory(released=True), staff("change_awardcycle"), staff("change_awardcycle")
+    request, withdraw = (
+        reverse(f"award_cycles:{name}_suspension", args=[cycle.pk]) for name in ("request", "withdraw")
+    )
+    client.force_login(one)
+
+    assert client.get(address(cycle, "suspended")).headers["Location"] == request
+    assert list(client.post(request, {"reason": " "}).context["form"].errors) == ["reason"]
+    client.post(request, {"reason": "集計の誤り"})
+    client.post(address(cycle, "suspended"))
+    assert AwardCycle.objects.get().is_released()
+    assert offers(client, cycle) == {withdraw}
+    client.force_login(other)
+    assert offers(client, cycle) == {withdraw, address(cycle, "suspended")}
+    assert "集計の誤り" in client.get(address(cycle, "suspended")).context["consequences"][0]
+    client.post(address(cycle, "suspended"))
+
+    assert AwardCycle.objects.get().state == "suspended"
+
+
+def offers(client, cycle):
+    page = client.get(reverse("award_cycles:inspect", args=[cycle.pk]))
+    return {url for _label, url in page.context["actions"] if "suspen" in url}
+
+
+def test_a_request_to_suspend_is_withdrawn(client):
+    cycle, clerk = CycleFactory(released=True), staff("change_awardcycle")
+    client.force_login(clerk)
+    request_suspension(cycle, reason="x", by=clerk)
+
+    client.post(reverse("award_cycles:withdraw_suspension", args=[cycle.pk]))
+
+    assert AwardCycle.objects.get().retraction_by is None
+    assert offers(client, cycle) == {reverse("award_cycles:request_suspension", args=[cycle.pk])}

@@ -1,13 +1,19 @@
 """What a draft still needs before it is put in force, and who may move a cycle."""
 
-import pytest
+from datetime import timedelta
+from functools import partial
 
-from awards.programmes.domain import move_cycle
+import pytest
+from django.utils import timezone
+
+from awards.programmes.domain import move_cycle, request_suspension, withdraw_suspension
 from awards.programmes.domain.cycle import list_missing
 from awards.programmes.domain.errors import CycleNotReady
 from awards.programmes.enums import CycleState, ItemKind
+from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
-from foundation.records.domain.errors import MayNot
+from foundation.records.domain.errors import MayNot, MoveRefused
+from foundation.records.domain.retraction import RetractionNeedsAnother, RetractionNotRequested
 from tests.factories.people import staff
 from tests.factories.programmes import (
     CycleFactory,
@@ -74,3 +80,71 @@ def test_move_cycle_needs_the_right(draft):
 
     draft.refresh_from_db()
     assert (draft.state, Entry.objects.count()) == (CycleState.DRAFT, 0)
+
+
+@pytest.fixture
+def released():
+    return CycleFactory(released=True)
+
+
+def test_released_results_are_suspended_by_two_people(released):
+    one, other = staff("change_awardcycle"), staff("change_awardcycle")
+
+    with pytest.raises(RetractionNotRequested):
+        move_cycle(released, CycleState.SUSPENDED, by=one)
+    requested = request_suspension(released, reason="集計の誤り", by=one)
+    with pytest.raises(RetractionNeedsAnother):
+        move_cycle(released, CycleState.SUSPENDED, by=one)
+    assert (requested.state, AwardCycle.objects.get().is_released()) == ("in_force", True)
+    move_cycle(released, CycleState.SUSPENDED, by=other)
+
+    cycle = AwardCycle.objects.get()
+    assert (cycle.state, cycle.is_released()) == ("suspended", False)
+    assert (cycle.retraction_by, cycle.retraction_reason, cycle.retraction_confirmed_by) == (one, "集計の誤り", other)
+
+
+def test_results_that_are_shown_again_have_no_request(released):
+    one, other = staff("change_awardcycle"), staff("change_awardcycle")
+    request_suspension(released, reason="x", by=one)
+    move_cycle(released, CycleState.SUSPENDED, by=other)
+
+    move_cycle(released, CycleState.IN_FORCE, by=one)
+
+    cycle = AwardCycle.objects.get()
+    assert (cycle.is_released(), cycle.retraction_by, cycle.retraction_reason) == (True, None, "")
+    with pytest.raises(RetractionNotRequested):
+        move_cycle(released, CycleState.SUSPENDED, by=other)
+
+
+def test_a_request_ends_with_the_cycle_archived_or_withdrawn(released):
+    one, other = staff("change_awardcycle"), staff("change_awardcycle")
+    request_suspension(released, reason="x", by=one)
+    withdraw_suspension(released, by=other)
+    with pytest.raises(RetractionNotRequested):
+        move_cycle(released, CycleState.SUSPENDED, by=other)
+    request_suspension(released, reason="x", by=one)
+
+    move_cycle(released, CycleState.ARCHIVED, by=other)
+
+    assert AwardCycle.objects.get().retraction_by is None
+    with pytest.raises(MoveRefused):
+        request_suspension(released, reason="x", by=one)
+
+
+@pytest.mark.parametrize("released_at", [None, timezone.now() + timedelta(hours=1)])
+def test_before_the_results_are_out_one_person_suspends_and_nothing_is_requested(released_at):
+    cycle = CycleFactory(closed=True, released_at=released_at)
+    clerk = staff("change_awardcycle")
+
+    with pytest.raises(MoveRefused):
+        request_suspension(cycle, reason="x", by=clerk)
+
+    assert move_cycle(cycle, CycleState.SUSPENDED, by=clerk).state == "suspended"
+
+
+def test_nobody_without_the_right_requests_or_withdraws(released):
+    request_suspension(released, reason="x", by=staff("change_awardcycle"))
+
+    for verb in (partial(request_suspension, reason="x"), withdraw_suspension):
+        with pytest.raises(MayNot):
+            verb(released, by=staff("view_awardcycle"))

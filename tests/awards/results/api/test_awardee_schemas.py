@@ -280,7 +280,7 @@ def test_what_may_not_be_published_is_in_no_field(detail, bare):
     secret = {"cycle": bare.cycle, "is_public": False}
     AwardeeMeasureFactory(awardee=bare, item=ScreeningItemFactory(**secret))
     AwardeeEffortFactory(awardee=bare, item=ScreeningItemFactory(effort=True, cycle=bare.cycle, is_public=False))
-    Awardee.objects.update(revocation_note="内部の理由", revoked_at=None)
+    Awardee.objects.update(retraction_reason="内部の理由")
 
     shown = detail(bare)
 

@@ -1,15 +1,27 @@
-"""An award is revoked and reinstated, but not between the approval of its release and the moment."""
+"""An award is revoked, once announced by two people, and reinstated; neither between approval and release."""
+
+from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
 
 from awards.releases.domain.queries.release_lock import LOCKED
 from awards.releases.domain.release import return_release
-from awards.results.domain.awardee import restore_awardee, revoke_awardee
-from awards.results.domain.errors import AwardeesLocked
+from awards.results.domain.awardee import (
+    refuse_announced,
+    request_revocation,
+    restore_awardee,
+    revoke_awardee,
+    withdraw_revocation,
+)
+from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked
 from awards.results.models import Awardee
+from awards.results.signals import awardee_revoked
 from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot, MoveRefused
+from foundation.records.domain.retraction import RetractionNeedsAnother, RetractionNotRequested
 from tests.awards.releases.ready import make_ready
+from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +38,7 @@ def boss():
 
 
 def revoke(awardee, boss):
-    return revoke_awardee(awardee, by=boss, reason="申請の誤り")
+    return request_revocation(awardee, by=boss, reason="申請の誤り")
 
 
 def test_an_awardee_is_not_revoked_between_approval_and_release(results, boss):
@@ -57,4 +69,89 @@ def test_an_awardee_is_not_reinstated_between_approval_and_release(results, boss
 def test_an_awardee_of_another_cycle_is_revoked_all_the_same(results, boss):
     results.approve()
 
-    assert revoke(AwardeeFactory(), boss).state == "revoked"
+    assert revoke(AwardeeFactory(cycle__released=False, cycle__closed=True), boss).state == "revoked"
+
+
+RIGHTS = ("change_awardee", "release_results")
+
+
+def test_an_announced_award_is_revoked_by_two_people(django_capture_on_commit_callbacks):
+    awardee, one, other, heard = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS), []
+    listen = lambda awardee, **kwargs: heard.append(awardee.pk)  # noqa: E731  # kept alive while it is connected
+    awardee_revoked.connect(listen)
+
+    with django_capture_on_commit_callbacks(execute=True):
+        with pytest.raises(RetractionNotRequested):
+            revoke_awardee(awardee, by=other)
+        requested = request_revocation(awardee, by=one, reason="虚偽の記載")
+        with pytest.raises(RetractionNeedsAnother):
+            revoke_awardee(awardee, by=one)
+    assert (requested.state, Awardee.objects.released().count(), heard) == ("active", 1, [])
+    with django_capture_on_commit_callbacks(execute=True):
+        revoke_awardee(awardee, by=other)
+
+    row = Awardee.objects.get()
+    assert (row.state, row.revoked_at is None, row.retraction_reason) == ("revoked", False, "虚偽の記載")
+    assert (row.retraction_by, row.retraction_confirmed_by, heard) == (one, other, [awardee.pk])
+    assert Entry.objects.get(event="awardee.revoked").after == {"state": "revoked", "reason": "虚偽の記載"}
+
+
+def test_a_reinstated_award_has_no_request_and_can_be_revoked_anew():
+    awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
+    request_revocation(awardee, by=one, reason="x")
+    revoke_awardee(awardee, by=other)
+
+    restore_awardee(awardee, by=one)
+
+    row = Awardee.objects.get()
+    assert (row.retraction_by, row.retraction_reason, row.revoked_at) == (None, "", None)
+    assert request_revocation(awardee, by=other, reason="y").awaits_confirmation
+    assert revoke_awardee(awardee, by=one).state == "revoked"
+
+
+def test_a_request_that_is_withdrawn_is_confirmed_by_nobody():
+    awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
+    request_revocation(awardee, by=one, reason="x")
+
+    withdraw_revocation(awardee, by=one)
+
+    with pytest.raises(RetractionNotRequested):
+        revoke_awardee(awardee, by=other)
+    assert Awardee.objects.released().count() == 1
+
+
+def test_an_award_that_nobody_has_seen_is_revoked_by_one_and_has_no_request():
+    awardee = AwardeeFactory(cycle__closed=True, cycle__released=False)
+
+    revoked = request_revocation(awardee, by=staff(*RIGHTS), reason="辞退")
+
+    assert (revoked.state, revoked.retraction_by, revoked.retraction_reason) == ("revoked", None, "辞退")
+    with pytest.raises(MoveRefused):
+        request_revocation(awardee, by=staff(*RIGHTS), reason="辞退")
+
+
+def test_results_that_were_taken_back_still_take_two():
+    awardee = AwardeeFactory(cycle__released=True, cycle__state="suspended")
+
+    assert request_revocation(awardee, by=staff(*RIGHTS), reason="x").state == "active"
+
+
+def test_nobody_without_both_rights_requests_confirms_or_withdraws():
+    awardee = AwardeeFactory()
+    request_revocation(awardee, by=staff(*RIGHTS), reason="x")
+
+    for right in RIGHTS:
+        for verb in (partial(request_revocation, reason="x"), revoke_awardee, withdraw_revocation):
+            with pytest.raises(MayNot):
+                verb(awardee, by=staff(right))
+
+
+def test_an_announced_award_is_neither_deleted_nor_moved_to_another_cycle():
+    awardee, waiting = AwardeeFactory(), AwardeeFactory(cycle__closed=True, cycle__released=False)
+
+    for cycle in (None, waiting.cycle_id):
+        with pytest.raises(AwardeeAnnounced):
+            refuse_announced(awardee, cycle=cycle)
+
+    refuse_announced(awardee, cycle=awardee.cycle_id)
+    refuse_announced(waiting, cycle=None)

@@ -3,7 +3,7 @@
 import pytest
 
 from awards.decisions.enums import Outcome
-from awards.results.domain.awardee import revoke_awardee
+from awards.results.domain.awardee import request_revocation
 from awards.results.domain.awardee_filling import fill_awardee, has_given_up
 from awards.results.domain.errors import NothingToFill
 from awards.results.models import Awardee
@@ -71,7 +71,7 @@ def test_a_reserve_that_moved_up_is_added_and_who_fell_is_left_and_named(decided
 def test_a_revoked_award_is_not_given_again(decided):
     decided.fill()
     awardee = decided.awardee(1)
-    revoke_awardee(awardee, by=clerk("release_results"), reason="x")
+    request_revocation(awardee, by=clerk("release_results"), reason="x")
     decided.decide_again(lambda draft: decided.decide(draft, decided.keys[1:2], Outcome.SELECTED, decided.upper))
 
     with pytest.raises(NothingToFill):
@@ -104,7 +104,7 @@ def test_an_award_that_is_revoked_during_the_run_is_left(decided):
     decided.fill()
     decided.decide_again(lambda draft: decided.decide(draft, decided.keys[1:2], Outcome.SELECTED, decided.upper))
     plan, filling = decided.plan(), decided.begin_filling()
-    revoke_awardee(decided.awardee(1), by=clerk("release_results"), reason="x")
+    request_revocation(decided.awardee(1), by=clerk("release_results"), reason="x")
 
     line = next(line for line in plan.lines if line.decision.application_id == decided.keys[1])
     assert fill_awardee(filling, plan, line).tier == decided.lower

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 from django.utils.translation import override
 
-from awards.programmes.domain.cycle import move_cycle
+from awards.programmes.domain.cycle import move_cycle, request_suspension
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee_import import (
@@ -154,7 +154,8 @@ def test_results_taken_back_between_check_and_entry_stop_it(s3, year):
     enter_import(row, by=clerk())
     row.refresh_from_db()
     reading = check_table(year.programme, table({"cycle": "2019"}))
-    move_cycle(year, CycleState.SUSPENDED, by=staff("change_awardcycle", "release_results"))
+    request_suspension(year, reason="x", by=staff("change_awardcycle"))
+    move_cycle(year, CycleState.SUSPENDED, by=staff("change_awardcycle"))
 
     enter_rows(IMPORTER, row, reading)
 

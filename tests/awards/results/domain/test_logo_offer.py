@@ -10,7 +10,6 @@ from django.utils import timezone
 from awards.applications.models import Application, PostalNotice
 from awards.programmes.domain import copy_cycle, plan_copy
 from awards.programmes.models import AwardCycle
-from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.errors import LogoMissing, ResultsNotOut
 from awards.results.domain.logo_offer import (
     address_of,
@@ -31,7 +30,7 @@ from foundation.records.domain.errors import MayNot
 from foundation.records.domain.subject import subject_of
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, revoke_by_two
 from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
 
@@ -112,7 +111,7 @@ def test_a_revoked_award_ends_the_right_and_says_so(client, awardee, staff, djan
     grant = LogoGrant.objects.get()
 
     with django_capture_on_commit_callbacks(execute=True):
-        revoke_awardee(awardee, by=staff, reason="誤り")
+        revoke_by_two(awardee)
 
     grant.refresh_from_db()
     assert not grant.is_active
@@ -264,7 +263,7 @@ def test_not_with_results_that_are_to_come_nor_once_it_is_revoked_nor_without_a_
     offer_with_results(awardee, at=awardee.cycle.released_at - timedelta(seconds=1))
     awardee.tier.logo_kit = None
     offer_with_results(awardee)
-    revoke_awardee(awardee, reason="辞退", by=staff)
+    revoke_by_two(awardee)
     awardee.refresh_from_db()
     offer_with_results(awardee)
 

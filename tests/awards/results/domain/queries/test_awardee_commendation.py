@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle, Tier
-from awards.results.domain.awardee import restore_awardee, revoke_awardee
+from awards.results.domain.awardee import restore_awardee
 from awards.results.domain.queries.awardee_commendation import list_candidates
 from foundation.certificates import registry
 from foundation.certificates.domain import find_certificate, print_certificate
@@ -21,7 +21,7 @@ from foundation.records.domain.subject import subject_of
 from tests.factories.certificates import DesignFactory, issue
 from tests.factories.participation import CampaignFactory
 from tests.factories.programmes import CycleFactory
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, revoke_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +72,7 @@ def test_a_commendation_falls_and_stands_with_the_award() -> None:
     issued = issue(design, subject=candidate.subject, holder_name=candidate.name_ja, facts=candidate.facts)
     assert print_certificate(issued).startswith(b"%PDF")
 
-    revoke_awardee(awardee, by=boss, reason="取消しの理由")
+    revoke_by_two(awardee, "取消しの理由")
     assert verify_number(issued.number).found.state == "revoked"
     restore_awardee(awardee, by=boss)
 

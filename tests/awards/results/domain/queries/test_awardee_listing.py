@@ -6,11 +6,9 @@ import pytest
 from django.http import QueryDict
 from django.utils import timezone
 
-from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.queries.awardee_listing import narrow_results
-from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
-from tests.factories.results import AwardeeEffortFactory, AwardeeFactory
+from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, revoke_by_two
 from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
 
@@ -87,7 +85,7 @@ def test_an_effort_that_is_not_published_is_no_filter(cycle):
 
 def test_a_revoked_award_is_neither_found_nor_counted_nor_chosen(cycle):
     awardee = cycle.awardees.get(name_ja="工場")
-    revoke_awardee(awardee, by=staff("change_awardee", "release_results"), reason="x")
+    revoke_by_two(awardee)
 
     listing = narrow_results(cycle, QueryDict())
     assert facets(listing) == {"industry": {"G": 1, "P": 1}, "effort": {"remote": 1}}

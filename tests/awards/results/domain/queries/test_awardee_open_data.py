@@ -10,12 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.results.domain.awardee import revoke_awardee
 from awards.results.domain.queries.awardee_open_data import data_set_code, list_data_sets
 from tests.factories.organisations import OrganisationFactory, corporate_number
-from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, TierFactory
-from tests.factories.results import AwardeeEffortFactory, AwardeeFactory
+from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, revoke_by_two
 from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
 
@@ -93,7 +91,7 @@ def test_a_revoked_award_is_in_no_row(client, awardee):
     other = AwardeeFactory(cycle=awardee.cycle, tier=awardee.tier, name_ja="別の見本")
     before = etag(client, awardee.cycle)
 
-    revoke_awardee(other, by=staff("change_awardee", "release_results"), reason="x")
+    revoke_by_two(other)
 
     assert [row["name_ja"] for row in rows(client, awardee.cycle)] == ["株式会社見本"]
     assert etag(client, awardee.cycle) != before
