@@ -17,6 +17,7 @@ from awards.programmes.models import (
     AwardProgramme,
     Condition,
     Declaration,
+    JudgingCriterion,
     Privilege,
     RequiredMaterial,
     ScreeningItem,
@@ -132,7 +133,7 @@ READ_ONCE = (
     *(Awardee, AwardeeEffort, AwardeePage, AwardCyclePage, AwardProgrammePage),
 )
 READ = (
-    *(CallExtension, SiblingAward, Condition, Declaration, RequiredMaterial, ScreeningOption),
+    *(CallExtension, SiblingAward, Condition, Declaration, RequiredMaterial, ScreeningOption, JudgingCriterion),
     *(AwardeeOrganisation, AwardeeMeasure, Awardee.media_coverage.through),
 )
 

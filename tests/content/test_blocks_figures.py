@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from foundation.content.blocks import list_widths
+from foundation.content.blocks.figures import list_widths
 
 
 @pytest.mark.parametrize(

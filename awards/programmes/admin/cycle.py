@@ -195,6 +195,26 @@ class CycleViewSet(RecordViewSet):
             ),
             ObjectList(
                 [
+                    FieldPanel("applications_received"),
+                    InlinePanel(
+                        "judging_criteria",
+                        heading=_("Criteria"),
+                        label=_("criterion"),
+                        help_text=_(
+                            "Published with the results. If there are none, they are filled in from what reviewers "
+                            "graded by when the release of the results is started."
+                        ),
+                        panels=[
+                            pair("stage", _("Stage, where there are several")),
+                            pair("label", _("Criterion")),
+                            row("weight", "order"),
+                        ],
+                    ),
+                ],
+                heading=_("How it was judged"),
+            ),
+            ObjectList(
+                [
                     pair("ceremony_name", _("Ceremony")),
                     FieldPanel("ceremony_at"),
                     pair("ceremony_place", _("Place")),

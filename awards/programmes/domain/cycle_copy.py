@@ -51,7 +51,7 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     """
     if not may_move_cycle(by):
         raise MayNot
-    fresh = ("state", "released_at", "has_known_dates", *NOTHING)
+    fresh = ("state", "released_at", "has_known_dates", "applications_received", *NOTHING)
     taken = columns_of(source, *fresh, *MOMENTS, *NAMED, "fiscal_year")
     cycle = AwardCycle(**{**taken, **values}, state=CycleState.DRAFT)
     cycle.full_clean()

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                 ('has_reviewer_exclusions', models.BooleanField(default=False, help_text='The form then has a field for it. Reviewers who are named are proposed as conflicts of interest; they never see that they were named.', verbose_name='ask applicants who shouldn’t review their application')),
                 ('results_at', models.DateTimeField(blank=True, null=True, verbose_name='planned release of results')),
                 ('released_at', models.DateTimeField(blank=True, editable=False, help_text='No results are shown anywhere before this time.', null=True, verbose_name='release of results')),
+                ('applications_received', models.PositiveIntegerField(blank=True, help_text='Published with the results. Filled in when their release is started, if it is empty.', null=True, verbose_name='applications received')),
                 ('retraction_at', models.DateTimeField(editable=False, null=True, verbose_name='taking back requested at')),
                 ('retraction_reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for taking back (internal)')),
                 ('retraction_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back requested by')),
@@ -101,6 +102,24 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'eligibility condition',
                 'verbose_name_plural': 'eligibility conditions',
+                'ordering': ('order', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='JudgingCriterion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage_ja', models.CharField(blank=True, max_length=100, verbose_name='stage (Japanese)')),
+                ('stage_en', models.CharField(blank=True, max_length=100, verbose_name='stage (English)')),
+                ('label_ja', models.CharField(max_length=200, verbose_name='criterion (Japanese)')),
+                ('label_en', models.CharField(blank=True, max_length=200, verbose_name='criterion (English)')),
+                ('weight', models.DecimalField(blank=True, decimal_places=2, help_text='Shown as a share of all weights of its stage. Leave empty to publish none.', max_digits=5, null=True, validators=[django.core.validators.MinValueValidator(0), django.core.validators.MaxValueValidator(100)], verbose_name='weight')),
+                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
+                ('cycle', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='judging_criteria', to='laurel_programmes.awardcycle')),
+            ],
+            options={
+                'verbose_name': 'published criterion',
+                'verbose_name_plural': 'published criteria',
                 'ordering': ('order', 'pk'),
             },
         ),

@@ -112,6 +112,12 @@ class AwardCycle(HasState, Retractable, ClusterableModel):
         editable=False,
         help_text=_("No results are shown anywhere before this time."),
     )
+    applications_received = models.PositiveIntegerField(
+        _("applications received"),
+        null=True,
+        blank=True,
+        help_text=_("Published with the results. Filled in when their release is started, if it is empty."),
+    )
     reference_prefix = models.CharField(
         _("prefix of references"),
         max_length=12,

@@ -31,6 +31,7 @@ from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
+from awards.releases.domain.release_judging import fill_judging
 from awards.releases.domain.release_page import (
     gather_pages,
     lock_known_release,
@@ -58,7 +59,8 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
     """A release of this cycle's results in preparation, with the pages that belong to it.
 
     From now on nothing else publishes those pages, and only its circle knows of them: at first who begins it; of a
-    cycle whose release was called off, somebody of that one's circle. Raises MayNot, AlreadyReleased, ReleaseIsOpen,
+    cycle whose release was called off, somebody of that one's circle. How it was judged is filled in where nobody has
+    written it. Raises MayNot, AlreadyReleased, ReleaseIsOpen,
     MomentPassed, MomentNotOnMinute.
     """
     if not may_prepare_release(by):
@@ -76,6 +78,7 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
     release = Release.objects.create(cycle=locked, moment=moment, made_by_id=by.pk, made_at=at)
     record("release.begun", by=by, subject=release, after={"moment": moment.isoformat()}, at=at)
     write_member(release, user=by, by=by, at=at)
+    fill_judging(locked)
     draft_texts(release)
     gather_pages(release, by=by)
     return release

@@ -22,12 +22,13 @@ from awards.releases.models import OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
 
-PAGE, AWARDEE, TEXT, MOMENT, CYCLE = "page", "awardee", "text", "moment", "cycle"
+PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
 OUTCOME, DECISIONS = "outcome", "decisions"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
     CYCLE: gettext_lazy("the state or the dates of the award cycle"),
+    JUDGING: gettext_lazy("how the cycle was judged"),
 }
 RELATED = ("organisations", "measures", "efforts")
 
@@ -39,6 +40,8 @@ def read_contents(release: Release) -> dict[str, str]:
     """
     cycle = AwardCycle.objects.get(pk=release.cycle_id)
     parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
+    criteria = [_columns(row) for row in cycle.judging_criteria.order_by("pk")]
+    parts[JUDGING] = [cycle.applications_received, criteria]
     pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
     places = read_places(pages)
     for page in pages:

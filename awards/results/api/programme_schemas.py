@@ -10,6 +10,8 @@ from awards.applications.domain.queries.call_extension import find_extension
 from awards.programmes.domain.queries.cycle import phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, Tier
+from awards.results.domain.queries.awardee_results import count_by_tier
+from awards.results.domain.queries.cycle_judging import read_judging
 from awards.results.domain.queries.cycle_panel import read_panel
 from awards.results.models import AwardCyclePage
 from foundation.content.domain.queries.link import find_linked_pages
@@ -204,6 +206,31 @@ class SiblingOut(Schema):
     url: str
 
 
+class CriterionOut(Schema):
+    """One criterion of a stage; `share` is its weight in percent of the stage's, null where none is published."""
+
+    label: str
+    share: int | None
+
+
+class StageOut(Schema):
+    """A stage of the judging; without a name where there was only one."""
+
+    name: str
+    criteria: list[CriterionOut]
+
+
+class JudgingOut(Schema):
+    """How awardees were selected, once the results are out; `received` is null where no number is published.
+
+    Who selected them: `panel_members`.
+    """
+
+    received: int | None
+    selected: int
+    stages: list[StageOut]
+
+
 class CycleOut(CycleCardOut):
     """One cycle with all that it asks and gives."""
 
@@ -221,7 +248,26 @@ class CycleOut(CycleCardOut):
     materials: list[MaterialOut]
     declarations: list[DeclarationOut]
     sibling_awards: list[SiblingOut]
+    judging: JudgingOut | None
     panel_members: Annotated[list[BlockOut], Stream(AwardCyclePage, "panel_members", find_linked_pages)]
+
+    @staticmethod
+    def resolve_judging(cycle: AwardCycle) -> dict[str, Any] | None:
+        selected = sum(number for _tier, number in count_by_tier(cycle)) if cycle.is_released() else 0
+        judging = read_judging(cycle, selected)
+        if judging is None:
+            return None
+        return {
+            "received": judging.received,
+            "selected": judging.selected,
+            "stages": [
+                {
+                    "name": stage.named_by.stage if stage.named_by else "",
+                    "criteria": [{"label": line.criterion.label, "share": line.share} for line in stage.lines],
+                }
+                for stage in judging.stages
+            ],
+        }
 
     @staticmethod
     def resolve_extended_from(cycle: AwardCycle) -> Moment | None:

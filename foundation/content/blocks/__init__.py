@@ -1,7 +1,7 @@
 """StreamField blocks shared by all page types. Names of blocks are stored in pages: never rename one."""
 
 from foundation.content.blocks.bodies import BodyBlocks, SectionBlocks
-from foundation.content.blocks.figures import BarsBlock, KeyFigureBlock, KeyFiguresBlock, list_widths
+from foundation.content.blocks.figures import BarsBlock, KeyFigureBlock, KeyFiguresBlock
 from foundation.content.blocks.links import DocumentBlock, RelatedPagesBlock
 from foundation.content.blocks.media import PictureBlock, VideoBlock
 from foundation.content.blocks.people import PersonBlock, ProgrammeBlock, QuoteBlock, TimelineBlock
@@ -28,5 +28,4 @@ __all__ = [
     "TableBlock",
     "TimelineBlock",
     "VideoBlock",
-    "list_widths",
 ]

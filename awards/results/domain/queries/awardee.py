@@ -19,7 +19,7 @@ from awards.results.domain.queries.awardee_results import list_awardees, list_pu
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
 from foundation.clock.domain.moment import public_now
-from foundation.content.blocks import list_widths
+from foundation.content.blocks.figures import list_widths
 from foundation.coverage.models import MediaCoverage
 
 Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key

@@ -12,7 +12,6 @@ from django.http import QueryDict
 from wagtail.models import Locale
 
 from awards.applications.domain.queries.call_extension import find_extension
-from awards.decisions.domain.queries.panel_member import list_published_members
 from awards.programmes.domain.queries.cycle import (
     list_items,
     list_privileges,
@@ -25,13 +24,14 @@ from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_listing import narrow_results
 from awards.results.domain.queries.awardee_open_data import data_set_code
 from awards.results.domain.queries.awardee_results import count_by_tier, group_by_tier, list_lines
+from awards.results.domain.queries.cycle_judging import read_judging
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, AwardProgrammePage
 from foundation.assets.domain.queries.picture import read_sizes
 from foundation.clock.domain.moment import public_now
 from foundation.text.languages import active_language
 
-NO_RESULTS: dict[str, Any] = {"results": [], "has_table": False, "listing": None}
+NO_RESULTS: dict[str, Any] = {"results": [], "has_table": False, "listing": None, "totals": []}
 
 
 def list_public_cycles(*, language: str, at: datetime | None = None) -> QuerySet[AwardCycle]:
@@ -106,7 +106,7 @@ def read_cycle(
         "declarations": cycle.declarations.all(),
         "siblings": cycle.sibling_awards.all(),
         "division": cycle.division_in_charge,
-        "panel": list_published_members(cycle, at),
+        "judging": read_judging(cycle, sum(number for _tier, number in results["totals"]), at),
         "other_years": list_other_years(cycle, locale, at),
     }
 

@@ -23,6 +23,9 @@ def staff(client):
     return user
 
 
+EMPTY = ("sibling_awards", "conditions", "judging_criteria")
+
+
 def minute(moment):
     return f"{moment.astimezone(JST):%Y-%m-%d %H:%M}"
 
@@ -42,7 +45,7 @@ def posted(cycle, **instead):
         **{name: getattr(cycle, name) for name in ("code", "name_ja", "fiscal_year", "reference_prefix")},
         **{"programme": cycle.programme_id, "upload_grace_minutes": 0, "correction_hours": 24},
         **{"opens_at": minute(cycle.opens_at), "closes_at": minute(cycle.closes_at)},
-        **{f"{name}-{part}_FORMS": 0 for name in ("sibling_awards", "conditions") for part in ("TOTAL", "INITIAL")},
+        **{f"{name}-{part}_FORMS": 0 for name in EMPTY for part in ("TOTAL", "INITIAL")},
     }
     for prefix in ("required_materials", "declarations"):
         rows = list(getattr(cycle, prefix).all())

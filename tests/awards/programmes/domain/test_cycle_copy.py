@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from awards.programmes.domain import begin_version, copy_cycle, plan_copy
 from awards.programmes.enums import ItemKind
-from awards.programmes.models import AwardCycle, RequiredMaterial, ScreeningOption, SiblingAward
+from awards.programmes.models import AwardCycle, JudgingCriterion, RequiredMaterial, ScreeningOption, SiblingAward
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.text.years import a_year_later
@@ -115,11 +115,15 @@ def test_begin_version_copies_wording_and_choices(year, staff):
 
 
 def test_whatever_hangs_on_a_cycle_is_copied(year, staff):
-    """Of its own app, found by itself: what is added to cycles later fails here until it is copied."""
+    """Of its own app, found by itself: what is added to cycles later fails here until it is copied.
+
+    How a year was judged is filled in when its own results are released.
+    """
     DeclarationFactory(cycle=year)
     SiblingAward.objects.create(cycle=year, name_ja="となりの賞")
     related = [one for one in AwardCycle._meta.related_objects if one.one_to_many]
     parts = [one for one in related if one.related_model._meta.app_label == "laurel_programmes"]
+    parts = [one for one in parts if one.related_model is not JudgingCriterion]
 
     copied = copy_cycle(year, plan_copy(year).values, by=staff)
 
