@@ -28,15 +28,15 @@ def results():
     return ready
 
 
-def read():
+def read(cycle):
     rows = JudgingCriterion.objects.values_list("label_ja", "label_en", "weight", "order")
-    return list(rows), AwardCycle.objects.get().applications_received
+    return list(rows), AwardCycle.objects.get(pk=cycle.pk).applications_received
 
 
 def test_it_is_filled_in_when_the_release_is_begun(results):
     results.begin()
 
-    assert read() == ([("実績", "Results", Decimal(3), 0), ("取組", "Efforts", Decimal(1), 1)], 2)
+    assert read(results.cycle) == ([("実績", "Results", Decimal(3), 0), ("取組", "Efforts", Decimal(1), 1)], 2)
 
 
 def test_what_staff_have_written_stays(results):
@@ -45,13 +45,15 @@ def test_what_staff_have_written_stays(results):
 
     results.begin()
 
-    assert read() == ([("総合", "", None, 0)], 87)
+    assert read(results.cycle) == ([("総合", "", None, 0)], 87)
 
 
 def test_an_award_that_was_judged_elsewhere_is_left_empty():
-    make_ready().begin()
+    results = make_ready()
 
-    assert read() == ([], None)
+    results.begin()
+
+    assert read(results.cycle) == ([], None)
 
 
 @pytest.mark.parametrize(
