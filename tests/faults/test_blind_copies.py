@@ -19,7 +19,7 @@ from tests.assets.canaries import photograph
 from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, lying
 from tests.factories.reviews import CommitteeFactory, ReviewPhaseFactory, accepted_application, put_original
-from tests.parts.killing import deaths, killed_at
+from tests.parts.killing import deaths, killed_at, step_of
 
 pytestmark = pytest.mark.django_db
 LEASE_OVER = timedelta(minutes=30)
@@ -51,9 +51,9 @@ def test_killed_while_it_is_requested(phase, material):
     assert number > 4
 
 
-def test_killed_while_it_is_made(phase, material, s3):
+def test_killed_while_it_is_made(phase, material, s3, pytestconfig):
     now = timezone.now()
-    for number in count(1):  # before a call is after the one before it; each try cleans a file
+    for number in count(1, step_of(pytestconfig)):  # before a call is after the one before it; each try cleans a file
         BlindCopy.objects.update(state=BlindCopyState.REPLACED)
         request_copies(phase)
         copy = BlindCopy.objects.current().get()

@@ -30,6 +30,7 @@ from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.assets import pdf
+from tests.parts.killing import step_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 KILLED, FAILED = 86, 1
@@ -137,9 +138,9 @@ def test_killed_at_each_statement_of_submit():
     assert states == {"draft", "submitting", "submitted"}
 
 
-def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3):
+def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3, pytestconfig):
     cycle, states = full_cycle(), set()
-    for call in range(1, MOST_CALLS):
+    for call in range(1, MOST_CALLS, step_of(pytestconfig)):
         application = with_a_file_under_check(cycle)
         file = application.materials.kept().get().file
         died = killed_at(call, partial(check_upload, file))
