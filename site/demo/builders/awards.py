@@ -8,6 +8,7 @@ from awards.programmes.models import (
     AwardProgramme,
     Condition,
     Declaration,
+    JudgingCriterion,
     Privilege,
     RequiredMaterial,
     ScreeningItem,
@@ -23,6 +24,7 @@ from demo.reading import Stock, pairs, read_file
 from foundation.coverage.models import MediaCoverage
 from foundation.organisations.domain import find_size_band
 
+OF_ITS_OWN = ("awardee", "tier", "judged", "applications_received")  # of each year
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "released_at", "ceremony_at")
 VERSION_TEXTS = ("label", "help", "looked_at", "numerator_label", "denominator_label", "unit")
 VERSION_NUMBERS = ("decimals", "minimum", "maximum", "warn_below", "warn_above", "max_characters")
@@ -43,7 +45,7 @@ def build_awards(stock: Stock) -> None:
 
 def _of_all_years(row: dict[str, Any], year: str) -> dict[str, Any]:
     """What a cycle takes over from the one it is like: all but its moments and who won; emblems bear their year."""
-    same = {name: value for name, value in row.items() if name not in (*MOMENTS, "awardee", "tier")}
+    same = {name: value for name, value in row.items() if name not in (*MOMENTS, *OF_ITS_OWN)}
     emblems = ({**tier, "emblem": f"{tier['emblem'][:-4]}{year}"} for tier in row.get("tier", []))
     return {**same, "tier": list(emblems)}
 
@@ -84,6 +86,7 @@ def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None
         "has_known_dates": row.get("has_known_dates", True),
         "has_reviewer_exclusions": row.get("has_reviewer_exclusions", False),
         "division": stock.get(row["division"]) if "division" in row else programme.division,
+        **{name: row[name] for name in ("applications_received",) if name in row},  # else as a release has written it
     }
     cycle, _made = AwardCycle.objects.update_or_create(code=row["code"], defaults=values)
     stock.put("cycle", row["code"], cycle)
@@ -91,8 +94,15 @@ def _cycle(stock: Stock, programme: AwardProgramme, row: dict[str, Any]) -> None
     _privileges(cycle, row.get("privilege", []), tiers)
     items = _items(cycle, row.get("item", []))
     _requirements(cycle, row)
+    _judging(cycle, row.get("judged", []))
     for awardee in row.get("awardee", []):
         _awardee(stock, cycle, awardee, tiers, items)
+
+
+def _judging(cycle: AwardCycle, rows: list[dict[str, Any]]) -> None:
+    for order, row in enumerate(rows):
+        values = {**pairs(row, "stage", "label"), "weight": row["weight"]}
+        JudgingCriterion.objects.update_or_create(cycle=cycle, order=order, defaults=values)
 
 
 def _tiers(stock: Stock, cycle: AwardCycle, rows: list[dict[str, Any]]) -> dict[str, Tier]:
