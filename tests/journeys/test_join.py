@@ -37,7 +37,7 @@ from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
 
 
 @pytest.fixture
