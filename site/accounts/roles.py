@@ -25,7 +25,7 @@ PROGRAMME = (
     "laurel_programmes.awardprogramme laurel_programmes.awardcycle laurel_programmes.siblingaward "
     "laurel_programmes.screeningitem laurel_programmes.screeningitemversion laurel_programmes.screeningoption "
     "laurel_programmes.requiredmaterial laurel_programmes.condition laurel_programmes.declaration "
-    "laurel_programmes.tier laurel_programmes.privilege"
+    "laurel_programmes.judgingcriterion laurel_programmes.tier laurel_programmes.privilege"
 )
 AWARDEES = (
     "laurel_results.awardee laurel_results.awardeeorganisation laurel_results.awardeemeasure "

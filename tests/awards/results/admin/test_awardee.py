@@ -110,6 +110,7 @@ def test_a_cycle_is_made_with_its_materials(client, staff):
             **formset("conditions", {"text_ja": "国内で活動している", "order": 0}),
             **formset("declarations"),
             **formset("sibling_awards"),
+            **formset("judging_criteria"),
         },
     )
 

@@ -59,6 +59,7 @@ def test_a_cycle_with_nothing_that_may_be_left_out(read, noon, programme):
         "materials": [],
         "declarations": [],
         "sibling_awards": [],
+        "judging": None,
         "panel_members": [],
     }
 

@@ -152,6 +152,7 @@ def test_when_and_what_a_cycle_gives_in_japanese(read, whole):
             }
         ],
         "sibling_awards": [{"name": "となりの賞", "presenter": "となり協会", "url": "https://example.com/neighbour"}],
+        "judging": None,
         "panel_members": [],
     }
 

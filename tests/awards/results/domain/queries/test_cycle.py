@@ -204,9 +204,9 @@ def test_a_cycles_page_has_results_exactly_from_the_release(cycle):
 
     before, after = read_cycle(cycle, locale(), at - MOMENT), read_cycle(cycle, locale(), at)
 
-    assert (before["results"], before["panel"]) == ([], [])
+    assert (before["results"], before["judging"]) == ([], None)
     assert [result.tier for result in after["results"]] == [awardee.tier]
-    assert [member.name for member in after["panel"]] == ["見本 太郎"]
+    assert [member.name for member in after["judging"].panel] == ["見本 太郎"]
 
 
 def test_a_cycles_page_has_all_that_is_asked_of_applicants(cycle):
