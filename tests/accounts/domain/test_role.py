@@ -41,6 +41,7 @@ laurel_programmes.condition              -      -         acdv        -        v
 laurel_applications.correction             -      -      v           -        v
 laurel_applications.correctionitem         -      -      v           -        v
 laurel_programmes.declaration            -      -         acdv        -        v
+laurel_programmes.judgingcriterion       -      -         acdv        -        v
 laurel_applications.extensiongrant         -      -      v           -        v
 laurel_processing.internalnote           -      -      v           -        v
 laurel_processing.submissionopening      -      -      -           -        -
