@@ -4,7 +4,7 @@ The rule the next editor must not break: of a cycle whose results aren't out not
 reviews are not read: what is published of them is kept with the cycle (`JudgingCriterion`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -53,7 +53,7 @@ def read_judging(cycle: AwardCycle, selected: int, at: datetime | None = None) -
     return Judging(cycle, cycle.applications_received, selected, stages, panel)
 
 
-def _list_stages(criteria: Sequence[JudgingCriterion]) -> list[Stage]:
+def _list_stages(criteria: Iterable[JudgingCriterion]) -> list[Stage]:
     grouped = [list(group) for _name, group in groupby(criteria, lambda row: (row.stage_ja, row.stage_en))]
     return [Stage(rows[0] if rows[0].stage_ja or rows[0].stage_en else None, _list_lines(rows)) for rows in grouped]
 
