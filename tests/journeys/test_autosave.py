@@ -233,9 +233,7 @@ def test_signing_out_says_so_and_takes_the_copies_away(efforts, context, live_se
     assert copies(leaving) == 0
 
 
-def test_a_colleague_at_the_same_computer_finds_nothing_in_the_same_application(
-    efforts, context, live_server, application
-):
+def test_a_colleague_at_the_same_computer_finds_nothing_in_it(efforts, context, live_server, application):
     leave_unsaved(efforts, context)
     context.clear_cookies()
     colleague, _member = joined(application, "edit")
