@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import EditView
@@ -58,7 +58,21 @@ class RecordChanged(ChangedSince):
     sentence = _("Someone else has changed this record. Check these fields, then save again: %(items)s")
 
 
-class MarkedEditView(EditView):
+class RecordEditView(EditView):
+    """The form. What no form holds is written as it is by then: a move of the record meanwhile isn't undone."""
+
+    def save_instance(self) -> Any:
+        record = self.form.instance
+        names = [field.attname for field in record._meta.concrete_fields if not field.editable]
+        rows = self.model._default_manager.select_for_update(no_key=True).filter(pk=record.pk).values("pk", *names)
+        if not (held := rows.first()):
+            raise Http404
+        for name in names:
+            setattr(record, name, held[name])
+        return super().save_instance()
+
+
+class MarkedEditView(RecordEditView):
     """The form with a mark of what it shows, `mark(record)`: the same as long as nobody else has written."""
 
     template_name = "laurel_viewsets/marked_edit.html"

@@ -27,6 +27,7 @@ from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.text.eras import format_date, format_deadline, format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.answered import RecordEditView
 from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
 from foundation.viewsets.page import guard_record
@@ -163,7 +164,7 @@ class ActionsIndexView(ActionButtonsMixin, RecordIndexView):
         return [*super().get_list_more_buttons(instance), *self.list_action_buttons(instance)]
 
 
-class ActionsEditView(ActionButtonsMixin, generic.EditView):
+class ActionsEditView(ActionButtonsMixin, RecordEditView):
     """The form, with the actions that are open."""
 
     @property
@@ -231,6 +232,7 @@ class RecordViewSet(ModelViewSet):
 
     index_view_class = RecordIndexView
     add_view_class = RecordCreateView
+    edit_view_class = RecordEditView
     inspect_view_class = RecordInspectView
     delete_view_class = RecordDeleteView
     search_backend_name = None

@@ -24,6 +24,14 @@ def describe_request(record: Any) -> Any:
     return _("Requested by %(by)s on %(at)s: %(reason)s") % facts
 
 
+def list_request(record: Any, *, reader: Any) -> list[Any]:
+    """The request, if there is one, for somebody who would confirm it: to who made it, that they can't."""
+    if not record.awaits_confirmation:
+        return []
+    own = [_("You requested this. Someone else must confirm it.")] if record.retraction_by_id == reader.pk else []
+    return [describe_request(record), *own]
+
+
 class ConfirmRetractionView(ActionView):
     """Offered to everybody who may but whoever requested it; the page says so to that person, too."""
 
@@ -34,15 +42,15 @@ class ConfirmRetractionView(ActionView):
         return bool(record.awaits_confirmation)
 
     @classmethod
+    def get_marks(cls, record: Any) -> dict[str, str]:
+        return {"seen": record.retraction_mark}
+
+    @classmethod
     def find_button(cls, record: Any, *, user: Any, url_name: str) -> Button | None:
         return None if record.retraction_by_id == user.pk else super().find_button(record, user=user, url_name=url_name)
 
     def list_consequences(self) -> list[Any]:
-        if not self.object.awaits_confirmation:
-            return list(self.consequences)
-        is_own = self.object.retraction_by_id == self.actor.pk
-        own = [_("You requested this. Someone else must confirm it.")] if is_own else []
-        return [describe_request(self.object), *own, *self.consequences]
+        return [*list_request(self.object, reader=self.actor), *self.consequences]
 
 
 class WithdrawRetractionView(ActionView):

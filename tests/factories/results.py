@@ -70,5 +70,5 @@ class AwardeeEffortFactory(factory.django.DjangoModelFactory):
 def revoke_by_two(awardee, reason="x"):
     """An award that has been announced is revoked, as two people do it."""
     one, other = (staff("change_awardee", "release_results") for _each in range(2))
-    request_revocation(awardee, reason=reason, by=one)
-    return revoke_awardee(awardee, by=other)
+    requested = request_revocation(awardee, reason=reason, by=one)
+    return revoke_awardee(awardee, seen=requested.retraction_mark, by=other)

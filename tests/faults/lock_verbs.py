@@ -225,7 +225,8 @@ def agree(application):
 
 
 def revoke(application):
-    revoke_awardee(application.cycle.awardees.get(), by=boss())
+    awardee = application.cycle.awardees.get()
+    revoke_awardee(awardee, seen=awardee.retraction_mark, by=boss())
 
 
 def ask_to_revoke(application):

@@ -18,6 +18,7 @@ from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
 from foundation.records.domain.concealment import conceal
+from foundation.viewsets.answered import RecordEditView
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     ActionButtonsMixin,
@@ -31,7 +32,7 @@ from foundation.viewsets.record import (
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
 
-class CycleEditView(LeadsOnMixin, generic.EditView):
+class CycleEditView(LeadsOnMixin, RecordEditView):
     """Saving leads back to the overview."""
 
     def get_success_url(self) -> str:

@@ -24,7 +24,7 @@ from foundation.records.models.retraction import REASON_LENGTH
 from foundation.viewsets.action import ActionView, NextYearView, no_notices, reason_field
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentField
-from foundation.viewsets.retraction import WithdrawRetractionView, describe_request
+from foundation.viewsets.retraction import WithdrawRetractionView, list_request
 
 
 class CopyForm(forms.ModelForm):
@@ -148,17 +148,21 @@ class MoveView(ActionView):
         return answer
 
     def get_arguments(self, form: Any) -> dict[str, Any]:
-        return {"to": self.to}
+        return {"to": self.to, **self.list_posted_marks()}
+
+    @classmethod
+    def get_marks(cls, record: AwardCycle) -> dict[str, str]:
+        return {"seen": record.retraction_mark}
 
     def get_success_facts(self) -> dict[str, Any]:
         return super().get_success_facts() | {"state": self.to.label}
 
     def list_consequences(self) -> list[str]:
         if self.to == CycleState.SUSPENDED:
-            requested = [describe_request(self.object)] if self.object.awaits_confirmation else []
-            return [*requested, *list_suspended()]
+            return [*list_request(self.object, reader=self.actor), *list_suspended()]
         if self.to == CycleState.ARCHIVED:
-            return [_("The cycle no longer accepts applications. Released results stay public.")]
+            pending = [_("The request to suspend it is withdrawn.")] if self.object.awaits_confirmation else []
+            return [_("The cycle no longer accepts applications. Released results stay public."), *pending]
         public_text = _(
             "From the announcement on, the cycle’s page and data are public, and its phases follow "
             "the dates automatically."

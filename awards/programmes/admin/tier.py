@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
-from wagtail.admin.views import generic
 
 from awards.programmes.admin.cycle_steps import LeadsOnMixin
 from awards.programmes.forms.records import PrivilegeForm, TierForm
 from awards.programmes.models import Privilege, Tier
+from foundation.viewsets.answered import RecordEditView
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordCreateView, RecordViewSet
 
@@ -15,7 +15,7 @@ class TierCreateView(LeadsOnMixin, RecordCreateView):
     """Adding a tier or a privilege."""
 
 
-class TierEditView(LeadsOnMixin, generic.EditView):
+class TierEditView(LeadsOnMixin, RecordEditView):
     """For tiers and privileges alike: a draft's save leads on."""
 
 

@@ -64,20 +64,26 @@ def list_missing(cycle: AwardCycle) -> list[MissingPart]:
 
 @retried
 @transaction.atomic
-def move_cycle(cycle: AwardCycle, to: str, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
+def move_cycle(
+    cycle: AwardCycle, to: str, *, seen: str = "", by: AbstractBaseUser, at: datetime | None = None
+) -> AwardCycle:
     """Put a cycle in force, suspend it or archive it.
 
     Checks the right, then that a draft is complete, and that somebody else has requested a suspension where the results
-    have been released; writes the state with its audit entry; sends `cycle_moved` on commit. Suspending hides the
-    results and closes the call at once. Raises MayNot, CycleNotReady, MoveRefused, RetractionNotRequested,
-    RetractionNeedsAnother.
+    have been released (`seen` is the `retraction_mark` of that request); writes the state with its audit entry; sends
+    `cycle_moved` on commit. Suspending hides the results and closes the call at once; any other move withdraws a
+    request to suspend. Raises MayNot, CycleNotReady, MoveRefused, RetractionNotRequested, RetractionNeedsAnother,
+    RetractionChanged.
     """
     at = at or timezone.now()
     locked = _lock(cycle, by=by)
     if locked.state == CycleState.DRAFT and (missing := list_missing(cycle)):
         raise CycleNotReady([ValidationError(part.sentence, code=CycleNotReady.code) for part in missing])
     takes_two = to == CycleState.SUSPENDED and locked.may_move(to) and locked.has_released(at)
-    move(cycle, to, by=by, at=at, **(confirm_retraction(locked, by=by) if takes_two else NOTHING))
+    confirmed = confirm_retraction(locked, seen=seen, by=by) if takes_two else NOTHING
+    if locked.awaits_confirmation and not takes_two and locked.may_move(to):
+        withdraw_retraction(locked, by=by, at=at)
+    move(cycle, to, by=by, at=at, **confirmed)
     transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
     return cycle
 

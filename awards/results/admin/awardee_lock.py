@@ -13,9 +13,10 @@ from django.shortcuts import redirect
 from django.utils.functional import cached_property
 from wagtail.admin import messages
 
+from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee import refuse_announced
 from awards.results.domain.awardee_lock import list_locks, refuse_locked
-from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked
+from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked, TierAnnounced
 from awards.results.models import Awardee
 from foundation.viewsets.record import ActionsEditView, ActionsIndexView, RecordCreateView, RecordDeleteView
 from foundation.viewsets.retraction import describe_request
@@ -29,22 +30,23 @@ class LockableIndexView(ActionsIndexView):
         return list_locks()
 
     def get_delete_url(self, instance: Awardee) -> Any:
-        return None if instance.cycle_id in self.locks else super().get_delete_url(instance)
+        is_kept = instance.cycle_id in self.locks or instance.cycle.has_released()
+        return None if is_kept else super().get_delete_url(instance)
 
     def list_action_buttons(self, record: Awardee) -> list[Any]:
         return [] if record.cycle_id in self.locks else super().list_action_buttons(record)
 
 
 class RefusedFormMixin:
-    """Before a view of Wagtail's with a form: the refusal at the cycle, the form as it was sent."""
+    """Before a view of Wagtail's with a form: the refusal at the cycle or tier, the form as it was sent."""
 
     template_name = "laurel_results/admin/awardee_form.html"
 
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)  # type: ignore[misc]  # a view comes next
-        except (AwardeesLocked, AwardeeAnnounced) as refused:
-            form.add_error("cycle", ValidationError(refused.messages))
+        except (AwardeesLocked, AwardeeAnnounced, TierAnnounced) as refused:
+            form.add_error("tier" if isinstance(refused, TierAnnounced) else "cycle", ValidationError(refused.messages))
             self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]  # as above
             return self.form_invalid(form)  # type: ignore[attr-defined, no-any-return]  # as above
 
@@ -70,20 +72,22 @@ class AwardeeEditView(RefusedFormMixin, ActionsEditView):
 
     @cached_property
     def lock(self) -> Any:
-        return list_locks().get(self._read_cycle())
+        return list_locks().get(self._read_cycle().pk)
 
-    def _read_cycle(self) -> int:
+    def _read_cycle(self) -> AwardCycle:
         """As it is in the database: a form that was sent has written its own upon the record."""
-        return int(Awardee.objects.values_list("cycle", flat=True).get(pk=self.object_pk))
+        return AwardCycle.objects.get(awardees=self.object_pk)
 
     def save_instance(self) -> Any:
-        refuse_locked(self._read_cycle(), self.form.instance.cycle_id)
-        refuse_announced(self.object, cycle=self.form.instance.cycle_id)
+        changed = self.form.instance
+        refuse_locked(self._read_cycle().pk, changed.cycle_id)
+        refuse_announced(changed, cycle=changed.cycle_id, tier=changed.tier_id)
         return super().save_instance()
 
     @cached_property
     def can_delete(self) -> bool:
-        return not self.lock and bool(self.user_has_permission_for_instance("delete", self.object))
+        is_kept = self.lock or self._read_cycle().has_released()
+        return not is_kept and bool(self.user_has_permission_for_instance("delete", self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context_data(**kwargs)
@@ -107,7 +111,7 @@ class AwardeeDeleteView(RecordDeleteView):
     @transaction.atomic
     def delete_action(self) -> None:
         refuse_locked(self.object.cycle_id)
-        refuse_announced(self.object, cycle=None)
+        refuse_announced(self.object)
         super().delete_action()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

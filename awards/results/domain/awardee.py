@@ -1,7 +1,7 @@
 """Awardees: an award is active until it is revoked, and may be reinstated. Revoking never deletes the row.
 
 The rule the next editor must not break: an award that has been announced is taken back by two people, and by revoking
-it only.
+it only; it gets another tier only while it is revoked.
 
 Pages, lists and the API drop a revoked award at once, since all of them read `released` rows; its certificate of
 commendation is valid only while the award is.
@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.results.domain.awardee_lock import refuse_locked
-from awards.results.domain.errors import AwardeeAnnounced
+from awards.results.domain.errors import AwardeeAnnounced, TierAnnounced
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
@@ -55,14 +55,15 @@ def request_revocation(awardee: Awardee, *, reason: str, by: AbstractBaseUser, a
 
 @retried
 @transaction.atomic
-def revoke_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+def revoke_awardee(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
     """Confirm, as another person than the one who asked, that an award is revoked.
 
-    Writes state and moment together with the audit entry; revokes its certificates; sends `awardee_revoked` on commit.
-    Raises MayNot, AwardeesLocked, MoveRefused, RetractionNotRequested, RetractionNeedsAnother.
+    `seen` is the `retraction_mark` of the request that this person has read. Writes state and moment together with the
+    audit entry; revokes its certificates; sends `awardee_revoked` on commit. Raises MayNot, AwardeesLocked,
+    MoveRefused, RetractionNotRequested, RetractionNeedsAnother, RetractionChanged.
     """
     locked = _lock(awardee, by=by)
-    return _revoke(locked, by=by, at=at or timezone.now(), columns=confirm_retraction(locked, by=by))
+    return _revoke(locked, by=by, at=at or timezone.now(), columns=confirm_retraction(locked, seen=seen, by=by))
 
 
 @retried
@@ -87,14 +88,21 @@ def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | No
     return locked
 
 
-def refuse_announced(awardee: Awardee, *, cycle: int | None, at: datetime | None = None) -> None:
-    """Refuse to delete an award that has been announced, or to move it to another cycle: it is revoked, by two people.
+def refuse_announced(
+    awardee: Awardee, *, cycle: int | None = None, tier: int | None = None, at: datetime | None = None
+) -> None:
+    """Refuse to delete an award that has been announced, or to give it another cycle or tier: two people revoke it.
 
-    `cycle` is the key of the cycle it is to be in, None where it is to be deleted. Raises AwardeeAnnounced.
+    `cycle` and `tier` are the keys it is to have, None where it is to be deleted. Raises AwardeeAnnounced, and
+    TierAnnounced while the award counts.
     """
     held = Awardee.objects.select_related("cycle").get(pk=awardee.pk)
-    if held.cycle_id != cycle and held.cycle.has_released(at):
+    if not held.cycle.has_released(at):
+        return
+    if held.cycle_id != cycle:
         raise AwardeeAnnounced
+    if held.tier_id != tier and held.state == AwardeeState.ACTIVE:
+        raise TierAnnounced
 
 
 def _lock(awardee: Awardee, *, by: AbstractBaseUser) -> Awardee:

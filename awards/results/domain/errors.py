@@ -25,6 +25,13 @@ class AwardeeAnnounced(Refused):
     sentence = _("This award has been announced. It can’t be deleted or moved. Revoke it, which takes two people.")
 
 
+class TierAnnounced(Refused):
+    sentence = _(
+        "This award has been announced with its tier. Revoke it first, which takes two people. "
+        "Then change the tier and reinstate it."
+    )
+
+
 class NoApprovedDecisions(Refused):
     sentence = _("There are no approved decisions for this cycle, or their approval no longer counts.")
 

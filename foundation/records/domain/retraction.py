@@ -12,7 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext_lazy as _
 
 from foundation.audit.domain import record
-from foundation.records.domain.errors import ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 from foundation.records.models import Retractable
 from foundation.records.models.retraction import REASON_LENGTH
 
@@ -37,6 +37,10 @@ class RetractionNotRequested(Refused):
     sentence = _("The public has seen this, so it takes two people: request it first, someone else then confirms.")
 
 
+class RetractionChanged(ChangedSince):
+    sentence = _("The request was withdrawn and made again since you opened this page. Read it again.")
+
+
 class RetractionNeedsAnother(Refused):
     sentence = _("You requested this. Someone else must confirm it.")
 
@@ -57,12 +61,17 @@ def clean_reason(reason: str) -> str:
     return reason.strip()[:REASON_LENGTH]
 
 
-def confirm_retraction(row: Retractable, *, by: AbstractBaseUser) -> dict[str, Any]:
-    """The column that a second person's move writes. Raises RetractionNotRequested, RetractionNeedsAnother."""
+def confirm_retraction(row: Retractable, *, seen: str, by: AbstractBaseUser) -> dict[str, Any]:
+    """The column that a second person's move writes; `seen` is the `retraction_mark` of the request they have read.
+
+    Raises RetractionNotRequested, RetractionNeedsAnother, RetractionChanged.
+    """
     if not row.awaits_confirmation:
         raise RetractionNotRequested
     if row.retraction_by_id == by.pk:
         raise RetractionNeedsAnother
+    if row.retraction_mark != seen:
+        raise RetractionChanged
     return {"retraction_confirmed_by": by}
 
 

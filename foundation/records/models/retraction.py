@@ -36,6 +36,11 @@ class Retractable(models.Model):
         """Whether somebody else must confirm that it is taken back."""
         return self.retraction_by_id is not None and self.retraction_confirmed_by_id is None
 
+    @property
+    def retraction_mark(self) -> str:
+        """Which request this is; empty without one."""
+        return self.retraction_at.isoformat() if self.retraction_at else ""
+
 
 def retracted_by_two(name: str) -> models.CheckConstraint:
     """Nobody confirms what nobody requested, or what they requested themselves."""

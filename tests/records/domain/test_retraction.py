@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
 from foundation.records.domain.retraction import (
+    RetractionChanged,
     RetractionNeedsAnother,
     RetractionNotRequested,
     RetractionRequested,
@@ -71,12 +72,16 @@ def test_somebody_else_confirms_it(awardee, clerk):
     other = staff()
 
     with pytest.raises(RetractionNotRequested):
-        confirm_retraction(awardee, by=other)
+        confirm_retraction(awardee, seen="", by=other)
     request_retraction(awardee, reason="x", by=clerk, at=NOW)
+    seen = Awardee.objects.get().retraction_mark
     with pytest.raises(RetractionNeedsAnother):
-        confirm_retraction(awardee, by=clerk)
+        confirm_retraction(awardee, seen=seen, by=clerk)
+    for another in ("", (NOW - timedelta(seconds=1)).isoformat()):
+        with pytest.raises(RetractionChanged):
+            confirm_retraction(awardee, seen=another, by=other)
 
-    assert confirm_retraction(awardee, by=other) == {"retraction_confirmed_by": other}
+    assert confirm_retraction(awardee, seen=seen, by=other) == {"retraction_confirmed_by": other}
 
 
 def test_a_request_that_is_withdrawn_is_gone_but_for_the_record(awardee, clerk):

@@ -7,7 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.programmes.forms.records import MegabytesInput
+from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
@@ -148,3 +148,20 @@ def test_what_nobody_sent_or_confirmed_is_deleted(client, staff):
 
     assert response.status_code == 302
     assert (cycle.required_materials.count(), cycle.declarations.count()) == (0, 0)
+
+
+def test_a_form_that_is_saved_beside_a_suspension_leaves_the_cycle_suspended(client, staff, monkeypatch):
+    cycle = CycleFactory(released=True)
+    judge = CycleForm.is_valid
+
+    def suspend_meanwhile(form):
+        changes = {"state": "suspended", "retraction_reason": "集計の誤り"}
+        return judge(form) and AwardCycle.objects.filter(pk=cycle.pk).update(**changes) == 1
+
+    monkeypatch.setattr(CycleForm, "is_valid", suspend_meanwhile)
+
+    answer = client.post(reverse("award_cycles:edit", args=[cycle.pk]), posted(cycle, name_ja="直した名前"))
+
+    row = AwardCycle.objects.get()
+    assert answer.status_code == 302
+    assert (row.state, row.retraction_reason, row.name_ja) == ("suspended", "集計の誤り", "直した名前")

@@ -58,13 +58,18 @@ def test_a_suspension_is_requested_and_confirmed_in_the_admin(client):
     assert client.get(address(cycle, "suspended")).headers["Location"] == request
     assert list(client.post(request, {"reason": " "}).context["form"].errors) == ["reason"]
     client.post(request, {"reason": "集計の誤り"})
-    client.post(address(cycle, "suspended"))
+    own = client.get(address(cycle, "suspended"))
+    assert "別の人が確定する必要があります" in own.context["consequences"][1]
+    client.post(address(cycle, "suspended"), own.context["hidden"])
     assert AwardCycle.objects.get().is_released()
     assert offers(client, cycle) == {withdraw}
     client.force_login(other)
     assert offers(client, cycle) == {withdraw, address(cycle, "suspended")}
-    assert "集計の誤り" in client.get(address(cycle, "suspended")).context["consequences"][0]
-    client.post(address(cycle, "suspended"))
+    shown = client.get(address(cycle, "suspended"))
+    assert "集計の誤り" in shown.context["consequences"][0]
+    assert client.post(address(cycle, "suspended")).status_code == 200
+    assert AwardCycle.objects.get().is_released()
+    client.post(address(cycle, "suspended"), shown.context["hidden"])
 
     assert AwardCycle.objects.get().state == "suspended"
 
@@ -72,6 +77,17 @@ def test_a_suspension_is_requested_and_confirmed_in_the_admin(client):
 def offers(client, cycle):
     page = client.get(reverse("award_cycles:inspect", args=[cycle.pk]))
     return {url for _label, url in page.context["actions"] if "suspen" in url}
+
+
+def test_archiving_says_that_it_ends_a_request_to_suspend(client):
+    cycle, clerk = CycleFactory(released=True), staff("change_awardcycle")
+    client.force_login(clerk)
+    before = client.get(address(cycle, "archived")).context["consequences"]
+    request_suspension(cycle, reason="x", by=clerk)
+
+    after = client.get(address(cycle, "archived")).context["consequences"]
+
+    assert list(after) == [*before, "停止の依頼は、取り下げになります。"]
 
 
 def test_a_request_to_suspend_is_withdrawn(client):

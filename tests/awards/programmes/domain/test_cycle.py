@@ -13,7 +13,7 @@ from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
-from foundation.records.domain.retraction import RetractionNeedsAnother, RetractionNotRequested
+from foundation.records.domain.retraction import RetractionChanged, RetractionNeedsAnother, RetractionNotRequested
 from tests.factories.people import staff
 from tests.factories.programmes import (
     CycleFactory,
@@ -94,9 +94,11 @@ def test_released_results_are_suspended_by_two_people(released):
         move_cycle(released, CycleState.SUSPENDED, by=one)
     requested = request_suspension(released, reason="集計の誤り", by=one)
     with pytest.raises(RetractionNeedsAnother):
-        move_cycle(released, CycleState.SUSPENDED, by=one)
+        move_cycle(released, CycleState.SUSPENDED, seen=requested.retraction_mark, by=one)
+    with pytest.raises(RetractionChanged):
+        move_cycle(released, CycleState.SUSPENDED, by=other)
     assert (requested.state, AwardCycle.objects.get().is_released()) == ("in_force", True)
-    move_cycle(released, CycleState.SUSPENDED, by=other)
+    move_cycle(released, CycleState.SUSPENDED, seen=requested.retraction_mark, by=other)
 
     cycle = AwardCycle.objects.get()
     assert (cycle.state, cycle.is_released()) == ("suspended", False)
@@ -105,8 +107,8 @@ def test_released_results_are_suspended_by_two_people(released):
 
 def test_results_that_are_shown_again_have_no_request(released):
     one, other = staff("change_awardcycle"), staff("change_awardcycle")
-    request_suspension(released, reason="x", by=one)
-    move_cycle(released, CycleState.SUSPENDED, by=other)
+    seen = request_suspension(released, reason="x", by=one).retraction_mark
+    move_cycle(released, CycleState.SUSPENDED, seen=seen, by=other)
 
     move_cycle(released, CycleState.IN_FORCE, by=one)
 
@@ -127,6 +129,8 @@ def test_a_request_ends_with_the_cycle_archived_or_withdrawn(released):
     move_cycle(released, CycleState.ARCHIVED, by=other)
 
     assert AwardCycle.objects.get().retraction_by is None
+    entries = Entry.objects.filter(event="award_cycle.retraction_withdrawn").order_by("pk")
+    assert [entry.actor for entry in entries] == [other, other]
     with pytest.raises(MoveRefused):
         request_suspension(released, reason="x", by=one)
 

@@ -6,13 +6,15 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from awards.programmes.models import AwardCycle
-from awards.results.domain.awardee import request_revocation
+from awards.results.domain.awardee import request_revocation, withdraw_revocation
 from awards.results.domain.errors import AwardeeAnnounced
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
+from foundation.records.domain.retraction import RetractionChanged
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, DeclarationFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("release_results", "change_awardee")
@@ -65,18 +67,22 @@ def send(client, awardee, name, **data):
     return client.post(reverse(f"award_awardees:{name}", args=[awardee.pk]), data)
 
 
+def read_marks(client, awardee):
+    return client.get(reverse("award_awardees:confirm_revocation", args=[awardee.pk])).context["hidden"]
+
+
 def test_an_announced_award_is_revoked_by_two_people_and_reinstated(client):
     awardee, (one, other) = AwardeeFactory(), (staff(*RIGHTS) for _each in range(2))
 
     client.force_login(one)
     send(client, awardee, "revoke", reason="虚偽の記載")
-    refused = send(client, awardee, "confirm_revocation")
+    refused = send(client, awardee, "confirm_revocation", **read_marks(client, awardee))
     assert refused.context["form"].non_field_errors() == ["あなたが依頼しました。別の人が確定する必要があります。"]
     assert Awardee.objects.released().get() == awardee
     client.force_login(other)
     shown = client.get(reverse("award_awardees:confirm_revocation", args=[awardee.pk]))
     assert "虚偽の記載" in str(shown.context["consequences"][0])
-    send(client, awardee, "confirm_revocation")
+    send(client, awardee, "confirm_revocation", **shown.context["hidden"])
     awardee.refresh_from_db()
     assert (awardee.state, awardee.retraction_reason) == ("revoked", "虚偽の記載")
 
@@ -146,3 +152,22 @@ def test_an_announced_award_is_not_deleted(client):
 
     assert shown.context["lock"] == AwardeeAnnounced.sentence
     assert Awardee.objects.get() == awardee
+    for page in (reverse("award_awardees:edit", args=[awardee.pk]), reverse("award_awardees:index")):
+        assert address not in page_of(client.get(page)).hrefs
+
+
+def test_a_confirmation_is_of_the_request_that_was_read(client):
+    awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
+    request_revocation(awardee, reason="辞退", by=one)
+    client.force_login(other)
+    read = read_marks(client, awardee)
+    withdraw_revocation(awardee, by=one)
+    request_revocation(awardee, reason="虚偽の記載", by=one)
+
+    refused = send(client, awardee, "confirm_revocation", **read)
+
+    assert refused.context["form"].non_field_errors() == [str(RetractionChanged.sentence)]
+    assert Awardee.objects.get().state == "active"
+    assert "虚偽の記載" in str(refused.context["consequences"][0])
+    send(client, awardee, "confirm_revocation", **refused.context["hidden"])
+    assert Awardee.objects.get().state == "revoked"

@@ -7,11 +7,14 @@ from django.urls import reverse
 
 from awards.releases.domain.queries.release_lock import LOCKED
 from awards.releases.domain.release import return_release
+from awards.results.domain.errors import AwardeeAnnounced, TierAnnounced
+from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
 from foundation.coverage.models import MediaCoverage
 from tests.awards.releases.ready import make_ready
 from tests.factories.people import staff
-from tests.factories.results import AwardeeFactory
+from tests.factories.programmes import TierFactory
+from tests.factories.results import AwardeeFactory, revoke_by_two
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -103,7 +106,7 @@ def test_none_is_deleted(editor, results):
 
 
 def test_none_is_revoked_and_the_list_offers_nothing_that_would_be_refused(editor, results):
-    other = AwardeeFactory()
+    other = AwardeeFactory(cycle__closed=True, cycle__released=False)
     addresses = {at("revoke", results.awardee), at("delete", results.awardee)}
     assert addresses <= set(page_of(editor.get(reverse("award_awardees:index"))).hrefs)
     results.approve()
@@ -157,3 +160,39 @@ def test_the_list_costs_the_same_whatever_its_length(editor, results):
         editor.get(address)
 
     assert len(many) == len(few)
+
+
+@pytest.mark.parametrize("field", ["cycle", "tier"])
+def test_an_announced_award_is_not_given_another_cycle_or_tier_by_its_form(client, field):
+    awardee, other = AwardeeFactory(), AwardeeFactory(cycle__closed=True, cycle__released=False)
+    client.force_login(staff(*RIGHTS))
+    fields = read_form(client, awardee).fields
+    tier = TierFactory(cycle=awardee.cycle)
+    changed = {"cycle": {"cycle": other.cycle_id, "tier": other.tier_id}, "tier": {"tier": tier.pk}}[field]
+
+    refused = page_of(client.post(at("edit", awardee), fields | changed | {"citation_ja": "書きかけの講評"}))
+
+    sentence = {"cycle": AwardeeAnnounced, "tier": TierAnnounced}[field].sentence
+    assert str(sentence) in refused.one(f"#panel-child-awardee-{field}-errors, .error-message").text
+    assert refused.one("#w-editor-form").fields["citation_ja"] == "書きかけの講評"
+    row = Awardee.objects.get(pk=awardee.pk)
+    assert (row.cycle, row.tier, row.citation_ja) == (awardee.cycle, awardee.tier, awardee.citation_ja)
+
+
+def test_a_form_that_is_saved_beside_a_revocation_leaves_it_revoked(client, monkeypatch):
+    awardee = AwardeeFactory()
+    client.force_login(staff(*RIGHTS))
+    fields = read_form(client, awardee).fields | {"citation_ja": "直した講評"}
+    clean = AwardeeForm.clean
+
+    def revoke_meanwhile(form):
+        revoke_by_two(awardee)
+        return clean(form)
+
+    monkeypatch.setattr(AwardeeForm, "clean", revoke_meanwhile)
+
+    assert client.post(at("edit", awardee), fields).status_code == 302
+
+    row = Awardee.objects.get()
+    assert (row.state, row.citation_ja, row.revoked_at is None) == ("revoked", "直した講評", False)
+    assert row.retraction_confirmed_by is not None

@@ -14,15 +14,15 @@ from awards.results.domain.awardee import (
     revoke_awardee,
     withdraw_revocation,
 )
-from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked
+from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked, TierAnnounced
 from awards.results.models import Awardee
 from awards.results.signals import awardee_revoked
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
-from foundation.records.domain.retraction import RetractionNeedsAnother, RetractionNotRequested
+from foundation.records.domain.retraction import RetractionChanged, RetractionNeedsAnother, RetractionNotRequested
 from tests.awards.releases.ready import make_ready
 from tests.factories.people import staff
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, revoke_by_two
 
 pytestmark = pytest.mark.django_db
 
@@ -82,13 +82,13 @@ def test_an_announced_award_is_revoked_by_two_people(django_capture_on_commit_ca
 
     with django_capture_on_commit_callbacks(execute=True):
         with pytest.raises(RetractionNotRequested):
-            revoke_awardee(awardee, by=other)
+            revoke_awardee(awardee, seen="", by=other)
         requested = request_revocation(awardee, by=one, reason="虚偽の記載")
         with pytest.raises(RetractionNeedsAnother):
-            revoke_awardee(awardee, by=one)
+            revoke_awardee(awardee, seen=requested.retraction_mark, by=one)
     assert (requested.state, Awardee.objects.released().count(), heard) == ("active", 1, [])
     with django_capture_on_commit_callbacks(execute=True):
-        revoke_awardee(awardee, by=other)
+        revoke_awardee(awardee, seen=requested.retraction_mark, by=other)
 
     row = Awardee.objects.get()
     assert (row.state, row.revoked_at is None, row.retraction_reason) == ("revoked", False, "虚偽の記載")
@@ -98,26 +98,39 @@ def test_an_announced_award_is_revoked_by_two_people(django_capture_on_commit_ca
 
 def test_a_reinstated_award_has_no_request_and_can_be_revoked_anew():
     awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
-    request_revocation(awardee, by=one, reason="x")
-    revoke_awardee(awardee, by=other)
+    first = request_revocation(awardee, by=one, reason="x")
+    revoke_awardee(awardee, seen=first.retraction_mark, by=other)
 
     restore_awardee(awardee, by=one)
 
     row = Awardee.objects.get()
     assert (row.retraction_by, row.retraction_reason, row.revoked_at) == (None, "", None)
-    assert request_revocation(awardee, by=other, reason="y").awaits_confirmation
-    assert revoke_awardee(awardee, by=one).state == "revoked"
+    second = request_revocation(awardee, by=other, reason="y")
+    assert second.awaits_confirmation
+    assert revoke_awardee(awardee, seen=second.retraction_mark, by=one).state == "revoked"
 
 
 def test_a_request_that_is_withdrawn_is_confirmed_by_nobody():
     awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
-    request_revocation(awardee, by=one, reason="x")
+    requested = request_revocation(awardee, by=one, reason="x")
 
     withdraw_revocation(awardee, by=one)
 
     with pytest.raises(RetractionNotRequested):
-        revoke_awardee(awardee, by=other)
+        revoke_awardee(awardee, seen=requested.retraction_mark, by=other)
     assert Awardee.objects.released().count() == 1
+
+
+def test_who_read_an_earlier_request_does_not_confirm_the_one_made_since():
+    awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
+    read = request_revocation(awardee, by=one, reason="辞退").retraction_mark
+    withdraw_revocation(awardee, by=one)
+    request_revocation(awardee, by=one, reason="虚偽の記載")
+
+    with pytest.raises(RetractionChanged):
+        revoke_awardee(awardee, seen=read, by=other)
+
+    assert Awardee.objects.get().state == "active"
 
 
 def test_an_award_that_nobody_has_seen_is_revoked_by_one_and_has_no_request():
@@ -141,7 +154,7 @@ def test_nobody_without_both_rights_requests_confirms_or_withdraws():
     request_revocation(awardee, by=staff(*RIGHTS), reason="x")
 
     for right in RIGHTS:
-        for verb in (partial(request_revocation, reason="x"), revoke_awardee, withdraw_revocation):
+        for verb in (partial(request_revocation, reason="x"), partial(revoke_awardee, seen=""), withdraw_revocation):
             with pytest.raises(MayNot):
                 verb(awardee, by=staff(right))
 
@@ -151,7 +164,19 @@ def test_an_announced_award_is_neither_deleted_nor_moved_to_another_cycle():
 
     for cycle in (None, waiting.cycle_id):
         with pytest.raises(AwardeeAnnounced):
-            refuse_announced(awardee, cycle=cycle)
+            refuse_announced(awardee, cycle=cycle, tier=awardee.tier_id)
 
-    refuse_announced(awardee, cycle=awardee.cycle_id)
-    refuse_announced(waiting, cycle=None)
+    refuse_announced(awardee, cycle=awardee.cycle_id, tier=awardee.tier_id)
+    refuse_announced(waiting)
+
+
+def test_an_announced_award_gets_another_tier_only_while_it_is_revoked():
+    awardee, other = AwardeeFactory(), AwardeeFactory(cycle__closed=True, cycle__released=False)
+
+    with pytest.raises(TierAnnounced):
+        refuse_announced(awardee, cycle=awardee.cycle_id, tier=other.tier_id)
+
+    revoke_by_two(awardee)
+    refuse_announced(awardee, cycle=awardee.cycle_id, tier=other.tier_id)
+    with pytest.raises(AwardeeAnnounced):
+        refuse_announced(awardee)
