@@ -208,7 +208,8 @@ def call_off(application):
 
 
 def suspend(application):
-    move_cycle(application.cycle, CycleState.SUSPENDED, by=boss())
+    cycle = AwardCycle.objects.get(pk=application.cycle_id)
+    move_cycle(cycle, CycleState.SUSPENDED, seen=cycle.retraction_mark, by=boss())
 
 
 def archive(application):

@@ -202,8 +202,8 @@ class CycleViewSet(RecordViewSet):
                         heading=_("Criteria"),
                         label=_("criterion"),
                         help_text=_(
-                            "Published with the results. If there are none, they are filled in from what reviewers "
-                            "graded by when the release of the results is started."
+                            "Published with the results. If there are none, their release takes what reviewers graded "
+                            "by, and shows it before it is approved."
                         ),
                         panels=[
                             pair("stage", _("Stage, where there are several")),

@@ -116,7 +116,7 @@ class AwardCycle(HasState, Retractable, ClusterableModel):
         _("applications received"),
         null=True,
         blank=True,
-        help_text=_("Published with the results. Filled in when their release is started, if it is empty."),
+        help_text=_("Published with the results. If it is empty, their release counts the applications."),
     )
     reference_prefix = models.CharField(
         _("prefix of references"),

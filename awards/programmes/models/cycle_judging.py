@@ -1,7 +1,7 @@
 """How a cycle was judged, as it is published with its results: criteria with their weights, by stage.
 
-The rule the next editor must not break: this is what is published, not what reviewers grade by; a release that is begun
-fills it from that where it is empty, and staff edit it. Nothing of it leaves the admin before the results are out.
+The rule the next editor must not break: this is what is published, not what reviewers grade by; where staff write
+nothing, a release brings it along. Nothing of it leaves the admin before the results are out.
 """
 
 from django.core.validators import MaxValueValidator, MinValueValidator

@@ -23,6 +23,7 @@ from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
 from awards.releases.domain.release_contents import list_awardees, name_parts
+from awards.releases.domain.release_judging import read_planned
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
 from awards.releases.domain.release_step import count_steps
 from awards.releases.domain.release_submission import has_given_up
@@ -31,6 +32,7 @@ from awards.releases.forms.release import AddPageForm
 from awards.releases.models import Release
 from awards.releases.permissions import may_join_circle, may_prepare_release, may_read_release
 from awards.results.domain.logo_offer import list_unoffered
+from awards.results.domain.queries.cycle_judging import list_stages
 from foundation.clock.enums import WorkState
 from foundation.viewsets.action import add_refusal, list_action_buttons
 from foundation.viewsets.page import AdminPage
@@ -95,6 +97,7 @@ class BoardView(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.release.pages.select_related("page__locale", "page__content_type", "page__latest_revision")
+        received, criteria = read_planned(self.release, at=timezone.now())
         steps = count_steps(self.release) if self.release.state == ReleaseState.RELEASED else {}
         return super().get_context_data(
             **{"form": AddPageForm()} | kwargs,
@@ -105,6 +108,8 @@ class BoardView(AdminPage, TemplateView):
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),
             **self._count_awardees(),
+            received=received,
+            stages=list_stages(criteria),
             notices=[(text, number) for text, number in list_texts(self.release) if number],
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),

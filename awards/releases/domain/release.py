@@ -31,7 +31,7 @@ from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
-from awards.releases.domain.release_judging import fill_judging
+from awards.releases.domain.release_judging import draft_judging
 from awards.releases.domain.release_page import (
     gather_pages,
     lock_known_release,
@@ -48,7 +48,7 @@ from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
 
 UNSUBMITTED: dict[str, Any] = {
-    **{"sha256": "", "contents": {}, "submitted_by": None, "submitted_at": None},
+    **{"sha256": "", "contents": {}, "judging": {}, "submitted_by": None, "submitted_at": None},
     **{"approved_by": None, "approved_at": None, "call_off_by": None, "call_off_because": ""},
 }
 
@@ -59,8 +59,7 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
     """A release of this cycle's results in preparation, with the pages that belong to it.
 
     From now on nothing else publishes those pages, and only its circle knows of them: at first who begins it; of a
-    cycle whose release was called off, somebody of that one's circle. How it was judged is filled in where nobody has
-    written it. Raises MayNot, AlreadyReleased, ReleaseIsOpen,
+    cycle whose release was called off, somebody of that one's circle. Raises MayNot, AlreadyReleased, ReleaseIsOpen,
     MomentPassed, MomentNotOnMinute.
     """
     if not may_prepare_release(by):
@@ -78,7 +77,6 @@ def begin_release(cycle: AwardCycle, *, moment: datetime, by: AbstractBaseUser, 
     release = Release.objects.create(cycle=locked, moment=moment, made_by_id=by.pk, made_at=at)
     record("release.begun", by=by, subject=release, after={"moment": moment.isoformat()}, at=at)
     write_member(release, user=by, by=by, at=at)
-    fill_judging(locked)
     draft_texts(release)
     gather_pages(release, by=by)
     return release
@@ -112,17 +110,19 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
 def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | None = None) -> Release:
     """Ask for the approval. In one transaction: writes the drafts into their pages, then fixes all under one hash.
 
-    Takes some 20 statements for each page. Raises MayNot, ReleaseFixed, NotFit.
+    How the cycle was judged is drafted where nobody has written it. Takes some 20 statements for each page. Raises
+    MayNot, ReleaseFixed, NotFit.
     """
     locked = lock_unsubmitted(release, (ReleaseState.DRAFT, ReleaseState.SUBMITTING), by=by)
     at = at or timezone.now()
     refuse_unfit(locked, at)
     draft_texts(locked)
     rows = write_drafts(locked)
+    locked.judging = draft_judging(AwardCycle.objects.get(pk=locked.cycle_id), at=at)
     contents = read_contents(locked)
     columns = {
         **{"sha256": digest_of(contents), "contents": contents, "submitted_by_id": by.pk, "submitted_at": at},
-        **{"returned_because": "", "differences": [], "refused_at": None},
+        **{"judging": locked.judging, "returned_because": "", "differences": [], "refused_at": None},
     }
     facts = {"sha256": columns["sha256"], "pages": len(rows)}
     return move_locked(locked, ReleaseState.SUBMITTED, by=by, at=at, facts=facts, **columns)

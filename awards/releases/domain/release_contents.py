@@ -41,7 +41,7 @@ def read_contents(release: Release) -> dict[str, str]:
     cycle = AwardCycle.objects.get(pk=release.cycle_id)
     parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
     criteria = [_columns(row) for row in cycle.judging_criteria.order_by("pk")]
-    parts[JUDGING] = [cycle.applications_received, criteria]
+    parts[JUDGING] = [cycle.applications_received, criteria, release.judging]
     pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
     places = read_places(pages)
     for page in pages:

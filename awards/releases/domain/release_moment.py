@@ -16,6 +16,7 @@ from wagtail.models import Page
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.release import lose_approval
 from awards.releases.domain.release_contents import list_differences, read_contents
+from awards.releases.domain.release_judging import is_still_missing, write_judging
 from awards.releases.domain.release_page import lock_release
 from awards.releases.domain.release_step import start_steps
 from awards.releases.enums import ReleaseState
@@ -36,7 +37,7 @@ class TooLate(Exception):
 
 
 class ContentsChanged(Exception):
-    """A page isn't as it was approved."""
+    """A page, or what is said of the judging, isn't as it was approved."""
 
 
 def carry_out_due(*, at: datetime | None = None) -> int:
@@ -96,8 +97,10 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
     if locked.state != ReleaseState.APPROVED or present < locked.moment - AHEAD or cycle.released_at is not None:
         return False
     moment = locked.moment if present < locked.moment else present + (distance or LATER)
+    if not is_still_missing(locked, cycle):
+        raise ContentsChanged
     _publish_pages(locked, moment)
-    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment)
+    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment, **write_judging(locked, cycle))
     facts = {"moment": moment.isoformat(), "late": moment > locked.moment}
     move_locked(locked, ReleaseState.RELEASED, by=None, at=present, facts=facts, released_at=moment)
     start_steps(locked, moment)

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('contents', models.JSONField(default=dict, editable=False)),
                 ('returned_because', models.TextField(blank=True, max_length=1000, verbose_name='reason for the return')),
+                ('judging', models.JSONField(default=dict, editable=False)),
                 ('differences', models.JSONField(default=list, editable=False)),
                 ('call_off_because', models.TextField(blank=True, max_length=1000, verbose_name='reason for calling off')),
                 ('released_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='released at')),

@@ -26,10 +26,7 @@ class AwardeeAnnounced(Refused):
 
 
 class TierAnnounced(Refused):
-    sentence = _(
-        "This award has been announced with its tier. Revoke it first, which takes two people. "
-        "Then change the tier and reinstate it."
-    )
+    sentence = _("Its tier is announced. Revoke the award, which takes two people, then change it and reinstate it.")
 
 
 class NoApprovedDecisions(Refused):

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from itertools import groupby
 
 from awards.decisions.domain.queries.panel_member import PublishedMember, list_published_members
 from awards.programmes.models import AwardCycle, JudgingCriterion
@@ -16,7 +15,7 @@ from awards.programmes.models import AwardCycle, JudgingCriterion
 
 @dataclass(frozen=True, slots=True)
 class CriterionLine:
-    """`share` is the weight in percent of its stage's, rounded; None where any of them has no weight."""
+    """`share` is the weight in percent of its stage's, which add up to 100; None where any of them has no weight."""
 
     criterion: JudgingCriterion
     share: int | None
@@ -47,15 +46,23 @@ def read_judging(cycle: AwardCycle, selected: int, at: datetime | None = None) -
     """Of a cycle with that many awardees; None where nothing of it is on record. Two queries at most."""
     if not cycle.is_released(at):
         return None
-    panel, stages = list_published_members(cycle, at), _list_stages(cycle.judging_criteria.all())
+    panel, stages = list_published_members(cycle, at), list_stages(cycle.judging_criteria.all())
     if not (panel or stages or cycle.applications_received):
         return None
     return Judging(cycle, cycle.applications_received, selected, stages, panel)
 
 
-def _list_stages(criteria: Iterable[JudgingCriterion]) -> list[Stage]:
-    grouped = [list(group) for _name, group in groupby(criteria, lambda row: (row.stage_ja, row.stage_en))]
-    return [Stage(rows[0] if rows[0].stage_ja or rows[0].stage_en else None, _list_lines(rows)) for rows in grouped]
+def list_stages(criteria: Iterable[JudgingCriterion]) -> list[Stage]:
+    """Stages in the order of their first criteria; what a stage is called in Japanese, else in English, tells them."""
+    grouped: dict[str, list[JudgingCriterion]] = {}
+    for row in criteria:
+        grouped.setdefault(row.stage_ja or row.stage_en, []).append(row)
+    return [Stage(_name_of(rows) if name else None, _list_lines(rows)) for name, rows in grouped.items()]
+
+
+def _name_of(rows: list[JudgingCriterion]) -> JudgingCriterion:
+    """A row that has the name in English, too, if there is one."""
+    return next((row for row in rows if row.stage_en), rows[0])
 
 
 def _list_lines(rows: list[JudgingCriterion]) -> list[CriterionLine]:
@@ -63,4 +70,9 @@ def _list_lines(rows: list[JudgingCriterion]) -> list[CriterionLine]:
     total = sum(weights, Decimal(0))
     if len(weights) < len(rows) or not total:
         return [CriterionLine(row, None) for row in rows]
-    return [CriterionLine(row, round((row.weight or 0) * 100 / total)) for row in rows]
+    exact = [weight * 100 / total for weight in weights]
+    shares = [int(share) for share in exact]
+    by_remainder = sorted(range(len(rows)), key=lambda n: shares[n] - exact[n])
+    for n in by_remainder[: 100 - sum(shares)]:
+        shares[n] += 1
+    return [CriterionLine(row, share) for row, share in zip(rows, shares, strict=True)]

@@ -154,8 +154,8 @@ def test_results_taken_back_between_check_and_entry_stop_it(s3, year):
     enter_import(row, by=clerk())
     row.refresh_from_db()
     reading = check_table(year.programme, table({"cycle": "2019"}))
-    request_suspension(year, reason="x", by=staff("change_awardcycle"))
-    move_cycle(year, CycleState.SUSPENDED, by=staff("change_awardcycle"))
+    seen = request_suspension(year, reason="x", by=staff("change_awardcycle")).retraction_mark
+    move_cycle(year, CycleState.SUSPENDED, seen=seen, by=staff("change_awardcycle"))
 
     enter_rows(IMPORTER, row, reading)
 

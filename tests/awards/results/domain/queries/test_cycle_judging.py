@@ -87,6 +87,26 @@ def test_weights_are_shares_of_their_stage(cycle):
     assert read_shares(cycle) == [("一次", [67, 33]), ("二次", [100])]
 
 
+def test_a_criterion_put_in_later_joins_its_stage(cycle):
+    criterion(cycle, "実績", 1, "一次", 0)
+    criterion(cycle, "波及", 1, "二次", 1)
+    late = criterion(cycle, "取組", 3, "一次", 2)
+    JudgingCriterion.objects.filter(pk=late.pk).update(stage_en="")
+
+    assert read_shares(cycle) == [("一次", [25, 75]), ("二次", [100])]
+    assert [stage.named_by.stage_en for stage in read_judging(cycle, 3).stages] == ["一次 en", "二次 en"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "shares"), [((1, 1, 1), [34, 33, 33]), ((1,) * 7, [15, 15, *[14] * 5]), ((2, 1, 3, 0), [33, 17, 50, 0])]
+)
+def test_shares_add_up_to_a_hundred(cycle, weights, shares):
+    for n, weight in enumerate(weights):
+        criterion(cycle, "実績", weight, order=n)
+
+    assert read_shares(cycle) == [(None, shares)]
+
+
 @pytest.mark.parametrize("weights", [(None, None), (1, None), (0, 0)])
 def test_without_all_weights_there_are_no_shares(cycle, weights):
     for n, weight in enumerate(weights):
@@ -103,7 +123,7 @@ def test_the_results_say_by_what_of_how_many_and_by_whom(client, cycle, award):
 
     for address in (award.get_url(), page.get_url()):
         shown = page_of(client.get(address))
-        assert shown.said_with("87", "dl.facts dd")
+        assert shown.said_with("87件", "dl.facts dd")
         rows = [row for row in shown.all("main table.table tbody tr") if "%" in row.text]
         assert [[cell.text for cell in row.all("th, td")] for row in rows] == [["実績", "75%"], ["取組", "25%"]]
         assert shown.texts(".person b") == ["見本 太郎"]
