@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('has_reviewer_exclusions', models.BooleanField(default=False, help_text='The form then has a field for it. Reviewers who are named are proposed as conflicts of interest; they never see that they were named.', verbose_name='ask applicants who shouldn’t review their application')),
                 ('results_at', models.DateTimeField(blank=True, null=True, verbose_name='planned release of results')),
                 ('released_at', models.DateTimeField(blank=True, editable=False, help_text='No results are shown anywhere before this time.', null=True, verbose_name='release of results')),
-                ('applications_received', models.PositiveIntegerField(blank=True, help_text='Published with the results. Filled in when their release is started, if it is empty.', null=True, verbose_name='applications received')),
+                ('applications_received', models.PositiveIntegerField(blank=True, help_text='Published with the results. If it is empty, their release counts the applications.', null=True, verbose_name='applications received')),
                 ('retraction_at', models.DateTimeField(editable=False, null=True, verbose_name='taking back requested at')),
                 ('retraction_reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for taking back (internal)')),
                 ('retraction_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back requested by')),
