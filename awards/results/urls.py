@@ -12,6 +12,7 @@ room = [
     path("ceremony/", ceremony_answer.ceremony, name="room_ceremony"),
     path("press/", ceremony_answer.press, name="room_press"),
     path("people/", award_room.people, name="room_people"),
+    path("press-release/", award_room.press_release, name="room_press_release"),
 ]
 
 urlpatterns = [

@@ -103,6 +103,7 @@ EVENTS = {
     "award_room.correction_left": _("Correction by an awardee left as it is"),
     "award_room.ceremony_answered": _("Ceremony answered by an awardee"),
     "award_room.press_contact_named": _("Press contact named by an awardee"),
+    "award_room.press_release_taken": _("Own press release downloaded by an awardee"),
     "award_room.guests_erased": _("Personal data of a closed award room deleted"),
 }
 LEASE = timedelta(minutes=10)

@@ -4,18 +4,24 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages as notes
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.applications.models import ApplicationMember
+from awards.applications.views.application_pdf import language_of
 from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.logo_offer import address_of
+from awards.results.domain.press_release import write_press_release
 from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_people
+from awards.results.domain.queries.awardee_disclosure import TAKEN
 from awards.results.forms.award_room import PeopleForm
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.views.award_room_access import for_room
+from foundation.audit.domain import record
+from foundation.printing.domain import DOCX
 
 
 def room_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
@@ -47,6 +53,21 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
         "is_owner": room.awardee.application.owner_id == request.user.pk,  # type: ignore[union-attr]  # it has one
     }
     return render(request, "laurel_results/room/room.html", context)
+
+
+@for_room
+@require_safe
+def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
+    """The awardee's own press release as a Word document; who takes it is on record."""
+    language = language_of(request)
+    content = write_press_release(room, language=language, at=at)
+    if request.method == "GET":
+        record(TAKEN, by=request.user, subject=room, after={"language": language}, at=at)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, f"press-release-{language}.docx") or "attachment",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return HttpResponse(content, content_type=DOCX, headers=headers)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -13,4 +13,4 @@ from foundation.printing.domain.text import (
     list_missing_scripts,
     list_printable_ranges,
 )
-from foundation.printing.domain.word import DOCX, write_word_form
+from foundation.printing.domain.word import DOCX, write_word_form, write_word_text

@@ -1,4 +1,4 @@
-"""A form to write on as a Word document: headings, boxes that grow, the language of its text.
+"""Word documents to write on: a form, a text with gaps; headings, boxes that grow, the language of their text.
 
 `form` is what a template of typst gets for the same form: `title`, `eyebrow`, `heading`, rows of `facts`, `guideline`,
 `sections` of parts with their boxes, `materials`, `declarations` and the `words` between them. Nothing is added to it.
@@ -16,13 +16,7 @@ Form = dict[str, Any]
 
 def write_word_form(form: Form, *, language: str) -> bytes:
     """The document. The language is that of its text, not of the current request."""
-    from docx import Document  # noqa: PLC0415 -- costs a tenth of a second, and only this document needs it
-
-    document: Any = Document()
-    document.core_properties.title = form["title"]
-    document.core_properties.author = ""
-    document.core_properties.language = LOCALES[language]
-    _set_language(document, language)
+    document = _begin(form["title"], language)
     document.add_paragraph(form["eyebrow"])
     document.add_heading(form["heading"], level=1)
     _table(document, form["facts"])
@@ -38,6 +32,43 @@ def write_word_form(form: Form, *, language: str) -> bytes:
         document.add_heading(form["declarations"]["title"], level=2)
         for text in form["declarations"]["texts"]:
             document.add_paragraph(f"{BOX} {_clean(text)}")
+    return _save(document)
+
+
+def write_word_text(text: Form, *, language: str) -> bytes:
+    """A text that its reader finishes: `title`, `notice` in bold above all else, `heading`, `sections`.
+
+    A section has a `title`, `texts`, `rows` (label, value, note) and `box`, lines of an empty box; each may be empty.
+    """
+    document = _begin(text["title"], language)
+    if text["notice"]:
+        document.add_paragraph().add_run(_clean(text["notice"])).bold = True
+    document.add_heading(_clean(text["heading"]), level=1)
+    for section in text["sections"]:
+        if section["title"]:
+            document.add_heading(_clean(section["title"]), level=2)
+        for paragraph in section["texts"]:
+            _lines(document, paragraph)
+        if section["rows"]:
+            _table(document, section["rows"])
+        if section["box"]:
+            _box(document, {"label": "", "unit": "", "lines": section["box"]})
+    return _save(document)
+
+
+def _begin(title: str, language: str) -> Any:
+    """An empty document with a title and the language of its text; without an author."""
+    from docx import Document  # noqa: PLC0415 -- costs a tenth of a second, and only these documents need it
+
+    document: Any = Document()
+    document.core_properties.title = title
+    document.core_properties.author = ""
+    document.core_properties.language = LOCALES[language]
+    _set_language(document, language)
+    return document
+
+
+def _save(document: Any) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return content.getvalue()

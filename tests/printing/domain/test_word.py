@@ -6,7 +6,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from foundation.printing.domain import write_word_form
+from foundation.printing.domain import write_word_form, write_word_text
 
 WORDS = {"required": "required", "optional": "optional", "looked_at": "Points for reviewers"}
 EMPTY = {
@@ -65,3 +65,23 @@ def test_characters_that_xml_can_not_hold_are_left_out():
     declarations = {"title": "確認", "texts": ["事実\x00です\x0b。"]}
 
     assert texts(opened(declarations=declarations))[-1] == "□ 事実です。"
+
+
+def test_a_text_has_its_notice_above_all_and_room_to_write():
+    rows = [{"label": "対象者", "value": "40.0%", "note": ""}]
+    sections = [
+        {"title": "", "texts": ["一行目", ""], "rows": [], "box": 0},
+        {"title": "数字", "texts": [], "rows": rows, "box": 0},
+        {"title": "ことば", "texts": [], "rows": [], "box": 5},
+    ]
+    text = {"title": "受賞", "notice": "公表しないで\x00ください", "heading": "受賞しました", "sections": sections}
+
+    document = Document(io.BytesIO(write_word_text(text, language="ja")))
+    plain = Document(io.BytesIO(write_word_text(text | {"notice": "", "sections": []}, language="en")))
+
+    assert texts(document)[:5] == ["公表しないでください", "受賞しました", "一行目", "数字", "ことば"]
+    assert document.paragraphs[0].runs[0].bold
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["対象者", "40.0%"]
+    assert round(document.tables[1].rows[0].height.mm) == 35
+    assert texts(plain) == ["受賞しました"]
+    assert plain.core_properties.language == "en-GB"

@@ -1,14 +1,19 @@
 """The room's first page: what is to be done; after the release the logo and the certificate. Letting colleagues in."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from docx import Document
 
 from awards.results.domain.ceremony_answer import answer_ceremony
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.proof import save_proof
+from awards.results.domain.queries.awardee_disclosure import match_disclosures
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
+from foundation.audit.models import Entry
+from foundation.printing.domain import DOCX
 from foundation.records.domain.private_link import new_reference
 from tests.awards.results.domain.test_ceremony_answer import COMES
 from tests.awards.results.rooms import (
@@ -21,6 +26,7 @@ from tests.awards.results.rooms import (
     room_path,
     see,
 )
+from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -88,3 +94,29 @@ def test_a_colleague_lets_nobody_in(client, room):
     assert RoomMember.objects.count() == 1
     assert page_of(client.get(room_path(room))).all(f"a[href='{room_path(room, 'room_people')}']") == []
     assert read_room(room).awardee == room.awardee
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "heading"), [("?lang=ja", "ja", "を受賞"), ("?lang=en", "en", " receives “")]
+)
+def test_the_press_release_is_taken_in_either_language_and_is_on_record(client, room, query, language, heading):
+    path = room_path(room, "room_press_release")
+    links = {link["href"] for link in page_of(client.get(room_path(room))).all(".file-list a")}
+
+    looked, answer = client.head(path + query), client.get(path + query)
+    document = Document(io.BytesIO(answer.content))
+
+    assert links == {f"{path}?lang=ja", f"{path}?lang=en"}
+    assert (looked.status_code, answer["Content-Type"]) == (200, DOCX)
+    assert answer["Content-Disposition"] == f'attachment; filename="press-release-{language}.docx"'
+    assert heading in document.paragraphs[1].text
+    entry = Entry.objects.get(event="award_room.press_release_taken")
+    assert (entry.actor, entry.after) == (owner_of(room), {"language": language})
+    assert client.post(path).status_code == 405
+
+
+def test_a_press_release_that_was_taken_stands_among_what_left_before_the_release(client, room):
+    client.get(room_path(room, "room_press_release"))
+
+    assert Entry.objects.filter(match_disclosures(room.awardee.cycle)).count() == 1
+    assert Entry.objects.filter(match_disclosures(CycleFactory())).count() == 0

@@ -16,7 +16,7 @@ from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("room", "room_proof", "room_ceremony", "room_press", "room_people")
+PAGES = ("room", "room_proof", "room_ceremony", "room_press", "room_people", "room_press_release")
 NO_ROOM = "00000000000000000000"
 
 

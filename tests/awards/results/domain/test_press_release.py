@@ -1,0 +1,126 @@
+"""An awardee's own press release: what it says in either language, what it leaves out, its embargo."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from docx import Document
+
+from awards.results.domain.press_release import write_press_release
+from awards.results.domain.proof import save_proof
+from awards.results.models import AwardeeMeasure, PressContact
+from tests.awards.results.rooms import given, make_room, owner_of, read_room, see
+from tests.factories.results import AwardeeEffortFactory, AwardeeMeasureFactory
+
+pytestmark = pytest.mark.django_db
+NOW = timezone.now()
+
+
+@pytest.fixture
+def room():
+    made = make_room(
+        name_ja="みほん食品",
+        name_en="Mihon Foods",
+        prefecture_id="13",
+        city_ja="千代田区",
+        city_en="Chiyoda",
+        citation_ja="現場からの工夫が続いた。",
+        citation_en="Ideas came from the floor.",
+        summary_ja="検品を在宅で行う。",
+        employees_total=120,
+    )
+    tier, cycle = made.awardee.tier, made.awardee.cycle
+    type(tier).objects.filter(pk=tier.pk).update(name_ja="見本大臣賞", name_en="Sample Minister’s Award")
+    type(cycle).objects.filter(pk=cycle.pk).update(
+        name_ja="見本賞2026", name_en="Sample Award 2026", results_at=NOW + timedelta(days=9)
+    )
+    type(cycle.programme).objects.filter(pk=cycle.programme_id).update(
+        presenter_ja="見本省", presenter_en="Mihon Office"
+    )
+    return read_room(made)
+
+
+def read(room, language="ja", at=None):
+    """Its paragraphs, and the rows of its tables."""
+    document = Document(io.BytesIO(write_press_release(room, language=language, at=at or timezone.now())))
+    rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+    return [paragraph.text for paragraph in document.paragraphs], rows
+
+
+def test_it_says_who_received_what_where_and_why(room):
+    japanese, _rows = read(room)
+    english, _rows = read(room, "en")
+
+    assert japanese[1] == "みほん食品が、見本賞2026「見本大臣賞」を受賞"
+    assert "みほん食品（東京都千代田区）は、見本省による見本賞2026において、「見本大臣賞」に選ばれました。" in japanese
+    assert english[1] == "Mihon Foods receives “Sample Minister’s Award” of Sample Award 2026"
+    lead = "Mihon Foods (Chiyoda, Tokyo) has been selected for “Sample Minister’s Award” of Sample Award 2026, "
+    assert f"{lead}given by Mihon Office." in english
+    for said, citation in ((japanese, "現場からの工夫が続いた。"), (english, "Ideas came from the floor.")):
+        assert said[said.index(citation) - 1] in ("講評", "What the jury says")
+    assert "検品を在宅で行う。" in japanese
+    assert {"手順書を公開した。"} <= set(japanese)
+    assert {"They published how."} <= set(english)
+
+
+def test_its_first_line_says_until_when_nothing_is_published(room):
+    assert read(room)[0][0].startswith("結果の公表（")
+    assert "JST" in read(room, "en")[0][0]
+    type(room.awardee.cycle).objects.update(results_at=None)
+
+    assert read(read_room(room))[0][0] == "結果が公表されるまで、公表しないでください。"
+    type(room.awardee.cycle).objects.update(released_at=NOW)
+    assert read(read_room(room))[0][0] == "みほん食品が、見本賞2026「見本大臣賞」を受賞"
+
+
+def test_a_tier_without_citations_has_none(room):
+    type(room.awardee.tier).objects.update(publishes_citations=False)
+
+    assert "現場からの工夫が続いた。" not in read(read_room(room))[0]
+    assert "講評" not in read(read_room(room))[0]
+
+
+def test_figures_stand_as_they_are_but_for_those_that_were_withheld(room):
+    item = AwardeeMeasure.objects.get().item
+    _texts, before = read(room)
+    save_proof(room, given(employees_total="withhold"), seen=see(room), is_sent=True, by=owner_of(room))
+    _texts, after = read(read_room(room))
+
+    assert ["応募時の従業員数", "120"] in before
+    assert [row for row in before if row not in after] == [["応募時の従業員数", "120"]]
+    assert any(item.current_version.label == label for label, *_value in after)
+
+
+def test_the_press_contact_is_filled_in_once_there_is_one(room):
+    texts, rows = read(room)
+    PressContact.objects.create(
+        room=room, name="見本 花子", phone="03-0000-0000", email="press@example.jp", answered_at=NOW
+    )
+
+    assert "報道関係のお問い合わせ" in texts
+    assert [""] in rows
+    assert read(read_room(room))[1][-3:] == [
+        ["名前", "見本 花子"],
+        ["電話番号", "03-0000-0000"],
+        ["メールアドレス", "press@example.jp"],
+    ]
+
+
+def test_it_costs_the_same_however_much_there_is(room):
+    few = count(room)
+    for n in range(20):
+        AwardeeEffortFactory(awardee=room.awardee, item__code=f"effort-{n}", item__is_public=True)
+        AwardeeMeasureFactory(awardee=room.awardee, item__code=f"share-{n}", item__is_public=True)
+
+    assert (count(room), len(read(read_room(room))[1])) == (few, 24)
+
+
+def count(room):
+    related = ("awardee__tier", "awardee__cycle__programme", "awardee__prefecture")
+    held = type(room).objects.select_related(*related).get(pk=room.pk)
+    with CaptureQueriesContext(connection) as statements:
+        write_press_release(held, language="ja", at=timezone.now())
+    return len(statements)
