@@ -64,8 +64,8 @@ class RecordEditView(EditView):
     def save_instance(self) -> Any:
         record = self.form.instance
         names = [field.attname for field in record._meta.concrete_fields if not field.editable]
-        rows = self.model._default_manager.select_for_update(no_key=True).filter(pk=record.pk).values("pk", *names)
-        if not (held := rows.first()):
+        rows = self.model._default_manager.order_by().filter(pk=record.pk)  # unordered, so that no joined row is locked
+        if not (held := rows.select_for_update(no_key=True).values("pk", *names).first()):
             raise Http404
         for name in names:
             setattr(record, name, held[name])

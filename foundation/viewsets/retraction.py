@@ -57,6 +57,10 @@ class WithdrawRetractionView(ActionView):
     button_icon = header_icon = "rotate"
 
     @classmethod
+    def get_marks(cls, record: Any) -> dict[str, str]:
+        return {"seen": record.retraction_mark}
+
+    @classmethod
     def is_open(cls, record: Any) -> bool:
         return bool(record.awaits_confirmation)
 

@@ -235,7 +235,8 @@ def ask_to_revoke(application):
 
 
 def keep(application):
-    withdraw_revocation(application.cycle.awardees.get(), by=boss())
+    awardee = application.cycle.awardees.get()
+    withdraw_revocation(awardee, seen=awardee.retraction_mark, by=boss())
 
 
 def ask_to_suspend(application):
@@ -243,7 +244,8 @@ def ask_to_suspend(application):
 
 
 def let_it_go_on(application):
-    withdraw_suspension(application.cycle, by=boss())
+    cycle = AwardCycle.objects.get(pk=application.cycle_id)
+    withdraw_suspension(cycle, seen=cycle.retraction_mark, by=boss())
 
 
 def restore(application):

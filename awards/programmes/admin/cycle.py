@@ -12,13 +12,14 @@ from wagtail.admin.widgets import Button
 
 from awards.programmes.admin.cycle_actions import MoveView, list_moves, move_label
 from awards.programmes.admin.cycle_steps import LeadsOnMixin, overview_url, read_setup
+from awards.programmes.domain.cycle import mark_written
 from awards.programmes.domain.queries.cycle import list_timeline, phase_of
 from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
 from foundation.records.domain.concealment import conceal
-from foundation.viewsets.answered import RecordEditView
+from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import (
     ActionButtonsMixin,
@@ -32,8 +33,10 @@ from foundation.viewsets.record import (
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
 
-class CycleEditView(LeadsOnMixin, RecordEditView):
-    """Saving leads back to the overview."""
+class CycleEditView(LeadsOnMixin, MarkedEditView):
+    """Saving leads back to the overview; a form from before a release or an extension doesn't write over it unseen."""
+
+    mark = mark_written
 
     def get_success_url(self) -> str:
         return overview_url(self.object)

@@ -62,6 +62,11 @@ def list_missing(cycle: AwardCycle) -> list[MissingPart]:
     return missing
 
 
+def mark_written(cycle: AwardCycle) -> str:
+    """What a release and an extension write beside the form of a cycle, as one text."""
+    return f"{cycle.closes_at} {cycle.released_at} {cycle.applications_received}"
+
+
 @retried
 @transaction.atomic
 def move_cycle(
@@ -70,10 +75,10 @@ def move_cycle(
     """Put a cycle in force, suspend it or archive it.
 
     Checks the right, then that a draft is complete, and that somebody else has requested a suspension where the results
-    have been released (`seen` is the `retraction_mark` of that request); writes the state with its audit entry; sends
-    `cycle_moved` on commit. Suspending hides the results and closes the call at once; any other move withdraws a
-    request to suspend. Raises MayNot, CycleNotReady, MoveRefused, RetractionNotRequested, RetractionNeedsAnother,
-    RetractionChanged.
+    have been released; `seen` is the `retraction_mark` of the request that was read. Writes the state with its audit
+    entry; sends `cycle_moved` on commit. Suspending hides the results and closes the call at once; any other move
+    withdraws a request to suspend. Raises MayNot, CycleNotReady, MoveRefused, RetractionNotRequested,
+    RetractionNeedsAnother, RetractionChanged.
     """
     at = at or timezone.now()
     locked = _lock(cycle, by=by)
@@ -82,7 +87,7 @@ def move_cycle(
     takes_two = to == CycleState.SUSPENDED and locked.may_move(to) and locked.has_released(at)
     confirmed = confirm_retraction(locked, seen=seen, by=by) if takes_two else NOTHING
     if locked.awaits_confirmation and not takes_two and locked.may_move(to):
-        withdraw_retraction(locked, by=by, at=at)
+        withdraw_retraction(locked, seen=seen, by=by, at=at)
     move(cycle, to, by=by, at=at, **confirmed)
     transaction.on_commit(lambda: cycle_moved.send(AwardCycle, cycle=cycle, to=to))
     return cycle
@@ -107,9 +112,11 @@ def request_suspension(
 
 @retried
 @transaction.atomic
-def withdraw_suspension(cycle: AwardCycle, *, by: AbstractBaseUser, at: datetime | None = None) -> AwardCycle:
-    """Nobody confirms the request any more. Raises MayNot, RetractionNotRequested."""
-    return withdraw_retraction(_lock(cycle, by=by), by=by, at=at or timezone.now())
+def withdraw_suspension(
+    cycle: AwardCycle, *, seen: str, by: AbstractBaseUser, at: datetime | None = None
+) -> AwardCycle:
+    """Nobody confirms the request `seen` any more. Raises MayNot, RetractionNotRequested, RetractionChanged."""
+    return withdraw_retraction(_lock(cycle, by=by), seen=seen, by=by, at=at or timezone.now())
 
 
 def _lock(cycle: AwardCycle, *, by: AbstractBaseUser) -> AwardCycle:

@@ -97,7 +97,7 @@ class BoardView(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows = self.release.pages.select_related("page__locale", "page__content_type", "page__latest_revision")
-        received, criteria = read_planned(self.release, at=timezone.now())
+        judging = read_planned(self.release, at=timezone.now())
         steps = count_steps(self.release) if self.release.state == ReleaseState.RELEASED else {}
         return super().get_context_data(
             **{"form": AddPageForm()} | kwargs,
@@ -108,8 +108,8 @@ class BoardView(AdminPage, TemplateView):
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),
             **self._count_awardees(),
-            received=received,
-            stages=list_stages(criteria),
+            received=judging.received,
+            stages=list_stages(judging.criteria),
             notices=[(text, number) for text, number in list_texts(self.release) if number],
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from awards.decisions.models import DecisionSet
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_place import read_places
+from awards.releases.domain.release_judging import PlannedJudging, plan_judging
 from awards.releases.models import OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
@@ -40,8 +41,7 @@ def read_contents(release: Release) -> dict[str, str]:
     """
     cycle = AwardCycle.objects.get(pk=release.cycle_id)
     parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
-    criteria = [_columns(row) for row in cycle.judging_criteria.order_by("pk")]
-    parts[JUDGING] = [cycle.applications_received, criteria, release.judging]
+    parts[JUDGING] = plan_judging(release, cycle).facts
     pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
     places = read_places(pages)
     for page in pages:
@@ -56,6 +56,11 @@ def read_contents(release: Release) -> dict[str, str]:
     if decided := DecisionSet.objects.approved().filter(cycle=release.cycle_id).first():
         parts[DECISIONS] = [decided.public_id, decided.sha256]
     return {part: _digest(value) for part, value in parts.items()}
+
+
+def is_judged_as_approved(release: Release, planned: PlannedJudging) -> bool:
+    """Whether what it publishes of the judging is what was approved."""
+    return release.contents.get(JUDGING) == _digest(planned.facts)
 
 
 def list_awardees(release: Release) -> QuerySet[Awardee]:

@@ -4,6 +4,7 @@ The rule the next editor must not break: what staff have written stays; what is 
 approved with it, and is written to the cycle at the moment alone.
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -12,6 +13,23 @@ from awards.decisions.domain.queries.judging import count_received, list_criteri
 from awards.programmes.models import AwardCycle, JudgingCriterion
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedJudging:
+    """What a release publishes: staff's own where there is any, else what was drafted; `None` and `[]` for nothing."""
+
+    received: int | None
+    criteria: list[JudgingCriterion]
+
+    @property
+    def facts(self) -> list[Any]:
+        """For the hash: the same as long as the same is published."""
+        columns = ("stage_ja", "stage_en", "label_ja", "label_en", "order")
+        return [
+            self.received,
+            [[*(getattr(row, name) for name in columns), _say_weight(row.weight)] for row in self.criteria],
+        ]
 
 
 def draft_judging(cycle: AwardCycle, *, at: datetime) -> dict[str, Any]:
@@ -24,29 +42,34 @@ def draft_judging(cycle: AwardCycle, *, at: datetime) -> dict[str, Any]:
     return drafted
 
 
-def read_planned(release: Release, *, at: datetime) -> tuple[int | None, list[JudgingCriterion]]:
-    """Number of applications and criteria that it publishes; of one in preparation, as if it were submitted now."""
+def plan_judging(release: Release, cycle: AwardCycle) -> PlannedJudging:
+    """By what was drafted when the release was submitted. One query."""
+    return _plan(cycle, release.judging)
+
+
+def read_planned(release: Release, *, at: datetime) -> PlannedJudging:
+    """The same for people; of a release in preparation, as if it were submitted now."""
     cycle = AwardCycle.objects.get(pk=release.cycle_id)
     is_fixed = release.state not in (ReleaseState.DRAFT, ReleaseState.SUBMITTING)
-    drafted = release.judging if is_fixed else draft_judging(cycle, at=at)
+    return _plan(cycle, release.judging if is_fixed else draft_judging(cycle, at=at))
+
+
+def write_criteria(planned: PlannedJudging) -> None:
+    """Give the cycle, which the caller holds, the criteria that it lacks; the number is a column, for the caller."""
+    JudgingCriterion.objects.bulk_create(row for row in planned.criteria if row.pk is None)
+
+
+def _plan(cycle: AwardCycle, drafted: dict[str, Any]) -> PlannedJudging:
     received = cycle.applications_received
     criteria = list(cycle.judging_criteria.all()) or _make_criteria(cycle, drafted)
-    return (drafted.get("received") if received is None else received), criteria
-
-
-def is_still_missing(release: Release, cycle: AwardCycle) -> bool:
-    """Whether the cycle has nothing yet of what was drafted for it."""
-    drafted = release.judging
-    has_number = "received" in drafted and cycle.applications_received is not None
-    return not has_number and not ("criteria" in drafted and cycle.judging_criteria.exists())
-
-
-def write_judging(release: Release, cycle: AwardCycle) -> dict[str, Any]:
-    """Write the drafted criteria, and give the columns that the caller, who holds the cycle, writes beside them."""
-    JudgingCriterion.objects.bulk_create(_make_criteria(cycle, release.judging))
-    return {"applications_received": release.judging["received"]} if "received" in release.judging else {}
+    return PlannedJudging(drafted.get("received") if received is None else received, criteria)
 
 
 def _make_criteria(cycle: AwardCycle, drafted: dict[str, Any]) -> list[JudgingCriterion]:
     rows = (row | {"weight": Decimal(row["weight"])} for row in drafted.get("criteria", ()))
     return [JudgingCriterion(cycle=cycle, order=n, **row) for n, row in enumerate(rows)]
+
+
+def _say_weight(weight: Decimal | None) -> str | None:
+    """The same for the same number, however many zeros its column has."""
+    return None if weight is None else format(weight.normalize(), "f")

@@ -15,8 +15,8 @@ from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.release import lose_approval
-from awards.releases.domain.release_contents import list_differences, read_contents
-from awards.releases.domain.release_judging import is_still_missing, write_judging
+from awards.releases.domain.release_contents import is_judged_as_approved, list_differences, read_contents
+from awards.releases.domain.release_judging import plan_judging, write_criteria
 from awards.releases.domain.release_page import lock_release
 from awards.releases.domain.release_step import start_steps
 from awards.releases.enums import ReleaseState
@@ -97,10 +97,12 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
     if locked.state != ReleaseState.APPROVED or present < locked.moment - AHEAD or cycle.released_at is not None:
         return False
     moment = locked.moment if present < locked.moment else present + (distance or LATER)
-    if not is_still_missing(locked, cycle):
+    planned = plan_judging(locked, cycle)
+    if not is_judged_as_approved(locked, planned):
         raise ContentsChanged
     _publish_pages(locked, moment)
-    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment, **write_judging(locked, cycle))
+    write_criteria(planned)
+    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment, applications_received=planned.received)
     facts = {"moment": moment.isoformat(), "late": moment > locked.moment}
     move_locked(locked, ReleaseState.RELEASED, by=None, at=present, facts=facts, released_at=moment)
     start_steps(locked, moment)

@@ -68,9 +68,12 @@ def revoke_awardee(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: dat
 
 @retried
 @transaction.atomic
-def withdraw_revocation(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
-    """Nobody confirms the request any more. Raises MayNot, AwardeesLocked, RetractionNotRequested."""
-    return withdraw_retraction(_lock(awardee, by=by), by=by, at=at or timezone.now())
+def withdraw_revocation(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+    """Nobody confirms the request `seen` any more.
+
+    Raises MayNot, AwardeesLocked, RetractionNotRequested, RetractionChanged.
+    """
+    return withdraw_retraction(_lock(awardee, by=by), seen=seen, by=by, at=at or timezone.now())
 
 
 @retried

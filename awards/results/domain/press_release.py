@@ -1,9 +1,10 @@
 """An awardee's own press release, to be finished in Word: award, citation, texts and figures, room for a quotation.
 
-The rule the next editor must not break: figures that the awardee withheld are left out; as long as the results aren't
-out its first line says so.
+The rule the next editor must not break: it says what the awardee answered – nothing that was withheld, a correction as
+it was written until staff have decided on it; as long as the results aren't out its first line is the embargo.
 """
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,13 +12,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from awards.programmes.models import Tier
 from awards.results.domain.queries.awardee import get_wording
-from awards.results.domain.queries.proof import list_fields, read_newest
-from awards.results.enums import ProofChoice
-from awards.results.models import Awardee, AwardRoom, PressContact
+from awards.results.domain.queries.proof import ProofField, list_fields, read_newest
+from awards.results.enums import ProofChoice, ProofOutcome
+from awards.results.models import Awardee, AwardRoom, PressContact, ProofAnswer
 from foundation.printing.domain import write_word_text
-from foundation.text.eras import format_moment
+from foundation.text.languages import LANGUAGES
 
 QUOTATION, CONTACT = 5, 3  # lines of a box
 
@@ -33,19 +33,25 @@ def write_press_release(room: AwardRoom, *, language: str, at: datetime) -> byte
 
 def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     awardee, cycle, tier = room.awardee, room.awardee.cycle, room.awardee.tier
-    facts = {"name": _name_of(awardee), "tier": tier.name, "cycle": cycle.name}
+    _proof, answers = read_newest(room)
+    fields = {field.code: field for field in list_fields(awardee)}
+    said = {code: _as_answered(field, answers) for code, field in fields.items()}
+    name = " ".join(part for part in (_pick(said, "name", language), _pick(said, "unit", language)) if part)
+    facts = {"name": name, "tier": tier.name, "cycle": cycle.name}
     heading = _("%(name)s receives “%(tier)s” of %(cycle)s") % facts
     return {
         "title": heading,
-        "notice": "" if awardee.is_released(at) else _say_embargo(cycle.results_at, language, at),
+        "notice": "" if awardee.is_released(at) else _("Not to be published before the results are announced."),
         "heading": heading,
         "sections": [
             _section("", [_("[Date]"), _("To the press")]),
             _section("", [_say_lead(awardee, facts)]),
-            _section(pgettext("press release", "What the jury says"), [_cite(awardee, tier)]),
-            _section(pgettext("press release", "What we do"), [awardee.summary]),
-            *_list_efforts(awardee),
-            _section(pgettext("press release", "In figures"), rows=_list_figures(room)),
+            _section(
+                pgettext("press release", "What the jury says"), [awardee.citation if tier.publishes_citations else ""]
+            ),
+            _section(pgettext("press release", "What we do"), [_pick(said, "summary", language)]),
+            *_list_efforts(awardee, said, language),
+            _section(pgettext("press release", "In figures"), rows=_list_figures(fields.values(), said)),
             _section(_("[Quotation: write here what your head of organisation says]"), box=QUOTATION),
             _section(_("About “%(tier)s”") % facts, [tier.definition or cycle.programme.purpose]),
             _contact(room),
@@ -53,22 +59,26 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     }
 
 
+def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
+    answer = answers.get(field.code)
+    if answer is None:
+        return field.shown
+    if answer.choice == ProofChoice.WITHHOLD:
+        return ""
+    return answer.text if answer.choice == ProofChoice.CORRECT and answer.outcome == ProofOutcome.OPEN else field.shown
+
+
+def _pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:
+    """A text in this language, else in another."""
+    codes = (f"{name}_{each}{of}" for each in sorted(LANGUAGES, key=lambda each: each != language))
+    return next((said[code] for code in codes if said.get(code)), "")
+
+
 def _section(title: str, texts: list[str] | None = None, *, rows: Any = (), box: int = 0) -> dict[str, Any]:
     """Without its title where nothing would stand below it."""
     shown = [text for text in texts or () if text]
     has_content = shown or rows or box
     return {"title": title if has_content else "", "texts": shown, "rows": list(rows), "box": box}
-
-
-def _name_of(awardee: Awardee) -> str:
-    return f"{awardee.name} {awardee.unit}".strip()
-
-
-def _say_embargo(planned: datetime | None, language: str, at: datetime) -> str:
-    if planned is None or planned <= at:
-        return _("Not to be published before the results are announced.")
-    moment = {"moment": format_moment(planned, language)}
-    return _("Not to be published before the results are announced (planned: %(moment)s).") % moment
 
 
 def _say_lead(awardee: Awardee, facts: dict[str, str]) -> str:
@@ -85,21 +95,19 @@ def _say_lead(awardee: Awardee, facts: dict[str, str]) -> str:
     return _("%(who)s has been selected for “%(tier)s” of %(cycle)s.") % facts
 
 
-def _cite(awardee: Awardee, tier: Tier) -> str:
-    return awardee.citation if tier.publishes_citations else ""
-
-
-def _list_efforts(awardee: Awardee) -> list[dict[str, Any]]:
+def _list_efforts(awardee: Awardee, said: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     wording = get_wording(awardee)
-    efforts = awardee.efforts.filter(item__is_public=True)
-    return [_section(wording[row.item_id].label, [row.text]) for row in efforts if row.item_id in wording]
+    efforts = awardee.efforts.filter(item__is_public=True).select_related("item")
+    return [
+        _section(wording[row.item_id].label, [_pick(said, "effort", language, of=f":{row.item.code}")])
+        for row in efforts
+        if row.item_id in wording
+    ]
 
 
-def _list_figures(room: AwardRoom) -> list[dict[str, str]]:
-    _proof, answers = read_newest(room)
-    withheld = {field for field, answer in answers.items() if answer.choice == ProofChoice.WITHHOLD}
-    fields = [field for field in list_fields(room.awardee) if field.needs_consent and field.code not in withheld]
-    return [{"label": field.label, "value": field.shown, "note": ""} for field in fields]
+def _list_figures(fields: Iterable[ProofField], said: Mapping[str, str]) -> list[dict[str, str]]:
+    shown = (field for field in fields if field.needs_consent and said[field.code])
+    return [{"label": field.label, "value": said[field.code], "note": ""} for field in shown]
 
 
 def _contact(room: AwardRoom) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.press_release import write_press_release
 from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_people
-from awards.results.domain.queries.awardee_disclosure import TAKEN
 from awards.results.forms.award_room import PeopleForm
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.views.award_room_access import for_room
@@ -62,7 +61,7 @@ def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> Htt
     language = language_of(request)
     content = write_press_release(room, language=language, at=at)
     if request.method == "GET":
-        record(TAKEN, by=request.user, subject=room, after={"language": language}, at=at)
+        record("award_room.press_release_taken", by=request.user, subject=room, after={"language": language}, at=at)
     headers = {
         "Content-Disposition": content_disposition_header(True, f"press-release-{language}.docx") or "attachment",
         "X-Content-Type-Options": "nosniff",

@@ -11,6 +11,7 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 FACES = {"ja": "BIZ UDゴシック", "en": "Arial"}
 LOCALES = {"ja": "ja-JP", "en": "en-GB"}
 BOX = "□"
+LONGEST_TITLE = 255
 Form = dict[str, Any]
 
 
@@ -57,11 +58,11 @@ def write_word_text(text: Form, *, language: str) -> bytes:
 
 
 def _begin(title: str, language: str) -> Any:
-    """An empty document with a title and the language of its text; without an author."""
+    """An empty document with a title (Word keeps 255 characters) and the language of its text; without an author."""
     from docx import Document  # noqa: PLC0415 -- costs a tenth of a second, and only these documents need it
 
     document: Any = Document()
-    document.core_properties.title = title
+    document.core_properties.title = _clean(title)[:LONGEST_TITLE]
     document.core_properties.author = ""
     document.core_properties.language = LOCALES[language]
     _set_language(document, language)

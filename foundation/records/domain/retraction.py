@@ -38,7 +38,7 @@ class RetractionNotRequested(Refused):
 
 
 class RetractionChanged(ChangedSince):
-    sentence = _("The request was withdrawn and made again since you opened this page. Read it again.")
+    sentence = _("A request was made or changed since you opened this page. Read it again.")
 
 
 class RetractionNeedsAnother(Refused):
@@ -75,10 +75,15 @@ def confirm_retraction(row: Retractable, *, seen: str, by: AbstractBaseUser) -> 
     return {"retraction_confirmed_by": by}
 
 
-def withdraw_retraction(row: Row, *, by: AbstractBaseUser, at: datetime) -> Row:
-    """Nothing is taken back, and the request is gone but for the audit record. Raises RetractionNotRequested."""
+def withdraw_retraction(row: Row, *, seen: str, by: AbstractBaseUser, at: datetime) -> Row:
+    """Nothing is taken back, and the request is gone but for the audit record; `seen` as for `confirm_retraction`.
+
+    Raises RetractionNotRequested, RetractionChanged.
+    """
     if not row.awaits_confirmation:
         raise RetractionNotRequested
+    if row.retraction_mark != seen:
+        raise RetractionChanged
     return _write(row, NOTHING, event="retraction_withdrawn", by=by, at=at, facts={})
 
 

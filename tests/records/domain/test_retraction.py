@@ -87,12 +87,14 @@ def test_somebody_else_confirms_it(awardee, clerk):
 def test_a_request_that_is_withdrawn_is_gone_but_for_the_record(awardee, clerk):
     request_retraction(awardee, reason="x", by=clerk, at=NOW)
 
-    withdraw_retraction(awardee, by=staff(), at=NOW)
+    with pytest.raises(RetractionChanged):
+        withdraw_retraction(awardee, seen="", by=staff(), at=NOW)
+    withdraw_retraction(awardee, seen=awardee.retraction_mark, by=staff(), at=NOW)
 
     assert read(awardee) == (None, None, "", None)
     assert Entry.objects.filter(event__startswith="awardee.retraction").count() == 2
     with pytest.raises(RetractionNotRequested):
-        withdraw_retraction(awardee, by=clerk, at=NOW)
+        withdraw_retraction(awardee, seen="", by=clerk, at=NOW)
 
 
 def test_the_database_refuses_a_confirmation_by_whoever_requested_it_and_one_of_nothing(awardee, clerk):

@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.programmes.domain.cycle import mark_written
 from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from foundation.text.eras import JST
@@ -43,7 +44,12 @@ def posted(cycle, **instead):
     """What the editing page of a cycle posts, untouched but for `instead`; materials and declarations are listed."""
     data = {
         **{name: getattr(cycle, name) for name in ("code", "name_ja", "fiscal_year", "reference_prefix")},
-        **{"programme": cycle.programme_id, "upload_grace_minutes": 0, "correction_hours": 24},
+        **{
+            "programme": cycle.programme_id,
+            "shown": mark_written(cycle),
+            "upload_grace_minutes": 0,
+            "correction_hours": 24,
+        },
         **{"opens_at": minute(cycle.opens_at), "closes_at": minute(cycle.closes_at)},
         **{f"{name}-{part}_FORMS": 0 for name in EMPTY for part in ("TOTAL", "INITIAL")},
     }
@@ -165,3 +171,20 @@ def test_a_form_that_is_saved_beside_a_suspension_leaves_the_cycle_suspended(cli
     row = AwardCycle.objects.get()
     assert answer.status_code == 302
     assert (row.state, row.retraction_reason, row.name_ja) == ("suspended", "集計の誤り", "直した名前")
+
+
+def test_a_form_from_before_the_release_does_not_take_away_what_it_published(client, staff):
+    cycle = CycleFactory(closed=True)
+    fields = posted(cycle, name_ja="直した名前", applications_received="")
+    released = {"released_at": timezone.now(), "applications_received": 87}
+    AwardCycle.objects.filter(pk=cycle.pk).update(**released)
+
+    answer = client.post(reverse("award_cycles:edit", args=[cycle.pk]), fields)
+
+    said = " ".join(answer.context["form"].non_field_errors())
+    named = str(AwardCycle._meta.get_field("applications_received").verbose_name)
+    assert (named in said, answer.context["form"]["name_ja"].value()) == (True, "直した名前")
+    assert AwardCycle.objects.filter(applications_received=87, name_ja=cycle.name_ja).exists()
+    again = fields | {"shown": answer.context["shown"], "applications_received": "87"}
+    assert client.post(reverse("award_cycles:edit", args=[cycle.pk]), again).status_code == 302
+    assert AwardCycle.objects.filter(applications_received=87, name_ja="直した名前").exists()

@@ -94,8 +94,9 @@ def test_a_request_to_suspend_is_withdrawn(client):
     cycle, clerk = CycleFactory(released=True), staff("change_awardcycle")
     client.force_login(clerk)
     request_suspension(cycle, reason="x", by=clerk)
+    withdraw = reverse("award_cycles:withdraw_suspension", args=[cycle.pk])
 
-    client.post(reverse("award_cycles:withdraw_suspension", args=[cycle.pk]))
+    client.post(withdraw, client.get(withdraw).context["hidden"])
 
     assert AwardCycle.objects.get().retraction_by is None
     assert offers(client, cycle) == {reverse("award_cycles:request_suspension", args=[cycle.pk])}

@@ -120,13 +120,15 @@ def test_results_that_are_shown_again_have_no_request(released):
 
 def test_a_request_ends_with_the_cycle_archived_or_withdrawn(released):
     one, other = staff("change_awardcycle"), staff("change_awardcycle")
-    request_suspension(released, reason="x", by=one)
-    withdraw_suspension(released, by=other)
+    first = request_suspension(released, reason="x", by=one).retraction_mark
+    withdraw_suspension(released, seen=first, by=other)
     with pytest.raises(RetractionNotRequested):
         move_cycle(released, CycleState.SUSPENDED, by=other)
-    request_suspension(released, reason="x", by=one)
+    second = request_suspension(released, reason="x", by=one).retraction_mark
+    with pytest.raises(RetractionChanged):
+        move_cycle(released, CycleState.ARCHIVED, seen=first, by=other)
 
-    move_cycle(released, CycleState.ARCHIVED, by=other)
+    move_cycle(released, CycleState.ARCHIVED, seen=second, by=other)
 
     assert AwardCycle.objects.get().retraction_by is None
     entries = Entry.objects.filter(event="award_cycle.retraction_withdrawn").order_by("pk")
@@ -149,6 +151,6 @@ def test_before_the_results_are_out_one_person_suspends_and_nothing_is_requested
 def test_nobody_without_the_right_requests_or_withdraws(released):
     request_suspension(released, reason="x", by=staff("change_awardcycle"))
 
-    for verb in (partial(request_suspension, reason="x"), withdraw_suspension):
+    for verb in (partial(request_suspension, reason="x"), partial(withdraw_suspension, seen="")):
         with pytest.raises(MayNot):
             verb(released, by=staff("view_awardcycle"))

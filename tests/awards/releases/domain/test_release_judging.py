@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle, JudgingCriterion
+from awards.releases.domain import release as release_domain
 from awards.releases.domain import release_moment
 from awards.releases.domain.release import lose_approvals, return_release, submit_release
 from awards.releases.domain.release_contents import name_parts
@@ -103,9 +104,9 @@ def test_a_release_that_was_returned_has_none_and_drafts_it_anew(results):
     assert submit_release(release, by=results.clerk).judging["criteria"][0]["weight"] == "2.00"
 
 
-def test_its_page_shows_what_it_will_publish(client, results):
-    client.force_login(results.clerk)
+def test_its_page_shows_what_it_will_publish_to_who_approves_it(client, results):
     release = results.begin()
+    client.force_login(results.head)
     address = reverse("award_releases:board", args=[release.pk])
 
     shown = [page_of(client.get(address))]
@@ -149,6 +150,23 @@ def test_what_staff_write_since_takes_the_approval_back(results, change):
 
     release = Release.objects.get()
     assert (release.state, release.judging, name_parts(release.differences)) == ("draft", {}, ["審査の方法"])
+
+
+def test_what_staff_write_while_it_is_submitted_is_what_is_approved_and_published(results, time_machine, monkeypatch):
+    draft = release_domain.draft_judging
+
+    def write_after(cycle, *, at):
+        found = draft(cycle, at=at)
+        JudgingCriterion.objects.create(cycle=cycle, label_ja="総合")
+        return found
+
+    monkeypatch.setattr(release_domain, "draft_judging", write_after)
+    release = results.approve()
+    time_machine.move_to(release.moment, tick=False)
+
+    assert carry_out_due() == 1
+
+    assert read(results.cycle) == ([("総合", "", None, 0)], 2)
 
 
 def test_what_staff_write_at_the_last_moment_stops_the_release(results, time_machine, monkeypatch):

@@ -125,7 +125,7 @@ def test_each_is_offered_what_is_open_to_them(client):
     assert list_offered(client, awardee) == {"withdraw_revocation"}
     client.force_login(other)
     assert list_offered(client, awardee) == {"confirm_revocation", "withdraw_revocation"}
-    send(client, awardee, "withdraw_revocation")
+    send(client, awardee, "withdraw_revocation", **read_marks(client, awardee))
     assert list_offered(client, awardee) == {"revoke"}
 
 
@@ -161,7 +161,7 @@ def test_a_confirmation_is_of_the_request_that_was_read(client):
     request_revocation(awardee, reason="辞退", by=one)
     client.force_login(other)
     read = read_marks(client, awardee)
-    withdraw_revocation(awardee, by=one)
+    withdraw_revocation(awardee, seen=read["seen"], by=one)
     request_revocation(awardee, reason="虚偽の記載", by=one)
 
     refused = send(client, awardee, "confirm_revocation", **read)

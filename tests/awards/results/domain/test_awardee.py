@@ -114,7 +114,9 @@ def test_a_request_that_is_withdrawn_is_confirmed_by_nobody():
     awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
     requested = request_revocation(awardee, by=one, reason="x")
 
-    withdraw_revocation(awardee, by=one)
+    with pytest.raises(RetractionChanged):
+        withdraw_revocation(awardee, seen="", by=one)
+    withdraw_revocation(awardee, seen=requested.retraction_mark, by=one)
 
     with pytest.raises(RetractionNotRequested):
         revoke_awardee(awardee, seen=requested.retraction_mark, by=other)
@@ -124,7 +126,7 @@ def test_a_request_that_is_withdrawn_is_confirmed_by_nobody():
 def test_who_read_an_earlier_request_does_not_confirm_the_one_made_since():
     awardee, one, other = AwardeeFactory(), staff(*RIGHTS), staff(*RIGHTS)
     read = request_revocation(awardee, by=one, reason="辞退").retraction_mark
-    withdraw_revocation(awardee, by=one)
+    withdraw_revocation(awardee, seen=read, by=one)
     request_revocation(awardee, by=one, reason="虚偽の記載")
 
     with pytest.raises(RetractionChanged):
@@ -154,7 +156,11 @@ def test_nobody_without_both_rights_requests_confirms_or_withdraws():
     request_revocation(awardee, by=staff(*RIGHTS), reason="x")
 
     for right in RIGHTS:
-        for verb in (partial(request_revocation, reason="x"), partial(revoke_awardee, seen=""), withdraw_revocation):
+        for verb in (
+            partial(request_revocation, reason="x"),
+            partial(revoke_awardee, seen=""),
+            partial(withdraw_revocation, seen=""),
+        ):
             with pytest.raises(MayNot):
                 verb(awardee, by=staff(right))
 

@@ -66,13 +66,12 @@ def test_it_says_who_received_what_where_and_why(room):
     assert {"They published how."} <= set(english)
 
 
-def test_its_first_line_says_until_when_nothing_is_published(room):
-    assert read(room)[0][0].startswith("結果の公表（")
-    assert "JST" in read(room, "en")[0][0]
-    type(room.awardee.cycle).objects.update(results_at=None)
+def test_its_first_line_is_the_embargo_until_the_results_are_out(room):
+    assert read(room)[0][0] == "結果が公表されるまで、公表しないでください。"
+    assert read(room, "en")[0][0] == "Not to be published before the results are announced."
 
-    assert read(read_room(room))[0][0] == "結果が公表されるまで、公表しないでください。"
     type(room.awardee.cycle).objects.update(released_at=NOW)
+
     assert read(read_room(room))[0][0] == "みほん食品が、見本賞2026「見本大臣賞」を受賞"
 
 
@@ -83,15 +82,40 @@ def test_a_tier_without_citations_has_none(room):
     assert "講評" not in read(read_room(room))[0]
 
 
-def test_figures_stand_as_they_are_but_for_those_that_were_withheld(room):
+def test_what_was_withheld_is_left_out_and_corrections_stand(room):
     item = AwardeeMeasure.objects.get().item
-    _texts, before = read(room)
-    save_proof(room, given(employees_total="withhold"), seen=see(room), is_sent=True, by=owner_of(room))
-    _texts, after = read(read_room(room))
+    texts, rows = read(room)
+    assert ["応募時の従業員数", "120"] in rows
+    assert [label for label, *_value in rows if label == item.current_version.label]
+    answers = {
+        "name_ja": "みほん食品工業",
+        "employees_total": "118",
+        "summary_ja": "withhold",
+        "effort_ja__manual": "withhold",
+        "effort_en__manual": "withhold",
+        f"measure__{item.code}": "withhold",
+    }
+    save_proof(room, given(**answers), seen=see(room), is_sent=True, by=owner_of(room))
 
-    assert ["応募時の従業員数", "120"] in before
-    assert [row for row in before if row not in after] == [["応募時の従業員数", "120"]]
-    assert any(item.current_version.label == label for label, *_value in after)
+    after, figures = read(read_room(room))
+
+    assert after[1] == "みほん食品工業が、見本賞2026「見本大臣賞」を受賞"
+    assert ["応募時の従業員数", "118"] in figures
+    assert [row for row in figures if row[0] == item.current_version.label] == []
+    gone = {"検品を在宅で行う。", "手順書を公開した。"}
+    assert gone <= set(texts)
+    assert {*gone, "They published how."} & set(after) == set()
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_longest_names_and_what_xml_can_not_hold_fit(room, language):
+    long = {"name_ja": "み\x0bほ" * 50, "name_en": "A\x0bb" * 50, "unit_ja": "部" * 100, "unit_en": "U" * 100}
+    type(room.awardee).objects.update(**long)
+    type(room.awardee.tier).objects.update(name_ja="賞" * 100, name_en="T" * 100)
+
+    texts, _rows = read(read_room(room), language)
+
+    assert len(texts[1]) > 300
 
 
 def test_the_press_contact_is_filled_in_once_there_is_one(room):

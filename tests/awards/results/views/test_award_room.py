@@ -10,7 +10,6 @@ from docx import Document
 from awards.results.domain.ceremony_answer import answer_ceremony
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.proof import save_proof
-from awards.results.domain.queries.awardee_disclosure import match_disclosures
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from foundation.audit.models import Entry
 from foundation.printing.domain import DOCX
@@ -26,7 +25,6 @@ from tests.awards.results.rooms import (
     room_path,
     see,
 )
-from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -113,10 +111,3 @@ def test_the_press_release_is_taken_in_either_language_and_is_on_record(client, 
     entry = Entry.objects.get(event="award_room.press_release_taken")
     assert (entry.actor, entry.after) == (owner_of(room), {"language": language})
     assert client.post(path).status_code == 405
-
-
-def test_a_press_release_that_was_taken_stands_among_what_left_before_the_release(client, room):
-    client.get(room_path(room, "room_press_release"))
-
-    assert Entry.objects.filter(match_disclosures(room.awardee.cycle)).count() == 1
-    assert Entry.objects.filter(match_disclosures(CycleFactory())).count() == 0
