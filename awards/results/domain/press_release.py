@@ -70,7 +70,7 @@ def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
 
 def _pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:
     """A text in this language, else in another."""
-    codes = (f"{name}_{each}{of}" for each in sorted(LANGUAGES, key=lambda each: each != language))
+    codes = (f"{name}_{code}{of}" for code in sorted(LANGUAGES, key=lambda code: code != language))
     return next((said[code] for code in codes if said.get(code)), "")
 
 
