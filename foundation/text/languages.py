@@ -14,6 +14,11 @@ def active_language() -> str:
     return language if language in LANGUAGES else "ja"
 
 
+def choose_language(wanted: str) -> str:
+    """That language where it is one of ours, else that of the request: of a document with `?lang=`."""
+    return wanted if wanted in LANGUAGES else active_language()
+
+
 def join_names(names: Iterable[object], language: str = "") -> str:
     """Names in one line, with the comma of that language, or of the interface's."""
     return ("、" if (language or active_language()) == "ja" else ", ").join(map(str, names))

@@ -9,6 +9,7 @@ from foundation.text.languages import (
     LANGUAGE_CHOICES,
     LANGUAGES,
     active_language,
+    choose_language,
     join_names,
     other_language,
     shown_language,
@@ -27,6 +28,12 @@ def test_active_language(interface: str, language: str) -> None:
 def test_active_language_without_translations() -> None:
     with translation.override(None):
         assert active_language() == "ja"
+
+
+@pytest.mark.parametrize(("wanted", "language"), [("ja", "ja"), ("en", "en"), ("", "en"), ("fr", "en"), ("EN", "en")])
+def test_choose_language(wanted: str, language: str) -> None:
+    with translation.override("en"):
+        assert choose_language(wanted) == language
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from awards.applications.views.access import for_team
 from foundation.audit import domain as audit
 from foundation.clock.domain.moment import public_now
 from foundation.printing.domain import PrinterBusy
-from foundation.text.languages import LANGUAGES, active_language
+from foundation.text.languages import choose_language
 
 AWAY, SOON = 503, "5"
 KEPT = 24 * 60 * 60
@@ -50,7 +50,9 @@ def receipt(
     if submission is None:
         return redirect("laurel_applications:application", application.public_id)
     address = request.build_absolute_uri(reverse("laurel_applications:application", args=[application.public_id]))
-    answer = answer_with(lambda: print_receipt(submission, language=language_of(request), address=address))
+    answer = answer_with(
+        lambda: print_receipt(submission, language=choose_language(request.GET.get("lang", "")), address=address)
+    )
     if answer.status_code != AWAY:
         audit.record("application.receipt_printed", by=request.user, subject=application, at=at)
     return answer
@@ -59,7 +61,7 @@ def receipt(
 @require_GET
 @for_team
 def summary(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
-    return answer_with(lambda: print_summary(application, language=language_of(request)))
+    return answer_with(lambda: print_summary(application, language=choose_language(request.GET.get("lang", ""))))
 
 
 @require_GET
@@ -68,7 +70,7 @@ def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResp
     cycle = find_call(public_id, public_now())
     if cycle is None:
         raise Http404
-    language, address = language_of(request), request.build_absolute_uri(cycle.apply_url)
+    language, address = choose_language(request.GET.get("lang", "")), request.build_absolute_uri(cycle.apply_url)
     with translation.override(language):
         form = make_form(cycle, address=address)
     key = f"laurel_applications.form.{hashlib.sha256(canonical_json([form, language, ending])).hexdigest()}"
@@ -82,12 +84,6 @@ def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResp
         return found
 
     return answer_with(make_once)
-
-
-def language_of(request: HttpRequest) -> str:
-    """`?lang=`, else that of the page."""
-    wanted = request.GET.get("lang", "")
-    return wanted if wanted in LANGUAGES else active_language()
 
 
 def answer_with(make: Callable[[], Printed]) -> HttpResponse:

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.applications.models import ApplicationMember
-from awards.applications.views.application_pdf import language_of
 from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.press_release import write_press_release
@@ -21,6 +20,7 @@ from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.views.award_room_access import for_room
 from foundation.audit.domain import record
 from foundation.printing.domain import DOCX
+from foundation.text.languages import choose_language
 
 
 def room_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
 @require_safe
 def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
     """The awardee's own press release as a Word document; who takes it is on record."""
-    language = language_of(request)
+    language = choose_language(request.GET.get("lang", ""))
     content = write_press_release(room, language=language, at=at)
     if request.method == "GET":
         record("award_room.press_release_taken", by=request.user, subject=room, after={"language": language}, at=at)
