@@ -51,6 +51,7 @@ def test_killed_while_it_is_requested(phase, material):
     assert number > 4
 
 
+@pytest.mark.timeout(600)  # a death at each call, which a slow machine works through in minutes
 def test_killed_while_it_is_made(phase, material, s3, pytestconfig):
     now = timezone.now()
     for number in count(1, step_of(pytestconfig)):  # before a call is after the one before it; each try cleans a file

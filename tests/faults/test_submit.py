@@ -138,6 +138,7 @@ def test_killed_at_each_statement_of_submit():
     assert states == {"draft", "submitting", "submitted"}
 
 
+@pytest.mark.timeout(600)  # a death at each call, which a slow machine works through in minutes
 def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3, pytestconfig):
     cycle, states = full_cycle(), set()
     for call in range(1, MOST_CALLS, step_of(pytestconfig)):
