@@ -60,7 +60,7 @@ def read_contents(release: Release) -> dict[str, str]:
 
 def is_judged_as_approved(release: Release, planned: PlannedJudging) -> bool:
     """Whether what it publishes of the judging is what was approved."""
-    return release.contents.get(JUDGING) == _digest(planned.facts)
+    return bool(release.contents.get(JUDGING) == _digest(planned.facts))
 
 
 def list_awardees(release: Release) -> QuerySet[Awardee]:
