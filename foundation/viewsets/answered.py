@@ -86,7 +86,12 @@ class MarkedEditView(RecordEditView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         is_known = self.request.method == "POST" and not self.is_outdated
-        return super().get_context_data(shown=self.shown if is_known else type(self).mark(self.object), **kwargs)
+        return super().get_context_data(shown=self.shown if is_known else self._mark_anew(), **kwargs)
+
+    def _mark_anew(self) -> str:
+        """Of the row as it is: a form that was refused has written its own values upon the record."""
+        record = self.model._default_manager.get(pk=self.object.pk) if self.is_outdated else self.object
+        return type(self).mark(record)
 
     def save_instance(self) -> Any:
         """Under a lock, in Wagtail's transaction; where nothing differs from what there is nothing is written."""

@@ -17,7 +17,7 @@ from awards.results.domain.queries.proof import ProofField, list_fields, read_ne
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models import Awardee, AwardRoom, PressContact, ProofAnswer
 from foundation.printing.domain import write_word_text
-from foundation.text.languages import LANGUAGES
+from foundation.text.languages import other_language
 
 QUOTATION, CONTACT = 5, 3  # lines of a box
 
@@ -69,9 +69,8 @@ def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
 
 
 def _pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:
-    """A text in this language, else in another."""
-    codes = (f"{name}_{code}{of}" for code in sorted(LANGUAGES, key=lambda code: code != language))
-    return next((said[code] for code in codes if said.get(code)), "")
+    """A text in this language, else in the other."""
+    return said.get(f"{name}_{language}{of}") or said.get(f"{name}_{other_language(language)}{of}", "")
 
 
 def _section(title: str, texts: list[str] | None = None, *, rows: Any = (), box: int = 0) -> dict[str, Any]:

@@ -1,12 +1,12 @@
 """An awardee's room: what is to be answered and by when, and who has been let in."""
 
+import io
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages as notes
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -62,11 +62,8 @@ def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> Htt
     content = write_press_release(room, language=language, at=at)
     if request.method == "GET":
         record("award_room.press_release_taken", by=request.user, subject=room, after={"language": language}, at=at)
-    headers = {
-        "Content-Disposition": content_disposition_header(True, f"press-release-{language}.docx") or "attachment",
-        "X-Content-Type-Options": "nosniff",
-    }
-    return HttpResponse(content, content_type=DOCX, headers=headers)
+    name = f"press-release-{language}.docx"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -102,10 +102,10 @@ def test_the_press_release_is_taken_in_either_language_and_is_on_record(client, 
     links = {link["href"] for link in page_of(client.get(room_path(room))).all(".file-list a")}
 
     looked, answer = client.head(path + query), client.get(path + query)
-    document = Document(io.BytesIO(answer.content))
+    document = Document(io.BytesIO(answer.getvalue()))
 
     assert links == {f"{path}?lang=ja", f"{path}?lang=en"}
-    assert (looked.status_code, answer["Content-Type"]) == (200, DOCX)
+    assert (looked.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (200, DOCX, "nosniff")
     assert answer["Content-Disposition"] == f'attachment; filename="press-release-{language}.docx"'
     assert heading in document.paragraphs[1].text
     entry = Entry.objects.get(event="award_room.press_release_taken")
