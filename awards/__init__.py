@@ -1,6 +1,13 @@
 """Awards: from the programme to the results. A host names `*awards.APPS` in its INSTALLED_APPS."""
 
 APPS = (
-    *("awards.releases", "awards.results", "awards.decisions", "awards.rankings", "awards.reviews"),
+    *(
+        "awards.releases",
+        "awards.privileges",
+        "awards.results",
+        "awards.decisions",
+        "awards.rankings",
+        "awards.reviews",
+    ),
     *("awards.processing", "awards.applications", "awards.programmes"),
 )

@@ -1,12 +1,33 @@
-"""What apps above say of awardees: which of them nobody changes now, and why.
+"""What apps above say of awardees: which of them nobody changes now, and why; the talks that they give.
 
 locked_cycles.register("laurel_releases", list_locked_cycles)
+talks.register("laurel_privileges", list_talks_of)
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from foundation.registry import Registry
 
 # By the key of a cycle: why none of its awardees is changed, added or deleted, as people read it.
 locked_cycles: Registry[Callable[[], Mapping[int, Any]]] = Registry("results.locked_cycles")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardeeTalk:
+    """A talk that an awardee gives, at an event that the public may see; `record` holds title and speakers in pairs."""
+
+    record: Any
+    title: str
+    speakers: str
+    recording_url: str
+    event: Any  # its page
+    starts_at: datetime
+    has_time: bool  # else `starts_at` is when the event begins
+    slides: Any  # a document, or None
+
+
+# (awardee, locale, moment): in the order in which they are given
+talks: Registry[Callable[[Any, Any, datetime | None], Sequence[AwardeeTalk]]] = Registry("results.talks")

@@ -6,6 +6,7 @@ from ninja import Schema
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import EventOrganiser, EventPage
+from events.registry import EventTalk, list_talks
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
@@ -73,6 +74,26 @@ class EventCardOut(PageOut):
         return event.condition_now
 
 
+class EventTalkOut(Schema):
+    """A talk by somebody distinguished; `page` is theirs on this site."""
+
+    title: str
+    speakers: str
+    giver: str
+    distinction: str
+    page: str
+    starts_at: Moment | None
+    recording_url: str
+
+    @staticmethod
+    def resolve_giver(talk: EventTalk) -> str:
+        return str(talk.giver.name)
+
+    @staticmethod
+    def resolve_page(talk: EventTalk) -> str:
+        return str(talk.page.full_url or "") if talk.page else ""
+
+
 class EventOut(EventCardOut):
     """One event with everything that its page shows."""
 
@@ -93,12 +114,17 @@ class EventOut(EventCardOut):
     access_note: str
     body: Annotated[list[BlockOut], Stream(EventPage, "body", find_linked_pages)]
     programme: Annotated[list[BlockOut], Stream(EventPage, "programme", find_linked_pages)]
+    talks: list[EventTalkOut]
     speakers: Annotated[list[BlockOut], Stream(EventPage, "speakers", find_linked_pages)]
     materials: Annotated[list[BlockOut], Stream(EventPage, "materials", find_linked_pages)]
     recording_url: str
     subject: LinkOut | None
     translations: list[TranslationOut]
     updated_at: Moment | None
+
+    @staticmethod
+    def resolve_talks(event: EventPage) -> list[EventTalk]:
+        return list_talks(event)
 
     @staticmethod
     def resolve_contact(event: EventPage) -> Any:

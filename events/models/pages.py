@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.search import index
 
+from events import registry
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import event_panel
 from foundation.clock.domain.moment import public_now
@@ -241,6 +242,9 @@ class EventPage(PublicPage):
     def about(self) -> Subject | None:
         """The record this event belongs to, if the public may see it."""
         return find_subject(self.subject) if self.subject else None
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "talks": registry.list_talks(self)}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.picture

@@ -4,9 +4,10 @@ Records keep both languages in one row. Nothing here writes; forms edit the two 
 """
 
 import re
-from typing import Any, Self, overload
+from typing import Any, ClassVar, Self, overload
 
 from django import forms
+from django.apps import apps
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminPageChooser
@@ -117,7 +118,16 @@ class PageKeyChooser(AdminPageChooser):
 
 
 class PageKeyField(models.UUIDField):
-    """The translation key of a page, because no foreign key may point at a translated page."""
+    """The translation key of a page, because no foreign key may point at a translated page.
+
+    A subclass may name the kind of page, `app.Model`; where the host has left that app out, forms have no such field.
+    """
+
+    target: ClassVar[str] = ""
 
     def formfield(self, **kwargs: Any) -> forms.Field | None:
-        return super().formfield(**{"widget": PageKeyChooser, **kwargs})
+        if not self.target:
+            return super().formfield(**{"widget": PageKeyChooser, **kwargs})
+        if self.target.partition(".")[0] not in apps.app_configs:
+            return None
+        return super().formfield(**{"widget": PageKeyChooser(target_models=[self.target]), **kwargs})

@@ -67,6 +67,7 @@ LOGOS = "laurel_logos.logokit laurel_logos.logovariant laurel_logos.logomisuse"
 GRANTS = "laurel_logos.logogrant"
 GRANTING = frozenset({"laurel_logos.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
+PLACEMENTS = "laurel_privileges.mediaplacement laurel_privileges.talk"
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
 MAIL_ACTIONS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
 FIGURES = frozenset({"laurel_exchange.view_year_figures"})
@@ -102,7 +103,7 @@ EDITOR = Role(
     name="editor",
     label=pgettext_lazy("role", "Editor"),
     permissions=frozenset({ADMIN, TRANSLATE})
-    | rights("acdv", COVERAGE)
+    | rights("acdv", COVERAGE, PLACEMENTS)
     | rights("a", ORGANISATION)
     | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN, SYNONYMS, TALLIES),
     pages=EDITING,
@@ -125,7 +126,7 @@ SECRETARIAT = Role(
     name="secretariat",
     label=pgettext_lazy("role", "Secretariat"),
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
-    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
+    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, PLACEMENTS, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES, "laurel_reviews.reviewer")
     | rights("acv", "laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric")
     | rights("acv", "laurel_reviews.practiceapplication")
@@ -171,7 +172,7 @@ AUDITOR = Role(
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
-    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, COOPERATION_MODELS, PROPOSALS),
+    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, COOPERATION_MODELS, PROPOSALS, PLACEMENTS),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

@@ -53,6 +53,7 @@ GROUPS = (
         (
             *("laurel_certificates_admin:certificates", "laurel_certificates_admin:batches"),
             *("certificate_designs:index", "logo_kits:index", "logo_grants:index"),
+            "laurel_privileges_boards",
         ),
     ),
     ("mail", None, "mail", ()),
@@ -65,6 +66,8 @@ GROUPS = (
             "wagtailimages:index",
             "wagtaildocs:index",
             "media_coverage:index",
+            "media_placements:index",
+            "award_talks:index",
             "theme:index",
             "workstyle:index",
             "synonym:index",

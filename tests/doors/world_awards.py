@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page
 
+from awards.privileges.models import Fulfilment, MediaPlacement, Talk
 from awards.programmes.models import (
     AwardCycle,
     AwardProgramme,
@@ -38,6 +39,7 @@ from foundation.organisations.models import Organisation
 from foundation.records.domain.private_link import new_reference
 from foundation.records.domain.subject import subject_of
 from tests.doors.world import OPEN, STAFF, World, add_in_states, fronts
+from tests.doors.world_files import add_document
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
@@ -144,10 +146,26 @@ def add_awardee(world: World, secret: str, tier: Tier, parents: dict[str, Page])
     )
     add_record_pages(world, AwardeePage, secret, parents, awardee=awardee, picture=picture)
     add_credentials(world, secret, awardee)
+    add_what_is_received(world, secret, awardee)
     if secret == "revoked":
         revoke_by_two(awardee, world.marks.latin(STAFF, "reason"))
         end_logo_of(awardee)
     return awardee
+
+
+def add_what_is_received(world: World, secret: str, awardee: Awardee) -> None:
+    """A talk with slides at an open event, and what the office notes of it: placements, a privilege received."""
+    event = next(thing.row for thing in world.of_kind("event") if thing.secret == OPEN)
+    slides = add_document(world, secret)
+    Talk.objects.create(
+        awardee=awardee, event=event.translation_key, slides=slides, **world.marks.texts(Talk, secret)
+    )  # fmt: skip
+    MediaPlacement.objects.create(awardee=awardee, **world.marks.texts(MediaPlacement, STAFF))
+    privilege = Privilege.objects.get(cycle=awardee.cycle)
+    facts = {"done_on": timezone.localdate(), "noted_by": world.people["boss"], "noted_at": timezone.now()}
+    Fulfilment.objects.create(
+        awardee=awardee, privilege=privilege, **facts, **world.marks.texts(Fulfilment, STAFF)
+    )  # fmt: skip
 
 
 def add_room(world: World, secret: str) -> None:

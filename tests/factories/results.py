@@ -2,8 +2,10 @@
 
 import factory
 
+from awards.privileges.models import MediaPlacement, Talk
 from awards.results.domain.awardee import request_revocation, revoke_awardee
 from awards.results.models import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from tests.factories.events import EventFactory
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 
@@ -44,6 +46,30 @@ class AwardeeOrganisationFactory(factory.django.DjangoModelFactory):
 
     awardee = factory.SubFactory(AwardeeFactory, organisation=None)
     organisation = factory.SubFactory("tests.factories.organisations.OrganisationFactory")
+
+
+class MediaPlacementFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = MediaPlacement
+
+    outlet = factory.Sequence(lambda n: f"見本放送 {n}")
+    awardee = factory.SubFactory(AwardeeFactory)
+    person, kind = "髙𠮷 見本（広報）", "television"
+
+
+class TalkFactory(factory.django.DjangoModelFactory):
+    """A talk at an event of its own; `page=…` names the event's page."""
+
+    class Meta:
+        model = Talk
+        exclude = ("page",)
+
+    page = factory.LazyFunction(EventFactory)
+    event = factory.SelfAttribute("page.translation_key")
+    starts_at = factory.SelfAttribute("page.starts_at")
+    awardee = factory.SubFactory(AwardeeFactory)
+    title_ja, title_en = "検品の記録を遠くから", "Records of inspection from afar"
+    speakers_ja, speakers_en = "髙𠮷 見本（所長）", "Mihon Takayoshi, Director"
 
 
 class AwardeeMeasureFactory(factory.django.DjangoModelFactory):

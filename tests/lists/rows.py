@@ -38,6 +38,7 @@ from foundation.records.domain.subject import subject_of
 from foundation.search.models import Recommendation, RecommendedPage, Synonym
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
+from tests.awards.privileges.received import add_what_is_received
 from tests.awards.results.rooms import add_answered_room
 from tests.doors.marks import Marks
 from tests.factories import reviews
@@ -163,6 +164,7 @@ def add_awardee(shared: Shared, organisation: Any, application: Any, coverage: A
     AnswerExample.objects.create(awardee=awardee, item=item, text_ja="例", consented_at=timezone.now())
     shared.pages(AwardeePage, shared.results, awardee=awardee, picture=ImageFactory(ready=True))
     shared.give(awardee)
+    add_what_is_received(awardee, coverage)
     add_answered_room(awardee)
 
 

@@ -5,15 +5,17 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from ninja import Schema
+from wagtail.models import Locale
 
 from awards.programmes.models import AwardProgramme
 from awards.results.api.programme_schemas import PresentedOut, RecordLink
-from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures
+from awards.results.domain.queries.awardee import get_wording, list_efforts, list_figures, list_talks
 from awards.results.models import Awardee, AwardeeOrganisation, AwardeePage
+from awards.results.registry import AwardeeTalk
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.coverage.enums import OutletKind
-from foundation.headless.routers import BlockOut, CardLogo, Code, Image, RecordOut, Stream
+from foundation.headless.routers import BlockOut, CardLogo, Code, Image, Moment, RecordOut, Stream
 from foundation.organisations.enums import OrganisationRole
 
 
@@ -109,6 +111,25 @@ class CoverageOut(Schema):
     is_paywalled: bool
 
 
+class AwardeeTalkOut(Schema):
+    """A talk at an event; `event_id` is the event's own id."""
+
+    event_id: str
+    event: str
+    title: str
+    speakers: str
+    starts_at: Moment
+    recording_url: str
+
+    @staticmethod
+    def resolve_event_id(talk: AwardeeTalk) -> str:
+        return str(talk.event.translation_key)
+
+    @staticmethod
+    def resolve_event(talk: AwardeeTalk) -> str:
+        return str(talk.event.title)
+
+
 class AwardeeOut(AwardeeCardOut):
     """One awardee; `story` is the page's, in the language asked for."""
 
@@ -117,6 +138,7 @@ class AwardeeOut(AwardeeCardOut):
     figures: list[FigureOut]
     efforts: list[EffortOut]
     media_coverage: list[CoverageOut]
+    talks: list[AwardeeTalkOut]
     case_study: str | None
     story: Annotated[list[BlockOut], Stream(AwardeePage, "story", find_linked_pages)]
 
@@ -141,6 +163,10 @@ class AwardeeOut(AwardeeCardOut):
             EffortOut(code=line.effort.item.code, label=line.version.label, text=line.effort.text)
             for line in list_efforts(awardee, get_wording(awardee))
         ]
+
+    @staticmethod
+    def resolve_talks(awardee: Awardee) -> Any:
+        return list_talks(awardee, Locale.get_active())
 
     @staticmethod
     def resolve_case_study(awardee: Any) -> str | None:

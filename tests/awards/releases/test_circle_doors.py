@@ -21,6 +21,7 @@ from wagtail.search import index
 from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.domain.role import apply_roles
+from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
 from awards.results.models import AnswerExample, Awardee, AwardeePage
@@ -32,7 +33,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import add_many
 from tests.factories.people import publisher
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
@@ -65,6 +66,8 @@ class Results:
         index.insert_or_update_object(self.press)
         example = {"awardee": self.ready.awardee, "text_ja": WORD, "item": self.ready.awardee.measures.get().item}
         self.example = AnswerExample.objects.create(**example)
+        self.placement = MediaPlacementFactory(awardee=self.ready.awardee, outlet=WORD)
+        self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD)
         self.source = TranslationSource.get_or_create_from_instance(self.ready.page)[0]
         self.translation = Translation.objects.create(source=self.source, target_locale=self.ready.english.locale)
         Page.objects.filter(pk=self.ready.page.pk).update(slug=WORD, draft_title=self.ready.page.title)
@@ -108,7 +111,10 @@ class Results:
             types = [page._meta for page in self.pages]
             return [dict(zip(arguments, (one.app_label, one.model_name), strict=False)) for one in types]
         model = getattr(view, "view_initkwargs", {}).get("model")
-        rows = {Awardee: self.ready.awardee, AnswerExample: self.example, Release: self.release}
+        rows = {
+            **{Awardee: self.ready.awardee, AnswerExample: self.example, Release: self.release},
+            **{MediaPlacement: self.placement, Talk: self.talk},
+        }
         row = rows.get(model, self.ready.cycle)
         keys = {"translation_id": self.translation.pk, "translation_source_id": self.source.pk}
         if name.startswith("awardee_chooser"):

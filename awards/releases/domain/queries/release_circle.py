@@ -11,6 +11,7 @@ from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
+from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results.models import AnswerExample, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
@@ -70,6 +71,14 @@ def list_concealed_corrections(user: Any) -> Keys:
     return ProofAnswer.objects.filter(proof__room__awardee__cycle__in=cycles).order_by().values("pk")
 
 
+def list_concealed_placements(user: Any) -> Keys:
+    return MediaPlacement.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
+def list_concealed_talks(user: Any) -> Keys:
+    return Talk.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
 def list_concealed_notices(user: Any) -> Keys:
     """E-mail to awardees: their confidential notice."""
     awardees = list_concealed_awardees(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
@@ -106,5 +115,7 @@ CONCEALED = {
     "laurel_releases.award_rooms": Concealment(AwardRoom, list_concealed_rooms),
     "laurel_releases.notices": Concealment(Notice, list_concealed_notices),
     "laurel_releases.corrections": Concealment(ProofAnswer, list_concealed_corrections),
+    "laurel_releases.placements": Concealment(MediaPlacement, list_concealed_placements),
+    "laurel_releases.talks": Concealment(Talk, list_concealed_talks),
     "laurel_releases.releases": Concealment(Release, list_concealed_releases),
 }

@@ -15,9 +15,11 @@ from wagtail.models import Locale
 
 from awards.programmes.domain.queries.cycle import list_items
 from awards.programmes.models import ScreeningItemVersion
+from awards.results import registry
 from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
+from awards.results.registry import AwardeeTalk
 from foundation.clock.domain.moment import public_now
 from foundation.content.blocks.figures import list_widths
 from foundation.coverage.models import MediaCoverage
@@ -104,8 +106,14 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
         "efforts": list_efforts(awardee, wording),
         "earlier": list_earlier_awards(awardee, moment),
         "coverage": awardee.media_coverage.published(moment),
+        "talks": list_talks(awardee, locale, at),
         "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=at).get(awardee.cycle_id),
     }
+
+
+def list_talks(awardee: Awardee, locale: Locale, at: datetime | None = None) -> list[AwardeeTalk]:
+    """The talks that apps above know of, at events that the public may see."""
+    return [talk for list_some in registry.talks.list() for talk in list_some(awardee, locale, at)]
 
 
 def get_wording(awardee: Awardee) -> Wording:

@@ -10,7 +10,8 @@ from awards.applications.models import CallExtension
 from tests.factories.media import ImageFactory
 from tests.factories.pages import front_page
 from tests.factories.people import staff
-from tests.factories.programmes import CycleFactory, ProgrammeFactory
+from tests.factories.programmes import CycleFactory, ProgrammeFactory, TierFactory
+from tests.factories.results import AwardeeFactory
 
 NOON = datetime(2026, 7, 20, 3, tzinfo=UTC)  # 12:00 in Japan
 
@@ -74,3 +75,25 @@ def read(client):
         return answer.json()
 
     return get
+
+
+@pytest.fixture
+def tier():
+    cycle = CycleFactory(
+        released=True,
+        name_ja="見本賞 2026年度",
+        name_en="Sample Award, 2026",
+        programme__name_ja="見本賞",
+        programme__name_en="Sample Award",
+        year_label="2026年度",
+        fiscal_year=2026,
+    )
+    return TierFactory(cycle=cycle, code="grand", upper=True)
+
+
+@pytest.fixture
+def bare(tier):
+    """An awardee with nothing that may be left out: no page, no figures, no organisation."""
+    empty = dict.fromkeys(("name_en", "name_kana", "city_ja", "city_en", "citation_ja", "citation_en"), "")
+    none = dict.fromkeys(("industry_id", "size_band_id", "prefecture_id", "employees_total"))
+    return AwardeeFactory(cycle=tier.cycle, tier=tier, name_ja="見本町", organisation=None, **empty, **none)

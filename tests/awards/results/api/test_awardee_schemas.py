@@ -6,36 +6,26 @@ from uuid import UUID
 import pytest
 
 from awards.results.models import Awardee
+from foundation.text.eras import JST
 from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory
 from tests.factories.media import ImageFactory
 from tests.factories.news import MediaCoverageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
-from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
+from tests.factories.programmes import ScreeningItemFactory
 from tests.factories.results import (
     AwardeeEffortFactory,
     AwardeeFactory,
     AwardeeMeasureFactory,
     AwardeeOrganisationFactory,
+    TalkFactory,
 )
 from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
+VIDEO, STARTS = "https://example.com/v", dt.datetime(2026, 11, 19, 13, 30, tzinfo=JST)
 BLOCK = "5f0e1c9e-0000-4000-8000-000000000001"
-
-
-@pytest.fixture
-def tier():
-    cycle = CycleFactory(
-        released=True,
-        name_ja="見本賞 2026年度",
-        name_en="Sample Award, 2026",
-        programme__name_ja="見本賞",
-        programme__name_en="Sample Award",
-        year_label="2026年度",
-        fiscal_year=2026,
-    )
-    return TierFactory(cycle=cycle, code="grand", upper=True)
 
 
 @pytest.fixture
@@ -67,6 +57,7 @@ def full(tier):
     awardee.media_coverage.add(
         MediaCoverageFactory(title="検品票を写真に", url="https://example.com/news/1", is_paywalled=True)
     )
+    TalkFactory(awardee=awardee, page=EventFactory(title="見本の講座", starts_at=STARTS), recording_url=VIDEO)
     page = AwardeePageFactory(
         awardee=awardee,
         case_study=CaseStudyPageFactory().translation_key,
@@ -74,14 +65,6 @@ def full(tier):
     )
     translate(page, slug="mihon", story=[{"type": "paragraph", "id": BLOCK, "value": "<p>No more paper.</p>"}])
     return awardee
-
-
-@pytest.fixture
-def bare(tier):
-    """An awardee with nothing that may be left out: no page, no figures, no organisation."""
-    empty = dict.fromkeys(("name_en", "name_kana", "city_ja", "city_en", "citation_ja", "citation_en"), "")
-    none = dict.fromkeys(("industry_id", "size_band_id", "prefecture_id", "employees_total"))
-    return AwardeeFactory(cycle=tier.cycle, tier=tier, name_ja="見本町", organisation=None, **empty, **none)
 
 
 @pytest.fixture
@@ -153,6 +136,16 @@ def test_an_awardee_with_everything_in_japanese(detail, full):
                 "is_paywalled": True,
             }
         ],
+        "talks": [
+            {
+                "event_id": str(full.talks.get().event),
+                "event": "見本の講座",
+                "title": "検品の記録を遠くから",
+                "speakers": "髙𠮷 見本（所長）",
+                "starts_at": "2026-11-19T13:30:00+09:00",
+                "recording_url": VIDEO,
+            }
+        ],
         "case_study": str(page_in(full, "ja").case_study),
         "story": [{"type": "paragraph", "id": BLOCK, "value": "<p>紙をやめた。</p>"}],
     }
@@ -176,6 +169,13 @@ def test_an_awardee_in_english_has_english_texts_and_the_same_facts(detail, full
         "summary": "They photograph what they inspect.",
         "figures": [{**japanese["figures"][0], "label": "Share of those eligible"}],
         "efforts": [{"code": "effect", "label": "Effect", "text": "They published how."}],
+        "talks": [
+            {
+                **japanese["talks"][0],
+                "title": "Records of inspection from afar",
+                "speakers": "Mihon Takayoshi, Director",
+            }
+        ],
         "story": [{"type": "paragraph", "id": BLOCK, "value": "<p>No more paper.</p>"}],
     }
 
@@ -210,6 +210,7 @@ def test_an_awardee_with_nothing_that_may_be_left_out(detail, bare):
         "figures": [],
         "efforts": [],
         "media_coverage": [],
+        "talks": [],
         "case_study": None,
         "story": [],
     }

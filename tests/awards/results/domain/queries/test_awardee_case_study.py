@@ -4,8 +4,9 @@ import pytest
 from django.utils import timezone
 
 from awards.results.domain.queries.awardee_case_study import EffortFacet, TierFacet, list_marks
-from awards.results.fields import CaseStudyChooser
+from awards.results.fields import CASE_STUDY
 from casestudies.models import CaseStudyPage
+from foundation.content.fields import PageKeyChooser
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import translate
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory
@@ -83,7 +84,7 @@ def test_the_awardee_page_leads_to_the_case(client, linked):
 
 def test_the_chooser_keeps_the_key_of_the_page_chosen(linked):
     case = CaseStudyPage.objects.get(translation_key=linked.case_study)
-    widget = CaseStudyChooser()
+    widget = PageKeyChooser(target_models=[CASE_STUDY])
 
     assert widget.value_from_datadict({"case": str(case.pk)}, {}, "case") == str(case.translation_key)
     assert widget.value_from_datadict({"case": ""}, {}, "case") is None
@@ -97,7 +98,7 @@ def test_an_effort_that_has_no_wording_is_no_choice(linked):
 
 
 def test_the_chooser_shows_nothing_as_nothing(linked):
-    widget = CaseStudyChooser()
+    widget = PageKeyChooser(target_models=[CASE_STUDY])
     case = CaseStudyPage.objects.get(translation_key=linked.case_study)
 
     assert widget.get_instance(None) is None

@@ -1,0 +1,171 @@
+"""What the awardees of a cycle receive, on one page: privilege × awardee; what can only be noted by hand is noted here.
+
+The rule the next editor must not break: a cycle whose awardees somebody must not find looks as if it had none.
+"""
+
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+
+from awards.privileges.domain.fulfilment import note_fulfilment, take_back_fulfilment
+from awards.privileges.domain.queries.privilege_board import Board, Line, list_awardees, load_board
+from awards.privileges.forms.fulfilment import FulfilmentForm
+from awards.privileges.models import Fulfilment
+from awards.privileges.permissions import may_note_fulfilment, may_read_privileges
+from awards.programmes.models import AwardCycle, Privilege
+from awards.programmes.registry import OverviewPart
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee
+from foundation.records.domain.concealment import list_concealed
+from foundation.viewsets.action import ActionPage
+from foundation.viewsets.menu import PermittedMenuItem
+from foundation.viewsets.page import AdminPage
+
+TITLE = _("What awardees receive")
+BOARDS, BOARD = "laurel_privileges_boards", "laurel_privileges_board"
+NOTE, TAKE_BACK = "laurel_privileges_note", "laurel_privileges_take_back"
+
+
+def list_cycles(user: Any) -> QuerySet[AwardCycle]:
+    """Cycles with privileges and awardees, the latest first; none whose awardees this person must not find."""
+    awardees = Awardee.objects.filter(cycle=OuterRef("pk"), state=AwardeeState.ACTIVE)
+    found = awardees.exclude(pk__in=list_concealed(Awardee, user))
+    granted = Privilege.objects.filter(cycle=OuterRef("pk"))
+    return AwardCycle.objects.filter(Exists(found), Exists(granted)).order_by("-opens_at", "pk")
+
+
+class BoardsView(AdminPage, TemplateView):
+    """The way to the board of each cycle: those without awardees, or with none for this person, aren't listed."""
+
+    template_name = "laurel_privileges/admin/boards.html"
+    permission = may_read_privileges
+    header_icon = "tag"
+    page_title = TITLE
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        rows = [(cycle, reverse(BOARD, args=[cycle.pk])) for cycle in list_cycles(self.request.user)]
+        return super().get_context_data(rows=rows, **kwargs)
+
+
+class BoardView(AdminPage, TemplateView):
+    """A line for each awardee: granted, due, done; `?open=1` only those with something to do, `?tier=` of one tier."""
+
+    template_name = "laurel_privileges/admin/board.html"
+    permission = may_read_privileges
+    parents = ((BOARDS, TITLE),)
+    header_icon = "tag"
+    page_title = TITLE
+
+    def prepare(self) -> HttpResponseBase | None:
+        self.cycle = get_object_or_404(AwardCycle, pk=self.kwargs["pk"])
+        return None
+
+    def get_page_subtitle(self) -> str:
+        return str(self.cycle)
+
+    @cached_property
+    def board(self) -> Board:
+        return load_board(self.cycle, user=self.request.user, at=timezone.now())
+
+    def list_lines(self) -> list[Line]:
+        """Those that the filters leave."""
+        lines = self.board.lines
+        if self.request.GET.get("open"):
+            lines = [line for line in lines if line.is_open]
+        if tier := self.request.GET.get("tier", ""):
+            lines = [line for line in lines if line.awardee.tier.code == tier]
+        return lines
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        tiers = {line.awardee.tier.code: line.awardee.tier for line in self.board.lines}
+        return super().get_context_data(
+            cycle=self.cycle,
+            columns=self.board.columns,
+            lines=self.list_lines(),
+            number=len(self.board.lines),
+            tiers=sorted(tiers.values(), key=lambda tier: tier.rank),
+            chosen_tier=self.request.GET.get("tier", ""),
+            only_open=bool(self.request.GET.get("open")),
+            is_public=self.cycle.is_released(),
+            may_note=may_note_fulfilment(self.request.user),
+            **kwargs,
+        )
+
+
+class NotePage(ActionPage):
+    """About one privilege of one awardee, which must be its tier's."""
+
+    permission = may_note_fulfilment
+    header_icon = "tag"
+
+    def prepare(self) -> HttpResponseBase | None:
+        self.cycle = get_object_or_404(AwardCycle, pk=self.kwargs["pk"])
+        self.awardee = get_object_or_404(list_awardees(self.cycle, self.request.user), pk=self.kwargs["awardee"])
+        granted = Privilege.objects.filter(cycle=self.cycle, tiers=self.awardee.tier_id)
+        self.privilege = get_object_or_404(granted, pk=self.kwargs["privilege"])
+        return None
+
+    @cached_property
+    def noted(self) -> Fulfilment | None:
+        return Fulfilment.objects.filter(awardee=self.awardee, privilege=self.privilege).first()
+
+    def list_parents(self) -> list[tuple[str, Any]]:
+        board = reverse(BOARD, args=[self.cycle.pk])
+        return [(reverse(BOARDS), TITLE), (board, str(self.cycle))]
+
+    def get_page_subtitle(self) -> str:
+        return f"{self.privilege} – {self.awardee}"
+
+    def get_success_facts(self) -> dict[str, Any]:
+        return {"privilege": self.privilege, "awardee": self.awardee}
+
+    def perform(self, form: Any) -> Any:
+        return type(self).verb(self.awardee, self.privilege, by=self.actor, **self.get_arguments(form))
+
+
+class NoteView(NotePage):
+    label = _("Note that it was received")
+    form_class = FulfilmentForm
+    verb = note_fulfilment
+    consequences = (_("Nothing is published and nobody is notified. It counts as done on this page."),)
+    success_message = _("“%(privilege)s” is noted as received by “%(awardee)s”.")
+
+    def get_initial(self) -> dict[str, Any]:
+        return {"done_on": self.noted.done_on, "note": self.noted.note} if self.noted else {}
+
+
+class TakeBackView(NotePage):
+    label = _("Note that it was not received")
+    verb = take_back_fulfilment
+    consequences = (_("The day and the note are deleted; the audit record keeps the day."),)
+    success_message = _("“%(privilege)s” is no longer noted as received by “%(awardee)s”.")
+
+    def prepare(self) -> HttpResponseBase | None:
+        answer = super().prepare()
+        if self.noted is None:
+            raise Http404
+        return answer
+
+
+def make_menu_item() -> MenuItem:
+    return PermittedMenuItem(
+        TITLE, BOARDS, permission=may_read_privileges, icon_name="tag", order=30, name="privileges"
+    )
+
+
+OVERVIEW = OverviewPart(order=35, template="laurel_privileges/admin/overview.html")
+
+BOARD_PATTERNS: list[URLPattern] = [
+    path("awards/received/", BoardsView.as_view(), name=BOARDS),
+    path("awards/received/<int:pk>/", BoardView.as_view(), name=BOARD),
+    path("awards/received/<int:pk>/<int:awardee>/<int:privilege>/", NoteView.as_view(), name=NOTE),
+    path("awards/received/<int:pk>/<int:awardee>/<int:privilege>/take-back/", TakeBackView.as_view(), name=TAKE_BACK),
+]

@@ -1,0 +1,1 @@
+"""The verbs of privileges; import from the modules."""

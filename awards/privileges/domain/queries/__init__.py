@@ -1,0 +1,1 @@
+"""What is read of privileges; import from the modules."""

@@ -1,0 +1,228 @@
+"""What the awardees of a cycle are granted, what of it is due, what is done: privilege × awardee.
+
+Nothing of it is stored: a privilege is granted by the tier, due once the award is public, and done when Laurel can see
+it – a logo taken, a case study published, a certificate that is valid, placements published, a talk given – or when it
+was noted by hand. As many queries as there are kinds, whatever the number of awardees.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from awards.privileges.enums import PlacementState, PrivilegeState
+from awards.privileges.fields import EVENT
+from awards.privileges.models import Fulfilment, MediaPlacement, Talk
+from awards.programmes.enums import PrivilegeKind
+from awards.programmes.models import AwardCycle, Privilege
+from awards.results.enums import AwardeeState
+from awards.results.fields import CASE_STUDY, has_case_studies
+from awards.results.models import Awardee, AwardeePage
+from foundation.certificates.models import Certificate
+from foundation.logos.models import LogoGrant
+from foundation.records.domain.concealment import conceal
+from foundation.records.domain.subject import subject_of
+from foundation.text.eras import JST, format_date
+from foundation.text.languages import active_language
+
+NEVER_HELD = ("cancelled", "postponed")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one privilege of one awardee is: done, on a day if that is known, or not; what more there is to say."""
+
+    is_done: bool = False
+    done_on: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One privilege of one awardee; `state` is None where the tier doesn't come with it."""
+
+    privilege: Privilege
+    state: PrivilegeState | None = None
+    done_on: date | None = None
+    note: str = ""
+    is_noted: bool = False  # by hand
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    awardee: Awardee
+    cells: list[Cell]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still to be done."""
+        return any(cell.state not in (None, PrivilegeState.DONE) for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The privileges of a cycle with how many awardees have, and have received, each; a line for each awardee."""
+
+    privileges: list[Privilege] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[tuple[Privilege, int, int]]:
+        """(privilege, how many have received it, how many are granted it)."""
+        columns = []
+        for place, privilege in enumerate(self.privileges):
+            states = [line.cells[place].state for line in self.lines]
+            granted = [state for state in states if state is not None]
+            columns.append((privilege, granted.count(PrivilegeState.DONE), len(granted)))
+        return columns
+
+
+Awardees = Sequence[Awardee]
+Found = Mapping[int, Progress]  # by the key of the awardee
+
+
+def load_board(cycle: AwardCycle, *, user: Any, at: datetime) -> Board:
+    """For who may find the cycle's awardees; for everybody else there are none. Revoked awards are left out."""
+    privileges = list(cycle.privileges.prefetch_related("tiers"))
+    awardees = list(list_awardees(cycle, user))
+    kinds = {privilege.kind for privilege in privileges}
+    found = {kind: read(awardees, at) for kind, read in READERS.items() if kind in kinds}
+    noted = {(row.awardee_id, row.privilege_id): row for row in Fulfilment.objects.filter(awardee__in=awardees)}
+    is_public = cycle.is_released(at)
+    lines = [
+        Line(
+            awardee,
+            [
+                _fill_cell(
+                    privilege,
+                    awardee,
+                    found.get(PrivilegeKind(privilege.kind), {}).get(awardee.pk, Progress()),
+                    noted.get((awardee.pk, privilege.pk)),
+                    is_public=is_public,
+                )
+                for privilege in privileges
+            ],
+        )
+        for awardee in awardees
+    ]
+    return Board(privileges, lines)
+
+
+def list_awardees(cycle: AwardCycle, user: Any) -> QuerySet[Awardee]:
+    """The active awardees of a cycle whom this person may find, in the order of the results."""
+    rows = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE).select_related("tier")
+    return conceal(rows, user)
+
+
+def _fill_cell(
+    privilege: Privilege, awardee: Awardee, progress: Progress, noted: Fulfilment | None, *, is_public: bool
+) -> Cell:
+    if awardee.tier_id not in {tier.pk for tier in privilege.tiers.all()}:
+        return Cell(privilege)
+    if noted is not None:
+        return Cell(privilege, PrivilegeState.DONE, noted.done_on, noted.note, is_noted=True)
+    if progress.is_done:
+        return Cell(privilege, PrivilegeState.DONE, progress.done_on, progress.note)
+    return Cell(privilege, PrivilegeState.DUE if is_public else PrivilegeState.GRANTED, None, progress.note)
+
+
+def read_logos(awardees: Awardees, at: datetime) -> Found:
+    """Done when the awardee has agreed to the terms of the logo."""
+    offers = {awardee.pk: getattr(awardee, "logo_offer", None) for awardee in _with_offers(awardees)}
+    grants = _by_subject(LogoGrant.objects.active(), awardees)
+    found = {}
+    for awardee in awardees:
+        offer, grant = offers[awardee.pk], grants.get(subject_of(awardee))
+        if grant is not None:
+            found[awardee.pk] = Progress(True, _day(grant.granted_at))
+        elif offer is not None and offer.stopped_at is None:
+            found[awardee.pk] = Progress(note=_("offered on %(day)s") % {"day": _say(offer.offered_at)})
+    return found
+
+
+def _with_offers(awardees: Awardees) -> QuerySet[Awardee]:
+    keys = [awardee.pk for awardee in awardees]
+    return Awardee.objects.filter(pk__in=keys).select_related("logo_offer")
+
+
+def read_certificates(awardees: Awardees, at: datetime) -> Found:
+    """Done when a certificate that is valid was issued."""
+    valid = _by_subject(Certificate.objects.valid(), awardees)
+    return {
+        awardee.pk: Progress(True, _day(certificate.issued_at), certificate.number)
+        for awardee in awardees
+        if (certificate := valid.get(subject_of(awardee)))
+    }
+
+
+def read_cases(awardees: Awardees, at: datetime) -> Found:
+    """Done when the case study is published in any language."""
+    if not has_case_studies():
+        return {}
+    naming = AwardeePage.objects.filter(awardee__in=awardees).exclude(case_study=None)
+    keys = dict(naming.values_list("awardee", "case_study"))
+    pages = apps.get_model(CASE_STUDY).objects.filter(translation_key__in=set(keys.values()))
+    live = dict(pages.filter(live=True).values_list("translation_key", "first_published_at"))
+    drafted = set(pages.values_list("translation_key", flat=True))
+    return {
+        awardee: Progress(True, _day(live[key])) if key in live else Progress(note=_("in preparation"))
+        for awardee, key in keys.items()
+        if key in drafted
+    }
+
+
+def read_placements(awardees: Awardees, at: datetime) -> Found:
+    """Done when something was published and nothing is planned any more."""
+    rows = MediaPlacement.objects.filter(awardee__in=awardees).exclude(state=PlacementState.DROPPED)
+    placements: dict[int, list[MediaPlacement]] = {}
+    for row in rows.select_related("coverage"):
+        placements.setdefault(row.awardee_id, []).append(row)
+    found = {}
+    for awardee, some in placements.items():
+        days = [row.coverage.published_on for row in some if row.coverage is not None]
+        said = ngettext("%(done)d of %(n)d published", "%(done)d of %(n)d published", len(some))
+        is_done = len(days) == len(some)
+        found[awardee] = Progress(is_done, max(days) if is_done else None, said % {"done": len(days), "n": len(some)})
+    return found
+
+
+def read_talks(awardees: Awardees, at: datetime) -> Found:
+    """Done when the event of a talk is over."""
+    talks = list(Talk.objects.filter(awardee__in=awardees))
+    if not talks or not apps.is_installed("events"):
+        return {}
+    pages = apps.get_model(EVENT).objects.filter(translation_key__in={talk.event for talk in talks}, live=True)
+    events = {page.translation_key: page for page in pages.exclude(state__in=NEVER_HELD).order_by("-pk")}
+    found: dict[int, Progress] = {}
+    for talk in talks:
+        if (event := events.get(talk.event)) and not found.get(talk.awardee_id, Progress()).is_done:
+            begins = talk.starts_at or event.starts_at
+            is_over = event.ends_at <= at
+            found[talk.awardee_id] = Progress(True, _day(begins)) if is_over else Progress(note=_say(begins))
+    return found
+
+
+READERS: Mapping[PrivilegeKind, Callable[[Awardees, datetime], Found]] = {
+    PrivilegeKind.LOGO: read_logos,
+    PrivilegeKind.COLLECTION: read_cases,
+    PrivilegeKind.CERTIFICATE: read_certificates,
+    PrivilegeKind.PRESS: read_placements,
+    PrivilegeKind.TALK: read_talks,
+}
+
+
+def _by_subject(rows: QuerySet[Any], awardees: Awardees) -> dict[str, Any]:
+    return {row.subject: row for row in rows.filter(subject__in=[subject_of(awardee) for awardee in awardees])}
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.astimezone(JST).date() if moment else None
+
+
+def _say(moment: datetime) -> str:
+    return format_date(moment.astimezone(JST).date(), active_language(), weekday=False)

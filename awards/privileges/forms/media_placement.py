@@ -1,0 +1,60 @@
+"""Forms of media placements: the plan, and the piece that appeared."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms import ModelChoiceField
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
+
+from awards.privileges.models import MediaPlacement
+from awards.programmes.domain.queries.choice import list_offered
+from awards.results.models import Awardee
+from foundation.coverage.models import MediaCoverage
+from foundation.text.languages import LANGUAGE_CHOICES, active_language
+from foundation.text.values import validate_website
+
+NEW_PIECE = ("title", "published_on")
+
+
+class OfAwardeeForm(WagtailAdminModelForm):
+    """Offers the awardees that this person may know of."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        awardee = self.fields.get("awardee")
+        if isinstance(awardee, ModelChoiceField):
+            awardee.queryset = list_offered(Awardee, Awardee.objects.released, self.for_user)
+
+
+class PublishedForm(forms.Form):
+    """A piece that is on record with the awardee already, or what is needed to enter it."""
+
+    piece = forms.ModelChoiceField(
+        MediaCoverage.objects.none(),
+        label=_("piece that is on record already"),
+        required=False,
+        empty_label=_("none of them: enter it below"),
+    )
+    title = forms.CharField(label=_("title"), max_length=300, required=False)
+    published_on = forms.DateField(label=_("date"), required=False)
+    url = forms.URLField(
+        label=_("address"), max_length=500, required=False, validators=[validate_website], assume_scheme="https"
+    )
+    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES, initial=active_language)
+
+    def __init__(self, *args: Any, placement: MediaPlacement, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        piece: Any = self.fields["piece"]
+        piece.queryset = placement.awardee.media_coverage.filter(placement=None)
+        if not piece.queryset.exists():
+            del self.fields["piece"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("piece") is None and "piece" not in self.errors:
+            for name in NEW_PIECE:
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, ValidationError(self.fields[name].error_messages["required"], "required"))
+        return cleaned

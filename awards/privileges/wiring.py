@@ -1,0 +1,35 @@
+"""What privileges register with other apps: events, talks on public pages, slides, what is concealed, what is late."""
+
+from django.utils.translation import gettext_lazy as _
+
+from awards.privileges.admin.media_placement import PENDING
+from awards.privileges.admin.privilege_board import OVERVIEW
+from awards.privileges.domain.queries import media_placement, talk
+from awards.privileges.models import Talk
+from awards.programmes import registry as programmes
+from awards.results import registry as results
+from events import registry as events
+from foundation.assets import registry as assets
+from foundation.audit import registry as audit
+from foundation.changes import registry as changes
+from foundation.records.registry import concealments
+from foundation.viewsets import home
+
+EVENTS = {
+    "media_placement.done": _("Media placement published"),
+    "media_placement.dropped": _("Media placement dropped"),
+    "media_placement.planned": _("Media placement planned again"),
+    "privilege.fulfilled": _("Privilege noted as received"),
+    "privilege.taken_back": _("Privilege noted as not received"),
+}
+
+
+def connect() -> None:
+    audit.events.register_all(EVENTS)
+    changes.public_tables.register("laurel_privileges", (Talk,))
+    results.talks.register("laurel_privileges", talk.list_talks_of)
+    events.talks.register("laurel_privileges", talk.list_event_talks)
+    assets.document_publishers.register("laurel_privileges", talk.publishes_slides)
+    concealments.register_all(media_placement.CONCEALED)
+    programmes.overview.register("laurel_privileges", OVERVIEW)
+    home.pending.register_all(PENDING)

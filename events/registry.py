@@ -1,0 +1,40 @@
+"""What apps above add to an event's page: talks of its programme that they keep.
+
+talks.register("laurel_privileges", list_event_talks)
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from foundation.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class EventTalk:
+    """A talk at an event by somebody the public may know of.
+
+    `record` holds title and speakers in pairs, `giver` a pair of names; `page` is theirs, if they have a visible one;
+    `slides` is a document that the public may have, or None.
+    """
+
+    record: Any
+    title: str
+    speakers: str
+    recording_url: str
+    giver: Any
+    page: Any
+    distinction: str  # for what they were asked: an award with its year
+    starts_at: datetime | None
+    slides: Any
+
+
+# (event's page): in the order in which they are given
+talks: Registry[Callable[[Any], Sequence[EventTalk]]] = Registry("events.talks")
+
+
+def list_talks(event: Any) -> list[EventTalk]:
+    """The talks of all apps, by when they begin; those without a time last."""
+    found = [talk for list_some in talks.list() for talk in list_some(event)]
+    return sorted(found, key=lambda talk: (talk.starts_at is None, talk.starts_at))

@@ -1,0 +1,108 @@
+"""The page of what awardees receive, and noting by hand."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.privileges.models import Fulfilment
+from foundation.text.eras import JST
+from tests.awards.privileges.domain.queries.test_privilege_board import add_awardee, make_cycle
+from tests.awards.releases.ready import make_ready
+from tests.factories.people import staff
+from tests.factories.programmes import PrivilegeFactory, TierFactory
+from tests.factories.results import AwardeeFactory
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+BOARDS = reverse("laurel_privileges_boards")
+
+
+@pytest.fixture
+def clerk(client):
+    person = staff("change_awardee")
+    client.force_login(person)
+    return person
+
+
+def board_of(cycle):
+    return reverse("laurel_privileges_board", args=[cycle.pk])
+
+
+def list_names(client, cycle):
+    """The first line of the head of each row."""
+    return [head.text.split()[0] for head in page_of(client.get(board_of(cycle))).all("tbody th")]
+
+
+def note_of(awardee, kind="other", action="note"):
+    privilege = awardee.cycle.privileges.get(kind=kind)
+    return reverse(f"laurel_privileges_{action}", args=[awardee.cycle_id, awardee.pk, privilege.pk])
+
+
+def test_without_the_right_there_is_nothing(client):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    client.force_login(staff("view_mediaplacement"))
+    assert [client.get(address).status_code for address in (BOARDS, board_of(cycle), note_of(awardee))] == [302] * 3
+    client.force_login(staff("view_awardee"))
+    assert [client.get(address).status_code for address in (BOARDS, board_of(cycle), note_of(awardee))] == [
+        200,
+        200,
+        302,
+    ]
+
+
+def test_the_board_is_found_from_the_list_and_filtered(client, clerk):
+    cycle, tier = make_cycle()
+    done, due = (add_awardee(cycle, tier, is_done=is_done) for is_done in (True, False))
+    other = AwardeeFactory(cycle=cycle, tier=TierFactory(cycle=cycle, rank=9, code="other"))
+    links = [link["href"] for link in page_of(client.get(BOARDS)).all("a")]
+    names = [
+        {one for one in (done, due, other) if one.name in page_of(client.get(board_of(cycle), query)).one("tbody").text}
+        for query in ({}, {"open": "1"}, {"tier": "other"})
+    ]
+
+    assert board_of(cycle) in links
+    assert names == [{done, due, other}, {due}, {other}]
+
+
+def test_a_note_by_hand_counts_until_it_is_taken_back(client, clerk):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    tomorrow = timezone.now().astimezone(JST).date() + timedelta(days=1)
+    refused = client.post(note_of(awardee), {"done_on": f"{tomorrow}", "note": "盾"})
+    none = Fulfilment.objects.count()
+    client.post(note_of(awardee), {"done_on": "2026-11-19", "note": "盾"})
+    noted = Fulfilment.objects.get()
+    links = [link["href"] for link in page_of(client.get(board_of(cycle))).all("tbody a")]
+    again = page_of(client.get(note_of(awardee))).fields
+    client.post(note_of(awardee, action="take_back"))
+
+    assert (page_of(refused).fields["note"], none) == ("盾", 0)
+    assert (noted.done_on, noted.note, noted.noted_by) == (date(2026, 11, 19), "盾", clerk)
+    assert note_of(awardee, action="take_back") in links
+    assert (again["done_on"], again["note"]) == ("2026-11-19", "盾")
+    assert not Fulfilment.objects.exists()
+    assert client.get(note_of(awardee, action="take_back")).status_code == 404
+
+
+def test_a_privilege_of_another_tier_or_cycle_is_not_there(client, clerk):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    foreign = [PrivilegeFactory(), PrivilegeFactory(cycle=cycle)]
+    addresses = [reverse("laurel_privileges_note", args=[cycle.pk, awardee.pk, one.pk]) for one in foreign]
+
+    assert [client.get(address).status_code for address in addresses] == [404, 404]
+
+
+def test_outside_the_circle_of_a_release_a_cycle_has_nobody(client, clerk):
+    ready = make_ready("内密みほん")
+    privilege = PrivilegeFactory(cycle=ready.cycle, tiers=[ready.awardee.tier])
+    found = list_names(client, ready.cycle)
+    ready.begin()
+    board, note = board_of(ready.cycle), [ready.cycle.pk, ready.awardee.pk, privilege.pk]
+
+    assert (found, list_names(client, ready.cycle)) == (["内密みほん"], [])
+    assert board not in [link["href"] for link in page_of(client.get(BOARDS)).all("a")]
+    assert client.get(reverse("laurel_privileges_note", args=note)).status_code == 404
