@@ -21,6 +21,7 @@ from demo.builders.pages import build_pages
 from demo.builders.panel import build_panel
 from demo.builders.people import build_people
 from demo.builders.pictures import build_pictures
+from demo.builders.privileges import build_privileges
 from demo.builders.releases import build_releases
 from demo.builders.reviews import build_reviews
 from demo.builders.search import build_search
@@ -49,6 +50,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_logos,
     build_themes,
     build_pages,
+    build_privileges,
     build_releases,
     build_settings,
     build_search,
