@@ -77,6 +77,7 @@ class Shared:
         self.design, self.kit = DesignFactory(), LogoKitFactory()
         self.cycle = CycleFactory(released=True)
         self.tier = TierFactory(cycle=self.cycle, certificate_design=self.design, logo_kit=self.kit)
+        PrivilegeFactory(cycle=self.cycle, tiers=[self.tier])
         self.award = self.pages(AwardProgrammePage, home, programme=self.cycle.programme)
         self.results = self.pages(AwardCyclePage, self.award, cycle=self.cycle)
         self.call = full_cycle(programme=self.cycle.programme)

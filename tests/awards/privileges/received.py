@@ -7,7 +7,6 @@ from django.utils import timezone
 from awards.privileges.models import Fulfilment
 from events.models import EventPage
 from tests.factories.media import DocumentFactory
-from tests.factories.programmes import PrivilegeFactory
 from tests.factories.results import MediaPlacementFactory, TalkFactory
 
 
@@ -17,6 +16,6 @@ def add_what_is_received(awardee: Any, coverage: Any) -> None:
     MediaPlacementFactory(awardee=awardee, state="done", coverage=coverage)
     event = EventPage.objects.filter(locale__language_code="ja").earliest("pk")
     TalkFactory(awardee=awardee, page=event, slides=DocumentFactory(), recording_url="https://example.jp/v")
-    privilege = PrivilegeFactory(cycle=awardee.cycle, tiers=[awardee.tier])
+    privilege = awardee.cycle.privileges.get()
     noted = {"done_on": timezone.localdate(), "noted_by": awardee.application.owner, "noted_at": timezone.now()}
     Fulfilment.objects.create(awardee=awardee, privilege=privilege, note="盾", **noted)

@@ -4,8 +4,9 @@ The rules the next editor must not break: an event that the public can't see nam
 event's page names released awardees only.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -19,14 +20,26 @@ from awards.results.models import Awardee, AwardeePage
 from awards.results.registry import AwardeeTalk
 from events.registry import EventTalk
 from foundation.assets.domain.queries.document import list_open_documents
+from foundation.changes.domain.reading import read_once
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.text.languages import active_language
 
 if TYPE_CHECKING:
     from events.models import EventPage
 
 
 def list_talks_of(awardee: Awardee, locale: Locale, at: datetime | None = None) -> list[AwardeeTalk]:
-    """Talks of an awardee that the caller has checked, by when they begin: one query, two more where there are any."""
+    """Talks of an awardee that the caller has checked, by when they begin; those of the present are read once."""
+    key = ("talks of an awardee", awardee.pk, locale.pk, active_language())
+    read = partial(_read_talks_of, awardee, locale, at)
+    return read() if at else read_once(key, read, weigh=weigh_talks)
+
+
+def weigh_talks(talks: Sequence[Any]) -> int:
+    return 1 + 20 * len(talks)  # with the page of each, and a document
+
+
+def _read_talks_of(awardee: Awardee, locale: Locale, at: datetime | None) -> list[AwardeeTalk]:
     talks = list(Talk.objects.filter(awardee=awardee))
     events = find_events([talk.event for talk in talks], locale, at=at) if talks else {}
     slides = _find_slides(talks)
@@ -57,7 +70,12 @@ def find_events(keys: Iterable[UUID], locale: Locale, *, at: datetime | None = N
 
 
 def list_event_talks(event: "EventPage") -> list[EventTalk]:
-    """Talks at an event by awardees whose award is public: one query, two more where there are any."""
+    """Talks at an event by awardees whose award is public, by when they begin, read once."""
+    key = ("talks at an event", event.pk, active_language())
+    return read_once(key, partial(_read_event_talks, event), weigh=weigh_talks)
+
+
+def _read_event_talks(event: "EventPage") -> list[EventTalk]:
     talks = list(
         Talk.objects.filter(event=event.translation_key, awardee__in=Awardee.objects.released().order_by())
         .select_related("awardee__cycle", "awardee__tier")
