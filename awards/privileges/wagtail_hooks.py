@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.urls import URLPattern
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -14,7 +15,8 @@ from foundation.viewsets.menu import submenu_hook
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [MediaPlacementViewSet(), TalkViewSet()]
+    """Talks only where there are events to speak at."""
+    return [MediaPlacementViewSet(), *([TalkViewSet()] if apps.is_installed("events") else [])]
 
 
 @hooks.register("register_admin_urls")

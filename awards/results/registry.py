@@ -26,6 +26,7 @@ class AwardeeTalk:
     event: Any  # its page
     starts_at: datetime
     has_time: bool  # else `starts_at` is when the event begins
+    is_off: bool  # the event was cancelled or postponed
     slides: Any  # a document, or None
 
 

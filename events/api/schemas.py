@@ -9,6 +9,7 @@ from events.models import EventOrganiser, EventPage
 from events.registry import EventTalk, list_talks
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
+from foundation.headless.domain.address import full_address
 from foundation.headless.routers import (
     BlockOut,
     CardImage,
@@ -83,7 +84,12 @@ class EventTalkOut(Schema):
     distinction: str
     page: str
     starts_at: Moment | None
+    slides_url: str
     recording_url: str
+
+    @staticmethod
+    def resolve_slides_url(talk: EventTalk) -> str:
+        return full_address(talk.slides.url) if talk.slides else ""
 
     @staticmethod
     def resolve_giver(talk: EventTalk) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import EmptyResultSet
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
@@ -18,6 +18,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets import BaseChooser
 
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
@@ -69,6 +70,22 @@ class NameFilterForm(BaseFilterForm):
         self.search_query = self.cleaned_data.get("q") or ""
         self.is_searching = bool(self.search_query)
         return with_words(super().filter(objects), self.search_query, columns=tuple(self.search_columns))
+
+
+class RecordChooser(BaseChooser):
+    """A record that isn't there, or has no such key, is none. `names_offered`: only what its field offers is named.
+
+    For fields whose rows depend on who asks: what is in the address, or was sent, is named otherwise.
+    """
+
+    names_offered = False
+    choices: Any = ()  # the field's, which Django gives to every widget of a choice among records
+
+    def get_instance(self, value: Any) -> Any:
+        if value is None or isinstance(value, Model):
+            return super().get_instance(value)
+        rows = self.choices.queryset if self.names_offered else self.model_class._default_manager.all()
+        return rows.filter(pk__in=parse_ids([str(value)])).first()
 
 
 class OfferedMixin:
@@ -131,6 +148,7 @@ class RecordChooserViewSet(ChooserViewSet):
     choose_results_view_class = RecordChooseResultsView
     chosen_view_class = RecordChosenView
     chosen_multiple_view_class = RecordChosenMultipleView
+    base_widget_class = RecordChooser
     per_page = 20
 
     def on_register(self) -> None:

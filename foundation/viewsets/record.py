@@ -209,6 +209,8 @@ class RecordDeleteView(generic.DeleteView):
             found = [row for row in protected.protected_objects if not is_concealed(type(row), row.pk, request.user)]
             kinds = sorted({str(row._meta.verbose_name_plural) for row in found})
             text = _("This can’t be deleted because it is used by: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+            if not kinds:
+                text = _("This can’t be deleted because something that you can’t see uses it. Ask the secretariat.")
             messages.error(request, text)
             return redirect(self.index_url_name)
 

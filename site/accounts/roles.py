@@ -67,7 +67,8 @@ LOGOS = "laurel_logos.logokit laurel_logos.logovariant laurel_logos.logomisuse"
 GRANTS = "laurel_logos.logogrant"
 GRANTING = frozenset({"laurel_logos.grant_logo"})
 COVERAGE = "laurel_coverage.mediacoverage"
-PLACEMENTS = "laurel_privileges.mediaplacement laurel_privileges.talk"
+PLACEMENTS = "laurel_privileges.mediaplacement"
+TALKS = "laurel_privileges.talk"  # public as they are saved, with their slides: for who may publish
 MAIL = "laurel_notices.notice laurel_notices.noticetemplate laurel_notices.suppression laurel_notices.mailing"
 MAIL_ACTIONS = frozenset({"laurel_notices.stop_notice", "laurel_notices.approve_mailing"})
 FIGURES = frozenset({"laurel_exchange.view_year_figures"})
@@ -105,7 +106,7 @@ EDITOR = Role(
     permissions=frozenset({ADMIN, TRANSLATE})
     | rights("acdv", COVERAGE, PLACEMENTS)
     | rights("a", ORGANISATION)
-    | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN, SYNONYMS, TALLIES),
+    | rights("v", PARTIES, THEMES, PROPOSALS, CAMPAIGN, SYNONYMS, TALLIES, TALKS),
     pages=EDITING,
     files=FILES,
 )
@@ -115,7 +116,7 @@ PUBLISHER = Role(
     permissions=EDITOR.permissions
     | FIGURES
     | rights("c", ORGANISATION)
-    | rights("acdv", THEMES, SYNONYMS)
+    | rights("acdv", THEMES, SYNONYMS, TALKS)
     | rights("c", SETTINGS)
     | {DECIDE_PROPOSALS},
     pages=EDITING | {"publish", "lock", "unlock"},
@@ -126,7 +127,7 @@ SECRETARIAT = Role(
     name="secretariat",
     label=pgettext_lazy("role", "Secretariat"),
     permissions=frozenset({ADMIN, TRANSLATE, *RUNNING})
-    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, PLACEMENTS, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
+    | rights("acdv", PARTIES, PROGRAMME, AWARDEES, PLACEMENTS, TALKS, CAMPAIGNS, TERMS, LOGOS, DESIGNS)
     | rights("cv", CERTIFICATES, "laurel_reviews.reviewer")
     | rights("acv", "laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric")
     | rights("acv", "laurel_reviews.practiceapplication")
@@ -172,7 +173,7 @@ AUDITOR = Role(
     permissions=frozenset({ADMIN, "laurel_audit.view_entry"})
     | FIGURES
     | rights("v", PARTIES, MERGES, CODES, PROGRAMME, AWARDEES, APPLICATIONS, CAMPAIGNS, TERMS, COVERAGE, THEMES, MAIL)
-    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, COOPERATION_MODELS, PROPOSALS, PLACEMENTS),
+    | rights("v", LOGOS, GRANTS, DESIGNS, CERTIFICATES, COOPERATION_MODELS, PROPOSALS, PLACEMENTS, TALKS),
 )
 
 ROLES = (EDITOR, PUBLISHER, SECRETARIAT, REVIEWER, AUDITOR)

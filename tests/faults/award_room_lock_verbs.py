@@ -1,4 +1,4 @@
-"""Verbs of filling awardees and of their rooms that lock rows, with what each is given: for `test_lock_order.py`."""
+"""Verbs about awardees that lock rows – filling, rooms, what they receive – with what each is given."""
 
 from uuid import UUID
 
@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from awards.applications.models import Submission
 from awards.decisions.enums import Outcome
+from awards.privileges.domain.fulfilment import note_fulfilment, take_back_fulfilment
+from awards.privileges.domain.media_placement import drop_placement, plan_again, publish_placement
 from awards.results.domain.award_room import (
     admit_colleague,
     agree_to_undertaking,
@@ -42,6 +44,9 @@ from tests.awards.results.rooms import (
     see,
 )
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import staff
+from tests.factories.programmes import PrivilegeFactory
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory
 
 ON_RECORD = "7999901000002"
 GUEST = {"attendance": "venue", "name": "見本 一郎", "reading": "みほん いちろう", "post": "所長", "guests": 1}
@@ -170,7 +175,54 @@ def end_run(decided):
     end_filling(decided.begin_filling())
 
 
+def placed():
+    return MediaPlacementFactory()
+
+
+def published():
+    placement = placed()
+    publish(placement)
+    return placement
+
+
+def publish(placement):
+    facts = {"title": "x", "published_on": timezone.localdate(), "language": "ja", "url": ""}
+    person = staff("change_mediaplacement")
+    assert publish_placement(placement, piece=None, facts=facts, by=person).coverage
+
+
+def drop(placement):
+    assert drop_placement(placement, by=staff("change_mediaplacement")).state == "dropped"
+
+
+def plan(placement):
+    assert plan_again(placement, by=staff("change_mediaplacement")).state == "planned"
+
+
+def granted():
+    awardee = AwardeeFactory()
+    return awardee, PrivilegeFactory(cycle=awardee.cycle, tiers=[awardee.tier])
+
+
+def received():
+    awardee, privilege = granted()
+    note((awardee, privilege))
+    return awardee, privilege
+
+
+def note(row):
+    assert note_fulfilment(*row, done_on=timezone.localdate(), by=staff("change_awardee")).pk
+
+
+def take_note_back(row):
+    take_back_fulfilment(*row, by=staff("change_awardee"))
+
+
 VERBS = [
+    *((placed, verb) for verb in (publish, drop)),
+    (published, plan),
+    (granted, note),
+    (received, take_note_back),
     (make_selected, open_all),
     *((make_room, verb) for verb in (let_in, promise, send_out, give_time, send, come, call)),
     *((corrected, verb) for verb in (take, leave)),

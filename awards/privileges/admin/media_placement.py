@@ -1,5 +1,6 @@
 """Media placements in the admin: the list, the form, and what becomes of a plan."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import ModelChoiceFilter
+from django_filters import DateFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
@@ -90,10 +91,11 @@ class PlanAgainView(PlacementActionView):
 class PlacementFilterSet(WagtailFilterSet):
     awardee__cycle = ModelChoiceFilter(queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle"))
     awardee = ModelChoiceFilter(queryset=Awardee.objects.all(), label=_("awardee"))
+    before = DateFilter(field_name="planned_on", lookup_expr="lt", label=_("planned for a day before"))
 
     class Meta:
         model = MediaPlacement
-        fields = ("awardee__cycle", "awardee", "state", "kind")
+        fields = ("awardee__cycle", "awardee", "state", "kind", "before")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -137,9 +139,12 @@ class MediaPlacementViewSet(RecordViewSet):
 
 def list_late(person: Any) -> QuerySet[MediaPlacement]:
     """Planned for a day that has passed."""
-    today = timezone.now().astimezone(JST).date()
-    rows = MediaPlacement.objects.filter(state=PlacementState.PLANNED, planned_on__lt=today)
+    rows = MediaPlacement.objects.filter(state=PlacementState.PLANNED, planned_on__lt=_today())
     return conceal(rows.order_by(), person)
+
+
+def _today() -> date:
+    return timezone.now().astimezone(JST).date()
 
 
 PENDING = {
@@ -150,7 +155,7 @@ PENDING = {
         may_place_media,
         list_late,
         "planned_on",
-        lambda: f"{reverse('media_placements:index')}?state={PlacementState.PLANNED}",
+        lambda: f"{reverse('media_placements:index')}?state={PlacementState.PLANNED}&before={_today()}",
         str,
         lambda placement: reverse("media_placements:edit", args=[placement.pk]),
     ),

@@ -5,7 +5,7 @@ The rule the next editor must not break: a cycle whose awardees somebody must no
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
@@ -24,12 +24,19 @@ from awards.programmes.models import AwardCycle, Privilege
 from awards.programmes.registry import OverviewPart
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
+from awards.results.permissions import may_offer_logo
 from foundation.records.domain.concealment import list_concealed
 from foundation.viewsets.action import ActionPage
 from foundation.viewsets.menu import PermittedMenuItem
 from foundation.viewsets.page import AdminPage
 
 TITLE = _("What awardees receive")
+PUBLIC = _(
+    "The results are public: what isn’t done is due. Logos, case studies, certificates, placements and talks are read "
+    "from their records; everything else is noted here."
+)
+SUSPENDED = _("The results are suspended: nothing is due while they are.")
+NOT_PUBLIC = _("The results are not public yet: nothing is due.")
 BOARDS, BOARD = "laurel_privileges_boards", "laurel_privileges_board"
 NOTE, TAKE_BACK = "laurel_privileges_note", "laurel_privileges_take_back"
 
@@ -75,6 +82,12 @@ class BoardView(AdminPage, TemplateView):
     def board(self) -> Board:
         return load_board(self.cycle, user=self.request.user, at=timezone.now())
 
+    def say_standing(self) -> Any:
+        """Whether anything is due in this cycle at all."""
+        if self.cycle.is_released():
+            return PUBLIC
+        return SUSPENDED if self.cycle.has_released() else NOT_PUBLIC
+
     def list_lines(self) -> list[Line]:
         """Those that the filters leave."""
         lines = self.board.lines
@@ -95,6 +108,8 @@ class BoardView(AdminPage, TemplateView):
             chosen_tier=self.request.GET.get("tier", ""),
             only_open=bool(self.request.GET.get("open")),
             is_public=self.cycle.is_released(),
+            standing=self.say_standing(),
+            may_offer=may_offer_logo(self.request.user),
             may_note=may_note_fulfilment(self.request.user),
             **kwargs,
         )
@@ -109,9 +124,13 @@ class NotePage(ActionPage):
     def prepare(self) -> HttpResponseBase | None:
         self.cycle = get_object_or_404(AwardCycle, pk=self.kwargs["pk"])
         self.awardee = get_object_or_404(list_awardees(self.cycle, self.request.user), pk=self.kwargs["awardee"])
-        granted = Privilege.objects.filter(cycle=self.cycle, tiers=self.awardee.tier_id)
-        self.privilege = get_object_or_404(granted, pk=self.kwargs["privilege"])
+        self.privilege = get_object_or_404(self.list_privileges(), pk=self.kwargs["privilege"])
         return None
+
+    def list_privileges(self) -> QuerySet[Privilege]:
+        """Those of the awardee's tier, and what is noted though the tier doesn't come with it any more."""
+        own = Q(tiers=self.awardee.tier_id) | Q(fulfilments__awardee=self.awardee)
+        return Privilege.objects.filter(own, cycle=self.cycle).distinct()
 
     @cached_property
     def noted(self) -> Fulfilment | None:

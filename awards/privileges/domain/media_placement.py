@@ -54,8 +54,9 @@ def publish_placement(
     coverage = piece or _make_piece(locked, facts)
     if coverage.published_on > moment.astimezone(JST).date():
         raise PieceToCome
-    if MediaPlacement.objects.filter(coverage=coverage).exists():
+    if MediaPlacement.objects.filter(coverage=coverage, awardee=locked.awardee_id).exists():
         raise PieceTaken
+    coverage.organisations.add(*locked.awardee.organisations.values_list("organisation", flat=True))
     locked.awardee.media_coverage.add(coverage)
     return move_locked(
         locked, PlacementState.DONE, by=by, at=moment, facts={"coverage": coverage.public_id}, coverage=coverage
@@ -90,6 +91,4 @@ def _lock(placement: MediaPlacement, *, by: AbstractBaseUser) -> MediaPlacement:
 
 
 def _make_piece(placement: MediaPlacement, facts: Mapping[str, Any]) -> MediaCoverage:
-    coverage = MediaCoverage.objects.create(outlet=placement.outlet, kind=placement.kind, **facts)
-    coverage.organisations.set(placement.awardee.organisations.values_list("organisation", flat=True))
-    return coverage
+    return MediaCoverage.objects.create(outlet=placement.outlet, kind=placement.kind, **facts)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.forms import ModelChoiceField
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -19,13 +20,21 @@ NEW_PIECE = ("title", "published_on")
 
 
 class OfAwardeeForm(WagtailAdminModelForm):
-    """Offers the awardees that this person may know of."""
+    """Offers the awardees that this person may know of, and names no other; a row stays with its awardee."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         awardee = self.fields.get("awardee")
         if isinstance(awardee, ModelChoiceField):
             awardee.queryset = list_offered(Awardee, Awardee.objects.released, self.for_user)
+            awardee.widget.names_offered = True  # type: ignore[attr-defined]  # a RecordChooser
+
+    def clean_awardee(self) -> Awardee:
+        """Its log would show what was said of the one to those who may know of the other."""
+        awardee: Awardee = self.cleaned_data["awardee"]
+        if self.instance.pk and awardee.pk != self.instance.awardee_id:
+            raise ValidationError(_("This belongs to another awardee and stays there. Add a new one for this awardee."))
+        return awardee
 
 
 class PublishedForm(forms.Form):
@@ -47,7 +56,9 @@ class PublishedForm(forms.Form):
     def __init__(self, *args: Any, placement: MediaPlacement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         piece: Any = self.fields["piece"]
-        piece.queryset = placement.awardee.media_coverage.filter(placement=None)
+        awardee = placement.awardee
+        known = Q(awardees=awardee) | Q(organisations__in=awardee.organisations.values("organisation"))
+        piece.queryset = MediaCoverage.objects.filter(known).exclude(placements__awardee=awardee).distinct()
         if not piece.queryset.exists():
             del self.fields["piece"]
 

@@ -30,7 +30,7 @@ class MediaPlacement(HasState):
     state = models.CharField(
         _("state"), max_length=20, choices=PlacementState.choices, default=PlacementState.PLANNED, editable=False
     )
-    outlet = models.CharField(_("outlet"), **line(100))
+    outlet = models.CharField(_("outlet"), max_length=100)
     kind = models.CharField(_("kind"), max_length=20, choices=OutletKind.choices, default=OutletKind.WEB)
     planned_on = models.DateField(pgettext_lazy("media placement", "planned for"), null=True, blank=True)
     person = models.CharField(
@@ -40,13 +40,13 @@ class MediaPlacement(HasState):
         **line(100),
     )
     note = models.TextField(_("note (internal)"), max_length=1000, blank=True)
-    coverage = models.OneToOneField(
+    coverage = models.ForeignKey(
         MediaCoverage,
         verbose_name=_("media coverage"),
         on_delete=models.PROTECT,
         null=True,
         editable=False,
-        related_name="placement",
+        related_name="placements",
     )
 
     class Meta:
@@ -58,8 +58,9 @@ class MediaPlacement(HasState):
                 condition=Q(state=PlacementState.DONE, coverage__isnull=False)
                 | Q(~Q(state=PlacementState.DONE), coverage__isnull=True),
                 name="media_placement_done_iff_coverage",
-            )
+            ),
+            models.UniqueConstraint(fields=("awardee", "coverage"), name="media_placement_piece_once_per_awardee"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.outlet}: {self.awardee}"
+        return self.outlet  # no awardee's name: logs keep it, and who reads them may not know yet

@@ -55,4 +55,4 @@ class Talk(models.Model):
         constraints = [models.UniqueConstraint(fields=("awardee", "event"), name="talk_once_per_event")]
 
     def __str__(self) -> str:
-        return f"{self.awardee}: {self.title}"
+        return self.title  # no awardee's name: logs keep it, and who reads them may not know yet

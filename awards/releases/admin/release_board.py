@@ -18,6 +18,8 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.permissions import page_permission_policy
 
+from awards.decisions.domain.queries.panel_member import PublishedMember, list_members_of
+from awards.privileges.models import Talk
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
@@ -34,6 +36,7 @@ from awards.releases.permissions import may_join_circle, may_prepare_release, ma
 from awards.results.domain.logo_offer import list_unoffered
 from awards.results.domain.queries.cycle_judging import list_stages
 from foundation.clock.enums import WorkState
+from foundation.text.eras import JST
 from foundation.viewsets.action import add_refusal, list_action_buttons
 from foundation.viewsets.page import AdminPage
 
@@ -110,6 +113,8 @@ class BoardView(AdminPage, TemplateView):
             **self._count_awardees(),
             received=judging.received,
             stages=list_stages(judging.criteria),
+            panel=self._list_panel(),
+            talks=Talk.objects.filter(awardee__in=list_awardees(self.release).order_by()).select_related("awardee"),
             notices=[(text, number) for text, number in list_texts(self.release) if number],
             differences=name_parts(self.release.differences),
             steps_done=steps.get(WorkState.DONE, 0),
@@ -120,6 +125,10 @@ class BoardView(AdminPage, TemplateView):
             has_given_up=self.release.state == ReleaseState.SUBMITTING and has_given_up(self.release),
             is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
         )
+
+    def _list_panel(self) -> list[PublishedMember]:
+        """Whom the results will name, if they come out on the day that is planned."""
+        return list_members_of(self.release.cycle, self.release.moment.astimezone(JST).date())
 
     def _list_circle(self) -> list[tuple[Any, list[str]]]:
         """Each person of the circle, with what they did for the release."""

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext, gettext_lazy, pgettext
 from wagtail.models import Page
 
+from awards.decisions.domain.queries.panel_member import list_members_of
 from awards.decisions.models import DecisionSet
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_place import read_places
@@ -22,26 +23,29 @@ from awards.releases.domain.release_judging import PlannedJudging, plan_judging
 from awards.releases.models import OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
+from foundation.text.eras import JST
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
-OUTCOME, DECISIONS = "outcome", "decisions"
+OUTCOME, DECISIONS, PANEL = "outcome", "decisions", "panel"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
     CYCLE: gettext_lazy("the state or the dates of the award cycle"),
     JUDGING: gettext_lazy("how the cycle was judged"),
+    PANEL: gettext_lazy("the panel that is published"),
 }
-RELATED = ("organisations", "measures", "efforts")
+RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they become public with the award
 
 
 def read_contents(release: Release) -> dict[str, str]:
-    """{part: SHA-256} of moment, state of the cycle, drafts and places of pages, awardees, texts, decisions.
+    """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, awardees, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
     cycle = AwardCycle.objects.get(pk=release.cycle_id)
     parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
     parts[JUDGING] = plan_judging(release, cycle).facts
+    parts[PANEL] = [astuple(member) for member in list_members_of(cycle, release.moment.astimezone(JST).date())]
     pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
     places = read_places(pages)
     for page in pages:

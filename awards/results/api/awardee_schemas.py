@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from ninja import Schema
+from ninja import Field, Schema
 from wagtail.models import Locale
 
 from awards.programmes.models import AwardProgramme
@@ -15,6 +15,7 @@ from awards.results.registry import AwardeeTalk
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.coverage.enums import OutletKind
+from foundation.headless.domain.address import full_address
 from foundation.headless.routers import BlockOut, CardLogo, Code, Image, Moment, RecordOut, Stream
 from foundation.organisations.enums import OrganisationRole
 
@@ -118,8 +119,22 @@ class AwardeeTalkOut(Schema):
     event: str
     title: str
     speakers: str
-    starts_at: Moment
+    state: str = Field(..., description="The event's: `scheduled`, `full`, `cancelled`, `postponed`.")
+    starts_at: Moment | None
+    slides_url: str
     recording_url: str
+
+    @staticmethod
+    def resolve_state(talk: AwardeeTalk) -> str:
+        return str(talk.event.state)
+
+    @staticmethod
+    def resolve_starts_at(talk: AwardeeTalk) -> Any:
+        return talk.starts_at if talk.has_time else None
+
+    @staticmethod
+    def resolve_slides_url(talk: AwardeeTalk) -> str:
+        return full_address(talk.slides.url) if talk.slides else ""
 
     @staticmethod
     def resolve_event_id(talk: AwardeeTalk) -> str:

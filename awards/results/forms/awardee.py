@@ -54,6 +54,7 @@ class AnswerExampleForm(WagtailAdminModelForm):
         awardee = self.fields.get("awardee")
         if isinstance(awardee, ModelChoiceField) and awardee.queryset is not None:
             awardee.queryset = conceal(awardee.queryset, self.for_user)
+            awardee.widget.names_offered = True  # type: ignore[attr-defined]  # a RecordChooser
 
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()

@@ -114,7 +114,7 @@ laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
 laurel_privileges.fulfilment          -      -         -           -        -
 laurel_privileges.mediaplacement      acdv   acdv      acdv        -        v
-laurel_privileges.talk                acdv   acdv      acdv        -        v
+laurel_privileges.talk                v      acdv      acdv        -        v
 laurel_releases.circlemember          -      -         -           -        -
 laurel_releases.release               -      -         -           -        -
 laurel_releases.releasepage           -      -         -           -        -

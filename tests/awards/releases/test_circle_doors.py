@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
 QUERIES = ("", "?q=zqcanary", "?export=csv")
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}
+OF_AWARDEES = ("media_placements:add", "award_talks:add", "award_examples:add")
 OPEN = {
     *("wagtailadmin_explore", "wagtailadmin_pages:search", "wagtailadmin_pages:edit", "wagtailadmin_pages:history"),
     *("wagtailadmin_pages:usage", "wagtailadmin_pages:type_use", "wagtailadmin_choose_page_search"),
@@ -149,6 +150,8 @@ class Results:
             ("wagtailadmin_choose_page_child", below),
             ("wagtailadmin_reports:site_history", f"{reverse('wagtailadmin_reports:site_history')}?label=zqcanary"),
         ]
+        awardee = self.ready.awardee.pk
+        further += [(name, f"{reverse(name)}?awardee={awardee}") for name in OF_AWARDEES]
         return further + [(name, path + query) for name, path in self.list_addresses() for query in queries_of(name)]
 
 

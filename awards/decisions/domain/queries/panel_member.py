@@ -9,7 +9,7 @@ never a row: meetings, attendance and the account of a reviewer hang on that.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -49,10 +49,18 @@ class PublishedMember:
 
 
 def list_published_members(cycle: AwardCycle, at: datetime | None = None) -> list[PublishedMember]:
-    """The chair first, then in the order of the secretariat's list; empty before the release. One query at most."""
+    """Those of the day of the release; empty before. One query at most."""
     if cycle.released_at is None or not cycle.is_released(at):
         return []
-    is_serving = is_serving_on(cycle.released_at.astimezone(JST).date())
+    return list_members_of(cycle, cycle.released_at.astimezone(JST).date())
+
+
+def list_members_of(cycle: AwardCycle, day: date) -> list[PublishedMember]:
+    """Who is published with results that come out on that day: the chair first, then in the secretariat's order.
+
+    For who may know that they will: nothing is asked about the release itself. One query.
+    """
+    is_serving = is_serving_on(day)
     attended = Attendance.objects.filter(member=OuterRef("pk"), presence__in=Presence.there)
     took_part = Exists(attended.filter(meeting__state=PanelMeetingState.CLOSED))
     rows = PanelMember.objects.filter(is_serving | Q(took_part), cycle=cycle)

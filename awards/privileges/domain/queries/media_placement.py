@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Model, QuerySet
 
+from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement, Talk
 from awards.privileges.permissions import may_read_privileges
 from awards.results.models import Awardee
@@ -17,7 +18,8 @@ Keys = QuerySet[Any, Any]
 
 
 def list_concealed_placements(user: Any) -> Keys:
-    return _list_unreleased(MediaPlacement, user)
+    """But those that are done: their awards were public once, and their pieces are."""
+    return _list_unreleased(MediaPlacement, user).exclude(state=PlacementState.DONE)
 
 
 def list_concealed_talks(user: Any) -> Keys:

@@ -2,7 +2,7 @@
 
 Nothing of it is stored: a privilege is granted by the tier, due once the award is public, and done when Laurel can see
 it – a logo taken, a case study published, a certificate that is valid, placements published, a talk given – or when it
-was noted by hand. As many queries as there are kinds, whatever the number of awardees.
+was noted by hand. A constant number of queries, whatever the number of awardees.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from awards.privileges.domain.queries.talk import NEVER_HELD, find_time
 from awards.privileges.enums import PlacementState, PrivilegeState
 from awards.privileges.fields import EVENT
 from awards.privileges.models import Fulfilment, MediaPlacement, Talk
@@ -29,8 +30,6 @@ from foundation.records.domain.concealment import conceal
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST, format_date
 from foundation.text.languages import active_language
-
-NEVER_HELD = ("cancelled", "postponed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +59,8 @@ class Line:
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is still to be done."""
-        return any(cell.state not in (None, PrivilegeState.DONE) for cell in self.cells)
+        """Whether anything is due."""
+        return any(cell.state == PrivilegeState.DUE for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +121,10 @@ def list_awardees(cycle: AwardCycle, user: Any) -> QuerySet[Awardee]:
 def _fill_cell(
     privilege: Privilege, awardee: Awardee, progress: Progress, noted: Fulfilment | None, *, is_public: bool
 ) -> Cell:
+    if noted is not None:  # also where the tier doesn't come with it any more
+        return Cell(privilege, PrivilegeState.DONE, noted.done_on, noted.note, is_noted=True)
     if awardee.tier_id not in {tier.pk for tier in privilege.tiers.all()}:
         return Cell(privilege)
-    if noted is not None:
-        return Cell(privilege, PrivilegeState.DONE, noted.done_on, noted.note, is_noted=True)
     if progress.is_done:
         return Cell(privilege, PrivilegeState.DONE, progress.done_on, progress.note)
     return Cell(privilege, PrivilegeState.DUE if is_public else PrivilegeState.GRANTED, None, progress.note)
@@ -198,10 +197,10 @@ def read_talks(awardees: Awardees, at: datetime) -> Found:
         return {}
     pages = apps.get_model(EVENT).objects.filter(translation_key__in={talk.event for talk in talks}, live=True)
     events = {page.translation_key: page for page in pages.exclude(state__in=NEVER_HELD).order_by("-pk")}
-    found: dict[int, Progress] = {}
+    found = {talk.awardee_id: Progress(note=_("planned")) for talk in talks}
     for talk in talks:
-        if (event := events.get(talk.event)) and not found.get(talk.awardee_id, Progress()).is_done:
-            begins = talk.starts_at or event.starts_at
+        if (event := events.get(talk.event)) and not found[talk.awardee_id].is_done:
+            begins = find_time(talk, event) or event.starts_at
             is_over = event.ends_at <= at
             found[talk.awardee_id] = Progress(True, _day(begins)) if is_over else Progress(note=_say(begins))
     return found
@@ -217,7 +216,9 @@ READERS: Mapping[PrivilegeKind, Callable[[Awardees, datetime], Found]] = {
 
 
 def _by_subject(rows: QuerySet[Any], awardees: Awardees) -> dict[str, Any]:
-    return {row.subject: row for row in rows.filter(subject__in=[subject_of(awardee) for awardee in awardees])}
+    """By its subject, the newest of the rows about each awardee, which the model lists first."""
+    found = rows.filter(subject__in=[subject_of(awardee) for awardee in awardees])
+    return {row.subject: row for row in reversed(found)}
 
 
 def _day(moment: datetime | None) -> date | None:

@@ -18,6 +18,7 @@ from awards.privileges.models import Talk
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import Awardee, AwardeePage
 from awards.results.registry import AwardeeTalk
+from events.enums import EventState
 from events.registry import EventTalk
 from foundation.assets.domain.queries.document import list_open_documents
 from foundation.changes.domain.reading import read_once
@@ -26,6 +27,8 @@ from foundation.text.languages import active_language
 
 if TYPE_CHECKING:
     from events.models import EventPage
+
+NEVER_HELD = (EventState.CANCELLED, EventState.POSTPONED)
 
 
 def list_talks_of(awardee: Awardee, locale: Locale, at: datetime | None = None) -> list[AwardeeTalk]:
@@ -47,14 +50,21 @@ def _read_talks_of(awardee: Awardee, locale: Locale, at: datetime | None) -> lis
         AwardeeTalk(
             **_read_texts(talk),
             event=event,
-            starts_at=talk.starts_at or event.starts_at,
-            has_time=talk.starts_at is not None,
+            starts_at=find_time(talk, event) or event.starts_at,
+            has_time=find_time(talk, event) is not None,
+            is_off=event.state in NEVER_HELD,
             slides=slides.get(talk.slides_id),
         )
         for talk in talks
         if (event := events.get(talk.event))
     ]
     return sorted(shown, key=lambda talk: talk.starts_at)
+
+
+def find_time(talk: Talk, event: "EventPage") -> datetime | None:
+    """When it begins, if that is known: not what was written before the event was moved to another day."""
+    is_within = talk.starts_at is not None and event.starts_at <= talk.starts_at < event.ends_at
+    return talk.starts_at if is_within else None
 
 
 def find_events(keys: Iterable[UUID], locale: Locale, *, at: datetime | None = None) -> "dict[UUID, EventPage]":
@@ -71,7 +81,7 @@ def find_events(keys: Iterable[UUID], locale: Locale, *, at: datetime | None = N
 
 def list_event_talks(event: "EventPage") -> list[EventTalk]:
     """Talks at an event by awardees whose award is public, by when they begin, read once."""
-    key = ("talks at an event", event.pk, active_language())
+    key = ("talks at an event", event.pk, event.starts_at, event.ends_at, active_language())
     return read_once(key, partial(_read_event_talks, event), weigh=weigh_talks)
 
 
@@ -89,7 +99,7 @@ def _read_event_talks(event: "EventPage") -> list[EventTalk]:
             giver=talk.awardee,
             page=pages.get(talk.awardee_id),
             distinction=f"{talk.awardee.cycle.name} {talk.awardee.tier.name}",
-            starts_at=talk.starts_at,
+            starts_at=find_time(talk, event),
             slides=slides.get(talk.slides_id),
         )
         for talk in talks

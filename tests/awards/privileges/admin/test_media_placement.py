@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.privileges.admin.media_placement import list_late
+from awards.privileges.admin.media_placement import PENDING, list_late
 from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement
 from foundation.coverage.models import MediaCoverage
@@ -101,6 +101,22 @@ def test_what_is_planned_for_a_day_that_has_passed_waits(clerk):
     MediaPlacementFactory()
 
     assert list(list_late(clerk)) == [late]
+
+
+def test_the_front_page_leads_to_the_late_ones_and_no_others(client, clerk):
+    late = MediaPlacementFactory(planned_on=today() - timedelta(days=1))
+    coming = MediaPlacementFactory(planned_on=today())
+    shown = page_of(client.get(PENDING["laurel_privileges.late"].url())).one("table").text
+
+    assert (shown.count(late.outlet), shown.count(coming.outlet)) == (1, 0)
+
+
+def test_it_stays_with_its_awardee(client, clerk):
+    placement = MediaPlacementFactory()
+    sent = {"awardee": AwardeeFactory().pk, "outlet": "x", "kind": "web", "planned_on": "", "person": "", "note": ""}
+    client.post(address("edit", placement), sent)
+
+    assert MediaPlacement.objects.get().awardee == placement.awardee
 
 
 def test_a_piece_that_belongs_to_one_is_not_deleted(client):

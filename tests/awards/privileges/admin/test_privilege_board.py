@@ -106,3 +106,35 @@ def test_outside_the_circle_of_a_release_a_cycle_has_nobody(client, clerk):
     assert (found, list_names(client, ready.cycle)) == (["内密みほん"], [])
     assert board not in [link["href"] for link in page_of(client.get(BOARDS)).all("a")]
     assert client.get(reverse("laurel_privileges_note", args=note)).status_code == 404
+
+
+def test_what_was_noted_is_taken_back_though_the_tier_comes_without_it_by_now(client, clerk):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    client.post(note_of(awardee), {"done_on": "2026-11-19", "note": "盾"})
+    cycle.privileges.get(kind="other").tiers.clear()
+    shown = page_of(client.get(board_of(cycle))).one("tbody").text
+    client.post(note_of(awardee, action="take_back"))
+
+    assert shown.count("盾") == 1
+    assert not Fulfilment.objects.exists()
+
+
+def test_while_results_are_suspended_nothing_is_due(client, clerk):
+    cycle, tier = make_cycle()
+    add_awardee(cycle, tier, is_done=False)
+    type(cycle).objects.filter(pk=cycle.pk).update(state="suspended")
+    shown = page_of(client.get(board_of(cycle), {"open": "1"})).one("main").text
+
+    assert shown.count("結果は公表を停止しています。") == 1
+    assert list_names(client, cycle) != []
+
+
+def test_who_may_not_offer_logos_is_not_led_there(client):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    offer = reverse("award_awardees:offer_logo", args=[awardee.pk])
+    for rights, is_offered in ((("view_awardee",), False), (("change_awardee", "grant_logo"), True)):
+        client.force_login(staff(*rights))
+        links = [link.get("href") for link in page_of(client.get(board_of(cycle))).all("tbody a")]
+        assert (offer in links) == is_offered

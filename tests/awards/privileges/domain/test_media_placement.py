@@ -56,15 +56,18 @@ def test_a_published_one_has_its_piece_on_the_pages_of_awardee_and_organisation(
     assert Entry.objects.filter(event="media_placement.done").get().after["coverage"] == piece.public_id
 
 
-def test_a_piece_that_is_on_record_is_taken_once():
+def test_a_piece_about_several_awardees_is_taken_once_by_each():
     piece = MediaCoverageFactory(published_on=today())
-    placement = MediaPlacementFactory()
-    other = MediaPlacementFactory(awardee=placement.awardee)
-    publish(placement, piece=piece)
+    placement, of_another = MediaPlacementFactory(), MediaPlacementFactory()
+    again = MediaPlacementFactory(awardee=placement.awardee)
+    for one in (placement, of_another):
+        publish(one, piece=piece)
 
-    assert (MediaCoverage.objects.get(), placement.awardee.media_coverage.get()) == (piece, piece)
+    organisations = {one.awardee.organisations.get().organisation for one in (placement, of_another)}
+    assert set(piece.awardees.all()) == {placement.awardee, of_another.awardee}
+    assert (MediaCoverage.objects.get(), set(piece.organisations.all())) == (piece, organisations)
     with pytest.raises(PieceTaken):
-        publish(other, piece=piece)
+        publish(again, piece=piece)
 
 
 def test_before_the_award_is_public_nothing_is_published_of_it():

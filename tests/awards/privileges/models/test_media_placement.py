@@ -17,10 +17,10 @@ def test_the_database_refuses_a_state_that_does_not_fit_the_piece(state, has_pie
         MediaPlacementFactory(state=state, coverage=piece)
 
 
-def test_one_piece_belongs_to_one_placement():
-    piece = MediaCoverageFactory()
-    MediaPlacementFactory(state="done", coverage=piece)
+def test_one_piece_belongs_to_one_placement_of_an_awardee():
+    placement = MediaPlacementFactory(state="done", coverage=MediaCoverageFactory())
+    MediaPlacementFactory(state="done", coverage=placement.coverage)
     with pytest.raises(IntegrityError), transaction.atomic():
-        MediaPlacementFactory(state="done", coverage=piece)
+        MediaPlacementFactory(state="done", coverage=placement.coverage, awardee=placement.awardee)
 
-    assert MediaPlacement.objects.count() == 1
+    assert MediaPlacement.objects.count() == 2

@@ -6,11 +6,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from awards.decisions.models import PanelMember
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from tests.factories.news import MediaCoverageFactory
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, TalkFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +47,21 @@ def expire(ready):
     Page.objects.filter(pk=ready.case.pk).update(expire_at=timezone.now())
 
 
+def join_panel(ready):
+    PanelMember.objects.create(cycle=ready.cycle, name_ja="見本 花子", order=1)
+
+
+def add_talk(ready):
+    TalkFactory(awardee=ready.awardee)
+
+
 CHANGES = [
     (lambda ready: AwardCycle.objects.update(state="suspended"), lambda ready: "cycle"),
     (unpublish_parent, lambda ready: f"page:{ready.case.pk}"),
     (restrict, lambda ready: f"page:{ready.case.pk}"),
     (expire, lambda ready: f"page:{ready.case.pk}"),
+    (join_panel, lambda ready: "panel"),
+    (add_talk, lambda ready: f"awardee:{ready.awardee.public_id}"),
     (change_page, lambda ready: f"page:{ready.page.pk}"),
     (change_english, lambda ready: f"page:{ready.english.pk}"),
     (move_page, lambda ready: f"page:{ready.page.pk}"),
@@ -114,4 +125,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 14
+    assert len(queries) == 16

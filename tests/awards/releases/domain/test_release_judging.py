@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from awards.applications.models import Application
+from awards.decisions.models import PanelMember
 from awards.programmes.models import AwardCycle, JudgingCriterion
 from awards.releases.domain import release as release_domain
 from awards.releases.domain import release_moment
@@ -16,6 +17,7 @@ from awards.releases.domain.release_judging import draft_judging
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import Release
 from awards.reviews.models import Criterion
+from foundation.text.eras import JST
 from tests.awards.releases.ready import make_ready
 from tests.factories.applications import ApplicationFactory
 from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewPhaseFactory, RubricFactory
@@ -125,6 +127,18 @@ def test_its_page_shows_what_it_will_publish_to_who_approves_it(client, results)
         ]
 
 
+def test_its_page_names_the_panel_of_the_day_that_is_planned(client, results):
+    release = results.begin()
+    day = release.moment.astimezone(JST).date()
+    PanelMember.objects.create(cycle=results.cycle, name_ja="見本 花子", role_ja="座長", order=2)
+    PanelMember.objects.create(cycle=results.cycle, name_ja="例示 一郎", order=1, resigned_on=day)
+    client.force_login(results.head)
+
+    shown = page_of(client.get(reverse("award_releases:board", args=[release.pk]))).text
+
+    assert (shown.count("見本 花子 座長"), shown.count("例示 一郎")) == (1, 0)
+
+
 def test_its_page_says_that_nothing_is_published(client):
     results = make_ready()
     client.force_login(results.clerk)
@@ -135,21 +149,22 @@ def test_its_page_says_that_nothing_is_published(client):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        lambda cycle: JudgingCriterion.objects.create(cycle=cycle, label_ja="総合"),
-        lambda cycle: AwardCycle.objects.update(applications_received=3),
+        (lambda cycle: JudgingCriterion.objects.create(cycle=cycle, label_ja="総合"), "審査の方法"),
+        (lambda cycle: AwardCycle.objects.update(applications_received=3), "審査の方法"),
+        (lambda cycle: PanelMember.objects.create(cycle=cycle, name_ja="見本 花子"), "公表される審査委員"),
     ],
-    ids=["criteria", "number"],
+    ids=["criteria", "number", "panel"],
 )
-def test_what_staff_write_since_takes_the_approval_back(results, change):
+def test_what_staff_write_since_takes_the_approval_back(results, change, said):
     results.approve()
 
     change(results.cycle)
     lose_approvals()
 
     release = Release.objects.get()
-    assert (release.state, release.judging, name_parts(release.differences)) == ("draft", {}, ["審査の方法"])
+    assert (release.state, release.judging, name_parts(release.differences)) == ("draft", {}, [said])
 
 
 def test_what_staff_write_while_it_is_submitted_is_what_is_approved_and_published(results, time_machine, monkeypatch):

@@ -1,5 +1,7 @@
 """Talks on the pages of events and awardees, in the API, and their slides: only while the award is public."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 
@@ -59,6 +61,7 @@ def test_the_api_gives_both(given):
     assert [(one["title"], one["event_id"]) for one in awardee] == [(talk.title_ja, str(event.translation_key))]
     assert [(one["giver"], one["speakers"]) for one in at_event] == [(page.awardee.name_ja, talk.speakers_ja)]
     assert at_event[0]["page"].endswith(page.url)
+    assert {one["slides_url"].endswith(talk.slides.url) for one in (*awardee, *at_event)} == {True}
 
 
 def test_slides_are_public_with_the_award_at_a_public_event(given):
@@ -96,3 +99,26 @@ def test_an_event_that_is_not_public_is_named_on_no_page(given):
 
     assert event.url not in [link["href"] for link in shown.all("a")]
     assert english.url in [link["href"] for link in shown.all("a")]
+
+
+def test_of_an_event_that_does_not_take_place_the_awardees_page_says_so(given):
+    _talk, page, event = given
+    type(event).objects.filter(translation_key=event.translation_key).update(state="cancelled")
+
+    assert "中止" in page_of(ask(page.url)).one("main").texts("strong")
+    assert ask(f"/api/v3/awardees/{page.awardee.public_id}/").json()["talks"][0]["state"] == "cancelled"
+
+
+def test_when_an_event_is_moved_the_time_of_its_talk_is_not_known(given):
+    talk, page, event = given
+    known = [one["starts_at"] for one in read_talks(page, event)]
+    moved = {"starts_at": event.starts_at + timedelta(days=7), "ends_at": event.ends_at + timedelta(days=7)}
+    type(event).objects.filter(translation_key=event.translation_key).update(**moved)
+
+    assert all(known)
+    assert [one["starts_at"] for one in read_talks(page, event)] == [None, None]
+
+
+def read_talks(page, event):
+    addresses = (f"/api/v3/awardees/{page.awardee.public_id}/", f"/api/v3/events/{event.translation_key}/")
+    return [talk for address in addresses for talk in ask(address).json()["talks"]]
