@@ -82,7 +82,7 @@ class BoardView(AdminPage, TemplateView):
     def board(self) -> Board:
         return load_board(self.cycle, user=self.request.user, at=timezone.now())
 
-    def say_standing(self) -> Any:
+    def explain(self) -> Any:
         """Whether anything is due in this cycle at all."""
         if self.cycle.is_released():
             return PUBLIC
@@ -108,7 +108,7 @@ class BoardView(AdminPage, TemplateView):
             chosen_tier=self.request.GET.get("tier", ""),
             only_open=bool(self.request.GET.get("open")),
             is_public=self.cycle.is_released(),
-            standing=self.say_standing(),
+            explanation=self.explain(),
             may_offer=may_offer_logo(self.request.user),
             may_note=may_note_fulfilment(self.request.user),
             **kwargs,
