@@ -1,6 +1,7 @@
-"""What apps above add to an event's page: talks of its programme that they keep.
+"""What apps above add to an event's page: talks of its programme that they keep, awards that are given at a ceremony.
 
 talks.register("laurel_privileges", list_event_talks)
+awards.register("laurel_privileges", list_awards_given)
 """
 
 from collections.abc import Callable, Sequence
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from events.enums import EventKind
 from foundation.registry import Registry
 
 
@@ -32,6 +34,30 @@ class EventTalk:
 
 # (event's page): in the order in which they are given
 talks: Registry[Callable[[Any], Sequence[EventTalk]]] = Registry("events.talks")
+
+
+@dataclass(frozen=True, slots=True)
+class AwardGiven:
+    """An award that is given at a ceremony, by whom, and to whom of those that the public may know of.
+
+    `record` holds names and presenters in pairs. `receivers`: (the record with a pair of names, its page or None).
+    """
+
+    record: Any
+    name: str
+    presenter: str
+    url: str
+    receivers: Sequence[tuple[Any, Any]]
+
+
+# (event's page, a ceremony): our own first
+awards: Registry[Callable[[Any], Sequence[AwardGiven]]] = Registry("events.awards")
+
+
+def list_awards(event: Any) -> list[AwardGiven]:
+    """Those of all apps; of an event that is no ceremony, none."""
+    is_ceremony = event.kind == EventKind.CEREMONY
+    return [award for list_some in awards.list() for award in list_some(event)] if is_ceremony else []
 
 
 def list_talks(event: Any) -> list[EventTalk]:

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.privileges.admin.media_placement import PENDING
 from awards.privileges.admin.privilege_board import OVERVIEW
-from awards.privileges.domain.queries import media_placement, talk
+from awards.privileges.domain.queries import ceremony, media_placement, talk
 from awards.privileges.models import Talk
 from awards.programmes import registry as programmes
 from awards.results import registry as results
@@ -29,6 +29,7 @@ def connect() -> None:
     changes.public_tables.register("laurel_privileges", (Talk,))
     results.talks.register("laurel_privileges", talk.list_talks_of)
     events.talks.register("laurel_privileges", talk.list_event_talks)
+    events.awards.register("laurel_privileges", ceremony.list_awards_given)
     assets.document_publishers.register("laurel_privileges", talk.publishes_slides)
     concealments.register_all(media_placement.CONCEALED)
     programmes.overview.register("laurel_privileges", OVERVIEW)

@@ -6,7 +6,7 @@ from ninja import Schema
 
 from events.enums import Access, Condition, EventFormat, EventKind, EventState, FeeType, Involvement, OrganiserRole
 from events.models import EventOrganiser, EventPage
-from events.registry import EventTalk, list_talks
+from events.registry import AwardGiven, EventTalk, list_awards, list_talks
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.domain.address import full_address
@@ -100,6 +100,30 @@ class EventTalkOut(Schema):
         return str(talk.page.full_url or "") if talk.page else ""
 
 
+class ReceiverOut(Schema):
+    """Who receives an award; `url` is of their page on this site."""
+
+    name: str
+    url: str
+
+
+class AwardGivenOut(Schema):
+    """An award that is given at the ceremony; `receivers` are those whose results are out."""
+
+    name: str
+    presenter: str
+    url: str
+    receivers: list[ReceiverOut]
+
+    @staticmethod
+    def resolve_url(award: AwardGiven) -> str:
+        return full_address(award.url) if award.url else ""
+
+    @staticmethod
+    def resolve_receivers(award: AwardGiven) -> list[ReceiverOut]:
+        return [ReceiverOut(name=one.name, url=(page.full_url or "") if page else "") for one, page in award.receivers]
+
+
 class EventOut(EventCardOut):
     """One event with everything that its page shows."""
 
@@ -120,6 +144,7 @@ class EventOut(EventCardOut):
     access_note: str
     body: Annotated[list[BlockOut], Stream(EventPage, "body", find_linked_pages)]
     programme: Annotated[list[BlockOut], Stream(EventPage, "programme", find_linked_pages)]
+    awards: list[AwardGivenOut]
     talks: list[EventTalkOut]
     speakers: Annotated[list[BlockOut], Stream(EventPage, "speakers", find_linked_pages)]
     materials: Annotated[list[BlockOut], Stream(EventPage, "materials", find_linked_pages)]
@@ -127,6 +152,10 @@ class EventOut(EventCardOut):
     subject: LinkOut | None
     translations: list[TranslationOut]
     updated_at: Moment | None
+
+    @staticmethod
+    def resolve_awards(event: EventPage) -> list[AwardGiven]:
+        return list_awards(event)
 
     @staticmethod
     def resolve_talks(event: EventPage) -> list[EventTalk]:

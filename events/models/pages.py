@@ -244,7 +244,8 @@ class EventPage(PublicPage):
         return find_subject(self.subject) if self.subject else None
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context(request, *args, **kwargs), "talks": registry.list_talks(self)}
+        more = {"talks": registry.list_talks(self), "awards_given": registry.list_awards(self)}
+        return {**super().get_context(request, *args, **kwargs), **more}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.picture
