@@ -78,6 +78,7 @@ def connect() -> None:
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
     content.draft_readings.register("laurel_releases", note_reading)
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
+    results.moments.register("laurel_releases", release_lock.find_approved_moment)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

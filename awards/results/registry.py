@@ -15,6 +15,15 @@ from foundation.registry import Registry
 locked_cycles: Registry[Callable[[], Mapping[int, Any]]] = Registry("results.locked_cycles")
 
 
+# by the key of a cycle: when its results come out, once that is approved; for those who know who has won
+moments: Registry[Callable[[int], datetime | None]] = Registry("results.moments")
+
+
+def find_moment(cycle: int) -> datetime | None:
+    """When the results of this cycle are to come out, if that is approved."""
+    return next((moment for find in moments.list() if (moment := find(cycle))), None)
+
+
 @dataclass(frozen=True, slots=True)
 class AwardeeTalk:
     """A talk that an awardee gives, at an event that the public may see; `record` holds title and speakers in pairs."""

@@ -16,7 +16,9 @@ from awards.results.domain.queries.awardee import get_wording
 from awards.results.domain.queries.proof import ProofField, list_fields, read_newest
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models import Awardee, AwardRoom, PressContact, ProofAnswer
+from awards.results.registry import find_moment
 from foundation.printing.domain import write_word_text
+from foundation.text.eras import format_moment
 from foundation.text.languages import other_language
 
 QUOTATION, CONTACT = 5, 3  # lines of a box
@@ -41,7 +43,7 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     heading = _("%(name)s receives “%(tier)s” of %(cycle)s") % facts
     return {
         "title": heading,
-        "notice": "" if awardee.is_released(at) else _("Not to be published before the results are announced."),
+        "notice": "" if awardee.is_released(at) else _say_embargo(awardee, language),
         "heading": heading,
         "sections": [
             _section("", [_("[Date]"), _("To the press")]),
@@ -57,6 +59,13 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
             _contact(room),
         ],
     }
+
+
+def _say_embargo(awardee: Awardee, language: str) -> str:
+    """Until when, once the moment is approved: before, it may still be another."""
+    if moment := find_moment(awardee.cycle_id):
+        return _("Not to be published before %(moment)s.") % {"moment": format_moment(moment, language)}
+    return _("Not to be published before the results are announced.")
 
 
 def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:

@@ -17,6 +17,7 @@ from awards.results.domain.press_release import write_press_release
 from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_people
 from awards.results.forms.award_room import PeopleForm
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
+from awards.results.registry import find_moment
 from awards.results.views.award_room_access import for_room
 from foundation.audit.domain import record
 from foundation.printing.domain import DOCX
@@ -26,13 +27,15 @@ from foundation.text.languages import choose_language
 def room_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
     """What all pages of a room show."""
     awardee = room.awardee
+    is_released = awardee.is_released(at)
     return {
         "room": room,
         "awardee": awardee,
         "cycle": awardee.cycle,
         "tier": awardee.tier,
         "application": awardee.application,
-        "is_released": awardee.is_released(at),
+        "is_released": is_released,
+        "moment": None if is_released else find_moment(awardee.cycle_id),
         "no_workspace": True,
     }
 

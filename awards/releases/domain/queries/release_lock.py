@@ -1,10 +1,11 @@
-"""Awardees that are read-only: those of a release that was approved, until its moment.
+"""Awardees that are read-only: those of a release that was approved, until its moment; that moment.
 
 The rule the next editor must not break: an approval is taken back by whatever differs all the same; this keeps people
 from undoing it unaware.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -25,3 +26,9 @@ def list_locked_cycles() -> Mapping[int, Any]:
     coming = Q(state=ReleaseState.RELEASED, released_at__gt=request_now())
     releases = Release.objects.filter(coming | Q(state__in=ReleaseState.locking))
     return dict.fromkeys(releases.values_list("cycle", flat=True), LOCKED)
+
+
+def find_approved_moment(cycle: int) -> datetime | None:
+    """When the results of this cycle come out; None while that isn't approved, or is on hold."""
+    approved = Release.objects.filter(cycle=cycle, state=ReleaseState.APPROVED)
+    return approved.values_list("moment", flat=True).first()

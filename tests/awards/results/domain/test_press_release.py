@@ -1,7 +1,7 @@
 """An awardee's own press release: what it says in either language, what it leaves out, its embargo."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,11 +9,13 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 
+from awards.results import registry
 from awards.results.domain.press_release import write_press_release
 from awards.results.domain.proof import save_proof
 from awards.results.models import AwardeeMeasure, PressContact
 from tests.awards.results.rooms import given, make_room, owner_of, read_room, see
 from tests.factories.results import AwardeeEffortFactory, AwardeeMeasureFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -66,9 +68,14 @@ def test_it_says_who_received_what_where_and_why(room):
     assert {"They published how."} <= set(english)
 
 
-def test_its_first_line_is_the_embargo_until_the_results_are_out(room):
+def test_its_first_line_is_the_embargo_until_the_results_are_out(room, monkeypatch):
     assert read(room)[0][0] == "結果が公表されるまで、公表しないでください。"
     assert read(room, "en")[0][0] == "Not to be published before the results are announced."
+
+    lend_empty(monkeypatch, registry.moments)
+    registry.moments.register("tests", {room.awardee.cycle_id: datetime(2026, 10, 31, 5, tzinfo=UTC)}.get)
+    assert read(room)[0][0] == "2026年10月31日（土）14:00まで、公表しないでください。"
+    assert read(room, "en")[0][0] == "Not to be published before Saturday 31 October 2026, 14:00 JST."
 
     type(room.awardee.cycle).objects.update(released_at=NOW)
 

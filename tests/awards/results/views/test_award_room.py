@@ -1,12 +1,13 @@
 """The room's first page: what is to be done; after the release the logo and the certificate. Letting colleagues in."""
 
 import io
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 from docx import Document
 
+from awards.results import registry
 from awards.results.domain.ceremony_answer import answer_ceremony
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.proof import save_proof
@@ -26,6 +27,7 @@ from tests.awards.results.rooms import (
     see,
 )
 from tests.parts.html import page_of
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +57,15 @@ def test_the_tasks_say_how_far_they_are(client, room):
     assert begun == ["state--todo"] * 3
     assert later == ["state--part", "state--done", "state--todo"]
     assert read_states(client, room) == ["state--bad", "state--done", "state--bad"]
+
+
+def test_until_when_to_keep_it_is_said_once_the_moment_is_approved(client, room, monkeypatch):
+    unknown = page_of(client.get(room_path(room))).one(".banner").text
+    lend_empty(monkeypatch, registry.moments)
+    registry.moments.register("tests", {room.awardee.cycle_id: datetime(2026, 10, 31, 5, tzinfo=UTC)}.get)
+    known = page_of(client.get(room_path(room))).one(".banner").text
+
+    assert (unknown.count("2026年10月31日（土）14:00"), known.count("2026年10月31日（土）14:00")) == (0, 1)
 
 
 def test_the_logo_opens_with_the_release(client, room):

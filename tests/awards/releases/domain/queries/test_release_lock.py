@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.releases.domain.queries.release_lock import LOCKED, list_locked_cycles
+from awards.releases.domain.queries.release_lock import LOCKED, find_approved_moment, list_locked_cycles
 from awards.releases.domain.release import (
     approve_release,
     call_off_release,
@@ -55,3 +55,13 @@ def test_up_to_the_moment_although_it_is_written_before(ready, time_machine):
     time_machine.move_to(release.moment, tick=False)
     assert timezone.now() == release.moment
     assert list_locked_cycles() == {}
+
+
+def test_the_moment_is_known_to_awardees_once_it_is_approved_and_while_it_holds(ready):
+    submitted = ready.submit()
+    before = find_approved_moment(ready.cycle.pk)
+    approved = ready.approve(submitted)
+    known = find_approved_moment(ready.cycle.pk)
+    hold_release(approved, by=ready.clerk)
+
+    assert (before, known, find_approved_moment(ready.cycle.pk)) == (None, approved.moment, None)
