@@ -4,8 +4,9 @@ On SQLite run what needs no database, what is looked at in a browser, what the e
 forms; all of the two libraries for them), and what is marked `once` (walks over every address by every kind of person,
 exports, the short bench): it is all the same who keeps the rows. On PostgreSQL, which is stricter, runs what lies below
 the edges, the walk over all doors, and the costs of all lists. Both are asked where they differ: constraints, apps with
-statements of their own for each, locks and processes that die, whatever commits transactions of its own, and journeys
-marked `both`. Without an option everything runs on the one database that there is, as in `make check` and by hand.
+statements of their own for each, locks and processes that die, whatever commits transactions of its own (of answers
+that web processes keep PostgreSQL alone), and journeys marked `both`. Without an option everything runs on the one
+database that there is, as in `make check` and by hand.
 """
 
 import os
@@ -47,8 +48,15 @@ def is_for_postgresql(item: pytest.Item) -> bool:
     return commits(item) or not EDGES & list_places(item)
 
 
+def is_of_web_processes(item: pytest.Item) -> bool:
+    """About answers that several processes and machines keep: their stores don't know which database there is."""
+    return item.path.parent.name == "caching"
+
+
 def is_for_sqlite(item: pytest.Item) -> bool:
     """Whether `make test` runs a test on SQLite: what isn't asked of PostgreSQL, and what differs."""
+    if is_for_postgresql(item) and is_of_web_processes(item):
+        return False
     differs = commits(item) or bool(DIFFERING & list_places(item))
     return not is_for_postgresql(item) or differs or item.get_closest_marker("both") is not None
 

@@ -39,6 +39,7 @@ pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 WORD = "zqcanaryqz"
 QUERIES = ("", "?q=zqcanary", "?export=csv")
 PAGE_ARGUMENTS = {"page_id", "parent_page_id", "page_to_move_id", "page_pk"}
+SEARCHING = ("superuser", "publisher")  # with all rights, and with those on pages
 OF_AWARDEES = ("media_placements:add", "award_talks:add", "award_examples:add")
 OPEN = {
     *("wagtailadmin_explore", "wagtailadmin_pages:search", "wagtailadmin_pages:edit", "wagtailadmin_pages:history"),
@@ -134,8 +135,8 @@ class Results:
         named = known | other | types | {"action_name": "approve"}
         return {argument: named.get(argument, page.pk) for argument in arguments}
 
-    def list_questions(self) -> list[tuple[str, str]]:
-        """Every address with every query; besides, doors whose rows are named in the query."""
+    def list_questions(self, *, searches: bool = True) -> list[tuple[str, str]]:
+        """Every address, with every query or with none; besides, doors whose rows are named in the query."""
         keys = "&".join(f"id={page.pk}" for page in self.pages)
         bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
         above = reverse("wagtailadmin_explore", args=[self.ready.page.get_parent().pk])
@@ -152,7 +153,11 @@ class Results:
         ]
         awardee = self.ready.awardee.pk
         further += [(name, f"{reverse(name)}?awardee={awardee}") for name in OF_AWARDEES]
-        return further + [(name, path + query) for name, path in self.list_addresses() for query in queries_of(name)]
+        return further + [
+            (name, path + query)
+            for name, path in self.list_addresses()
+            for query in (queries_of(name) if searches else QUERIES[:1])
+        ]
 
 
 def queries_of(name: str) -> tuple[str, ...]:
@@ -195,7 +200,7 @@ def test_no_door_of_the_admin_tells_who_is_outside(results: Results, role: str) 
     person = make_person(role)
     results.leave_traces(person)
 
-    assert list_leaks(person, results.list_questions()) == {}
+    assert list_leaks(person, results.list_questions(searches=role in SEARCHING)) == {}
 
 
 def choose(results: Results) -> list[tuple[str, str]]:
