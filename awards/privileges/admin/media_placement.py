@@ -40,7 +40,7 @@ class PlacementActionView(ActionView):
 
 class PublishedView(PlacementActionView):
     label = _("Say that it was published")
-    button_label = _("Published")
+    button_label = pgettext_lazy("media placement", "Published")
     header_icon = "check"
     verb = publish_placement
     form_class = PublishedForm

@@ -80,6 +80,11 @@ MOVES = {
         "approved": ("draft", "held", "released", "called_off"),
         "held": ("draft", "approved", "called_off"),
     },
+    "laurel_privileges.mediaplacement": {
+        "planned": ("done", "dropped"),
+        "dropped": ("planned",),
+        "done": ("planned",),
+    },
     "laurel_decisions.panelmeeting": {"planned": ("open",), "open": ("closed",)},
     "laurel_decisions.minutes": {"draft": ("confirmed",)},
     "laurel_decisions.check": {

@@ -26,7 +26,7 @@ from tests.factories.cooperation import CooperationRequestFactory, open_period
 from tests.factories.events import EventProposalFactory
 from tests.factories.participation import ParticipationFactory, jst
 from tests.factories.programmes import CycleFactory
-from tests.factories.results import AwardeeFactory
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory
 from tests.factories.reviews import ReviewerFactory, blind_copy, blind_text, handed_in_review, review_question
 from tests.parts.constraints import unchecked
 from tests.records.domain.moves import MOVES
@@ -96,6 +96,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     make_panel_meeting,
     make_minutes,
     make_check,
+    MediaPlacementFactory,
 )
 
 
