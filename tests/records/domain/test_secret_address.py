@@ -17,14 +17,15 @@ from foundation.records.domain.secret_address import (
 
 # Parameters that open nothing: numbers, codes, public ids, names of models and files. A new name is looked at first.
 OPEN = {
-    "action", "action_name", "app_label", "app_name", "application_id", "audience", "code", "collection_id", "column",
-    "content_type_app_name", "content_type_model_name", "criterion_id", "destination_id", "doc_id", "document_id",
-    "ending", "file_id", "filter_spec", "form", "image_id", "instance_pk", "key", "kind", "language", "layout", "link",
-    "member", "mode", "model_name", "name", "number", "object_id", "outcome_id", "overridable_segment_id", "page_id",
-    "page_pk", "page_to_move_id", "page_view_restriction_id", "parent_page_id", "phase_id", "pk", "practice_id",
-    "public_id", "redirect_id", "revision_id", "revision_id_a", "revision_id_b", "session_id", "site_id", "source",
-    "string_segment_id", "task_id", "task_state_id", "to", "translation_id", "translation_source_id", "type",
-    "type_name", "uploaded_file_id", "workflow_pk", "workflow_state_id",
+    "action", "action_name", "app_label", "app_name", "application_id", "audience", "awardee", "code",
+    "collection_id", "column", "content_type_app_name", "content_type_model_name", "criterion_id", "destination_id",
+    "doc_id", "document_id", "ending", "file_id", "filter_spec", "form", "image_id", "instance_pk", "key", "kind",
+    "language", "layout", "link", "member", "mode", "model_name", "name", "number", "object_id", "outcome_id",
+    "overridable_segment_id", "page_id", "page_pk", "page_to_move_id", "page_view_restriction_id", "parent_page_id",
+    "phase_id", "pk", "practice_id", "privilege", "public_id", "redirect_id", "revision_id", "revision_id_a",
+    "revision_id_b", "session_id", "site_id", "source", "string_segment_id", "task_id", "task_state_id", "to",
+    "translation_id", "translation_source_id", "type", "type_name", "uploaded_file_id", "workflow_pk",
+    "workflow_state_id",
 }  # fmt: skip
 BEGINNINGS = {
     "admin/password_reset/confirm/",

@@ -144,10 +144,11 @@ def test_the_overview_of_a_call_offers_what_every_stage_adds(client, staff):
     assert [part["list_url"] for part in page.context["parts"]] == [
         f"{reverse(f'{name}:index')}?cycle={cycle.pk}" for name in lists
     ]
-    (panel,) = page.context["panels"]
+    panel, received = page.context["panels"]
     assert [(label, number) for label, number, _url in panel["applications"]] == [
         (ApplicationState(application.state).label, 1)
     ]
+    assert received["template"] == "laurel_privileges/admin/overview.html"
 
 
 def test_a_new_tier_is_offered_tiers_of_its_cycle_only(client, staff):
