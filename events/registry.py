@@ -40,12 +40,12 @@ talks: Registry[Callable[[Any], Sequence[EventTalk]]] = Registry("events.talks")
 class AwardGiven:
     """An award that is given at a ceremony, by whom, and to whom of those that the public may know of.
 
-    `record` holds names and presenters in pairs. `receivers`: (the record with a pair of names, its page or None).
+    `record` holds a pair of names, `given_by` one of presenters. `receivers`: (record with a pair of names, its page).
     """
 
     record: Any
     name: str
-    presenter: str
+    given_by: Any
     url: str
     receivers: Sequence[tuple[Any, Any]]
 

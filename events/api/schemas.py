@@ -76,13 +76,13 @@ class EventCardOut(PageOut):
 
 
 class EventTalkOut(Schema):
-    """A talk by somebody distinguished; `page` is theirs on this site."""
+    """A talk by somebody distinguished; `url` is of their page on this site."""
 
     title: str
     speakers: str
     giver: str
     distinction: str
-    page: str
+    url: str
     starts_at: Moment | None
     slides_url: str
     recording_url: str
@@ -96,7 +96,7 @@ class EventTalkOut(Schema):
         return str(talk.giver.name)
 
     @staticmethod
-    def resolve_page(talk: EventTalk) -> str:
+    def resolve_url(talk: EventTalk) -> str:
         return str(talk.page.full_url or "") if talk.page else ""
 
 
@@ -114,6 +114,10 @@ class AwardGivenOut(Schema):
     presenter: str
     url: str
     receivers: list[ReceiverOut]
+
+    @staticmethod
+    def resolve_presenter(award: AwardGiven) -> str:
+        return str(award.given_by.presenter)
 
     @staticmethod
     def resolve_url(award: AwardGiven) -> str:

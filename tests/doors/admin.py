@@ -15,7 +15,8 @@ from tests.doors.world import OPEN, Thing, World
 
 KIND = "admin"
 LEFT_OUT = {"wagtailadmin_error_test", "wagtailadmin_logout"}  # the one breaks on purpose, the other signs out
-BY_NAME = {"page_id": "page", "image_id": "image", "document_id": "document", "notice_id": "notice"}
+BY_NAME = {"page_id": "page", "image_id": "image", "document_id": "document"}
+BY_NAME |= {"notice_id": "notice", "awardee": "awardee"}
 NUMBER = "1"
 
 
@@ -43,6 +44,9 @@ def _address(name: str, pattern: URLPattern, world: World) -> Address | None:
     thing = _thing(pattern, arguments, world)
     value = str(thing.row.pk) if thing else NUMBER
     given = {argument: _value(argument, thing, value) for argument in arguments}
+    if thing and "awardee" in arguments:  # at an address within its cycle
+        cycle = thing.row.cycle
+        given |= {"pk": str(cycle.pk), "privilege": str(cycle.privileges.earliest("pk").pk)}
     for attempt in (given, dict.fromkeys(arguments, NUMBER), dict.fromkeys(arguments, "x" * 20)):
         try:
             path = reverse(name, kwargs=attempt) if arguments else reverse(name)

@@ -31,7 +31,14 @@ from foundation.viewsets.record import Actions, ActionsEditView, ActionsIndexVie
 
 class PlacementActionView(ActionView):
     permission = may_place_media
+    template_name = "laurel_privileges/admin/action.html"
     leads_from: ClassVar[tuple[str, ...]] = ()
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return MediaPlacement.objects.select_related("awardee__cycle")
+
+    def get_name(self) -> str:
+        return f"{self.object}: {self.object.awardee}"
 
     @classmethod
     def is_open(cls, record: MediaPlacement) -> bool:
@@ -58,10 +65,9 @@ class PublishedView(PlacementActionView):
         return super().get_form_kwargs() | {"placement": self.object}
 
     def get_initial(self) -> dict[str, Any]:
-        return {"published_on": self.object.planned_on}
-
-    def get_queryset(self) -> QuerySet[Any]:
-        return MediaPlacement.objects.select_related("awardee__cycle")
+        """The day that was planned, if it has come."""
+        planned = self.object.planned_on
+        return {"published_on": planned} if planned and planned <= _today() else {}
 
     def get_arguments(self, form: forms.Form) -> dict[str, Any]:
         cleaned = dict(form.cleaned_data)
@@ -88,22 +94,26 @@ class PlanAgainView(PlacementActionView):
     success_message = _("“%(name)s” is planned again.")
 
 
-class PlacementFilterSet(WagtailFilterSet):
+class OfAwardeeFilterSet(WagtailFilterSet):
+    """Offers the cycles and awardees of the rows that this person finds."""
+
     awardee__cycle = ModelChoiceFilter(queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle"))
     awardee = ModelChoiceFilter(queryset=Awardee.objects.all(), label=_("awardee"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = conceal(self._meta.model._default_manager.order_by(), self.request.user)
+        for name in ("awardee", "awardee__cycle"):
+            field: Any = self.form.fields[name]
+            field.queryset = field.queryset.filter(pk__in=rows.values(name))
+
+
+class PlacementFilterSet(OfAwardeeFilterSet):
     before = DateFilter(field_name="planned_on", lookup_expr="lt", label=_("planned for a day before"))
 
     class Meta:
         model = MediaPlacement
         fields = ("awardee__cycle", "awardee", "state", "kind", "before")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        placed = conceal(MediaPlacement.objects.order_by(), self.request.user)
-        field: Any = self.form.fields["awardee"]
-        field.queryset = Awardee.objects.filter(pk__in=placed.values("awardee"))
-        cycle: Any = self.form.fields["awardee__cycle"]
-        cycle.queryset = cycle.queryset.filter(pk__in=placed.values("awardee__cycle"))
 
 
 class MediaPlacementViewSet(RecordViewSet):

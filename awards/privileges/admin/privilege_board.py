@@ -25,7 +25,7 @@ from awards.programmes.registry import OverviewPart
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_offer_logo
-from foundation.records.domain.concealment import list_concealed
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionPage
 from foundation.viewsets.menu import PermittedMenuItem
 from foundation.viewsets.page import AdminPage
@@ -44,9 +44,8 @@ NOTE, TAKE_BACK = "laurel_privileges_note", "laurel_privileges_take_back"
 def list_cycles(user: Any) -> QuerySet[AwardCycle]:
     """Cycles with privileges and awardees, the latest first; none whose awardees this person must not find."""
     awardees = Awardee.objects.filter(cycle=OuterRef("pk"), state=AwardeeState.ACTIVE)
-    found = awardees.exclude(pk__in=list_concealed(Awardee, user))
     granted = Privilege.objects.filter(cycle=OuterRef("pk"))
-    return AwardCycle.objects.filter(Exists(found), Exists(granted)).order_by("-opens_at", "pk")
+    return AwardCycle.objects.filter(Exists(conceal(awardees, user)), Exists(granted)).order_by("-opens_at", "pk")
 
 
 class BoardsView(AdminPage, TemplateView):
@@ -116,8 +115,9 @@ class BoardView(AdminPage, TemplateView):
 
 
 class NotePage(ActionPage):
-    """About one privilege of one awardee, which must be its tier's."""
+    """About one privilege of one awardee: of its tier, or noted already."""
 
+    template_name = "laurel_privileges/admin/action.html"
     permission = may_note_fulfilment
     header_icon = "tag"
 

@@ -11,11 +11,18 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.models import Page
 
+from awards.privileges.admin.media_placement import OfAwardeeFilterSet
 from awards.privileges.domain.errors import TalkOfUnreleasedAward
 from awards.privileges.forms.talk import TalkForm
 from awards.privileges.models import Talk
 from foundation.viewsets.panels import pair
 from foundation.viewsets.record import MomentColumn, RecordDeleteView, RecordIndexView, RecordViewSet
+
+
+class TalkFilterSet(OfAwardeeFilterSet):
+    class Meta:
+        model = Talk
+        fields = ("awardee__cycle", "awardee")
 
 
 class TalkIndexView(RecordIndexView):
@@ -44,6 +51,7 @@ class TalkViewSet(RecordViewSet):
     parent, related = "awardee", ("awardee__cycle",)
     comes_first = ("-starts_at",)
     index_view_class, delete_view_class = TalkIndexView, TalkDeleteView
+    filterset_class = TalkFilterSet
     search_fields = ("title_ja", "title_en", "speakers_ja", "speakers_en", "awardee__name_ja", "awardee__name_en")
     list_display: ClassVar[list[Any]] = [
         "title_ja",

@@ -9,11 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from foundation.text.eras import JST
+from foundation.text.fields import LineField
+from foundation.viewsets.moment import DayField
 
 
 class FulfilmentForm(forms.Form):
-    done_on = forms.DateField(label=pgettext_lazy("privilege", "received on"))
-    note = forms.CharField(label=_("note (internal)"), max_length=200, required=False)
+    done_on = DayField(label=pgettext_lazy("privilege", "Received on"))
+    note = LineField(label=_("Note (internal)"), max_length=200, required=False)
 
     def clean_done_on(self) -> Any:
         day = self.cleaned_data["done_on"]

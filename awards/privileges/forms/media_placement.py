@@ -15,6 +15,7 @@ from awards.results.models import Awardee
 from foundation.coverage.models import MediaCoverage
 from foundation.text.languages import LANGUAGE_CHOICES, active_language
 from foundation.text.values import validate_website
+from foundation.viewsets.moment import DayField
 
 NEW_PIECE = ("title", "published_on")
 
@@ -40,18 +41,20 @@ class OfAwardeeForm(WagtailAdminModelForm):
 class PublishedForm(forms.Form):
     """A piece that is on record with the awardee already, or what is needed to enter it."""
 
+    use_required_attribute = False
+
     piece = forms.ModelChoiceField(
         MediaCoverage.objects.none(),
-        label=_("piece that is on record already"),
+        label=_("Piece that is on record already"),
         required=False,
         empty_label=_("none of them: enter it below"),
     )
-    title = forms.CharField(label=_("title"), max_length=300, required=False)
-    published_on = forms.DateField(label=_("date"), required=False)
+    title = forms.CharField(label=_("Title"), max_length=300)
+    published_on = DayField(label=_("Date"))
     url = forms.URLField(
-        label=_("address"), max_length=500, required=False, validators=[validate_website], assume_scheme="https"
+        label=_("Address"), max_length=500, required=False, validators=[validate_website], assume_scheme="https"
     )
-    language = forms.ChoiceField(label=_("language"), choices=LANGUAGE_CHOICES, initial=active_language)
+    language = forms.ChoiceField(label=_("Language"), choices=LANGUAGE_CHOICES, initial=active_language)
 
     def __init__(self, *args: Any, placement: MediaPlacement, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -61,11 +64,6 @@ class PublishedForm(forms.Form):
         piece.queryset = MediaCoverage.objects.filter(known).exclude(placements__awardee=awardee).distinct()
         if not piece.queryset.exists():
             del self.fields["piece"]
-
-    def clean(self) -> dict[str, Any]:
-        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if cleaned.get("piece") is None and "piece" not in self.errors:
+        elif self.data.get("piece"):
             for name in NEW_PIECE:
-                if not cleaned.get(name) and name not in self.errors:
-                    self.add_error(name, ValidationError(self.fields[name].error_messages["required"], "required"))
-        return cleaned
+                self.fields[name].required = False

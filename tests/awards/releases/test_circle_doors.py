@@ -33,6 +33,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import add_many
 from tests.factories.people import publisher
+from tests.factories.programmes import PrivilegeFactory
 from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
@@ -53,6 +54,9 @@ OPEN = {
     *("award_awardees:index", "award_awardees:edit", "award_awardees:delete", "award_awardees:history"),
     *("award_examples:index", "award_examples:edit", "awardee_chooser:choose", "awardee_chooser:chosen"),
     *("award_cycles:inspect", "award_releases:board", "laurel_audit:report"),
+    *("laurel_privileges_board", "laurel_privileges_note"),
+    *("media_placements:index", "media_placements:edit", "media_placements:publish", "media_placements:add"),
+    *("award_talks:index", "award_talks:edit", "award_talks:delete", "award_talks:add"),
 }
 
 
@@ -69,6 +73,7 @@ class Results:
         example = {"awardee": self.ready.awardee, "text_ja": WORD, "item": self.ready.awardee.measures.get().item}
         self.example = AnswerExample.objects.create(**example)
         self.placement = MediaPlacementFactory(awardee=self.ready.awardee, outlet=WORD)
+        self.privilege = PrivilegeFactory(cycle=self.ready.cycle, tiers=[self.ready.awardee.tier])
         self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD)
         self.source = TranslationSource.get_or_create_from_instance(self.ready.page)[0]
         self.translation = Translation.objects.create(source=self.source, target_locale=self.ready.english.locale)
@@ -119,6 +124,7 @@ class Results:
         }
         row = rows.get(model, self.ready.cycle)
         keys = {"translation_id": self.translation.pk, "translation_source_id": self.source.pk}
+        keys |= {"awardee": self.ready.awardee.pk, "privilege": self.privilege.pk}
         if name.startswith("awardee_chooser"):
             row = self.ready.awardee
         if name.startswith("wagtailimages:"):

@@ -4,10 +4,10 @@ The ceremony names its cycle as its subject. The rule the next editor must not b
 from released awardees alone; before, the page names the awards and nobody.
 """
 
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from awards.privileges.domain.queries.talk import weigh_talks
 from awards.programmes.enums import PrivilegeKind
 from awards.programmes.models import AwardCycle, Privilege
 from awards.results.domain.queries.cycle_subject import CYCLES
@@ -30,7 +30,11 @@ def list_awards_given(event: "EventPage") -> list[AwardGiven]:
     if prefix != CYCLES.prefix:
         return []
     key = ("awards given", event.pk, public_id, active_language())
-    return read_once(key, partial(_read_given, event, public_id), weigh=weigh_talks)
+    return read_once(key, partial(_read_given, event, public_id), weigh=_weigh)
+
+
+def _weigh(awards: Sequence[AwardGiven]) -> int:
+    return 1 + sum(10 + 20 * len(award.receivers) for award in awards)  # with the page of each
 
 
 def _read_given(event: "EventPage", public_id: str) -> list[AwardGiven]:
@@ -43,8 +47,8 @@ def _read_given(event: "EventPage", public_id: str) -> list[AwardGiven]:
     page = find_pages(AwardCyclePage, [cycle.pk], locale=event.locale).get(cycle.pk)
     url = (page.get_url() or "") if page else ""
     return [
-        AwardGiven(cycle, cycle.name, cycle.programme.presenter, url, receivers),
-        *(AwardGiven(sibling, sibling.name, sibling.presenter, sibling.url, ()) for sibling in siblings),
+        AwardGiven(cycle, cycle.name, cycle.programme, url, receivers),
+        *(AwardGiven(sibling, sibling.name, sibling, sibling.url, ()) for sibling in siblings),
     ]
 
 

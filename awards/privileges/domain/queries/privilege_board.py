@@ -23,7 +23,7 @@ from awards.programmes.enums import PrivilegeKind
 from awards.programmes.models import AwardCycle, Privilege
 from awards.results.enums import AwardeeState
 from awards.results.fields import CASE_STUDY, has_case_studies
-from awards.results.models import Awardee, AwardeePage
+from awards.results.models import Awardee, AwardeePage, LogoOffer
 from foundation.certificates.models import Certificate
 from foundation.logos.models import LogoGrant
 from foundation.records.domain.concealment import conceal
@@ -132,21 +132,15 @@ def _fill_cell(
 
 def read_logos(awardees: Awardees, at: datetime) -> Found:
     """Done when the awardee has agreed to the terms of the logo."""
-    offers = {awardee.pk: getattr(awardee, "logo_offer", None) for awardee in _with_offers(awardees)}
+    offers = {offer.awardee_id: offer for offer in LogoOffer.objects.filter(awardee__in=awardees, stopped_at=None)}
     grants = _by_subject(LogoGrant.objects.active(), awardees)
     found = {}
     for awardee in awardees:
-        offer, grant = offers[awardee.pk], grants.get(subject_of(awardee))
-        if grant is not None:
+        if grant := grants.get(subject_of(awardee)):
             found[awardee.pk] = Progress(True, _day(grant.granted_at))
-        elif offer is not None and offer.stopped_at is None:
+        elif offer := offers.get(awardee.pk):
             found[awardee.pk] = Progress(note=_("offered on %(day)s") % {"day": _say(offer.offered_at)})
     return found
-
-
-def _with_offers(awardees: Awardees) -> QuerySet[Awardee]:
-    keys = [awardee.pk for awardee in awardees]
-    return Awardee.objects.filter(pk__in=keys).select_related("logo_offer")
 
 
 def read_certificates(awardees: Awardees, at: datetime) -> Found:

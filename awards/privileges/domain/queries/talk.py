@@ -35,10 +35,10 @@ def list_talks_of(awardee: Awardee, locale: Locale, at: datetime | None = None) 
     """Talks of an awardee that the caller has checked, by when they begin; those of the present are read once."""
     key = ("talks of an awardee", awardee.pk, locale.pk, active_language())
     read = partial(_read_talks_of, awardee, locale, at)
-    return read() if at else read_once(key, read, weigh=weigh_talks)
+    return read() if at else read_once(key, read, weigh=_weigh)
 
 
-def weigh_talks(talks: Sequence[Any]) -> int:
+def _weigh(talks: Sequence[Any]) -> int:
     return 1 + 20 * len(talks)  # with the page of each, and a document
 
 
@@ -82,7 +82,7 @@ def find_events(keys: Iterable[UUID], locale: Locale, *, at: datetime | None = N
 def list_event_talks(event: "EventPage") -> list[EventTalk]:
     """Talks at an event by awardees whose award is public, by when they begin, read once."""
     key = ("talks at an event", event.pk, event.starts_at, event.ends_at, active_language())
-    return read_once(key, partial(_read_event_talks, event), weigh=weigh_talks)
+    return read_once(key, partial(_read_event_talks, event), weigh=_weigh)
 
 
 def _read_event_talks(event: "EventPage") -> list[EventTalk]:

@@ -52,9 +52,11 @@ def test_it_is_published_with_a_new_piece(client, clerk):
     placement = MediaPlacementFactory()
     shown = page_of(client.get(address("publish", placement)))
     kept = client.post(address("publish", placement), typed(title="", url="https://example.com/kept"))
-    client.post(address("publish", placement), typed())
+    client.post(address("publish", placement), typed(published_on=f"{today():%Y年%-m月%-d日}"))
 
     assert "piece" not in shown.fields
+    assert shown.texts("main p b") == [f"{placement.outlet}: {placement.awardee}"]
+    assert MediaCoverage.objects.get().published_on == today()
     assert page_of(kept).fields["url"] == "https://example.com/kept"
     assert (MediaCoverage.objects.get().title, MediaPlacement.objects.get().state) == ("遠くから検品", "done")
 
@@ -65,6 +67,14 @@ def test_it_is_published_with_a_piece_that_is_on_record(client, clerk):
     client.post(address("publish", placement), typed(piece=piece.pk, title="", published_on=""))
 
     assert MediaPlacement.objects.get().coverage == piece
+
+
+@pytest.mark.parametrize(("days", "is_proposed"), [(0, True), (1, False)])
+def test_the_day_that_was_planned_is_proposed_once_it_has_come(client, clerk, days, is_proposed):
+    day = today() + timedelta(days=days)
+    shown = page_of(client.get(address("publish", MediaPlacementFactory(planned_on=day)))).fields
+
+    assert (shown["published_on"] == f"{day}") == is_proposed
 
 
 def test_a_day_to_come_is_refused_at_its_field(client, clerk):

@@ -1,12 +1,16 @@
 """The page of what awardees receive, and noting by hand."""
 
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.privileges.models import Fulfilment
+from awards.privileges.models import Fulfilment, MediaPlacement, Talk
+from awards.results.models import LogoOffer
 from foundation.text.eras import JST
 from tests.awards.privileges.domain.queries.test_privilege_board import add_awardee, make_cycle
 from tests.awards.releases.ready import make_ready
@@ -73,7 +77,7 @@ def test_a_note_by_hand_counts_until_it_is_taken_back(client, clerk):
     tomorrow = timezone.now().astimezone(JST).date() + timedelta(days=1)
     refused = client.post(note_of(awardee), {"done_on": f"{tomorrow}", "note": "盾"})
     none = Fulfilment.objects.count()
-    client.post(note_of(awardee), {"done_on": "2026-11-19", "note": "盾"})
+    client.post(note_of(awardee), {"done_on": "令和8年11月19日", "note": "盾"})
     noted = Fulfilment.objects.get()
     links = [link["href"] for link in page_of(client.get(board_of(cycle))).all("tbody a")]
     again = page_of(client.get(note_of(awardee))).fields
@@ -138,3 +142,36 @@ def test_who_may_not_offer_logos_is_not_led_there(client):
         client.force_login(staff(*rights))
         links = [link.get("href") for link in page_of(client.get(board_of(cycle))).all("tbody a")]
         assert (offer in links) == is_offered
+
+
+def test_the_page_says_whose_privilege_is_noted(client, clerk):
+    cycle, tier = make_cycle()
+    awardee = add_awardee(cycle, tier, is_done=False)
+    shown = page_of(client.get(note_of(awardee))).texts("main p b")
+
+    assert shown == [f"{cycle.privileges.get(kind='other')} – {awardee}"]
+
+
+def test_it_costs_the_same_with_3_and_300_awardees_and_shows_them_all(client, clerk):
+    cycle, tier = make_cycle()
+    costs, shown = [], []
+    for number in (3, 297):
+        for awardee in AwardeeFactory.create_batch(number, cycle=cycle, tier=tier, organisation=None):
+            receive(awardee)
+        client.get(board_of(cycle))
+        with CaptureQueriesContext(connection) as queries:
+            shown.append(len(list_names(client, cycle)))
+        costs.append(len(queries))
+
+    assert shown == [3, 300]
+    assert costs[0] == costs[1] < 30
+
+
+def receive(awardee):
+    """A row of every kind that the board reads, straight to the tables."""
+    now = timezone.now()
+    LogoOffer.objects.create(awardee=awardee, reference=f"{awardee.pk}", offered_at=now)
+    MediaPlacement.objects.create(awardee=awardee, outlet="見本放送")
+    Talk.objects.create(awardee=awardee, event=uuid4(), title_ja="講演")
+    facts = {"privilege": awardee.cycle.privileges.get(kind="other"), "done_on": now.date(), "noted_at": now}
+    Fulfilment.objects.create(awardee=awardee, noted_by=staff(), **facts)

@@ -110,3 +110,12 @@ def test_the_list_says_at_which_event(client, clerk, event):
     TalkFactory(event=uuid4(), page=event)
 
     assert page_of(client.get(reverse("award_talks:index"))).one("table").text.count(event.title) == 1
+
+
+def test_the_list_is_narrowed_to_a_cycle(client, clerk, event):
+    talk = TalkFactory(page=event)
+    other = TalkFactory(page=EventFactory(), title_ja="よその講演")
+    address = f"{reverse('award_talks:index')}?awardee__cycle={talk.awardee.cycle_id}"
+    shown = page_of(client.get(address)).one("table").text
+
+    assert (shown.count(talk.title_ja), shown.count(other.title_ja)) == (1, 0)

@@ -1,10 +1,8 @@
 """Privilege × awardee: what is granted, due and done, each read from where it happens."""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
 from awards.privileges.domain.fulfilment import note_fulfilment
@@ -132,21 +130,3 @@ def test_a_revoked_award_has_no_line_and_outside_the_circle_nobody_has():
     assert read(cycle) == {}
     assert read(ready.cycle) == {}
     assert list(read(ready.cycle, user=ready.clerk)) == [ready.awardee]
-
-
-def test_it_costs_the_same_with_thirty_awardees():
-    cycle, tier = make_cycle()
-    add_awardee(cycle, tier, is_done=True)
-    few = count(cycle)
-    AwardeeFactory.create_batch(30, cycle=cycle, tier=tier, organisation=None)
-    for awardee in cycle.awardees.all()[1:31]:
-        MediaPlacementFactory(awardee=awardee, planned_on=LAST + timedelta(days=1))
-
-    assert count(cycle) == few
-
-
-def count(cycle):
-    person = staff("view_awardee")
-    with CaptureQueriesContext(connection) as queries:
-        load_board(cycle, user=person, at=timezone.now())
-    return len(queries)

@@ -60,7 +60,7 @@ def test_the_api_gives_both(given):
 
     assert [(one["title"], one["event_id"]) for one in awardee] == [(talk.title_ja, str(event.translation_key))]
     assert [(one["giver"], one["speakers"]) for one in at_event] == [(page.awardee.name_ja, talk.speakers_ja)]
-    assert at_event[0]["page"].endswith(page.url)
+    assert at_event[0]["url"].endswith(page.url)
     assert {one["slides_url"].endswith(talk.slides.url) for one in (*awardee, *at_event)} == {True}
 
 
