@@ -95,20 +95,20 @@ class PlanAgainView(PlacementActionView):
 
 
 class OfAwardeeFilterSet(WagtailFilterSet):
-    """Offers the cycles and awardees of the rows that this person finds."""
+    """Offers the cycles, and where it has such a filter the awardees, of the rows that this person finds."""
 
     awardee__cycle = ModelChoiceFilter(queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle"))
-    awardee = ModelChoiceFilter(queryset=Awardee.objects.all(), label=_("awardee"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = conceal(self._meta.model._default_manager.order_by(), self.request.user)
-        for name in ("awardee", "awardee__cycle"):
+        for name in {"awardee", "awardee__cycle"} & self.form.fields.keys():
             field: Any = self.form.fields[name]
             field.queryset = field.queryset.filter(pk__in=rows.values(name))
 
 
 class PlacementFilterSet(OfAwardeeFilterSet):
+    awardee = ModelChoiceFilter(queryset=Awardee.objects.all(), label=_("awardee"))
     before = DateFilter(field_name="planned_on", lookup_expr="lt", label=_("planned for a day before"))
 
     class Meta:

@@ -22,7 +22,7 @@ from foundation.viewsets.record import MomentColumn, RecordDeleteView, RecordInd
 class TalkFilterSet(OfAwardeeFilterSet):
     class Meta:
         model = Talk
-        fields = ("awardee__cycle", "awardee")
+        fields = ("awardee__cycle",)
 
 
 class TalkIndexView(RecordIndexView):
