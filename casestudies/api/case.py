@@ -14,7 +14,7 @@ from foundation.changes.domain.reading import read_once
 from foundation.documents.registry import Kind
 from foundation.documents.routers import answer_maker, answer_whole, listed, show
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, public_router
 
 router = public_router("case studies")
 SHOWN = ("page", "case", "organisation", "image")
@@ -31,7 +31,7 @@ class CasesQuery(TextListQuery):
     region: list[str] = Field([])
     theme: list[str] = Field([])
     style: list[str] = Field([])
-    fiscal_year: list[str] = Field([])
+    fiscal_year: list[Year] = Field([])
     organisation: str = Field("", max_length=40, description="Public id of an organisation.")
     collection: UUID | None = None
     order: Literal["published_on", "-published_on", "title", "-title"] = "-published_on"
@@ -42,8 +42,9 @@ class CasesQuery(TextListQuery):
 def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[CaseStudyPage]:
     """Published cases with the facts that filters take. A filter given several times means any of the values."""
     cases = list_public_cases(language=query.locale, words=query.search or "")
-    narrowed = narrow_cases(cases, **query.model_dump(exclude={"locale", "search", "order"}))
-    return in_order(narrowed, query.order)
+    chosen = query.model_dump(exclude={"locale", "search", "order", "fiscal_year"})
+    years = [str(year) for year in query.fiscal_year]
+    return in_order(narrow_cases(cases, fiscal_year=years, **chosen), query.order)
 
 
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")

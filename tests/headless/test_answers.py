@@ -39,7 +39,7 @@ def test_the_last_offset_there_is_answers_an_empty_page(client):
     assert client.get(LIST, {"offset": 2**31 - 1}).json() == {"items": [], "count": 1}
 
 
-@pytest.mark.parametrize("address", ["award-cycles", "awardees", "campaigns", "collections"])
+@pytest.mark.parametrize("address", ["award-cycles", "awardees", "campaigns", "case-studies", "collections"])
 def test_a_year_beyond_every_number_is_refused(client, address):
     assert is_problem(client.get(f"/api/v3/{address}/", {"fiscal_year": "99999999999999999999"}), 422)
 

@@ -12,6 +12,7 @@ from foundation.headless import registry
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.parts.html import page_of
 
+TOO_LARGE = "99999999999999999999"
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -95,3 +96,27 @@ def test_answers_are_short_texts_in_utf_8():
 
     assert answer["Content-Type"] == "application/json; charset=utf-8"
     assert answer.content.count(f'"title":"{case.title}"'.encode()) == 1
+
+
+def _readable_operations() -> dict[str, list[str]]:
+    """By path of what is read, the numbers that its query takes."""
+    return {
+        path: [one["name"] for one in item["get"].get("parameters", ()) if "integer" in str(one["schema"])]
+        for path, item in api.get_openapi_schema()["paths"].items()
+        if "get" in item
+    }
+
+
+@pytest.mark.django_db
+def test_no_number_is_too_large_for_an_operation_and_head_is_answered_as_get(admin_user):
+    _row, token = APIToken.create_token(user=admin_user, name="front end")
+    client = Client(headers={"Authorization": f"Bearer {token}"})
+    operations = _readable_operations()
+    asked = [(re.sub(r"\{[^}]+\}", TOO_LARGE, path), {}) for path in operations]
+    asked += [(re.sub(r"\{[^}]+\}", "1", path), {name: TOO_LARGE}) for path in operations for name in operations[path]]
+
+    assert len(operations) > 40
+    for address, query in asked:
+        found, head = client.get(address, query), client.head(address, query)
+        assert (found.status_code < 500, head.status_code) == (True, found.status_code), (address, query)
+        assert "json" in found["Content-Type"] or found.status_code == 200, (address, query, found["Content-Type"])

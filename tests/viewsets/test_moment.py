@@ -1,5 +1,6 @@
 """Dates and times in the admin: read as they are typed, kept where they can't be, in the forms of every record."""
 
+import ast
 import json
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -13,9 +14,12 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 
 from foundation.text.eras import list_eras
 from foundation.viewsets.moment import DayField, MomentField, PublicMomentField, TimeField
+from tests.architecture.house import ROOT, plugin_set_files
 from tests.parts.html import page_of
 
 JAPAN = ZoneInfo("Asia/Tokyo")
+PLAIN = {"AdminDateInput", "AdminDateTimeInput", "AdminTimeInput"}
+OF_DJANGO = {"DateField", "DateTimeField", "SplitDateTimeField", "TimeField"}
 
 
 class ExtensionForm(forms.Form):
@@ -86,3 +90,16 @@ def test_wagtails_own_pickers_replace_nothing_either(picker):
 def test_the_forms_of_every_record_read_dates_alike(field, kind):
     assert isinstance(formfield_for_dbfield(field), kind)
     assert isinstance(formfield_for_dbfield(field).widget, type(kind.widget))
+
+
+def test_no_form_outside_the_foundation_reads_dates_as_django_alone_does():
+    plain = []
+    for path in plugin_set_files(".py"):
+        place = path.relative_to(ROOT)
+        if place.parts[0] == "foundation":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            is_djangos = isinstance(node, ast.Attribute) and node.attr in OF_DJANGO
+            if (is_djangos and ast.unparse(node.value) == "forms") or (isinstance(node, ast.Name) and node.id in PLAIN):
+                plain.append(f"{place}:{node.lineno}")
+    assert plain == []

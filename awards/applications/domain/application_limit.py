@@ -9,6 +9,7 @@ everywhere.
 from django.db.models import Q
 
 from awards.applications.domain.errors import TooManyApplications
+from awards.applications.domain.queries.submission_in_force import is_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
@@ -33,10 +34,10 @@ def refuse_too_many(application: Application) -> None:
 
 
 def _same_organisation(application: Application) -> Q:
-    """Empty (false) if the organisation has nothing but a name to identify it by."""
+    """By what the others have sent; empty (false) if the organisation has nothing but a name to identify it by."""
     same = Q()
     if application.corporate_number:
-        same |= Q(corporate_number=application.corporate_number)
+        same |= is_in_force(corporate_number=application.corporate_number)
     if application.organisation_id:
         same |= Q(organisation_id=application.organisation_id)
     return same

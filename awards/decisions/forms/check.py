@@ -5,7 +5,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.widgets import AdminDateInput
 
 from awards.applications.models import Application
 from awards.decisions.domain.check_file import FILE_LIMITS, MOST_FILES
@@ -14,8 +13,8 @@ from awards.decisions.models import CheckKind, Decision, DecisionSet
 from awards.decisions.models.check import REASON_LENGTH, RESULT_LENGTH
 from awards.decisions.permissions import list_preparers
 from foundation.forms.files import FilesField
-from foundation.text.fields import DayField
 from foundation.viewsets.action import reason_field
+from foundation.viewsets.moment import DayField
 
 
 class AssignForm(forms.Form):
@@ -24,7 +23,7 @@ class AssignForm(forms.Form):
     responsible = forms.ModelChoiceField(
         label=pgettext_lazy("check", "Person in charge"), queryset=list_preparers().none(), required=False
     )
-    due_on = DayField(label=pgettext_lazy("check", "Due date"), required=False, widget=AdminDateInput)
+    due_on = DayField(label=pgettext_lazy("check", "Due date"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,7 +78,7 @@ class ResultForm(forms.Form):
         choices=[(state.value, state.label) for state in CheckState if state in CheckState.results],
         widget=forms.RadioSelect,
     )
-    checked_on = DayField(label=_("Day of the check"), widget=AdminDateInput)
+    checked_on = DayField(label=_("Day of the check"))
     result = forms.CharField(
         label=pgettext_lazy("check", "Result in words"),
         help_text=_("What was looked at, and where. Whoever approves reads it."),

@@ -10,13 +10,13 @@ from django.utils.translation import pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.action import ActionView, reason_field
+from foundation.viewsets.moment import MomentField
 from foundation.viewsets.record import (
     Actions,
     ActionsIndexView,
@@ -28,9 +28,8 @@ from foundation.viewsets.record import (
 
 
 class ReturnForm(forms.Form):
-    open_until = forms.DateTimeField(
+    open_until = MomentField(
         label=_("Open until (not included)"),
-        widget=AdminDateTimeInput,
         help_text=_("Also after the end of the phase. Japan Standard Time."),
     )
     reason = reason_field(_("Only the secretariat reads it. It is kept on record."), max_length=1000)

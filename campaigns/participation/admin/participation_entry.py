@@ -15,7 +15,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from campaigns.participation.domain import Details, change_participation, enter_participation, mark_details, send_logo
-from campaigns.participation.domain.errors import AlreadyTakesPart, AnswersStand
+from campaigns.participation.domain.errors import AlreadyTakesPart, AnswersStand, NameNotPrintable
 from campaigns.participation.forms.participation_correction import AnswersForm
 from campaigns.participation.forms.participation_entry import ChooseForm, EntryForm
 from campaigns.participation.models import Participation
@@ -117,8 +117,9 @@ class CorrectView(MarkedEditView):
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
-        except AlreadyTakesPart as refused:
-            form.add_error("organisation", refused)
+        except (AlreadyTakesPart, NameNotPrintable) as refused:
+            field = "organisation" if isinstance(refused, AlreadyTakesPart) else f"name_{self.object.language}"
+            form.add_error(field, refused)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)
 

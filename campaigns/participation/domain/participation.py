@@ -64,7 +64,8 @@ def change_participation(
 
     A participant's new name may have to wait (`propose_names`); the rest takes effect. Sends `participation_renamed` on
     commit. `seen`: `mark_details` of what a page showed, None for anything. Raises DetailsChanged, naming what would be
-    written over; AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign.
+    written over; AlreadyTakesPart if staff point it at an organisation that has a registration in this campaign;
+    NameNotPrintable where a certificate would have to show it.
     """
     moment = at or timezone.now()
     lock_comparison(participation.campaign)
@@ -160,7 +161,7 @@ def agree_to_logo_terms(participation: Participation, *, by: By = None, at: date
         locked.save(update_fields=["logo_terms", "logo_terms_at"])
         record("participation.agreed_to_logo", by=by, subject=locked, after={"terms": str(terms)}, at=moment)
     if locked.state == ParticipationState.APPROVED:
-        give_credentials(locked, by=by, at=moment)
+        give_credentials(locked, by=by, at=moment, gives_logo_alone=True)
     return locked
 
 

@@ -15,7 +15,7 @@ from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver, NameNotPrintable
 from campaigns.participation.domain.participation_approval import approve_participation
 from campaigns.participation.domain.participation_credentials import check_name
-from campaigns.participation.domain.queries.participation_similar import list_similar
+from campaigns.participation.domain.queries.participation_similar import is_alike_to_any, list_similar
 from campaigns.participation.domain.registration import find_active, find_twin, notify_registered_already
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
@@ -97,7 +97,8 @@ def _needs_staff(participation: Participation) -> bool:
     years = Q(campaign=participation.campaign)
     if series := participation.campaign.series:
         years |= Q(campaign__series=series)
-    return Participation.objects.filter(years, mine, state__in=ENDED_BY_STAFF).exists()
+    ended = Participation.objects.filter(years, state__in=ENDED_BY_STAFF)
+    return ended.filter(mine).exists() or is_alike_to_any(participation, ended)
 
 
 @transaction.atomic

@@ -63,7 +63,7 @@ def check_name(participation: Participation) -> None:
         raise NameNotPrintable(**(refused.params or {})) from refused
 
 
-def give_credentials(participation: Participation, *, by: By, at: datetime) -> None:
+def give_credentials(participation: Participation, *, by: By, at: datetime, gives_logo_alone: bool = False) -> None:
     """The certificate, and the right to the logo if its terms were agreed to."""
     campaign, terms = participation.campaign, participation.logo_terms
     common: dict[str, Any] = {
@@ -73,7 +73,7 @@ def give_credentials(participation: Participation, *, by: By, at: datetime) -> N
         "by": by,
         "at": at,
     }
-    if campaign.certificate_design is not None:
+    if campaign.certificate_design is not None and not gives_logo_alone:
         facts = facts_of(participation)
         issue_certificate(campaign.certificate_design, language=participation.language, facts=facts, **common)
     if campaign.logo_kit is not None and terms is not None and terms.code == campaign.logo_kit.terms.code:
@@ -100,7 +100,8 @@ def _occasion(campaign: Campaign, language: str) -> str:
 
 
 def rename_credentials(participation: Participation, *, by: By) -> None:
-    """Put the current name on certificate and grant; their history keeps the earlier one."""
+    """Put the current name on certificate and grant; their history keeps the earlier one. Raises NameNotPrintable."""
+    check_name(participation)
     name = holder_name(participation)
     if (certificate := find_certificate_of(participation)) is not None and certificate.is_valid:
         rename_certificate(certificate, holder_name=name, by=by)

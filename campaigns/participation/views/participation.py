@@ -29,7 +29,7 @@ from campaigns.participation.domain import (
     withdraw_participation,
 )
 from campaigns.participation.domain.errors import DetailsChanged, LinkOver
-from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_beside
+from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_at
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.fields import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
@@ -50,7 +50,7 @@ def manage(request: HttpRequest, participation: Participation) -> HttpResponse:
     context = get_success(request, participation, manage_secret(participation)) | _context(participation)
     context |= {
         "lines": list_lines(participation),
-        "others": list_unconfirmed_beside(participation),
+        "others": list_unconfirmed_at(participation.email, beside=participation),
         "takes_registrations": campaign.takes_registrations(timezone.now()),
         "next_campaign": find_next_campaign(participation),
         "page_url": page.get_url() if page else "",

@@ -16,6 +16,7 @@ from campaigns.participation.domain import (
     manage_secret,
     request_address,
 )
+from campaigns.participation.domain.queries import list_unconfirmed_at
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.forms.participation_address import NewAddressForm
 from campaigns.participation.models import Participation
@@ -83,6 +84,11 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
         else:
             messages.success(request, _("Your e-mail address has been changed."))
             return redirect(manage_path(changed))
-    context = {"campaign": participation.campaign, "participation": participation, "refusal": refusal}
+    context = {
+        "campaign": participation.campaign,
+        "participation": participation,
+        "refusal": refusal,
+        "others": list_unconfirmed_at(participation.new_email),
+    }
     page = "laurel_participation/join/address_confirm.html"
     return render(request, page, context, status=422 if refusal else 200)

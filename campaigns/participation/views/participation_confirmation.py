@@ -14,7 +14,7 @@ from campaigns.participation.domain import (
     send_confirmation_again,
 )
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver
-from campaigns.participation.domain.queries import find_to_confirm, list_lines, list_unconfirmed_beside
+from campaigns.participation.domain.queries import find_to_confirm, list_lines, list_unconfirmed_at
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.views.access import private, refuse_link, sealed
@@ -48,7 +48,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
         "campaign": participation.campaign,
         "participation": participation,
         "lines": list_lines(participation),
-        "others": list_unconfirmed_beside(participation),
+        "others": list_unconfirmed_at(participation.email, beside=participation),
         "is_over": is_over,
         "sent": "sent" in request.GET,
     }

@@ -65,8 +65,8 @@ def certificate(request: HttpRequest, participation: Participation, *, layout: s
             body, kind = print_certificate(found, layout=layout), "application/pdf"
         else:
             body, kind = picture_certificate(found, layout=layout, ppi=SCREEN if is_shown else SHARED), "image/png"
-    except (ValidationError, PrinterBusy):
-        return _later()
+    except (ValidationError, PrinterBusy) as refused:
+        return _refuse(refused)
     if not is_shown:
         count_download(subject=subject_of(participation), what=f"certificate.{ending}")
     return _file(body, kind, f"{found.number}-{layout}.{ending}", is_shown=is_shown)
@@ -81,8 +81,8 @@ def share(request: HttpRequest, participation: Participation) -> HttpResponse:
     try:
         with override(participation.language):
             body = picture_to_share(participation)
-    except (ValidationError, PrinterBusy):
-        return _later()
+    except (ValidationError, PrinterBusy) as refused:
+        return _refuse(refused)
     if "shown" not in request.GET:
         count_download(subject=subject_of(participation), what="share.png")
     return _file(body, "image/png", "share.png", is_shown="shown" in request.GET)
@@ -93,7 +93,12 @@ def _file(body: bytes, kind: str, name: str, *, is_shown: bool) -> HttpResponse:
     return HttpResponse(body, content_type=kind, headers={"Content-Disposition": f'{way}; filename="{name}"'})
 
 
-def _later() -> HttpResponse:
+def _refuse(refused: ValidationError | PrinterBusy) -> HttpResponse:
+    """What another minute doesn't mend is said as it is: a name that no font has, a text that doesn't fit."""
+    if isinstance(refused, ValidationError):
+        reason = " ".join(refused.messages)
+        said = _("%(reason)s Change the name on your private page, or contact the secretariat.") % {"reason": reason}
+        return HttpResponse(said, status=422, content_type=PLAIN)
     said = _(
         "It could not be created just now. Please try again in a minute. If the problem "
         "continues, contact the secretariat."

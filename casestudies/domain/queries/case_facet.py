@@ -39,7 +39,7 @@ class FiscalYearFacet:
         return [(str(year), format_fiscal_year(year, active_language())) for year in years]
 
     def narrow(self, rows: QuerySet[Any], values: Sequence[str]) -> QuerySet[Any]:
-        years = [int(value) for value in values if value.isdecimal()]
+        years = {year for _, year in _list_years() if str(year) in values}
         of_years = CaseStudyPage.objects.with_fiscal_year().filter(fiscal_year__in=years)
         return rows.filter(pk__in=of_years.values("pk"))
 

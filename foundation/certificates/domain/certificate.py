@@ -37,6 +37,7 @@ from foundation.certificates.models import (
 )
 from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.certificates.validators import MOST, make_number
+from foundation.printing.domain import check_printable
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
 from foundation.records.validators import validate_subject
@@ -130,7 +131,7 @@ def take_number(prefix: str) -> str:
 def clean_name(name: str) -> str:
     """The name as it is printed: composed characters, no control or direction signs, single blanks.
 
-    Raises NameMissing, ValidationError where it is longer than any certificate could print.
+    Raises NameMissing, ValidationError where it is longer than any certificate could print or has what no font has.
     """
     plain = "".join(" " if sign.isspace() and sign != "　" else sign for sign in unicodedata.normalize("NFC", name))
     kept = "".join(sign for sign in plain if unicodedata.category(sign) not in ("Cc", "Cf") or sign in "\u200d\ufe0f")
@@ -140,6 +141,7 @@ def clean_name(name: str) -> str:
     if count_line(cleaned) > NAME_LENGTH:
         message = _("The name is too long: %(most)s characters at most.")
         raise ValidationError(message, code="max_length", params={"most": NAME_LENGTH})
+    check_printable(cleaned)
     return cleaned
 
 

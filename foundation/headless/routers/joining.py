@@ -10,6 +10,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from django.db import DataError
 from django.http import HttpRequest
 from ninja import Router
 from ninja.renderers import JSONRenderer
@@ -19,6 +20,8 @@ from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
+from foundation.headless.routers.paths import answer_any_method
+from foundation.headless.routers.problems import too_large_a_number
 
 
 class PlainRenderer(JSONRenderer):
@@ -41,7 +44,11 @@ def join_api() -> None:
     """Add the declared routers to Wagtail's API, once; called by `wiring`."""
     if any(isinstance(router, DeclaredRouters) for _, router in api._routers):
         return
+    for _prefix, router in api._routers:
+        answer_any_method(router)
     api.add_router("", DeclaredRouters())
+    for too_large in (OverflowError, DataError):  # as SQLite and PostgreSQL say it
+        api.add_exception_handler(too_large, too_large_a_number)
     api.title, api.description = TITLE, DESCRIPTION
     api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Schema
 from wagtail.api.v3.errors import problem_response
 
@@ -38,6 +38,13 @@ def unreadable_parameters(names: list[str]) -> HttpResponse:
         detail="Validation failed",
         errors=[{"type": "unreadable", "loc": ["query", name], "msg": "Unreadable characters"} for name in names],
     )
+
+
+def too_large_a_number(request: HttpRequest, refused: Exception) -> HttpResponse:
+    """422: a number of the request that no column of the database can hold."""
+    answer: HttpResponse = problem_response(status=422, detail="A number in the request is too large.")
+    answer["Content-Language"] = "en"
+    return answer
 
 
 def method_not_allowed(method: str, allowed: str) -> HttpResponse:

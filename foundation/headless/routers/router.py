@@ -3,10 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from ninja import Router
-from ninja.operation import Operation, PathView
 
 from foundation.headless.routers.access import AddressThrottle, OptionalBearer
 from foundation.headless.routers.answers import (
@@ -17,38 +14,10 @@ from foundation.headless.routers.answers import (
     refuse_unreadable_ids,
     speak_language,
 )
-from foundation.headless.routers.problems import Problem, method_not_allowed
+from foundation.headless.routers.paths import answer_any_method
+from foundation.headless.routers.problems import Problem
 
 REFUSALS = (400, 401, 422, 429)  # what every operation may answer; those with an id in their address 404, too
-
-
-class PublicPath(PathView):
-    """The operations of one address: HEAD is answered as GET, OPTIONS by what may be asked, the rest by a problem."""
-
-    @classmethod
-    def of(cls, view: PathView) -> "PublicPath":
-        made = cls()
-        made.is_async, made.url_name, made.operations = view.is_async, view.url_name, view.operations
-        return made
-
-    def clone(self) -> PathView:
-        return PublicPath.of(super().clone())
-
-    def _sync_view(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
-        allowed = self._allowed()
-        if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": allowed})
-        if self._find_operation(request) is None:
-            return method_not_allowed(request.method or "", allowed)
-        return super()._sync_view(request, *args, **values)
-
-    def _find_operation(self, request: HttpRequest) -> Operation | None:
-        method = "GET" if request.method == "HEAD" else request.method
-        return next((operation for operation in self.operations if method in operation.methods), None)
-
-    def _allowed(self) -> str:
-        methods = {method for operation in self.operations for method in operation.methods}
-        return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 
 
 class PublicRouter(Router):
@@ -60,8 +29,7 @@ class PublicRouter(Router):
         answers = response if isinstance(response, dict) else {200: response}
         refusals = dict.fromkeys((*REFUSALS, 404) if "{" in path else REFUSALS, Problem)
         super().add_api_operation(path, methods, view_func, response={**answers, **refusals}, **options)
-        for key, view in self.path_operations.items():
-            self.path_operations[key] = view if isinstance(view, PublicPath) else PublicPath.of(view)
+        answer_any_method(self)
 
 
 def public_router(tag: str, *, is_private: bool = False) -> Router:

@@ -137,10 +137,13 @@ def test_nothing_is_issued_from_a_design_that_was_never_saved() -> None:
     assert NumberCounter.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["", " \u200e\u00ad ", "長" * 201])
-def test_names_that_no_certificate_has(name) -> None:
+@pytest.mark.parametrize("name", ["", " \u200e\u00ad ", "長" * 201, "見本😀商店"])
+def test_names_that_no_certificate_has(name, person) -> None:
     with pytest.raises((NameMissing, ValidationError)):
         issue(holder_name=name)
+    issued = issue(holder_name="見本商店")
+    with pytest.raises((NameMissing, ValidationError)):
+        rename_certificate(issued, holder_name=name, by=person)
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
 
+from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_deadline
@@ -25,9 +26,7 @@ WITH_LINKS = (
 def notify_confirm(participation: Participation) -> None:
     """The link that confirms; not sent once it has expired."""
     until = participation.confirm_until
-    with override(participation.language):
-        name = plain_excerpt(participation.name)  # whoever filled in the form chose it, and may not be the reader
-    shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
+    shown = {"until": format_deadline(until, participation.language) if until else ""}
     notify_participant("campaigns.confirm", participation, shown, opens=True, expires_at=until)
 
 
@@ -92,9 +91,7 @@ def notify_names_refused(participation: Participation, *, by: By) -> None:
 def notify_new_address(participation: Participation) -> None:
     """The link by which the new address confirms itself; not sent once it has expired."""
     until = participation.new_email_until
-    with override(participation.language):
-        name = plain_excerpt(participation.name)  # the reader of that address may be anybody
-    shown = {"until": format_deadline(until, participation.language) if until else "", "name": name}
+    shown = {"until": format_deadline(until, participation.language) if until else ""}
     notify_participant(
         "campaigns.address_confirm",
         participation,
@@ -137,10 +134,13 @@ def notify_participant(
 ) -> None:
     """The one way to write to a participant: in their language, with what every kind names; `opens` gives the link.
 
-    `more`: as `queue_notice` takes it; `to`, where it isn't the address on file.
+    `more`: as `queue_notice` takes it; `to`, where it isn't the address on file. An address that nobody has confirmed
+    reads a short plain name: whoever filled in the form chose it, and may not be the reader.
     """
-    with override(participation.language):
-        said = {"campaign": participation.campaign.title, "name": participation.name, **(values or {})}
     reference = participation.link_reference if opens and participation.link_reference else ""
     sent = {"to": participation.email, "reference": reference, **more}
+    is_unproved = participation.state == ParticipationState.UNCONFIRMED or sent["to"] == participation.new_email
+    with override(participation.language):
+        name = plain_excerpt(participation.name) if is_unproved else participation.name
+        said = {"campaign": participation.campaign.title, "name": name, **(values or {})}
     queue_notice(kind, language=participation.language, values=said, about=participation, by=by, **sent)

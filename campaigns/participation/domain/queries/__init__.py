@@ -27,5 +27,5 @@ from .registration import (
     find_private,
     find_to_confirm,
     list_lines,
-    list_unconfirmed_beside,
+    list_unconfirmed_at,
 )

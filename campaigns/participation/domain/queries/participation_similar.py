@@ -67,6 +67,15 @@ def list_alike(participation: Participation) -> list[Similar]:
     return [similar for similar in list_similar(participation) if set(similar.reasons) != {Similarity.DOMAIN}]
 
 
+def is_alike_to_any(row: Participation, others: ParticipationQuerySet) -> bool:
+    """Whether one of these, active or not, of this year or another, is alike to it; one query."""
+    shares = Q(pk__in=[])
+    for mine, theirs in SHARED_KEYS:
+        if key := getattr(row, mine):
+            shares |= Q(**{theirs: key})
+    return any(_compare(row, other) for other in others.filter(shares).exclude(pk=row.pk).order_by().iterator())
+
+
 def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
     """By the key of each row, what is alike; as many queries for one row as for fifty."""
     if not rows:
@@ -86,10 +95,12 @@ def list_pks_of_similar(rows: ParticipationQuerySet) -> list[int]:
     shares = Q(pk__in=[])
     for mine, theirs in SHARED_KEYS:
         shares |= ~Q(**{mine: ""}) & Q(Exists(others.filter(**{theirs: OuterRef(mine)})))
-    records = Organisation.objects.active().filter(
-        Q(name_key=OuterRef("name_key")) | Q(name_en_key=OuterRef("name_key"))
-    )
-    shares |= Q(kind=ParticipantKind.ORGANISATION, organisation=None) & Q(Exists(records))
+    records = Organisation.objects.active()
+    is_recorded = Q(pk__in=[])
+    for mine in ("name_key", "name_en_key"):
+        named = records.filter(Q(name_key=OuterRef(mine)) | Q(name_en_key=OuterRef(mine)))
+        is_recorded |= ~Q(**{mine: ""}) & Q(Exists(named))
+    shares |= Q(kind=ParticipantKind.ORGANISATION, organisation=None) & is_recorded
     found: list[int] = []
     sharing = iter(waiting.filter(shares).with_facts().order_by("pk").iterator(chunk_size=AT_ONCE))
     while piece := list(islice(sharing, AT_ONCE)):

@@ -4,13 +4,12 @@ Only what our own data can say is said: the check digit, the organisation on rec
 registrations with it, the organisation on record with that name. None of it stops anybody.
 """
 
-import unicodedata
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from campaigns.participation.models import Participation
 from foundation.organisations.models import Organisation
+from foundation.text.names import name_key
 from foundation.text.values import validate_corporate_number
 
 MOST = 3  # names of other registrations
@@ -32,23 +31,18 @@ def _of_the_number(participation: Participation, number: str) -> list[str]:
     found = Organisation.objects.filter(corporate_number=number).values_list("name_ja", flat=True).first()
     others = Participation.objects.filter(corporate_number=number).exclude(pk=participation.pk).order_by("-pk")
     names = [*([found] if found else []), *others.values_list("name_ja", flat=True).distinct()[:MOST]]
-    strange = list(dict.fromkeys(name for name in names if not _fit(name, participation.name_ja)))
+    strange = list(dict.fromkeys(name for name in names if not _fit(name_key(name), participation.name_key)))
     sentence = _("The corporate number %(number)s is also on record under another name: %(names)s.")
     return [sentence % {"number": number, "names": "、".join(strange)}] if strange else []
 
 
 def _of_the_name(participation: Participation, number: str) -> list[str]:
-    named = Organisation.objects.filter(name_ja=participation.name_ja, corporate_number__isnull=False)
+    named = Organisation.objects.filter(name_key=participation.name_key, corporate_number__isnull=False)
     other = named.exclude(corporate_number=number).values_list("corporate_number", flat=True).first()
     sentence = _("An organisation of this name is on record with another corporate number: %(number)s.")
     return [sentence % {"number": other}] if other else []
 
 
 def _fit(one: str, other: str) -> bool:
-    """Whether two names may be one body's: one holds the other, as with and without the legal form."""
-    first, second = _folded(one), _folded(other)
-    return first in second or second in first
-
-
-def _folded(name: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Whether two names may be one body's: one holds the other, as with and without a branch."""
+    return one in other or other in one

@@ -42,13 +42,13 @@ def find_to_confirm(secret: str) -> Participation | None:
     return find_by_secret(secret, link=CONFIRM)
 
 
-def list_unconfirmed_beside(participation: Participation) -> list[tuple[Participation, str]]:
-    """What else waits for its button under the same address, newest first, with the page of each.
+def list_unconfirmed_at(email: str, *, beside: Participation | None = None) -> list[tuple[Participation, str]]:
+    """What waits for its button under an address, newest first, with the page of each; `beside`: but for this one.
 
     Only for pages whose link came to that address by e-mail.
     """
-    same = Participation.objects.with_facts().filter(email=participation.email, state=ParticipationState.UNCONFIRMED)
-    others = same.exclude(pk=participation.pk).exclude(email="").order_by("-applied_at", "-pk")
+    same = Participation.objects.with_facts().filter(email=email, state=ParticipationState.UNCONFIRMED)
+    others = same.exclude(pk=beside.pk if beside else None).exclude(email="").order_by("-applied_at", "-pk")
     return [(other, confirm_path(other)) for other in others[:UNCONFIRMED_SHOWN]]
 
 

@@ -109,6 +109,14 @@ def test_the_same_record_is_the_same_organisation_whatever_number_was_typed(cycl
     assert is_refused(draft_of(cycle, organisation=OrganisationFactory(), corporate_number="")) is False
 
 
+@pytest.mark.parametrize(("of_the_sent", "unsent", "refused"), [(NUMBER, "", True), ("", NUMBER, False)])
+def test_what_another_has_changed_and_not_sent_says_nothing(cycle, sent, of_the_sent, unsent, refused):
+    other = sent(corporate_number=of_the_sent)
+    Application.objects.filter(pk=other.pk).update(state="returned", corporate_number=unsent)
+
+    assert is_refused(draft_of(cycle)) is refused
+
+
 def test_without_a_limit_nothing_is_asked(cycle, django_assert_num_queries):
     AwardCycle.objects.update(max_applications=None)
     draft = Application.objects.select_related("cycle").get(pk=draft_of(cycle).pk)

@@ -12,8 +12,10 @@ from campaigns.participation.forms.participation_entry import EntryForm
 from campaigns.participation.forms.registration import ChangeForm
 from campaigns.participation.models import CampaignQuestion, CampaignQuestionOption, Participation, ParticipationAnswer
 from foundation.audit.models import Entry
+from foundation.certificates.models import Certificate
 from foundation.notices.models import Notice
 from tests.factories.assets import check_arrived, picture
+from tests.factories.certificates import DesignFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, ParticipationFactory, QuestionFactory, open_campaign
 from tests.factories.people import staff
@@ -133,6 +135,20 @@ def corrected(client, row, *, meanwhile=lambda: None, **changes):
     sent = {name: value for name, value in {**sent, **changes}.items() if value is not None and value is not False}
     meanwhile()
     return client.post(address, sent)
+
+
+@pytest.mark.parametrize(("language", "field"), [("ja", "name_ja"), ("en", "name_en")])
+def test_no_certificate_gets_a_name_that_can_not_be_printed(admin_client: Client, language, field) -> None:
+    giving = open_campaign(certificate_design=DesignFactory())
+    row = ParticipationFactory(campaign=giving, state="applied", name_ja="見本商店", name_en="Mihon", language=language)
+    approve_participation(row, by=None)
+
+    refused = corrected(admin_client, row, **{field: "Mihon😀"})
+
+    assert [*refused.context["form"].errors] == [field]
+    row.refresh_from_db()
+    assert (row.name_ja, row.name_en) == ("見本商店", "Mihon")
+    assert Certificate.objects.get().holder_name == getattr(row, field)
 
 
 def test_a_consent_taken_back_while_staff_correct_stays_taken_back(admin_client: Client, campaign) -> None:

@@ -94,6 +94,25 @@ def test_who_was_revoked_is_not_approved_again_by_itself(ended, columns):
     assert registered(campaign, **columns).state == "applied"
 
 
+@pytest.mark.parametrize("ended", ["revoked", "rejected"])
+def test_nor_by_another_spelling_website_or_mailbox(ended):
+    campaign = open_campaign()
+    facts = {"campaign": campaign, "state": ended, "organisation": None, "corporate_number": ""}
+    of_the_body = {"name_ja": "見本商店", "name_en": "Mihon Shoten", "website": "https://mihon.jp", "prefecture": None}
+    ParticipationFactory(**facts, **of_the_body, email="a@mihon.jp")
+    ParticipationFactory(**facts, kind="individual", name_ja="見本 花子", email="hanako@gmail.com", prefecture=None)
+
+    tries = [
+        registered(campaign, name_ja="Mihon Shoten", email="b@gmail.com"),
+        registered(campaign, name_ja="べつの名", website="https://www.mihon.jp/", email="c@gmail.com"),
+        registered(campaign, name_ja="ほかの名", email="d@mihon.jp"),
+        registered(campaign, kind="individual", name_ja="見本花子", email="e@gmail.com"),
+        registered(campaign, name_ja="青空商店", email="f@aozora.jp"),
+    ]
+
+    assert [row.state for row in tries] == ["applied"] * 4 + ["approved"]
+
+
 def test_a_name_that_can_not_be_printed_waits_for_staff():
     campaign = open_campaign(certificate_design=DesignFactory())
 
@@ -142,8 +161,8 @@ def test_who_has_the_address_of_another_waits():
     assert (first.state, again.state, other.state) == ("approved", "applied", "approved")
 
 
-def registered(campaign, *, email="a@example.jp", **columns):
+def registered(campaign, *, email="a@example.jp", kind="organisation", **columns):
     """Somebody who has registered from the form and pressed the button of the mail."""
-    details = Details("organisation", columns)
+    details = Details(kind, columns)
     row = register_participation(campaign, details, email=email, language="ja", agrees_to_logo=False)
     return confirm_participation(row)

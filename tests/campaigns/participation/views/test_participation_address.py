@@ -5,6 +5,7 @@ import re
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.participation.domain import correct_address, manage_path, manage_secret, send_links
 from campaigns.participation.domain.participation_link import CONFIRM
@@ -43,6 +44,18 @@ def test_from_the_private_page_to_the_new_address_by_a_button(client, row):
     assert (changed.email, answer.url) == ("new@example.org", manage_path(changed))
     assert answer.url != old
     assert [mail.to for mail in sent_mail() if manage_path(changed) in mail.body] == [["new@example.org"]]
+
+
+def test_who_was_locked_out_by_requests_of_others_finds_the_registration_behind_them(client, row):
+    for _turn in range(6):  # of the mails that anybody can have sent to an address in a day
+        client.post(reverse("laurel_participation:address", args=[manage_secret(row)]), {"email": "new@example.org"})
+    mine = {"campaign": row.campaign, "email": "new@example.org", "name_ja": "見本商店", "organisation": None}
+    ParticipationFactory(state="unconfirmed", applied_at=timezone.now(), **mine)
+    elsewhere = mine | {"email": "other@example.org", "name_ja": "青空商店"}
+    ParticipationFactory(state="unconfirmed", applied_at=timezone.now(), **elsewhere)
+    link = next(link_in(mail) for mail in reversed(sent_mail()) if mail.to == ["new@example.org"])
+
+    assert page_of(client.get(link)).texts("#others ~ ul a") == ["見本商店"]
 
 
 def test_pressed_twice_it_says_that_the_address_is_in_use_and_opens_nothing(client, row):

@@ -140,10 +140,14 @@ def test_a_busy_printer_asks_to_come_back_and_counts_nothing(client, row, busy_p
     assert counted() == []
 
 
-def test_a_name_that_has_no_room_is_not_cut(client, row) -> None:
-    Certificate.objects.update(holder_name="見" * NAME_LENGTH)
+@pytest.mark.parametrize("name", ["見" * NAME_LENGTH, "見本😀商店"])
+@pytest.mark.parametrize("file", ["certificate-portrait.pdf", "certificate-landscape.png"])
+def test_what_no_wait_mends_is_said_and_not_cut(client, row, name, file) -> None:
+    Certificate.objects.update(holder_name=name)
 
-    assert fetch(client, row, "certificate-portrait.pdf").status_code == 503
+    answer = fetch(client, row, file)
+
+    assert (answer.status_code, "Retry-After" in answer.headers) == (422, False)
 
 
 @pytest.mark.parametrize("name", FILES)

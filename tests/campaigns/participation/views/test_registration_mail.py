@@ -1,18 +1,25 @@
 """The mail that confirms: how many, what it says and to whom, and what its page shows of others."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.participation.conf import tries_per_hour
+from campaigns.participation.domain import request_address
 from campaigns.participation.models import Participation
+from campaigns.renewal.domain.notices.participation import notify_unconfirmed
 from tests.factories.participation import ParticipationFactory, open_campaign
 from tests.factories.registration import confirm_link, send
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_once")]
+
+LURE = "当選おめでとう https://evil.example.com/?a=1 へ 03-1234-5678 お電話ください。" + "あ" * 30
+BAD = ("evil.example", "https://e", "1234", "あああ")
 
 
 @pytest.fixture
@@ -75,13 +82,26 @@ def test_each_confirming_mail_says_which_registration_it_is_for(client, campaign
 
 
 def test_the_confirming_mail_carries_nothing_of_the_senders_choosing_but_a_short_plain_name(client, campaign):
-    lure = "当選おめでとう https://evil.example.com/?a=1 へ 03-1234-5678 お電話ください。" + "あ" * 30
-    send(client, campaign, corporate_number="", name_ja=lure)
+    send(client, campaign, corporate_number="", name_ja=LURE)
 
     [mail] = sent_mail()
     said = f"{mail.subject} {mail.body.replace(confirm_link(mail), '')}"
-    assert [bad for bad in ("evil.example", "https://e", "1234", "あああ") if bad in said] == []
-    assert Participation.objects.get().name_ja == lure
+    assert [bad for bad in BAD if bad in said] == []
+    assert Participation.objects.get().name_ja == LURE
+
+
+def test_no_other_mail_to_an_unconfirmed_address_does_either(campaign):
+    facts = {"campaign": campaign, "name_ja": LURE, "reachable": True}
+    until = timezone.now() + timedelta(days=1)
+    ParticipationFactory(**facts, state="unconfirmed", email="one@example.org", confirm_until=until)
+    ParticipationFactory(**facts, state="approved")
+    begun, moving = Participation.objects.with_facts().order_by("pk")
+    notify_unconfirmed(begun)
+    request_address(moving, "two@example.org")
+
+    mails = {mail.to[0]: f"{mail.subject} {mail.body}" for mail in sent_mail() if mail.to != [moving.email]}
+    assert [*mails] == ["one@example.org", "two@example.org"]
+    assert [(to, bad) for to, said in mails.items() for bad in BAD if bad in said] == []
 
 
 def test_the_same_form_sent_twice_takes_part_once(client, campaign):

@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from campaigns.participation.domain.queries.participation_similar import (
     MOST_SHARING,
     find_similar,
+    list_pks_of_similar,
     list_same_name,
     list_similar,
 )
@@ -147,6 +148,20 @@ def test_a_record_of_the_name_is_alike_unless_it_is_joined_or_another(campaign, 
     made = OrganisationFactory(**{"name_ja": "見本商店", **record})
 
     assert [similar.record for similar in list_similar(row)] == ([made] if found else [])
+
+
+@pytest.mark.parametrize(
+    "record", [{"name_ja": "サンプルフーズ"}, {"name_ja": "Sample Foods"}, {"name_en": "Sample Foods"}]
+)
+def test_the_list_finds_what_the_page_shows_beside_a_record(campaign, record):
+    row = applied(campaign, name_ja="サンプルフーズ", name_en="Sample Foods Inc.", email="a@gmail.com")
+    OrganisationFactory(**{"name_ja": "べつの名"} | record)
+
+    assert (
+        list_pks_of_similar(Participation.objects.all())
+        == [row.pk]
+        == [row.pk for found in [list_similar(row)] if found]
+    )
 
 
 def test_a_record_that_takes_part_or_was_merged_is_not_shown_beside_its_participation(campaign):

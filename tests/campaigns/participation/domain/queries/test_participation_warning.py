@@ -33,7 +33,7 @@ def test_a_number_of_somebody_else_on_record_is_named():
 
 
 def test_a_name_on_record_with_another_number_is_named():
-    OrganisationFactory(name_ja="株式会社見本", corporate_number=corporate_number(8))
+    OrganisationFactory(name_ja="㈱ 見本", corporate_number=corporate_number(8))
 
     assert list_warnings(registered()) == [f"この名称の団体は、別の法人番号で登録されています：{corporate_number(8)}"]
 

@@ -1,0 +1,47 @@
+"""How one address of the API answers each method: ours and Wagtail's own alike."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from ninja import Router
+from ninja.operation import Operation, PathView
+
+from foundation.headless.routers.problems import method_not_allowed
+
+
+class AnyMethodPath(PathView):
+    """The operations of one address: HEAD is answered as GET, OPTIONS by what may be asked, the rest by a problem."""
+
+    @classmethod
+    def of(cls, view: PathView) -> "AnyMethodPath":
+        made = cls()
+        made.is_async, made.url_name, made.operations = view.is_async, view.url_name, view.operations
+        return made
+
+    def clone(self) -> PathView:
+        return AnyMethodPath.of(super().clone())
+
+    def _sync_view(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
+        allowed = self._allowed()
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": allowed})
+        if self._find_operation(request) is None:
+            return method_not_allowed(request.method or "", allowed)
+        return super()._sync_view(request, *args, **values)
+
+    def _find_operation(self, request: HttpRequest) -> Operation | None:
+        method = "GET" if request.method == "HEAD" else request.method
+        return next((operation for operation in self.operations if method in operation.methods), None)
+
+    def _allowed(self) -> str:
+        methods = {method for operation in self.operations for method in operation.methods}
+        return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+
+
+def answer_any_method(router: Router) -> None:
+    """All addresses of a router and of those below it, as they are declared by now."""
+    for key, view in router.path_operations.items():
+        router.path_operations[key] = view if isinstance(view, AnyMethodPath) else AnyMethodPath.of(view)
+    for _prefix, below, *_options in router._routers:
+        answer_any_method(below)
