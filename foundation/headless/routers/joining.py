@@ -6,12 +6,11 @@ itself – so that every app is ready by then. Ninja refuses routers added later
 
 import inspect
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import partial, wraps
 from types import MappingProxyType
 from typing import Any
 
-from django.db import DataError
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.renderers import JSONRenderer
 from ninja.router import RouterMount
@@ -21,7 +20,10 @@ from wagtail.api.v3.urls import api
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
 from foundation.headless.routers.paths import answer_any_method
-from foundation.headless.routers.problems import too_large_a_number
+from foundation.headless.routers.problems import too_large_numbers
+
+LARGEST = 2**63 - 1  # of a column, and of what it is compared with
+MOST_DIGITS = 30  # Python refuses to read thousands
 
 
 class PlainRenderer(JSONRenderer):
@@ -34,6 +36,8 @@ class DeclaredRouters(Router):
     """A placeholder for the routers that the apps declare, until the URLs are loaded."""
 
     def build_routers(self, prefix: str, *inherited: Any, **options: Any) -> list[RouterMount]:
+        for _prefix, router in api._routers:  # those that have joined after this one, too
+            answer_any_method(router)
         mounts = super().build_routers(prefix, *inherited, **options)
         for mount in registry.mounts.list():
             mounts += mount.router.build_routers(mount.prefix, *inherited, **options)
@@ -47,12 +51,11 @@ def join_api() -> None:
     for _prefix, router in api._routers:
         answer_any_method(router)
     api.add_router("", DeclaredRouters())
-    for too_large in (OverflowError, DataError):  # as SQLite and PostgreSQL say it
-        api.add_exception_handler(too_large, too_large_a_number)
     api.title, api.description = TITLE, DESCRIPTION
     api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
     api.add_decorator(demand_token, mode="view")
+    api.add_decorator(refuse_too_large, mode="view")
 
 
 def drawn_once(make: Callable[..., Any]) -> Callable[..., Any]:
@@ -83,6 +86,18 @@ def demand_token(run: Callable[..., Any]) -> Callable[..., Any]:
     if conf.api_stock_needs_token() and operation.view_func.__module__.startswith("wagtail."):
         operation.auth_callbacks = [BearerTokenAuth()]
     return run
+
+
+def refuse_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """422 for a number that no database has: SQLite and PostgreSQL would each stop with an error of its own."""
+
+    @wraps(run)
+    def bounded(request: HttpRequest, **values: Any) -> HttpResponse:
+        asked = {name: str(text).removeprefix("-") for name, text in request.GET.items() if name != "search"}
+        beyond = sorted(name for name, text in asked.items() if text.isdecimal() and int(text[:MOST_DIGITS]) > LARGEST)
+        return too_large_numbers(beyond) if beyond else run(request, **values)
+
+    return bounded
 
 
 def operation_of(run: Callable[..., Any]) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import Schema
 from wagtail.api.v3.errors import problem_response
 
@@ -40,9 +40,10 @@ def unreadable_parameters(names: list[str]) -> HttpResponse:
     )
 
 
-def too_large_a_number(request: HttpRequest, refused: Exception) -> HttpResponse:
-    """422: a number of the request that no column of the database can hold."""
-    answer: HttpResponse = problem_response(status=422, detail="A number in the request is too large.")
+def too_large_numbers(names: list[str]) -> HttpResponse:
+    """422: no column of a database holds such a number."""
+    errors = [{"type": "too_large", "loc": ["query", name], "msg": "This number is too large"} for name in names]
+    answer: HttpResponse = problem_response(status=422, detail="Validation failed", errors=errors)
     answer["Content-Language"] = "en"
     return answer
 
