@@ -107,7 +107,7 @@ class ProposalView(AdminPage, TemplateView):
 
     def _shown(self, name: str) -> Any:
         shown = getattr(self.object, f"get_{name}_display", None)
-        return shown() if shown else say_value(getattr(self.object, name))
+        return shown() if shown else say_value(getattr(self.object, name), name)
 
 
 class ProposalViewSet(ReadOnlyViewSet):

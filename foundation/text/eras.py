@@ -11,8 +11,6 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from django.utils.timezone import localtime
-
 JST = ZoneInfo("Asia/Tokyo")
 WEEKDAYS_JA = "月火水木金土日"
 WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -104,7 +102,7 @@ def format_second(moment: datetime, lang: str = "ja", *, names_zone: bool = True
 
 def format_stamp(moment: datetime | None) -> str:
     """As logs write it: to the second, in the zone of this request, which it names; blank for none."""
-    return f"{localtime(moment):%Y-%m-%d %H:%M:%S %Z}" if moment else ""
+    return f"{moment.astimezone(JST):%Y-%m-%d %H:%M:%S %Z}" if moment else ""
 
 
 def iso_moment(moment: datetime) -> str:

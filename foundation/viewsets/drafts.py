@@ -9,7 +9,7 @@ from wagtail.admin.ui.tables import TitleColumn
 from wagtail.models import Page
 
 from foundation.viewsets.home_rows import draft_title, list_drafts_of_others, list_own_drafts, may_write, page_url
-from foundation.viewsets.record import MomentColumn
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.report import RecordReport
 
 

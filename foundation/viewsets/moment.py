@@ -1,4 +1,4 @@
-"""Inputs for dates and times: read as people type them, never replaced, said back with the weekday.
+"""Dates and times in the admin: written in one way; read as people type them, never replaced, said back.
 
 Wagtail's picker puts the present moment in the place of what it can't read; here what was typed is left to the server:
 in Wagtail's own inputs too, which blocks, filters and the schedule of a page have. `wagtail_hooks.py` gives ours to the
@@ -6,16 +6,41 @@ forms of all records and pages in the admin; public pages have no picker.
 """
 
 import json
+import re
+from datetime import date, datetime
 from typing import Any
 
 from django.forms import DateTimeInput, Media
 from django.forms.widgets import DateTimeBaseInput
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from foundation.text import fields
-from foundation.text.eras import JST, list_eras
+from foundation.text.eras import JST, format_date, format_deadline, format_moment, list_eras
+from foundation.text.languages import active_language
+
+ENDS = re.compile(r"(?:^|_)(?:ends_at|closes_at|due_at|until|expires_at)$")  # by whose name a field is an end
+
+
+def say_moment(value: date, name: str = "") -> str:
+    """A day, or a moment in Japan’s time. `name` is the field's: what ends is half-open, and says its last day."""
+    if not isinstance(value, datetime):
+        return format_date(value, active_language())
+    say = format_deadline if ENDS.search(name) else format_moment
+    return say(value, active_language())
+
+
+class MomentColumn(Column):
+    """A day or a moment as `say_moment` has it, by the column's name.
+
+    Wagtail's own columns count from now, “0 minutes ago” also of what is to come, and write days in another way.
+    """
+
+    def get_value(self, instance: Any) -> str:
+        value = super().get_value(instance)
+        return say_moment(value, self.name) if value else ""
 
 
 class _SaidBack(DateTimeBaseInput):

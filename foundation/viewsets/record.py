@@ -4,11 +4,11 @@ What answers or pages hold on to is never deleted: the refusal says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Case, DateTimeField, ProtectedError, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateField, ProtectedError, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -24,12 +24,11 @@ from wagtail.admin.widgets import Button
 
 from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
-from foundation.text.eras import format_date, format_deadline, format_moment
-from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.answered import RecordEditView
 from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
+from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.page import guard_record
 from foundation.viewsets.record_opening import Opening
 
@@ -41,17 +40,15 @@ def is_first(**condition: Any) -> Case:
     return Case(When(**condition, then=Value(0)), default=Value(1))
 
 
-def say_value(value: Any) -> Any:
-    """What a clerk reads of a field: yes or no, a moment in Japan’s time, a dash for nothing."""
+def say_value(value: Any, name: str = "") -> Any:
+    """What a clerk reads of a field: yes or no, a moment in Japan’s time, an end as such, a dash for nothing."""
     match value:
         case None | "":
             return "—"
         case bool():
             return pgettext("value", "Yes") if value else pgettext("value", "No")
-        case datetime():
-            return format_moment(value, active_language())
         case date():
-            return format_date(value, active_language())
+            return say_moment(value, name)
     return value
 
 
@@ -62,25 +59,7 @@ class AnswerColumn(Column):
         return say_value(super().get_value(instance))
 
 
-class MomentColumn(Column):
-    """A moment in words. Wagtail's own column counts from now and says “0 minutes ago” of what is to come."""
-
-    def get_value(self, instance: Any) -> str:
-        moment = super().get_value(instance)
-        return self.say(moment, active_language()) if moment else ""
-
-    def say(self, moment: datetime, language: str) -> str:
-        return format_moment(moment, language)
-
-
-class DeadlineColumn(MomentColumn):
-    """A moment until which something is possible, not included."""
-
-    def say(self, moment: datetime, language: str) -> str:
-        return format_deadline(moment, language)
-
-
-COLUMNS: dict[type[Any], type[Column]] = {BooleanField: AnswerColumn, DateTimeField: MomentColumn}
+COLUMNS: dict[type[Any], type[Column]] = {BooleanField: AnswerColumn, DateField: MomentColumn}
 
 
 class ActionButtonsMixin:
@@ -178,7 +157,7 @@ class RecordInspectView(generic.InspectView):
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         if getattr(self.object, field_name) in (None, ""):  # of a picture Wagtail would draw “None”
             return say_value(None)
-        return say_value(super().get_field_display_value(field_name, field))
+        return say_value(super().get_field_display_value(field_name, field), field_name)
 
 
 class ActionsInspectView(ActionButtonsMixin, RecordInspectView):

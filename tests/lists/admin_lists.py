@@ -1,7 +1,7 @@
 """Every list of the admin that may grow: of records, of pages, of what Wagtail keeps, and what is chosen from.
 
-They are found by the names of their addresses, so that a new one is counted without a line here. Lists of pages have an
-argument: the page whose children they show, the type that is used.
+They are found by the names of their addresses, so that a new list of records is counted without a line here; pages of
+another name are named. Lists of pages have an argument: the page whose children they show, the type that is used.
 """
 
 from collections.abc import Iterator
@@ -37,7 +37,10 @@ NAMED = {
     *("laurel_notices_admin:mailings", "laurel_certificates_admin:certificates", "laurel_clock:work"),
     *("awards_applications_modeladmin_index", "wagtailadmin_choose_page", "wagtail_localize:translations_report"),
     *("laurel_imports_admin_imports", "laurel_results_admin_imports"),
-    *("laurel_cooperation_admin:pick", "laurel_cooperation_admin:send"),
+    *("laurel_cooperation_admin:pick", "laurel_cooperation_admin:send", "laurel_cooperation_admin:remind"),
+    *("laurel_viewsets:drafts", "laurel_exchange:bundles", "laurel_search:tallies", "laurel_clock:jobs"),
+    *("laurel_privileges_boards", "laurel_notices_admin:wordings", "award_rooms:open", "panel_meetings:plan"),
+    *("laurel_results_admin_fillings", "wagtailadmin_home"),
 }
 REPORTS = "wagtailadmin_reports:"
 # Lists that Wagtail draws of pages: what it asks of the database whatever is in them

@@ -16,6 +16,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 
 from accounts.domain.role import apply_roles
+from foundation.viewsets import home
 from tests.lists.admin_lists import OF_PAGES, list_admin, list_admin_lists
 from tests.lists.multiply import made_here, multiply
 from tests.lists.rows import Shared, add_one_of_everything
@@ -29,6 +30,13 @@ TURNS = 4
 OF_PAGES_OWN = 36  # with no page in it such a list costs 18, all of it Wagtail’s; a query for each of 50 would show
 
 
+def own_of(name: str) -> int:
+    """What a page may ask besides the shell: the front page once for each kind of work that may wait."""
+    if name == "wagtailadmin_home":
+        return len(home.pending.list()) + OF_PAGES_OWN // 2
+    return OF_PAGES_OWN if name.startswith(OF_PAGES) else OWN
+
+
 def test_every_list_of_the_admin_costs_the_same_with_3_and_300_rows() -> None:
     shared, clerks = Shared(), make_clerks()
     with made_here() as rows:
@@ -40,7 +48,7 @@ def test_every_list_of_the_admin_costs_the_same_with_3_and_300_rows() -> None:
 
     multiply(rows, 297)
     lists_of = [(who, name, address) for name, address in lists for who in clerks if is_counted(who, name)]
-    most = {(who, name): SHELL[who] + (OF_PAGES_OWN if name.startswith(OF_PAGES) else OWN) for who, name, _ in lists_of}
+    most = {(who, name): SHELL[who] + own_of(name) for who, name, _ in lists_of}
     until = most | {key: min(cost, most[key]) for key, cost in few.items()}
     many = {(who, name): measure(clerks[who], address, until[who, name]) for who, name, address in lists_of}
 

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.role import apply_roles
+from campaigns.participation.domain.notices.audience import PARTICIPANTS
 from foundation.clock.models import Work
-from foundation.notices.models import Notice
+from foundation.notices.models import Mailing, Notice
 from foundation.text.eras import JST
 from foundation.viewsets.home import PendingLine, PendingPanel, pending
 from tests.factories.applications import ApplicationFactory, full_cycle
@@ -75,6 +76,7 @@ def test_lines_lead_to_lists_of_as_many_rows(client, sign_in):
     oldest = ParticipationFactory(state="applied", applied_at=long_ago)
     ParticipationFactory(state="applied", applied_at=timezone.now())
     ParticipationFactory(state="approved")
+    ParticipationFactory(state="approved", proposed_names={"name_ja": "べつの名"}, proposed_at=timezone.now())
     CooperationRequestFactory(state="answered", answered_at=timezone.now() - timedelta(days=2))
     EventProposalFactory(proposed_at=timezone.now() - timedelta(days=1))
     EventProposalFactory(state="refused", decided_at=timezone.now())
@@ -87,13 +89,30 @@ def test_lines_lead_to_lists_of_as_many_rows(client, sign_in):
 
     assert [line[:2] for line in lines_of(page)] == [
         ("2", "参加登録を承認する"),
+        ("1", "名称の変更を確認する"),
         ("1", "協力依頼の回答を見る"),
         ("1", "提案されたイベントを見る"),
         ("1", "届かなかったメールを見る"),
     ]
     assert lines_of(page)[0][2] == str(oldest)
-    assert follow(client, page) == [2, 1, 1, 1]
+    assert follow(client, page) == [2, 1, 1, 1, 1]
     assert page.texts(".laurel-home-table td:nth-child(4) strong") == ["8日"]
+
+
+def test_large_mailings_wait_for_a_second_person_alone(client, sign_in):
+    author = sign_in("secretariat")
+    facts = {"kind": "campaigns.news", "audience": PARTICIPANTS, "ids": [], "count": 101}
+    moments = {"state": "waiting", "confirmed_at": timezone.now()}
+    Mailing.objects.create(subject_ja="お知らせ", written_by=author, **facts, **moments)
+    assert lines_of(page_of(client.get(HOME))) == []
+
+    colleague = get_user_model().objects.create_user("colleague@example.jp")
+    colleague.groups.set(author.groups.all())
+    client.force_login(colleague)
+    page = page_of(client.get(HOME))
+
+    assert lines_of(page) == [("1", "一斉メールを承認する", "お知らせ")]
+    assert follow(client, page) == [1]
 
 
 def test_a_draft_of_mine_is_mine_and_a_publishers_own(client, sign_in):

@@ -18,7 +18,8 @@ from awards.decisions.admin.decision_set_actions import ACTIONS, BeginView
 from awards.decisions.admin.decision_set_table import download, export, paper
 from awards.decisions.models import DecisionSet
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
-from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
 
 class DecisionsPolicy(ModelPermissionPolicy):

@@ -13,7 +13,8 @@ from wagtail.admin.widgets import HeaderButton
 from awards.decisions.admin.panel_meeting_actions import AddMinutesView, ChangeView, ConfirmView, PlanView, open_file
 from awards.decisions.admin.panel_meeting_page import MeetingView, list_meetings
 from awards.decisions.models import PanelMeeting
-from foundation.viewsets.record import MomentColumn, ReadOnlyViewSet, RecordIndexView
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.record import ReadOnlyViewSet, RecordIndexView
 
 
 class PanelMeetingIndexView(RecordIndexView):

@@ -15,8 +15,9 @@ from awards.privileges.admin.media_placement import OfAwardeeFilterSet
 from awards.privileges.domain.errors import TalkOfUnreleasedAward
 from awards.privileges.forms.talk import TalkForm
 from awards.privileges.models import Talk
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair
-from foundation.viewsets.record import MomentColumn, RecordDeleteView, RecordIndexView, RecordViewSet
+from foundation.viewsets.record import RecordDeleteView, RecordIndexView, RecordViewSet
 
 
 class TalkFilterSet(OfAwardeeFilterSet):

@@ -20,16 +20,9 @@ from awards.programmes.permissions import may_move_cycle
 from awards.programmes.registry import OverviewList, list_overview
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.answered import MarkedEditView
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import (
-    ActionButtonsMixin,
-    Actions,
-    DeadlineColumn,
-    InspectedIndexView,
-    MomentColumn,
-    RecordCreateView,
-    RecordViewSet,
-)
+from foundation.viewsets.record import ActionButtonsMixin, Actions, InspectedIndexView, RecordCreateView, RecordViewSet
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
 
@@ -119,7 +112,7 @@ class CycleViewSet(RecordViewSet):
         Column("phase", label=_("Phase"), accessor=lambda cycle: phase_of(cycle).label),
         "state",
         MomentColumn("opens_at", label=_("Opens"), sort_key="opens_at"),
-        DeadlineColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
+        MomentColumn("closes_at", label=_("Closes"), sort_key="closes_at"),
         MomentColumn("released_at", label=_("Results released"), sort_key="released_at"),
     ]
     filterset_class = CycleFilterSet

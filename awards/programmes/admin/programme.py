@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import UpdatedAtColumn
 
 from awards.programmes.models import AwardProgramme
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordCreateView, RecordViewSet
 
@@ -15,6 +16,9 @@ class ProgrammeCreateView(RecordCreateView):
 
     def get_success_url(self) -> str:
         return f"{reverse('award_cycles:add')}?programme={self.object.pk}"
+
+
+CHANGED = MomentColumn("_updated_at", label=pgettext_lazy("record", "Last changed"), sort_key="_updated_at")
 
 
 class ProgrammeViewSet(RecordViewSet):
@@ -28,7 +32,7 @@ class ProgrammeViewSet(RecordViewSet):
     menu_group = "awards"
     menu_order = 7
     related = ("division",)
-    list_display = ["name_ja", "name_en", "code", "division", UpdatedAtColumn()]
+    list_display = ["name_ja", "name_en", "code", "division", CHANGED]
     search_fields = ["name_ja", "name_en", "code"]
     list_export = ["code", "name_ja", "name_en", "presenter_ja", "presenter_en", "division"]
     export_filename = "award-programmes"

@@ -24,7 +24,8 @@ from awards.reviews.models import ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.text.fields import LineField
 from foundation.viewsets.action import ActionView
-from foundation.viewsets.record import InspectedIndexView, MomentColumn, RecordInspectView, RecordViewSet
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.record import InspectedIndexView, RecordInspectView, RecordViewSet
 
 MOST_FILES = 6
 

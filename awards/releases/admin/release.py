@@ -17,7 +17,8 @@ from awards.releases.admin.release_board import BoardView
 from awards.releases.admin.release_draft import DraftView
 from awards.releases.models import Release
 from awards.releases.permissions import may_join_circle, may_read_release
-from foundation.viewsets.record import Actions, MomentColumn, ReadOnlyViewSet, RecordIndexView
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
 
 class ReleasesPolicy(ModelPermissionPolicy):

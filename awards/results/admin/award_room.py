@@ -22,8 +22,9 @@ from awards.results.forms.award_room import DuesForm
 from awards.results.models import Awardee, AwardRoom, Proof
 from awards.results.permissions import may_open_rooms
 from foundation.viewsets.action import ActionPage, ActionView
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record
-from foundation.viewsets.record import Actions, ActionsIndexView, MomentColumn, ReadOnlyViewSet, say_value
+from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, say_value
 
 CONSEQUENCES = (
     _("The owner of the application is notified confidentially by e-mail, once."),

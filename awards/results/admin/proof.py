@@ -17,8 +17,9 @@ from awards.results.forms.proof import LeaveForm
 from awards.results.models import AwardRoom, ProofAnswer
 from awards.results.permissions import may_open_rooms
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record
-from foundation.viewsets.record import Actions, ActionsIndexView, MomentColumn, ReadOnlyViewSet, is_first
+from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, is_first
 
 RELATED = ("proof__room__awardee__cycle__programme", "proof__saved_by")
 

@@ -26,15 +26,9 @@ from awards.reviews.models import BlindCopy
 from awards.reviews.models.blind_copy import APPLICATION, RECEIVED
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.domain import signed_download
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import permitted
-from foundation.viewsets.record import (
-    ActionsIndexView,
-    ActionsInspectView,
-    InspectedIndexView,
-    MomentColumn,
-    RecordViewSet,
-    is_first,
-)
+from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet, is_first
 
 
 @require_GET

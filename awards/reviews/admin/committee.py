@@ -11,8 +11,9 @@ from wagtail.admin.ui.tables import Column
 from awards.reviews.admin.committee_actions import ACTIONS
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Committee
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import row
-from foundation.viewsets.record import ActionsEditView, ActionsIndexView, DeadlineColumn, RecordViewSet
+from foundation.viewsets.record import ActionsEditView, ActionsIndexView, RecordViewSet
 
 
 class CommitteeIndexView(ActionsIndexView):
@@ -43,7 +44,7 @@ class CommitteeViewSet(RecordViewSet):
         "__str__",
         Column("reviewer_total", label=pgettext_lazy("reviewers", "Invited")),
         Column("accepted_total", label=pgettext_lazy("reviewers", "Accepted")),
-        DeadlineColumn("answer_until", label=_("Answers until")),
+        MomentColumn("answer_until", label=_("Answers until")),
         "terms",
     ]
     edit_handler = ObjectList([row("cycle", "terms"), row("answer_until")])

@@ -23,12 +23,12 @@ from foundation.audit.domain.queries.person import PersonName, name_actors
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, reason_field
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import (
     Actions,
     ActionsIndexView,
     ActionsInspectView,
     InspectedIndexView,
-    MomentColumn,
     RecordViewSet,
     is_first,
 )

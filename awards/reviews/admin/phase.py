@@ -27,16 +27,10 @@ from awards.reviews.models import Committee, PhaseEntry, ReviewPhase
 from awards.reviews.registry import phase_actions
 from foundation.text.languages import join_names
 from foundation.viewsets.action import reason_field
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm
-from foundation.viewsets.record import (
-    Actions,
-    ActionsEditView,
-    ActionsIndexView,
-    DeadlineColumn,
-    RecordCreateView,
-    RecordViewSet,
-)
+from foundation.viewsets.record import Actions, ActionsEditView, ActionsIndexView, RecordCreateView, RecordViewSet
 
 
 class ApplicationsField(forms.ModelMultipleChoiceField):
@@ -218,8 +212,8 @@ class PhaseViewSet(RecordViewSet):
         "name_ja",
         "committee",
         "number",
-        DeadlineColumn("opens_at", label=_("Begins")),
-        DeadlineColumn("closes_at", label=_("Ends")),
+        MomentColumn("opens_at", label=_("Begins")),
+        MomentColumn("closes_at", label=_("Ends")),
         "scope",
         "sight",
     ]

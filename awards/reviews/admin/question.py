@@ -14,14 +14,8 @@ from awards.reviews.admin.question_actions import ACTIONS, list_warnings
 from awards.reviews.domain.queries.question import list_replied, list_replies
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import ReviewPhase, ReviewQuestion
-from foundation.viewsets.record import (
-    ActionsIndexView,
-    ActionsInspectView,
-    InspectedIndexView,
-    MomentColumn,
-    RecordViewSet,
-    is_first,
-)
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet, is_first
 
 
 class QuestionFilterSet(WagtailFilterSet):

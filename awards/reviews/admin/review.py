@@ -16,15 +16,8 @@ from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.action import ActionView, reason_field
-from foundation.viewsets.moment import MomentField
-from foundation.viewsets.record import (
-    Actions,
-    ActionsIndexView,
-    ActionsInspectView,
-    InspectedIndexView,
-    MomentColumn,
-    RecordViewSet,
-)
+from foundation.viewsets.moment import MomentColumn, MomentField
+from foundation.viewsets.record import Actions, ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet
 
 
 class ReturnForm(forms.Form):

@@ -16,14 +16,9 @@ from awards.reviews.admin.reviewer_actions import ACTIONS
 from awards.reviews.domain.queries.reviewer import with_progress
 from awards.reviews.models import Committee, Reviewer
 from foundation.records.permissions import list_admins
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import (
-    ActionsIndexView,
-    ActionsInspectView,
-    InspectedIndexView,
-    MomentColumn,
-    RecordViewSet,
-)
+from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet
 
 OPENS_ADMIN = _(
     "This account can sign in to the administration, so nothing opens for it. End the work, and invite another address "

@@ -26,7 +26,7 @@ from foundation.notices.registry import File
 from foundation.notices.validators import PLACEHOLDER
 from foundation.organisations.models import Division
 from foundation.printing.domain import qr_rows, render_pdf
-from foundation.text.eras import format_date, format_era_date, format_period
+from foundation.text.eras import JST, format_date, format_era_date, format_period
 
 TEMPLATE = "laurel_cooperation/print/letter.typ"
 CREST = "crests/{mark}"
@@ -184,4 +184,4 @@ def _words() -> dict[str, str]:
 
 
 def _today(at: datetime | None) -> date:
-    return timezone.localtime(at or timezone.now()).date()
+    return (at or timezone.now()).astimezone(JST).date()

@@ -17,6 +17,7 @@ from campaigns.cooperation.models.request import CooperationQuerySet
 from campaigns.participation.models import Campaign
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
+from foundation.text.eras import JST
 
 
 def list_remindable(campaign: Campaign) -> CooperationQuerySet:
@@ -47,7 +48,7 @@ def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: date
 
 def remind_due(*, at: datetime) -> int:
     """Called by the clock: send the reminders of letters that are due today; returns how many."""
-    today = timezone.localtime(at).date()
+    today = at.astimezone(JST).date()
     number = 0
     for letter in CooperationLetter.objects.filter(remind_days__isnull=False, reply_by__gte=today):
         if letter.remind_on is not None and letter.remind_on <= today:

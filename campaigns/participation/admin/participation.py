@@ -14,7 +14,7 @@ from campaigns.participation.domain.queries.participation_similar import list_pk
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
-from foundation.viewsets.panels import row
+from foundation.viewsets.panels import ShownPanel, row
 from foundation.viewsets.record import AnswerColumn, RecordViewSet, is_first
 from foundation.viewsets.record_opening import Opening
 
@@ -78,12 +78,12 @@ class ParticipationViewSet(RecordViewSet):
     export_filename = "participations"
     search_fields = ("name_ja", "name_kana", "name_en", "email", "corporate_number", "public_id")
     panels = (
-        FieldRowPanel([FieldPanel("campaign", read_only=True), FieldPanel("kind", read_only=True)]),
+        FieldRowPanel([ShownPanel("campaign", read_only=True), ShownPanel("kind", read_only=True)]),
         FieldPanel("organisation"),
         row("name_ja", "name_kana", "name_en"),
         row("industry", "size_band", "prefecture"),
         row("postal_address", "website"),
-        FieldRowPanel([FieldPanel("email", read_only=True), FieldPanel("language")]),
+        FieldRowPanel([ShownPanel("email", read_only=True), FieldPanel("language")]),
         FieldPanel("source_note"),
         FieldPanel("may_publish"),
         row(*(f"publishes_{name}" for name in Participation.HELD_BACK)),

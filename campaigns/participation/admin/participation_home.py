@@ -23,6 +23,15 @@ def list_with_logo(person: Any) -> QuerySet[Participation]:
     return Participation.objects.with_logo_to_look_at()
 
 
+def list_with_names(person: Any) -> QuerySet[Participation]:
+    return Participation.objects.with_names_waiting()
+
+
+def _waits(label: Any, hint: Any, list_rows: Any, since: str, query: str) -> Pending:
+    url = partial(_list_url, query)
+    return Pending(GROUP, label, hint, may_decide, list_rows, since, url, name=str, record_url=record_url)
+
+
 def _list_url(query: str) -> str:
     return f"{reverse('participation:index')}?{query}"
 
@@ -31,30 +40,15 @@ def record_url(participation: Participation) -> str:
     return reverse("participation:inspect", args=[participation.pk])
 
 
-PENDING = {
-    "laurel_participation.applied": Pending(
-        GROUP,
-        _("Approve registrations"),
-        _("The e-mail address has been confirmed."),
-        may_decide,
-        list_applied,
-        "applied_at",
-        partial(_list_url, "state=applied"),
-        str,
-        record_url,
-    ),
-    "laurel_participation.logo": Pending(
-        GROUP,
-        _("Check participants’ logos"),
-        _("They aren’t shown until you approve them."),
-        may_decide,
-        list_with_logo,
-        "changed_at",
-        partial(_list_url, "logo_waits=true"),
-        str,
-        record_url,
-    ),
+CONFIRMED = _("The e-mail address has been confirmed.")
+CURRENT = _("Until then certificates show the current names.")
+UNSEEN = _("They aren’t shown until you approve them.")
+ROWS = {
+    "applied": (_("Approve registrations"), CONFIRMED, list_applied, "applied_at", "state=applied"),
+    "names": (_("Decide on changed names"), CURRENT, list_with_names, "proposed_at", "names_wait=true"),
+    "logo": (_("Check participants’ logos"), UNSEEN, list_with_logo, "changed_at", "logo_waits=true"),
 }
+PENDING = {f"laurel_participation.{name}": _waits(*row) for name, row in ROWS.items()}
 GROUPS = {GROUP: PendingGroup(_("Participation and cooperation"), 20)}
 STARTS = {
     "laurel_participation.enter": Start(

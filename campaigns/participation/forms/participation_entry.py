@@ -14,6 +14,7 @@ from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.participation_details import DetailsForm
 from campaigns.participation.forms.registration import ConsentForm, LogoField
 from campaigns.participation.models import Campaign, Participation
+from foundation.text.eras import JST
 from foundation.text.fields import AddressField, LineField
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.viewsets.moment import DayField
@@ -69,7 +70,7 @@ class EntryForm(ConsentForm, DetailsForm):
 
     def clean_agreed_on(self) -> Any:
         day = self.cleaned_data["agreed_on"]
-        if day and day > timezone.localdate():
+        if day and day > timezone.now().astimezone(JST).date():
             raise forms.ValidationError(_("This date is in the future."), code="future")
         return day
 

@@ -3,13 +3,14 @@
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.admin.panels import InlinePanel, MultiFieldPanel, ObjectList
 
 from campaigns.reports.admin.period_actions import ACTIONS
 from campaigns.reports.forms.period import PeriodForm
 from campaigns.reports.models import ReportPeriod
-from foundation.viewsets.panels import CHOICES, pair, row
-from foundation.viewsets.record import ActionsEditView, ActionsIndexView, DeadlineColumn, RecordViewSet
+from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.panels import CHOICES, ShownPanel, pair, row
+from foundation.viewsets.record import ActionsEditView, ActionsIndexView, RecordViewSet
 
 QUESTIONS = InlinePanel(
     "questions",
@@ -42,7 +43,7 @@ class PeriodViewSet(RecordViewSet):
     edit_view_class = ActionsEditView
     actions = ACTIONS
     list_display: ClassVar[list[Any]] = [
-        "__str__", "opens_at", DeadlineColumn("closes_at", label=_("Reports until")), "released_at",
+        "__str__", "opens_at", MomentColumn("closes_at", label=_("Reports until")), "released_at",
     ]  # fmt: skip
     list_filter = ("campaign",)
     edit_handler = ObjectList(
@@ -51,7 +52,7 @@ class PeriodViewSet(RecordViewSet):
             row("opens_at", "closes_at", "remind_days"),
             row("from_participants", "from_bodies"),
             pair("intro"),
-            FieldPanel("released_at", read_only=True),
+            ShownPanel("released_at", read_only=True),
             QUESTIONS,
         ],
         base_form_class=PeriodForm,

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
-from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
@@ -16,7 +15,7 @@ from foundation.audit.admin.filters import EntryFilterSet, kind_name
 from foundation.audit.domain.queries.person import PersonName, name_actors
 from foundation.audit.models import Entry
 from foundation.text.cells import safe_text
-from foundation.text.eras import format_stamp
+from foundation.text.eras import JST, format_stamp
 
 
 class FactsColumn(Column):
@@ -89,7 +88,7 @@ class EntryReport(ReportView):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         if field == "at":
-            return localtime(value).isoformat(timespec="seconds")
+            return value.astimezone(JST).isoformat(timespec="seconds")
         if field in {"before", "after"}:
             return as_text(value)
         if field == "actor_id":

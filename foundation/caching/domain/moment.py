@@ -7,17 +7,17 @@ alone, or nobody would notice that it has moved; else there is no such time.
 
 import logging
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import DateTimeField, Min, Model, Q
-from django.utils import timezone
 
 from foundation.caching.registry import list_countdown_tables
 from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain.queries import find_next_change
+from foundation.text.eras import JST
 
 logger = logging.getLogger(__name__)
 DAY = timedelta(days=1)
@@ -30,8 +30,7 @@ def get_shared_moment(after: datetime, *, noted: Collection[str]) -> datetime:
     if unknown := reads.tables - set(noted):
         logger.error("No answer is kept: the next change is read from tables that aren't noted: %s", sorted(unknown))
         return after
-    day = timezone.localtime(after).date() + DAY
-    midnight = timezone.make_aware(datetime.combine(day, datetime.min.time()))
+    midnight = datetime.combine(after.astimezone(JST).date() + DAY, time.min, JST)
     return min(change, midnight) if change else midnight
 
 

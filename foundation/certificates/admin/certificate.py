@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, StatusTagColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from foundation.audit import domain as audit
 from foundation.certificates import domain, permissions, registry
@@ -26,6 +26,7 @@ from foundation.certificates.models.certificate import NAME_LENGTH
 from foundation.certificates.validators import read_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
 from foundation.text.fields import LineField
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import HOME, AdminPage, permitted
 from foundation.viewsets.report import RecordReport
 
@@ -72,7 +73,7 @@ class CertificatesView(RecordReport):
             accessor="get_state_display",
             primary=lambda shown_certificate: shown_certificate.is_valid,
         ),
-        DateColumn("issued_at", label=capfirst(_("issued"))),
+        MomentColumn("issued_at", label=capfirst(_("issued"))),
     ]
 
     def search_queryset(self, queryset: QuerySet[Certificate]) -> QuerySet[Certificate]:

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from foundation.exchange.enums import TableFormat
 from foundation.text.cells import safe_text
+from foundation.text.eras import JST
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 LONGEST = 32_767  # characters in a cell of XLSX
@@ -53,12 +54,12 @@ def xlsx_value(value: Any) -> Plain:
 def json_value(value: Any) -> Any:
     """A value for JSON: moments with their offset, exact numbers as text. Nothing to run there."""
     if isinstance(value, datetime):
-        return timezone.localtime(value).isoformat() if timezone.is_aware(value) else value.isoformat()
+        return value.astimezone(JST).isoformat() if timezone.is_aware(value) else value.isoformat()
     if isinstance(value, date):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 
 def _local(value: datetime) -> datetime:
-    """Spreadsheets know no zones: the project's wall clock."""
-    return timezone.localtime(value).replace(tzinfo=None) if timezone.is_aware(value) else value
+    """Spreadsheets know no zones: Japan's wall clock, whatever the host's is."""
+    return value.astimezone(JST).replace(tzinfo=None) if timezone.is_aware(value) else value

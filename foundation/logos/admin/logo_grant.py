@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn
+from wagtail.admin.ui.tables import Column
 
 from foundation.exchange.models import Download
 from foundation.logos.domain import change_link, end_grant
@@ -16,6 +16,7 @@ from foundation.logos.forms import EndGrantForm
 from foundation.logos.models import LogoGrant
 from foundation.logos.permissions import may_end_logo_grant
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, RecordViewSet
 
 
@@ -114,8 +115,8 @@ class LogoGrantViewSet(RecordViewSet):
         "holder_name",
         "kit",
         "terms",
-        DateColumn("granted_at", label=_("Granted"), sort_key="granted_at"),
-        DateColumn("ended_at", label=_("Ended"), sort_key="ended_at"),
+        MomentColumn("granted_at", label=_("Granted"), sort_key="granted_at"),
+        MomentColumn("ended_at", label=_("Ended"), sort_key="ended_at"),
         Column("downloads", label=_("File downloads"), sort_key="downloads"),
     )
     list_export = ("kit", "holder_name", "subject", "terms", "granted_at", "ended_at", "end_reason", "downloads")

@@ -1,6 +1,6 @@
 """Writing to the selected: choose a template, word it, look at each mail, confirm; a second person approves."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,11 +13,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
+from django_filters import BooleanFilter, MultipleChoiceFilter
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
 
 from foundation.notices import conf, domain, permissions, registry
 from foundation.notices.admin.notice import mailing_link, run_verb
+from foundation.notices.admin.notice_home import list_to_approve
 from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
@@ -29,6 +32,19 @@ PER_PAGE = 5
 MAILINGS = (HOME, ("laurel_notices_admin:mailings", _("Mailings")))
 
 
+class MailingFilterSet(WagtailFilterSet):
+    state = MultipleChoiceFilter(label=_("State"), choices=MailingState.choices, widget=forms.CheckboxSelectMultiple)
+    awaits_me = BooleanFilter(label=_("Waiting for your approval"), method="keep_awaiting")
+
+    class Meta:
+        model = Mailing
+        fields: ClassVar[list[str]] = []
+
+    def keep_awaiting(self, rows: QuerySet[Mailing], name: str, value: bool) -> QuerySet[Mailing]:
+        awaiting = list_to_approve(self.request.user).values("pk")
+        return rows.filter(pk__in=awaiting) if value else rows.exclude(pk__in=awaiting)
+
+
 class MailingsView(RecordReport):
     """Newest first; requires `laurel_notices.view_mailing`."""
 
@@ -37,6 +53,7 @@ class MailingsView(RecordReport):
     header_icon = "group"
     url_name = "laurel_notices_admin:mailings"
     related = ("written_by", "approved_by")
+    filterset_class = MailingFilterSet
     columns = [
         TitleColumn(
             "subject_ja",

@@ -7,10 +7,12 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from foundation.notices.enums import NoticeEventKind, NoticeState
-from foundation.notices.models import Notice, NoticeEvent
-from foundation.notices.permissions import may_stop
+from foundation.notices import registry
+from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState
+from foundation.notices.models import Mailing, Notice, NoticeEvent
+from foundation.notices.permissions import may_approve, may_stop
 from foundation.records.domain.concealment import conceal
+from foundation.records.permissions import has_permission
 from foundation.viewsets.home import Pending, PendingGroup
 
 BAD_NEWS = (NoticeEventKind.BOUNCED, NoticeEventKind.COMPLAINED)
@@ -22,6 +24,16 @@ def list_undelivered(person: Any) -> QuerySet[Notice]:
     again = Notice.objects.filter(again_of=OuterRef("pk"))
     found = Notice.objects.filter(Q(state=NoticeState.FAILED) | Exists(reported)).exclude(Exists(again))
     return conceal(found, person)
+
+
+def list_to_approve(person: Any) -> QuerySet[Mailing]:
+    """Large mailings of colleagues, to lists that this person may approve for."""
+    lists = [audience.code for audience in registry.audiences.list() if may_approve(person, audience)]
+    return Mailing.objects.filter(state=MailingState.WAITING, audience__in=lists).exclude(written_by=person)
+
+
+def may_approve_some(person: Any) -> bool:
+    return has_permission(person, "laurel_notices.approve_mailing")
 
 
 def _list_url() -> str:
@@ -43,6 +55,18 @@ PENDING = {
         partial(_list_url),
         lambda notice: notice.to or notice.kind_label,
         record_url,
-    )
+    ),
+    "laurel_notices.to_approve": Pending(
+        "mail",
+        _("Approve mailings"),
+        _("A colleague has written to many; you decide as the second person."),
+        may_approve_some,
+        list_to_approve,
+        "confirmed_at",
+        lambda: f"{reverse('laurel_notices_admin:mailings')}?awaits_me=true",
+        lambda mailing: mailing.subject_ja or str(mailing),
+        lambda mailing: reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),
+        is_mine=True,
+    ),
 }
 GROUPS = {"mail": PendingGroup(_("E-mail"), 30)}

@@ -14,6 +14,7 @@ from foundation.search.backends import fold
 from foundation.search.domain.query import parse_query
 from foundation.search.models import QueryTally
 from foundation.search.models.query_tally import MOST_LETTERS
+from foundation.text.eras import JST
 
 PRIVATE = re.compile(r"@|(?:\d[-‐ー ]?){5}")
 MOST = 10_000  # rows
@@ -25,7 +26,7 @@ def count_query(text: str, *, language: str, found: int, on: date | None = None)
     words = " ".join(fold(text).lower().split())
     if len(words) > MOST_LETTERS or PRIVATE.search(words) or not parse_query(words):
         return
-    on = on or timezone.localdate()
+    on = on or timezone.now().astimezone(JST).date()
     row = {"language": language, "words": words}
     known = QueryTally.objects.filter(**row).update(times=F("times") + 1, found=found, last_on=on)
     if not known and QueryTally.objects.count() < MOST:
@@ -34,4 +35,4 @@ def count_query(text: str, *, language: str, found: int, on: date | None = None)
 
 def purge_tallies(*, at: datetime) -> None:
     """Drop what nobody typed for a long time."""
-    QueryTally.objects.filter(last_on__lt=timezone.localdate(at) - KEPT).delete()
+    QueryTally.objects.filter(last_on__lt=at.astimezone(JST).date() - KEPT).delete()

@@ -73,7 +73,6 @@ def test_what_the_form_would_refuse_the_table_refuses(row, column):
     assert (reading.rows, [problem.column for problem in reading.problems]) == ({}, [column])
 
 
-@pytest.mark.slow
 def measure_pace() -> float:
     """How much longer this machine takes for a million additions than the 0.06 s of those the limit was measured on."""
     began, total = time.thread_time(), 0
@@ -82,6 +81,7 @@ def measure_pace() -> float:
     return max(1.0, (time.thread_time() - began) / 0.06)
 
 
+@pytest.mark.slow
 def test_the_largest_table_is_read_in_the_time_it_may_take():
     campaign = open_campaign()
     rows = ({**GOOD, "name_ja": f"見本{number}商店"} for number in range(conf.rows_most()))
