@@ -6,6 +6,7 @@ APPS = (
         "awards.privileges",
         "awards.results",
         "awards.decisions",
+        "awards.assignments",
         "awards.rankings",
         "awards.reviews",
     ),

@@ -36,8 +36,6 @@ EVENTS = {
     "reviewer.practised": _("Practice application graded"),
     "review_phase.taken_on": _("Applications taken on in a review phase"),
     "review_phase.left_out": _("Applications left out of a review phase"),
-    "review_phase.plan_applied": _("Reviewers assigned by a plan"),
-    "review_phase.reassigned": _("Reviewers of an application changed by hand"),
     "review_rubric.begun": _("New version of a rubric begun"),
     "review.handed_in": _("Review handed in"),
     "review.opened_again": _("Review that wasn’t handed in opened again"),

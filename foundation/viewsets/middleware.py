@@ -1,6 +1,7 @@
 """A form of the admin that arrives without some of its fields is the request's own fault: 400, logged, no 500.
 
-Wagtail's own views read such fields without looking whether they are there. Nothing else is turned into a 400: the rule
+Wagtail's own views read such fields without looking whether they are there, and filters of theirs numbers that no
+column holds. Nothing else is turned into a 400: the rule
 the next editor must not break is that an error of our own code, or one whose request was whole, stays an error.
 """
 
@@ -44,11 +45,19 @@ class IncompleteFormMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        if request.method in READING or not is_admins(request):
+        if not is_admins(request):
+            return
+        if isinstance(exception, OverflowError) and any(map(_is_too_large, request.GET.values())):
+            raise BadRequest("A number is too large.") from exception
+        if request.method in READING:
             return
         judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
         if any(judge(request, exception) for judge in judges):
             raise BadRequest("The form is incomplete.") from exception
+
+
+def _is_too_large(text: object) -> bool:
+    return isinstance(text, str) and text.isdecimal() and len(text) >= len(str(2**63))
 
 
 def _is_field_missing(request: HttpRequest, exception: Exception) -> bool:

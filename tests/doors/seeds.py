@@ -40,6 +40,7 @@ class Seed:
     breaks: Break
     visitor: str = "anonymous"
     at: str = ""  # the secret of the addresses that are tried, where it is another
+    method: str = "GET"
 
 
 def show_hidden_pages(patch: pytest.MonkeyPatch) -> None:
@@ -124,6 +125,7 @@ def escape_nothing(patch: pytest.MonkeyPatch) -> None:
 
 SEEDS = (
     Seed("a page whose rule is gone", "page", "unreleased", show_hidden_pages),
+    Seed("a page by another method", "page", "unreleased", show_hidden_pages, method="OPTIONS"),
     Seed("open calls", "list", "unannounced", announce_all_calls, "applicant"),
     Seed("a call", "call", "unannounced", announce_all_calls),
     Seed("a feed of drafts", "feed", "draft", show_drafts),

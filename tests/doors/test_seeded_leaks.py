@@ -17,7 +17,7 @@ def find_seeded(seed: Seed, world, visitors, first_addresses) -> set[str]:
         for address in first_addresses
         if address.door.kind == seed.kind and not address.holder and _is_tried(seed, address)
     ]
-    return {leak.secret for leak in Walk(world).go([visitors[seed.visitor]], chosen, ["GET"]).leaks}
+    return {leak.secret for leak in Walk(world).go([visitors[seed.visitor]], chosen, [seed.method]).leaks}
 
 
 def _is_tried(seed: Seed, address: Address) -> bool:

@@ -86,9 +86,7 @@ def _list_documents() -> Iterator[HostileFile]:
         yield HostileFile(
             f"excel 4 sheet by type {how}", FileKind.XLSX, Refusal.MACROS, partial(_retyped, office("xlsx"), written)
         )
-    yield HostileFile(
-        "types that are no XML", FileKind.XLSX, Refusal.DAMAGED, lambda: _retyped(office("xlsx"), typed[:-3])
-    )
+    yield HostileFile("types not XML", FileKind.XLSX, Refusal.DAMAGED, lambda: _retyped(office("xlsx"), typed[:-3]))
     embedded = {"word__embeddings__a.xls": OLE + _named_sheet("Macro1")}
     yield refused("embedded excel 4 sheet", FileKind.DOCX, Refusal.MACROS, **embedded)
     yield from _list_embedded()
@@ -119,6 +117,10 @@ def _list_documents() -> Iterator[HostileFile]:
     for name, fields in _COMMANDS.items():
         yield refused(f"command {name}", FileKind.DOCX, Refusal.UNSAFE, **{"word__header1.xml": _WORD % fields})
     yield refused("command of a link", FileKind.XLSX, Refusal.UNSAFE, **{"xl__externalLinks__externalLink1.xml": _LINK})
+    slides = {"ppt__slides___rels__slide1.xml.rels": _RELATION % (b"oleObject", b"https://evil.example/a!")}
+    yield refused("object elsewhere on a slide", FileKind.PPTX, Refusal.UNSAFE, **slides)
+    yield refused("climbing path in slides", FileKind.PPTX, Refusal.UNSAFE, **{"ppt/../../a.xml": b"x"})
+    yield refused("macros in slides", FileKind.PPTX, Refusal.MACROS, **{"ppt__vbaProject.bin": OLE})
     yield HostileFile("300 MiB of zeros", FileKind.XLSX, Refusal.TOO_COMPLEX, _make_large_sheet)
 
 

@@ -1,6 +1,6 @@
 """Reviewers chosen by hand, the verb that locks their phase: for `test_lock_order.py` and two clerks at once."""
 
-from awards.reviews.domain.assignment import set_reviewers
+from awards.assignments.domain.assignment import set_reviewers
 from awards.reviews.models import Assignment
 from tests.factories.people import staff
 from tests.faults.judging_lock_verbs import unassigned

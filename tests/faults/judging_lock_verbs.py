@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from awards.applications.domain import withdraw_application
 from awards.applications.models import Application
+from awards.assignments.domain.assignment import apply_plan, plan_assignments
 from awards.decisions.domain.agenda_item import leave_room, record_item, start_item
 from awards.decisions.domain.agenda_order import move_item
 from awards.decisions.domain.check import record_result, reopen_check, request_checks
@@ -19,7 +20,6 @@ from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Check, CheckKind, Decision, DecisionSet
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking
-from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question

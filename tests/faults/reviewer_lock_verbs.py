@@ -1,7 +1,7 @@
 """Reviewers, conflicts, phases, rubrics and copies, and the verbs that lock their rows: for `test_lock_order.py`."""
 
 from awards.applications.models import Application
-from awards.reviews.domain.assignment import mark_reviewers, set_reviewers
+from awards.assignments.domain.assignment import mark_reviewers, set_reviewers
 from awards.reviews.domain.blind_copy import confirm_copy, withhold_copy
 from awards.reviews.domain.conflict import Declared, confirm_conflict, declare_conflicts, dismiss_conflict
 from awards.reviews.domain.phase import leave_out, take_on

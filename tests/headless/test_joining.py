@@ -112,11 +112,13 @@ def test_no_number_is_too_large_for_an_operation_and_head_is_answered_as_get(adm
     _row, token = APIToken.create_token(user=admin_user, name="front end")
     client = Client(headers={"Authorization": f"Bearer {token}"})
     operations = _readable_operations()
-    asked = [(re.sub(r"\{[^}]+\}", TOO_LARGE, path), {}) for path in operations]
-    asked += [(re.sub(r"\{[^}]+\}", "1", path), {name: TOO_LARGE}) for path in operations for name in operations[path]]
+    requests = [(re.sub(r"\{[^}]+\}", TOO_LARGE, path), {}) for path in operations]
+    requests += [
+        (re.sub(r"\{[^}]+\}", "1", path), {name: TOO_LARGE}) for path in operations for name in operations[path]
+    ]
 
     assert len(operations) > 40
-    for address, query in asked:
+    for address, query in requests:
         found, head = client.get(address, query), client.head(address, query)
         assert (found.status_code < 500, head.status_code) == (True, found.status_code), (address, query)
         assert "json" in found["Content-Type"] or found.status_code == 200, (address, query, found["Content-Type"])

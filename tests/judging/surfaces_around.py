@@ -18,7 +18,7 @@ from tests.judging.surface import Surface, post
 from tests.judging.words import WORDS
 from tests.judging.world import Person, World
 
-OF_JUDGING = ("awards.reviews", "awards.rankings", "awards.decisions")
+OF_JUDGING = ("awards.reviews", "awards.assignments", "awards.rankings", "awards.decisions")
 AROUND = (
     *("awards_applications_modeladmin_", "laurel_processing_admin_", "award_cycles:"),
     *("laurel_notices_admin:", "laurel_audit:", "wagtailadmin_home", "wagtailadmin_reports:site_history"),

@@ -10,17 +10,17 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
-from awards.decisions.domain.check import record_result
-from awards.decisions.domain.decision import decide
-from awards.decisions.enums import Outcome
-from awards.decisions.models import Check
-from awards.rankings.domain.ranking_freeze import freeze_ranking
-from awards.reviews.domain.assignment import (
+from awards.assignments.domain.assignment import (
     apply_plan,
     mark_reviewers,
     plan_assignments,
     set_reviewers,
 )
+from awards.decisions.domain.check import record_result
+from awards.decisions.domain.decision import decide
+from awards.decisions.enums import Outcome
+from awards.decisions.models import Check
+from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.reviews.domain.blind_copy import withhold_copy
 from awards.reviews.domain.blind_text import decide_text, mark_text
 from awards.reviews.domain.conflict import set_conflict

@@ -62,7 +62,7 @@ PHASES: dict[str, dict[str, Any]] = {
     "in grace, blind": {"opens_at": -2 * HOUR, "closes_at": -HOUR, "grace_minutes": 120, "is_blind": True},
     "over": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
 }
-JUDGES = ("laurel_reviews", "laurel_rankings", "laurel_decisions")
+JUDGES = ("laurel_reviews", "laurel_assignments", "laurel_rankings", "laurel_decisions")
 
 
 class Person:

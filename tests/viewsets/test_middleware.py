@@ -107,3 +107,9 @@ def test_the_error_is_the_cause_of_the_bad_request():
         failing("post", "/admin/x/", error)
 
     assert raised.value.__cause__ is error
+
+
+@pytest.mark.parametrize("address", ["/admin/users/?group=%s", "/admin/api-tokens/?user=%s"])
+def test_a_number_that_no_column_holds_is_a_bad_request(client, boss, address):
+    assert client.get(address % 10**20).status_code in (200, 400)
+    assert client.get(address % 1).status_code == 200

@@ -12,7 +12,7 @@ import time
 from dataclasses import dataclass, replace
 from typing import Any
 
-from awards.reviews.domain.assignment_plan import Candidate, Entry, Plan, Wanted, make_plan
+from awards.assignments.domain.assignment_plan import Candidate, Entry, Plan, Wanted, make_plan
 
 BOUND = 5.0
 COMMITTEES: dict[str, dict[str, Any]] = {

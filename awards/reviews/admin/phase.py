@@ -17,16 +17,16 @@ from awards.applications.domain.answer_wording import name_endings
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
-from awards.reviews.admin.assignment import AssignmentView, ByHandView, PhaseActionView
 from awards.reviews.domain.phase import bring_back, leave_out, take_on
 from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
 from awards.reviews.models import Committee, PhaseEntry, ReviewPhase
+from awards.reviews.permissions import may_run_reviews
 from awards.reviews.registry import phase_actions
 from foundation.text.languages import join_names
-from foundation.viewsets.action import reason_field
+from foundation.viewsets.action import ActionView, reason_field
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm
@@ -46,10 +46,14 @@ class TakeOnForm(forms.Form):
     )
 
 
-class ApplicationsView(PhaseActionView):
+class ApplicationsView(ActionView):
     """Upon the applications of a phase that are ticked, of those it offers."""
 
+    permission = may_run_reviews
     form_class: type[forms.Form] = TakeOnForm
+
+    def get_queryset(self) -> QuerySet[Any]:
+        return ReviewPhase.objects.select_related("committee__cycle")
 
     def list_offered(self) -> QuerySet[Any]:
         raise NotImplementedError
@@ -233,8 +237,5 @@ class PhaseViewSet(RecordViewSet):
 
     @cached_property
     def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
-        own: Actions = {
-            **{"assignment": AssignmentView, "by_hand": ByHandView},
-            **{"take_on": TakeOnView, "leave_out": LeaveOutView, "bring_back": BringBackView},
-        }
-        return {name: view for part in [own, *phase_actions.list()] for name, view in part.items()}
+        own: Actions = {"take_on": TakeOnView, "leave_out": LeaveOutView, "bring_back": BringBackView}
+        return {name: view for part in [*phase_actions.list(), own] for name, view in part.items()}

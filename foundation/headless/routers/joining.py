@@ -93,8 +93,8 @@ def refuse_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     @wraps(run)
     def bounded(request: HttpRequest, **values: Any) -> HttpResponse:
-        asked = {name: str(text).removeprefix("-") for name, text in request.GET.items() if name != "search"}
-        beyond = sorted(name for name, text in asked.items() if text.isdecimal() and int(text[:MOST_DIGITS]) > LARGEST)
+        given = {name: str(text).removeprefix("-") for name, text in request.GET.items() if name != "search"}
+        beyond = sorted(name for name, text in given.items() if text.isdecimal() and int(text[:MOST_DIGITS]) > LARGEST)
         return too_large_numbers(beyond) if beyond else run(request, **values)
 
     return bounded

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from awards.applications.domain import send_message
 from awards.applications.models import Application
+from awards.assignments.domain.assignment import apply_plan, plan_assignments
 from awards.programmes.models import AwardCycle
 from awards.rankings.domain.ranking_freeze import freeze_ranking
-from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.reviewer_application import list_undeclared

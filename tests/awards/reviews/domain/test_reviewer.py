@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.errors import (
     AccountOpensAdmin,
@@ -18,7 +19,6 @@ from awards.reviews.domain.errors import (
     NoLongerAnswered,
     OtherTerms,
 )
-from awards.reviews.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.reviewer import (
     accept_invitation,

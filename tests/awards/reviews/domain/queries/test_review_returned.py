@@ -4,11 +4,11 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.domain import Unlock, submit_application
+from awards.assignments.domain.assignment import apply_plan, plan_assignments
 from awards.processing.domain import accept_application
 from awards.rankings.domain.queries.ranking import get_ranking
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking
-from awards.reviews.domain.assignment import apply_plan, plan_assignments
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.errors import NotReviewing
 from awards.reviews.domain.queries.phase_application import list_readable

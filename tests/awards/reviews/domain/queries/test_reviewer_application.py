@@ -5,8 +5,8 @@ from allauth.account.models import EmailAddress
 from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember
+from awards.assignments.domain.queries.assignment import get_assignment_facts
 from awards.reviews.domain.conflict import Declared, declare_conflicts, set_conflict
-from awards.reviews.domain.queries.assignment import get_assignment_facts
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.queries.reviewer_application import list_declared, list_reviewable, list_undeclared
 from awards.reviews.enums import ReviewerState

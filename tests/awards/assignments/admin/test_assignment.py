@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.reviews.domain.assignment import plan_assignments
+from awards.assignments.domain.assignment import plan_assignments
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, Conflict
 from tests.factories.people import staff

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awards.reviews.domain.assignment_plan import Candidate, Entry, Obstacle, Wanted, make_plan
+from awards.assignments.domain.assignment_plan import Candidate, Entry, Obstacle, Wanted, make_plan
 from tools.bench.assignment import BOUND, COMMITTEES, drop_out, make_committee, measure
 
 INDUSTRIES = ("", "construction", "health")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from awards.reviews.domain.assignment_flow import Seating
+from awards.assignments.domain.assignment_flow import Seating
 
 Pair = tuple[int, int]  # an application and a reviewer
 

@@ -3,9 +3,9 @@
 import pytest
 from django.utils import translation
 
-from awards.reviews.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
+from awards.assignments.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
+from awards.assignments.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, ConflictDeclaration, Review
 from foundation.audit.models import Entry

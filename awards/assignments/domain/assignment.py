@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import pgettext
 
 from awards.applications.models import Application
-from awards.reviews.domain.assignment_plan import Pair, Plan, make_plan
-from awards.reviews.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
-from awards.reviews.domain.queries.assignment import (
+from awards.assignments.domain.assignment_plan import Pair, Plan, make_plan
+from awards.assignments.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
+from awards.assignments.domain.queries.assignment import (
     AssignmentFacts,
     get_assignment_facts,
     list_assignable,

@@ -15,10 +15,10 @@ from wagtail.admin.widgets import Button
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
-from awards.reviews.admin.assignment_board import AssignmentBoard, list_legend, say_side
-from awards.reviews.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
-from awards.reviews.domain.errors import ReviewersChanged
-from awards.reviews.domain.queries.assignment import get_assignment_facts
+from awards.assignments.admin.assignment_board import AssignmentBoard, list_legend, say_side
+from awards.assignments.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
+from awards.assignments.domain.errors import ReviewersChanged
+from awards.assignments.domain.queries.assignment import get_assignment_facts
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.models import ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -49,7 +49,7 @@ class AssignmentView(PhaseActionView):
     label = pgettext_lazy("review phase", "Assignment")
     header_icon = "group"
     verb = apply_plan
-    template_name = "laurel_reviews/admin/assignment.html"
+    template_name = "laurel_assignments/admin/assignment.html"
 
     @cached_property
     def board(self) -> AssignmentBoard:

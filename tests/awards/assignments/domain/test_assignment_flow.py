@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from awards.reviews.domain.assignment_flow import Seating, list_cycle
+from awards.assignments.domain.assignment_flow import Seating, list_cycle
 
 SQUARE = st.integers(2, 5).flatmap(
     lambda size: st.lists(st.lists(st.integers(-4, 9), min_size=size, max_size=size), min_size=size, max_size=size)

@@ -13,8 +13,8 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.applications.models import Application
+from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.processing.domain.queries.application_participant import map_takers
-from awards.reviews.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
 from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState

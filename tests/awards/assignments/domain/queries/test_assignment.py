@@ -4,8 +4,8 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import ApplicationMember
+from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.programmes.models import Tier
-from awards.reviews.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
 from awards.reviews.models import Conflict, ConflictDeclaration, ReviewPhase
 from foundation.organisations.models import Industry

@@ -10,9 +10,9 @@ from django.utils.translation import ngettext, pgettext
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
-from awards.reviews.domain.assignment import PlannedAssignments
-from awards.reviews.domain.assignment_plan import Obstacle, Pair, Unmet
-from awards.reviews.domain.queries.assignment import PARTICIPANT, is_assignable
+from awards.assignments.domain.assignment import PlannedAssignments
+from awards.assignments.domain.assignment_plan import Obstacle, Pair, Unmet
+from awards.assignments.domain.queries.assignment import PARTICIPANT, is_assignable
 from awards.reviews.enums import ConflictSource
 from awards.reviews.models import Reviewer
 from foundation.text.languages import join_names

@@ -2,8 +2,8 @@
 
 import pytest
 
-from awards.reviews.admin.assignment_board import MOST_FINDINGS, AssignmentBoard, list_legend
-from awards.reviews.domain.assignment import plan_assignments
+from awards.assignments.admin.assignment_board import MOST_FINDINGS, AssignmentBoard, list_legend
+from awards.assignments.domain.assignment import plan_assignments
 from awards.reviews.domain.reviewer import end_reviewer
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review

@@ -1,0 +1,1 @@
+"""What assigning is planned from; import from the modules."""
