@@ -5,6 +5,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.decisions.admin import decision_set as decision_set_admin
 from awards.decisions.domain import check_file
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
@@ -20,6 +21,7 @@ from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.exchange.domain import run_purge, start_purge
+from foundation.viewsets import home
 
 # None of them says what was decided, nor of whom: who reads the audit record need not know.
 EVENTS = {
@@ -79,6 +81,7 @@ def connect() -> None:
     programmes.insiders.register("laurel_decisions", list_insiders)
     programmes.disclosures.register("laurel_decisions", match_disclosures)
     changes.public_tables.register("laurel_decisions", READ)
+    home.pending.register_all(decision_set_admin.PENDING)
     processing.return_consequences.register("laurel_decisions.sets", describe_return)
     assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)
     assets.unclaimed_finders.register("laurel_decisions.checks", check_file.list_unclaimed)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
+from awards.releases.admin import release as release_admin
 from awards.releases.admin.release_actions import OVERVIEW
 from awards.releases.domain.notices import kinds
 from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
@@ -32,6 +33,7 @@ from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
 from foundation.notices import registry as notices
 from foundation.records.registry import concealments
+from foundation.viewsets import home
 
 # None of them names a page or an awardee: who reads the audit record need not know before the moment.
 EVENTS = {
@@ -72,6 +74,7 @@ def connect() -> None:
     clock.kinds.register_all(KINDS)
     notices.kinds.register_all(kinds.KINDS)
     notices.audiences.register_all([APPLICANTS])
+    home.pending.register_all(release_admin.PENDING)
     changes.watched.register("laurel_releases", (Release, ReleasePage, CircleMember))
     changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.processing import registry as processing
 from awards.programmes import registry as programmes
-from awards.reviews.admin import question_home
+from awards.reviews.admin import review_home
 from awards.reviews.domain import blind_copy
 from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
@@ -82,7 +82,7 @@ def connect() -> None:
     clock.jobs.register_all([PROPOSING, REMINDING, REQUESTING])
     clock.kinds.register_all([COPYING])
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
-    home.pending.register_all(question_home.PENDING)
+    home.pending.register_all(review_home.PENDING)
     processing.return_consequences.register("laurel_reviews.reviews", describe_return)
     programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)
     terms.bindings.register("laurel_reviews.committees", may_have_agreed)

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from wagtail.admin.widgets import Button
@@ -145,10 +146,10 @@ class ByHandView(PhaseActionView):
             for one in self.facts.reviewers
             if (side := self.facts.closed.get((self.application.pk, one.pk)))
         ]
-        return [
-            _("Nobody is notified. Whoever has scored the application stays."),
-            *closed,
-        ]
+        now, late = timezone.now(), []
+        if self.object.has_begun(now) and not self.object.takes_reviews(now):
+            late = [_("The phase is over. Under “Reviews”, open the review of each new reviewer until a moment.")]
+        return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]
 
     def list_hidden(self) -> dict[str, Any]:
         return {"application": self.application.public_id, "seen": self.seen}

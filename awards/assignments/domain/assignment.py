@@ -23,6 +23,7 @@ from awards.assignments.domain.queries.assignment import (
     list_scored,
 )
 from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.review import begin_late
 from awards.reviews.models import Assignment, Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
@@ -113,6 +114,7 @@ def _set_reviewers(
         raise HasScores
     added, removed = ([(application.pk, key) for key in keys] for keys in (add, remove))
     _write(locked, added=added, removed=removed, is_by_hand=True, by=by, at=at)
+    begin_late(locked, application, add, at=at)
     facts = {"version": locked.assignment_version, "added": len(add), "removed": len(remove)}  # auditors read it
     record("review_phase.reassigned", by=by, subject=locked, after=facts, at=at)
 

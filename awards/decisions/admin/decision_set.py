@@ -16,8 +16,10 @@ from awards.decisions.admin.decision import TextsView
 from awards.decisions.admin.decision_board import BoardView, list_sets
 from awards.decisions.admin.decision_set_actions import ACTIONS, BeginView
 from awards.decisions.admin.decision_set_table import download, export, paper
+from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import DecisionSet
-from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions, may_read_decisions
+from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
@@ -87,3 +89,22 @@ class DecisionSetViewSet(ReadOnlyViewSet):
             path("texts/<int:pk>/", TextsView.as_view(), name="texts"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
         ]
+
+
+def list_submitted(person: Any) -> QuerySet[DecisionSet]:
+    return list_sets().filter(state=DecisionSetState.SUBMITTED)
+
+
+PENDING = {
+    "laurel_decisions.submitted": Pending(
+        "applications",
+        _("Approve decisions"),
+        _("Somebody who prepared none of them can."),
+        may_approve_decisions,
+        list_submitted,
+        "submitted_at",
+        lambda: f"{reverse('decision_sets:index')}?state={DecisionSetState.SUBMITTED}",
+        str,
+        lambda decision_set: reverse("decision_sets:board", args=[decision_set.pk]),
+    ),
+}

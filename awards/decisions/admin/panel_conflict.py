@@ -68,17 +68,13 @@ class EndConflictView(PanelConflictView):
 
 
 class DismissView(PanelConflictView):
-    """What comparison finds of a member who doesn't review; one of it is no conflict, for a reason."""
+    """What comparison finds of a member; one of it is no conflict, for a reason."""
 
     label = _("Note that it is no conflict of interest")
     button_label = _("Found by comparison")
     form_class = DismissForm
     verb = dismiss_finding
     success_message = _("It is noted that this is no conflict of interest.")
-
-    @classmethod
-    def is_open(cls, record: PanelMember) -> bool:
-        return record.reviewer_id is None
 
     def prepare(self) -> HttpResponseBase | None:
         super().prepare()

@@ -87,7 +87,7 @@ class Departed(Refused):
 
 
 class CorrectionOpen(Refused):
-    sentence, code = _("Selected or in reserve, but with an open correction: %(names)s"), "correction_open"
+    sentence, code = _("With an open correction: %(names)s"), "correction_open"
 
 
 class ChecksMissing(Refused):

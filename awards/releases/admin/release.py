@@ -15,8 +15,10 @@ from awards.releases.admin.release_access import AccessView
 from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
 from awards.releases.admin.release_draft import DraftView
+from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
-from awards.releases.permissions import may_join_circle, may_read_release
+from awards.releases.permissions import may_approve_release, may_join_circle, may_read_release
+from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
@@ -80,3 +82,23 @@ class ReleaseViewSet(ReadOnlyViewSet):
             path("<int:pk>/pages/<int:page_id>/", DraftView.as_view(), name="draft"),
             *(path(f"{name}/<int:pk>/", view, name=name) for name, view in actions.items()),
         ]
+
+
+def list_submitted(person: Any) -> QuerySet[Release]:
+    """Of releases whose circle this person is in."""
+    return list_releases(person).filter(state=ReleaseState.SUBMITTED)
+
+
+PENDING = {
+    "laurel_releases.submitted": Pending(
+        "applications",
+        pgettext_lazy("results", "Approve releases"),
+        pgettext_lazy("results", "Somebody else than who submitted it can."),
+        may_approve_release,
+        list_submitted,
+        "submitted_at",
+        lambda: f"{reverse('award_releases:index')}?state={ReleaseState.SUBMITTED}",
+        str,
+        lambda release: reverse("award_releases:board", args=[release.pk]),
+    ),
+}

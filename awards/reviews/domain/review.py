@@ -7,7 +7,7 @@ written for who may not read the application at that moment; a draft goes on wit
 was handed in stays as it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -146,7 +146,7 @@ def take_back(review: Review, *, by: AbstractBaseUser, at: datetime | None = Non
     _refuse_stranger(locked.reviewer, by)
     if locked.state == ReviewState.DRAFT:
         return locked
-    is_in_time = locked.phase.may_take_back and locked.phase.is_open(at)
+    is_in_time = locked.phase.lets_take_back and locked.phase.is_open(at)
     if not (is_in_time and list_readable(locked.reviewer, locked.phase, at=at).filter(pk=locked.application_id)):
         raise NotTakenBack
     move_locked(locked, ReviewState.DRAFT, by=by, at=at, handed_in_at=None)
@@ -178,6 +178,17 @@ def return_review(
         record("review.opened_again", by=by, subject=locked, at=at)
         locked.refresh_from_db()
     return locked
+
+
+def begin_late(phase: ReviewPhase, application: Application, reviewers: Iterable[int], *, at: datetime) -> None:
+    """Empty drafts for who is assigned, by key, when the phase is over: `return_review` opens each until a moment."""
+    rubric = phase.rubrics.order_by("-number").first()
+    if rubric is None or phase.takes_reviews(at):
+        return
+    shown = {"submission_id": application.current_submission_id, "key": key_of(phase, application), "rubric": rubric}
+    for key in reviewers:
+        whose = {"phase": phase, "reviewer_id": key, "application": application}
+        Review.objects.get_or_create(**whose, defaults=shown | {"begun_at": at, "saved_at": at})
 
 
 @retried

@@ -59,7 +59,10 @@ class ReviewPhase(models.Model):
     is_blind = models.BooleanField(
         _("hide applicants’ names from reviewers"),
         default=False,
-        help_text=_("Reviewers see references and cleaned copies of files. Applicants can preview what is shown."),
+        help_text=_(
+            "Reviewers see references and cleaned copies of files. Applicants can preview what is shown. Accept all "
+            "applications before it begins: one that comes later is new in the list, after its name was declared on."
+        ),
     )
     others = models.CharField(
         _("others’ reviews are shown"), max_length=10, choices=OthersReviews.choices, default=OthersReviews.NEVER
@@ -82,7 +85,9 @@ class ReviewPhase(models.Model):
         _("version of the assignments"), default=0, editable=False, help_text=_("Counts every change of them.")
     )
     may_take_back = models.BooleanField(
-        _("reviewers may take back what they have handed in"), default=True, help_text=_("Until the phase ends.")
+        _("reviewers may take back what they have handed in"),
+        default=True,
+        help_text=_("Until the phase ends; never where others’ reviews are shown after handing in."),
     )
     requires_practice = models.BooleanField(
         _("reviewers must practise first"),
@@ -129,6 +134,11 @@ class ReviewPhase(models.Model):
         }
         if fixed:
             raise ValidationError(fixed)
+
+    @property
+    def lets_take_back(self) -> bool:
+        """Never what was handed in to read others' reviews: the next grades would follow theirs."""
+        return self.may_take_back and self.others != OthersReviews.AFTER
 
     def has_begun(self, at: datetime) -> bool:
         return self.opens_at <= at

@@ -187,7 +187,7 @@ def show_review(
         "place": _find_place(progress, application),
         "progress": progress,
         "is_handed_in": _is_handed_in(found),
-        "may_take_back": _is_handed_in(found) and phase.may_take_back and phase.is_open(at),
+        "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
         "files": list_files(reviewer, phase, application, at=at),
         "others": list_others(found, phase, reviewer, application, words=words),
         "questions": list_questions(reviewer, phase, application, at=at, words=words),

@@ -18,7 +18,7 @@ from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
 
-ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.UNDECIDED)
+ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.RETURNED, DepartureKind.UNDECIDED)
 NEVER = (DepartureKind.HANDED_OVER,)  # an award is an organisation's, not a person's
 BY_STATE = {
     ApplicationState.WITHDRAWN: DepartureKind.WITHDRAWN,

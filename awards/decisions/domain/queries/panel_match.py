@@ -1,11 +1,12 @@
-"""What comparison finds between panel members and applications, of those who don't review: by what the reviews compare.
+"""What comparison finds between panel members and applications, by what the reviews compare.
 
 A member is compared as a reviewer is: whoever takes part, the employer's number, the domain of the e-mail, whom the
-applicant has named. The rule the next editor must not break: taking part is never dismissed; anything else is for the
+applicant has named. Of somebody who reviews now the reviews compare their own; here is what the member's record says
+besides. The rule the next editor must not break: taking part is never dismissed; anything else is for the
 application and the very thing that was found, so that another finding counts again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -61,14 +62,26 @@ def map_reviewers(members: Iterable[PanelMember]) -> dict[int, Reviewer]:
 
 
 def list_findings(members: Iterable[PanelMember], applications: QuerySet[Application]) -> list[Finding]:
-    """Of those without a reviewer's record, the strongest first, also what was dismissed. Seven queries at most."""
-    compared = {member.pk: member for member in members if member.reviewer_id is None}
+    """The strongest first, also what was dismissed. Eight queries at most, one where all of them just review."""
+    rows = list(members)
+    keys = {member.reviewer_id for member in rows if member.reviewer_id}
+    reviewing = Reviewer.objects.accepted().in_bulk(keys) if keys else {}
+    own = {member.pk: _list_own(member, reviewing.get(member.reviewer_id or 0)) for member in rows}
+    compared = {member.pk: member for member in rows if own[member.pk]}
     if not compared:
         return []
-    matches = map_matches(_as_reviewers(compared.values()), applications)
-    rows = {one.pk: one for one in applications.select_related("current_submission").order_by()} if matches else {}
+    matches = map_matches(_as_reviewers(compared.values(), own), applications)
+    there = {one.pk: one for one in applications.select_related("current_submission").order_by()} if matches else {}
     found = (match for pair in sorted(matches) for match in matches[pair])
-    return [_find(compared[one.reviewer], rows[one.application], one.kind, one.value) for one in found]
+    return [_find(compared[one.reviewer], there[one.application], one.kind, one.value) for one in found]
+
+
+def _list_own(member: PanelMember, reviewer: Reviewer | None) -> dict[str, str]:
+    """What is compared of a member: of somebody who reviews, what the reviewer's record says otherwise."""
+    columns = {name: getattr(member, name) for name in COMPARED}
+    if reviewer is None:
+        return columns
+    return {name: value for name, value in columns.items() if value and value != getattr(reviewer, name)}
 
 
 def _find(member: PanelMember, application: Application, kind: ConflictKind, match: str) -> Finding:
@@ -76,16 +89,16 @@ def _find(member: PanelMember, application: Application, kind: ConflictKind, mat
     return Finding(member, application, kind, match, member.dismissed.get(found.key, {}).get("reason", ""))
 
 
-def _as_reviewers(members: Iterable[PanelMember]) -> list[Reviewer]:
-    """As the reviews compare them; nothing of it is ever saved."""
+def _as_reviewers(members: Iterable[PanelMember], own: Mapping[int, Mapping[str, str]]) -> list[Reviewer]:
+    """As the reviews compare them, by their `own` columns; nothing of it is ever saved."""
     members = list(members)
-    emails = {member.email for member in members if member.email}
+    emails = {email for member in members if (email := own[member.pk].get("email"))}
     accounts: dict[str, Any] = dict(confirmed_addresses().filter(email__in=emails).values_list("email", "user"))
     return [
         Reviewer(
             pk=member.pk,
-            user_id=accounts.get(member.email),
-            **{name: getattr(member, name) for name in COMPARED},
+            user_id=accounts.get(own[member.pk].get("email", "")),
+            **own[member.pk],
         )
         for member in members
     ]

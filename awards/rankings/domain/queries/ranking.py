@@ -154,13 +154,12 @@ def _list_grades(review: Review) -> list[GivenGrade]:
 
 
 def _list_expected(phase: ReviewPhase, rows: dict[int, Application]) -> dict[int, int]:
-    """How many reviews there are to be: of those assigned, or as many as the phase wants."""
+    """How many reviews there are to be: as many as the phase wants, also where nobody can review, or all assigned."""
+    wanted = dict.fromkeys(rows, phase.reviews_wanted)
     if phase.sight == PhaseSight.ALL:
-        return dict.fromkeys(rows, phase.reviews_wanted)
-    expected: dict[int, int] = defaultdict(int)
-    for key in phase.assignments.filter(application__in=list(rows)).values_list("application", flat=True):
-        expected[key] += 1
-    return expected
+        return wanted
+    assigned = Counter(phase.assignments.filter(application__in=list(rows)).values_list("application", flat=True))
+    return {key: max(number, assigned[key]) for key, number in wanted.items()}
 
 
 def _shown(value: Any) -> str:

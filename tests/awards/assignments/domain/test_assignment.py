@@ -1,17 +1,27 @@
 """Assigning: by a plan that was shown, by hand, with two clerks at once, after scores, conflicts and dropping out."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import translation
 
 from awards.assignments.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
 from awards.assignments.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.conflict import set_conflict
+from awards.reviews.domain.errors import ReviewingOver
+from awards.reviews.domain.review import hand_in, return_review, save_review
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, ConflictDeclaration, Review
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
-from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, handed_in_review
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -258,3 +268,21 @@ def test_an_assignment_does_not_wait_for_the_declaration(phase, reviewers, appli
 
     assert not ConflictDeclaration.objects.exists()
     assert pairs() == {(applications[0].pk, reviewers[0].pk)}
+
+
+def test_who_is_put_in_on_the_last_evening_reviews_until_the_moment_the_office_sets(
+    phase, reviewers, applications, secretariat
+) -> None:
+    rubric = CriterionFactory(rubric__phase=phase).rubric
+    criterion, reviewer, after = rubric.criteria.get(), reviewers[0], phase.closes_at + timedelta(hours=1)
+    until = after + timedelta(days=1)
+    for _press in range(2):
+        set_reviewers(phase, applications[0], reviewers=[reviewer.pk], seen="", by=secretariat, at=after)
+
+    given = {criterion.pk: {"choice": "4", "comment": ""}}
+    with pytest.raises(ReviewingOver):
+        save_review(phase, reviewer, applications[0], given, by=reviewer.user, at=after)
+    return_review(Review.objects.get(), reason="担当者の交代", open_until=until, by=secretariat, at=after)
+    save_review(phase, reviewer, applications[0], given, by=reviewer.user, at=after)
+
+    assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1

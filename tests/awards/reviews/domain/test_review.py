@@ -174,10 +174,11 @@ def test_taking_back_ends_with_the_phase(write, phase, reviewer):
 
     review.refresh_from_db()
     assert (review.state, review.handed_in_at, review.first_handed_in_at) == ("draft", None, NOW)
-    ReviewPhase.objects.update(may_take_back=False)
     hand_in(phase, reviewer, by=reviewer.user, at=NOW)
-    with pytest.raises(NotTakenBack):
-        take_back(review, by=reviewer.user, at=NOW)
+    for shut in ({"may_take_back": False}, {"may_take_back": True, "others": "after"}):  # who has read others' grades
+        ReviewPhase.objects.update(**shut)
+        with pytest.raises(NotTakenBack):
+            take_back(review, by=reviewer.user, at=NOW)
 
 
 def test_the_office_opens_one_again_until_a_moment(write, phase, reviewer):

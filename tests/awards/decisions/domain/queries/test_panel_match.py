@@ -6,6 +6,7 @@ from awards.applications.models import Application
 from awards.decisions.domain.queries.panel_match import list_findings
 from awards.decisions.domain.queries.panel_room import load_room
 from awards.decisions.models import PanelMember
+from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
 
 pytestmark = pytest.mark.django_db
@@ -42,8 +43,29 @@ def test_an_account_is_known_by_its_confirmed_address(judged, panel):
 
 
 def test_who_reviews_is_left_to_the_reviews(judged, panel, django_assert_num_queries):
-    with django_assert_num_queries(0):
+    with django_assert_num_queries(1):
         assert list_findings(panel.members[:5], Application.objects.filter(pk__in=judged.keys)) == []
+
+
+@pytest.mark.parametrize("state", ["invited", "declined", "ended"])
+def test_who_does_not_review_any_more_or_yet_is_compared(judged, panel, state):
+    member = panel.members[1]
+    Reviewer.objects.filter(pk=member.reviewer_id).update(state=state)
+    PanelMember.objects.filter(pk=member.pk).update(corporate_number=NUMBER)
+    Application.objects.filter(pk=judged.keys[0]).update(corporate_number=NUMBER)
+
+    assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[0]: {member.pk}}
+
+
+def test_of_who_reviews_what_the_members_record_says_besides_is_compared(judged, panel):
+    member = panel.members[1]
+    Application.objects.filter(pk=judged.keys[0]).update(corporate_number=NUMBER)
+    Reviewer.objects.filter(pk=member.reviewer_id).update(corporate_number=NUMBER)
+    PanelMember.objects.filter(pk=member.pk).update(corporate_number=NUMBER)
+    assert load_room(panel.meeting, judged.keys).conflicts == {}  # the reviews propose it, and somebody decides there
+
+    Reviewer.objects.filter(pk=member.reviewer_id).update(corporate_number="")
+    assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[0]: {member.pk}}
 
 
 def test_it_costs_the_same_for_any_number(judged, panel, django_assert_num_queries):

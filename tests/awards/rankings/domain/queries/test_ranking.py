@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from awards.rankings.domain.queries.ranking import get_ranking, list_scored
 from awards.rankings.domain.queries.ranking_detail import get_detail
+from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import Conflict, Review, Score
 from tests.factories.applications import send_again
@@ -42,9 +43,9 @@ def test_applications_stand_by_their_mean_with_what_is_missing(phase):
     assert [line.application for line in lines] == [high.application, low.application, bare]
     assert [line.rank for line in lines] == [1, 2, None]
     assert [line.as_row()["mean"] for line in lines] == ["5.00", "3.00", ""]
-    assert [line.figures.missing for line in lines] == [1, 0, 0]
+    assert [line.figures.missing for line in lines] == [2, 1, 3]
     assert [line.figures.is_disputed for line in lines] == [False, True, False]
-    assert (table.handed_in, table.missing, table.disputed, table.conflicts) == (3, 1, 1, 0)
+    assert (table.handed_in, table.missing, table.disputed, table.conflicts) == (3, 6, 1, 0)
 
 
 def test_a_conflict_noted_later_leaves_every_figure(phase):
@@ -182,3 +183,14 @@ def test_whatever_is_sealed_the_figures_are_those_of_the_others(phase, reviews, 
         assert line.figures.mean == (pytest.approx(statistics.fmean(marks[place, who] for who in own)) if own else None)
         assert line.figures.z == (pytest.approx(statistics.fmean(scores), abs=1e-6) if scores else None)
         assert line.conflicts == sum(pair[0] == place for pair in shut)
+
+
+def test_where_all_reviewers_are_in_conflict_all_reviews_are_missing(phase):
+    application = accepted_application(phase.committee.cycle)
+    for _turn in range(2):
+        reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+        set_conflict(reviewer, application, kind="family", reason="親族", by=staff("run_reviews"))
+
+    (line,) = get_ranking(phase).lines
+
+    assert (line.figures.missing, line.as_row()["missing"], line.conflicts) == (3, 3, 2)
