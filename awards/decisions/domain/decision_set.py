@@ -205,7 +205,7 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
     """Raises unless it decides on every accepted application as it is now, and all that is needed is there."""
     if not rows:
         raise NothingDecided
-    departures = [found for found in compare_decisions(rows, list_undecided(decision_set)) if found.matters]
+    departures = [found for found in compare_decisions(rows, list_undecided(decision_set)) if found.stops]
     undecided = [found for found in departures if found.kind == DepartureKind.UNDECIDED]
     if undecided:
         raise StillUndecided(names=_join(found.application for found in undecided))

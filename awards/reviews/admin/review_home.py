@@ -41,12 +41,12 @@ def _name_application(record: Any) -> str:
     return str(record.application)
 
 
-def _row(label: Any, hint: Any, list_rows: Any, since: str, name: str, query: str, **options: Any) -> Pending:
+def _row(label: Any, hint: Any, list_rows: Any, since: str, lists: str, query: str, **options: Any) -> Pending:
     facts: dict[str, Any] = {
         "since": since,
-        "url": partial(_list_url, f"{name}:index", query),
+        "url": partial(_list_url, f"{lists}:index", query),
         "name": _name_application,
-        "record_url": partial(_record_url, f"{name}:inspect"),
+        "record_url": partial(_record_url, f"{lists}:inspect"),
     }
     return Pending(GROUP, label, hint, may_see=may_run_reviews, list_rows=list_rows, **facts | options)
 

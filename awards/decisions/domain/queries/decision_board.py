@@ -168,11 +168,11 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     tiers = _nest(list(Tier.objects.filter(cycle=decision_set.cycle_id)), rows)
     passed = {row.application_id for row in list_passed(decisions, at)} if is_open else set()
     findings = [
-        *_list_stopping(rows, passed),
+        *_list_stopping(rows, passed, is_open=is_open),
         *_list_unchecked(checks, rows),
         *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
         *(_list_copied(decision_set, decisions) if is_open else ()),
-        *_list_warnings(rows, tiers),
+        *_list_warnings(rows, tiers, is_open=is_open),
         *_list_pending(count_pending(decision_set) if is_open else 0),
     ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
@@ -199,7 +199,7 @@ def _nest(tiers: Sequence[Tier], rows: Sequence[BoardRow]) -> list[BoardTier]:
     return list(under(None))
 
 
-def _list_stopping(rows: Sequence[BoardRow], passed: set[int]) -> list[Finding]:
+def _list_stopping(rows: Sequence[BoardRow], passed: set[int], *, is_open: bool) -> list[Finding]:
     undecided = [row for row in rows if row.decision is None]
     found = []
     if undecided:
@@ -213,7 +213,7 @@ def _list_stopping(rows: Sequence[BoardRow], passed: set[int]) -> list[Finding]:
         found += [
             Finding(str(departure), stops=True, decision=row.decision)
             for departure in row.departures
-            if departure.matters
+            if departure.matters or (is_open and departure.stops)
         ]
         if row.application.pk in passed:
             text = _("%(name)s – the moment of notifying has passed") % {"name": name_with_reference(row.application)}
@@ -272,7 +272,7 @@ def _list_copied(decision_set: DecisionSet, decisions: Sequence[Decision]) -> li
     ]
 
 
-def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list[Finding]:
+def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier], *, is_open: bool) -> list[Finding]:
     found = []
     for tier in (inner for outer in tiers for inner in outer.list_all() if inner.above_expected):
         facts = {"tier": tier.tier, "number": tier.number, "expected": tier.tier.expected_number}
@@ -280,7 +280,8 @@ def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier]) -> list
         found.append(Finding(text, stops=False))
     for row in rows:
         name = name_with_reference(row.application)
-        found += [Finding(str(one), stops=False, decision=row.decision) for one in row.departures if not one.matters]
+        looked_at = [one for one in row.departures if not (one.stops if is_open else one.matters)]
+        found += [Finding(str(one), stops=False, decision=row.decision) for one in looked_at]
         if row.place and row.place.differs:
             facts = {"name": name, "rank": row.place.rank or "—", "outcome": row.outcome}
             text = _("%(name)s: rank %(rank)s, %(outcome)s – differs from the order of the ranking") % facts

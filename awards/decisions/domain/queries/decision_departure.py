@@ -18,7 +18,7 @@ from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
 
-ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.RETURNED, DepartureKind.UNDECIDED)
+ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.UNDECIDED)
 NEVER = (DepartureKind.HANDED_OVER,)  # an award is an organisation's, not a person's
 BY_STATE = {
     ApplicationState.WITHDRAWN: DepartureKind.WITHDRAWN,
@@ -33,11 +33,18 @@ BY_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Departure:
-    """One application, and in what it has changed; `matters` where the approval doesn't survive it."""
+    """One application, and in what it has changed; `matters` where the approval doesn't survive it.
+
+    Nothing is approved beside an open correction (`stops`), whatever was decided: what comes of it nobody knows yet.
+    """
 
     application: Application
     kind: DepartureKind
     matters: bool
+
+    @property
+    def stops(self) -> bool:
+        return self.matters or self.kind == DepartureKind.RETURNED
 
     def __str__(self) -> str:
         return f"{name_with_reference(self.application)} – {self.kind.label}"

@@ -279,6 +279,7 @@ def test_who_is_put_in_on_the_last_evening_reviews_until_the_moment_the_office_s
     for _press in range(2):
         set_reviewers(phase, applications[0], reviewers=[reviewer.pk], seen="", by=secretariat, at=after)
 
+    ConflictDeclaration.objects.create(reviewer=reviewer, application=applications[0], declared_at=after)
     given = {criterion.pk: {"choice": "4", "comment": ""}}
     with pytest.raises(ReviewingOver):
         save_review(phase, reviewer, applications[0], given, by=reviewer.user, at=after)

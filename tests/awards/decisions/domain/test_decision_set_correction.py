@@ -16,10 +16,9 @@ pytestmark = pytest.mark.django_db
 SELECTED, RESERVE, OTHER = 0, 2, 3
 
 
-@pytest.mark.parametrize("place", [SELECTED, RESERVE])
-def test_a_selected_application_or_a_reserve_has_no_open_correction(judged, place) -> None:
+@pytest.mark.parametrize("place", [SELECTED, RESERVE, OTHER])
+def test_no_set_is_approved_beside_an_open_correction(judged, place) -> None:
     decision_set, clerk = judged.submit(), staff("process_application")
-    returned(judged.applications[OTHER], Unlock(column="city"), by=clerk)
     returned(judged.applications[place], Unlock(column="city"), by=clerk)
 
     with pytest.raises(CorrectionOpen, match=str(judged.applications[place].reference)):
