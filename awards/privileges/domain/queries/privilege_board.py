@@ -91,7 +91,7 @@ def load_board(cycle: AwardCycle, *, user: Any, at: datetime) -> Board:
 
 
 def read_board(cycle: AwardCycle, awardees: Sequence[Awardee], *, at: datetime) -> Board:
-    """Of these awardees of a cycle."""
+    """For whoever may know of them: the caller has asked. A room asks for its own awardee alone."""
     privileges = list(cycle.privileges.prefetch_related("tiers"))
     kinds = {privilege.kind for privilege in privileges}
     found = {kind: read(awardees, at) for kind, read in READERS.items() if kind in kinds}

@@ -47,12 +47,12 @@ NEXT: Mapping[str, tuple[Any, Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class RoomPrivilege:
-    """One privilege of one awardee."""
+    """`next`: what the awardee can expect or do, "" once it has received it."""
 
     privilege: Privilege
     state: PrivilegeState
     done_on: date | None
-    next: Any  # what happens next; "" once it is done
+    next: Any
 
 
 def list_room_privileges(room: Any, at: datetime) -> list[RoomPrivilege]:
