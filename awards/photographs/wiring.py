@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.photographs.domain import photograph_erasure
 from awards.photographs.domain.queries import photograph
+from awards.programmes import registry as programmes
 from awards.results import registry as results
 from awards.results.registry import RoomPart
 from foundation.assets import registry as assets
@@ -18,7 +19,7 @@ EVENTS = {
     "award_room.photograph_withdrawn": _("Consent to publish a photograph of an award room withdrawn"),
     "award_room.photograph_removed": _("Photograph of an award room removed"),
     "award_room.photograph_taken": _("Photograph of an award room taken over"),
-    "award_room.photograph_shown": _("Photograph of an award room looked at"),
+    photograph.SHOWN: _("Photograph of an award room looked at"),
 }
 ERASE = Job("laurel_photographs.erase", Every(timedelta(hours=1)), photograph_erasure.erase_photographs)
 PART = RoomPart(10, "laurel_photographs/room_part.html", photograph.read_room_part)
@@ -28,4 +29,5 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all([ERASE])
     assets.expired_finders.register("laurel_photographs.removed", photograph_erasure.list_expired)
+    programmes.disclosures.register("laurel_photographs", photograph.match_disclosures)
     results.room_parts.register("laurel_photographs", PART)

@@ -17,6 +17,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 
 from awards.photographs.domain.photograph_use import discard_photograph, take_photograph
+from awards.photographs.domain.queries.photograph import SHOWN
 from awards.photographs.models import Photograph
 from awards.photographs.permissions import may_see_photographs
 from awards.programmes.models import AwardCycle
@@ -34,6 +35,10 @@ def list_arrived() -> QuerySet[Photograph]:
     return Photograph.objects.arrived().select_related(*RELATED)
 
 
+def record_look(photograph: Photograph, *, by: Any) -> None:
+    record(SHOWN, by=by, subject=photograph.room, after={"file": photograph.file.public_id})
+
+
 class PhotographActionView(ActionView):
     """Upon one that has arrived; that its picture was shown is on record."""
 
@@ -44,8 +49,7 @@ class PhotographActionView(ActionView):
         return list_arrived()
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        shown = {"file": self.object.file.public_id}
-        record("award_room.photograph_shown", by=self.actor, subject=self.object.room, after=shown)
+        record_look(self.object, by=self.actor)
         return super().get(request, *args, **kwargs)
 
     def get_name(self) -> str:
@@ -125,6 +129,7 @@ def download(request: HttpRequest, pk: int) -> HttpResponseBase:
     found = get_object_or_404(list_arrived(), pk=pk)
     if not found.is_received:
         raise Http404
+    record_look(found, by=request.user)
     return redirect(signed_download(found.file, by=request.user, label=str(found)))  # type: ignore[arg-type]  # signed in
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages as notes
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -98,7 +98,7 @@ def remove(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime)
         notes.error(request, " ".join(refused.messages))
         return redirect(_address("photographs", room))
     if wants_json(request):
-        return answer_errors([], 200)
+        return JsonResponse({})
     notes.success(request, _("“%(file)s” has been removed.") % {"file": photograph.file})
     return redirect(_address("photographs", room))
 

@@ -33,7 +33,7 @@ def test_once_a_room_has_closed_what_may_not_be_published_goes():
 def test_removed_files_go_after_a_day():
     room, now = make_room(), timezone.now()
     add_photograph(room)
-    add_photograph(room, removed_at=now)
+    add_photograph(room, removed_at=now - timedelta(hours=23))
     old = add_photograph(room, removed_at=now - timedelta(days=1, minutes=1))
 
     assert list(list_expired(now)) == [old.file]
