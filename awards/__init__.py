@@ -3,6 +3,7 @@
 APPS = (
     *(
         "awards.releases",
+        "awards.photographs",
         "awards.privileges",
         "awards.results",
         "awards.decisions",

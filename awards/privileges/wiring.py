@@ -4,10 +4,11 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.privileges.admin.media_placement import PENDING
 from awards.privileges.admin.privilege_board import OVERVIEW
-from awards.privileges.domain.queries import ceremony, media_placement, talk
+from awards.privileges.domain.queries import ceremony, media_placement, privilege_room, talk
 from awards.privileges.models import Talk
 from awards.programmes import registry as programmes
 from awards.results import registry as results
+from awards.results.registry import RoomPart
 from events import registry as events
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -22,12 +23,14 @@ EVENTS = {
     "privilege.fulfilled": _("Privilege noted as received"),
     "privilege.taken_back": _("Privilege noted as not received"),
 }
+ROOM_PART = RoomPart(20, "laurel_privileges/room_part.html", privilege_room.read_room_part)
 
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
     changes.public_tables.register("laurel_privileges", (Talk,))
     results.talks.register("laurel_privileges", talk.list_talks_of)
+    results.room_parts.register("laurel_privileges", ROOM_PART)
     events.talks.register("laurel_privileges", talk.list_event_talks)
     events.awards.register("laurel_privileges", ceremony.list_awards_given)
     assets.document_publishers.register("laurel_privileges", talk.publishes_slides)

@@ -1,7 +1,8 @@
-"""What apps above say of awardees: which of them nobody changes now, and why; the talks that they give.
+"""What apps above say of awardees: which nobody changes now, and why; their talks; what their room shows besides.
 
 locked_cycles.register("laurel_releases", list_locked_cycles)
 talks.register("laurel_privileges", list_talks_of)
+room_parts.register("laurel_privileges", RoomPart(20, "laurel_privileges/room_part.html", read_room_part))
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -22,6 +23,21 @@ moments: Registry[Callable[[int], datetime | None]] = Registry("results.moments"
 def find_moment(cycle: int) -> datetime | None:
     """When the results of this cycle are to come out, if that is approved."""
     return next((moment for find in moments.list() if (moment := find(cycle))), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RoomPart:
+    """A section of the first page of an awardee's room: `template`, included with what `read(room, at)` gives.
+
+    It says nothing that the confidential notice didn't, and nothing of other awardees. Sorted by `order`.
+    """
+
+    order: int
+    template: str
+    read: Callable[[Any, datetime], Mapping[str, Any]]
+
+
+room_parts: Registry[RoomPart] = Registry("results.room_parts")
 
 
 @dataclass(frozen=True, slots=True)

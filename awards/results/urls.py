@@ -13,6 +13,7 @@ room = [
     path("press/", ceremony_answer.press, name="room_press"),
     path("people/", award_room.people, name="room_people"),
     path("press-release/", award_room.press_release, name="room_press_release"),
+    path("social-card/", award_room.social_card, name="room_social_card"),
 ]
 
 urlpatterns = [

@@ -7,7 +7,7 @@ from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
 from awards.results.admin.answer_example import ExampleViewSet
-from awards.results.admin.award_room import AwardRoomViewSet, RoomPolicy
+from awards.results.admin.award_room import AwardRoomViewSet
 from awards.results.admin.awardee import AwardeeViewSet
 from awards.results.admin.awardee_chooser import awardee_chooser
 from awards.results.admin.awardee_filling import FILLING_PATTERNS
@@ -15,6 +15,7 @@ from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.pages import refuse_copy
 from awards.results.admin.proof import ProofAnswerViewSet
 from awards.results.models import AwardRoom, ProofAnswer
+from awards.results.permissions import RoomPolicy
 
 register_permission_policy(AwardRoom, RoomPolicy(AwardRoom))
 register_permission_policy(ProofAnswer, RoomPolicy(ProofAnswer))

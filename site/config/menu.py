@@ -32,7 +32,7 @@ GROUPS = (
                 "panel_meetings:index",
                 "decision_checks:index",
                 "decision_sets:index",
-                *("award_awardees:index", "award_rooms:index", "award_corrections:index"),
+                *("award_awardees:index", "award_rooms:index", "award_corrections:index", "award_photographs:index"),
                 "award_releases:index",
             ),
         ),

@@ -38,6 +38,7 @@ from foundation.logos.models import LogoKit
 from foundation.organisations.models import Organisation
 from foundation.records.domain.private_link import new_reference
 from foundation.records.domain.subject import subject_of
+from tests.awards.photographs.sent import add_agreed
 from tests.doors.world import OPEN, STAFF, World, add_in_states, fronts
 from tests.doors.world_files import add_document
 from tests.factories.applications import ApplicationFactory
@@ -178,6 +179,9 @@ def add_room(world: World, secret: str) -> None:
     room: Any = AwardRoom.objects.create(awardee=awardee, opened_at=now - DAY, opened_by=world.people["boss"], **dues)
     room.application = awardee.application
     world.add("room", secret, room)
+    photograph: Any = add_agreed(room, name=f"{world.marks.latin(secret, 'StoredFile.original_name')}.jpg")
+    photograph.application, photograph.public_id = room.application, photograph.file.public_id
+    world.add("photograph", secret, photograph)
 
 
 def add_credentials(world: World, secret: str, awardee: Awardee) -> None:

@@ -38,6 +38,7 @@ from foundation.records.domain.subject import subject_of
 from foundation.search.models import Recommendation, RecommendedPage, Synonym
 from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
+from tests.awards.photographs.sent import add_agreed
 from tests.awards.privileges.received import add_what_is_received
 from tests.awards.results.rooms import add_answered_room
 from tests.doors.marks import Marks
@@ -166,7 +167,7 @@ def add_awardee(shared: Shared, organisation: Any, application: Any, coverage: A
     shared.pages(AwardeePage, shared.results, awardee=awardee, picture=ImageFactory(ready=True))
     shared.give(awardee)
     add_what_is_received(awardee, coverage)
-    add_answered_room(awardee)
+    add_agreed(add_answered_room(awardee))
 
 
 def add_records(shared: Shared, division: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain import limits_of
 from awards.programmes.models import RequiredMaterial
+from foundation.forms import direct_upload
 
 
 class MaterialForm(forms.Form):
@@ -21,11 +22,7 @@ class MaterialForm(forms.Form):
         self.fields["file"].widget.attrs |= limits_of(requirement).attributes
 
 
-class PromiseForm(forms.Form):
-    """The browser's metadata of a file it is about to send."""
+class PromiseForm(direct_upload.PromiseForm):
+    """Besides, which file this one is to replace."""
 
-    name = forms.CharField(max_length=1000)
-    content_type = forms.CharField(required=False, max_length=200)
-    size = forms.IntegerField(min_value=0)
-    sha256 = forms.CharField(required=False, max_length=64)
     replaces = forms.SlugField(required=False)

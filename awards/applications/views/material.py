@@ -1,8 +1,6 @@
 """Materials of an application: sent straight to the store if the browser can, otherwise through the form."""
 
-from dataclasses import asdict
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,13 +20,16 @@ from awards.applications.views.application_context import changeable, next_secti
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.enums import Section
 from awards.programmes.models import RequiredMaterial
-from foundation.assets.domain import list_parts, sign_parts
+from foundation.forms.direct_upload import (
+    AWAY,
+    answer_begun,
+    answer_errors,
+    answer_invalid,
+    answer_parts,
+    say_store_is_away,
+)
 from foundation.forms.signed_in import wants_json
 from foundation.records.domain.errors import Refused
-from foundation.text.values import parse_ids
-
-AWAY = 503
-VERBS = ("complete", "parts", "remove")
 
 
 @require_GET
@@ -55,7 +56,7 @@ def send(request: HttpRequest, application: Application, *, code: str, at: datet
         except ValidationError as refused:
             form.add_error("file", refused)
         except OSError:
-            form.add_error("file", _store_is_away())
+            form.add_error("file", say_store_is_away())
         else:
             messages.success(request, _("“%(file)s” has been sent and is being checked.") % {"file": file.name})
             return redirect(_back_to(application, code))
@@ -69,7 +70,7 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
     requirement = _requirement_or_404(application, code)
     form = PromiseForm(request.POST)
     if not form.is_valid():
-        return _errors([str(error) for errors in form.errors.values() for error in errors], 400)
+        return answer_invalid(form)
     promise = form.cleaned_data
     replaced = promise.pop("replaces")
     if replaced:
@@ -79,28 +80,16 @@ def begin(request: HttpRequest, application: Application, *, code: str, at: date
     except Refused:
         raise
     except ValidationError as refused:
-        return _errors(refused.messages, 422)
-    args = [application.public_id, ticket.file.public_id]
-    addresses = {f"{verb}_url": reverse(f"laurel_applications:material_{verb}", args=args) for verb in VERBS}
-    return JsonResponse({**ticket.as_dict(), **addresses})
+        return answer_errors(refused.messages)
+    own = application.public_id
+    return answer_begun(ticket, lambda verb, file: reverse(f"laurel_applications:material_{verb}", args=[own, file]))
 
 
 @require_http_methods(["GET", "POST"])
 @for_team
 def parts(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> JsonResponse:
     """For a large file: which parts are in the store (GET), and the URLs for the next ones (POST `numbers`)."""
-    file = _material_or_404(application, file_id).file
-    user: Any = request.user
-    try:
-        if request.method == "GET":
-            return JsonResponse({"done": list_parts(file, by=user)})
-        numbers = parse_ids(request.POST.getlist("numbers"))
-        signed = [asdict(part) for part in sign_parts(file, numbers, by=user)]
-    except ValidationError as refused:
-        return _errors(refused.messages, 422)
-    except OSError:
-        return _errors([_store_is_away()], AWAY)
-    return JsonResponse({"parts": signed})
+    return answer_parts(request, _material_or_404(application, file_id).file, by=request.user)
 
 
 @require_POST
@@ -114,9 +103,9 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
         remove_material(material, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         raise
     except ValidationError as refused:
-        return _errors(refused.messages, 422)
+        return answer_errors(refused.messages)
     except OSError:
-        return _errors([_store_is_away()], AWAY)
+        return answer_errors([say_store_is_away()], AWAY)
     page, code = _page_of_files(application), material.requirement.code
     return JsonResponse({"redirect": f"{page}?received={file_id}#{code}"})  # a fragment alone would load nothing
 
@@ -172,11 +161,3 @@ def _page_of_files(application: Application) -> str:
     """The page to send files from: for an application returned for correction, that of the correction."""
     name = "correction" if application.state == ApplicationState.RETURNED else "materials"
     return reverse(f"laurel_applications:{name}", args=[application.public_id])
-
-
-def _store_is_away() -> str:
-    return _("The file could not be stored just now. Nothing has been lost. Please try again in a few minutes.")
-
-
-def _errors(texts: list[str], status: int) -> JsonResponse:
-    return JsonResponse({"errors": texts}, status=status)

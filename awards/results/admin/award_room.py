@@ -12,7 +12,6 @@ from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.programmes.models import AwardCycle
 from awards.results.domain.award_room import change_dues, open_room, open_rooms
@@ -31,16 +30,6 @@ CONSEQUENCES = (
     _("Until they agree to a figure, it is not published: neither on the page nor in the data or the API."),
     _("Only the owner, and colleagues whom the owner lets in, can enter. For everybody else the room doesn’t exist."),
 )
-
-
-class RoomPolicy(ModelPermissionPolicy):
-    """To be looked at by who may open rooms; everything else has a page of its own."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and may_open_rooms(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class OpenRoomView(ActionView):

@@ -31,6 +31,10 @@ from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 
 READ = ("cycle", "tier", "application__owner")
+SHOWN = (
+    *("awardee__application__owner", "awardee__cycle__programme", "awardee__cycle__division"),
+    *("awardee__tier__emblem", "awardee__tier__logo_kit", "awardee__logo"),
+)
 
 
 @retried
@@ -93,6 +97,12 @@ def refuse_reader(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> None:
     member = find_member(room, by)
     if member is not None and member.agreed_at is None:
         raise MayNot
+
+
+def find_entered(application: str, user: Any, at: datetime) -> AwardRoom | None:
+    """The room that this person may enter now, by the public id of its application, with what its pages show."""
+    rooms = AwardRoom.objects.entered_by(user, at).select_related(*SHOWN)
+    return rooms.filter(awardee__application__public_id=application).first()
 
 
 def find_member(room: AwardRoom, user: Any) -> RoomMember | None:

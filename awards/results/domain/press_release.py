@@ -35,11 +35,9 @@ def write_press_release(room: AwardRoom, *, language: str, at: datetime) -> byte
 
 def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     awardee, cycle, tier = room.awardee, room.awardee.cycle, room.awardee.tier
-    _proof, answers = read_newest(room)
-    fields = {field.code: field for field in list_fields(awardee)}
-    said = {code: _as_answered(field, answers) for code, field in fields.items()}
-    name = " ".join(part for part in (_pick(said, "name", language), _pick(said, "unit", language)) if part)
-    facts = {"name": name, "tier": tier.name, "cycle": cycle.name}
+    fields = list_fields(awardee)
+    said = read_answered(room, fields)
+    facts = {"name": say_name(said, language), "tier": tier.name, "cycle": cycle.name}
     heading = _("%(name)s receives “%(tier)s” of %(cycle)s") % facts
     return {
         "title": heading,
@@ -51,9 +49,9 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
             _section(
                 pgettext("press release", "What the jury says"), [awardee.citation if tier.publishes_citations else ""]
             ),
-            _section(pgettext("press release", "What we do"), [_pick(said, "summary", language)]),
+            _section(pgettext("press release", "What we do"), [pick(said, "summary", language)]),
             *_list_efforts(awardee, said, language),
-            _section(pgettext("press release", "In figures"), rows=_list_figures(fields.values(), said)),
+            _section(pgettext("press release", "In figures"), rows=_list_figures(fields, said)),
             _section(_("[Quotation: write here what your head of organisation says]"), box=QUOTATION),
             _section(_("About “%(tier)s”") % facts, [tier.definition or cycle.programme.purpose]),
             _contact(room),
@@ -68,6 +66,17 @@ def _say_embargo(awardee: Awardee, language: str) -> str:
     return _("Not to be published before the results are announced.")
 
 
+def read_answered(room: AwardRoom, fields: Iterable[ProofField]) -> dict[str, str]:
+    """What the awardee wants of each field, by its code: nothing of what it withheld."""
+    _proof, answers = read_newest(room)
+    return {field.code: _as_answered(field, answers) for field in fields}
+
+
+def say_name(said: Mapping[str, str], language: str) -> str:
+    """The organisation with its unit."""
+    return " ".join(part for part in (pick(said, "name", language), pick(said, "unit", language)) if part)
+
+
 def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
     answer = answers.get(field.code)
     if answer is None:
@@ -77,7 +86,7 @@ def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
     return answer.text if answer.choice == ProofChoice.CORRECT and answer.outcome == ProofOutcome.OPEN else field.shown
 
 
-def _pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:
+def pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:
     """A text in this language, else in the other."""
     return said.get(f"{name}_{language}{of}") or said.get(f"{name}_{other_language(language)}{of}", "")
 
@@ -107,7 +116,7 @@ def _list_efforts(awardee: Awardee, said: Mapping[str, str], language: str) -> l
     wording = get_wording(awardee)
     efforts = awardee.efforts.filter(item__is_public=True).select_related("item")
     return [
-        _section(wording[row.item_id].label, [_pick(said, "effort", language, of=f":{row.item.code}")])
+        _section(wording[row.item_id].label, [pick(said, "effort", language, of=f":{row.item.code}")])
         for row in efforts
         if row.item_id in wording
     ]

@@ -2,10 +2,11 @@
 
 import io
 from datetime import datetime
+from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages as notes
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,30 +15,17 @@ from awards.applications.models import ApplicationMember
 from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.press_release import write_press_release
-from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_people
+from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_page, read_people
+from awards.results.domain.social_card import draw_social_card
 from awards.results.forms.award_room import PeopleForm
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
-from awards.results.registry import find_moment
+from awards.results.registry import room_parts
 from awards.results.views.award_room_access import for_room
 from foundation.audit.domain import record
-from foundation.printing.domain import DOCX
+from foundation.printing.domain import DOCX, PrinterBusy, PrintingFailed
 from foundation.text.languages import choose_language
 
-
-def room_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
-    """What all pages of a room show."""
-    awardee = room.awardee
-    is_released = awardee.is_released(at)
-    return {
-        "room": room,
-        "awardee": awardee,
-        "cycle": awardee.cycle,
-        "tier": awardee.tier,
-        "application": awardee.application,
-        "is_released": is_released,
-        "moment": None if is_released else find_moment(awardee.cycle_id),
-        "no_workspace": True,
-    }
+ORDER = attrgetter("order")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -46,10 +34,11 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
     """What is to be done; after the release also the logo and the certificate."""
     if request.method == "POST":  # a promise that was given already
         return redirect("laurel_results:room", room.awardee.application.public_id)  # type: ignore[union-attr]  # has one
-    context = room_page(room, at)
+    context = read_page(room, at)
     offer = LogoOffer.objects.filter(awardee=room.awardee, stopped_at=None).first() if context["is_released"] else None
     context |= {
         "tasks": list_tasks(room, at),
+        "parts": [(part.template, part.read(room, at)) for part in sorted(room_parts.list(), key=ORDER)],
         "logo_url": address_of(offer) if offer else "",
         "certificates": list_certificates(room) if context["is_released"] else [],
         "is_owner": room.awardee.application.owner_id == request.user.pk,  # type: ignore[union-attr]  # it has one
@@ -69,6 +58,22 @@ def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> Htt
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
 
 
+@for_room
+@require_safe
+def social_card(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
+    """The awardee's picture for social media; who takes it is on record. It is drawn at once, and stored nowhere."""
+    language = choose_language(request.GET.get("lang", ""))
+    try:
+        content = draw_social_card(room, language=language)
+    except (PrinterBusy, PrintingFailed, OSError):
+        text = _("The picture can’t be made just now. Try again in a few seconds.")
+        return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type="text/plain; charset=utf-8")
+    if request.method == "GET":
+        record("award_room.social_card_taken", by=request.user, subject=room, after={"language": language}, at=at)
+    name = f"award-{language}.png"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="image/png")
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_room
 def people(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
@@ -80,7 +85,7 @@ def people(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpRespon
     if request.method == "POST" and form.is_valid():
         _change_people(request, room, form.cleaned_data, at)
         return redirect("laurel_results:room_people", application.public_id)
-    return render(request, "laurel_results/room/people.html", room_page(room, at) | read_people(room))
+    return render(request, "laurel_results/room/people.html", read_page(room, at) | read_people(room))
 
 
 def _change_people(request: HttpRequest, room: AwardRoom, chosen: dict[str, str], at: datetime) -> None:

@@ -14,17 +14,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.applications.permissions import is_confirmed
-from awards.results.domain.award_room import agree_to_undertaking, find_member
+from awards.results.domain.award_room import agree_to_undertaking, find_entered, find_member
 from awards.results.forms.award_room import UndertakingForm
 from awards.results.models import AwardRoom, RoomMember
 from foundation.clock.domain import database_now
 from foundation.forms.signed_in import signed_in
 from foundation.headless.domain import time_waited
-
-RELATED = (
-    *("awardee__application__owner", "awardee__cycle__programme", "awardee__cycle__division"),
-    *("awardee__tier__emblem", "awardee__tier__logo_kit", "awardee__logo"),
-)
 
 for_applicants = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_applications/apply/unconfirmed.html")
 
@@ -37,8 +32,7 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
     def guarded(request: HttpRequest, public_id: str) -> HttpResponseBase:
         now = timezone.now() if request.method in ("GET", "HEAD") else database_now()
         arrived = now - time_waited(request)
-        rooms = AwardRoom.objects.entered_by(request.user, arrived).select_related(*RELATED)
-        room = rooms.filter(awardee__application__public_id=public_id).first()
+        room = find_entered(public_id, request.user, arrived)
         if room is None:
             raise Http404
         member = find_member(room, request.user)

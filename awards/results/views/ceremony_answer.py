@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
+from awards.results.domain.queries.award_room import read_page
 from awards.results.forms.ceremony_answer import CeremonyForm, PressContactForm
 from awards.results.models import AwardRoom, CeremonyAnswer, PressContact
-from awards.results.views.award_room import room_page
 from awards.results.views.award_room_access import for_room
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
 
@@ -24,7 +24,7 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed, make_aut
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_room
 def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    context = room_page(room, at) | {"is_read_only": room.ceremony_due_at <= at}
+    context = read_page(room, at) | {"is_read_only": room.ceremony_due_at <= at}
     there = CeremonyAnswer.objects.filter(room=room).first()
     return _answer(request, room, there, CeremonyForm, answer_ceremony, "ceremony", context=context, at=at)
 
@@ -32,7 +32,7 @@ def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_room
 def press(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    context = room_page(room, at) | {"is_read_only": room.press_due_at <= at}
+    context = read_page(room, at) | {"is_read_only": room.press_due_at <= at}
     there = PressContact.objects.filter(room=room).first()
     return _answer(request, room, there, PressContactForm, name_press_contact, "press", context=context, at=at)
 

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from awards.results.domain.awardee_lock import list_locks
 from awards.results.domain.proof import save_proof
+from awards.results.domain.queries.award_room import read_page
 from awards.results.domain.queries.proof import list_fields, mark_fields, read_newest
 from awards.results.forms.proof import ProofForm
 from awards.results.models import Awardee, AwardRoom
-from awards.results.views.award_room import room_page
 from awards.results.views.award_room_access import for_room
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
 
@@ -63,7 +63,7 @@ def _read_page(request: HttpRequest, room: AwardRoom, form: ProofForm, at: datet
     newest, _answers = read_newest(room)
     released_at = room.awardee.cycle.released_at
     is_out = released_at is not None and released_at <= at
-    return room_page(room, at) | {
+    return read_page(room, at) | {
         "form": form,
         "lines": form.list_lines(),
         "seen": mark_fields(room, form.listed),

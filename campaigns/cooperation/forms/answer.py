@@ -87,12 +87,3 @@ class LogoForm(forms.Form):
         kwargs["auto_id"] = "logo-%s"
         super().__init__(*args, **kwargs)
         self.fields["file"].widget.attrs |= LOGO_LIMITS.attributes
-
-
-class LogoPromiseForm(forms.Form):
-    """The browser's metadata of a file it is about to send."""
-
-    name = forms.CharField(max_length=1000)
-    content_type = forms.CharField(required=False, max_length=200)
-    size = forms.IntegerField(min_value=0)
-    sha256 = forms.CharField(required=False, max_length=64)

@@ -1,7 +1,5 @@
 """A body's logo: sent straight to the store if the browser can, otherwise through the form."""
 
-from dataclasses import asdict
-
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
@@ -11,15 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from campaigns.cooperation.domain import begin_logo, complete_logo, receive_logo
-from campaigns.cooperation.forms.answer import LogoForm, LogoPromiseForm
+from campaigns.cooperation.forms.answer import LogoForm
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
 from campaigns.cooperation.views.access import for_body
 from campaigns.cooperation.views.answer import show
-from foundation.assets.domain import cancel_upload, list_parts, sign_parts
+from foundation.assets.domain import cancel_upload
+from foundation.forms.direct_upload import (
+    PromiseForm,
+    answer_begun,
+    answer_complete,
+    answer_errors,
+    answer_invalid,
+    answer_parts,
+    receive_file,
+)
 from foundation.text.languages import active_language
-from foundation.text.values import parse_ids
-
-AWAY = 503
 
 
 @require_POST
@@ -27,17 +31,10 @@ AWAY = 503
 def send(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
     """Through the server: without JavaScript."""
     form = LogoForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        try:
-            receive_logo(body, file, name=file.name, size=file.size)
-        except ValidationError as refused:
-            form.add_error("file", refused)
-        except OSError:
-            form.add_error("file", _store_is_away())
-        else:
-            messages.success(request, _("“%(file)s” has been sent and is being checked.") % {"file": file.name})
-            return redirect(f"{_address('cooperate', secret)}#logo")
+    if form.is_valid() and receive_file(form, lambda file: receive_logo(body, file, name=file.name, size=file.size)):
+        name = form.cleaned_data["file"].name
+        messages.success(request, _("“%(file)s” has been sent and is being checked.") % {"file": name})
+        return redirect(f"{_address('cooperate', secret)}#logo")
     return show(request, body, logo_form=form)
 
 
@@ -45,45 +42,30 @@ def send(request: HttpRequest, body: CooperationRequest, *, secret: str) -> Http
 @for_body
 def begin(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
     """The signed URL, for `laurel_assets/upload.js`."""
-    form = LogoPromiseForm(request.POST)
+    form = PromiseForm(request.POST)
     if not form.is_valid():
-        return _errors([str(error) for errors in form.errors.values() for error in errors], 400)
+        return answer_invalid(form)
     try:
         _logo, ticket = begin_logo(body, **form.cleaned_data)
     except ValidationError as refused:
-        return _errors(refused.messages, 422)
-    verbs = ("complete", "parts", "remove")
-    addresses = {f"{verb}_url": _address(f"cooperate_logo_{verb}", secret, ticket.file.public_id) for verb in verbs}
-    return JsonResponse({**ticket.as_dict(), **addresses})
+        return answer_errors(refused.messages)
+    return answer_begun(ticket, lambda verb, file_id: _address(f"cooperate_logo_{verb}", secret, file_id))
 
 
 @require_POST
 @for_body
 def complete(request: HttpRequest, body: CooperationRequest, *, secret: str, file_id: str) -> HttpResponseBase:
     """Called once the browser has sent the bytes: have them checked."""
-    try:
-        complete_logo(_logo_or_404(body, file_id))
-    except ValidationError as refused:
-        return _errors(refused.messages, 422)
-    except OSError:
-        return _errors([_store_is_away()], AWAY)
-    return JsonResponse({"redirect": f"{_address('cooperate', secret)}?received={file_id}#logo"})
+    logo = _logo_or_404(body, file_id)
+    shown = f"{_address('cooperate', secret)}?received={file_id}#logo"
+    return answer_complete(lambda: complete_logo(logo), redirect=shown)
 
 
 @require_http_methods(["GET", "POST"])
 @for_body
 def parts(request: HttpRequest, body: CooperationRequest, *, secret: str, file_id: str) -> HttpResponseBase:
     """For a large file: which parts are in the store (GET), and the URLs for the next ones (POST `numbers`)."""
-    file = _logo_or_404(body, file_id).file
-    try:
-        if request.method == "GET":
-            return JsonResponse({"done": list_parts(file, by=None)})
-        numbers = parse_ids(request.POST.getlist("numbers"))
-        return JsonResponse({"parts": [asdict(part) for part in sign_parts(file, numbers, by=None)]})
-    except ValidationError as refused:
-        return _errors(refused.messages, 422)
-    except OSError:
-        return _errors([_store_is_away()], AWAY)
+    return answer_parts(request, _logo_or_404(body, file_id).file, by=None)
 
 
 @require_POST
@@ -105,11 +87,3 @@ def _logo_or_404(body: CooperationRequest, file_id: str) -> CooperationLogo:
 
 def _address(name: str, *args: str) -> str:
     return reverse(f"laurel_cooperation:{name}_{active_language()}", args=args)
-
-
-def _store_is_away() -> str:
-    return _("The file could not be stored just now. Nothing has been lost. Please try again in a few minutes.")
-
-
-def _errors(texts: list[str], status: int) -> JsonResponse:
-    return JsonResponse({"errors": texts}, status=status)

@@ -51,7 +51,7 @@ def read_drawing(page: PublicPage) -> Drawing:
     site = trail[0].title if len(trail) > 1 else ""
     kind = trail[-2].title if len(trail) > 2 else ""
     image = page.get_social_image()
-    files, is_filling = _read_picture(image) if image else ({}, False)
+    files, is_filling = read_picture(image) if image else ({}, False)
     data = {
         "site": site,
         "kind": kind,
@@ -78,7 +78,7 @@ def _render(data: Mapping[str, Any], drawing: Drawing) -> bytes:
     return render_png(TEMPLATE, data, language=drawing.language, title=drawing.title, ppi=POINTS, files=kept)[0]
 
 
-def _read_picture(image: AbstractImage) -> tuple[dict[str, bytes], bool]:
+def read_picture(image: AbstractImage) -> tuple[dict[str, bytes], bool]:
     """The picture as it is ready for cards, and whether it may be cut to fill its place; none while it is made."""
     rendition = ready_rendition(image, SHAPE)
     if rendition is None:

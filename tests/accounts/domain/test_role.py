@@ -112,6 +112,7 @@ laurel_decisions.minutes              -      -         -           -        -
 laurel_decisions.check                -      -         -           -        -
 laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
+laurel_photographs.photograph         -      -         -           -        -
 laurel_privileges.fulfilment          -      -         -           -        -
 laurel_privileges.mediaplacement      acdv   acdv      acdv        -        v
 laurel_privileges.talk                v      acdv      acdv        -        v
@@ -194,8 +195,7 @@ SPECIAL = {
     "laurel_certificates.issue_certificate": {"secretariat"},
     "laurel_exchange.view_year_figures": {"publisher", "secretariat", "auditor"},
     "laurel_events.decide_eventproposal": {"publisher", "secretariat"},
-    "laurel_notices.approve_mailing": {"secretariat"},
-    "laurel_notices.stop_notice": {"secretariat"},
+    **dict.fromkeys(("laurel_notices.approve_mailing", "laurel_notices.stop_notice"), {"secretariat"}),
     **dict.fromkeys(("media.choose_document", "media.choose_image"), frozenset()),
     "wagtailadmin.access_admin": {"editor", "publisher", "secretariat", "auditor"},
     "wagtail_localize.submit_translation": {"editor", "publisher", "secretariat"},

@@ -21,14 +21,18 @@ from wagtail.search import index
 from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.domain.role import apply_roles
+from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
 from awards.results.models import AnswerExample, Awardee, AwardeePage
 from foundation.audit.domain import record
 from foundation.records.registry import concealments
+from tests.awards.photographs.sent import add_agreed
 from tests.awards.releases.ready import ReadyResults, make_ready
+from tests.awards.results.rooms import add_answered_room
 from tests.doors.admin import list_patterns
+from tests.factories.applications import ApplicationFactory
 from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import add_many
@@ -74,6 +78,9 @@ class Results:
         self.example = AnswerExample.objects.create(**example)
         self.placement = MediaPlacementFactory(awardee=self.ready.awardee, outlet=WORD)
         self.privilege = PrivilegeFactory(cycle=self.ready.cycle, tiers=[self.ready.awardee.tier])
+        self.ready.awardee.application = ApplicationFactory(cycle=self.ready.cycle)
+        self.ready.awardee.save()
+        self.photograph = add_agreed(add_answered_room(self.ready.awardee), name=f"{WORD}.jpg")
         self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD)
         self.source = TranslationSource.get_or_create_from_instance(self.ready.page)[0]
         self.translation = Translation.objects.create(source=self.source, target_locale=self.ready.english.locale)
@@ -120,7 +127,7 @@ class Results:
         model = getattr(view, "view_initkwargs", {}).get("model")
         rows = {
             **{Awardee: self.ready.awardee, AnswerExample: self.example, Release: self.release},
-            **{MediaPlacement: self.placement, Talk: self.talk},
+            **{MediaPlacement: self.placement, Talk: self.talk, Photograph: self.photograph},
         }
         row = rows.get(model, self.ready.cycle)
         keys = {"translation_id": self.translation.pk, "translation_source_id": self.source.pk}

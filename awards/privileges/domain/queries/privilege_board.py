@@ -87,8 +87,12 @@ Found = Mapping[int, Progress]  # by the key of the awardee
 
 def load_board(cycle: AwardCycle, *, user: Any, at: datetime) -> Board:
     """For who may find the cycle's awardees; for everybody else there are none. Revoked awards are left out."""
+    return read_board(cycle, list(list_awardees(cycle, user)), at=at)
+
+
+def read_board(cycle: AwardCycle, awardees: Sequence[Awardee], *, at: datetime) -> Board:
+    """For whoever may know of them: the caller has asked. A room asks for its own awardee alone."""
     privileges = list(cycle.privileges.prefetch_related("tiers"))
-    awardees = list(list_awardees(cycle, user))
     kinds = {privilege.kind for privilege in privileges}
     found = {kind: read(awardees, at) for kind, read in READERS.items() if kind in kinds}
     noted = {(row.awardee_id, row.privilege_id): row for row in Fulfilment.objects.filter(awardee__in=awardees)}

@@ -13,6 +13,7 @@ from awards.programmes.enums import CycleState
 from awards.results.domain.queries.proof import read_newest
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardRoom, CeremonyAnswer, PressContact, RoomMember
+from awards.results.registry import find_moment
 from foundation.certificates.models import Certificate
 from foundation.records.domain.concealment import conceal
 from foundation.records.domain.subject import subject_of
@@ -26,6 +27,22 @@ class RoomTask:
     label: str | Promise
     state: str  # todo, part, done, late
     due_at: datetime
+
+
+def read_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
+    """What all pages of a room show."""
+    awardee = room.awardee
+    is_released = awardee.is_released(at)
+    return {
+        "room": room,
+        "awardee": awardee,
+        "cycle": awardee.cycle,
+        "tier": awardee.tier,
+        "application": awardee.application,
+        "is_released": is_released,
+        "moment": None if is_released else find_moment(awardee.cycle_id),
+        "no_workspace": True,
+    }
 
 
 def list_tasks(room: AwardRoom, at: datetime) -> list[RoomTask]:

@@ -6,14 +6,17 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.utils import timezone
 from docx import Document
+from PIL import Image
 
 from awards.results import registry
 from awards.results.domain.ceremony_answer import answer_ceremony
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.proof import save_proof
+from awards.results.domain.queries.awardee_disclosure import match_disclosures
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
+from awards.results.views import award_room
 from foundation.audit.models import Entry
-from foundation.printing.domain import DOCX
+from foundation.printing.domain import DOCX, PrinterBusy
 from foundation.records.domain.private_link import new_reference
 from tests.awards.results.domain.test_ceremony_answer import COMES
 from tests.awards.results.rooms import (
@@ -26,6 +29,7 @@ from tests.awards.results.rooms import (
     room_path,
     see,
 )
+from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 from tests.parts.registries import lend_empty
 
@@ -115,10 +119,38 @@ def test_the_press_release_is_taken_in_either_language_and_is_on_record(client, 
     looked, answer = client.head(path + query), client.get(path + query)
     document = Document(io.BytesIO(answer.getvalue()))
 
-    assert links == {f"{path}?lang=ja", f"{path}?lang=en"}
+    assert {f"{path}?lang=ja", f"{path}?lang=en"} <= links
     assert (looked.status_code, answer["Content-Type"], answer["X-Content-Type-Options"]) == (200, DOCX, "nosniff")
     assert answer["Content-Disposition"] == f'attachment; filename="press-release-{language}.docx"'
     assert heading in document.paragraphs[1].text
     entry = Entry.objects.get(event="award_room.press_release_taken")
     assert (entry.actor, entry.after) == (owner_of(room), {"language": language})
     assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_picture_for_social_media_is_taken_and_is_on_record(client, room, language):
+    path = room_path(room, "room_social_card")
+    links = {link["href"] for link in page_of(client.get(room_path(room))).all(".file-list a")}
+    looked, answer = client.head(f"{path}?lang={language}"), client.get(f"{path}?lang={language}")
+    drawn = Image.open(io.BytesIO(answer.getvalue()))
+
+    assert f"{path}?lang={language}" in links
+    assert (looked.status_code, drawn.size, drawn.format) == (200, (1200, 630), "PNG")
+    assert answer["Content-Disposition"] == f'attachment; filename="award-{language}.png"'
+    assert "no-store" in answer["Cache-Control"]
+    entry = Entry.objects.get(event="award_room.social_card_taken")
+    assert (entry.actor, entry.after) == (owner_of(room), {"language": language})
+    assert list(Entry.objects.filter(match_disclosures(room.awardee.cycle))) == [entry]
+    assert (client.post(path).status_code, Entry.objects.filter(match_disclosures(CycleFactory())).count()) == (405, 0)
+
+
+def test_where_too_much_is_drawn_the_picture_comes_in_a_moment_and_nothing_is_on_record(client, room, monkeypatch):
+    def fail(*_args, **_named):
+        raise PrinterBusy
+
+    monkeypatch.setattr(award_room, "draw_social_card", fail)
+    answer = client.get(room_path(room, "room_social_card"))
+
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert Entry.objects.filter(event="award_room.social_card_taken").count() == 0

@@ -1,0 +1,1 @@
+"""The verbs of photographs. See the modules."""

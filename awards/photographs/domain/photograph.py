@@ -1,0 +1,188 @@
+"""Photographs of an awardee's room: begin, complete, describe and remove.
+
+    begin_photograph ─ the browser, or receive_photograph ─▶ complete_photograph ─ the check of assets ─▶ received
+    describe_photograph ─▶ words, and consent to publish it, given or withdrawn, until it is taken over
+
+Each verb is one transaction with its audit entry. The rules the next editor must not break: who may is asked of
+`refuse_reader` under the lock of the room; no calls to the store inside a transaction.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from awards.photographs.domain.errors import (
+    PhotographChanged,
+    PhotographGone,
+    PhotographRefused,
+    PhotographTaken,
+    TooManyPhotographs,
+)
+from awards.photographs.models import Photograph
+from awards.results.domain.award_room import refuse_reader
+from awards.results.models import AwardRoom
+from foundation.assets import domain as assets
+from foundation.assets.enums import FileKind, UploadState
+from foundation.assets.validators import clean_file_name
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+
+PURPOSE = "awards.photograph"
+MOST = 5
+LIMITS = assets.UploadLimits(kinds=frozenset({FileKind.JPEG, FileKind.PNG}), max_size=20 * 1024 * 1024)
+
+
+@dataclass(frozen=True, slots=True)
+class PhotographWords:
+    """What is typed about a photograph, in that language; `consent`: the words agreed to, none where nobody agrees."""
+
+    description: str
+    credit: str
+    language: str
+    consent: str = ""
+
+
+@retried
+@transaction.atomic
+def begin_photograph(
+    room: AwardRoom,
+    *,
+    name: str,
+    content_type: str,
+    size: int,
+    by: AbstractBaseUser,
+    sha256: str | None = None,
+    at: datetime | None = None,
+) -> tuple[Photograph, assets.UploadTicket]:
+    """Reserve a file and sign the address it may be sent to; a large file that this person had begun is resumed.
+
+    Raises MayNot, TooManyPhotographs, and what `assets.begin_upload` raises.
+    """
+    moment = at or timezone.now()
+    locked = _hold(room, by, moment)
+    kept = Photograph.objects.counted().filter(room=locked)
+    own = kept.filter(added_by_id=by.pk, file__state=UploadState.AWAITING).select_related("file")
+    begun = {row.file: row for row in own}
+    same = assets.find_resumable(begun, name=clean_file_name(name), size=size, sha256=sha256 or "", at=moment)
+    if same:
+        return begun[same], assets.make_ticket(same, at=moment)
+    if kept.count() >= MOST:
+        raise TooManyPhotographs(most=MOST)
+    ticket = assets.begin_upload(
+        purpose=PURPOSE,
+        name=name,
+        content_type=content_type,
+        size=size,
+        sha256=sha256,
+        by=by,
+        limits=LIMITS,
+        at=moment,
+    )
+    photograph = Photograph.objects.create(room=locked, file=ticket.file, added_by_id=by.pk, added_at=moment)
+    return photograph, ticket
+
+
+def complete_photograph(photograph: Photograph, *, by: AbstractBaseUser, at: datetime | None = None) -> Photograph:
+    """Have its arrival confirmed, and the file checked; idempotent. Raises as `assets.complete_upload` does."""
+    assets.complete_upload(photograph.file, by=by, at=at)
+    return photograph
+
+
+def receive_photograph(
+    room: AwardRoom, content: IO[bytes], *, name: str, size: int, by: AbstractBaseUser, at: datetime | None = None
+) -> Photograph:
+    """Begin, receive and complete a file uploaded through the server; where that fails, its place is free again."""
+    photograph, ticket = begin_photograph(room, name=name, content_type="", size=size, by=by, at=at)
+    try:
+        assets.receive_upload(ticket.file, content, by=by)
+        return complete_photograph(photograph, by=by, at=at)
+    except OSError:
+        remove_photograph(photograph, by=by, at=at)
+        raise
+
+
+@retried
+@transaction.atomic
+def describe_photograph(
+    photograph: Photograph, words: PhotographWords, *, seen: int, by: AbstractBaseUser, at: datetime | None = None
+) -> Photograph:
+    """Keep what it shows and whose it is, and whether it may be published; the same again writes nothing.
+
+    `seen`: the revision that the form showed. Consent is kept with who gave it and when, until it is withdrawn.
+    Raises MayNot, PhotographGone, PhotographRefused, PhotographTaken, PhotographChanged.
+    """
+    moment = at or timezone.now()
+    held = _hold_photograph(photograph, by, moment)
+    if held.file.is_refused:
+        raise PhotographRefused
+    before = PhotographWords(held.description, held.credit, held.language, held.consent)
+    if before == words:
+        return held
+    if seen != held.revision:
+        raise PhotographChanged
+    was_agreed = held.consented_at is not None
+    held.description, held.credit, held.language = words.description, words.credit, words.language
+    held.consent = words.consent
+    held.consented_by_id = by.pk if words.consent else None
+    held.consented_at = moment if words.consent else None
+    held.revision += 1
+    held.save(
+        update_fields=("description", "credit", "language", "consent", "consented_by", "consented_at", "revision")
+    )
+    after = {"file": held.file.public_id, "may_be_published": held.consented_at is not None}
+    event = "award_room.photograph_withdrawn" if was_agreed and not words.consent else "award_room.photograph_described"
+    record(event, by=by, subject=held.room, after=after, at=moment)
+    return held
+
+
+@retried
+def remove_photograph(photograph: Photograph, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
+    """Take it out, words and all; its file goes within a day. Idempotent; an upload under way is given up.
+
+    Raises MayNot, PhotographTaken.
+    """
+    moment = at or timezone.now()
+    with transaction.atomic():
+        try:
+            held = _hold_photograph(photograph, by, moment)
+        except PhotographGone:
+            return
+        clear_photograph(held, by=by, at=moment)
+    if held.file.is_awaited and held.file.is_of(by):
+        assets.cancel_upload(held.file, by=by, at=moment)
+
+
+def clear_photograph(held: Photograph, *, by: AbstractBaseUser | None, at: datetime) -> None:
+    """Of a row that is held: removed, its words and consent gone; that there was one stays on record."""
+    held.removed_at = at
+    held.description = held.credit = held.language = held.consent = ""
+    held.consented_by = held.consented_at = None
+    held.save()
+    record("award_room.photograph_removed", by=by, subject=held.room, after={"file": held.file.public_id}, at=at)
+
+
+def hold_photograph(photograph: Photograph) -> Photograph:
+    """The row with its file, after its room, until the transaction ends. Raises PhotographGone, PhotographTaken."""
+    rows = Photograph.objects.select_for_update(of=("self",), no_key=True).select_related("file", "room__awardee")
+    held = rows.get(pk=photograph.pk)
+    if held.removed_at is not None:
+        raise PhotographGone
+    if held.taken_at is not None:
+        raise PhotographTaken
+    return held
+
+
+def _hold_photograph(photograph: Photograph, by: AbstractBaseUser, at: datetime) -> Photograph:
+    _hold(photograph.room, by, at)
+    return hold_photograph(photograph)
+
+
+def _hold(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> AwardRoom:
+    """The room, for somebody who may enter it now. Raises MayNot."""
+    locked = AwardRoom.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
+    refuse_reader(room, by, at)
+    return locked

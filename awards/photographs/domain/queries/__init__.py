@@ -1,0 +1,1 @@
+"""Reads of photographs. See the modules."""

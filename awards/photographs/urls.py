@@ -1,0 +1,19 @@
+"""Addresses of an awardee's photographs, below those of its room."""
+
+from django.urls import include, path
+
+from awards.photographs.views import photograph
+
+app_name = "laurel_photographs"
+
+photographs = [
+    path("", photograph.photographs, name="photographs"),
+    path("send/", photograph.send, name="photograph_send"),
+    path("begin/", photograph.begin, name="photograph_begin"),
+    path("<slug:file_id>/", photograph.describe, name="photograph"),
+    path("<slug:file_id>/complete/", photograph.complete, name="photograph_complete"),
+    path("<slug:file_id>/parts/", photograph.parts, name="photograph_parts"),
+    path("<slug:file_id>/remove/", photograph.remove, name="photograph_remove"),
+]
+
+urlpatterns = [path("apply/<slug:public_id>/award/photographs/", include(photographs))]

@@ -1,0 +1,1 @@
+"""Pages of photographs in the room."""

@@ -1,0 +1,17 @@
+"""Registers the admin of photographs. No logic."""
+
+from typing import Any
+
+from wagtail import hooks
+from wagtail.permissions import register_permission_policy
+
+from awards.photographs.admin.photograph import PhotographViewSet
+from awards.photographs.models import Photograph
+from awards.results.permissions import RoomPolicy
+
+register_permission_policy(Photograph, RoomPolicy(Photograph))
+
+
+@hooks.register("register_admin_viewset")
+def register_viewsets() -> list[Any]:
+    return [PhotographViewSet()]

@@ -1,0 +1,147 @@
+"""Photographs of a room: how many, who sends, what is said of one, consent given and withdrawn, removed."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from awards.photographs.domain import photograph as domain
+from awards.photographs.domain.errors import (
+    PhotographChanged,
+    PhotographGone,
+    PhotographRefused,
+    PhotographTaken,
+    TooManyPhotographs,
+)
+from awards.photographs.domain.photograph import MOST, begin_photograph, describe_photograph, remove_photograph
+from awards.photographs.models import Photograph
+from awards.results.models import AwardRoom, RoomMember
+from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.enums import UploadState
+from foundation.audit.models import Entry
+from foundation.records.domain.errors import MayNot
+from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
+from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of
+from tests.factories.applications import ApplicantFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return make_room()
+
+
+def begin(room, by=None, name="現場.jpg", size=900):
+    return begin_photograph(room, name=name, content_type="", size=size, by=by or owner_of(room))
+
+
+def test_what_was_removed_or_refused_takes_no_place(room):
+    sent = [add_photograph(room) for _each in range(MOST)]
+    with pytest.raises(TooManyPhotographs):
+        begin(room)
+    remove_photograph(sent[0], by=owner_of(room))
+    begin(room)
+    with pytest.raises(TooManyPhotographs):
+        begin(room)
+    sent[1].file.state, sent[1].file.refusal, sent[1].file.key = UploadState.REFUSED, "damaged", None
+    sent[1].file.save()
+
+    assert begin(room)[0].room == room
+
+
+@pytest.mark.parametrize(("name", "size"), [("現場.pdf", 900), ("現場.jpg", 20 * 1024 * 1024 + 1), ("現場.png", 0)])
+def test_other_kinds_and_sizes_are_refused(room, name, size):
+    with pytest.raises(UploadRefused):
+        begin(room, name=name, size=size)
+
+    assert Photograph.objects.count() == 0
+
+
+def test_the_owner_and_colleagues_who_promised_send(room):
+    agreed, silent, gone = admit(room), admit(room, agreed=False), admit(room)
+    RoomMember.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
+    begin(room)
+    begin(room, by=agreed.member.user)
+    others = (silent.member.user, gone.member.user, make_colleague(room).user, ApplicantFactory())
+
+    for person in others:
+        with pytest.raises(MayNot):
+            begin(room, by=person)
+    assert Photograph.objects.count() == 2
+
+
+def test_after_the_close_nothing_is_sent_or_changed(room):
+    photograph, past = add_photograph(room), timezone.now() - timedelta(days=1)
+    dues = dict.fromkeys(("proof_due_at", "ceremony_due_at", "press_due_at", "closes_at"), past)
+    AwardRoom.objects.filter(pk=room.pk).update(opened_at=past - timedelta(days=9), **dues)
+    verbs = (
+        lambda: begin(room),
+        lambda: describe_photograph(photograph, WORDS, seen=0, by=owner_of(room)),
+        lambda: remove_photograph(photograph, by=owner_of(room)),
+    )
+
+    for verb in verbs:
+        with pytest.raises(MayNot):
+            verb()
+
+
+def test_consent_is_kept_with_who_and_when_and_is_withdrawn(room):
+    photograph, colleague = add_photograph(room), admit(room).member.user
+    agreed = describe_photograph(photograph, WORDS, seen=0, by=colleague)
+    twice = describe_photograph(photograph, WORDS, seen=0, by=owner_of(room))
+    withdrawn = describe_photograph(photograph, replace(WORDS, consent=""), seen=1, by=owner_of(room))
+
+    assert (agreed.consented_by, agreed.consent, agreed.consented_at is None) == (colleague, WORDS.consent, False)
+    assert (twice.revision, twice.consented_by_id) == (1, colleague.pk)
+    assert (withdrawn.consented_by, withdrawn.consent, withdrawn.description) == (None, "", WORDS.description)
+    events = Entry.objects.filter(event__startswith="award_room.photograph").order_by("pk")
+    assert [entry.event.rpartition("_")[2] for entry in events] == ["described", "withdrawn"]
+
+
+def test_who_was_slower_is_told(room):
+    photograph = add_photograph(room)
+    describe_photograph(photograph, WORDS, seen=0, by=owner_of(room))
+
+    with pytest.raises(PhotographChanged):
+        describe_photograph(photograph, replace(WORDS, credit="x"), seen=0, by=owner_of(room))
+    assert read_photograph(photograph).credit == WORDS.credit
+
+
+def test_what_was_taken_over_removed_or_refused_isnt_changed(room):
+    now = timezone.now()
+    taken = add_agreed(room, taken_at=now, taken_by=owner_of(room))
+    cases = (
+        (taken, PhotographTaken),
+        (add_photograph(room, removed_at=now), PhotographGone),
+        (add_photograph(room, UploadState.REFUSED), PhotographRefused),
+    )
+    for photograph, refusal in cases:
+        with pytest.raises(refusal):
+            describe_photograph(photograph, replace(WORDS, consent=""), seen=0, by=owner_of(room))
+    with pytest.raises(PhotographTaken):
+        remove_photograph(taken, by=owner_of(room))
+
+
+def test_removed_its_words_are_gone_and_twice_is_once(room):
+    photograph = add_agreed(room)
+    for _twice in range(2):
+        remove_photograph(photograph, by=owner_of(room))
+    row = read_photograph(photograph)
+
+    assert (row.description, row.credit, row.consent, row.consented_at) == ("", "", "", None)
+    assert row.removed_at is not None
+    assert Entry.objects.filter(event="award_room.photograph_removed").count() == 1
+
+
+def test_where_the_store_is_away_the_place_is_free_again(room, monkeypatch):
+    def fail(*_args, **_named):
+        raise OSError("away")
+
+    monkeypatch.setattr(domain.assets, "receive_upload", fail)
+    monkeypatch.setattr(domain.assets, "cancel_upload", lambda file, **_named: None)
+    with pytest.raises(OSError, match="away"):
+        domain.receive_photograph(room, None, name="現場.jpg", size=9, by=owner_of(room))
+
+    assert Photograph.objects.counted().count() == 0
