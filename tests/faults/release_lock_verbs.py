@@ -23,13 +23,13 @@ from awards.releases.domain.release import (
     submit_release,
 )
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
-from awards.releases.domain.release_submission import key_of, request_submission, submit_requested
+from awards.releases.domain.release_submission import SUBMISSION, key_of, request_submission, submit_requested
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.logo_offer import offer_with_results
 from awards.results.models import Awardee
 from foundation.clock.models import Work
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
+from tests.awards.releases.ready import ReadyResults, make_ready, next_minute, skip_drawing
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.news import PressReleaseFactory
@@ -61,7 +61,9 @@ def begun_beside_a_draft() -> tuple[Release, Page]:
 
 def submitting() -> Release:
     release = begun()
-    return request_submission(release, by=member(release))
+    requested = request_submission(release, by=member(release))
+    skip_drawing()
+    return requested
 
 
 def stopped() -> Release:
@@ -151,12 +153,12 @@ def ask_to_submit(release):
 
 
 def run_submitting(release):
-    submit_requested(Work.objects.get(key=key_of(release)))
+    submit_requested(Work.objects.get(kind=SUBMISSION, key=key_of(release)))
     assert Release.objects.get(pk=release.pk).state == "submitted"
 
 
 def refuse_submitting(release):
-    submit_requested(Work.objects.get(key=key_of(release)))
+    submit_requested(Work.objects.get(kind=SUBMISSION, key=key_of(release)))
     assert Release.objects.get(pk=release.pk).state == "draft"
 
 

@@ -11,7 +11,8 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
 from awards.releases.domain.queries.release_circle import is_in_circle
@@ -122,8 +123,8 @@ def lock_release(release: Release) -> Release:
 def write_drafts(release: Release) -> Sequence[ReleasePage]:
     """Write the newest draft of each page into its row, not live, and carry facts into translations before theirs.
 
-    Sources come first. Each row of the release names the revision that was written. Leaves the pages of Wagtail's
-    schedule to the release: a moment that an editor has set for one of them is dropped.
+    Sources come first. What each refers to is noted at once. Each row of the release names the revision that was
+    written. Leaves the pages of Wagtail's schedule to the release: a moment that an editor has set is dropped.
     """
     rows = list(release.pages.select_related("page"))
     pages: dict[int, Any] = {row.page_id: row.page.specific for row in rows}
@@ -133,7 +134,9 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
         page.refresh_from_db(fields=["latest_revision"])
         draft = page.latest_revision.as_object()
         draft.live, draft.go_live_at, draft.has_unpublished_changes = False, None, True
-        draft.save(clean=False)
+        with disable_reference_index_auto_update():  # by a task that comes later: what it refers to is under the hash
+            draft.save(clean=False)
+        ReferenceIndex.create_or_update_for_object(draft)
         draft.revisions.update(approved_go_live_at=None)
         if sources[row.page_id] == row.page_id:
             synchronise_facts(draft)
