@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
+from awards.releases import receivers
 from awards.releases.admin.release_actions import OVERVIEW
 from awards.releases.domain.notices import kinds
 from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
@@ -31,6 +32,7 @@ from awards.releases.domain.release_step import (
 from awards.releases.domain.release_submission import DRAWINGS, SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results import registry as results
+from awards.results.signals import awardee_revoked
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -91,3 +93,4 @@ def connect() -> None:
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
+    awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")

@@ -22,7 +22,7 @@ from awards.releases.domain.release import (
     set_moment,
     submit_release,
 )
-from awards.releases.domain.release_page import add_page, gather_pages, remove_page
+from awards.releases.domain.release_page import add_page, drop_departed_of, gather_pages, remove_page
 from awards.releases.domain.release_submission import SUBMISSION, key_of, request_submission, submit_requested
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.logo_offer import offer_with_results
@@ -70,6 +70,13 @@ def stopped() -> Release:
     """One that is being submitted, and that something stops by now."""
     release = submitting()
     AwardCycle.objects.filter(pk=release.cycle_id).update(state="suspended")
+    return release
+
+
+def departed() -> Release:
+    """One in preparation of which an award has been declined since."""
+    release = begun()
+    Awardee.objects.filter(cycle=release.cycle_id).update(state="declined", revoked_at=timezone.now())
     return release
 
 
@@ -142,6 +149,11 @@ def add(prepared):
 
 def remove(release):
     remove_page(release, page=release.pages.first().page_id, by=member(release))
+
+
+def drop_pages(release):
+    drop_departed_of(release.cycle_id)
+    assert release.pages.count() == 0
 
 
 def submit(release):
@@ -218,6 +230,7 @@ VERBS = [
     (begun, remove),
     (begun, submit),
     (begun, ask_to_submit),
+    (departed, drop_pages),
     (submitting, run_submitting),
     (stopped, refuse_submitting),
     (submitted, approve),

@@ -93,6 +93,33 @@ def remove_page(release: Release, *, page: int, by: AbstractBaseUser) -> None:
         record("release.page_removed", by=by, subject=locked)
 
 
+def drop_departed(release: Release) -> None:
+    """Take out the pages of awardees who are no longer announced, with the case studies that these alone name.
+
+    They stay drafts. Call it with the release locked.
+    """
+    pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(case_study=None)
+    named = pages.filter(awardee__state=AwardeeState.ACTIVE)
+    cases = pages.exclude(awardee__state=AwardeeState.ACTIVE).exclude(case_study__in=named.values("case_study"))
+    departed = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(awardee__state=AwardeeState.ACTIVE)
+    gone = Q(page__in=departed.values("pk")) | Q(page__translation_key__in=cases.values("case_study"))
+    number, _by_model = ReleasePage.objects.filter(gone, release=release).delete()
+    if number:
+        record("release.page_removed", by=None, subject=release, after={"pages": number})
+
+
+@retried
+@transaction.atomic
+def drop_departed_of(cycle: int) -> None:
+    """Called after an award of this cycle was revoked or declined: in a release that is in preparation, at once.
+
+    Of one that was submitted the clock takes the approval back, and drops them then.
+    """
+    release = Release.objects.filter(cycle=cycle, state=ReleaseState.DRAFT).first()
+    if release and (locked := lock_release(release)).is_draft:
+        drop_departed(locked)
+
+
 def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:
     """The row, locked, of a release that can still be changed."""
     return lock_unsubmitted(release, (ReleaseState.DRAFT,), by=by)
