@@ -43,6 +43,10 @@ class Times:
     def list_differences(self, copy: str) -> list[float]:
         return [one - other for one, other in zip(self.by_copy[copy], self.by_copy[NOBODY], strict=True)]
 
+    @property
+    def taken(self) -> float:
+        return median(self.by_copy[NOBODY])
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -57,7 +61,8 @@ class Difference:
 
 
 def compare(times: Times, copy: str, *, least: float = 0.0) -> Difference:
-    """The median of the differences, and the noise: of equal copies the median and its error, and never below `least`.
+    """The median of the differences, and the noise: of equal copies the median and its error; `least`: its least share
+    of what an answer takes.
 
     Medians and the median deviation from them: a turn in which something else took the machine counts as one turn.
     """
@@ -65,12 +70,12 @@ def compare(times: Times, copy: str, *, least: float = 0.0) -> Difference:
     middle = median(equal)
     spread = NORMAL * median(abs(one - middle) for one in equal)
     error = OF_MEDIAN * spread / len(equal) ** 0.5
-    return Difference(median(times.list_differences(copy)), max(abs(middle) + DEVIATIONS * error, least))
+    return Difference(median(times.list_differences(copy)), max(abs(middle) + DEVIATIONS * error, least * times.taken))
 
 
 def find_floor(measured: Mapping[Key, Times]) -> float:
-    """The largest median by which the two equal copies differ anywhere: less than that says nothing."""
-    return max((abs(median(times.list_differences(EQUAL))) for times in measured.values()), default=0.0)
+    """The largest share by which the medians of the two equal copies differ anywhere: less than that says nothing."""
+    return max((abs(median(times.list_differences(EQUAL))) / times.taken for times in measured.values()), default=0.0)
 
 
 def list_suspects(measured: Mapping[Key, Times]) -> dict[tuple[Key, str], Difference]:
@@ -111,13 +116,12 @@ def measure(options: argparse.Namespace) -> None:
 
 def report(options: argparse.Namespace, measured: Any, suspects: Any, leaks: list[tuple[Key, str]]) -> None:
     floor = find_floor(measured)
-    print(f"\n### {options.database}: {options.turns} turns, milliseconds; least noise {floor * 1000:.3f}\n")
+    print(f"\n### {options.database}: {options.turns} turns, milliseconds; the least noise is {floor:.2%}\n")
     print("| address | asked | it takes | approved | last second | noise | |\n|---|---|---|---|---|---|---|")
     for (address, how), times in measured.items():
         found = {copy: compare(times, copy, least=floor) for copy in WON}
         result = _name_result([((address, how), copy) for copy in WON], suspects, leaks)
-        taken = median(times.by_copy[NOBODY])
-        numbers = (taken, found[APPROVED].by, found[LAST].by, found[LAST].noise)
+        numbers = (times.taken, found[APPROVED].by, found[LAST].by, found[LAST].noise)
         print(f"| {address} | {how} | {' | '.join(f'{one * 1000:.3f}' for one in numbers)} | {result} |")
     print(f"\n{len(leaks)} leaks, {len(suspects)} of {len(measured) * len(WON)} comparisons were asked once more.")
 
