@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release doors clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -91,6 +91,9 @@ bench-release: install  ## 300 awardees in two languages become public at one mo
 
 race-release: install  ## 200 clients ask several processes for results while they are released, on both databases (minutes)
 	@exec $(IN) -m tools.bench.release_crowd
+
+leaks: install  ## whether an answer takes longer because somebody has won, before the moment, on both databases (minutes; TURNS=30)
+	@exec $(IN) -m tools.bench.leaks $(if $(TURNS),--turns $(TURNS))
 
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk tests/doors

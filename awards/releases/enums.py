@@ -69,3 +69,19 @@ class FindingKind(models.TextChoices):
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
         )
     )
+
+
+class RepeatPlace(models.TextChoices):
+    """Where something is to be done again after an awardee left, came or was renamed."""
+
+    PAGE = "page", pgettext_lazy("to do again", "a page of this release names them")
+    PUBLIC = "public", pgettext_lazy("to do again", "a public page names them")
+    TALK = "talk", pgettext_lazy("to do again", "a talk of theirs is planned")
+    MEDIA = "media", pgettext_lazy("to do again", "media coverage of them is planned")
+    CEREMONY = "ceremony", pgettext_lazy("to do again", "they have answered for the ceremony")
+    CERTIFICATE = "certificate", pgettext_lazy("to do again", "their certificate is valid")
+    LOGO = "logo", pgettext_lazy("to do again", "the logo was offered to them")
+    NOTIFIED = "notified", pgettext_lazy("to do again", "they have been notified of the outcome")
+    ROOM = "room", pgettext_lazy("to do again", "they have no room yet, and so no confidential notice")
+    PRESS = "press", pgettext_lazy("to do again", "a page of this release names others and not them")
+    TITLE = "title", pgettext_lazy("to do again", "their page says another name")

@@ -6,11 +6,18 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
+from awards.releases import receivers
 from awards.releases.admin import release as release_admin
 from awards.releases.admin.release_actions import OVERVIEW
 from awards.releases.domain.notices import kinds
 from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
-from awards.releases.domain.queries import outcome_reading, release_circle, release_embargo, release_lock
+from awards.releases.domain.queries import (
+    outcome_reading,
+    release_circle,
+    release_embargo,
+    release_lock,
+    release_picture,
+)
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_reading import note_reading
@@ -23,9 +30,10 @@ from awards.releases.domain.release_step import (
     offer_logo_of,
     say_published,
 )
-from awards.releases.domain.release_submission import SUBMISSIONS
+from awards.releases.domain.release_submission import DRAWINGS, SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results import registry as results
+from awards.results.signals import awardee_revoked
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -33,6 +41,7 @@ from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
 from foundation.notices import registry as notices
 from foundation.records.registry import concealments
+from foundation.sharing import registry as sharing
 from foundation.viewsets import home
 
 # None of them names a page or an awardee: who reads the audit record need not know before the moment.
@@ -60,6 +69,7 @@ JOBS = (
     Job("laurel_releases.notify_early", Every(timedelta(minutes=1)), notify_early, next_due=find_next_notice),
 )
 KINDS = (
+    DRAWINGS,
     SUBMISSIONS,
     Kind(PUBLISHED, say_published),
     Kind(ANNOUNCED, announce),
@@ -80,8 +90,10 @@ def connect() -> None:
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
     content.draft_readings.register("laurel_releases", note_reading)
+    sharing.coming_pages.register("laurel_releases", release_picture.list_coming_pages)
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
     results.moments.register("laurel_releases", release_lock.find_approved_moment)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
+    awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")

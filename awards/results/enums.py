@@ -8,16 +8,17 @@ from django.utils.translation import pgettext_lazy
 
 
 class AwardeeState(models.TextChoices):
-    """An award is active until it is revoked."""
+    """An award is active until it is revoked, or until who was to receive it declines before it is announced."""
 
     ACTIVE = "active", _("valid")
     REVOKED = "revoked", _("revoked")
+    DECLINED = "declined", pgettext_lazy("award", "declined")
 
-    moves = nonmember({"active": ("revoked",), "revoked": ("active",)})
+    moves = nonmember({"active": ("revoked", "declined"), "revoked": ("active",), "declined": ("active",)})
 
 
 class AwardeeGap(models.TextChoices):
-    """What somebody has to look at where an awardee is filled from a decision; the last two stop it for that one."""
+    """What somebody has to look at where an awardee is filled from a decision; the last three stop it for that one."""
 
     NAME_EN = "name_en", pgettext_lazy("missing of an awardee", "no name in English")
     INDUSTRY = "industry", pgettext_lazy("missing of an awardee", "no industry")
@@ -32,8 +33,9 @@ class AwardeeGap(models.TextChoices):
     SUBMISSION = "submission", _("submitted anew since it was filled")
     SAME_NAME = "same_name", _("an awardee of this name is on record; choose the application in its form")
     REVOKED = "revoked", _("the award has been revoked; reinstate it if it is given after all")
+    DECLINED = "declined", _("the award has been declined; reinstate it if it is accepted after all")
 
-    stopping = nonmember(("same_name", "revoked"))
+    stopping = nonmember(("same_name", "revoked", "declined"))
 
 
 class ProofChoice(models.TextChoices):

@@ -79,6 +79,7 @@ from foundation.viewsets import home
 
 EVENTS = {
     "awardee.revoked": _("Award revoked"),
+    "awardee.declined": _("Award declined"),
     "awardee.retraction_requested": _("Revocation of an award requested"),
     "awardee.retraction_withdrawn": _("Request to revoke an award withdrawn"),
     "awardee.active": _("Award reinstated"),

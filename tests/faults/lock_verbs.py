@@ -37,7 +37,13 @@ from awards.releases.domain.release import (
 from awards.releases.domain.release_contents import read_contents
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import Release
-from awards.results.domain.awardee import request_revocation, restore_awardee, revoke_awardee, withdraw_revocation
+from awards.results.domain.awardee import (
+    decline_award,
+    request_revocation,
+    restore_awardee,
+    revoke_awardee,
+    withdraw_revocation,
+)
 from awards.results.domain.logo_offer import agree_to_logo_terms, offer_logo
 from tests.factories.applications import ApplicationFactory, checking, full_cycle, item_of, passes
 from tests.factories.logos import LogoKitFactory
@@ -232,6 +238,10 @@ def revoke(application):
 
 def ask_to_revoke(application):
     request_revocation(application.cycle.awardees.get(), by=boss(), reason="x")
+
+
+def decline(application):
+    decline_award(application.cycle.awardees.get(), reason="x", by=boss())
 
 
 def keep(application):

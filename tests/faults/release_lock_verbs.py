@@ -22,14 +22,14 @@ from awards.releases.domain.release import (
     set_moment,
     submit_release,
 )
-from awards.releases.domain.release_page import add_page, gather_pages, remove_page
-from awards.releases.domain.release_submission import key_of, request_submission, submit_requested
+from awards.releases.domain.release_page import add_page, drop_departed_of, gather_pages, remove_page
+from awards.releases.domain.release_submission import SUBMISSION, key_of, request_submission, submit_requested
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.logo_offer import offer_with_results
 from awards.results.models import Awardee
 from foundation.clock.models import Work
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import ReadyResults, make_ready, next_minute
+from tests.awards.releases.ready import ReadyResults, make_ready, next_minute, skip_drawing
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.news import PressReleaseFactory
@@ -61,13 +61,22 @@ def begun_beside_a_draft() -> tuple[Release, Page]:
 
 def submitting() -> Release:
     release = begun()
-    return request_submission(release, by=member(release))
+    requested = request_submission(release, by=member(release))
+    skip_drawing()
+    return requested
 
 
 def stopped() -> Release:
     """One that is being submitted, and that something stops by now."""
     release = submitting()
     AwardCycle.objects.filter(pk=release.cycle_id).update(state="suspended")
+    return release
+
+
+def departed() -> Release:
+    """One in preparation of which an award has been declined since."""
+    release = begun()
+    Awardee.objects.filter(cycle=release.cycle_id).update(state="declined", revoked_at=timezone.now())
     return release
 
 
@@ -142,6 +151,11 @@ def remove(release):
     remove_page(release, page=release.pages.first().page_id, by=member(release))
 
 
+def drop_pages(release):
+    drop_departed_of(release.cycle_id)
+    assert release.pages.count() == 0
+
+
 def submit(release):
     assert submit_release(release, by=member(release)).state == "submitted"
 
@@ -151,12 +165,12 @@ def ask_to_submit(release):
 
 
 def run_submitting(release):
-    submit_requested(Work.objects.get(key=key_of(release)))
+    submit_requested(Work.objects.get(kind=SUBMISSION, key=key_of(release)))
     assert Release.objects.get(pk=release.pk).state == "submitted"
 
 
 def refuse_submitting(release):
-    submit_requested(Work.objects.get(key=key_of(release)))
+    submit_requested(Work.objects.get(kind=SUBMISSION, key=key_of(release)))
     assert Release.objects.get(pk=release.pk).state == "draft"
 
 
@@ -216,6 +230,7 @@ VERBS = [
     (begun, remove),
     (begun, submit),
     (begun, ask_to_submit),
+    (departed, drop_pages),
     (submitting, run_submitting),
     (stopped, refuse_submitting),
     (submitted, approve),

@@ -23,7 +23,7 @@ from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.notices.models import Mailing, Notice
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import make_ready
+from tests.awards.releases.ready import make_ready, skip_drawing
 from tests.caching.web import until
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
@@ -143,6 +143,7 @@ def test_one_that_is_returned_while_the_worker_comes_stays_in_preparation():
     """The worker comes while the return isn't committed yet: it waits, and then does nothing."""
     ready = make_ready()
     release = request_submission(ready.begin(), by=ready.clerk)
+    skip_drawing()
     work, is_returned = Work.objects.get(kind=SUBMISSION), Event()
 
     def give_back():

@@ -24,6 +24,7 @@ from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
+from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_judging import read_planned
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
@@ -64,6 +65,10 @@ class BoardView(AdminPage, TemplateView):
     def findings(self) -> list[Finding]:
         is_coming = self.release.state in ReleaseState.open
         return [*list_findings(self.release, at=timezone.now()), *list_named(self.release)] if is_coming else []
+
+    @cached_property
+    def repeats(self) -> list[Repeats]:
+        return list_repeats(self.release) if self.release.state in ReleaseState.open else []
 
     def get_page_title(self) -> str:
         return str(self.release)
@@ -107,6 +112,8 @@ class BoardView(AdminPage, TemplateView):
             release=self.release,
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
+            repeats=self.repeats,
+            reserve=find_reserve(self.release, at=timezone.now()) if any(row.is_open for row in self.repeats) else None,
             circle=self._list_circle(),
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),

@@ -33,6 +33,7 @@ from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
 from awards.releases.domain.release_judging import draft_judging
 from awards.releases.domain.release_page import (
+    drop_departed,
     gather_pages,
     lock_known_release,
     lock_release,
@@ -115,6 +116,7 @@ def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | Non
     """
     locked = lock_unsubmitted(release, (ReleaseState.DRAFT, ReleaseState.SUBMITTING), by=by)
     at = at or timezone.now()
+    drop_departed(locked)
     refuse_unfit(locked, at)
     draft_texts(locked)
     rows = write_drafts(locked)
@@ -234,6 +236,7 @@ def lose_approval(release: Release, *, at: datetime) -> None:
         facts = {"differences": len(differences)}
         columns = UNSUBMITTED | {"differences": differences}
         move_locked(locked, ReleaseState.DRAFT, by=None, at=at, facts=facts, **columns)
+        drop_departed(locked)
 
 
 def _lock_as_seen(release: Release, state: str, *, seen: str, by: AbstractBaseUser, at: datetime) -> Release:

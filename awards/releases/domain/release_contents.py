@@ -18,6 +18,8 @@ from wagtail.models import Page
 from awards.decisions.domain.queries.panel_member import list_members_of
 from awards.decisions.models import DecisionSet
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.release_file import DOCUMENT, IMAGE, list_files, name_files
+from awards.releases.domain.queries.release_picture import read_pictures
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_judging import PlannedJudging, plan_judging
 from awards.releases.models import OutcomeText, Release
@@ -26,7 +28,7 @@ from awards.results.models import AwardCyclePage, Awardee
 from foundation.text.eras import JST
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
-OUTCOME, DECISIONS, PANEL = "outcome", "decisions", "panel"
+OUTCOME, DECISIONS, PANEL, PICTURE = "outcome", "decisions", "panel", "picture"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
@@ -38,7 +40,8 @@ RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they becom
 
 
 def read_contents(release: Release) -> dict[str, str]:
-    """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, awardees, texts, decisions.
+    """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, their pictures for sharing,
+    awardees, files of both, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
@@ -51,8 +54,11 @@ def read_contents(release: Release) -> dict[str, str]:
     for page in pages:
         content = page.latest_revision.content if page.latest_revision else None
         parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
-    for awardee in list_awardees(release):
+    parts |= {f"{PICTURE}:{page}": picture for page, picture in read_pictures(release).items()}
+    awardees = list(list_awardees(release))
+    for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
+    parts |= list_files(pages, awardees)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
         parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
     for text in release.outcome_texts.all():
@@ -99,10 +105,11 @@ def list_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[
 
 
 def name_parts(parts: Iterable[str]) -> list[str]:
-    """What people call these parts; three statements."""
+    """What people call these parts; five statements at most."""
     keys = [part.partition(":")[::2] for part in parts]
     texts = OutcomeText.objects.in_bulk([int(key) for kind, key in keys if kind == OUTCOME])
-    pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT)])
+    pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT, PICTURE)])
+    files = name_files(keys)
     awardees = {
         awardee.public_id: awardee
         for awardee in Awardee.objects.filter(public_id__in=[key for kind, key in keys if kind == AWARDEE])
@@ -115,7 +122,14 @@ def name_parts(parts: Iterable[str]) -> list[str]:
             names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
         elif kind == OUTCOME:
             names.append(gettext("notice to applicants “%(name)s”") % {"name": texts.get(int(key)) or key})
+        elif kind in (IMAGE, DOCUMENT):
+            names.append(gettext("file “%(name)s”") % {"name": files.get((kind, key)) or key})
         else:
-            form = pgettext("release", "page “%(name)s”") if kind == PAGE else gettext("results text of “%(name)s”")
-            names.append(form % {"name": pages.get(int(key)) or key})
+            names.append(_name_page_part(kind) % {"name": pages.get(int(key)) or key})
     return names
+
+
+def _name_page_part(kind: str) -> str:
+    if kind == PICTURE:
+        return gettext("picture for sharing of “%(name)s”")
+    return pgettext("release", "page “%(name)s”") if kind == PAGE else gettext("results text of “%(name)s”")

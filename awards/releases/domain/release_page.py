@@ -11,7 +11,8 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
 from awards.releases.domain.queries.release_circle import is_in_circle
@@ -92,6 +93,33 @@ def remove_page(release: Release, *, page: int, by: AbstractBaseUser) -> None:
         record("release.page_removed", by=by, subject=locked)
 
 
+def drop_departed(release: Release) -> None:
+    """Take out the pages of awardees who are no longer announced, with the case studies that these alone name.
+
+    They stay drafts. Call it with the release locked.
+    """
+    pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(case_study=None)
+    named = pages.filter(awardee__state=AwardeeState.ACTIVE)
+    cases = pages.exclude(awardee__state=AwardeeState.ACTIVE).exclude(case_study__in=named.values("case_study"))
+    departed = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(awardee__state=AwardeeState.ACTIVE)
+    gone = Q(page__in=departed.values("pk")) | Q(page__translation_key__in=cases.values("case_study"))
+    number, _by_model = ReleasePage.objects.filter(gone, release=release).delete()
+    if number:
+        record("release.page_removed", by=None, subject=release, after={"pages": number})
+
+
+@retried
+@transaction.atomic
+def drop_departed_of(cycle: int) -> None:
+    """Called after an award of this cycle was revoked or declined: in a release that is in preparation, at once.
+
+    Of one that was submitted the clock takes the approval back, and drops them then.
+    """
+    release = Release.objects.filter(cycle=cycle, state=ReleaseState.DRAFT).first()
+    if release and (locked := lock_release(release)).is_draft:
+        drop_departed(locked)
+
+
 def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:
     """The row, locked, of a release that can still be changed."""
     return lock_unsubmitted(release, (ReleaseState.DRAFT,), by=by)
@@ -122,8 +150,8 @@ def lock_release(release: Release) -> Release:
 def write_drafts(release: Release) -> Sequence[ReleasePage]:
     """Write the newest draft of each page into its row, not live, and carry facts into translations before theirs.
 
-    Sources come first. Each row of the release names the revision that was written. Leaves the pages of Wagtail's
-    schedule to the release: a moment that an editor has set for one of them is dropped.
+    Sources come first. What each refers to is noted at once. Each row of the release names the revision that was
+    written. Leaves the pages of Wagtail's schedule to the release: a moment that an editor has set is dropped.
     """
     rows = list(release.pages.select_related("page"))
     pages: dict[int, Any] = {row.page_id: row.page.specific for row in rows}
@@ -133,7 +161,9 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
         page.refresh_from_db(fields=["latest_revision"])
         draft = page.latest_revision.as_object()
         draft.live, draft.go_live_at, draft.has_unpublished_changes = False, None, True
-        draft.save(clean=False)
+        with disable_reference_index_auto_update():  # by a task that comes later: what it refers to is under the hash
+            draft.save(clean=False)
+        ReferenceIndex.create_or_update_for_object(draft)
         draft.revisions.update(approved_go_live_at=None)
         if sources[row.page_id] == row.page_id:
             synchronise_facts(draft)

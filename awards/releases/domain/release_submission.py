@@ -1,7 +1,10 @@
 """Submitting a release: asked for by somebody, done by the worker, since every draft is written into its page's row.
 
-The rule the next editor must not break: what is submitted is what there is when the worker comes. Where something stops
-it by then, it is in preparation again and says so; nothing of it has been written.
+    request_submission ─▶ Work ─▶ draw_requested: pictures for sharing ─▶ Work ─▶ submit_requested: all under one hash
+
+The rules the next editor must not break: what is submitted is what there is when the worker comes, with pictures drawn
+of the same drafts, else they are drawn again. Where something stops it by then, it is in preparation again and says so;
+nothing of it has been written.
 """
 
 from datetime import datetime, timedelta
@@ -11,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from awards.releases.domain.queries.release_picture import list_drafts, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
@@ -22,8 +26,9 @@ from foundation.clock.registry import Kind
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import Refused
 from foundation.records.domain.state import move_locked
+from foundation.sharing.domain import make_ahead
 
-SUBMISSION = "laurel_releases.submission"
+DRAWING, SUBMISSION = "laurel_releases.drawing", "laurel_releases.submission"
 
 
 @retried
@@ -38,21 +43,52 @@ def request_submission(release: Release, *, by: AbstractBaseUser, at: datetime |
     refuse_unfit(locked, at)
     columns = {"submitted_by_id": by.pk, "submitted_at": at, "refused_at": None, "returned_because": ""}
     move_locked(locked, ReleaseState.SUBMITTING, by=by, at=at, differences=[], **columns)
-    start_work(kind=SUBMISSION, key=key_of(locked), ref=locked.pk, at=at)
+    start_work(kind=DRAWING, key=key_of(locked), ref=locked.pk, at=at)
     return locked
 
 
+def draw_requested(work: Work) -> None:
+    """Called by the worker: the pictures for sharing, into the store; then the submission of what they were drawn of.
+
+    Raises OSError while the store is away: done again from its beginning, where what is made stays.
+    """
+    release = Release.objects.get(pk=work.ref)
+    if not _is_requested(release, work):
+        return
+    drafted = read_drafted(release)
+    make_ahead(list_drafts(release), at=timezone.now(), work=work)
+    start_submission(release, key=work.key, drafted=drafted)
+
+
+@transaction.atomic
+def start_submission(release: Release, *, key: str, drafted: str) -> None:
+    """Have the worker submit it, if its drafts are still those."""
+    start_work(kind=SUBMISSION, key=key, ref=f"{release.pk} {drafted}")
+
+
+def _is_requested(release: Release, work: Work) -> bool:
+    """Whether this work is of what was asked for last."""
+    return release.state == ReleaseState.SUBMITTING and work.key.startswith(key_of(release))
+
+
 def key_of(release: Release) -> str:
-    """Of the work: each time that somebody asks is one of its own."""
+    """Begins the keys of the work: each time that somebody asks is one of its own."""
     return f"{release.public_id} {release.submitted_at.isoformat()}" if release.submitted_at else ""
 
 
 @retried
 @transaction.atomic
 def submit_requested(work: Work) -> None:
-    """Called by the worker. Holds the row: who has called it off or returned it meanwhile has the last word."""
-    release = lock_release(Release(pk=work.ref))
-    if release.state != ReleaseState.SUBMITTING or work.key != key_of(release):
+    """Called by the worker. Holds the row: who has called it off or returned it meanwhile has the last word.
+
+    A draft that was saved since the pictures were drawn has them drawn again first.
+    """
+    key, _, drafted = work.ref.partition(" ")
+    release = lock_release(Release(pk=int(key)))
+    if not _is_requested(release, work):
+        return
+    if drafted != read_drafted(release):
+        start_work(kind=DRAWING, key=f"{key_of(release)} after {work.pk}", ref=release.pk)
         return
     try:
         submit_release(release, by=release.submitted_by)  # type: ignore[arg-type]  # a release being submitted has one
@@ -63,7 +99,9 @@ def submit_requested(work: Work) -> None:
 
 def has_given_up(release: Release) -> bool:
     """Whether the worker has ended trying: to be returned to preparation, and submitted again."""
-    return Work.objects.filter(kind=SUBMISSION, key=key_of(release), state=WorkState.FAILED).exists()
+    works = Work.objects.filter(kind__in=(DRAWING, SUBMISSION), key__startswith=key_of(release))
+    return works.filter(state=WorkState.FAILED).exists()
 
 
+DRAWINGS = Kind(DRAWING, draw_requested, lease=timedelta(minutes=5), tries=3, atomic=False)
 SUBMISSIONS = Kind(SUBMISSION, submit_requested, lease=timedelta(minutes=10), tries=3)

@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column
 from awards.results.admin.award_room import OpenRoomView
 from awards.results.admin.awardee_actions import (
     ConfirmRevocationView,
+    DeclineView,
     RestoreView,
     RevokeView,
     WithdrawRevocationView,
@@ -59,6 +60,7 @@ class AwardeeViewSet(RecordViewSet):
     comes_first = ("-cycle__opens_at",)
     actions = {
         "revoke": RevokeView,
+        "decline": DeclineView,
         "confirm_revocation": ConfirmRevocationView,
         "withdraw_revocation": WithdrawRevocationView,
         "restore": RestoreView,

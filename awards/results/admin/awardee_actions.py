@@ -1,4 +1,4 @@
-"""Revoking an award and reinstating it: each behind a page that lists the consequences."""
+"""Revoking an award, having it declined, reinstating it: each behind a page that lists the consequences."""
 
 from typing import Any
 
@@ -12,7 +12,13 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin import messages
 
 from awards.programmes.registry import OverviewList, OverviewPart
-from awards.results.domain.awardee import request_revocation, restore_awardee, revoke_awardee, withdraw_revocation
+from awards.results.domain.awardee import (
+    decline_award,
+    request_revocation,
+    restore_awardee,
+    revoke_awardee,
+    withdraw_revocation,
+)
 from awards.results.domain.awardee_lock import list_locks
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
@@ -72,6 +78,34 @@ class RevokeView(AwardeeActionView):
             return str(REVOKED) % self.get_success_facts()
         requested = _("The revocation of the award of “%(name)s” has been requested. Someone else must confirm it.")
         return str(requested) % self.get_success_facts()
+
+
+class DeclineForm(forms.Form):
+    reason = reason_field(
+        _("Who told you, when, and why. For internal records only; it is never published."), max_length=REASON_LENGTH
+    )
+
+
+class DeclineView(AwardeeActionView):
+    """Before the award is announced: who was to receive it doesn't accept it."""
+
+    permission = may_revoke_awardee
+    label = _("Record that the award is declined")
+    button_label = pgettext_lazy("award", "Declined")
+    button_icon = "cross"
+    verb = decline_award
+    form_class = DeclineForm
+    consequences = (
+        _("The award is not announced. Its pages leave the release, its room closes, no certificate is issued."),
+        _("The applicant is sent no notice of the outcome."),
+        _("The place is open. Whoever gets it is decided in a new set of decisions."),
+        _("The record and its history are kept. The award can be reinstated."),
+    )
+    success_message = _("That the award of “%(name)s” is declined has been recorded.")
+
+    @classmethod
+    def is_open(cls, record: Awardee) -> bool:
+        return record.state == AwardeeState.ACTIVE and not record.cycle.has_released()
 
 
 class ConfirmRevocationView(ConfirmRetractionView, AwardeeActionView):

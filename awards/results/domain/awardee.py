@@ -1,4 +1,6 @@
-"""Awardees: an award is active until it is revoked, and may be reinstated. Revoking never deletes the row.
+"""Awardees: an award is active until it is revoked, or declined before it is announced, and may be reinstated.
+
+Neither deletes the row.
 
 The rule the next editor must not break: an award that has been announced is taken back by two people, and by revoking
 it only; it gets another tier only while it is revoked.
@@ -15,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.results.domain.awardee_lock import refuse_locked
-from awards.results.domain.errors import AwardeeAnnounced, TierAnnounced
+from awards.results.domain.errors import AwardAnnounced, AwardeeAnnounced, TierAnnounced
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
@@ -68,6 +70,22 @@ def revoke_awardee(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: dat
 
 @retried
 @transaction.atomic
+def decline_award(awardee: Awardee, *, reason: str, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
+    """Put on record, for who was to receive it, that the award isn't accepted; before it is announced.
+
+    In the same transaction as `revoke_awardee`; `reason` is for the files. The decision stays: another gets the place
+    by a new set of decisions. Raises MayNot, AwardeesLocked, AwardAnnounced, MoveRefused, RetractionWithoutReason.
+    """
+    at = at or timezone.now()
+    locked = _lock(awardee, by=by)
+    if locked.cycle.has_released(at):
+        raise AwardAnnounced
+    columns = {**NOTHING, "retraction_reason": clean_reason(reason)}
+    return _revoke(locked, by=by, at=at, columns=columns, to=AwardeeState.DECLINED)
+
+
+@retried
+@transaction.atomic
 def withdraw_revocation(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
     """Nobody confirms the request `seen` any more.
 
@@ -79,7 +97,7 @@ def withdraw_revocation(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at
 @retried
 @transaction.atomic
 def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | None = None) -> Awardee:
-    """Reinstate a revoked award; the reason of the revocation stays in the audit record only.
+    """Reinstate an award that was revoked or declined; the reason stays in the audit record only.
 
     Sends `awardee_restored` on commit. Raises MayNot, AwardeesLocked, MoveRefused.
     """
@@ -116,9 +134,11 @@ def _lock(awardee: Awardee, *, by: AbstractBaseUser) -> Awardee:
     return Awardee.objects.select_related("cycle").select_for_update(of=("self",)).get(pk=awardee.pk)
 
 
-def _revoke(locked: Awardee, *, by: AbstractBaseUser, at: datetime, columns: dict[str, Any]) -> Awardee:
+def _revoke(
+    locked: Awardee, *, by: AbstractBaseUser, at: datetime, columns: dict[str, Any], to: str = AwardeeState.REVOKED
+) -> Awardee:
     reason = columns.get("retraction_reason", locked.retraction_reason)
-    move_locked(locked, AwardeeState.REVOKED, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
+    move_locked(locked, to, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
     for certificate in Certificate.objects.of(subject_of(locked)):
         revoke_certificate(certificate, by=by, reason=reason, at=at)
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=locked))

@@ -25,6 +25,10 @@ class AwardeeAnnounced(Refused):
     sentence = _("This award has been announced. It can’t be deleted or moved. Revoke it, which takes two people.")
 
 
+class AwardAnnounced(Refused):
+    sentence = _("This award has been announced. Revoke it, which takes two people.")
+
+
 class TierAnnounced(Refused):
     sentence = _("Its tier is announced. Revoke the award, which takes two people, then change it and reinstate it.")
 

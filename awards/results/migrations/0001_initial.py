@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', foundation.records.fields.PublicIdField(verbose_name='public id')),
-                ('state', models.CharField(choices=[('active', 'valid'), ('revoked', 'revoked')], default='active', editable=False, max_length=20, verbose_name='state')),
+                ('state', models.CharField(choices=[('active', 'valid'), ('revoked', 'revoked'), ('declined', 'declined')], default='active', editable=False, max_length=20, verbose_name='state')),
                 ('name_ja', models.CharField(max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name as announced (Japanese)')),
                 ('name_en', models.CharField(blank=True, max_length=450, validators=[foundation.text.lengths.LineValidator(150)], verbose_name='name as announced (English)')),
                 ('name_kana', models.CharField(blank=True, max_length=200, validators=[foundation.text.values.validate_katakana], verbose_name='reading')),
@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order within the tier')),
                 ('needs_consent', models.BooleanField(default=False, editable=False)),
                 ('employees_agreed', models.PositiveIntegerField(editable=False, null=True)),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked')),
+                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked or declined')),
                 ('retraction_at', models.DateTimeField(editable=False, null=True, verbose_name='taking back requested at')),
                 ('retraction_reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for taking back (internal)')),
                 ('retraction_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='taking back requested by')),
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='awardee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', False), ('state', 'revoked')), models.Q(models.Q(('state', 'revoked'), _negated=True), ('revoked_at__isnull', True)), _connector='OR'), name='awardee_revoked_iff_moment'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('state', 'active')), models.Q(models.Q(('state', 'active'), _negated=True), ('revoked_at__isnull', False)), _connector='OR'), name='awardee_revoked_iff_moment'),
         ),
         migrations.AddConstraint(
             model_name='awardee',

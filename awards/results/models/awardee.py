@@ -115,7 +115,7 @@ class Awardee(HasState, Retractable, ClusterableModel):
     )
     needs_consent = models.BooleanField(default=False, editable=False)  # to figures, since it has a room
     employees_agreed = models.PositiveIntegerField(null=True, editable=False)  # the number that may be published
-    revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(_("revoked or declined"), null=True, blank=True, editable=False)
 
     name = Bilingual()
     unit = Bilingual()
@@ -131,8 +131,8 @@ class Awardee(HasState, Retractable, ClusterableModel):
         ordering = ("tier__rank", "order", "kana_sort", "pk")
         constraints = [
             models.CheckConstraint(
-                condition=Q(state=AwardeeState.REVOKED, revoked_at__isnull=False)
-                | Q(~Q(state=AwardeeState.REVOKED), revoked_at__isnull=True),
+                condition=Q(state=AwardeeState.ACTIVE, revoked_at__isnull=True)
+                | Q(~Q(state=AwardeeState.ACTIVE), revoked_at__isnull=False),
                 name="awardee_revoked_iff_moment",
             ),
             retracted_by_two("awardee_revoked_by_two"),

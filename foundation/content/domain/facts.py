@@ -57,6 +57,14 @@ def _find_source_locale(page: Page) -> int | None:
     return locale
 
 
+def take_facts(source: Page, translation: Page) -> Page:
+    """`translation`, in memory, with the facts of `source` that it will be published with; nothing is written."""
+    for name in getattr(source, "synchronised_fields", ()) if source.pk != translation.pk else ():
+        if not source._meta.get_field(name).many_to_many:
+            setattr(translation, _attribute(source, name), _raw(source, name))
+    return translation
+
+
 def _write_facts(source: Page, translation: Page, names: tuple[str, ...], children: tuple[str, ...]) -> bool:
     """Write the named fields and children only; whether anything in the live row or a draft was different."""
     changed = [name for name in names if _raw(source, name) != _raw(translation, name)]

@@ -4,11 +4,12 @@
 
 A picture is written to a fresh random name that its row reserved before, then the row shows it, then the one before is
 deleted: whoever dies in between leaves a name in the row, and the next run deletes that object. The rules the next
-editor must not break: nothing is made of a page that the public may not see at that moment; a name is never used twice;
-no call to the store inside a transaction.
+editor must not break: nothing is made of a page that the public may not see at that moment, but of those that are to
+come (`registry.coming_pages`); a name is never used twice; no call to the store inside a transaction.
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -65,6 +66,16 @@ def renew_pictures(*, at: datetime | None = None, work: Work | None = None) -> i
         if work is not None:
             renew_lease(work)
     return done
+
+
+def make_ahead(drafts: Iterable[Page], *, at: datetime, work: Work) -> None:
+    """Make the pictures of pages to come, as their drafts are; those made of the same stay. As often as you like.
+
+    Call it outside transactions. Raises OSError while the store is away.
+    """
+    for draft in drafts:
+        make_picture(draft, at=at)
+        renew_lease(work)
 
 
 def make_picture(page: Page, *, at: datetime) -> None:

@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member
+from awards.releases.domain.queries.release_picture import read_drafted
 from awards.releases.domain.release import approve_release, begin_release, submit_release
-from awards.releases.domain.release_submission import SUBMISSION
+from awards.releases.domain.release_submission import DRAWING, SUBMISSION, start_submission
 from awards.releases.models import Release
 from awards.results.models import AwardCyclePage, Awardee, AwardeePage
 from casestudies.models import CaseStudyPage, CollectionPage
@@ -64,8 +65,17 @@ class ReadyResults:
         return approve_release(release, seen=release.sha256, by=self.head)
 
 
+def skip_drawing() -> None:
+    """As if the pictures for sharing of the release that is being submitted had been drawn: they need the store."""
+    for work in Work.objects.filter(kind=DRAWING).exclude(state="done"):
+        release = Release.objects.get(pk=work.ref)
+        start_submission(release, key=work.key, drafted=read_drafted(release))
+        Work.objects.filter(pk=work.pk).update(state="done")
+
+
 def run_submission() -> None:
-    """What the worker does for a release that is being submitted."""
+    """What the worker does for a release that is being submitted, but for its pictures."""
+    skip_drawing()
     for key in Work.objects.filter(kind=SUBMISSION).exclude(state="done").values_list("pk", flat=True):
         assert run_work(key)
 

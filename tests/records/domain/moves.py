@@ -17,7 +17,10 @@ MOVES = {
         "suspended": ("in_force",),
         "archived": ("in_force",),
     },
-    "laurel_results.awardee": {"active": ("revoked",), "revoked": ("active",)},
+    "laurel_results.awardee": {
+        "active": ("revoked", "declined"),
+        **dict.fromkeys(("revoked", "declined"), ("active",)),
+    },
     "laurel_assets.storedfile": {
         "awaiting": ("arrived", "refused"),
         "arrived": ("accepted", "refused"),

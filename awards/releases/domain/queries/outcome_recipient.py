@@ -13,13 +13,19 @@ from awards.applications.enums import ApplicationState
 from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import Decision
 from awards.releases.models import OutcomeNotice, OutcomeText, Release
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee
 from foundation.notices.registry import Recipient
 
 
 def list_decisions(**conditions: Any) -> QuerySet[Decision]:
-    """Rows of approved sets about applications that are still accepted: who has withdrawn isn't told anything."""
+    """Rows of approved sets about applications that are still accepted: who has withdrawn, or has declined the award,
+    isn't told anything.
+    """
     approved = {"decision_set__state": DecisionSetState.APPROVED, "application__state": ApplicationState.ACCEPTED}
-    return Decision.objects.filter(**approved, **conditions).order_by("application__reference", "pk")
+    declined = Awardee.objects.filter(state=AwardeeState.DECLINED, application__isnull=False)
+    rows = Decision.objects.filter(**approved, **conditions).exclude(application__in=declined.values("application"))
+    return rows.order_by("application__reference", "pk")
 
 
 def list_due_decisions(text: OutcomeText, *, at: datetime, is_released: bool) -> QuerySet[Decision]:

@@ -102,6 +102,7 @@ def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Find
     decisions = list_decisions(decision_set__cycle=release.cycle_id)
     decided = {row.application_id: row for row in decisions.select_related("submission")}
     awarded = {row.application_id: row for row in awardees if row.application_id and decided}
+    # Who declined is not among the decided; whoever gets the place is, once a new set was approved.
     for key, row in decided.items():
         if row.outcome == Outcome.SELECTED and (key not in awarded or awarded[key].tier_id != row.tier_id):
             yield Finding(FindingKind.NO_AWARDEE, row.submission.organisation_name)

@@ -3,10 +3,13 @@
 Looked at is what was published since the call closed – before, nobody could know – and only the newest `MOST` of it.
 """
 
+from collections.abc import Callable, Iterable
+
 from wagtail.models import Page
 
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.models import Release
+from awards.results.models import Awardee
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.organisations.models import Organisation
 from foundation.search.domain.queries.entry_text import read_texts
@@ -17,11 +20,25 @@ MOST = 500
 
 def list_naming_pages(release: Release) -> list[Page] | None:
     """Newest first, by the texts that the search has of them; None where it has no index. A fixed number of queries."""
-    awardees = list(list_awardees(release))
-    bodies = Organisation.objects.filter(awards__awardee__in=awardees)
-    columns = bodies.values_list("name_ja", "name_en")
-    names = naming(name for both in (*columns, *((one.name_ja, one.name_en) for one in awardees)) for name in both)
+    texts = read_public_texts(release)
+    return None if texts is None else list_pages_naming(texts, names_of(list_awardees(release)))
+
+
+def read_public_texts(release: Release) -> list[tuple[Page, str]] | None:
+    """What was published since the call closed, newest first, with its texts; None where there is no index."""
     published = Page.objects.filter(last_published_at__gte=release.cycle.closes_at)
     pages = {page.pk: page for page in visible_pages(published).order_by("-last_published_at")[:MOST]}
     texts = read_texts(pages)
-    return None if texts is None else [page for key, page in pages.items() if names(texts.get(key, ""))]
+    return None if texts is None else [(page, texts.get(key, "")) for key, page in pages.items()]
+
+
+def list_pages_naming(texts: Iterable[tuple[Page, str]], names: Callable[[str], bool]) -> list[Page]:
+    return [page for page, text in texts if names(text)]
+
+
+def names_of(awardees: Iterable[Awardee]) -> Callable[[str], bool]:
+    """Whether a text names any of them or of the organisations behind them. One query for what isn't there yet."""
+    found = list(awardees)
+    bodies = Organisation.objects.filter(awards__awardee__in=found)
+    columns = bodies.values_list("name_ja", "name_en")
+    return naming(name for both in (*columns, *((one.name_ja, one.name_en) for one in found)) for name in both)

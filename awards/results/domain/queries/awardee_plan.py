@@ -245,5 +245,7 @@ def _list_gaps(facts: AwardeeFacts, awardee: Any, match: PartyMatch, others: Col
         yield AwardeeGap.ORGANISATION
     if awardee.state == AwardeeState.REVOKED:
         yield AwardeeGap.REVOKED
+    if awardee.state == AwardeeState.DECLINED:
+        yield AwardeeGap.DECLINED
     if awardee.decision and awardee.decision.submission_id != facts.decision.submission_id:
         yield AwardeeGap.SUBMISSION

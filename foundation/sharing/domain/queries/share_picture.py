@@ -9,11 +9,12 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
 
 from foundation.assets.storages import public_storage
-from foundation.changes.domain.reading import once
-from foundation.content.domain.queries.visibility import visible_pages
+from foundation.changes.domain.reading import is_reading, once
+from foundation.content.domain.queries.visibility import is_hidden, visible_pages
 from foundation.content.models import PublicPage
 from foundation.content.registry import SharedPicture
 from foundation.sharing.models import SharePicture
+from foundation.sharing.registry import coming_pages
 
 WIDTH, HEIGHT = 1200, 630
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of pages that are live without a revision
@@ -23,7 +24,9 @@ COMPLETED_AFTER = timedelta(minutes=10)  # the page's own picture wasn't ready: 
 
 
 def find_shared_picture(page: Page) -> SharedPicture | None:
-    """The picture of a page, ready to be shown."""
+    """The picture of a page, ready to be shown; None of one that the public doesn't see yet, as in a preview."""
+    if not page.live or (not is_reading() and is_hidden(page)):
+        return None
     name = _find_name(page.pk)
     return SharedPicture(public_storage().url(name), WIDTH, HEIGHT) if name else None
 
@@ -42,9 +45,11 @@ def list_due_pages(*, at: datetime) -> Iterator[Page]:
 
 
 def list_gone(*, at: datetime) -> QuerySet[SharePicture]:
-    """Pictures of pages that the public may no longer see, or that are no more."""
+    """Pictures of pages that the public may no longer see and that aren't to come, or that are no more."""
     seen = visible_pages(Page.objects.filter(pk=OuterRef("page_key")), at=at)
-    return SharePicture.objects.exclude(Exists(seen)).order_by("pk")
+    coming = Q(*(("page_key__in", list_keys()) for list_keys in coming_pages.list()), _connector=Q.OR)
+    gone = SharePicture.objects.exclude(Exists(seen))
+    return (gone.exclude(coming) if coming else gone).order_by("pk")
 
 
 def _visible(model: type[PublicPage], at: datetime) -> Any:

@@ -5,7 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
-from awards.releases.domain.release_submission import SUBMISSION, request_submission
+from awards.releases.domain.release_submission import DRAWING, request_submission
 from awards.releases.models import Release
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
@@ -174,9 +174,9 @@ def test_the_page_says_how_far_submitting_is(clerk, ready):
     release = ready.begin()
     clerk.post(action("submit", release))
     under_way = page_of(clerk.get(board(release))).one(".laurel-say").text
-    Work.objects.filter(kind=SUBMISSION).update(state="failed")
+    Work.objects.filter(kind=DRAWING).update(state="failed")
     given_up = page_of(clerk.get(board(release))).one(".laurel-say").text
-    Work.objects.filter(kind=SUBMISSION).update(state="ready")
+    Work.objects.filter(kind=DRAWING).update(state="ready")
     AwardCycle.objects.update(state="suspended")
     run_submission()
     refused = page_of(clerk.get(board(release))).one("main").text

@@ -8,9 +8,12 @@ from wagtail.models import Page, PageViewRestriction
 
 from awards.decisions.models import PanelMember
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.release import submit_release
 from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
+from awards.releases.domain.release_page import add_page
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
-from tests.factories.news import MediaCoverageFactory
+from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.news import MediaCoverageFactory, PressReleaseFactory
 from tests.factories.results import AwardeeFactory, TalkFactory
 
 pytestmark = pytest.mark.django_db
@@ -91,6 +94,37 @@ def test_a_change_is_one_of_its_own_part(ready, release, change, part):
     assert digest_of(before) != digest_of(now)
 
 
+def test_a_file_that_is_replaced_behind_what_shows_it_is_a_difference_that_says_which(ready):
+    slides, picture, logo, stranger = DocumentFactory(), ImageFactory(), ImageFactory(), DocumentFactory()
+    TalkFactory(awardee=ready.awardee, slides=slides)
+    Awardee.objects.update(logo=logo)
+    ready.page.picture, ready.page.picture_alt = picture, "机"
+    ready.page.save_revision()
+    release = ready.submit()
+
+    for row, title in ((slides, "差しかえた資料"), (picture, picture.title), (stranger, "ほかの資料")):
+        type(row).objects.filter(pk=row.pk).update(file=f"another-{row.pk}", title=title)
+    type(logo).objects.filter(pk=logo.pk).update(file_hash="read since")
+
+    differences = list_differences(release.contents, read_contents(release))
+    assert differences == sorted([f"document:{slides.pk}", f"image:{picture.pk}"])
+    assert name_parts(differences) == ["ファイル「差しかえた資料」", f"ファイル「{picture.title}」"]
+
+
+def test_an_annex_of_a_press_release_belongs_to_it(ready):
+    annex = DocumentFactory()
+    news = PressReleaseFactory(live=False, annexes=[("annex", {"title": "一覧", "document": annex})])
+    news.save_revision()
+    release = ready.begin()
+    add_page(release, page=Page.objects.get(pk=news.pk), by=ready.clerk)
+    submit_release(release, by=ready.clerk)
+    before = read_contents(release)
+
+    type(annex).objects.filter(pk=annex.pk).update(file="documents/another/一覧.pdf")
+
+    assert list_differences(before, read_contents(release)) == [f"document:{annex.pk}"]
+
+
 def test_what_joins_or_goes_is_a_difference(ready, release):
     before = read_contents(release)
     Awardee.objects.update(state="revoked", revoked_at=ready.cycle.closes_at)
@@ -125,4 +159,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 16
+    assert len(queries) == 18

@@ -12,13 +12,13 @@ from awards.releases.domain.circle import remove_member
 from awards.releases.domain.errors import NotFit, ReleaseFixed
 from awards.releases.domain.release import return_release, submit_release
 from awards.releases.domain.release_contents import read_contents
-from awards.releases.domain.release_submission import SUBMISSION, has_given_up, request_submission
+from awards.releases.domain.release_submission import DRAWING, SUBMISSION, has_given_up, request_submission
 from awards.releases.models import Release
 from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.records.domain.errors import MayNot
-from tests.awards.releases.ready import run_submission
+from tests.awards.releases.ready import run_submission, skip_drawing
 from tests.factories.pages import translate
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
@@ -90,7 +90,7 @@ def test_what_stops_it_is_said_at_once(ready):
     with pytest.raises(NotFit):
         request_submission(release, by=ready.clerk)
 
-    assert (Release.objects.get().state, Work.objects.filter(kind=SUBMISSION).count()) == ("draft", 0)
+    assert (Release.objects.get().state, Work.objects.filter(kind=DRAWING).count()) == ("draft", 0)
 
 
 def test_asking_again_while_it_is_under_way(ready):
@@ -133,6 +133,7 @@ def test_a_work_that_comes_late_leaves_another_alone(ready):
     """Returned before the worker came, submitted by somebody else: only the second is done."""
     release = ready.begin()
     request_submission(release, by=ready.clerk)
+    skip_drawing()
     first = Work.objects.get(kind=SUBMISSION)
     return_release(release, reason="待って", by=ready.head)
     assert run_work(first.pk)
@@ -151,7 +152,7 @@ def test_what_the_worker_has_given_up_is_known(ready):
     release = request_submission(ready.begin(), by=ready.clerk)
     assert not has_given_up(release)
 
-    Work.objects.filter(kind=SUBMISSION).update(state="failed")
+    Work.objects.filter(kind=DRAWING).update(state="failed")
 
     assert has_given_up(release)
 
@@ -160,6 +161,7 @@ def test_what_the_worker_has_given_up_is_known(ready):
 def test_killed_at_any_call_it_is_all_or_nothing(ready):
     """At every 23rd of them: it is one transaction, of as many statements as there are pages, times twenty."""
     request_submission(ready.begin(), by=ready.clerk)
+    skip_drawing()
     work, seen = Work.objects.get(kind=SUBMISSION), set()
     for number in range(1, 1000, 23):
         with transaction.atomic():

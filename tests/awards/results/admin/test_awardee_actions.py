@@ -18,7 +18,7 @@ from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("release_results", "change_awardee")
-NAMES = ("revoke", "confirm_revocation", "withdraw_revocation", "restore")
+NAMES = ("revoke", "decline", "confirm_revocation", "withdraw_revocation", "restore")
 PENDING = "laurel_pending"
 
 
@@ -108,6 +108,23 @@ def test_a_reason_is_required(client):
     assert list(response.context["form"].errors) == ["reason"]
     row = Awardee.objects.get()
     assert (row.state, row.awaits_confirmation) == ("active", False)
+
+
+def test_declining_asks_for_a_reason_and_is_offered_before_the_award_is_announced(client, closed):
+    client.force_login(staff(*RIGHTS))
+    awardee = closed.awardees.get()
+    assert list_offered(client, awardee) == {"revoke", "decline"}
+
+    refused = send(client, awardee, "decline", reason="")
+    assert list(refused.context["form"].errors) == ["reason"]
+    send(client, awardee, "decline", reason="11月20日に電話で辞退")
+
+    row = Awardee.objects.get()
+    assert (row.state, row.retraction_reason, list_offered(client, row)) == (
+        "declined",
+        "11月20日に電話で辞退",
+        {"restore"},
+    )
 
 
 def list_offered(client, awardee):

@@ -8,19 +8,27 @@ from django.contrib.auth import get_user_model
 from awards.releases.domain.queries.release_lock import LOCKED
 from awards.releases.domain.release import return_release
 from awards.results.domain.awardee import (
+    decline_award,
     refuse_announced,
     request_revocation,
     restore_awardee,
     revoke_awardee,
     withdraw_revocation,
 )
-from awards.results.domain.errors import AwardeeAnnounced, AwardeesLocked, TierAnnounced
+from awards.results.domain.errors import AwardAnnounced, AwardeeAnnounced, AwardeesLocked, TierAnnounced
 from awards.results.models import Awardee
 from awards.results.signals import awardee_revoked
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
-from foundation.records.domain.retraction import RetractionChanged, RetractionNeedsAnother, RetractionNotRequested
+from foundation.records.domain.retraction import (
+    RetractionChanged,
+    RetractionNeedsAnother,
+    RetractionNotRequested,
+    RetractionWithoutReason,
+)
+from foundation.records.domain.subject import subject_of
 from tests.awards.releases.ready import make_ready
+from tests.factories.certificates import issue
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory, revoke_by_two
 
@@ -73,6 +81,36 @@ def test_an_awardee_of_another_cycle_is_revoked_all_the_same(results, boss):
 
 
 RIGHTS = ("change_awardee", "release_results")
+
+
+def test_an_award_is_declined_before_it_is_announced_with_a_reason_on_record(results):
+    clerk, stranger = staff(*RIGHTS), staff("change_awardee")
+    certificate = issue(subject=subject_of(results.awardee))
+    with pytest.raises(MayNot):
+        decline_award(results.awardee, reason="x", by=stranger)
+    with pytest.raises(RetractionWithoutReason):
+        decline_award(results.awardee, reason=" ", by=clerk)
+
+    declined = decline_award(results.awardee, reason="本人から電話", by=clerk)
+
+    certificate.refresh_from_db()
+    assert (declined.state, declined.revoked_at is None, certificate.state) == ("declined", False, "revoked")
+    assert Entry.objects.get(event="awardee.declined").after == {"state": "declined", "reason": "本人から電話"}
+    with pytest.raises(MoveRefused):
+        decline_award(results.awardee, reason="x", by=clerk)
+    assert restore_awardee(results.awardee, by=clerk).state == "active"
+
+
+def test_an_award_that_is_announced_or_approved_is_not_declined(results):
+    clerk = staff(*RIGHTS)
+    with pytest.raises(AwardAnnounced):
+        decline_award(AwardeeFactory(), reason="x", by=clerk)
+    results.approve()
+
+    with pytest.raises(AwardeesLocked):
+        decline_award(results.awardee, reason="x", by=clerk)
+
+    assert list(Awardee.objects.values_list("state", flat=True)) == ["active", "active"]
 
 
 def test_an_announced_award_is_revoked_by_two_people(django_capture_on_commit_callbacks):

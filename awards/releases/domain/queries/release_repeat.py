@@ -1,0 +1,213 @@
+"""What is to be done again after an awardee declined or fell, another came in, or a name changed: by awardee, by place.
+
+The rule the next editor must not break: it only says where somebody has to look; nothing here changes anything.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.utils.translation import override
+from wagtail.models import Page
+
+from awards.decisions.domain.queries.decision_set import find_approved_set
+from awards.decisions.enums import Outcome
+from awards.decisions.models import Decision, DecisionSet
+from awards.privileges.enums import PlacementState
+from awards.privileges.models import MediaPlacement, Talk
+from awards.releases.domain.queries.release_name import list_pages_naming, names_of, read_public_texts
+from awards.releases.domain.release_contents import list_awardees
+from awards.releases.enums import RepeatPlace
+from awards.releases.models import OutcomeNotice, Release
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee, AwardeePage, AwardRoom, CeremonyAnswer, LogoOffer
+from foundation.certificates.models import Certificate
+from foundation.records.domain.subject import subject_of
+from foundation.text.names import mentions, wanted_of
+
+OTHERS = 2  # a page that names so many other awardees is about all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """One thing to look at; `page` or `what` says which."""
+
+    place: RepeatPlace
+    page: Page | None = None
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """Of one awardee. `is_open`: the place that the approved decisions give them is nobody's."""
+
+    awardee: Awardee
+    repeats: list[Repeat] = field(default_factory=list)
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reserve:
+    """Who is next, and the set of decisions that says so."""
+
+    decision: Decision
+    decision_set: DecisionSet
+
+
+def find_reserve(release: Release, *, at: datetime) -> Reserve | None:
+    """The first of the reserves that the approved set has; it is for a new set to give them the place."""
+    decision_set = find_approved_set(release.cycle, at=at)
+    if decision_set is None:
+        return None
+    rows = Decision.objects.filter(decision_set=decision_set, outcome=Outcome.RESERVE)
+    first = rows.select_related("application", "submission").order_by("reserve_order").first()
+    return Reserve(first, decision_set) if first else None
+
+
+def list_repeats(release: Release) -> list[Repeats]:
+    """First those who are no longer announced, then who came in or was renamed. Two queries where nothing is to do."""
+    return [each for each in _RepeatReader(release).list_all() if each.repeats or each.is_open]
+
+
+class _RepeatReader:
+    """Reads each kind of place once for all awardees."""
+
+    def __init__(self, release: Release) -> None:
+        self.release = release
+        self.departed = list(
+            Awardee.objects.filter(cycle=release.cycle_id).exclude(state=AwardeeState.ACTIVE).order_by("pk")
+        )
+        self.active = list(list_awardees(release))
+
+    def list_all(self) -> Iterator[Repeats]:
+        given = self._list_given() if self.departed else set()
+        for awardee in self.departed:
+            yield Repeats(awardee, list(self._list_of_departed(awardee)), is_open=awardee.application_id in given)
+        for awardee in self.active:
+            yield Repeats(awardee, list(self._list_of_active(awardee)))
+
+    def _list_given(self) -> set[int]:
+        """Applications that an approved set selects."""
+        approved = DecisionSet.objects.approved().filter(cycle=self.release.cycle_id)
+        rows = Decision.objects.filter(decision_set__in=approved, outcome=Outcome.SELECTED)
+        return set(rows.values_list("application", flat=True))
+
+    def _list_of_departed(self, awardee: Awardee) -> Iterator[Repeat]:
+        names = self._names_alone(awardee)
+        yield from (Repeat(RepeatPlace.PAGE, page) for page in list_pages_naming(self.drafts, names))
+        yield from (Repeat(RepeatPlace.PUBLIC, page) for page in list_pages_naming(self.public_texts, names))
+        for place, found in self.holdings.items():
+            if awardee.pk in found:
+                yield Repeat(place, what=found[awardee.pk])
+
+    def _list_of_active(self, awardee: Awardee) -> Iterator[Repeat]:
+        if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
+            yield Repeat(RepeatPlace.ROOM)
+        for page, named in self.pages_about_all:
+            if awardee.pk not in named:
+                yield Repeat(RepeatPlace.PRESS, page)
+        for page in self.own_pages.get(awardee.pk, ()):
+            with override(page.locale.language_code):
+                name = awardee.name
+            if wanted_of(name) and not mentions(page.title, name):
+                yield Repeat(RepeatPlace.TITLE, page)
+
+    def _names_alone(self, awardee: Awardee) -> Callable[[str], bool]:
+        """Whether a text names this awardee; never where somebody who is announced has the same name."""
+        is_shared = self.kept(awardee.name_ja) or self.kept(awardee.name_en)
+        return names_of([awardee]) if not is_shared else lambda _text: False
+
+    @cached_property
+    def pages_about_all(self) -> list[tuple[Page, set[int]]]:
+        """Pages of the release that name several awardees, each with those whom it names; awardees' own aren't read."""
+        own = {page.pk for pages in self.own_pages.values() for page in pages}
+        read = [(page, self._list_named(text)) for page, text in self.drafts if page.pk not in own]
+        return [(page, named) for page, named in read if len(named) >= OTHERS]
+
+    def _list_named(self, text: str) -> set[int]:
+        folded: dict[Callable[[str], str], str] = {}
+        named = set()
+        for awardee in self.active:
+            for wanted in filter(None, map(wanted_of, (awardee.name_ja, awardee.name_en))):
+                if wanted.fold not in folded:
+                    folded[wanted.fold] = wanted.fold(text)
+                if re.search(wanted.pattern, folded[wanted.fold]):
+                    named.add(awardee.pk)
+        return named
+
+    @cached_property
+    def kept(self) -> Callable[[str], bool]:
+        """Whether a name is that of somebody who is announced, or has it in it."""
+        return names_of(self.active)
+
+    @cached_property
+    def public_texts(self) -> list[tuple[Page, str]]:
+        return read_public_texts(self.release) or []
+
+    @cached_property
+    def own_pages(self) -> dict[int, list[Page]]:
+        """Drafts of awardees' pages in the release, as they are in their newest drafts."""
+        found: dict[int, list[Page]] = {}
+        keys = AwardeePage.objects.filter(pk__in=[page.pk for page, _text in self.drafts])
+        awardees = dict(keys.values_list("pk", "awardee"))
+        for page, _text in self.drafts:
+            if page.pk in awardees:
+                found.setdefault(awardees[page.pk], []).append(page)
+        return found
+
+    @cached_property
+    def drafts(self) -> list[tuple[Page, str]]:
+        """The pages of the release, titled as their newest drafts are, with all that these say."""
+        rows = self.release.pages.select_related("page__latest_revision", "page__locale")
+        read = []
+        for row in rows:
+            content = row.page.latest_revision.content if row.page.latest_revision else {}
+            row.page.title = content.get("title", row.page.title)
+            read.append((row.page, "\n".join(_list_texts(content))))
+        return read
+
+    @cached_property
+    def rooms(self) -> set[int]:
+        return set(AwardRoom.objects.filter(awardee__cycle=self.release.cycle_id).values_list("awardee", flat=True))
+
+    @cached_property
+    def holdings(self) -> dict[RepeatPlace, dict[int, str]]:
+        """{place: {awardee: what}} of what those who are no longer announced still have."""
+        gone = [awardee.pk for awardee in self.departed]
+        by_subject = {subject_of(awardee): awardee.pk for awardee in self.departed}
+        certificates = Certificate.objects.valid().filter(subject__in=by_subject)
+        placements = MediaPlacement.objects.filter(awardee__in=gone, state=PlacementState.PLANNED)
+        answers = CeremonyAnswer.objects.filter(room__awardee__in=gone).select_related("room")
+        offers = LogoOffer.objects.filter(awardee__in=gone, stopped_at=None)
+        applications = {awardee.application_id: awardee.pk for awardee in self.departed if awardee.application_id}
+        notified = OutcomeNotice.objects.filter(application__in=applications)
+        return {
+            RepeatPlace.TALK: {talk.awardee_id: talk.title for talk in Talk.objects.filter(awardee__in=gone)},
+            RepeatPlace.MEDIA: {row.awardee_id: row.outlet for row in placements},
+            RepeatPlace.CEREMONY: {row.room.awardee_id: row.get_attendance_display() for row in answers},
+            RepeatPlace.CERTIFICATE: {by_subject[row.subject]: row.number for row in certificates},
+            RepeatPlace.LOGO: dict.fromkeys(offers.values_list("awardee", flat=True), ""),
+            RepeatPlace.NOTIFIED: {applications[row.application_id]: "" for row in notified},
+        }
+
+
+def _list_texts(value: Any) -> Iterator[str]:
+    """All texts in the content of a revision, those in its lists of blocks, too, which are JSON within."""
+    if isinstance(value, str):
+        nested = _read_nested(value) if value.startswith("[") else None
+        yield from _list_texts(nested) if nested is not None else (value,)
+    elif isinstance(value, dict | list):
+        parts: Iterable[Any] = value.values() if isinstance(value, dict) else value
+        for part in parts:
+            yield from _list_texts(part)
+
+
+def _read_nested(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError:
+        return None  # a text that begins so

@@ -1,0 +1,154 @@
+"""What is to be done again, by awardee and place: who declined, who fell, who came in, who was renamed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from awards.releases.domain.outcome_notice import send_outcome
+from awards.releases.domain.queries.release_finding import list_findings
+from awards.releases.domain.queries.release_repeat import find_reserve, list_repeats
+from awards.releases.domain.release import lose_approvals
+from awards.releases.domain.release_page import add_page
+from awards.releases.enums import RepeatPlace
+from awards.releases.models import OutcomeNotice, Release
+from awards.results.domain.awardee import decline_award, request_revocation
+from awards.results.models import Awardee, AwardRoom
+from awards.results.models.award_room import DUES
+from foundation.records.domain.subject import subject_of
+from tests.awards.releases.decided import DecidedResults
+from tests.factories.applications import ApplicationFactory
+from tests.factories.certificates import issue
+from tests.factories.news import PressReleaseFactory
+from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("change_awardee", "release_results")
+
+
+def add_press_release(ready, release, text):
+    page = PressReleaseFactory(live=False, sections=[("section", {"heading": "受賞者", "body": [("text", text)]})])
+    page.save_revision()
+    add_page(release, page=page.page_ptr, by=ready.clerk)
+    return page
+
+
+def list_said(release):
+    """(awardee, place, page), of one place in the order of pages"""
+    found = [
+        (row.awardee.pk, each.place, each.page and each.page.pk)
+        for row in list_repeats(release)
+        for each in row.repeats
+    ]
+    return sorted(found, key=lambda said: (said[0], list(RepeatPlace).index(said[1]), said[2] or 0))
+
+
+def decline(awardee, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        decline_award(awardee, reason="本人の申出", by=staff(*RIGHTS))
+
+
+def test_who_declined_leaves_the_release_and_every_place_that_names_them_is_said(
+    ready, django_capture_on_commit_callbacks
+):
+    other = AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier, name_ja="のこる製作所", name_en="Staying Works")
+    release = ready.begin()
+    press = add_press_release(ready, release, "<p>公表みほん食品とのこる製作所です。</p>")
+    TalkFactory(awardee=ready.awardee)
+    MediaPlacementFactory(awardee=ready.awardee)
+    gone = {ready.page.pk, ready.english.pk, ready.case.pk}
+    assert (gone <= set(release.pages.values_list("page", flat=True)), list_said(release)) == (True, [])
+
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+
+    assert set(release.pages.values_list("page", flat=True)) == {press.pk}
+    own = [said[1:] for said in list_said(release) if said[0] == ready.awardee.pk]
+    assert own == [("page", press.pk), ("talk", None), ("media", None)]
+    assert Awardee.objects.get(state="active") == other
+
+
+def test_of_a_submitted_release_the_approval_goes_and_the_pages_with_it(ready, django_capture_on_commit_callbacks):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+    release = ready.submit()
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    assert release.pages.count() == 3
+
+    lose_approvals()
+
+    release.refresh_from_db()
+    assert (release.state, release.pages.count()) == ("draft", 0)
+
+
+def test_who_declined_gets_no_notice_stops_nothing_and_leaves_a_place_for_the_reserve():
+    decided = DecidedResults()
+    release = decided.ready.begin()
+    decline_award(decided.ready.awardee, reason="x", by=staff(*RIGHTS))
+
+    kinds = {str(finding.kind) for finding in list_findings(release, at=timezone.now())}
+    assert "no_awardee" not in kinds
+    assert [row.is_open for row in list_repeats(release)] == [True]
+    reserve = find_reserve(release, at=timezone.now())
+    assert (reserve.decision.reserve_order, reserve.decision_set) == (1, decided.decision_set)
+    text = release.outcome_texts.get(tier=decided.judged.upper)
+    Release.objects.filter(pk=release.pk).update(state="released", released_at=release.moment, **approved(decided))
+    assert (send_outcome(text), OutcomeNotice.objects.count()) == (0, 0)
+
+
+def approved(decided):
+    """What a release has once it came out."""
+    people = {"submitted_by": decided.ready.clerk, "approved_by": decided.ready.head}
+    return {**people, "submitted_at": timezone.now(), "approved_at": timezone.now(), "sha256": "x"}
+
+
+def test_who_is_revoked_is_listed_with_what_they_still_have(ready):
+    release = ready.begin()
+    request_revocation(ready.awardee, reason="x", by=staff(*RIGHTS))
+    issue(subject=subject_of(ready.awardee))
+
+    pages = sorted(page.pk for page in (ready.case, ready.page, ready.english))
+    assert list_said(release) == [
+        *((ready.awardee.pk, "page", page) for page in pages),
+        (ready.awardee.pk, "certificate", None),
+    ]
+
+
+def test_who_came_in_lacks_a_room_and_a_place_in_the_press_release(ready):
+    facts = {"cycle": ready.cycle, "tier": ready.awardee.tier}
+    AwardeeFactory(**facts, name_ja="のこる製作所", name_en="Staying Works")
+    application = ApplicationFactory(cycle=ready.cycle)
+    third = AwardeeFactory(**facts, name_ja="くりあげ工房", name_en="Moved Up", application=application)
+    now = timezone.now()
+    dues = dict.fromkeys((*DUES, "closes_at"), now + timedelta(days=9))
+    AwardRoom.objects.create(awardee=ready.awardee, opened_at=now, opened_by=ready.clerk, **dues)
+    release = ready.begin()
+    press = add_press_release(ready, release, "<p>公表みほん食品とのこる製作所です。</p>")
+
+    assert [said for said in list_said(release) if said[0] == third.pk] == [
+        (third.pk, "room", None),
+        (third.pk, "press", press.pk),
+    ]
+
+
+def test_who_was_renamed_has_a_page_that_says_another_name(ready):
+    release = ready.begin()
+    Awardee.objects.update(name_ja="改名後の株式会社", name_en="Renamed")
+
+    assert list_said(release) == [
+        (ready.awardee.pk, "title", ready.page.pk),
+        (ready.awardee.pk, "title", ready.english.pk),
+    ]
+
+
+@pytest.mark.parametrize("number", [3, 30])
+def test_it_costs_the_same_for_any_number(ready, number):
+    release = ready.begin()
+    rows = [AwardeeFactory.build(cycle=ready.cycle, tier=ready.awardee.tier) for _row in range(number)]
+    Awardee.objects.bulk_create(rows)
+
+    with CaptureQueriesContext(connection) as queries:
+        list_repeats(release)
+
+    assert len(queries) == 10
