@@ -48,7 +48,7 @@ def list_unconfirmed_at(email: str, *, beside: Participation | None = None) -> l
     Only for pages whose link came to that address by e-mail.
     """
     same = Participation.objects.with_facts().filter(email=email, state=ParticipationState.UNCONFIRMED)
-    others = same.exclude(pk=beside.pk if beside else None).exclude(email="").order_by("-applied_at", "-pk")
+    others = (same.exclude(pk=beside.pk) if beside else same).exclude(email="").order_by("-applied_at", "-pk")
     return [(other, confirm_path(other)) for other in others[:UNCONFIRMED_SHOWN]]
 
 
