@@ -59,6 +59,14 @@ def test_readers_see_entries_and_the_menu(client, reader, entries):
     assert menu_addresses(client).count(reverse("laurel_audit:report")) == 1
 
 
+def test_facts_are_said_as_everywhere(client, reader):
+    record("group.opened", by=None, subject=Group.objects.create(name="x"), after={"anew": False, "is_in": True, "n": 0})
+
+    page = page_of(client.get(reverse("laurel_audit:report")))
+
+    assert page.texts("tbody td p") == ["変更後: anew = いいえ / is_in = はい / n = 0"]
+
+
 @pytest.mark.parametrize(
     ("query", "shown"),
     [

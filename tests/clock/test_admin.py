@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from foundation.clock.admin.work import say_key
 from foundation.clock.domain.queries import list_jobs
 from foundation.clock.enums import TickState, WorkState
 from foundation.clock.models import Job, Tick, Work
@@ -115,3 +116,10 @@ def test_the_number_of_queries_is_fixed(client, sign_in, django_assert_max_num_q
 
     with django_assert_max_num_queries(22):
         client.get(reverse("laurel_clock:work"))
+
+
+def test_a_key_that_is_a_moment_is_said_as_the_moments_beside_it():
+    assert [say_key(key) for key in ("2026-11-26T01:23:21+00:00", "aozora-12")] == [
+        "2026-11-26 10:23:21 JST",
+        "aozora-12",
+    ]

@@ -2,23 +2,26 @@
 
 import ast
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
 import pytest
 from django import forms
+from django.apps import apps
 from django.db import models
 from django.utils import timezone, translation
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
 
 from foundation.text.eras import list_eras
-from foundation.viewsets.moment import DayField, MomentField, PublicMomentField, TimeField
+from foundation.viewsets.moment import ENDS, DayField, MomentColumn, MomentField, PublicMomentField, TimeField
+from foundation.viewsets.record import say_value
 from tests.architecture.house import ROOT, plugin_set_files
 from tests.parts.html import page_of
 
 JAPAN = ZoneInfo("Asia/Tokyo")
-PLAIN = {"AdminDateInput", "AdminDateTimeInput", "AdminTimeInput"}
+PLAIN = {"AdminDateInput", "AdminDateTimeInput", "AdminTimeInput", "DateColumn", "UpdatedAtColumn"}
 OF_DJANGO = {"DateField", "DateTimeField", "SplitDateTimeField", "TimeField"}
 
 
@@ -92,7 +95,7 @@ def test_the_forms_of_every_record_read_dates_alike(field, kind):
     assert isinstance(formfield_for_dbfield(field).widget, type(kind.widget))
 
 
-def test_no_form_outside_the_foundation_reads_dates_as_django_alone_does():
+def test_no_app_reads_or_writes_dates_as_django_or_wagtail_alone_does():
     plain = []
     for path in plugin_set_files(".py"):
         place = path.relative_to(ROOT)
@@ -103,3 +106,35 @@ def test_no_form_outside_the_foundation_reads_dates_as_django_alone_does():
             if (is_djangos and ast.unparse(node.value) == "forms") or (isinstance(node, ast.Name) and node.id in PLAIN):
                 plain.append(f"{place}:{node.lineno}")
     assert plain == []
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("ends_at", "2026年11月30日（月）24:00"),
+        ("proof_due_at", "2026年11月30日（月）24:00"),
+        ("open_until", "2026年11月30日（月）24:00"),
+        ("opens_at", "2026年12月1日（火）00:00"),
+        ("ended_at", "2026年12月1日（火）00:00"),
+    ],
+)
+def test_an_end_is_said_as_such_by_the_name_of_its_field(name, said):
+    row = SimpleNamespace(**{name: datetime(2026, 11, 30, 15, tzinfo=UTC)})
+
+    with translation.override("ja"):
+        assert MomentColumn(name).get_value(row) == say_value(getattr(row, name), name) == said
+        assert say_value(date(2026, 12, 1), name) == "2026年12月1日（火）"
+
+
+def test_every_half_open_end_is_known_by_its_name():
+    fields = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if isinstance(field, models.DateTimeField)
+    ]
+    with translation.override("en"):
+        ends = {field.name for field in fields if "not included" in f"{field.verbose_name} {field.help_text}"}
+
+    assert len(ends) > 5
+    assert [name for name in ends if not ENDS.search(name)] == []

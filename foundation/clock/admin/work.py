@@ -1,5 +1,6 @@
 """The report on durable work, and the button that has given-up work tried again."""
 
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -24,6 +25,14 @@ from foundation.text.eras import format_stamp
 def kind_choices() -> list[tuple[str, str]]:
     kinds = Work.objects.order_by("kind").values_list("kind", flat=True).distinct()
     return [(kind, kind) for kind in kinds]
+
+
+def say_key(key: str) -> str:
+    """A key that is a moment, as the moments beside it are said."""
+    try:
+        return format_stamp(datetime.fromisoformat(key))
+    except ValueError:
+        return key
 
 
 class WorkFilterSet(WagtailFilterSet):
@@ -69,7 +78,7 @@ class WorkView(ReportView):
     search_fields = ["key", "ref"]
     columns = [
         Column("kind", label=_("Kind")),
-        Column("key", label=_("Key")),
+        Column("key", label=_("Key"), accessor=lambda work: say_key(work.key)),
         Column("state", label=_("State"), accessor="get_state_display"),
         Column("due", label=_("Due"), accessor=lambda work: format_stamp(work.not_before)),
         Column("tries", label=_("Tries")),
