@@ -4,10 +4,15 @@ from typing import Any
 
 from django.db.models import Model
 
-from awards.releases.domain.release_page import drop_departed_of
+from awards.releases.domain.release_page import drop_departed_of, join_restored
 from awards.results.models import Awardee
 
 
 def on_awardee_departed(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:
     """Pages of an award that is revoked or declined leave a release that is in preparation."""
     drop_departed_of(awardee.cycle_id)
+
+
+def on_awardee_restored(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:
+    """Its pages are back in a release that is in preparation, and under its embargo."""
+    join_restored(awardee)

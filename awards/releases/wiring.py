@@ -33,7 +33,7 @@ from awards.releases.domain.release_step import (
 from awards.releases.domain.release_submission import DRAWINGS, SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results import registry as results
-from awards.results.signals import awardee_revoked
+from awards.results.signals import awardee_restored, awardee_revoked
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -97,3 +97,4 @@ def connect() -> None:
     concealments.register_all(release_circle.CONCEALED)
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
     awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")
+    awardee_restored.connect(receivers.on_awardee_restored, dispatch_uid="laurel_releases.restored")

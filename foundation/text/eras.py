@@ -101,7 +101,7 @@ def format_second(moment: datetime, lang: str = "ja", *, names_zone: bool = True
 
 
 def format_stamp(moment: datetime | None) -> str:
-    """As logs write it: to the second, in the zone of this request, which it names; blank for none."""
+    """As logs write it: to the second, in Japan's time, which it names; blank for none."""
     return f"{moment.astimezone(JST):%Y-%m-%d %H:%M:%S %Z}" if moment else ""
 
 

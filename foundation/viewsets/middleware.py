@@ -47,7 +47,8 @@ class IncompleteFormMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if not is_admins(request):
             return
-        if isinstance(exception, OverflowError) and any(map(_is_too_large, request.GET.values())):
+        texts = (text for _name, texts in request.GET.lists() for text in texts)
+        if isinstance(exception, OverflowError) and any(map(_is_too_large, texts)):
             raise BadRequest("A number is too large.") from exception
         if request.method in READING:
             return

@@ -59,12 +59,20 @@ def test_readers_see_entries_and_the_menu(client, reader, entries):
     assert menu_addresses(client).count(reverse("laurel_audit:report")) == 1
 
 
+FACTS = {
+    **{"anew": False, "is_in": True, "n": 0, "closes_at": "2026-11-30T15:00:00+00:00"},
+    **{"fields": ["a", False], "note": None},
+}
+
+
 def test_facts_are_said_as_everywhere(client, reader):
-    record("group.opened", by=None, subject=Group.objects.create(name="x"), after={"anew": False, "is_in": True, "n": 0})
+    record("group.opened", by=None, subject=Group.objects.create(name="x"), after=FACTS)
 
     page = page_of(client.get(reverse("laurel_audit:report")))
 
-    assert page.texts("tbody td p") == ["変更後: anew = いいえ / is_in = はい / n = 0"]
+    assert page.texts("tbody td p") == [
+        "変更後: anew = いいえ; is_in = はい; n = 0; closes_at = 2026-12-01 00:00:00 JST; fields = a, いいえ; note = —"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -118,8 +118,8 @@ def test_the_number_of_queries_is_fixed(client, sign_in, django_assert_max_num_q
         client.get(reverse("laurel_clock:work"))
 
 
-def test_a_key_that_is_a_moment_is_said_as_the_moments_beside_it():
-    assert [say_key(key) for key in ("2026-11-26T01:23:21+00:00", "aozora-12")] == [
-        "2026-11-26 10:23:21 JST",
-        "aozora-12",
-    ]
+def test_a_moment_in_a_key_is_said_as_those_beside_it():
+    keys = ("2026-11-26T01:23:21.5+00:00", "20261126", "aozora 2026-11-26T01:23:21+00:00 after 2")
+
+    said = "2026-11-26 10:23:21 JST"
+    assert [say_key(key) for key in keys] == [said, "20261126", f"aozora {said} after 2"]

@@ -6,13 +6,16 @@ the last one allowed. The rule the next editor must not break: the cycle is lock
 everywhere.
 """
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from awards.applications.domain.errors import TooManyApplications
-from awards.applications.domain.queries.submission_in_force import is_in_force
+from awards.applications.domain.queries.submission_in_force import IS_SENT, is_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
+
+# an applicant's record follows the number that is typed: it counts while that is the one that was sent
+IS_AS_SENT = Q(current_submission__corporate_number=F("corporate_number"))
 
 
 def lock_limit(application: Application) -> None:
@@ -39,5 +42,5 @@ def _same_organisation(application: Application) -> Q:
     if application.corporate_number:
         same |= is_in_force(corporate_number=application.corporate_number)
     if application.organisation_id:
-        same |= Q(organisation_id=application.organisation_id)
+        same |= Q(organisation_id=application.organisation_id) & (~IS_SENT | IS_AS_SENT)
     return same

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from awards.applications.models.application import Application
 from awards.programmes.models import AwardCycle
 from foundation.content.fields import Bilingual
-from foundation.text.eras import format_stamp
+from foundation.text.eras import format_deadline
+from foundation.text.languages import active_language
 
 
 class CallExtension(models.Model):
@@ -39,7 +40,7 @@ class CallExtension(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.cycle} → {format_stamp(self.closes_at)}"
+        return f"{self.cycle} → {format_deadline(self.closes_at, active_language())}"
 
 
 class ExtensionGrant(models.Model):
@@ -70,4 +71,4 @@ class ExtensionGrant(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.application} → {format_stamp(self.closes_at)}"
+        return f"{self.application} → {format_deadline(self.closes_at, active_language())}"

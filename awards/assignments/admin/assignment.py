@@ -147,7 +147,7 @@ class ByHandView(PhaseActionView):
             if (side := self.facts.closed.get((self.application.pk, one.pk)))
         ]
         now, late = timezone.now(), []
-        if self.object.has_begun(now) and not self.object.takes_reviews(now):
+        if self.object.is_over(now):
             late = [_("The phase is over. Under “Reviews”, open the review of each new reviewer until a moment.")]
         return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]
 

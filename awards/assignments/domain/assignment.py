@@ -24,7 +24,8 @@ from awards.assignments.domain.queries.assignment import (
 )
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.review import begin_late
-from awards.reviews.models import Assignment, Reviewer, ReviewPhase
+from awards.reviews.enums import ReviewState
+from awards.reviews.models import Assignment, Review, Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -114,7 +115,6 @@ def _set_reviewers(
         raise HasScores
     added, removed = ([(application.pk, key) for key in keys] for keys in (add, remove))
     _write(locked, added=added, removed=removed, is_by_hand=True, by=by, at=at)
-    begin_late(locked, application, add, at=at)
     facts = {"version": locked.assignment_version, "added": len(add), "removed": len(remove)}  # auditors read it
     record("review_phase.reassigned", by=by, subject=locked, after=facts, at=at)
 
@@ -148,6 +148,20 @@ def _write(
     )
     locked.assignment_version += 1
     locked.save(update_fields=["assignment_version"])
+    if locked.is_over(at):
+        _follow_late(locked, added=added, removed=gone, at=at)
+
+
+def _follow_late(locked: ReviewPhase, *, added: Iterable[Pair], removed: Iterable[Pair], at: datetime) -> None:
+    """Reviews that the office can open for who is put in after the end; empty ones of who is taken out go again."""
+    wanted: dict[int, list[int]] = {}
+    for key, reviewer in added:
+        wanted.setdefault(key, []).append(reviewer)
+    for application in Application.objects.filter(pk__in=wanted).order_by("pk"):
+        begin_late(locked, application, wanted[application.pk], at=at)
+    drafts = Review.objects.filter(phase=locked, state=ReviewState.DRAFT, scores=None)
+    for key, reviewer in removed:
+        drafts.filter(application=key, reviewer=reviewer).delete()
 
 
 def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:

@@ -40,6 +40,7 @@ from awards.decisions.models import Decision, DecisionSet, DecisionSetFile
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from awards.programmes.models import Tier
 from awards.rankings.models import Ranking
+from foundation.text.values import parse_ids
 from foundation.viewsets.action import list_action_buttons
 from foundation.viewsets.page import AdminPage
 
@@ -157,7 +158,7 @@ class BoardView(AdminPage, TemplateView):
 
     @property
     def _ticked(self) -> list[int]:
-        return [int(key) for key in self.request.POST.getlist("application") if key.isdecimal()]
+        return parse_ids(self.request.POST.getlist("application"))
 
     def _make_ranking_forms(self) -> dict[str, Any]:
         posted = self.request.POST if "ranked" in self.request.POST else None

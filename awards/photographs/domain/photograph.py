@@ -126,9 +126,10 @@ def describe_photograph(
         raise PhotographChanged
     was_agreed = held.consented_at is not None
     held.description, held.credit, held.language = words.description, words.credit, words.language
+    if held.consent != words.consent:
+        held.consented_by_id = by.pk if words.consent else None
+        held.consented_at = moment if words.consent else None
     held.consent = words.consent
-    held.consented_by_id = by.pk if words.consent else None
-    held.consented_at = moment if words.consent else None
     held.revision += 1
     held.save(
         update_fields=("description", "credit", "language", "consent", "consented_by", "consented_at", "revision")

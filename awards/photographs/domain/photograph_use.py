@@ -15,7 +15,7 @@ from awards.photographs.domain.errors import NotPublishable, PhotographGone, Pho
 from awards.photographs.domain.photograph import clear_photograph, hold_photograph
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_staff
-from awards.results.models import AwardeePage, AwardRoom
+from awards.results.models import Awardee, AwardeePage, AwardRoom
 from foundation.assets.domain.approved_picture import stored_picture
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -40,6 +40,8 @@ def take_photograph(photograph: Photograph, *, by: AbstractBaseUser, at: datetim
         held = _hold(photograph)
         if not held.may_be_taken:
             raise NotPublishable
+        if not Awardee.objects.released(moment).filter(pk=held.room.awardee_id).exists():  # not revoked meanwhile
+            raise ResultsNotOut
         _describe(image, held)
         image.uploaded_by_user_id = by.pk
         image.save()

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from awards.photographs.domain.errors import PhotographChanged
 from awards.photographs.domain.photograph import (
     LIMITS,
     MOST,
@@ -117,6 +118,9 @@ def describe(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetim
         seen = int(given) if given.isdecimal() and len(given) < 9 else -1
         try:
             describe_photograph(photograph, _read_words(form), seen=seen, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        except PhotographChanged as refused:
+            form = _without_old_consent(form, photograph)
+            form.add_error(None, refused)
         except ValidationError as refused:
             form.add_error(None, ValidationError(refused.messages))
         else:
@@ -124,6 +128,17 @@ def describe(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetim
             notes.success(request, _("Saved."))
             return redirect(f"{_address('photographs', room)}#p-{file_id}")
     return _page(request, room, at, typed=(file_id, form), stashed=stashed)
+
+
+def _without_old_consent(form: PhotographForm, photograph: Photograph) -> PhotographForm:
+    """What was typed; but where somebody has withdrawn consent meanwhile, it is given again by a new tick alone."""
+    photograph.refresh_from_db()
+    data = form.data.copy()
+    if photograph.consented_at is None:
+        data.pop(form.add_prefix("may_publish"), None)
+    kept = PhotographForm(data, mark=f"p-{photograph.file.public_id}")
+    kept.is_valid()
+    return kept
 
 
 @require_http_methods(["GET", "POST"])

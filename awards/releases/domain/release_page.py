@@ -22,7 +22,7 @@ from awards.releases.permissions import may_prepare_release
 from awards.results.domain.queries.cycle_subject import CYCLES
 from awards.results.enums import AwardeeState
 from awards.results.fields import CASE_STUDY
-from awards.results.models import AwardeePage
+from awards.results.models import Awardee, AwardeePage
 from foundation.audit.domain import record
 from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
@@ -56,8 +56,12 @@ def _list_pages(label: str, **conditions: Any) -> "QuerySet[Any, Any]":
 def gather_pages(release: Release, *, by: AbstractBaseUser) -> int:
     """Add the pages that belong to it and aren't in it yet; how many. Raises MayNot, ReleaseFixed."""
     locked = lock_draft(release, by=by)
+    return _join(locked, list_own_pages(locked), by=by)
+
+
+def _join(locked: Release, pages: QuerySet[Page], *, by: AbstractBaseUser | None) -> int:
     open_pages = ReleasePage.objects.filter(release__state__in=ReleaseState.open)
-    missing = list_own_pages(locked).exclude(pk__in=open_pages.values("page"))
+    missing = pages.exclude(pk__in=open_pages.values("page"))
     made = ReleasePage.objects.bulk_create(ReleasePage(release=locked, page=page) for page in missing)
     if made:
         record("release.pages_added", by=by, subject=locked, after={"pages": len(made)})
@@ -118,6 +122,18 @@ def drop_departed_of(cycle: int) -> None:
     release = Release.objects.filter(cycle=cycle, state=ReleaseState.DRAFT).first()
     if release and (locked := lock_release(release)).is_draft:
         drop_departed(locked)
+
+
+@retried
+@transaction.atomic
+def join_restored(awardee: Awardee) -> None:
+    """Called after an award was reinstated: its pages are in the release in preparation again, as at its beginning."""
+    release = Release.objects.filter(cycle=awardee.cycle_id, state=ReleaseState.DRAFT).first()
+    if release is None or not (locked := lock_release(release)).is_draft:
+        return
+    own = AwardeePage.objects.filter(awardee=awardee)
+    cases = own.exclude(case_study=None).values("case_study")
+    _join(locked, list_own_pages(locked).filter(Q(pk__in=own.values("pk")) | Q(translation_key__in=cases)), by=None)
 
 
 def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:

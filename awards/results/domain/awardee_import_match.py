@@ -200,6 +200,8 @@ class Awards:
         awardee = same[0]
         if awardee.state == AwardeeState.REVOKED:
             raise Doubt(_("This award is on record and has been revoked. Delete the row."))
+        if awardee.state == AwardeeState.DECLINED:
+            raise Doubt(_("This award is on record and was declined. Delete the row."))
         if awardee.tier_id != tier.pk:
             message = _("On record in this cycle with the tier “%(tier)s”. Correct it there, or delete the row.")
             raise Doubt(message % {"tier": awardee.tier.name}, TIER)

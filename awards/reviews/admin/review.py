@@ -23,7 +23,7 @@ from foundation.viewsets.record import Actions, ActionsIndexView, ActionsInspect
 class ReturnForm(forms.Form):
     open_until = MomentField(
         label=_("Open until (not included)"),
-        help_text=_("Also after the end of the phase. Japan Standard Time."),
+        help_text=_("Also after the end of the phase."),
     )
     reason = reason_field(_("Only the secretariat reads it. It is kept on record."), max_length=1000)
 

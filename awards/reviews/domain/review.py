@@ -183,7 +183,7 @@ def return_review(
 def begin_late(phase: ReviewPhase, application: Application, reviewers: Iterable[int], *, at: datetime) -> None:
     """Empty drafts for who is assigned, by key, when the phase is over: `return_review` opens each until a moment."""
     rubric = phase.rubrics.order_by("-number").first()
-    if rubric is None or phase.takes_reviews(at):
+    if rubric is None or not phase.is_over(at):
         return
     shown = {"submission_id": application.current_submission_id, "key": key_of(phase, application), "rubric": rubric}
     for key in reviewers:

@@ -147,6 +147,10 @@ class ReviewPhase(models.Model):
         """Within the period as reviewers know it."""
         return self.opens_at <= at < self.closes_at
 
+    def is_over(self, at: datetime) -> bool:
+        """Begun, and no review is taken any more."""
+        return self.has_begun(at) and not self.takes_reviews(at)
+
     def takes_reviews(self, at: datetime) -> bool:
         """Whether a review is still taken: within the period, or the grace after it."""
         return self.opens_at <= at < self.closes_at + timedelta(minutes=self.grace_minutes)

@@ -114,11 +114,15 @@ class CorrectView(MarkedEditView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(answers_form=self.answers_form, **kwargs)
 
+    def _named_by(self, form: Any) -> str:
+        """The field of the name that the certificate shows."""
+        return "name_en" if self.object.language == "en" and form.cleaned_data.get("name_en") else "name_ja"
+
     def form_valid(self, form: Any) -> HttpResponse:
         try:
             return super().form_valid(form)
         except (AlreadyTakesPart, NameNotPrintable) as refused:
-            field = "organisation" if isinstance(refused, AlreadyTakesPart) else f"name_{self.object.language}"
+            field = "organisation" if isinstance(refused, AlreadyTakesPart) else self._named_by(form)
             form.add_error(field, refused)
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)

@@ -21,7 +21,12 @@ from campaigns.participation.domain.participation_organisation import (
     read_facts,
     settle_organisation,
 )
-from campaigns.participation.domain.queries.participation_similar import Similar, list_alike, list_same_name
+from campaigns.participation.domain.queries.participation_similar import (
+    Similar,
+    list_alike,
+    list_ended_alike,
+    list_same_name,
+)
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.signals import participation_approved, participation_withdrawn
@@ -76,7 +81,9 @@ def approve_participation(
 
 
 def approve_unseen(participation: Participation, *, by: By, names: str | None = None) -> Participation:
-    """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, too."""
+    """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, also ended."""
+    if ended := list_ended_alike(participation):
+        raise LooksAlike(name=ended[0].name)
     return approve_participation(participation, by=by, names=names, compare=list_alike)
 
 

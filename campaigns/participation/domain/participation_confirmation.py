@@ -15,15 +15,13 @@ from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import AlreadyTakesPart, LinkOver, NameNotPrintable
 from campaigns.participation.domain.participation_approval import approve_participation
 from campaigns.participation.domain.participation_credentials import check_name
-from campaigns.participation.domain.queries.participation_similar import is_alike_to_any, list_similar
+from campaigns.participation.domain.queries.participation_similar import list_ended_alike, list_similar
 from campaigns.participation.domain.registration import find_active, find_twin, notify_registered_already
-from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
+from campaigns.participation.enums import ApprovalMode, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
-
-ENDED_BY_STAFF = (ParticipationState.REJECTED, ParticipationState.REVOKED)
 
 
 @retried
@@ -85,20 +83,7 @@ def _needs_staff(participation: Participation) -> bool:
         check_name(participation)
     except NameNotPrintable:
         return True
-    if list_similar(participation):
-        return True
-    mine = Q(kind=participation.kind, mailbox_key=participation.mailbox_key) & ~Q(mailbox_key="")
-    if participation.kind == ParticipantKind.ORGANISATION:
-        mine |= Q(kind=participation.kind, name_key=participation.name_key)
-    if participation.corporate_number:
-        mine |= Q(corporate_number=participation.corporate_number)
-    if participation.organisation_id:
-        mine |= Q(organisation=participation.organisation_id)
-    years = Q(campaign=participation.campaign)
-    if series := participation.campaign.series:
-        years |= Q(campaign__series=series)
-    ended = Participation.objects.filter(years, state__in=ENDED_BY_STAFF)
-    return ended.filter(mine).exists() or is_alike_to_any(participation, ended)
+    return bool(list_similar(participation) or list_ended_alike(participation))
 
 
 @transaction.atomic

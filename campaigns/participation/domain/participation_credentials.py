@@ -53,9 +53,9 @@ def holder_name(participation: Participation) -> str:
         return participation.name
 
 
-def check_name(participation: Participation) -> None:
-    """Raise NameNotPrintable for a name that the campaign's certificate can't show."""
-    if participation.campaign.certificate_design_id is None:
+def check_name(participation: Participation, *, has_certificate: bool = False) -> None:
+    """Raise NameNotPrintable for a name that the certificate can't show, the campaign's or one that there is."""
+    if participation.campaign.certificate_design_id is None and not has_certificate:
         return
     try:
         check_printable(holder_name(participation))
@@ -101,9 +101,9 @@ def _occasion(campaign: Campaign, language: str) -> str:
 
 def rename_credentials(participation: Participation, *, by: By) -> None:
     """Put the current name on certificate and grant; their history keeps the earlier one. Raises NameNotPrintable."""
-    check_name(participation)
     name = holder_name(participation)
     if (certificate := find_certificate_of(participation)) is not None and certificate.is_valid:
+        check_name(participation, has_certificate=True)
         rename_certificate(certificate, holder_name=name, by=by)
     if (grant := find_logo_grant(participation)) is not None:
         rename_grant(grant, holder_name=name, by=by)

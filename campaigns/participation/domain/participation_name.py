@@ -18,7 +18,7 @@ from django.utils import timezone
 from campaigns.participation.domain import notices
 from campaigns.participation.domain.errors import NamesChanged, NamesDecided, ReasonNeeded
 from campaigns.participation.domain.participation_credentials import check_name
-from campaigns.participation.domain.queries.participation_similar import Similar, list_similar
+from campaigns.participation.domain.queries.participation_similar import Similar, list_ended_alike, list_similar
 from campaigns.participation.enums import ApprovalMode, ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import NAMES
@@ -54,12 +54,7 @@ def list_namesakes(participation: Participation, names: Mapping[str, str]) -> li
 
     Registering, two numbers (or places) are two bodies of one name; who takes another's name later is looked at.
     """
-    renamed = copy(participation)
-    if participation.kind == ParticipantKind.ORGANISATION:
-        renamed.corporate_number, renamed.prefecture = "", None
-    for name, value in names.items():
-        setattr(renamed, name, value)
-    own, renamed.organisation = participation.organisation_id, None
+    renamed, own = _rename(participation, names), participation.organisation_id
     return [
         similar
         for similar in list_similar(renamed)
@@ -67,10 +62,23 @@ def list_namesakes(participation: Participation, names: Mapping[str, str]) -> li
     ]
 
 
+def _rename(participation: Participation, names: Mapping[str, str]) -> Participation:
+    """A copy with these names, to be compared by them alone."""
+    renamed = copy(participation)
+    if participation.kind == ParticipantKind.ORGANISATION:
+        renamed.corporate_number, renamed.prefecture = "", None
+    for name, value in names.items():
+        setattr(renamed, name, value)
+    renamed.organisation = None
+    return renamed
+
+
 def _needs_staff(participation: Participation, names: Mapping[str, str]) -> bool:
     if participation.campaign.approval != ApprovalMode.AUTOMATIC:
         return True
-    return bool(list_namesakes(participation, names))
+    return bool(list_namesakes(participation, names)) or bool(
+        list_ended_alike(_rename(participation, names), only_names=True)
+    )
 
 
 def end_proposal(participation: Participation) -> None:

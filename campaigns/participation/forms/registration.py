@@ -9,14 +9,15 @@ from django.db.models import Q
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.participation import conf
 from campaigns.participation.domain.participation_logo import LOGO_LIMITS
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.fields import field_name, keep_chosen, question_field, read_answers
 from campaigns.participation.forms.participation_details import ORGANISATION, DetailsForm
-from campaigns.participation.forms.registration_bot_check import ProofForm
 from campaigns.participation.models import Campaign, Participation
 from foundation.assets.domain.inspection import as_file, inspect_picture
 from foundation.assets.enums import FileKind, PictureKind
+from foundation.forms.bot_check import ProofForm
 from foundation.terms.models import Terms
 from foundation.text.fields import AddressField
 
@@ -75,6 +76,8 @@ class ConsentForm(forms.Form):
 
 class RegistrationForm(ConsentForm, ProofForm, DetailsForm):
     """The public form: details, address, agreements, consent to be listed."""
+
+    fastest_seconds = staticmethod(conf.fastest_seconds)
 
     email = AddressField(
         label=_("E-mail address"),
@@ -194,6 +197,8 @@ class AgainForm(ConsentForm):
 
 class AddressForm(ProofForm):
     """Request one's private links by e-mail."""
+
+    fastest_seconds = staticmethod(conf.fastest_seconds)
 
     use_required_attribute = False
     email = AddressField(

@@ -28,17 +28,17 @@ from campaigns.participation.domain import (
     withdraw_names,
     withdraw_participation,
 )
-from campaigns.participation.domain.errors import DetailsChanged, LinkOver
+from campaigns.participation.domain.errors import DetailsChanged, LinkOver, NameNotPrintable
 from campaigns.participation.domain.queries import find_campaign_page, list_lines, list_unconfirmed_at
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.fields import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
-from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Participation
 from campaigns.participation.registry import list_page_links
 from campaigns.participation.views.access import is_too_many, private, sealed
 from campaigns.participation.views.participation_success import get_success
 from foundation.exchange.domain import get_licence
+from foundation.forms.bot_check import bind_to
 from foundation.text.languages import active_language
 
 
@@ -76,7 +76,7 @@ def edit(request: HttpRequest, participation: Participation) -> HttpResponseBase
     columns |= form.consents()
     try:
         changed = change_participation(participation, columns=columns, answers=form.answers(), seen=shown)
-    except DetailsChanged as refused:
+    except (DetailsChanged, NameNotPrintable) as refused:
         form.add_error(None, refused)
         return _edit_page(request, participation, form, status=422)
     _change_logo(request, participation, form)

@@ -97,7 +97,8 @@ def _refuse(refused: ValidationError | PrinterBusy) -> HttpResponse:
     """What another minute doesn't mend is said as it is: a name that no font has, a text that doesn't fit."""
     if isinstance(refused, ValidationError):
         reason = " ".join(refused.messages)
-        said = _("%(reason)s Change the name on your private page, or contact the secretariat.") % {"reason": reason}
+        said = _("%(reason)s If that is the name, change it on your private page; else contact the secretariat.")
+        said %= {"reason": reason}
         return HttpResponse(said, status=422, content_type=PLAIN)
     said = _(
         "It could not be created just now. Please try again in a minute. If the problem "

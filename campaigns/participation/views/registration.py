@@ -22,12 +22,12 @@ from campaigns.participation.domain.queries import find_campaign_page, find_camp
 from campaigns.participation.domain.registration import notify_registered_already, send_confirmation_again, send_links
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.registration import RegistrationForm
-from campaigns.participation.forms.registration_bot_check import bind_to
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.views.access import is_too_many
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.domain import get_licence
+from foundation.forms.bot_check import bind_to
 from foundation.text.languages import active_language
 from foundation.text.names import plain_excerpt
 from foundation.text.values import normalise_corporate_number

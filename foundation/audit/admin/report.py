@@ -1,11 +1,15 @@
 """The report: who did what, newest first, filtered, and taken out as CSV or XLSX (which is itself recorded)."""
 
 import json
+import re
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -17,11 +21,17 @@ from foundation.audit.models import Entry
 from foundation.text.cells import safe_text
 from foundation.text.eras import JST, format_stamp
 
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})")
+
 
 class FactsColumn(Column):
     """The facts before and after, one to a line."""
 
     cell_template_name = "laurel_audit/admin/facts_cell.html"
+
+    def get_cell_context_data(self, instance: Entry, parent_context: dict[str, Any]) -> dict[str, Any]:
+        said = {"before": say_facts(instance.before), "after": say_facts(instance.after)}
+        return {**super().get_cell_context_data(instance, parent_context), **said}
 
 
 class ActorColumn(Column):
@@ -33,6 +43,24 @@ class ActorColumn(Column):
 def subject_name(entry: Entry) -> str:
     """The thing's name, else its number."""
     return entry.subject_label or (f"#{entry.subject_id}" if entry.subject_id else "")
+
+
+def say_facts(facts: Mapping[str, Any] | None) -> str:
+    """Facts in one line: yes or no, moments in Japan's time as in the column beside them, a dash for nothing."""
+    return "; ".join(f"{name} = {_say(value)}" for name, value in (facts or {}).items())
+
+
+def _say(value: Any) -> str:
+    match value:
+        case None | "":
+            return "—"
+        case bool():
+            return pgettext("value", "Yes") if value else pgettext("value", "No")
+        case list():
+            return ", ".join(map(_say, value))
+        case str() if MOMENT.fullmatch(value):
+            return format_stamp(datetime.fromisoformat(value))
+    return str(value)
 
 
 def as_text(facts: Any) -> str:

@@ -1,5 +1,6 @@
 """The report on durable work, and the button that has given-up work tried again."""
 
+import re
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +22,8 @@ from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.text.eras import format_stamp
 
+MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}")
+
 
 def kind_choices() -> list[tuple[str, str]]:
     kinds = Work.objects.order_by("kind").values_list("kind", flat=True).distinct()
@@ -28,11 +31,8 @@ def kind_choices() -> list[tuple[str, str]]:
 
 
 def say_key(key: str) -> str:
-    """A key that is a moment, as the moments beside it are said."""
-    try:
-        return format_stamp(datetime.fromisoformat(key))
-    except ValueError:
-        return key
+    """Moments in a key, as those beside it are said."""
+    return MOMENT.sub(lambda found: format_stamp(datetime.fromisoformat(found[0])), key)
 
 
 class WorkFilterSet(WagtailFilterSet):

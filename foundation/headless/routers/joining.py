@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 from ninja.renderers import JSONRenderer
 from ninja.router import RouterMount
+from pydantic import TypeAdapter, ValidationError
 from wagtail.api.v3 import auth
 from wagtail.api.v3.urls import api
 
@@ -23,7 +24,7 @@ from foundation.headless.routers.paths import answer_any_method
 from foundation.headless.routers.problems import too_large_numbers
 
 LARGEST = 2**63 - 1  # of a column, and of what it is compared with
-MOST_DIGITS = 30  # Python refuses to read thousands
+NUMBER = TypeAdapter(int)
 
 
 class PlainRenderer(JSONRenderer):
@@ -93,11 +94,18 @@ def refuse_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
     @wraps(run)
     def bounded(request: HttpRequest, **values: Any) -> HttpResponse:
-        given = {name: str(text).removeprefix("-") for name, text in request.GET.items() if name != "search"}
-        beyond = sorted(name for name, text in given.items() if text.isdecimal() and int(text[:MOST_DIGITS]) > LARGEST)
+        beyond = sorted(name for name, texts in request.GET.lists() if name != "search" and any(map(_is_beyond, texts)))
         return too_large_numbers(beyond) if beyond else run(request, **values)
 
     return bounded
+
+
+def _is_beyond(text: str) -> bool:
+    """As the API's own parser reads numbers: with a sign, blanks, underscores or a fraction of nothing."""
+    try:
+        return abs(NUMBER.validate_python(text)) > LARGEST
+    except ValidationError:
+        return False
 
 
 def operation_of(run: Callable[..., Any]) -> Any:

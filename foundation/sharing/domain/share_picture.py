@@ -94,7 +94,8 @@ def make_picture(page: Page, *, at: datetime) -> None:
     try:
         content = draw(drawing)
     except PrintingFailed:  # logged where it happened; tried again after a day, or once the page changes
-        SharePicture.objects.filter(pk=row.pk).update(**state | {"is_final": True})
+        kept = {name: value for name, value in state.items() if name != "fingerprint"}  # of the one that is shown
+        SharePicture.objects.filter(pk=row.pk).update(**kept | {"is_final": True})
         return
     fresh = f"{FOLDER}/{uuid.uuid4().hex}.png"
     mine = SharePicture.objects.filter(pk=row.pk, name=row.name, spare_name=row.spare_name)

@@ -16,6 +16,7 @@ from awards.releases.models import OutcomeNotice, OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from foundation.notices.registry import Recipient
+from foundation.text.values import parse_ids
 
 
 def list_decisions(**conditions: Any) -> QuerySet[Decision]:
@@ -65,8 +66,7 @@ def list_recipients(ids: Sequence[str]) -> Iterator[Recipient]:
 
 
 def load_decisions(ids: Iterable[str]) -> QuerySet[Decision]:
-    keys = [int(key) for key in ids if key.isdecimal()]
-    return list_decisions(application__in=keys).select_related(
+    return list_decisions(application__in=parse_ids(ids)).select_related(
         "application__cycle", "application__owner", "submission", "tier"
     )
 

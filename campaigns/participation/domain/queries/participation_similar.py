@@ -21,6 +21,8 @@ from foundation.text.kana import kana_sort_key, to_katakana
 from foundation.text.names import name_key, without_legal_form
 from foundation.text.values import KATAKANA
 
+ENDED_BY_STAFF = (ParticipationState.REJECTED, ParticipationState.REVOKED)
+SAME_BODY = ("corporate_number", "organisation_id")
 AT_ONCE = 100  # two searches for each, in one statement: SQLite takes 500
 MOST_SHARING = 20  # others of one domain, website or address: more would say nothing, and thousands may have it
 # of a registration, of the other: names in either language or as a reading, mailbox, domain, website, address
@@ -67,13 +69,26 @@ def list_alike(participation: Participation) -> list[Similar]:
     return [similar for similar in list_similar(participation) if set(similar.reasons) != {Similarity.DOMAIN}]
 
 
-def is_alike_to_any(row: Participation, others: ParticipationQuerySet) -> bool:
-    """Whether one of these, active or not, of this year or another, is alike to it; one query."""
-    shares = Q(pk__in=[])
-    for mine, theirs in SHARED_KEYS:
-        if key := getattr(row, mine):
-            shares |= Q(**{theirs: key})
-    return any(_compare(row, other) for other in others.filter(shares).exclude(pk=row.pk).order_by().iterator())
+def list_ended_alike(row: Participation, *, only_names: bool = False) -> list[Participation]:
+    """What staff have rejected or revoked, this year or in another of its series, and is alike to it; one query.
+
+    Of an organisation the same name, number or record is enough, whatever speaks against it.
+    """
+    names, reading = _names(row), _reading_of_name(row)
+    shares = Q(name_key__in=names) | Q(name_en_key__in=names) | Q(kana_sort=reading, kana_sort__gt="")
+    for column in () if only_names else (*FOR_ORGANISATIONS.values(), "mailbox_key", *SAME_BODY):
+        shares |= Q(**{column: getattr(row, column)}) if getattr(row, column) else Q()
+    years = Q(campaign=row.campaign) | Q(campaign__series=row.campaign.series, campaign__series__gt="")
+    found = Participation.objects.filter(years, shares, state__in=ENDED_BY_STAFF).exclude(pk=row.pk).order_by("-pk")
+    return [other for other in found if _is_ended_alike(row, other, only_names=only_names)]
+
+
+def _is_ended_alike(row: Participation, other: Participation, *, only_names: bool) -> bool:
+    is_named = row.kind == other.kind and _is_same_name(row, other)
+    if only_names or (is_named and row.kind == ParticipantKind.ORGANISATION):
+        return is_named
+    same = any(getattr(row, column) and getattr(row, column) == getattr(other, column) for column in SAME_BODY)
+    return same or bool(_compare(row, other))
 
 
 def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:
@@ -97,8 +112,9 @@ def list_pks_of_similar(rows: ParticipationQuerySet) -> list[int]:
         shares |= ~Q(**{mine: ""}) & Q(Exists(others.filter(**{theirs: OuterRef(mine)})))
     records = Organisation.objects.active()
     is_recorded = Q(pk__in=[])
-    for mine in ("name_key", "name_en_key"):
-        named = records.filter(Q(name_key=OuterRef(mine)) | Q(name_en_key=OuterRef(mine)))
+    for mine in ("name_key", "name_en_key", "kana_sort"):
+        theirs = ("kana_sort",) if mine == "kana_sort" else ("name_key", "name_en_key")
+        named = records.filter(Q(*((column, OuterRef(mine)) for column in theirs), _connector=Q.OR))
         is_recorded |= ~Q(**{mine: ""}) & Q(Exists(named))
     shares |= Q(kind=ParticipantKind.ORGANISATION, organisation=None) & is_recorded
     found: list[int] = []

@@ -7,6 +7,7 @@ registrations with it, the organisation on record with that name. None of it sto
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from campaigns.participation.domain.queries.participation_similar import list_ended_alike
 from campaigns.participation.models import Participation
 from foundation.organisations.models import Organisation
 from foundation.text.names import name_key
@@ -16,15 +17,20 @@ MOST = 3  # names of other registrations
 
 
 def list_warnings(participation: Participation) -> list[str]:
-    """A sentence for each thing that doesn't fit; three queries at most."""
-    number = participation.corporate_number
+    """A sentence for each thing that doesn't fit; four queries at most."""
+    number, ended = participation.corporate_number, _of_ended(participation)
     if not number:
-        return []
+        return ended
     try:
         validate_corporate_number(number)
     except ValidationError:
         return [_("The corporate number %(number)s is wrong: its check digit doesn’t fit.") % {"number": number}]
-    return [*_of_the_number(participation, number), *_of_the_name(participation, number)]
+    return [*ended, *_of_the_number(participation, number), *_of_the_name(participation, number)]
+
+
+def _of_ended(participation: Participation) -> list[str]:
+    found = [f"{other.name} ({other.get_state_display()})" for other in list_ended_alike(participation)[:MOST]]
+    return [_("Alike to what was rejected or revoked: %(names)s.") % {"names": "、".join(found)}] if found else []
 
 
 def _of_the_number(participation: Participation, number: str) -> list[str]:

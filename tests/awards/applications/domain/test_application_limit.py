@@ -117,6 +117,14 @@ def test_what_another_has_changed_and_not_sent_says_nothing(cycle, sent, of_the_
     assert is_refused(draft_of(cycle)) is refused
 
 
+def test_nor_does_the_record_that_follows_an_unsent_number(cycle, sent):
+    theirs, others = OrganisationFactory(), OrganisationFactory(corporate_number=NUMBER)
+    returned = sent(organisation=theirs, corporate_number="")
+    Application.objects.filter(pk=returned.pk).update(state="returned", corporate_number=NUMBER, organisation=others)
+
+    assert is_refused(draft_of(cycle, organisation=others)) is False
+
+
 def test_without_a_limit_nothing_is_asked(cycle, django_assert_num_queries):
     AwardCycle.objects.update(max_applications=None)
     draft = Application.objects.select_related("cycle").get(pk=draft_of(cycle).pk)

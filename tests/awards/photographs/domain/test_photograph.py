@@ -91,13 +91,15 @@ def test_consent_is_kept_with_who_and_when_and_is_withdrawn(room):
     photograph, colleague = add_photograph(room), admit(room).member.user
     agreed = describe_photograph(photograph, WORDS, seen=0, by=colleague)
     twice = describe_photograph(photograph, WORDS, seen=0, by=owner_of(room))
-    withdrawn = describe_photograph(photograph, replace(WORDS, consent=""), seen=1, by=owner_of(room))
+    corrected = describe_photograph(photograph, replace(WORDS, credit="x"), seen=1, by=owner_of(room))
+    assert (corrected.consented_by_id, corrected.consented_at) == (colleague.pk, agreed.consented_at)
+    withdrawn = describe_photograph(photograph, replace(WORDS, consent=""), seen=2, by=owner_of(room))
 
     assert (agreed.consented_by, agreed.consent, agreed.consented_at is None) == (colleague, WORDS.consent, False)
     assert (twice.revision, twice.consented_by_id) == (1, colleague.pk)
     assert (withdrawn.consented_by, withdrawn.consent, withdrawn.description) == (None, "", WORDS.description)
     events = Entry.objects.filter(event__startswith="award_room.photograph").order_by("pk")
-    assert [entry.event.rpartition("_")[2] for entry in events] == ["described", "withdrawn"]
+    assert [entry.event.rpartition("_")[2] for entry in events] == ["described", "described", "withdrawn"]
 
 
 def test_who_was_slower_is_told(room):

@@ -216,3 +216,14 @@ def test_a_record_that_staff_have_renamed_is_theirs():
     approve_names(row, seen=mark_of_names(row), by=staff())
 
     assert (fresh(row).name_ja, Organisation.objects.get().name) == (NEW, "事務局の名")
+
+
+@pytest.mark.parametrize("ended", ["revoked", "rejected"])
+def test_the_name_of_who_was_rejected_or_revoked_waits_where_others_are_taken_at_once(ended):
+    row = participant(approval="automatic")
+    ParticipationFactory(campaign=row.campaign, state=ended, name_ja="有名 株式会社", organisation=None)
+
+    renamed = rename(row)
+
+    assert (renamed.name_ja, renamed.proposed_names["name_ja"]) == (OLD, NEW)
+    assert rename(fresh(withdraw_names(renamed)), "ほかの名").name_ja == "ほかの名"

@@ -14,7 +14,7 @@ from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_page import add_page
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
-from awards.results.domain.awardee import decline_award, request_revocation
+from awards.results.domain.awardee import decline_award, request_revocation, restore_awardee
 from awards.results.models import Awardee, AwardRoom
 from awards.results.models.award_room import DUES
 from foundation.records.domain.subject import subject_of
@@ -68,6 +68,18 @@ def test_who_declined_leaves_the_release_and_every_place_that_names_them_is_said
     own = [said[1:] for said in list_said(release) if said[0] == ready.awardee.pk]
     assert own == [("page", press.pk), ("talk", None), ("media", None)]
     assert Awardee.objects.get(state="active") == other
+
+
+def test_whose_award_is_reinstated_is_in_the_release_again(ready, django_capture_on_commit_callbacks):
+    release = ready.begin()
+    joined = set(release.pages.values_list("page", flat=True))
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    assert not release.pages.exists()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        restore_awardee(Awardee.objects.get(), by=staff(*RIGHTS))
+
+    assert set(release.pages.values_list("page", flat=True)) == joined
 
 
 def test_of_a_submitted_release_the_approval_goes_and_the_pages_with_it(ready, django_capture_on_commit_callbacks):

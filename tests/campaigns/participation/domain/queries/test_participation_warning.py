@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from campaigns.participation.domain import approve_participation, approve_unseen
+from campaigns.participation.domain.errors import LooksAlike
 from campaigns.participation.domain.queries.participation_warning import list_warnings
 from tests.factories.organisations import OrganisationFactory, corporate_number
 from tests.factories.participation import CampaignFactory, ParticipationFactory
@@ -55,3 +57,13 @@ def test_staff_read_it_on_the_page_and_before_approving(admin_client):
     for address in ("participation:inspect", "laurel_participation_admin_approve"):
         page = page_of(admin_client.get(reverse(address, args=[row.pk])))
         assert len(page.said_with("有名株式会社", "main p, main li")) == 1
+
+
+def test_who_is_alike_to_one_that_was_ended_by_staff_is_said_and_never_approved_unseen():
+    row = registered("見本商店", number="")
+    ParticipationFactory(campaign=row.campaign, state="revoked", name_ja="㈱見本商店", organisation=None)
+
+    assert len(list_warnings(row)) == 1
+    with pytest.raises(LooksAlike):
+        approve_unseen(row, by=None)
+    assert approve_participation(row, by=None).state == "approved"

@@ -6,6 +6,7 @@ is refused for something else it stays, so that a quick correction isn't taken f
 """
 
 import secrets
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,6 @@ from django.middleware.csrf import get_token
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.participation import conf
 from foundation.records.domain.attempt import Limit, has_attempts, take_attempt
 
 SALT = "laurel_campaigns.form"
@@ -40,7 +40,12 @@ def new_mark(binding: str) -> str:
 
 
 class ProofForm(forms.Form):
-    """Mix-in: `leave_empty` stays empty, `shown` holds when the form was shown. `binding`: `bind_to` the request."""
+    """Mix-in: `leave_empty` stays empty, `shown` holds when the form was shown. `binding`: `bind_to` the request.
+
+    `fastest_seconds`: who is quicker is taken for a program; 0 asks for no time.
+    """
+
+    fastest_seconds: Callable[[], int]
 
     leave_empty = forms.CharField(
         required=False,
@@ -77,7 +82,7 @@ class ProofForm(forms.Form):
     def _took_time(self) -> bool:
         if not self._read_mark():
             return False
-        seconds = conf.fastest_seconds()
+        seconds = self.fastest_seconds()
         if not seconds:
             return True
         try:
