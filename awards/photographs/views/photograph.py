@@ -133,9 +133,8 @@ def describe(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetim
 def _without_old_consent(form: PhotographForm, photograph: Photograph) -> PhotographForm:
     """What was typed; but where somebody has withdrawn consent meanwhile, it is given again by a new tick alone."""
     photograph.refresh_from_db()
-    data = form.data.copy()
-    if photograph.consented_at is None:
-        data.pop(form.add_prefix("may_publish"), None)
+    left_out = {"may_publish"} if photograph.consented_at is None else set()
+    data = {name: form.data[name] for name in form.fields if name in form.data and name not in left_out}
     kept = PhotographForm(data, mark=f"p-{photograph.file.public_id}")
     kept.is_valid()
     return kept

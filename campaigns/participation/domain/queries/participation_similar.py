@@ -113,8 +113,8 @@ def list_pks_of_similar(rows: ParticipationQuerySet) -> list[int]:
     records = Organisation.objects.active()
     is_recorded = Q(pk__in=[])
     for mine in ("name_key", "name_en_key", "kana_sort"):
-        theirs = ("kana_sort",) if mine == "kana_sort" else ("name_key", "name_en_key")
-        named = records.filter(Q(*((column, OuterRef(mine)) for column in theirs), _connector=Q.OR))
+        keys = ("kana_sort",) if mine == "kana_sort" else ("name_key", "name_en_key")
+        named = records.filter(Q(*((column, OuterRef(mine)) for column in keys), _connector=Q.OR))
         is_recorded |= ~Q(**{mine: ""}) & Q(Exists(named))
     shares |= Q(kind=ParticipantKind.ORGANISATION, organisation=None) & is_recorded
     found: list[int] = []
