@@ -54,6 +54,7 @@ OF_APPS = {
     "clock": {"prune", "publish_scheduled", "sweep", "take_back"},
     "notices": {"nudge", "tidy"},
     "records": {"clear_attempts"},
+    "laurel_photographs": {"erase"},
     "laurel_applications": {
         *("close_drafts", "purge_autosaves", "remind_corrections", "remind_drafts"),
         *("settle_materials", "settle_submissions"),

@@ -280,12 +280,10 @@ def test_a_period_of_days_may_lack_a_side() -> None:
     assert eras.format_period(None, day, "en") == "until Sunday 1 November 2026"
 
 
-@pytest.mark.parametrize(
-    ("zone", "shown"), [("Asia/Tokyo", "2026-03-31 23:59:07 JST"), ("Europe/London", "2026-03-31 15:59:07 BST")]
-)
-def test_format_stamp_names_the_zone_of_the_reader(zone: str, shown: str) -> None:
+@pytest.mark.parametrize("zone", ["Asia/Tokyo", "Europe/London"])
+def test_format_stamp_is_in_japans_time_and_says_so(zone: str) -> None:
     with timezone.override(zone):
-        assert eras.format_stamp(datetime(2026, 3, 31, 14, 59, 7, 987, UTC)) == shown
+        assert eras.format_stamp(datetime(2026, 3, 31, 14, 59, 7, 987, UTC)) == "2026-03-31 23:59:07 JST"
 
 
 def test_format_stamp_of_no_moment_is_blank() -> None:
