@@ -1,22 +1,17 @@
 """Assigning: by a plan that was shown, by hand, with two clerks at once, after scores, conflicts and dropping out."""
 
-from datetime import timedelta
-
 import pytest
 from django.utils import translation
 
 from awards.assignments.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
 from awards.assignments.domain.errors import HasScores, NotAssignable, NotInPhase, PlanOutdated, ReviewersChanged
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.errors import ReviewingOver
-from awards.reviews.domain.review import hand_in, return_review, save_review
 from awards.reviews.domain.reviewer import end_reviewer
-from awards.reviews.models import Assignment, ConflictDeclaration, Review, ReviewPhase
+from awards.reviews.models import Assignment, ConflictDeclaration, Review
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
 from tests.factories.reviews import (
-    CriterionFactory,
     ReviewerFactory,
     ReviewPhaseFactory,
     accepted_application,
@@ -268,42 +263,3 @@ def test_an_assignment_does_not_wait_for_the_declaration(phase, reviewers, appli
 
     assert not ConflictDeclaration.objects.exists()
     assert pairs() == {(applications[0].pk, reviewers[0].pk)}
-
-
-def test_who_is_put_in_on_the_last_evening_reviews_until_the_moment_the_office_sets(
-    phase, reviewers, applications, secretariat
-) -> None:
-    rubric = CriterionFactory(rubric__phase=phase).rubric
-    criterion, reviewer, after = rubric.criteria.get(), reviewers[0], phase.closes_at + timedelta(hours=1)
-    until = after + timedelta(days=1)
-    for _press in range(2):
-        set_reviewers(phase, applications[0], reviewers=[reviewer.pk], seen="", by=secretariat, at=after)
-
-    ConflictDeclaration.objects.create(reviewer=reviewer, application=applications[0], declared_at=after)
-    given = {criterion.pk: {"choice": "4", "comment": ""}}
-    with pytest.raises(ReviewingOver):
-        save_review(phase, reviewer, applications[0], given, by=reviewer.user, at=after)
-    return_review(Review.objects.get(), reason="担当者の交代", open_until=until, by=secretariat, at=after)
-    save_review(phase, reviewer, applications[0], given, by=reviewer.user, at=after)
-
-    assert hand_in(phase, reviewer, by=reviewer.user, at=after) == 1
-
-
-def test_who_is_put_in_late_by_a_plan_has_a_review_and_who_is_taken_out_again_leaves_none(
-    phase, reviewers, applications, secretariat
-) -> None:
-    CriterionFactory(rubric__phase=phase)
-    before, after = phase.opens_at - timedelta(hours=1), phase.closes_at + timedelta(hours=1)
-    set_reviewers(phase, applications[0], reviewers=[reviewers[0].pk], seen="", by=secretariat, at=before)
-    assert not Review.objects.exists()
-
-    fresh = ReviewPhase.objects.select_related("committee").get(pk=phase.pk)
-    apply_plan(fresh, plan_mark=plan_assignments(fresh).mark, by=secretariat, at=after)
-    added = pairs() - {(applications[0].pk, reviewers[0].pk)}
-    assert set(Review.objects.values_list("application", "reviewer")) == added
-
-    key, _reviewer = next(iter(added))
-    application = next(one for one in applications if one.pk == key)
-    present = [reviewer for one, reviewer in pairs() if one == key]
-    set_reviewers(phase, application, reviewers=[], seen=mark_reviewers(present), by=secretariat, at=after)
-    assert not Review.objects.filter(application=key).exists()
