@@ -71,7 +71,7 @@ def test_facts_are_said_as_everywhere(client, reader):
     page = page_of(client.get(reverse("laurel_audit:report")))
 
     assert page.texts("tbody td p") == [
-        "変更後: anew = いいえ; is_in = はい; n = 0; closes_at = 2026-12-01 00:00:00 JST; fields = a, いいえ; note = —"
+        "変更後: anew = いいえ; closes_at = 2026-12-01 00:00:00 JST; fields = a, いいえ; is_in = はい; n = 0; note = —"
     ]
 
 

@@ -47,7 +47,7 @@ def subject_name(entry: Entry) -> str:
 
 def say_facts(facts: Mapping[str, Any] | None) -> str:
     """Facts in one line: yes or no, moments in Japan's time as in the column beside them, a dash for nothing."""
-    return "; ".join(f"{name} = {_say(value)}" for name, value in (facts or {}).items())
+    return "; ".join(f"{name} = {_say(value)}" for name, value in sorted((facts or {}).items()))
 
 
 def _say(value: Any) -> str:

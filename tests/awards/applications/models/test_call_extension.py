@@ -78,7 +78,7 @@ def test_extensions_are_read_the_last_first_and_say_of_what(cycle):
     last = extend(cycle, extended_at=NOON + MOMENT, closes_at=NOON + timedelta(days=3))
 
     assert list(cycle.extensions.all()) == [last, first]
-    assert str(first) == "見本賞2026 → 2026-07-22 21:00:00 JST"
+    assert str(first) == "見本賞2026 → 2026年7月22日（水）21:00"
 
 
 def test_a_reason_is_read_in_the_readers_language_and_never_missing(cycle):
@@ -105,7 +105,7 @@ def test_a_request_waits_for_its_decision(application):
     request = grant(application)
 
     assert (request.decided_by, request.decided_at, request.is_approved) == (None, None, False)
-    assert str(request) == "見本食品株式会社 → 2026-07-20 21:00:00 JST"
+    assert str(request) == "見本食品株式会社 → 2026年7月20日（月）21:00"
 
 
 def test_whoever_asked_does_not_decide(application):

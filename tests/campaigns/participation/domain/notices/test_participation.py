@@ -159,7 +159,7 @@ def test_kinds_that_bring_a_link_are_those_that_are_counted_by_the_day() -> None
 
 
 def test_a_name_with_braces_is_filled_in_once() -> None:
-    notify(notices.notify_link, registered(name_ja="{link}{campaign}"))
+    notify(notices.notify_link, registered(name_ja="{link}{campaign}", state="approved"))
     (mail,) = sent_mail()
 
     assert mail.body.count("/manage/") == 1
