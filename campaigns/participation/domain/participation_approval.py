@@ -82,7 +82,7 @@ def approve_participation(
 
 def approve_unseen(participation: Participation, *, by: By, names: str | None = None) -> Participation:
     """Approve one of many that nobody has looked at singly: LooksAlike for more than the same name, also ended."""
-    if ended := list_ended_alike(participation):
+    if ended := list_ended_alike(participation, counts_domain=False):
         raise LooksAlike(name=ended[0].name)
     return approve_participation(participation, by=by, names=names, compare=list_alike)
 

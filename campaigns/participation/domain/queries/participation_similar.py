@@ -69,10 +69,13 @@ def list_alike(participation: Participation) -> list[Similar]:
     return [similar for similar in list_similar(participation) if set(similar.reasons) != {Similarity.DOMAIN}]
 
 
-def list_ended_alike(row: Participation, *, only_names: bool = False) -> list[Participation]:
+def list_ended_alike(
+    row: Participation, *, only_names: bool = False, counts_domain: bool = True
+) -> list[Participation]:
     """What staff have rejected or revoked, this year or in another of its series, and is alike to it; one query.
 
-    Of an organisation the same name, number or record is enough, whatever speaks against it.
+    Of an organisation the same name, number or record is enough, whatever speaks against it. `counts_domain`: whether
+    an e-mail domain alone, which offices of one body share, is.
     """
     names, reading = _names(row), _reading_of_name(row)
     shares = Q(name_key__in=names) | Q(name_en_key__in=names) | Q(kana_sort=reading, kana_sort__gt="")
@@ -80,15 +83,16 @@ def list_ended_alike(row: Participation, *, only_names: bool = False) -> list[Pa
         shares |= Q(**{column: getattr(row, column)}) if getattr(row, column) else Q()
     years = Q(campaign=row.campaign) | Q(campaign__series=row.campaign.series, campaign__series__gt="")
     found = Participation.objects.filter(years, shares, state__in=ENDED_BY_STAFF).exclude(pk=row.pk).order_by("-pk")
-    return [other for other in found if _is_ended_alike(row, other, only_names=only_names)]
+    too_little = set() if counts_domain else {Similarity.DOMAIN}
+    return [one for one in found if _is_ended_alike(row, one, only_names=only_names, too_little=too_little)]
 
 
-def _is_ended_alike(row: Participation, other: Participation, *, only_names: bool) -> bool:
+def _is_ended_alike(row: Participation, other: Participation, *, only_names: bool, too_little: set[Similarity]) -> bool:
     is_named = row.kind == other.kind and _is_same_name(row, other)
     if only_names or (is_named and row.kind == ParticipantKind.ORGANISATION):
         return is_named
     same = any(getattr(row, column) and getattr(row, column) == getattr(other, column) for column in SAME_BODY)
-    return same or bool(_compare(row, other))
+    return same or bool(set(_compare(row, other)) - too_little)
 
 
 def find_similar(rows: Sequence[Participation]) -> dict[int, list[Similar]]:

@@ -21,21 +21,6 @@ from tests.factories.reviews import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def phase():
-    return ReviewPhaseFactory(reviews_wanted=2)
-
-
-@pytest.fixture
-def reviewers(phase):
-    return [ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(3)]
-
-
-@pytest.fixture
-def applications(phase):
-    return [accepted_application(phase.committee.cycle) for _turn in range(3)]
-
-
 def pairs() -> set[tuple[int, int]]:
     return set(Assignment.objects.values_list("application", "reviewer"))
 

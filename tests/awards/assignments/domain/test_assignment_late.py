@@ -8,24 +8,9 @@ from awards.assignments.domain.assignment import apply_plan, mark_reviewers, pla
 from awards.reviews.domain.errors import ReviewingOver
 from awards.reviews.domain.review import hand_in, return_review, save_review
 from awards.reviews.models import Assignment, ConflictDeclaration, Review, ReviewPhase
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application
+from tests.factories.reviews import CriterionFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def phase():
-    return ReviewPhaseFactory(reviews_wanted=2)
-
-
-@pytest.fixture
-def reviewers(phase):
-    return [ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(3)]
-
-
-@pytest.fixture
-def applications(phase):
-    return [accepted_application(phase.committee.cycle) for _turn in range(3)]
 
 
 def pairs():

@@ -67,3 +67,12 @@ def test_who_is_alike_to_one_that_was_ended_by_staff_is_said_and_never_approved_
     with pytest.raises(LooksAlike):
         approve_unseen(row, by=None)
     assert approve_participation(row, by=None).state == "approved"
+
+
+def test_an_office_of_a_body_one_of_whose_offices_was_rejected_is_approved_with_the_others():
+    row = registered("見本商店", number="", reachable=True, email="a@mihon.jp")
+    branch = {"campaign": row.campaign, "name_ja": "別の支店", "email": "b@mihon.jp", "organisation": None}
+    ParticipationFactory(state="rejected", **branch)
+
+    assert len(list_warnings(row)) == 1
+    assert approve_unseen(row, by=None).state == "approved"
