@@ -18,7 +18,6 @@ from django.db import connection, models
 from django.db.models import Max
 from django.db.models.signals import post_save
 from wagtail.models import Page
-from wagtail.search.backends import get_search_backend
 
 from foundation.records.fields import PublicIdField
 from foundation.search.domain import rebuild
@@ -84,8 +83,6 @@ class Multiplied:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(written)):
             with connection.cursor() as cursor:
                 cursor.execute(statement)
-        for page_type in [table for table in written if issubclass(table, Page) and table is not Page]:
-            get_search_backend().add_bulk(page_type, list(page_type.objects.filter(pk__in=_keys(written[page_type]))))
 
     def _copy_all(self, number: int) -> list[models.Model]:
         ids = {row.public_id: _new_id() for row in self.originals if getattr(row, "public_id", None)}
@@ -203,10 +200,11 @@ def _belongs_elsewhere(row: models.Model, here: set[tuple[type[models.Model], An
     )
 
 
-def multiply(rows: list[models.Model], times: int) -> None:
-    """So many copies of all these rows, and found by searching, too."""
+def multiply(rows: list[models.Model], times: int, *, is_searched: bool = True) -> None:
+    """So many copies of all these rows, and found by searching, too, where anybody searches."""
     Multiplied(rows, times).write()
-    rebuild()
+    if is_searched:
+        rebuild()
 
 
 def _tables(model: type[models.Model]) -> list[type[models.Model]]:
@@ -228,10 +226,6 @@ def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
     for first in range(0, len(rows), size):
         some = rows[first : first + size]
         model._base_manager._insert(some, fields=fields, using=connection.alias, raw=True)
-
-
-def _keys(rows: list[models.Model]) -> list[Any]:
-    return [row.pk for row in rows]
 
 
 def _new_id() -> str:
