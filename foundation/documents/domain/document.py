@@ -79,24 +79,25 @@ def drop_documents() -> int:
         return FinishedDocument.objects.all().delete()[1].get(FinishedDocument._meta.label, 0)
 
 
-def list_current(kind: Kind) -> QuerySet[FinishedDocument]:
-    """The documents of a kind that say what is so now: made by the present code, of nothing that changed since."""
+def list_current(kind: str, fingerprint: str, now: datetime) -> QuerySet[FinishedDocument]:
+    """The documents of a kind that say what is so now: made by the present code, of nothing that changed since.
+
+    All that differs between two requests is an argument (`queries.document_statement`).
+    """
     changed = DocumentSource.objects.filter(document=OuterRef("pk"), key__in=SourceChange.objects.values("key"))
-    return _list_made(kind).filter(~Exists(changed)).exclude(body=UNMADE)
+    return _list_made(kind, fingerprint, now).filter(~Exists(changed)).exclude(body=UNMADE)
 
 
-def _list_made(kind: Kind) -> QuerySet[FinishedDocument]:
+def _list_made(kind: str, fingerprint: str, now: datetime) -> QuerySet[FinishedDocument]:
     """Made as the present code and settings would, and in time; a clock set back trusts none of the time to come."""
-    now = request_now()
     is_in_time = Q(until=None) | Q(until__gt=now)
-    return FinishedDocument.objects.filter(
-        is_in_time, kind=kind.name, made_at__lte=now, fingerprint=kind.maker.version()
-    )
+    return FinishedDocument.objects.filter(is_in_time, kind=kind, made_at__lte=now, fingerprint=fingerprint)
 
 
 def _list_waiting(kind: Kind) -> list[int]:
     """Keys of rows without a current document, of some batches."""
-    waiting = kind.list_rows().filter(~Exists(_list_made(kind).filter(object_key=OuterRef("pk"))))
+    made = _list_made(kind.name, kind.maker.version(), request_now())
+    waiting = kind.list_rows().filter(~Exists(made.filter(object_key=OuterRef("pk"))))
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 

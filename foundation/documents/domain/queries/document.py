@@ -1,10 +1,11 @@
 """The answers for given rows: finished ones where they are current, else made now."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import cache
 
 from foundation.changes.domain.statement import reading_made_from
-from foundation.clock.domain.moment import find_preview
-from foundation.documents.domain.document import list_current
+from foundation.clock.domain.moment import find_preview, request_now
+from foundation.documents.domain.queries.document_statement import Values, read_current
 from foundation.documents.domain.trigger import list_tables
 from foundation.documents.registry import Kind
 
@@ -21,7 +22,11 @@ def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
     return [found[key] for key in keys if key in found]
 
 
-def _read(kind: Kind, keys: Iterable[int]) -> dict[int, bytes]:
-    documents = list_current(kind).filter(object_key__in=keys)
-    with reading_made_from(list_tables(kind)):
-        return {key: bytes(body) for key, body in documents.values_list("object_key", "body")}
+def _read(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
+    with reading_made_from(_tables(kind)):
+        return read_current(Values(kind.name, kind.maker.version(), request_now()), keys)
+
+
+@cache
+def _tables(kind: Kind) -> frozenset[str]:
+    return frozenset(list_tables(kind))
