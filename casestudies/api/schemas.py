@@ -12,19 +12,23 @@ from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.domain.address import full_address
 from foundation.headless.routers import (
-    CARD,
     BlockOut,
     CardImage,
+    CardPictureOut,
     Code,
+    CodeName,
+    CodeNameOut,
     CodeOut,
     FileOut,
     Image,
     ImageOut,
     LinkOut,
     Moment,
+    NameOut,
     PageOut,
     Stream,
     TranslationOut,
+    card_out,
     file_out,
     html_out,
     image_out,
@@ -36,21 +40,67 @@ def term_out(term: Term) -> CodeOut:
     return CodeOut(code=term.code, name_ja=term.name_ja, name_en=term.name_en)
 
 
-class CaseCardOut(PageOut):
-    """A case in a list; facts are as at the time."""
+def term_name_out(term: Term) -> CodeNameOut:
+    """The same in the language that is being spoken."""
+    return CodeNameOut(code=term.code, name=term.name)
+
+
+class CaseFactsOut(PageOut):
+    """What a list and a case's own answer say alike; facts are as at the time."""
 
     summary: str
+    employees: int | None
+    city: str
+    published_on: date
+    information_as_of: date
+
+
+class CaseCardOut(CaseFactsOut):
+    """A case in a list: names in its language alone."""
+
+    organisation: NameOut
+    industry: CodeName
+    size_band: CodeName
+    prefecture: CodeName
+    themes: list[CodeNameOut]
+    styles: list[CodeNameOut]
+    picture: CardPictureOut | None
+
+    @staticmethod
+    def resolve_organisation(case: CaseStudyPage) -> NameOut:
+        return NameOut(id=case.organisation.public_id, name=case.organisation_name)
+
+    @staticmethod
+    def resolve_themes(case: CaseStudyPage) -> list[CodeNameOut]:
+        return [term_name_out(theme) for theme in case.themes.all()]
+
+    @staticmethod
+    def resolve_styles(case: CaseStudyPage) -> list[CodeNameOut]:
+        return [term_name_out(style) for style in case.styles.all()]
+
+    @staticmethod
+    def resolve_picture(case: CaseStudyPage) -> CardPictureOut | None:
+        return card_out(case.picture, alt=case.picture_alt)
+
+
+class CaseTextOut(CaseFactsOut):
+    """One case with everything that it says itself."""
+
     organisation: LinkOut
     industry: Code
     size_band: Code
-    employees: int | None
     prefecture: Code
-    city: str
     themes: list[CodeOut]
     styles: list[CodeOut]
-    published_on: date
-    information_as_of: date
     picture: ImageOut | None
+    lead: str
+    practised_since: date | None
+    checked_on: date | None
+    challenge: Annotated[list[BlockOut], Stream(CaseStudyPage, "challenge", find_linked_pages)]
+    measures: Annotated[list[BlockOut], Stream(CaseStudyPage, "measures", find_linked_pages)]
+    results: Annotated[list[BlockOut], Stream(CaseStudyPage, "results", find_linked_pages)]
+    tips: Annotated[list[BlockOut], Stream(CaseStudyPage, "tips", find_linked_pages)]
+    updated_at: Moment | None
 
     @staticmethod
     def resolve_organisation(case: CaseStudyPage) -> LinkOut:
@@ -64,23 +114,6 @@ class CaseCardOut(PageOut):
     @staticmethod
     def resolve_styles(case: CaseStudyPage) -> list[CodeOut]:
         return [term_out(style) for style in case.styles.all()]
-
-    @staticmethod
-    def resolve_picture(case: CaseStudyPage) -> ImageOut | None:
-        return image_out(case.picture, alt=case.picture_alt, only=CARD)
-
-
-class CaseTextOut(CaseCardOut):
-    """One case with everything that it says itself."""
-
-    lead: str
-    practised_since: date | None
-    checked_on: date | None
-    challenge: Annotated[list[BlockOut], Stream(CaseStudyPage, "challenge", find_linked_pages)]
-    measures: Annotated[list[BlockOut], Stream(CaseStudyPage, "measures", find_linked_pages)]
-    results: Annotated[list[BlockOut], Stream(CaseStudyPage, "results", find_linked_pages)]
-    tips: Annotated[list[BlockOut], Stream(CaseStudyPage, "tips", find_linked_pages)]
-    updated_at: Moment | None
 
     @staticmethod
     def resolve_picture(case: CaseStudyPage) -> ImageOut | None:

@@ -11,7 +11,7 @@ from pydantic import BeforeValidator
 
 from foundation.assets.domain.queries import Picture, get_picture, list_open_documents, list_shapes
 from foundation.headless.domain.address import full_address
-from foundation.headless.routers.schemas import FileOut, ImageOut, RenditionOut
+from foundation.headless.routers.schemas import CardPictureOut, FileOut, ImageOut, RenditionOut, SourceOut
 
 DRAWING = "drawing"  # the name of the one shape of an SVG
 CARD, LOGO = "card", "logo"  # of the shapes those that lists show: the others are half of their bytes
@@ -34,6 +34,22 @@ def image_out(image: Any, *, alt: str | None = None, only: str = "") -> ImageOut
         alt=next(iter(pictures.values())).alt,
         credit=getattr(image, "credit", ""),
         renditions={name: _rendition_out(picture) for name, picture in pictures.items() if picture.is_ready},
+    )
+
+
+def card_out(image: Any, *, alt: str | None = None) -> CardPictureOut | None:
+    """A picture as `image_out` gives it in the shape of cards, each address once; None for no picture."""
+    if image is None:
+        return None
+    prefetch_related_objects([image], "renditions")
+    picture = get_picture(image, CARD, alt=alt)
+    largest = picture.sources[-1] if picture.is_ready else picture
+    return CardPictureOut(
+        alt=picture.alt,
+        credit=getattr(image, "credit", ""),
+        width=largest.width,
+        height=largest.height,
+        sources=[SourceOut(url=full_address(source.url), width=source.width) for source in picture.sources],
     )
 
 

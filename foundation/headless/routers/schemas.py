@@ -52,6 +52,40 @@ class CodeOut(Schema):
     name_en: str
 
 
+class CodeNameOut(Schema):
+    """An entry of a code list or a choice, in the language asked for: in lists, where each byte comes twenty times."""
+
+    code: str
+    name: str
+
+
+class NameOut(Schema):
+    """Something by its public id and its name."""
+
+    id: str
+    name: str
+
+
+class SourceOut(Schema):
+    """One size of a picture, which has the proportions of the largest."""
+
+    url: str
+    width: int
+
+
+class CardPictureOut(Schema):
+    """A picture in a list: the shape of cards, from small to large; `width` and `height` are those of the largest.
+
+    Without sources it is still being made.
+    """
+
+    alt: str
+    credit: str
+    width: int
+    height: int
+    sources: list[SourceOut]
+
+
 class RenditionOut(Schema):
     """A ready-made shape of a picture: its largest size, and `srcset` where there are several."""
 

@@ -7,7 +7,7 @@ from pydantic import BeforeValidator
 from wagtail.rich_text import expand_db_html
 
 from foundation.headless.domain.address import full_address
-from foundation.headless.routers.schemas import CodeOut, LinkOut
+from foundation.headless.routers.schemas import CodeNameOut, CodeOut, LinkOut
 
 PATH = re.compile(r'<a href="(/(?!/)[^"]*)"')
 
@@ -17,8 +17,14 @@ def code_out(record: Any) -> CodeOut | None:
     return CodeOut(code=record.pk, name_ja=record.name_ja, name_en=record.name_en) if record else None
 
 
-# A field of a schema that shows the entry of a code list its record has.
+def code_name_out(record: Any) -> CodeNameOut | None:
+    """An entry of a code list in the language that is being spoken; None for none."""
+    return CodeNameOut(code=record.pk, name=record.name) if record else None
+
+
+# A field of a schema that shows the entry of a code list its record has, and the same in a list.
 Code = Annotated[CodeOut | None, BeforeValidator(code_out)]
+CodeName = Annotated[CodeNameOut | None, BeforeValidator(code_name_out)]
 
 
 def subject_out(reference: str, subject: Any) -> LinkOut | None:

@@ -102,11 +102,26 @@ def test_queries_of_the_list_are_few_and_fixed(client: Client) -> None:
     assert few <= 12
 
 
-def test_a_card_has_the_shape_of_cards_and_a_detail_all(client: Client) -> None:
-    case = CaseStudyPageFactory(picture=ImageFactory(ready=True))
+def test_a_card_says_once_and_in_its_language_what_a_detail_says_in_full(client: Client) -> None:
+    theme = ThemeFactory(code="management", name_ja="経営", name_en="Management")
+    case = CaseStudyPageFactory(picture=ImageFactory(ready=True), themes=[theme])
+    translate(case, title="Inspection records")
 
-    card = client.get("/api/v3/case-studies/").json()["items"][0]
+    cards = [client.get("/api/v3/case-studies/", {"locale": code}).json()["items"][0] for code in ("ja", "en")]
     detail = client.get(f"/api/v3/case-studies/{case.translation_key}/").json()
 
-    assert set(card["picture"]["renditions"]) == {"card"}
+    assert [(card["industry"]["name"], card["themes"][0]["name"]) for card in cards] == [
+        (detail["industry"][name], detail["themes"][0][name]) for name in ("name_ja", "name_en")
+    ]
+    wide = detail["picture"]["renditions"]["card"]
+    sources = ", ".join(f"{source['url']} {source['width']}w" for source in cards[0]["picture"]["sources"])
+    assert (sources, cards[0]["picture"]["width"]) == (wide["srcset"], wide["width"])
     assert set(detail["picture"]["renditions"]) == {"card", "wide", "portrait", "logo", "og"}
+
+
+def test_a_picture_that_is_being_made_has_a_place_and_no_source(client: Client) -> None:
+    CaseStudyPageFactory(picture=ImageFactory())
+
+    picture = client.get("/api/v3/case-studies/").json()["items"][0]["picture"]
+
+    assert (picture["sources"], picture["width"] > picture["height"]) == ([], True)
