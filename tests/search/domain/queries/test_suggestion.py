@@ -3,9 +3,12 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
+from foundation.changes.domain.reading import reading
 from foundation.search.domain.queries import find_suggestion
 from home.models import StandardPage
 from tests.factories.pages import front_page, locale, publish, translate
@@ -51,6 +54,24 @@ def test_a_suggestion_says_nothing_of_what_may_not_be_seen() -> None:
 
     assert find_suggestion("ワーケーショ", locale=locale()) is None
     assert find_suggestion("サテライ", locale=locale()) is None
+
+
+def test_words_are_read_once_until_a_page_changes() -> None:
+    shown = page("テレワーク", slug="a")
+
+    def suggest(typed: str) -> tuple[str | None, int]:
+        with CaptureQueriesContext(connection) as captured, reading():
+            meant = find_suggestion(typed, locale=locale())
+        return meant, sum('"names_words"' in query["sql"] for query in captured)
+
+    assert [suggest("テレワク")[0] for _turn in range(2)] == ["テレワーク"] * 2
+    assert suggest("テレワク") == ("テレワーク", 0)
+    shown.title = "サテライト"
+    shown = publish(shown)
+    assert suggest("テレワク") == (None, 1)
+    assert suggest("サテライ")[0] == "サテライト"
+    shown.unpublish()
+    assert suggest("サテライ")[0] is None
 
 
 def test_the_search_page_leads_to_what_was_meant(client: Client) -> None:
