@@ -1,59 +1,36 @@
-"""Whatever is changed, in whatever order and at whatever time: what is kept or finished is what would be made now.
+"""Whatever is changed, in whatever order and at whatever time: what is kept or finished is what would be made now."""
 
-`LAUREL_WALKS=100 LAUREL_STEPS=50` walks longer, each time another way; with all other tests it is a short walk.
-"""
-
-import os
 from contextlib import nullcontext
 from datetime import timedelta
 from secrets import token_hex
 
 import pytest
-import time_machine
 from django.db import connection, transaction
-from django.test import Client
 from django.utils import timezone
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction, Site
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
-from foundation.documents.domain import drop_documents, renew_documents, trigger
+from foundation.documents.domain import renew_documents, trigger
 from foundation.documents.domain.queries import document
-from foundation.documents.models import FinishedDocument
 from foundation.organisations.models import Industry, Organisation
+from tests.caching.walking import SHORT, Watched, list_triggers
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
 from tests.factories.media import ImageFactory, RenditionFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import publish, translate
-from tests.parts.hiding import forget_readings
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
-SHORT = settings(
-    max_examples=int(os.environ.get("LAUREL_WALKS", "2")),
-    stateful_step_count=int(os.environ.get("LAUREL_STEPS", "12")),
-    derandomize="LAUREL_WALKS" not in os.environ,
-    phases=[Phase.generate],
-    deadline=None,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 NAMES = st.sampled_from(["検品の記録", "窓口の朝", "二つの拠点", "Records"])
-WAITS = st.sampled_from([timedelta(seconds=2), timedelta(hours=1), timedelta(days=1)])
 DROPPED = f" ON {Theme._meta.db_table}" if connection.vendor == "postgresql" else ""
 WHICH = st.integers(0, 2)
 
 
-class Walk(RuleBasedStateMachine):
+class Walk(Watched):
     """Three cases, one translated, of two organisations in two collections, and a release of tomorrow."""
-
-    def __init__(self, reader):
-        super().__init__()
-        self.reader, self.client, self.clock = reader, Client(), None
-        self.addresses: dict[str, None] = {}
 
     @initialize()
     def begin(self):
@@ -170,44 +147,6 @@ class Walk(RuleBasedStateMachine):
             renew_documents()
             transaction.set_rollback(True)
 
-    @rule()
-    def finish_documents(self):
-        renew_documents()
-
-    @rule()
-    def lose_all_documents(self):
-        drop_documents()
-
-    @rule(wait=WAITS)
-    def wait(self, wait):
-        moment = timezone.now() + wait
-        self.teardown()
-        self.clock = time_machine.travel(moment)
-        self.clock.start()
-
-    @invariant()
-    def what_is_given_is_what_would_be_made(self):
-        for path in self.addresses:
-            given = [self.reader.get(path) for _ in range(2)]
-            fresh = self.make(path)
-            for one in given:
-                assert (one.status, one.headers.get("Location"), one.text) == fresh, path
-
-    def make(self, path):
-        """With nothing kept and no document at hand."""
-        forget_readings()
-        with transaction.atomic():
-            FinishedDocument.objects.all().delete()
-            answer = self.client.get(path)
-            transaction.set_rollback(True)
-        forget_readings()
-        return answer.status_code, answer.headers.get("Location"), answer.content.decode()
-
-    def teardown(self):
-        if self.clock:
-            self.clock.stop()
-            self.clock = None
-
 
 @pytest.fixture
 def walk(reader, settings):
@@ -250,14 +189,3 @@ def test_a_table_that_a_kept_answer_does_not_name_is_found_on_the_way(walk, monk
 def look(walk, *, differs):
     with pytest.raises(AssertionError) if differs else nullcontext():
         walk.what_is_given_is_what_would_be_made()
-
-
-def list_triggers(prefix, table):
-    catalogue = (
-        "SELECT tgname FROM pg_trigger WHERE tgname LIKE %s AND tgrelid = %s::regclass"
-        if connection.vendor == "postgresql"
-        else "SELECT name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s AND tbl_name = %s"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(catalogue, [f"{prefix}%", table])
-        return [name for (name,) in cursor.fetchall()]

@@ -1,7 +1,6 @@
 """The answers for given rows: finished ones where they are current, else made now."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from foundation.changes.domain.statement import reading_made_from
 from foundation.clock.domain.moment import find_preview, request_now
@@ -23,10 +22,5 @@ def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
 
 
 def _read(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
-    with reading_made_from(_tables(kind)):
+    with reading_made_from(list_tables(kind)):
         return read_current(Values(kind.name, kind.maker.version(), request_now()), keys)
-
-
-@cache
-def _tables(kind: Kind) -> frozenset[str]:
-    return frozenset(list_tables(kind))
