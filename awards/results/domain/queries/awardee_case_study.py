@@ -19,7 +19,7 @@ from awards.programmes.models import Tier
 from awards.results.fields import CASE_STUDY, has_case_studies
 from awards.results.models import Awardee, AwardeeEffort, AwardeePage
 from casestudies.registry import Mark
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import is_reading, once, read_once
 from foundation.content.domain.queries.listing import count_by
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.languages import active_language
@@ -102,8 +102,17 @@ def _list_efforts() -> list[AwardeeEffort]:
 
 
 def list_marks(keys: Sequence[UUID]) -> Mapping[UUID, Sequence[Mark]]:
-    """The awards of these cases' organisations: the tier and the year, without duplicates, the latest first."""
-    pages = list_case_pages().filter(case_study__in=keys)
+    """The awards of these cases' organisations: the tier and the year, without duplicates, the latest first.
+
+    In a public request those of all cases are read once until something changes: awards are few beside cases.
+    """
+    if not is_reading():
+        return _find_marks(list_case_pages().filter(case_study__in=keys))
+    every = read_once((list_marks, active_language()), lambda: _find_marks(list_case_pages()), weigh=len)
+    return {key: every[key] for key in keys if key in every}
+
+
+def _find_marks(pages: QuerySet[AwardeePage]) -> Mapping[UUID, Sequence[Mark]]:
     by_newest = pages.select_related("awardee__tier", "awardee__cycle", "locale").order_by(
         "-awardee__cycle__opens_at", "pk"
     )
