@@ -70,7 +70,33 @@ def read_contents(release: Release) -> dict[str, str]:
 
 def is_judged_as_approved(release: Release, planned: PlannedJudging) -> bool:
     """Whether what it publishes of the judging is what was approved."""
-    return bool(release.contents.get(JUDGING) == _digest(planned.facts))
+    return is_as_approved(release, JUDGING, planned.facts)
+
+
+def is_cycle_as_approved(release: Release) -> bool:
+    """Whether state and close of its cycle, which is read already, are those that were approved."""
+    return is_as_approved(release, CYCLE, [release.cycle.state, release.cycle.closes_at])
+
+
+def is_text_as_approved(release: Release, page: AwardCyclePage) -> bool:
+    """Whether the results text and the panel of this live page are those that were approved."""
+    return is_as_approved(release, f"{TEXT}:{page.pk}", [page.results_text, page.panel_members.get_prep_value()])
+
+
+def is_as_approved(release: Release, part: str, value: Any) -> bool:
+    """Whether a part says what was approved."""
+    return bool(release.contents.get(part) == _digest(value))
+
+
+def list_approved_awardees(release: Release) -> dict[str, str]:
+    """The hash of each awardee that was approved, by public id."""
+    start = f"{AWARDEE}:"
+    return {part.removeprefix(start): digest for part, digest in release.contents.items() if part.startswith(start)}
+
+
+def digest_awardees(awardees: Iterable[Awardee]) -> dict[str, str]:
+    """The same of those that there are, read as `list_awardees` does."""
+    return {awardee.public_id: _digest(_describe_awardee(awardee)) for awardee in awardees}
 
 
 def list_awardees(release: Release) -> QuerySet[Awardee]:
