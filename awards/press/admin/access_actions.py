@@ -111,9 +111,7 @@ class ConfirmAccessView(AccessActionView):
         is_own = access is not None and access.is_requested_by(self.actor)
         return [
             *(mine if is_own else []),
-            _(
-                "Guests get a personal link once the release is approved, and read its press releases, awardees and pictures."
-            ),
+            _("Guests get a personal link once the release is approved: to press releases, awardees and pictures."),
             _("Each of them must agree to these terms first. Each look is recorded."),
         ]
 

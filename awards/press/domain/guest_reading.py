@@ -48,9 +48,8 @@ def describe_readings(entries: Iterable[Entry]) -> list[Reading]:
     entries = list(entries)
     facts = [entry.after or {} for entry in entries]
     texts = {str(fact["text"]) for fact in facts if "text" in fact}
-    titles = dict(
-        Page.objects.filter(translation_key__in=texts).order_by("-pk").values_list("translation_key", "title")
-    )
+    pages = Page.objects.filter(translation_key__in=texts).order_by("-pk")
+    titles = dict(pages.values_list("translation_key", "title"))
     named = {str(key): title for key, title in titles.items()}
     images = get_image_model()._default_manager.in_bulk([fact["image"] for fact in facts if "image" in fact])
     return [

@@ -5,6 +5,7 @@ import foundation.records.fields
 import foundation.text.lengths
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -13,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('laurel_releases', '0001_initial'),
-        ('media', '0001_initial'),
+        migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -77,7 +78,7 @@ class Migration(migrations.Migration):
                 ('width', models.PositiveIntegerField()),
                 ('height', models.PositiveIntegerField()),
                 ('made_at', models.DateTimeField()),
-                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='media.siteimage')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=get_image_model_string())),
                 ('guest', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='laurel_press.pressguest')),
             ],
             options={

@@ -46,7 +46,10 @@ class Embargo:
 
 
 def is_open(access: PressAccess, at: datetime) -> bool:
-    """Switched on, approved, the moment still to come, and nobody has left and nothing been edited since. Two statements."""
+    """Switched on, approved, its moment to come, and since then nobody has left and nothing been edited.
+
+    Two statements.
+    """
     release = access.release
     return access.is_on and is_embargoed(release, at) and is_cycle_as_approved(release) and _is_unchanged(release)
 

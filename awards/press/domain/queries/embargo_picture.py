@@ -54,7 +54,7 @@ def with_made(guest: PressGuest, pictures: Iterable[ShownPicture]) -> list[Shown
 
 
 def _read_pictures(row: ReleasePage) -> Iterator[ShownPicture]:
-    """Those of one approved revision; of a press release its pictures for the press, then those between its sections."""
+    """Those of one approved revision; of a press release those for the press, then those between its sections."""
     content: dict[str, Any] = row.revision.content if row.revision else {}
     language = row.page.locale.language_code
     if image := content.get("picture"):
