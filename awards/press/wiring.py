@@ -21,14 +21,14 @@ from foundation.records.registry import concealments
 
 # None of them names a guest: the record is kept for good.
 EVENTS = {
-    "press_access.requested": _("Press access asked for"),
+    "press_access.requested": _("Press access requested"),
     "press_access.reworded": _("Terms of the embargo reworded"),
     "press_access.on": _("Press access switched on"),
     "press_access.off": _("Press access switched off"),
     "press_guest.invited": _("Guest of the press invited"),
     "press_guest.link_sent": _("Personal link sent to a guest of the press"),
     "press_guest.link_renewed": _("Personal link of a guest of the press replaced"),
-    "press_guest.revoked": _("Personal link of a guest of the press ended"),
+    "press_guest.revoked": _("Personal link of a guest of the press revoked"),
     "press_guest.agreed": _("Terms of the embargo agreed to"),
     "press_guest.erased": _("Personal data of a guest of the press deleted"),
     guest_reading.TERMS_READ: _("Terms of the embargo read by a guest of the press"),

@@ -51,8 +51,8 @@ class AccessActionView(ActionView):
 
 class RequestAccessView(AccessActionView):
     permission = may_prepare_press
-    label = _("Let the press in under embargo")
-    button_label = _("Ask for press access or other terms")
+    label = _("Give the press access under embargo")
+    button_label = _("Request press access or other terms")
     button_icon = header_icon = "edit"
     verb = request_access
     form_class = AccessForm
@@ -107,7 +107,7 @@ class ConfirmAccessView(AccessActionView):
 
     def list_consequences(self) -> list[Any]:
         access = find_access(self.object)
-        mine = [_("You asked for this. Someone else who may approve the release must confirm it.")]
+        mine = [_("You requested this. Someone else who may approve the release must confirm it.")]
         is_own = access is not None and access.is_requested_by(self.actor)
         return [
             *(mine if is_own else []),
@@ -127,7 +127,7 @@ class SwitchOffView(AccessActionView):
     form_class = forms.Form
     consequences = (
         _("Every guest’s link stops working at once, for good. Guests are not notified and not told why."),
-        _("Should the press be let in again, each guest must be invited anew."),
+        _("Should the press be given access again, each guest must be invited anew."),
     )
     success_message = _("Press access to “%(name)s” is switched off. No link works any more.")
 

@@ -117,7 +117,7 @@ class SendAgainView(GuestActionView):
 
 
 class RevokeView(GuestActionView):
-    label = pgettext_lazy("press guest", "End the link")
+    label = pgettext_lazy("press guest", "Revoke the link")
     button_icon = header_icon = "cross"
     verb = revoke_guest
     consequences = (_("The link stops working at once, for good. The guest is not notified and not told why."),)

@@ -6,15 +6,15 @@ from foundation.records.domain.errors import ChangedSince, Refused
 
 
 class ReleaseOver(Refused):
-    sentence = _("The release is over. The press is no longer let in before it.")
+    sentence = _("The release is over. The press can no longer be given access before it.")
 
 
 class ConfirmedByRequester(Refused):
-    sentence = _("You asked for this. Someone else who may approve the release must confirm it.")
+    sentence = _("You requested this. Someone else who may approve the release must confirm it.")
 
 
 class AccessOff(Refused):
-    sentence = _("Press access is switched off. Ask for it first, then invite.")
+    sentence = _("Press access is switched off. Request it first, then invite.")
 
 
 class AlreadyInvited(Refused):
@@ -22,8 +22,8 @@ class AlreadyInvited(Refused):
 
 
 class GuestGone(Refused):
-    sentence = _("The address of this guest has been ended. Invite the guest anew.")
+    sentence = _("The link of this guest has been revoked. Invite the guest anew.")
 
 
 class TermsChanged(ChangedSince):
-    sentence = {"version": _("The terms have changed in the meantime. Read them again below, then agree.")}
+    sentence = {"version": _("The terms of the embargo have changed in the meantime. Read them again below, then agree.")}

@@ -41,8 +41,8 @@ class PressAccess(HasState):
     terms_ja = models.TextField(_("terms of the embargo (Japanese)"), max_length=TERMS_LENGTH)
     terms_en = models.TextField(_("terms of the embargo (English)"), max_length=TERMS_LENGTH)
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
-    requested_by = person_key(pgettext_lazy("press access", "asked for by"))
-    requested_at = models.DateTimeField(pgettext_lazy("press access", "asked for at"), editable=False)
+    requested_by = person_key(pgettext_lazy("press access", "requested by"))
+    requested_at = models.DateTimeField(pgettext_lazy("press access", "requested at"), editable=False)
     confirmed_by = person_key(pgettext_lazy("press access", "confirmed by"))
     confirmed_at = models.DateTimeField(pgettext_lazy("press access", "confirmed at"), null=True, editable=False)
 

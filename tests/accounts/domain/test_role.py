@@ -113,6 +113,9 @@ laurel_decisions.check                -      -         -           -        -
 laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
 laurel_photographs.photograph         -      -         -           -        -
+laurel_press.guestpicture             -      -         -           -        -
+laurel_press.pressaccess              -      -         -           -        -
+laurel_press.pressguest               -      -         -           -        -
 laurel_privileges.fulfilment          -      -         -           -        -
 laurel_privileges.mediaplacement      acdv   acdv      acdv        -        v
 laurel_privileges.talk                v      acdv      acdv        -        v
