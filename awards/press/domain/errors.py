@@ -26,4 +26,6 @@ class GuestGone(Refused):
 
 
 class TermsChanged(ChangedSince):
-    sentence = {"version": _("The terms of the embargo have changed in the meantime. Read them again below, then agree.")}
+    sentence = {
+        "version": _("The terms of the embargo have changed in the meantime. Read them again below, then agree.")
+    }

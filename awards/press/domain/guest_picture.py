@@ -17,7 +17,7 @@ from PIL import Image, UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from awards.press.domain.picture_mark import mark_picture
-from awards.press.domain.queries.embargo import is_open
+from awards.press.domain.queries.embargo import is_open, list_rows
 from awards.press.domain.queries.embargo_picture import list_pictures
 from awards.press.enums import AccessState
 from awards.press.models import GuestPicture, PressGuest
@@ -50,7 +50,8 @@ def make_pictures(work: Work) -> None:
     if guest is None or not is_open(guest.access, timezone.now()):
         return
     there = set(GuestPicture.objects.filter(guest=guest).values_list("image", "source"))
-    keys = [picture.image for picture in list_pictures(guest.access.release, language=guest.language)]
+    rows = list_rows(guest.access.release)
+    keys = [picture.image for picture in list_pictures(rows, language=guest.language)]
     images = get_image_model()._default_manager.in_bulk(keys)
     for image in (images[key] for key in keys if key in images):
         if (image.pk, image.file.name) not in there:

@@ -34,7 +34,7 @@ def embargo(request: HttpRequest, guest: PressGuest, *, at: Any) -> HttpResponse
     if found is None:
         raise Http404
     language = active_language()
-    pictures = with_made(guest, list_pictures(guest.access.release, language=language))
+    pictures = with_made(guest, list_pictures(found.rows, language=language))
     if any(picture.made is None for picture in pictures):
         request_pictures(guest, at=at)
     _note(request, guest, guest_reading.PAGE_READ, at=at)
@@ -66,11 +66,9 @@ def text(request: HttpRequest, guest: PressGuest, *, at: Any, key: UUID) -> Http
     found = find_text(guest.access.release, key, language=active_language())
     if found is None:
         raise Http404
-    draft, titles = found
     _note(request, guest, guest_reading.TEXT_READ, at=at, text=str(key))
-    written = draft.locale.language_code
-    others = [row for row in _say_titles(guest, str(key), titles) if row[0] != written]
-    return _page(request, guest, "laurel_press/text.html", {"text": draft, "written": written, "others": others})
+    others = [row for row in _say_titles(guest, str(key), found.titles) if row[0] != found.language]
+    return _page(request, guest, "laurel_press/text.html", {"text": found, "others": others})
 
 
 @require_safe

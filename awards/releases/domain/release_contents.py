@@ -88,15 +88,10 @@ def is_as_approved(release: Release, part: str, value: Any) -> bool:
     return bool(release.contents.get(part) == _digest(value))
 
 
-def list_approved_awardees(release: Release) -> dict[str, str]:
-    """The hash of each awardee that was approved, by public id."""
-    start = f"{AWARDEE}:"
-    return {part.removeprefix(start): digest for part, digest in release.contents.items() if part.startswith(start)}
-
-
-def digest_awardees(awardees: Iterable[Awardee]) -> dict[str, str]:
-    """The same of those that there are, read as `list_awardees` does."""
-    return {awardee.public_id: _digest(_describe_awardee(awardee)) for awardee in awardees}
+def list_approved_awardees(release: Release) -> set[str]:
+    """The public ids of the awardees that were approved."""
+    keys = (part.partition(":") for part in release.contents)
+    return {key for kind, _colon, key in keys if kind == AWARDEE}
 
 
 def list_awardees(release: Release) -> QuerySet[Awardee]:

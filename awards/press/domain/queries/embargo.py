@@ -4,26 +4,27 @@ The rule the next editor must not break: it opens only while the release is appr
 it was approved; what is shown is read from the approved revisions, never from what a page or an editor has now.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from django.apps import apps
 from django.db.models import F, Q
 
 from awards.press.models import PressAccess
 from awards.releases.domain.release_contents import (
-    digest_awardees,
     is_cycle_as_approved,
     is_text_as_approved,
     list_approved_awardees,
-    list_awardees,
 )
 from awards.releases.domain.release_page import PRESS_RELEASE
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.results.domain.queries.pages import find_pages
 from awards.results.enums import AwardeeState
-from awards.results.models import AwardCyclePage, Awardee
+from awards.results.models import AwardCyclePage, Awardee, AwardeePage
 from foundation.content.domain.queries.locale import find_locale
 from foundation.text.languages import LANGUAGES, active_language
 
@@ -37,12 +38,29 @@ class EmbargoText:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownText:
+    """A press release as it was approved in one language; `titles` by the languages that it has."""
+
+    language: str
+    titles: dict[str, str]
+    category: Any
+    subtitle: str
+    summary: str
+    sections: Any
+
+    @property
+    def title(self) -> str:
+        return self.titles[self.language]
+
+
+@dataclass(frozen=True, slots=True)
 class Embargo:
-    """What the first page shows; `results` is the results text of each language."""
+    """What the first page shows; `results` is the results text of each language, `rows` the pages with pictures."""
 
     texts: list[EmbargoText]
     results: dict[str, str]
     awardees: list[Awardee]
+    rows: list[ReleasePage]
 
 
 def is_open(access: PressAccess, at: datetime) -> bool:
@@ -68,23 +86,25 @@ def is_out(release: Release, at: datetime) -> bool:
 
 def _is_unchanged(release: Release) -> bool:
     active = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
-    if set(active.values_list("public_id", flat=True)) != list_approved_awardees(release).keys():
+    if set(active.values_list("public_id", flat=True)) != list_approved_awardees(release):
         return False
     edited = ~Q(page__latest_revision=F("revision")) | Q(revision=None)
     return not release.pages.filter(edited).exists()
 
 
 def read_embargo(release: Release) -> Embargo | None:
-    """All of it; None where an awardee or a text isn't as approved by now."""
-    awardees = list(list_awardees(release).select_related("tier", "industry", "prefecture"))
-    if digest_awardees(awardees) != list_approved_awardees(release):
-        return None
+    """All of it; None where the results text isn't as approved by now, which no lock keeps.
+
+    Awardees are read-only while they are approved, and whoever has left is missed by `is_open`.
+    """
     pages = list(AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).select_related("locale"))
     if not all(is_text_as_approved(release, page) for page in pages):
         return None
     results = {page.locale.language_code: page.results_text for page in pages if page.results_text}
-    awardees.sort(key=lambda awardee: (awardee.tier.rank, awardee.order, awardee.kana_sort, awardee.pk))
-    return Embargo(_list_texts(release), in_order(results), awardees)
+    awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
+    awardees = awardees.select_related("tier", "industry", "prefecture")
+    rows = list_rows(release)
+    return Embargo(_list_texts(rows), in_order(results), list(awardees), rows)
 
 
 def in_order(found: dict[str, Any]) -> dict[str, Any]:
@@ -92,34 +112,54 @@ def in_order(found: dict[str, Any]) -> dict[str, Any]:
     return {language: found[language] for language in LANGUAGES if language in found}
 
 
-def list_text_rows(release: Release) -> list[ReleasePage]:
-    """Its press releases, in the order of the tree; one statement."""
-    app, model = PRESS_RELEASE.lower().split(".")
-    rows = release.pages.filter(page__content_type__app_label=app, page__content_type__model=model)
-    return list(rows.select_related("page__locale", "revision").order_by("page__path"))
+def list_rows(release: Release) -> list[ReleasePage]:
+    """Its press releases and awardees' pages with their approved drafts, in the order of the tree; one statement."""
+    wanted = Q()
+    for app, model in (kind.split(".") for kind in (PRESS_RELEASE.lower(), AwardeePage._meta.label_lower)):
+        wanted |= Q(page__content_type__app_label=app, page__content_type__model=model)
+    rows = release.pages.filter(wanted, revision__isnull=False)
+    return list(rows.select_related("page__locale", "page__content_type", "revision").order_by("page__path"))
 
 
-def _list_texts(release: Release) -> list[EmbargoText]:
+def _list_texts(rows: Iterable[ReleasePage]) -> list[EmbargoText]:
     titles: dict[str, dict[str, str]] = {}
-    for row in list_text_rows(release):
-        if row.revision is not None:
+    for row in rows:
+        if is_text(row):
             found = titles.setdefault(str(row.page.translation_key), {})
-            found[row.page.locale.language_code] = row.revision.content["title"]
+            found[row.page.locale.language_code] = read_draft(row)["title"]
     return [EmbargoText(key, in_order(found)) for key, found in titles.items()]
 
 
-def find_text(release: Release, key: Any, *, language: str) -> tuple[Any, dict[str, str]] | None:
-    """The press release as approved, in that language or the one that it has, and its titles by language."""
+def is_text(row: ReleasePage) -> bool:
+    """Whether it is a press release."""
+    return f"{row.page.content_type.app_label}.{row.page.content_type.model}" == PRESS_RELEASE.lower()
+
+
+def read_draft(row: ReleasePage) -> Mapping[str, Any]:
+    """The columns of the approved draft, as they were written down."""
+    return row.revision.content if row.revision else {}
+
+
+def find_text(release: Release, key: UUID, *, language: str) -> ShownText | None:
+    """The press release as approved, in that language or the one that it has. One statement."""
+    pages = release.pages.filter(page__translation_key=key, revision__isnull=False)
     rows = {
         row.page.locale.language_code: row
-        for row in list_text_rows(release)
-        if row.page.translation_key == key and row.revision is not None
+        for row in pages.select_related("page__locale", "page__content_type", "revision")
+        if is_text(row)
     }
-    row = rows.get(language) or next(iter(rows.values()), None)
-    if row is None or row.revision is None:
+    written = language if language in rows else next(iter(rows), "")
+    if not written:
         return None
-    titles = {code: one.revision.content["title"] for code, one in rows.items() if one.revision is not None}
-    return row.revision.as_object(), in_order(titles)
+    draft, fields = read_draft(rows[written]), apps.get_model(PRESS_RELEASE)._meta
+    return ShownText(
+        language=written,
+        titles=in_order({code: read_draft(row)["title"] for code, row in rows.items()}),
+        category=dict(fields.get_field("category").flatchoices).get(draft["category"], ""),
+        subtitle=draft["subtitle"],
+        summary=draft["summary"],
+        sections=fields.get_field("sections").to_python(draft["sections"]),
+    )
 
 
 def find_public_address(release: Release) -> str:

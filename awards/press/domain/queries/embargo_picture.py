@@ -1,20 +1,16 @@
 """Which pictures the release publishes with its press releases and awardees' pages, as their approved drafts say.
 
 The rule the next editor must not break: nothing here names an address of a rendition, and no picture is read: the
-approved revisions say which there are, in one statement.
+approved revisions say which there are.
 """
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Q
-
+from awards.press.domain.queries.embargo import read_draft
 from awards.press.models import GuestPicture, PressGuest
-from awards.releases.domain.release_page import PRESS_RELEASE
-from awards.releases.models import Release, ReleasePage
-from awards.results.models import AwardeePage
+from awards.releases.models import ReleasePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +25,8 @@ class ShownPicture:
     made: GuestPicture | None = None
 
 
-def list_pictures(release: Release, *, language: str) -> list[ShownPicture]:
-    """Each picture once, with the words of this language where a page has them. One statement."""
-    kinds = [PRESS_RELEASE.lower(), AwardeePage._meta.label_lower]
-    wanted = Q()
-    for app, model in (kind.split(".") for kind in kinds):
-        wanted |= Q(page__content_type__app_label=app, page__content_type__model=model)
-    rows = release.pages.filter(wanted, revision__isnull=False)
-    rows = rows.select_related("page__locale", "revision").order_by("page__path")
+def list_pictures(rows: Iterable[ReleasePage], *, language: str) -> list[ShownPicture]:
+    """Each picture of these pages once, with the words of this language where a page has them. No statement."""
     found: dict[int, ShownPicture] = {}
     for row in sorted(rows, key=lambda row: row.page.locale.language_code != language):
         for picture in _read_pictures(row):
@@ -55,8 +45,7 @@ def with_made(guest: PressGuest, pictures: Iterable[ShownPicture]) -> list[Shown
 
 def _read_pictures(row: ReleasePage) -> Iterator[ShownPicture]:
     """Those of one approved revision; of a press release those for the press, then those between its sections."""
-    content: dict[str, Any] = row.revision.content if row.revision else {}
-    language = row.page.locale.language_code
+    content, language = read_draft(row), row.page.locale.language_code
     if image := content.get("picture"):
         yield ShownPicture(int(image), content.get("picture_alt", ""), content["title"], "", language)
     for field in ("press_images", "sections"):
