@@ -17,7 +17,7 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 
 from awards.press.domain.guest import invite_guest
-from awards.press.domain.queries.embargo import is_open, is_out
+from awards.press.domain.queries.press_kit import is_open, is_out
 from awards.press.enums import AccessState
 from awards.press.forms.guest import GuestForm
 from awards.press.models import PressAccess

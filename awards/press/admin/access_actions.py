@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override, pgettext_lazy
+from wagtail.admin.widgets import Button
 
 from awards.press.admin.access import BOARD, TITLE, find_access, list_release_parents, list_releases
 from awards.press.domain.access import confirm_access, request_access, switch_off
@@ -86,7 +86,6 @@ class ConfirmAccessView(AccessActionView):
     label = _("Confirm press access")
     button_icon = header_icon = "success"
     verb = confirm_access
-    form_class = forms.Form
     template_name = "laurel_press/admin/confirm.html"
     success_message = _("Press access to “%(name)s” is switched on.")
 
@@ -100,7 +99,7 @@ class ConfirmAccessView(AccessActionView):
         return bool(access.state == AccessState.REQUESTED)
 
     @classmethod
-    def find_button(cls, record: Any, *, user: Any, url_name: str) -> Any:
+    def find_button(cls, record: Any, *, user: Any, url_name: str) -> Button | None:
         access = find_access(record)
         is_own = access is not None and access.is_requested_by(user)
         return None if is_own else super().find_button(record, user=user, url_name=url_name)
@@ -120,11 +119,11 @@ class ConfirmAccessView(AccessActionView):
 
 
 class SwitchOffView(AccessActionView):
-    permission = may_read_press
+    """One person is enough: shutting it hurts nobody."""
+
+    verb, permission = switch_off, may_read_press
     label = pgettext_lazy("press access", "Switch off for everybody")
     button_icon = header_icon = "cross"
-    verb = switch_off
-    form_class = forms.Form
     consequences = (
         _("Every guest’s link stops working at once, for good. Guests are not notified and not told why."),
         _("Should the press be given access again, each guest must be invited anew."),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django import forms
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
@@ -89,7 +88,6 @@ def name_guest(guest: PressGuest) -> str:
 class GuestActionView(ActionView):
     model = PressGuest
     permission = may_prepare_press
-    form_class = forms.Form
 
     @classmethod
     def is_open(cls, record: PressGuest) -> bool:

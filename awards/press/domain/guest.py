@@ -15,7 +15,7 @@ from awards.press.domain.access import lock_access, lock_open_release
 from awards.press.domain.errors import AccessOff, AlreadyInvited, GuestGone, TermsChanged
 from awards.press.domain.guest_picture import request_pictures
 from awards.press.domain.notices.invitation import notify_invited
-from awards.press.domain.queries.embargo import is_open
+from awards.press.domain.queries.press_kit import is_open
 from awards.press.enums import AccessState
 from awards.press.models import PressAccess, PressGuest
 from awards.press.permissions import may_prepare_press

@@ -13,7 +13,7 @@ from foundation.text.eras import JST, fiscal_year_of
 YEAR_BEGINS = (4, 1)
 
 
-def find_end(release: Release) -> datetime:
+def get_end(release: Release) -> datetime:
     """The end of the programme year, or of that in which the moment is, where that is later."""
     year = max(release.cycle.fiscal_year, fiscal_year_of(release.moment.astimezone(JST).date()))
     return datetime.combine(date(year + 1, *YEAR_BEGINS), time(), JST)
@@ -23,7 +23,7 @@ def erase_guests(*, at: datetime) -> None:
     """The clock's job: every guest of a programme year that is over; a guest is one transaction."""
     left = PressGuest.objects.filter(erased_at=None).select_related("access__release__cycle")
     for guest in left.order_by("pk"):
-        if find_end(guest.access.release) <= at:
+        if get_end(guest.access.release) <= at:
             _erase(guest.pk, at=at)
 
 

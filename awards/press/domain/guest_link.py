@@ -40,7 +40,7 @@ def make_link(reference: str) -> str:
 
 
 def find_guest(secret: str) -> PressGuest | None:
-    """The guest whose address this is, ended or not of use; whether anything opens, `queries.embargo` says."""
+    """The guest whose address this is, ended or not of use; whether anything opens, `queries.press_kit` says."""
     public_id, token = EMBARGO.split(secret)
     guests = PressGuest.objects.valid().select_related("access__release__cycle__programme")
     guest = guests.filter(public_id=public_id).first()

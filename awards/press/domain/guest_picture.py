@@ -17,8 +17,8 @@ from PIL import Image, UnidentifiedImageError
 from wagtail.images import get_image_model
 
 from awards.press.domain.picture_mark import mark_picture
-from awards.press.domain.queries.embargo import is_open, list_rows
-from awards.press.domain.queries.embargo_picture import list_pictures
+from awards.press.domain.queries.press_kit import is_open, list_rows
+from awards.press.domain.queries.press_kit_picture import list_pictures
 from awards.press.enums import AccessState
 from awards.press.models import GuestPicture, PressGuest
 from awards.press.models.guest_picture import FOLDER, new_key
@@ -29,6 +29,7 @@ from foundation.clock.domain.lease import renew_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.clock.registry import Kind
+from foundation.records.domain.contention import retried
 
 PICTURES, TIDYING = "laurel_press.pictures", "laurel_press.tidying"
 CONTENT_TYPE = "image/jpeg"
@@ -70,12 +71,13 @@ def _make(guest: PressGuest, image: Any) -> None:
         return
     key = new_key()
     private_store().write(key, [content], content_type=CONTENT_TYPE)
-    if not _name(guest, image, key, width, height):
+    if not _add_made(guest, image, key, width, height):
         private_store().delete(key)
 
 
+@retried
 @transaction.atomic
-def _name(guest: PressGuest, image: Any, key: str, width: int, height: int) -> bool:
+def _add_made(guest: PressGuest, image: Any, key: str, width: int, height: int) -> bool:
     """The row, unless another worker was quicker or the guest's address was ended meanwhile."""
     held = PressGuest.objects.select_for_update(of=("self",)).valid().filter(pk=guest.pk).first()
     if held is None:

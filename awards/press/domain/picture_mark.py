@@ -10,7 +10,7 @@ from typing import IO
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
 from foundation.assets.domain.bit_depth import with_eight_bits
-from foundation.printing.domain import find_font
+from foundation.printing.domain import get_font
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF")
 SIDE = 1600  # pixels of the longer side
@@ -28,7 +28,7 @@ def mark_picture(original: IO[bytes], mark: str, footer: str) -> tuple[bytes, tu
         picture.paste(shown, mask=shown)
     picture.thumbnail((SIDE, SIDE))
     size = max(14, min(picture.size) // 18)
-    made = _write_across(picture.convert("RGBA"), mark, ImageFont.truetype(find_font(), size))
+    made = _write_across(picture.convert("RGBA"), mark, ImageFont.truetype(get_font(), size))
     made = _write_edge(made, footer, size)
     written = io.BytesIO()
     made.convert("RGB").save(written, "JPEG", quality=85)
@@ -52,9 +52,9 @@ def _write_across(picture: Image.Image, mark: str, font: ImageFont.FreeTypeFont)
 
 def _write_edge(picture: Image.Image, footer: str, size: int) -> Image.Image:
     """A dark strip below with the words on it, as small as they need to be."""
-    font = ImageFont.truetype(find_font(), size)
+    font = ImageFont.truetype(get_font(), size)
     while font.getlength(footer) > picture.width - size and font.size > 8:
-        font = ImageFont.truetype(find_font(), int(font.size) - 1)
+        font = ImageFont.truetype(get_font(), int(font.size) - 1)
     strip = Image.new("RGBA", (picture.width, int(size * 1.8)))
     draw = ImageDraw.Draw(strip)
     draw.rectangle((0, 0, *strip.size), fill=(*BLACK, EDGE))

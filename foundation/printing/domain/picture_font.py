@@ -3,6 +3,6 @@
 from foundation.printing.backends.typst import FONTS
 
 
-def find_font() -> str:
+def get_font() -> str:
     """The path of its file."""
     return str(FONTS / "noto-sans-jp" / "NotoSansJP_700Bold.ttf")

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from awards.press.domain.guest_erasure import erase_guests, find_end
+from awards.press.domain.guest_erasure import erase_guests, get_end
 from awards.press.domain.guest_link import find_guest, guest_secret
 from awards.press.models import PressGuest
 from foundation.audit.models import Entry
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_guests_are_erased_after_the_programme_year_and_not_before(invited):
     invited.agree()
-    secret, end = guest_secret(invited.guest), find_end(invited.release)
+    secret, end = guest_secret(invited.guest), get_end(invited.release)
     erase_guests(at=end - timedelta(seconds=1))
     assert PressGuest.objects.get().email
 

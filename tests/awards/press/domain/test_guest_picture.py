@@ -4,11 +4,10 @@ import io
 
 import pytest
 from django.utils import timezone
-from PIL import Image, ImageChops
+from PIL import Image
 
 from awards.press.domain.guest import revoke_guest
 from awards.press.domain.guest_picture import PICTURES, TIDYING, read_picture, start_tidying
-from awards.press.domain.picture_mark import mark_picture
 from awards.press.models import GuestPicture
 from awards.releases.domain.release import hold_release
 from foundation.assets.domain.verification import private_store
@@ -25,23 +24,6 @@ PLAIN = picture("PNG", (400, 300), "seagreen")
 
 def opened(content):
     return Image.open(io.BytesIO(content)).convert("RGB")
-
-
-def test_the_mark_is_seen_in_every_part_of_the_picture():
-    content, size = mark_picture(io.BytesIO(PLAIN), "見本日報 例示太郎", "解禁前 見本日報")
-    other, _size = mark_picture(io.BytesIO(PLAIN), "例示新聞 見本花子", "解禁前 見本日報")
-    marked, plain = opened(content), Image.new("RGB", (400, 300), "seagreen")
-
-    assert (size[0], size[1] > 300, dict(marked.getexif())) == (400, True, {})
-    for left in range(0, 400, 100):
-        for top in range(0, 300, 100):
-            part = (left, top, left + 100, top + 100)
-            difference = ImageChops.difference(marked.crop(part), plain.crop(part)).convert("L")
-            assert difference.point(lambda level: 255 if level > 24 else 0).getbbox() is not None
-    strips = [opened(made).crop((0, 300, 400, size[1])) for made in (content, other)]
-    wholes = [opened(made).crop((0, 0, 400, 300)) for made in (content, other)]
-    assert ImageChops.difference(*wholes).getbbox() is not None
-    assert max(strips[0].convert("L").getdata()) - min(strips[0].convert("L").getdata()) > 150
 
 
 def run(kind):

@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.utils.cache import add_never_cache_headers
 
 from awards.press.domain.guest_link import find_guest, path_of
-from awards.press.domain.queries.embargo import find_public_address, is_open, is_out
+from awards.press.domain.queries.press_kit import get_public_address, is_open, is_out
 from awards.press.models import PressGuest
 from foundation.clock.domain.moment import request_now
 from foundation.text.languages import active_language
@@ -40,10 +40,7 @@ def _answer(view: View, request: HttpRequest, guest: PressGuest | None, kwargs: 
     at = request_now()
     if guest is None:
         raise Http404
-    if is_out(guest.access.release, at):
-        address = find_public_address(guest.access.release)
-        if not address:
-            raise Http404
+    if is_out(guest.access.release, at) and (address := get_public_address(guest.access.release)):
         return redirect(address)
     if not is_open(guest.access, at):
         raise Http404

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from awards.press.domain.queries.embargo import read_draft
+from awards.press.domain.queries.press_kit import read_draft
 from awards.press.models import GuestPicture, PressGuest
 from awards.releases.models import ReleasePage
 

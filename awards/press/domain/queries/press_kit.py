@@ -30,7 +30,7 @@ from foundation.text.languages import LANGUAGES, active_language
 
 
 @dataclass(frozen=True, slots=True)
-class EmbargoText:
+class PressKitText:
     """A press release, by the key that its translations share, with its title in each language that it has."""
 
     key: str
@@ -54,10 +54,10 @@ class ShownText:
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
+class PressKit:
     """What the first page shows; `results` is the results text of each language, `rows` the pages with pictures."""
 
-    texts: list[EmbargoText]
+    texts: list[PressKitText]
     results: dict[str, str]
     awardees: list[Awardee]
     rows: list[ReleasePage]
@@ -92,7 +92,7 @@ def _is_unchanged(release: Release) -> bool:
     return not release.pages.filter(edited).exists()
 
 
-def read_embargo(release: Release) -> Embargo | None:
+def read_press_kit(release: Release) -> PressKit | None:
     """All of it; None where the results text isn't as approved by now, which no lock keeps.
 
     Awardees are read-only while they are approved, and whoever has left is missed by `is_open`.
@@ -104,7 +104,7 @@ def read_embargo(release: Release) -> Embargo | None:
     awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
     awardees = awardees.select_related("tier", "industry", "prefecture")
     rows = list_rows(release)
-    return Embargo(_list_texts(rows), in_order(results), list(awardees), rows)
+    return PressKit(_list_texts(rows), in_order(results), list(awardees), rows)
 
 
 def in_order(found: dict[str, Any]) -> dict[str, Any]:
@@ -121,13 +121,13 @@ def list_rows(release: Release) -> list[ReleasePage]:
     return list(rows.select_related("page__locale", "page__content_type", "revision").order_by("page__path"))
 
 
-def _list_texts(rows: Iterable[ReleasePage]) -> list[EmbargoText]:
+def _list_texts(rows: Iterable[ReleasePage]) -> list[PressKitText]:
     titles: dict[str, dict[str, str]] = {}
     for row in rows:
         if is_text(row):
             found = titles.setdefault(str(row.page.translation_key), {})
             found[row.page.locale.language_code] = read_draft(row)["title"]
-    return [EmbargoText(key, in_order(found)) for key, found in titles.items()]
+    return [PressKitText(key, in_order(found)) for key, found in titles.items()]
 
 
 def is_text(row: ReleasePage) -> bool:
@@ -162,7 +162,7 @@ def find_text(release: Release, key: UUID, *, language: str) -> ShownText | None
     )
 
 
-def find_public_address(release: Release) -> str:
+def get_public_address(release: Release) -> str:
     """Where the results are for everybody, in the language being read; empty while there is no such page."""
     locale = find_locale(active_language())
     page = find_pages(AwardCyclePage, [release.cycle_id], locale=locale).get(release.cycle_id) if locale else None

@@ -13,11 +13,11 @@ from awards.press.domain.guest import agree_to_terms
 from awards.press.domain.guest_link import path_of
 from awards.press.domain.guest_picture import CONTENT_TYPE, read_picture, request_pictures
 from awards.press.domain.guest_reading import note_reading
-from awards.press.domain.queries.embargo import find_text, read_embargo
-from awards.press.domain.queries.embargo_picture import list_pictures, with_made
+from awards.press.domain.queries.press_kit import find_text, read_press_kit
+from awards.press.domain.queries.press_kit_picture import list_pictures, with_made
 from awards.press.forms.guest import AgreementForm
 from awards.press.models import PressGuest
-from awards.press.views.embargo_access import for_guest, needs_agreement
+from awards.press.views.guest_access import for_guest, needs_agreement
 from foundation.text.eras import format_second
 from foundation.text.languages import LANGUAGE_CHOICES, active_language, other_language
 
@@ -26,11 +26,11 @@ AWAY, UNPROCESSABLE = 503, 422
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_guest
-def embargo(request: HttpRequest, guest: PressGuest, *, at: Any) -> HttpResponseBase:
+def first_page(request: HttpRequest, guest: PressGuest, *, at: Any) -> HttpResponseBase:
     """The terms until the guest agrees to them as they are now; then what there is."""
     if not guest.has_agreed or request.method == "POST":
         return _answer_terms(request, guest, at=at)
-    found = read_embargo(guest.access.release)
+    found = read_press_kit(guest.access.release)
     if found is None:
         raise Http404
     language = active_language()
