@@ -106,9 +106,7 @@ class BoardView(AdminPage, TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         access, at = self.access, timezone.now()
-        guests = list(access.guests.select_related("invited_by")) if access else []
-        for guest in guests:
-            guest.access = access
+        guests = list(access.guests.select_related("access")) if access else []
         may_invite = access is not None and access.state != AccessState.OFF and may_prepare_press(self.request.user)
         return super().get_context_data(
             **{"form": GuestForm()} | kwargs,

@@ -131,7 +131,6 @@ def _list_texts(rows: Iterable[ReleasePage]) -> list[PressKitText]:
 
 
 def is_text(row: ReleasePage) -> bool:
-    """Whether it is a press release."""
     return f"{row.page.content_type.app_label}.{row.page.content_type.model}" == PRESS_RELEASE.lower()
 
 
