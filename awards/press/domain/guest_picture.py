@@ -6,6 +6,7 @@ The rules the next editor must not break: no call to the store inside a transact
 row names it and deleted before its row goes, so that a death leaves nothing that is shown.
 """
 
+import io
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext, override
 from PIL import Image, UnidentifiedImageError
 from wagtail.images import get_image_model
 
-from awards.press.domain.picture_mark import mark_picture
+from awards.press.domain.picture_mark import SIDE, mark_picture
 from awards.press.domain.queries.press_kit import is_open, list_rows
 from awards.press.domain.queries.press_kit_picture import list_pictures
 from awards.press.enums import AccessState
@@ -29,9 +30,11 @@ from foundation.clock.domain.lease import renew_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.clock.registry import Kind
+from foundation.printing.domain import PrintingFailed, render_png
 from foundation.records.domain.contention import retried
 
 PICTURES, TIDYING = "laurel_press.pictures", "laurel_press.tidying"
+TEMPLATE, DRAWING = "laurel_logos/print/logo.typ", "laurel_logos/print/drawing.svg"  # a drawing and nothing else
 CONTENT_TYPE = "image/jpeg"
 LIES_ABOUT_AFTER = timedelta(days=1)
 KEPT = timedelta(days=1)
@@ -61,18 +64,28 @@ def make_pictures(work: Work) -> None:
 
 
 def _make(guest: PressGuest, image: Any) -> None:
-    """One picture; what is no picture that could be marked, such as a drawing in lines, isn't shown at all."""
+    """One picture; what can't be read as one isn't shown at all."""
     with override(guest.language):
         footer = gettext("Under embargo – %(mark)s – %(number)s") % {"mark": guest.mark, "number": guest.public_id}
     try:
-        with image.open_file() as file:
-            content, (width, height) = mark_picture(file, guest.mark, footer)
-    except (UnidentifiedImageError, Image.DecompressionBombError):
+        content, (width, height) = mark_picture(io.BytesIO(_read_original(image)), guest.mark, footer)
+    except (UnidentifiedImageError, Image.DecompressionBombError, PrintingFailed):
         return
     key = new_key()
     private_store().write(key, [content], content_type=CONTENT_TYPE)
     if not _add_made(guest, image, key, width, height):
         private_store().delete(key)
+
+
+def _read_original(image: Any) -> bytes:
+    """As it was sent; a drawing in lines as a picture of so many pixels."""
+    with image.open_file() as file:
+        content: bytes = file.read()
+    if not image.is_svg():
+        return content
+    scale = SIDE / max(image.width, image.height, 1)
+    data = {"width": max(image.width * scale, 1), "height": max(image.height * scale, 1), "alt": image.title}
+    return render_png(TEMPLATE, data, language="ja", title=image.title, ppi=72, files={DRAWING: content})[0]
 
 
 @retried

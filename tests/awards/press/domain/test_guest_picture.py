@@ -20,6 +20,9 @@ from tests.factories.media import stored_image
 
 pytestmark = pytest.mark.django_db
 PLAIN = picture("PNG", (400, 300), "seagreen")
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="green"/></svg>'
+)
 
 
 def opened(content):
@@ -56,3 +59,13 @@ def test_made_once_served_from_the_private_store_and_deleted_with_the_link():
     run(TIDYING)
     run(PICTURES)
     assert (GuestPicture.objects.count(), private_store().stat(made.key)) == (0, None)
+
+
+@pytest.mark.usefixtures("s3")
+def test_a_drawing_is_marked_too():
+    invited = make_invited(stored_image(SVG, "drawing.svg"))
+    invited.agree()
+    run(PICTURES)
+
+    made = GuestPicture.objects.get()
+    assert (made.image_id, made.width, opened(read_picture(made)).size) == (invited.image.pk, 1600, (1600, made.height))
