@@ -20,9 +20,7 @@ from tests.factories.media import stored_image
 
 pytestmark = pytest.mark.django_db
 PLAIN = picture("PNG", (400, 300), "seagreen")
-SVG = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="green"/></svg>'
-)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
 
 
 def opened(content):
