@@ -2,6 +2,7 @@
 
 APPS = (
     *(
+        "awards.press",
         "awards.releases",
         "awards.photographs",
         "awards.privileges",

@@ -76,7 +76,7 @@ def _patterns(resolver: URLResolver, namespace: str = "", route: str = "") -> It
 
 def _of_both_languages(name: str) -> str:
     """`cooperate_ja` and `cooperate_en` are one door."""
-    return name[:-3] if name.startswith(("laurel_cooperation:", "laurel_reports:")) else name
+    return name[:-3] if name.startswith(("laurel_cooperation:", "laurel_press:", "laurel_reports:")) else name
 
 
 def list_addresses(world: World) -> list[Address]:

@@ -46,6 +46,7 @@ LEFT_OUT |= {
     "refuse_logo": "as above",
     "confirm_minutes": "a meeting, as its other verbs lock it, then its minutes",
     "fill_in_from": "an application, as its other verbs lock it, then its answers",
+    "_add_made": "a guest of the press alone, then the picture made for that guest",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

@@ -20,6 +20,7 @@ from wagtail.permissions import page_permission_policy
 
 from awards.decisions.domain.queries.panel_member import PublishedMember, list_members_of
 from awards.privileges.models import Talk
+from awards.releases import registry
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
@@ -115,6 +116,7 @@ class BoardView(AdminPage, TemplateView):
             repeats=self.repeats,
             reserve=find_reserve(self.release, at=timezone.now()) if any(row.is_open for row in self.repeats) else None,
             circle=self._list_circle(),
+            parts=[describe(self.release) for describe in registry.board_parts.list()],
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),
             **self._count_awardees(),

@@ -70,7 +70,28 @@ def read_contents(release: Release) -> dict[str, str]:
 
 def is_judged_as_approved(release: Release, planned: PlannedJudging) -> bool:
     """Whether what it publishes of the judging is what was approved."""
-    return bool(release.contents.get(JUDGING) == _digest(planned.facts))
+    return is_as_approved(release, JUDGING, planned.facts)
+
+
+def is_cycle_as_approved(release: Release) -> bool:
+    """Whether state and close of its cycle, which is read already, are those that were approved."""
+    return is_as_approved(release, CYCLE, [release.cycle.state, release.cycle.closes_at])
+
+
+def is_text_as_approved(release: Release, page: AwardCyclePage) -> bool:
+    """Whether the results text and the panel of this live page are those that were approved."""
+    return is_as_approved(release, f"{TEXT}:{page.pk}", [page.results_text, page.panel_members.get_prep_value()])
+
+
+def is_as_approved(release: Release, part: str, value: Any) -> bool:
+    """Whether a part says what was approved."""
+    return bool(release.contents.get(part) == _digest(value))
+
+
+def list_approved_awardees(release: Release) -> set[str]:
+    """The public ids of the awardees that were approved."""
+    keys = (part.partition(":") for part in release.contents)
+    return {key for kind, _colon, key in keys if kind == AWARDEE}
 
 
 def list_awardees(release: Release) -> QuerySet[Awardee]:

@@ -4,6 +4,7 @@ from foundation.printing.backends.coverage import list_characters_in, list_unrea
 from foundation.printing.domain.document import render_pdf, render_png
 from foundation.printing.domain.errors import DoesNotFit, PrinterBusy, PrintingFailed
 from foundation.printing.domain.many import Order, render_many
+from foundation.printing.domain.picture_font import get_font
 from foundation.printing.domain.qr import qr_rows
 from foundation.printing.domain.text import (
     GETA,

@@ -1,6 +1,6 @@
 """A release for tomorrow: drafts of its pages, begun and submitted by one person of the demo, approved by another.
 
-All of it by the verbs. One that came out, or that somebody has called off, stays as it is; one that is still to come is
+A guest of the press may read it before. All of it by the verbs. One that came out, or that somebody has called off, stays as it is; one that is still to come is
 planned anew where the demo's dates have moved on.
 """
 
@@ -11,6 +11,8 @@ from django.apps import apps
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from awards.press.domain.access import confirm_access, request_access
+from awards.press.domain.guest import agree_to_terms, invite_guest
 from awards.releases.domain.circle import add_member
 from awards.releases.domain.release import approve_release, begin_release, set_moment, submit_release
 from awards.releases.domain.release_reading import note_reading
@@ -46,6 +48,19 @@ def _plan(stock: Stock, data: dict[str, Any], cycle: Any, moment: datetime) -> N
     for page in drafts:
         note_reading(approver, page.pk, at=at["looked"])
     _approve(stock, release, submitted_at=at["submitted"], approved_at=at["approved"])
+    _invite_press(stock, release, data["press"])
+
+
+def _invite_press(stock: Stock, release: Release, data: dict[str, Any]) -> None:
+    """Requested by one person and confirmed by the other, with one guest, who has agreed to the terms."""
+    at = {name: read_moment(data[f"{name}_at"], base=stock.base) for name in ("requested", "confirmed", "invited")}
+    clerk, approver = stock.get("@person:secretariat"), stock.get("@person:approver")
+    terms = {f"terms_{language}": text for language, text in data["terms"].items()}
+    access = request_access(release, by=clerk, at=at["requested"], **terms)
+    confirm_access(release, seen=str(access.version), by=approver, at=at["confirmed"])
+    guest = invite_guest(release, by=clerk, at=at["invited"], **data["guest"])
+    agreed_at = read_moment(data["agreed_at"], base=stock.base)
+    agree_to_terms(guest, version=access.version, language=guest.language, at=agreed_at)
 
 
 def _approve(

@@ -113,6 +113,9 @@ laurel_decisions.check                -      -         -           -        -
 laurel_decisions.checkfile            -      -         -           -        -
 laurel_decisions.checkkind            -      -         -           -        -
 laurel_photographs.photograph         -      -         -           -        -
+laurel_press.guestpicture             -      -         -           -        -
+laurel_press.pressaccess              -      -         -           -        -
+laurel_press.pressguest               -      -         -           -        -
 laurel_privileges.fulfilment          -      -         -           -        -
 laurel_privileges.mediaplacement      acdv   acdv      acdv        -        v
 laurel_privileges.talk                v      acdv      acdv        -        v
@@ -186,13 +189,10 @@ SPECIAL = {
     "laurel_applications.process_application": {"secretariat"},
     "laurel_programmes.release_results": {"secretariat"},
     "laurel_applications.review_application": {"reviewer"},
-    "laurel_reviews.run_reviews": {"secretariat"},
-    "laurel_decisions.prepare_decisions": {"secretariat"},
-    "laurel_decisions.approve_decisions": {"secretariat"},
-    "laurel_releases.approve_release": {"secretariat"},
+    **dict.fromkeys(("laurel_reviews.run_reviews", "laurel_releases.approve_release"), {"secretariat"}),
+    **dict.fromkeys(("laurel_decisions.prepare_decisions", "laurel_decisions.approve_decisions"), {"secretariat"}),
     "laurel_clock.retry_work": set(),
-    "laurel_logos.grant_logo": {"secretariat"},
-    "laurel_certificates.issue_certificate": {"secretariat"},
+    **dict.fromkeys(("laurel_logos.grant_logo", "laurel_certificates.issue_certificate"), {"secretariat"}),
     "laurel_exchange.view_year_figures": {"publisher", "secretariat", "auditor"},
     "laurel_events.decide_eventproposal": {"publisher", "secretariat"},
     **dict.fromkeys(("laurel_notices.approve_mailing", "laurel_notices.stop_notice"), {"secretariat"}),

@@ -22,6 +22,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from accounts.domain.role import apply_roles
 from awards.photographs.models import Photograph
+from awards.press.models import PressGuest
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
@@ -29,6 +30,7 @@ from awards.results.models import AnswerExample, Awardee, AwardeePage
 from foundation.audit.domain import record
 from foundation.records.registry import concealments
 from tests.awards.photographs.sent import add_agreed
+from tests.awards.press.invited import add_waiting_guest
 from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.awards.results.rooms import add_answered_room
 from tests.doors.admin import list_patterns
@@ -60,6 +62,7 @@ OPEN = {
     *("award_cycles:inspect", "award_releases:board", "laurel_audit:report"),
     *("laurel_privileges_board", "laurel_privileges_note"),
     *("media_placements:index", "media_placements:edit", "media_placements:publish", "media_placements:add"),
+    *("laurel_press_admin:board", "laurel_press_admin:guest"),
     *("award_talks:index", "award_talks:edit", "award_talks:delete", "award_talks:add"),
 }
 
@@ -89,6 +92,7 @@ class Results:
         self.release: Release = self.ready.begin()
         add_page(self.release, page=Page.objects.get(pk=self.press.pk), by=self.ready.clerk)
         record("awardee.revoked", by=self.ready.clerk, subject=self.ready.awardee)
+        self.guest = add_waiting_guest(self.release, self.ready.clerk, WORD)
 
     @property
     def pages(self) -> list[Any]:
@@ -128,6 +132,7 @@ class Results:
         rows = {
             **{Awardee: self.ready.awardee, AnswerExample: self.example, Release: self.release},
             **{MediaPlacement: self.placement, Talk: self.talk, Photograph: self.photograph},
+            PressGuest: self.guest,
         }
         row = rows.get(model, self.ready.cycle)
         keys = {"translation_id": self.translation.pk, "translation_source_id": self.source.pk}

@@ -41,6 +41,7 @@ class TestRelease(LoadedDemo):
         assert release.made_by != release.approved_by
         assert {member.user for member in release.circle.all()} == {release.made_by, release.approved_by}
         assert release.pages.count() == 6
+        assert (release.press_access.state, release.press_access.guests.get().has_agreed) == ("on", True)
         assert list_findings(release, at=timezone.now()) == []
         assert list_differences(release.contents, read_contents(release)) == []
 

@@ -109,6 +109,8 @@ def of_releases(secretariat):
     release = Release.objects.get(state="approved")
     join_circle(release, by=secretariat["user"])
     yield from (reverse(f"award_releases:{name}", args=[release.pk]) for name in ("board", "access", "circle"))
+    yield from (reverse(f"laurel_press_admin:{name}", args=[release.pk]) for name in ("board", "request"))
+    yield reverse("laurel_press_admin:guest", args=[release.press_access.guests.get().pk])
     awardee = Awardee.objects.filter(cycle=release.cycle_id).first()
     yield from (reverse(f"award_awardees:{name}", args=[awardee.pk]) for name in ("edit", "delete"))
 

@@ -83,6 +83,11 @@ MOVES = {
         "approved": ("draft", "held", "released", "called_off"),
         "held": ("draft", "approved", "called_off"),
     },
+    "laurel_press.pressaccess": {
+        "requested": ("on", "off"),
+        "on": ("requested", "off"),
+        "off": ("requested",),
+    },
     "laurel_privileges.mediaplacement": {
         "planned": ("done", "dropped"),
         "dropped": ("planned",),

@@ -8,6 +8,7 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone, translation
 
 from awards.decisions.models import Check, CheckKind, DecisionSet, Minutes, PanelMeeting
+from awards.press.models import PressAccess
 from awards.programmes.enums import CycleState
 from awards.releases.models import Release
 from awards.results.enums import AwardeeState
@@ -59,6 +60,10 @@ def make_release() -> Release:
     return Release.objects.create(cycle=CycleFactory(), moment=moment, made_by=ApplicantFactory(), made_at=moment)
 
 
+def make_press_access() -> PressAccess:
+    return PressAccess.objects.create(release=make_release(), requested_at=timezone.now())
+
+
 def make_panel_meeting() -> PanelMeeting:
     return PanelMeeting.objects.create(cycle=CycleFactory(), number=1, starts_at=timezone.now(), quorum=1)
 
@@ -93,6 +98,7 @@ MAKERS: tuple[Callable[[], HasState], ...] = (
     review_question,
     make_decision_set,
     make_release,
+    make_press_access,
     make_panel_meeting,
     make_minutes,
     make_check,

@@ -1,0 +1,1 @@
+"""The verbs of press access; import from the modules."""

@@ -1,0 +1,140 @@
+"""The pictures of the release for one guest: made by the worker when the guest agrees, deleted when the address ends.
+
+    agree_to_terms, a look ─▶ Work ─▶ make_pictures: original ─ mark ─▶ object ─▶ row        tidy_pictures ─▶ deleted
+
+The rules the next editor must not break: no call to the store inside a transaction; an object is written before its
+row names it and deleted before its row goes, so that a death leaves nothing that is shown.
+"""
+
+import io
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext, override
+from PIL import Image, UnidentifiedImageError
+from wagtail.images import get_image_model
+
+from awards.press.domain.picture_mark import SIDE, mark_picture
+from awards.press.domain.queries.press_kit import is_open, list_rows
+from awards.press.domain.queries.press_kit_picture import list_pictures
+from awards.press.enums import AccessState
+from awards.press.models import GuestPicture, PressGuest
+from awards.press.models.guest_picture import FOLDER, new_key
+from awards.releases.enums import ReleaseState
+from foundation.assets.domain.verification import private_store
+from foundation.clock.domain import start_work
+from foundation.clock.domain.lease import renew_lease
+from foundation.clock.enums import WorkState
+from foundation.clock.models import Work
+from foundation.clock.registry import Kind
+from foundation.printing.domain import PrintingFailed, render_png
+from foundation.records.domain.contention import retried
+
+PICTURES, TIDYING = "laurel_press.pictures", "laurel_press.tidying"
+TEMPLATE, DRAWING = "laurel_logos/print/logo.typ", "laurel_logos/print/drawing.svg"  # a drawing and nothing else
+CONTENT_TYPE = "image/jpeg"
+LIES_ABOUT_AFTER = timedelta(days=1)
+KEPT = timedelta(days=1)
+
+
+def request_pictures(guest: PressGuest, *, at: datetime) -> None:
+    """Have the worker make those that are missing; once for guest and approval."""
+    approved_at = guest.access.release.approved_at
+    key = f"{guest.public_id} {approved_at.isoformat() if approved_at else ''}"
+    start_work(kind=PICTURES, key=key, ref=guest.pk, at=at)
+
+
+def make_pictures(work: Work) -> None:
+    """Called by the worker. Nothing is made for a guest whose address doesn't open. Raises OSError."""
+    guests = PressGuest.objects.valid().select_related("access__release__cycle")
+    guest = guests.filter(pk=work.ref).first()
+    if guest is None or not is_open(guest.access, timezone.now()):
+        return
+    there = set(GuestPicture.objects.filter(guest=guest).values_list("image", "source"))
+    rows = list_rows(guest.access.release)
+    keys = [picture.image for picture in list_pictures(rows, language=guest.language)]
+    images = get_image_model()._default_manager.in_bulk(keys)
+    for image in (images[key] for key in keys if key in images):
+        if (image.pk, image.file.name) not in there:
+            _make(guest, image)
+            renew_lease(work)
+
+
+def _make(guest: PressGuest, image: Any) -> None:
+    """One picture; what can't be read as one isn't shown at all."""
+    with override(guest.language):
+        footer = gettext("Under embargo – %(mark)s – %(number)s") % {"mark": guest.mark, "number": guest.public_id}
+    try:
+        content, (width, height) = mark_picture(io.BytesIO(_read_original(image)), guest.mark, footer)
+    except (UnidentifiedImageError, Image.DecompressionBombError, PrintingFailed):
+        return
+    key = new_key()
+    private_store().write(key, [content], content_type=CONTENT_TYPE)
+    if not _add_made(guest, image, key, width, height):
+        private_store().delete(key)
+
+
+def _read_original(image: Any) -> bytes:
+    """As it was sent; a drawing in lines as a picture of so many pixels."""
+    with image.open_file() as file:
+        content: bytes = file.read()
+    if not image.is_svg():
+        return content
+    scale = SIDE / max(image.width, image.height, 1)
+    data = {"width": max(image.width * scale, 1), "height": max(image.height * scale, 1), "alt": image.title}
+    return render_png(TEMPLATE, data, language="ja", title=image.title, ppi=72, files={DRAWING: content})[0]
+
+
+@retried
+@transaction.atomic
+def _add_made(guest: PressGuest, image: Any, key: str, width: int, height: int) -> bool:
+    """The row, unless another worker was quicker or the guest's address was ended meanwhile."""
+    held = PressGuest.objects.select_for_update(of=("self",)).valid().filter(pk=guest.pk).first()
+    if held is None:
+        return False
+    made = {"key": key, "width": width, "height": height, "made_at": timezone.now()}
+    _row, is_new = GuestPicture.objects.get_or_create(
+        guest=held, image_id=image.pk, source=image.file.name, defaults=made
+    )
+    return is_new
+
+
+def read_picture(picture: GuestPicture) -> bytes:
+    """Raises FileNotFoundError, and OSError while the store is away."""
+    return b"".join(private_store().chunks(picture.key))
+
+
+def start_tidying(*, at: datetime) -> None:
+    """The clock's look: have the worker delete what nobody may see any more."""
+    Work.objects.filter(kind__in=(PICTURES, TIDYING), state=WorkState.DONE, done_at__lt=at - KEPT).delete()
+    start_work(kind=TIDYING, key=at.isoformat(), at=at)
+
+
+def tidy_pictures(work: Work) -> None:
+    """Called by the worker: pictures of addresses that have ended, then objects that no row names. Raises OSError."""
+    store, at = private_store(), timezone.now()
+    for picture in list_ended():
+        store.delete(picture.key)
+        picture.delete()
+        renew_lease(work)
+    old = [name for name, changed_at, _size in store.list(FOLDER) if changed_at < at - LIES_ABOUT_AFTER]
+    for name in set(old) - set(GuestPicture.objects.values_list("key", flat=True)):
+        store.delete(name)
+
+
+def list_ended() -> QuerySet[GuestPicture]:
+    """Of guests whose address opens nothing, unless their release is only on hold."""
+    is_shown = Q(
+        guest__revoked_at=None,
+        guest__erased_at=None,
+        guest__access__state=AccessState.ON,
+        guest__access__release__state__in=ReleaseState.locking,
+    )
+    return GuestPicture.objects.exclude(is_shown).order_by("pk")
+
+
+MADE = Kind(PICTURES, make_pictures, lease=timedelta(minutes=5), atomic=False)
+TIDIED = Kind(TIDYING, tidy_pictures, lease=timedelta(minutes=5), atomic=False)

@@ -1,0 +1,1 @@
+"""What guests of the press are sent."""

@@ -1,0 +1,1 @@
+"""What press access reads across models; import from the modules."""

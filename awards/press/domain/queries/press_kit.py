@@ -1,0 +1,168 @@
+"""Whether a guest's address opens now, and what it shows: the approved drafts themselves, nothing copied.
+
+The rule the next editor must not break: it opens only while the release is approved and everything that is shown is as
+it was approved; what is shown is read from the approved revisions, never from what a page or an editor has now.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import F, Q
+
+from awards.press.models import PressAccess
+from awards.releases.domain.release_contents import (
+    is_cycle_as_approved,
+    is_text_as_approved,
+    list_approved_awardees,
+)
+from awards.releases.domain.release_page import PRESS_RELEASE
+from awards.releases.enums import ReleaseState
+from awards.releases.models import Release, ReleasePage
+from awards.results.domain.queries.pages import find_pages
+from awards.results.enums import AwardeeState
+from awards.results.models import AwardCyclePage, Awardee, AwardeePage
+from foundation.content.domain.queries.locale import find_locale
+from foundation.text.languages import LANGUAGES, active_language
+
+
+@dataclass(frozen=True, slots=True)
+class PressKitText:
+    """A press release, by the key that its translations share, with its title in each language that it has."""
+
+    key: str
+    titles: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ShownText:
+    """A press release as it was approved in one language; `titles` by the languages that it has."""
+
+    language: str
+    titles: dict[str, str]
+    category: Any
+    subtitle: str
+    summary: str
+    sections: Any
+
+    @property
+    def title(self) -> str:
+        return self.titles[self.language]
+
+
+@dataclass(frozen=True, slots=True)
+class PressKit:
+    """What the first page shows; `results` is the results text of each language, `rows` the pages with pictures."""
+
+    texts: list[PressKitText]
+    results: dict[str, str]
+    awardees: list[Awardee]
+    rows: list[ReleasePage]
+
+
+def is_open(access: PressAccess, at: datetime) -> bool:
+    """Switched on, approved, its moment to come, and since then nobody has left and nothing been edited.
+
+    Two statements.
+    """
+    release = access.release
+    return access.is_on and is_embargoed(release, at) and is_cycle_as_approved(release) and _is_unchanged(release)
+
+
+def is_embargoed(release: Release, at: datetime) -> bool:
+    """Approved, with the moment to come; also in the seconds between its transaction and its moment."""
+    if release.state == ReleaseState.RELEASED:
+        return release.released_at is not None and at < release.released_at
+    return release.state == ReleaseState.APPROVED and at < release.moment
+
+
+def is_out(release: Release, at: datetime) -> bool:
+    """Whether the public has what guests were shown."""
+    return release.released_at is not None and release.released_at <= at
+
+
+def _is_unchanged(release: Release) -> bool:
+    active = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
+    if set(active.values_list("public_id", flat=True)) != list_approved_awardees(release):
+        return False
+    edited = ~Q(page__latest_revision=F("revision")) | Q(revision=None)
+    return not release.pages.filter(edited).exists()
+
+
+def read_press_kit(release: Release) -> PressKit | None:
+    """All of it; None where the results text isn't as approved by now, which no lock keeps.
+
+    Awardees are read-only while they are approved, and whoever has left is missed by `is_open`.
+    """
+    pages = list(AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).select_related("locale"))
+    if not all(is_text_as_approved(release, page) for page in pages):
+        return None
+    results = {page.locale.language_code: page.results_text for page in pages if page.results_text}
+    awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
+    awardees = awardees.select_related("tier", "industry", "prefecture")
+    rows = list_rows(release)
+    return PressKit(_list_texts(rows), in_order(results), list(awardees), rows)
+
+
+def in_order(found: dict[str, Any]) -> dict[str, Any]:
+    """By language, in the order of the site."""
+    return {language: found[language] for language in LANGUAGES if language in found}
+
+
+def list_rows(release: Release) -> list[ReleasePage]:
+    """Its press releases and awardees' pages with their approved drafts, in the order of the tree; one statement."""
+    wanted = Q()
+    for app, model in (kind.split(".") for kind in (PRESS_RELEASE.lower(), AwardeePage._meta.label_lower)):
+        wanted |= Q(page__content_type__app_label=app, page__content_type__model=model)
+    rows = release.pages.filter(wanted, revision__isnull=False)
+    return list(rows.select_related("page__locale", "page__content_type", "revision").order_by("page__path"))
+
+
+def _list_texts(rows: Iterable[ReleasePage]) -> list[PressKitText]:
+    titles: dict[str, dict[str, str]] = {}
+    for row in rows:
+        if is_text(row):
+            found = titles.setdefault(str(row.page.translation_key), {})
+            found[row.page.locale.language_code] = read_draft(row)["title"]
+    return [PressKitText(key, in_order(found)) for key, found in titles.items()]
+
+
+def is_text(row: ReleasePage) -> bool:
+    return f"{row.page.content_type.app_label}.{row.page.content_type.model}" == PRESS_RELEASE.lower()
+
+
+def read_draft(row: ReleasePage) -> Mapping[str, Any]:
+    """The columns of the approved draft, as they were written down."""
+    return row.revision.content if row.revision else {}
+
+
+def find_text(release: Release, key: UUID, *, language: str) -> ShownText | None:
+    """The press release as approved, in that language or the one that it has. One statement."""
+    pages = release.pages.filter(page__translation_key=key, revision__isnull=False)
+    rows = {
+        row.page.locale.language_code: row
+        for row in pages.select_related("page__locale", "page__content_type", "revision")
+        if is_text(row)
+    }
+    written = language if language in rows else next(iter(rows), "")
+    if not written:
+        return None
+    draft, fields = read_draft(rows[written]), apps.get_model(PRESS_RELEASE)._meta
+    return ShownText(
+        language=written,
+        titles=in_order({code: read_draft(row)["title"] for code, row in rows.items()}),
+        category=dict(fields.get_field("category").flatchoices).get(draft["category"], ""),
+        subtitle=draft["subtitle"],
+        summary=draft["summary"],
+        sections=fields.get_field("sections").to_python(draft["sections"]),
+    )
+
+
+def get_public_address(release: Release) -> str:
+    """Where the results are for everybody, in the language being read; empty while there is no such page."""
+    locale = find_locale(active_language())
+    page = find_pages(AwardCyclePage, [release.cycle_id], locale=locale).get(release.cycle_id) if locale else None
+    return (page.get_url() or "") if page else ""

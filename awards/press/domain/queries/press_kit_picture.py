@@ -1,0 +1,57 @@
+"""Which pictures the release publishes with its press releases and awardees' pages, as their approved drafts say.
+
+The rule the next editor must not break: nothing here names an address of a rendition, and no picture is read: the
+approved revisions say which there are.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from awards.press.domain.queries.press_kit import read_draft
+from awards.press.models import GuestPicture, PressGuest
+from awards.releases.models import ReleasePage
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPicture:
+    """A picture with what its page says of it; `made` is the guest's own, None while it is being made."""
+
+    image: int
+    alt: str
+    caption: str
+    credit: str
+    language: str
+    made: GuestPicture | None = None
+
+
+def list_pictures(rows: Iterable[ReleasePage], *, language: str) -> list[ShownPicture]:
+    """Each picture of these pages once, with the words of this language where a page has them. No statement."""
+    found: dict[int, ShownPicture] = {}
+    for row in sorted(rows, key=lambda row: row.page.locale.language_code != language):
+        for picture in _read_pictures(row):
+            found.setdefault(picture.image, picture)
+    return list(found.values())
+
+
+def with_made(guest: PressGuest, pictures: Iterable[ShownPicture]) -> list[ShownPicture]:
+    """The same with those that were made for this guest of the files that there are. One statement."""
+    rows = GuestPicture.objects.filter(guest=guest).select_related("image")
+    made = {row.image_id: row for row in rows if row.source == row.image.file.name}
+    return [
+        ShownPicture(one.image, one.alt, one.caption, one.credit, one.language, made.get(one.image)) for one in pictures
+    ]
+
+
+def _read_pictures(row: ReleasePage) -> Iterator[ShownPicture]:
+    """Those of one approved revision; of a press release those for the press, then those between its sections."""
+    content, language = read_draft(row), row.page.locale.language_code
+    if image := content.get("picture"):
+        yield ShownPicture(int(image), content.get("picture_alt", ""), content["title"], "", language)
+    for field in ("press_images", "sections"):
+        for block in json.loads(content.get(field) or "[]"):
+            value = block["value"]
+            if block["type"] == "picture" and value.get("image"):
+                alt = "" if value.get("decorative") else value.get("alt") or ""
+                words = (value.get("caption") or "", value.get("credit") or "")
+                yield ShownPicture(int(value["image"]), alt, *words, language)

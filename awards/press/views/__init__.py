@@ -1,0 +1,1 @@
+"""The personal pages of guests."""

@@ -1,0 +1,23 @@
+"""What apps above register with releases, which don't know them.
+
+board_parts.register("laurel_shop", describe_on_board)  # in wiring.py: what the release's page says beside its circle
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from foundation.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPart:
+    """A heading, what is true of it now, and where it is decided."""
+
+    heading: Any
+    facts: str
+    label: Any
+    url: str
+
+
+board_parts: Registry[Callable[[Any], BoardPart]] = Registry("releases.board_parts")

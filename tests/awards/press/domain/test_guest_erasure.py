@@ -1,0 +1,27 @@
+"""Personal data of guests go after the programme year; that somebody agreed and looked stays."""
+
+from datetime import timedelta
+
+import pytest
+
+from awards.press.domain.guest_erasure import erase_guests, get_end
+from awards.press.domain.guest_link import find_guest, guest_secret
+from awards.press.models import PressGuest
+from foundation.audit.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+
+def test_guests_are_erased_after_the_programme_year_and_not_before(invited):
+    invited.agree()
+    secret, end = guest_secret(invited.guest), get_end(invited.release)
+    erase_guests(at=end - timedelta(seconds=1))
+    assert PressGuest.objects.get().email
+
+    for _time in range(2):
+        erase_guests(at=end)
+    guest = PressGuest.objects.get()
+    assert (guest.outlet, guest.name, guest.email, guest.link_reference, guest.erased_at) == ("", "", "", "", end)
+    assert (find_guest(secret), guest.agreed_version) == (None, 1)
+    assert Entry.objects.of(guest).filter(event="press_guest.erased").count() == 1
+    assert (end.isoformat()[4:], end > invited.release.moment) == ("-04-01T00:00:00+09:00", True)
