@@ -10,8 +10,9 @@ from django.utils import timezone
 from awards.releases.domain.outcome_notice import send_outcome
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.queries.release_repeat import find_reserve, list_repeats
-from awards.releases.domain.release import lose_approvals
+from awards.releases.domain.release import lose_approvals, submit_release
 from awards.releases.domain.release_page import add_page
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.awardee import decline_award, request_revocation, restore_awardee
@@ -19,6 +20,7 @@ from awards.results.models import Awardee, AwardRoom
 from awards.results.models.award_room import DUES
 from foundation.records.domain.subject import subject_of
 from tests.awards.releases.decided import DecidedResults
+from tests.awards.releases.ready import run_submission
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
 from tests.factories.news import PressReleaseFactory
@@ -51,6 +53,11 @@ def decline(awardee, django_capture_on_commit_callbacks):
         decline_award(awardee, reason="本人の申出", by=staff(*RIGHTS))
 
 
+def reinstate(awardee, django_capture_on_commit_callbacks, *, execute=True):
+    with django_capture_on_commit_callbacks(execute=execute):
+        restore_awardee(Awardee.objects.get(pk=awardee.pk), by=staff(*RIGHTS))
+
+
 def test_who_declined_leaves_the_release_and_every_place_that_names_them_is_said(
     ready, django_capture_on_commit_callbacks
 ):
@@ -76,10 +83,44 @@ def test_whose_award_is_reinstated_is_in_the_release_again(ready, django_capture
     decline(ready.awardee, django_capture_on_commit_callbacks)
     assert not release.pages.exists()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        restore_awardee(Awardee.objects.get(), by=staff(*RIGHTS))
+    reinstate(ready.awardee, django_capture_on_commit_callbacks)
 
     assert set(release.pages.values_list("page", flat=True)) == joined
+
+
+def test_reinstated_while_the_release_is_being_submitted_its_pages_are_in_what_is_submitted(
+    ready, django_capture_on_commit_callbacks
+):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+    release = ready.begin()
+    joined = set(release.pages.values_list("page", flat=True))
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    request_submission(release, by=ready.clerk)
+
+    reinstate(ready.awardee, django_capture_on_commit_callbacks)
+    run_submission()
+
+    release.refresh_from_db()
+    assert (release.state, set(release.pages.values_list("page", flat=True))) == ("submitted", joined)
+
+
+@pytest.mark.parametrize("is_said_at_once", [True, False])
+def test_reinstated_once_it_is_submitted_it_is_in_preparation_again_with_its_pages_and_says_why(
+    is_said_at_once, ready, django_capture_on_commit_callbacks
+):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+    release = ready.begin()
+    joined = set(release.pages.values_list("page", flat=True))
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    submit_release(release, by=ready.clerk)
+
+    reinstate(ready.awardee, django_capture_on_commit_callbacks, execute=is_said_at_once)
+    if not is_said_at_once:  # the process was killed: the clock finds it
+        lose_approvals()
+
+    release.refresh_from_db()
+    assert (release.state, set(release.pages.values_list("page", flat=True))) == ("draft", joined)
+    assert f"awardee:{ready.awardee.public_id}" in release.differences
 
 
 def test_of_a_submitted_release_the_approval_goes_and_the_pages_with_it(ready, django_capture_on_commit_callbacks):
