@@ -6,7 +6,7 @@ thread with a connection of its own; first as by a process that knows nothing ye
 of the differences from the first copy, turn by turn. What the two equal copies differ by is the noise. Whoever is above
 it is asked as often once more; who is above it again, in the same direction, is a leak, and the run ends with an error.
 
-Then a leak is planted: answers of the last copy make a statement more. A run that doesn't find it is too noisy to say
+Then a leak is planted: answers of the last copy make some statements more. A run that doesn't find it is too noisy to say
 anything, and ends with an error, too. No turn begins after `LONGEST`.
 """
 
@@ -32,7 +32,7 @@ WON = (APPROVED, LAST)
 FRESH, AGAIN = "fresh", "again"
 BEFORE = timedelta(seconds=1)
 LONGEST = 600.0  # seconds of each measurement
-PLANTED = 1  # statements more; it is told at the first address, and found in either way of asking
+PLANTED = 5  # statements more, at the address that is answered quickest
 DEVIATIONS = 4.0  # of the median: of 200 comparisons one in a hundred runs is above it by chance, and asked again
 # From the median deviation to the standard one; from the error of a mean to that of a median.
 NORMAL, OF_MEDIAN = 1.4826, 1.2533
@@ -114,9 +114,10 @@ def measure(options: argparse.Namespace) -> None:
         suspects = list_suspects(measured)
         doubted = sorted({address for (address, _how), _copy in suspects})
         again = list_suspects(asker.measure(doubted, options.turns)) if doubted else {}
-        found = plant(asker, addresses[0], options.turns, statements=PLANTED)
+        quickest = min(measured, key=lambda key: measured[key].taken)[0]
+        found = plant(asker, quickest, options.turns, statements=PLANTED)
     report(options, measured, suspects, leaks := list_leaks(suspects, again))
-    print(f"A planted leak, {PLANTED} statement more at {addresses[0]}: {_say_planted(found)}.")
+    print(f"A planted leak, {PLANTED} statements more at {quickest}: {_say_planted(found)}.")
     if leaks or not found:
         sys.exit(1)
 
@@ -159,10 +160,12 @@ def make_copies(database: str) -> tuple[Any, list[str], dict[str, str]]:
 
     from tests.awards.releases.ready import next_minute  # noqa: PLC0415 -- as above
     from tests.doors.test_release_unseen import Results, list_hidden  # noqa: PLC0415 -- as above
+    from tests.factories.casestudies import CollectionPageFactory  # noqa: PLC0415 -- as above
     from tests.factories.organisations import OrganisationFactory  # noqa: PLC0415 -- as above
 
     copy = _copy_file if database == "sqlite" else _copy_template
     organisation: Any = OrganisationFactory()
+    CollectionPageFactory()  # public, whoever has won
     results = Results(organisation)
     public = list(_list_public(results.page))
     names = {name: copy(connection, number) for number, name in enumerate((NOBODY, EQUAL))}
