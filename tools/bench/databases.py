@@ -18,7 +18,7 @@ Measure = Callable[[argparse.Namespace], None]
 def run_on_databases(module: str, description: str | None, size: tuple[str, int], measure: Measure) -> int:
     """Run `measure` on PostgreSQL and on SQLite, or on the one asked for; `size` is its option, with its default.
 
-    Django is set up and the database migrated when `measure` is called. What fails on one is measured on the other, too.
+    Django is set up and the database migrated when `measure` is called. What fails on one is measured on both.
     """
     parser = argparse.ArgumentParser(description=description)
     parser.add_argument(size[0], type=int, default=size[1])

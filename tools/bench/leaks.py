@@ -6,8 +6,8 @@ thread with a connection of its own; first as by a process that knows nothing ye
 of the differences from the first copy, turn by turn. What the two equal copies differ by is the noise. Whoever is above
 it is asked as often once more; who is above it again, in the same direction, is a leak, and the run ends with an error.
 
-Then a leak is planted: answers of the last copy make some statements more. A run that doesn't find it is too noisy to say
-anything, and ends with an error, too. No turn begins after `LONGEST`.
+Then a leak is planted: answers of the last copy make some statements more. A run that doesn't find it is too noisy to
+say anything, and ends with an error, too. No turn begins after `LONGEST`.
 """
 
 import argparse
@@ -137,8 +137,8 @@ def _say_planted(found: Mapping[Key, Difference]) -> str:
 
 def report(options: argparse.Namespace, measured: Any, suspects: Any, leaks: list[tuple[Key, str]]) -> None:
     floor = find_floor(measured)
-    turns = min(len(times.by_copy[NOBODY]) for times in measured.values())
-    print(f"\n### {options.database}: {turns} turns, milliseconds; the least noise is {floor:.2%}\n")
+    turns = [len(times.by_copy[NOBODY]) for times in measured.values()]
+    print(f"\n### {options.database}: {turns[0]} turns, milliseconds; the least noise is {floor:.2%}\n")
     print("| address | asked | it takes | approved | last second | noise | |\n|---|---|---|---|---|---|---|")
     for (address, how), times in measured.items():
         found = {copy: compare(times, copy, least=floor) for copy in WON}
@@ -282,8 +282,7 @@ def _ask_twice(address: str, planted: int) -> tuple[float, float]:
 def _time(ask: Callable[[], Any], planted: int) -> float:
     begun = time.perf_counter()
     answer = ask()
-    if planted:
-        _read_awardees(planted)
+    _read_awardees(planted)
     if answer.streaming:
         b"".join(answer.streaming_content)
     return time.perf_counter() - begun
