@@ -9,7 +9,8 @@ from django.utils import timezone
 
 from awards.applications.models import Submission
 from awards.decisions.enums import Outcome
-from awards.photographs.domain.photograph import begin_photograph, describe_photograph, remove_photograph
+from awards.photographs.domain.photograph import begin_photograph, remove_photograph
+from awards.photographs.domain.photograph_end import end_consent, end_for_awardee, settle_photograph
 from awards.photographs.domain.photograph_erasure import erase_photographs
 from awards.photographs.domain.photograph_use import discard_photograph, take_photograph
 from awards.photographs.models import Photograph
@@ -41,6 +42,7 @@ from foundation.assets.storages import private_storage
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
+from tests.awards.photographs.sent import describe as describe_one
 from tests.awards.results.decided import Decided
 from tests.awards.results.rooms import (
     admit,
@@ -54,6 +56,7 @@ from tests.awards.results.rooms import (
     see,
 )
 from tests.factories.assets import picture
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
 from tests.factories.programmes import PrivilegeFactory
@@ -247,7 +250,7 @@ def begin_sending(room):
 
 
 def describe(photograph):
-    assert describe_photograph(photograph, CHANGED, seen=0, by=photograph.added_by).revision == 1
+    assert describe_one(photograph, CHANGED, seen=0, by=photograph.added_by).revision == 1
 
 
 def take_out(photograph):
@@ -262,6 +265,31 @@ def discard_one(photograph):
     assert discard_photograph(photograph, by=room_staff()).removed_at
 
 
+def taken():
+    """Taken over; a picture of the site that no page shows."""
+    facts = {"taken_at": timezone.now(), "taken_by": room_staff(), "image": ImageFactory()}
+    return add_agreed(make_room(), **facts)
+
+
+def end_own(photograph):
+    assert end_consent(photograph, by=photograph.added_by).removed_at
+
+
+def end_as_staff(photograph):
+    assert end_for_awardee(photograph, by=room_staff()).removed_at
+
+
+def ended():
+    photograph = taken()
+    end_own(photograph)
+    Photograph.objects.filter(pk=photograph.pk).update(settled_at=None)
+    return read_photograph(photograph)
+
+
+def settle_one(photograph):
+    assert settle_photograph(photograph, by=room_staff()).settled_at
+
+
 def erase_pictures(room):
     add_photograph(room)
     AwardRoom.objects.filter(pk=room.pk).update(**dict.fromkeys(make_moments(), timezone.now()))
@@ -273,6 +301,8 @@ VERBS = [
     *((make_room, verb) for verb in (begin_sending, erase_pictures)),
     *((illustrated, verb) for verb in (describe, take_out, discard_one)),
     (announced_with_picture, use),
+    *((taken, verb) for verb in (end_own, end_as_staff)),
+    (ended, settle_one),
     *((placed, verb) for verb in (publish, drop)),
     (published, plan),
     (granted, note),

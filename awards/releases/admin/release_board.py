@@ -23,7 +23,7 @@ from awards.privileges.models import Talk
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
-from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
+from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
 from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_judging import read_planned
@@ -63,8 +63,10 @@ class BoardView(AdminPage, TemplateView):
 
     @cached_property
     def findings(self) -> list[Finding]:
-        is_coming = self.release.state in ReleaseState.open
-        return [*list_findings(self.release, at=timezone.now()), *list_named(self.release)] if is_coming else []
+        if self.release.state not in ReleaseState.open:
+            return []
+        found = list_findings(self.release, at=timezone.now())
+        return [*found, *list_undrawn(self.release), *list_named(self.release)]
 
     @cached_property
     def repeats(self) -> list[Repeats]:
