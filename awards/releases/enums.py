@@ -56,8 +56,8 @@ class FindingKind(models.TextChoices):
         pgettext_lazy("release", "Public pages weren’t searched for the awardees’ names: the search has no index."),
     )
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
-    UNFINISHED = (
-        "unfinished",
+    INCOMPLETE = (
+        "incomplete",
         pgettext_lazy(
             "release",
             "has a picture for sharing without its own picture: return the release and submit it again",

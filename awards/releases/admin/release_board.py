@@ -25,6 +25,7 @@ from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
 from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
+from awards.releases.domain.queries.release_undone import list_undone
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_judging import read_planned
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
@@ -115,6 +116,7 @@ class BoardView(AdminPage, TemplateView):
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
             repeats=self.repeats,
+            undone=list_undone(self.release),
             reserve=find_reserve(self.release, at=timezone.now()) if any(row.is_open for row in self.repeats) else None,
             circle=self._list_circle(),
             rows=sorted(rows, key=lambda row: row.page.path),

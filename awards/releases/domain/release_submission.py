@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from awards.releases.domain.queries.release_picture import list_drafts, list_unfinished, read_drafted
+from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
@@ -63,7 +63,7 @@ def draw_requested(work: Work) -> None:
         return
     drafted, at = read_drafted(release), timezone.now()
     make_ahead(list_drafts(release), at=at, work=work)
-    if at < release.submitted_at + PATIENCE and list_unfinished(release).exists():  # type: ignore[operator]  # requested
+    if at < release.submitted_at + PATIENCE and list_incomplete(release).exists():  # type: ignore[operator]  # requested
         draw_again(release, work, due=at + BETWEEN)
         return
     start_submission(release, key=work.key, drafted=drafted)

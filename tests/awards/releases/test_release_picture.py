@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.releases.domain.queries.release_finding import list_undrawn
-from awards.releases.domain.queries.release_picture import list_unfinished
+from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.release import approve_release, lose_approvals, request_call_off, return_release
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_submission import BETWEEN, DRAWING, PATIENCE, SUBMISSION, request_submission
@@ -123,7 +123,7 @@ def test_a_page_whose_own_picture_is_not_ready_is_drawn_again_before_it_is_submi
     ready.page.save_revision()
     release = request(ready, ready.page)
     run(DRAWING)
-    waiting = (Work.objects.filter(kind=SUBMISSION).exists(), list(list_unfinished(release)) == [ready.page.page_ptr])
+    waiting = (Work.objects.filter(kind=SUBMISSION).exists(), list(list_incomplete(release)) == [ready.page.page_ptr])
     before = read_names(release)
     make_renditions(want_renditions(image))
     time_machine.move_to(timezone.now() + BETWEEN)

@@ -13,7 +13,7 @@ from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions
 from awards.releases.domain.queries.release_name import list_naming_pages
-from awards.releases.domain.queries.release_picture import list_unfinished
+from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
@@ -57,8 +57,8 @@ def list_named(release: Release) -> list[Finding]:
 
 def list_undrawn(release: Release) -> list[Finding]:
     """Once it was submitted, pictures for sharing that lack something; they are drawn again at the next submission."""
-    pages = list_unfinished(release) if release.state in ReleaseState.fixed else ()
-    return [Finding(FindingKind.UNFINISHED, page.title, page) for page in pages]
+    pages = list_incomplete(release) if release.state in ReleaseState.fixed else ()
+    return [Finding(FindingKind.INCOMPLETE, page.title, page) for page in pages]
 
 
 def list_stops(release: Release, *, at: datetime) -> list[Finding]:

@@ -44,7 +44,7 @@ def read_pictures(release: Release) -> dict[int, list[str]]:
     return {row.page_key: [row.name, row.fingerprint] for row in pictures}
 
 
-def list_unfinished(release: Release) -> QuerySet[Page]:
+def list_incomplete(release: Release) -> QuerySet[Page]:
     """Pages whose picture isn't there, or was drawn before the page's own picture was ready for it."""
     final = SharePicture.objects.filter(is_final=True).order_by().values("page_key")
     pages: QuerySet[Page] = Page.objects.filter(pk__in=release.pages.order_by().values("page"))

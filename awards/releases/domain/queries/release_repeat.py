@@ -131,7 +131,6 @@ class _RepeatReader:
 
     @cached_property
     def departed_names(self) -> dict[int, list[str]]:
-        """Read once for all of them."""
         return list_names(self.departed)
 
     @cached_property

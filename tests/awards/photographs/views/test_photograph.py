@@ -167,13 +167,13 @@ def test_what_was_taken_over_is_removed_by_ending_consent_alone(client, room):
     refused = client.post(path_of(room, "photograph_remove", taken.file.public_id), headers=JSON)
     shown = page_of(client.get(path_of(room)))
     end = path_of(room, "photograph_end", taken.file.public_id)
-    asked, kept = client.get(end), Photograph.objects.kept().count()
+    confirmation, kept = client.get(end), Photograph.objects.kept().count()
     ended = client.post(end)
 
     assert (late.status_code, len(page_of(late).all(".error-summary li")), refused.status_code) == (422, 1, 422)
     assert shown.all(f"#p-{taken.file.public_id} button, #p-{taken.file.public_id} input") == []
     assert len(shown.all(f"a[href='{end}']")) == 1
-    assert (asked.status_code, kept, ended["Location"]) == (200, 1, path_of(room))
+    assert (confirmation.status_code, kept, ended["Location"]) == (200, 1, path_of(room))
     assert (Photograph.objects.kept().count(), client.post(end).status_code) == (0, 404)
     silent = path_of(room, "photograph_end", add_photograph(room).file.public_id)
     assert client.post(silent).status_code == 404
