@@ -10,7 +10,7 @@ Each verb is one transaction with its audit entry. The rules the next editor mus
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
@@ -48,8 +48,7 @@ class PhotographWords:
     consent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(NamedTuple):
     """A photograph with what is typed about it; `seen`: the revision that the form showed."""
 
     photograph: Photograph
