@@ -20,6 +20,7 @@ from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
 from demo.builders.panel import build_panel
 from demo.builders.people import build_people
+from demo.builders.photographs import build_photographs
 from demo.builders.pictures import build_pictures
 from demo.builders.releases import build_releases
 from demo.builders.reviews import build_reviews
@@ -50,6 +51,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_themes,
     build_pages,
     build_privileges,
+    build_photographs,
     build_releases,
     build_settings,
     build_search,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from django.utils import timezone
 
-from awards.photographs.domain.photograph import begin_photograph, remove_photograph
+from awards.photographs.domain.photograph import Described, begin_photograph, describe_photographs, remove_photograph
 from awards.photographs.domain.photograph_end import end_consent, end_for_awardee, settle_photograph
 from awards.photographs.domain.photograph_erasure import erase_photographs
 from awards.photographs.domain.photograph_use import discard_photograph, take_photograph
@@ -15,7 +15,6 @@ from awards.results.models import AwardRoom
 from foundation.assets.backends import store_for
 from foundation.assets.storages import private_storage
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
-from tests.awards.photographs.sent import describe as describe_one
 from tests.awards.results.rooms import make_moments, make_room, owner_of, room_staff
 from tests.factories.assets import picture
 from tests.factories.media import ImageFactory
@@ -40,7 +39,7 @@ def begin_sending(room):
 
 
 def describe(photograph):
-    assert describe_one(photograph, CHANGED, seen=0, by=photograph.added_by).revision == 1
+    assert describe_photographs(photograph.room, [Described(photograph, CHANGED, 0)], by=photograph.added_by) == {}
 
 
 def take_out(photograph):

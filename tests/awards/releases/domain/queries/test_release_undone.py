@@ -1,13 +1,16 @@
 """What was announced and is no longer so: by one person, on the board until it is put right."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
-from awards.programmes.models import Tier
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.queries.release_undone import list_undone
 from awards.releases.domain.release import lose_approvals
 from awards.releases.models import Release
@@ -20,7 +23,9 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def release(ready):
     approved = ready.approve()
-    Release.objects.filter(pk=approved.pk).update(state="released", released_at=approved.moment)
+    out = timezone.now() - timedelta(hours=1)
+    Release.objects.filter(pk=approved.pk).update(state="released", moment=out, released_at=out)
+    AwardCycle.objects.filter(pk=ready.cycle.pk).update(released_at=out)
     Page.objects.filter(pk__in=approved.pages.values("page")).update(live=True)
     return Release.objects.get(pk=approved.pk)
 
