@@ -107,7 +107,7 @@ class BoardView(AdminPage, TemplateView):
             lines = [line for line in lines if line.awardee.tier.code == tier]
         return lines
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         if request.GET.get("export") != TableFormat.XLSX:
             return super().get(request, *args, **kwargs)
         lines = self.list_lines()
