@@ -12,7 +12,7 @@ from demo.builders.blind_review import build_blind_review
 from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
 from demo.builders.checks import build_checks
-from demo.builders.coverage import build_coverage, build_privileges
+from demo.builders.coverage import build_coverage, build_photographs, build_privileges
 from demo.builders.decisions import build_decisions
 from demo.builders.documents import build_documents
 from demo.builders.logos import build_logos
@@ -20,7 +20,6 @@ from demo.builders.organisations import build_organisations
 from demo.builders.pages import build_pages
 from demo.builders.panel import build_panel
 from demo.builders.people import build_people
-from demo.builders.photographs import build_photographs
 from demo.builders.pictures import build_pictures
 from demo.builders.releases import build_releases
 from demo.builders.reviews import build_reviews

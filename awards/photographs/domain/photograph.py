@@ -16,6 +16,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from awards.photographs.domain.errors import (
     PhotographChanged,
@@ -35,6 +36,10 @@ from foundation.records.domain.contention import retried
 
 PURPOSE = "awards.photograph"
 MOST = 5
+CONSENT = _(
+    "This photograph may be published with the award. We hold the rights to it, and everybody who can be recognised in "
+    "it agrees."
+)
 LIMITS = assets.UploadLimits(kinds=frozenset({FileKind.JPEG, FileKind.PNG}), max_size=20 * 1024 * 1024)
 
 

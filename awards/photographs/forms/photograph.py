@@ -11,15 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from awards.photographs.domain.errors import PhotographGone
-from awards.photographs.domain.photograph import LIMITS, Described, PhotographWords
+from awards.photographs.domain.photograph import CONSENT, LIMITS, Described, PhotographWords
 from awards.photographs.models import Photograph
 from foundation.text.fields import LineField
 from foundation.text.languages import active_language
-
-CONSENT = gettext_lazy(
-    "This photograph may be published with the award. We hold the rights to it, and everybody who can be recognised in "
-    "it agrees."
-)
 
 WORDS = "words"  # the id of that form
 
