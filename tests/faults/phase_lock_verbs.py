@@ -1,4 +1,4 @@
-"""Verbs of rubrics, phases, choosing reviewers, practising, checks and findings that lock rows: for `test_lock_order.py`."""
+"""Verbs of rubrics, phases, reviewers, practising, checks and findings that lock rows: for `test_lock_order.py`."""
 
 from awards.applications.models import Application
 from awards.assignments.domain.assignment import set_reviewers
