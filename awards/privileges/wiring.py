@@ -2,8 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from awards.privileges.admin import privilege_board
 from awards.privileges.admin.media_placement import PENDING
-from awards.privileges.admin.privilege_board import OVERVIEW
 from awards.privileges.domain.queries import ceremony, media_placement, privilege_room, talk
 from awards.privileges.models import Talk
 from awards.programmes import registry as programmes
@@ -21,6 +21,7 @@ EVENTS = {
     "media_placement.dropped": _("Media placement dropped"),
     "media_placement.planned": _("Media placement planned again"),
     "privilege.fulfilled": _("Privilege noted as received"),
+    "privilege.exported": _("Table of what awardees receive exported"),
     "privilege.taken_back": _("Privilege noted as not received"),
 }
 ROOM_PART = RoomPart(20, "laurel_privileges/room_part.html", privilege_room.read_room_part)
@@ -35,5 +36,5 @@ def connect() -> None:
     events.awards.register("laurel_privileges", ceremony.list_awards_given)
     assets.document_publishers.register("laurel_privileges", talk.publishes_slides)
     concealments.register_all(media_placement.CONCEALED)
-    programmes.overview.register("laurel_privileges", OVERVIEW)
-    home.pending.register_all(PENDING)
+    programmes.overview.register("laurel_privileges", privilege_board.OVERVIEW)
+    home.pending.register_all(PENDING | privilege_board.PENDING)

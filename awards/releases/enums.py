@@ -56,6 +56,13 @@ class FindingKind(models.TextChoices):
         pgettext_lazy("release", "Public pages weren’t searched for the awardees’ names: the search has no index."),
     )
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
+    INCOMPLETE = (
+        "incomplete",
+        pgettext_lazy(
+            "release",
+            "has a picture for sharing without its own picture: return the release and submit it again",
+        ),
+    )
     NO_AWARDEE = (
         "no_awardee",
         pgettext_lazy("release", "is selected in the decisions, but isn’t an awardee of that tier"),
@@ -84,4 +91,8 @@ class RepeatPlace(models.TextChoices):
     NOTIFIED = "notified", pgettext_lazy("to do again", "they have been notified of the outcome")
     ROOM = "room", pgettext_lazy("to do again", "they have no room yet, and so no confidential notice")
     PRESS = "press", pgettext_lazy("to do again", "a page of this release names others and not them")
+    SENT = "sent", pgettext_lazy("to do again", "they have sent photographs")
+    PHOTOGRAPH = "photograph", pgettext_lazy("to do again", "what is said of a photograph names them")
+    PICTURE = "picture", pgettext_lazy("to do again", "what is said of a picture names them")
+    CAPTION = "caption", pgettext_lazy("to do again", "what is said of a picture has their earlier name")
     TITLE = "title", pgettext_lazy("to do again", "their page says another name")

@@ -4,7 +4,8 @@ from typing import Any
 
 from django.db.models import Model
 
-from awards.releases.domain.release_page import drop_departed_of, join_restored
+from awards.releases.domain.release import join_restored
+from awards.releases.domain.release_page import drop_departed_of
 from awards.results.models import Awardee
 
 
@@ -14,5 +15,5 @@ def on_awardee_departed(sender: type[Model], awardee: Awardee, **kwargs: Any) ->
 
 
 def on_awardee_restored(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:
-    """Its pages are back in a release that is in preparation, and under its embargo."""
+    """Its pages are back in the release that is to come, and under its embargo."""
     join_restored(awardee)

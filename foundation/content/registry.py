@@ -54,6 +54,9 @@ class Embargo:
 # The pages that something else will publish, by key: whoever registers them publishes past `PublicPage.publish`.
 embargoes: Registry[Callable[[], Mapping[int, Embargo]]] = Registry("content.embargoes")
 
+# Pages that are never deleted, {key: path}: what was announced can be unpublished and stays on record.
+kept_pages: Registry[Callable[[], Mapping[int, str]]] = Registry("content.kept_pages")
+
 
 # Called with a person and the key of a page of which the admin has shown them what isn't published.
 draft_readings: Registry[Callable[[Any, int], None]] = Registry("content.draft_readings")

@@ -12,7 +12,7 @@ from demo.builders.blind_review import build_blind_review
 from demo.builders.campaigns import build_campaigns
 from demo.builders.certificates import build_certificates
 from demo.builders.checks import build_checks
-from demo.builders.coverage import build_coverage, build_privileges
+from demo.builders.coverage import build_coverage, build_photographs, build_privileges
 from demo.builders.decisions import build_decisions
 from demo.builders.documents import build_documents
 from demo.builders.logos import build_logos
@@ -50,6 +50,7 @@ BUILDERS: tuple[Callable[[Stock], None], ...] = (
     build_themes,
     build_pages,
     build_privileges,
+    build_photographs,
     build_releases,
     build_settings,
     build_search,

@@ -1,7 +1,5 @@
 """Verbs about awardees that lock rows – filling, rooms, what they receive – with what each is given."""
 
-import io
-from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -9,13 +7,8 @@ from django.utils import timezone
 
 from awards.applications.models import Submission
 from awards.decisions.enums import Outcome
-from awards.photographs.domain.photograph import begin_photograph, describe_photograph, remove_photograph
-from awards.photographs.domain.photograph_erasure import erase_photographs
-from awards.photographs.domain.photograph_use import discard_photograph, take_photograph
-from awards.photographs.models import Photograph
 from awards.privileges.domain.fulfilment import note_fulfilment, take_back_fulfilment
 from awards.privileges.domain.media_placement import drop_placement, plan_again, publish_placement
-from awards.programmes.models import AwardCycle
 from awards.results.domain.award_room import (
     admit_colleague,
     agree_to_undertaking,
@@ -36,11 +29,8 @@ from awards.results.models import (
     ProofAnswer,
     RoomMember,
 )
-from foundation.assets.backends import store_for
-from foundation.assets.storages import private_storage
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
-from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
 from tests.awards.results.decided import Decided
 from tests.awards.results.rooms import (
     admit,
@@ -53,13 +43,11 @@ from tests.awards.results.rooms import (
     room_staff,
     see,
 )
-from tests.factories.assets import picture
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
 from tests.factories.programmes import PrivilegeFactory
 from tests.factories.results import AwardeeFactory, MediaPlacementFactory
 
-CHANGED = replace(WORDS, credit="見本")
 ON_RECORD = "7999901000002"
 GUEST = {"attendance": "venue", "name": "見本 一郎", "reading": "みほん いちろう", "post": "所長", "guests": 1}
 PRESS = {"name": "見本 花子", "phone": "03-0000-0000", "email": "press@example.jp"}
@@ -230,49 +218,7 @@ def take_note_back(row):
     take_back_fulfilment(*row, by=staff("change_awardee"))
 
 
-def illustrated():
-    return add_agreed(make_room())
-
-
-def announced_with_picture():
-    photograph = illustrated()
-    AwardCycle.objects.filter(pk=photograph.room.awardee.cycle_id).update(released_at=timezone.now())
-    content = io.BytesIO(picture("JPEG"))
-    store_for(private_storage()).write(photograph.file.key, [content.getvalue()], content_type="image/jpeg")
-    return read_photograph(photograph)
-
-
-def begin_sending(room):
-    assert begin_photograph(room, name="x.jpg", content_type="", size=9, by=owner_of(room))[0].pk
-
-
-def describe(photograph):
-    assert describe_photograph(photograph, CHANGED, seen=0, by=photograph.added_by).revision == 1
-
-
-def take_out(photograph):
-    remove_photograph(photograph, by=photograph.added_by)
-
-
-def use(photograph):
-    assert take_photograph(photograph, by=room_staff()).image
-
-
-def discard_one(photograph):
-    assert discard_photograph(photograph, by=room_staff()).removed_at
-
-
-def erase_pictures(room):
-    add_photograph(room)
-    AwardRoom.objects.filter(pk=room.pk).update(**dict.fromkeys(make_moments(), timezone.now()))
-    erase_photographs(at=timezone.now())
-    assert not Photograph.objects.kept().filter(room=room).exists()
-
-
 VERBS = [
-    *((make_room, verb) for verb in (begin_sending, erase_pictures)),
-    *((illustrated, verb) for verb in (describe, take_out, discard_one)),
-    (announced_with_picture, use),
     *((placed, verb) for verb in (publish, drop)),
     (published, plan),
     (granted, note),

@@ -1,6 +1,7 @@
-"""Verbs of rubrics, phases, practising, checks and findings that lock rows: for `test_lock_order.py`."""
+"""Verbs of rubrics, phases, reviewers, practising, checks and findings that lock rows: for `test_lock_order.py`."""
 
 from awards.applications.models import Application
+from awards.assignments.domain.assignment import set_reviewers
 from awards.decisions.domain.check import reassign_check
 from awards.decisions.domain.panel_conflict import dismiss_finding
 from awards.decisions.domain.queries.panel_match import list_findings
@@ -8,8 +9,9 @@ from awards.decisions.models import Check, PanelMember
 from awards.reviews.domain.phase import bring_back, leave_out
 from awards.reviews.domain.review import save_practice
 from awards.reviews.domain.rubric import change_rubric
-from awards.reviews.models import Criterion
+from awards.reviews.models import Assignment, Criterion
 from tests.awards.decisions.checked import DAY
+from tests.factories.people import staff
 from tests.factories.reviews import CriterionFactory, ReviewerFactory, practice_application
 from tests.faults.judging_lock_verbs import checked, clerk, graded, preparer, seated, unassigned
 
@@ -49,7 +51,16 @@ def practise(pair):
     assert reviewer.practice_scores.count() == 1
 
 
+def choose(assignment, *people):
+    """By somebody who was shown that nobody is assigned."""
+    keys = [one.pk for one in people or (assignment.reviewer,)]
+    phase, application = assignment.phase, assignment.application
+    set_reviewers(phase, application, reviewers=keys, seen="", by=staff("run_reviews"))
+    assert set(Assignment.objects.values_list("reviewer", flat=True)) == set(keys)
+
+
 VERBS = [
+    (unassigned, choose),
     (graded, weigh),
     (unassigned, leave_out_one),
     (practising, practise),

@@ -19,7 +19,6 @@ from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, handed_in_review, review_question
-from tests.faults.assignment_lock_verbs import choose
 from tests.faults.correction_lock_verbs import return_accepted
 from tests.faults.judging_lock_verbs import (
     approve,
@@ -43,7 +42,7 @@ from tests.faults.judging_lock_verbs import (
     withdraw_one,
     write_item,
 )
-from tests.faults.phase_lock_verbs import weigh
+from tests.faults.phase_lock_verbs import choose, weigh
 from tests.parts.killing import deaths, killed_at
 from tests.parts.threads import run_together
 

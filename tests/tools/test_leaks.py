@@ -3,8 +3,22 @@
 import random
 
 import pytest
+from django.db import connection
 
-from tools.bench.leaks import APPROVED, EQUAL, LAST, NOBODY, Times, compare, find_floor, list_leaks, list_suspects
+from tools.bench.leaks import (
+    APPROVED,
+    COPIES,
+    EQUAL,
+    LAST,
+    NOBODY,
+    Asker,
+    Times,
+    compare,
+    find_floor,
+    list_leaks,
+    list_suspects,
+    plant,
+)
 
 TURNS, TAKES, SPREAD = 60, 0.010, 0.0005
 
@@ -62,3 +76,16 @@ def test_what_was_above_once_or_in_the_other_direction_is_no_leak():
 
     assert list_leaks({key: first}, {}) == list_leaks({key: first}, {key: other}) == []
     assert list_leaks({key: first}, {key: first}) == [key]
+
+
+@pytest.mark.once
+@pytest.mark.django_db
+def test_a_leak_that_is_planted_is_found():
+    """The short form: four connections to one database, of which one makes so many statements more for each answer."""
+    name = str(connection.settings_dict["NAME"])
+
+    with Asker(dict.fromkeys(COPIES, name)) as asker:
+        asker.ask_all(["/healthz"])
+        found = plant(asker, "/healthz", 8, statements=300)
+
+    assert ("/healthz", "again") in found

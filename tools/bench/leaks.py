@@ -5,6 +5,9 @@ its moment a second away. The same addresses are asked of all four in turn, in a
 thread with a connection of its own; first as by a process that knows nothing yet, then again. Compared are the medians
 of the differences from the first copy, turn by turn. What the two equal copies differ by is the noise. Whoever is above
 it is asked as often once more; who is above it again, in the same direction, is a leak, and the run ends with an error.
+
+Then a leak is planted: answers of the last copy make some statements more. A run that doesn't find it is too noisy to
+say anything, and ends with an error, too. No turn begins after `LONGEST`.
 """
 
 import argparse
@@ -28,6 +31,8 @@ COPIES = (NOBODY, EQUAL, APPROVED, LAST)
 WON = (APPROVED, LAST)
 FRESH, AGAIN = "fresh", "again"
 BEFORE = timedelta(seconds=1)
+LONGEST = 600.0  # seconds of each measurement
+PLANTED = 5  # statements more, at the address that is answered quickest
 DEVIATIONS = 4.0  # of the median: of 200 comparisons one in a hundred runs is above it by chance, and asked again
 # From the median deviation to the standard one; from the error of a mean to that of a median.
 NORMAL, OF_MEDIAN = 1.4826, 1.2533
@@ -109,14 +114,31 @@ def measure(options: argparse.Namespace) -> None:
         suspects = list_suspects(measured)
         doubted = sorted({address for (address, _how), _copy in suspects})
         again = list_suspects(asker.measure(doubted, options.turns)) if doubted else {}
+        quickest = min(measured, key=lambda key: measured[key].taken)[0]
+        found = plant(asker, quickest, options.turns, statements=PLANTED)
     report(options, measured, suspects, leaks := list_leaks(suspects, again))
-    if leaks:
+    print(f"A planted leak, {PLANTED} statements more at {quickest}: {_say_planted(found)}.")
+    if leaks or not found:
         sys.exit(1)
+
+
+def plant(asker: "Asker", address: str, turns: int, *, statements: int) -> dict[Key, Difference]:
+    """Have the last copy make so many statements more: {how it was asked: difference} where that is found, twice."""
+    asker.planted[LAST] = statements
+    first, again = (list_suspects(asker.measure([address], turns)) for _round in range(2))
+    asker.planted.clear()
+    return {key: first[key, copy] for key, copy in list_leaks(first, again) if copy == LAST}
+
+
+def _say_planted(found: Mapping[Key, Difference]) -> str:
+    said = (f"{how} {one.by * 1000:.3f} ms, noise {one.noise * 1000:.3f}" for (_address, how), one in found.items())
+    return f"found ({'; '.join(said)})" if found else "**not found**, so that this run says nothing"
 
 
 def report(options: argparse.Namespace, measured: Any, suspects: Any, leaks: list[tuple[Key, str]]) -> None:
     floor = find_floor(measured)
-    print(f"\n### {options.database}: {options.turns} turns, milliseconds; the least noise is {floor:.2%}\n")
+    turns = [len(times.by_copy[NOBODY]) for times in measured.values()]
+    print(f"\n### {options.database}: {turns[0]} turns, milliseconds; the least noise is {floor:.2%}\n")
     print("| address | asked | it takes | approved | last second | noise | |\n|---|---|---|---|---|---|---|")
     for (address, how), times in measured.items():
         found = {copy: compare(times, copy, least=floor) for copy in WON}
@@ -138,10 +160,12 @@ def make_copies(database: str) -> tuple[Any, list[str], dict[str, str]]:
 
     from tests.awards.releases.ready import next_minute  # noqa: PLC0415 -- as above
     from tests.doors.test_release_unseen import Results, list_hidden  # noqa: PLC0415 -- as above
+    from tests.factories.casestudies import CollectionPageFactory  # noqa: PLC0415 -- as above
     from tests.factories.organisations import OrganisationFactory  # noqa: PLC0415 -- as above
 
     copy = _copy_file if database == "sqlite" else _copy_template
     organisation: Any = OrganisationFactory()
+    CollectionPageFactory()  # public, whoever has won
     results = Results(organisation)
     public = list(_list_public(results.page))
     names = {name: copy(connection, number) for number, name in enumerate((NOBODY, EQUAL))}
@@ -201,6 +225,7 @@ class Asker:
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.threads = {copy: ThreadPoolExecutor(max_workers=1) for copy in names}
+        self.planted: dict[str, int] = {}  # statements that a copy's answers make besides
         for copy, name in names.items():
             self.threads[copy].submit(_connect, name).result()
 
@@ -214,7 +239,10 @@ class Asker:
 
     def measure(self, addresses: Sequence[str], turns: int) -> dict[Key, Times]:
         measured = {(address, how): Times() for address in addresses for how in (FRESH, AGAIN)}
-        for _turn in range(turns):
+        until = time.perf_counter() + LONGEST
+        for turn in range(turns):
+            if turn and time.perf_counter() > until:
+                break
             for address, copy, fresh, again in self.ask_all(addresses):
                 measured[address, FRESH].by_copy[copy].append(fresh)
                 measured[address, AGAIN].by_copy[copy].append(again)
@@ -223,7 +251,7 @@ class Asker:
     def ask_all(self, addresses: Iterable[str]) -> list[tuple[str, str, float, float]]:
         """Every address of every copy, twice each; the copies in a new order at each address."""
         return [
-            (address, copy, *self.threads[copy].submit(_ask_twice, address).result())
+            (address, copy, *self.threads[copy].submit(_ask_twice, address, self.planted.get(copy, 0)).result())
             for address in addresses
             for copy in random.sample(COPIES, len(COPIES))
         ]
@@ -241,22 +269,31 @@ def _disconnect() -> None:
     connection.close()
 
 
-def _ask_twice(address: str) -> tuple[float, float]:
+def _ask_twice(address: str, planted: int) -> tuple[float, float]:
     from django.test import Client  # noqa: PLC0415 -- after set-up
 
     from tests.lists.test_costs import forget  # noqa: PLC0415 -- as above
 
     client = Client()
     forget()
-    return _time(lambda: client.get(address)), _time(lambda: client.get(address))
+    return _time(lambda: client.get(address), planted), _time(lambda: client.get(address), planted)
 
 
-def _time(ask: Callable[[], Any]) -> float:
+def _time(ask: Callable[[], Any], planted: int) -> float:
     begun = time.perf_counter()
     answer = ask()
+    _read_awardees(planted)
     if answer.streaming:
         b"".join(answer.streaming_content)
     return time.perf_counter() - begun
+
+
+def _read_awardees(times: int) -> None:
+    """What the planted leak does."""
+    from awards.results.models import Awardee  # noqa: PLC0415 -- after set-up
+
+    for _time_over in range(times):
+        Awardee.objects.count()
 
 
 if __name__ == "__main__":

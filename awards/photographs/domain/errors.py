@@ -28,7 +28,7 @@ class ResultsNotOut(Refused):
 class PhotographTaken(Refused):
     sentence = _(
         "The secretariat has taken this photograph over, so it can no longer be changed here. "
-        "If it must not be published, please call or write to the secretariat."
+        "If it must not be shown any more, end your consent."
     )
 
 
@@ -37,3 +37,7 @@ class PhotographChanged(ChangedSince):
         "Somebody else has changed this photograph since you opened the page. What you typed is still here. "
         "Compare it with what is shown now, then send it again."
     )
+
+
+class NotTakenOver(Refused):
+    sentence = _("This photograph was not taken over. Clear the checkbox to withdraw consent.")

@@ -1,19 +1,22 @@
 """Photographs of an awardee's room: begin, complete, describe and remove.
 
     begin_photograph ─ the browser, or receive_photograph ─▶ complete_photograph ─ the check of assets ─▶ received
-    describe_photograph ─▶ words, and consent to publish it, given or withdrawn, until it is taken over
+    describe_photographs ─▶ words, and consent to publish it, given or withdrawn, until it is taken over
 
 Each verb is one transaction with its audit entry. The rules the next editor must not break: who may is asked of
 `refuse_reader` under the lock of the room; no calls to the store inside a transaction.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO
+from typing import IO, NamedTuple
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from awards.photographs.domain.errors import (
     PhotographChanged,
@@ -33,6 +36,10 @@ from foundation.records.domain.contention import retried
 
 PURPOSE = "awards.photograph"
 MOST = 5
+CONSENT = _(
+    "This photograph may be published with the award. We hold the rights to it, and everybody who can be recognised in "
+    "it agrees."
+)
 LIMITS = assets.UploadLimits(kinds=frozenset({FileKind.JPEG, FileKind.PNG}), max_size=20 * 1024 * 1024)
 
 
@@ -44,6 +51,14 @@ class PhotographWords:
     credit: str
     language: str
     consent: str = ""
+
+
+class Described(NamedTuple):
+    """A photograph with what is typed about it; `seen`: the revision that the form showed."""
+
+    photograph: Photograph
+    words: PhotographWords
+    seen: int
 
 
 @retried
@@ -63,7 +78,7 @@ def begin_photograph(
     Raises MayNot, TooManyPhotographs, and what `assets.begin_upload` raises.
     """
     moment = at or timezone.now()
-    locked = _hold(room, by, moment)
+    locked = hold_room(room, by, moment)
     kept = Photograph.objects.counted().filter(room=locked)
     own = kept.filter(added_by_id=by.pk, file__state=UploadState.AWAITING).select_related("file")
     begun = {row.file: row for row in own}
@@ -107,28 +122,41 @@ def receive_photograph(
 
 @retried
 @transaction.atomic
-def describe_photograph(
-    photograph: Photograph, words: PhotographWords, *, seen: int, by: AbstractBaseUser, at: datetime | None = None
-) -> Photograph:
-    """Keep what it shows and whose it is, and whether it may be published; the same again writes nothing.
+def describe_photographs(
+    room: AwardRoom, described: Iterable[Described], *, by: AbstractBaseUser, at: datetime | None = None
+) -> dict[str, ValidationError]:
+    """Keep what each shows and whose it is, and whether it may be published: all of them, or none where any is refused.
 
-    `seen`: the revision that the form showed. Consent is kept with who gave it and when, until it is withdrawn.
-    Raises MayNot, PhotographGone, PhotographRefused, PhotographTaken, PhotographChanged.
+    {file: why not}, of PhotographGone, PhotographRefused, PhotographTaken, PhotographChanged. The same again writes
+    nothing; consent is kept with who gave it and when, until it is withdrawn. Raises MayNot.
     """
     moment = at or timezone.now()
-    held = _hold_photograph(photograph, by, moment)
+    hold_room(room, by, moment)
+    refused: dict[str, ValidationError] = {}
+    for one in sorted(described, key=lambda one: one.photograph.pk):
+        try:
+            _describe(one, by=by, at=moment)
+        except ValidationError as why:
+            refused[one.photograph.file.public_id] = why
+    if refused:
+        transaction.set_rollback(True)
+    return refused
+
+
+def _describe(one: Described, *, by: AbstractBaseUser, at: datetime) -> None:
+    held, words = hold_photograph(one.photograph), one.words
     if held.file.is_refused:
         raise PhotographRefused
     before = PhotographWords(held.description, held.credit, held.language, held.consent)
     if before == words:
-        return held
-    if seen != held.revision:
+        return
+    if one.seen != held.revision:
         raise PhotographChanged
     was_agreed = held.consented_at is not None
     held.description, held.credit, held.language = words.description, words.credit, words.language
     if held.consent != words.consent:
         held.consented_by_id = by.pk if words.consent else None
-        held.consented_at = moment if words.consent else None
+        held.consented_at = at if words.consent else None
     held.consent = words.consent
     held.revision += 1
     held.save(
@@ -136,8 +164,7 @@ def describe_photograph(
     )
     after = {"file": held.file.public_id, "may_be_published": held.consented_at is not None}
     event = "award_room.photograph_withdrawn" if was_agreed and not words.consent else "award_room.photograph_described"
-    record(event, by=by, subject=held.room, after=after, at=moment)
-    return held
+    record(event, by=by, subject=held.room, after=after, at=at)
 
 
 @retried
@@ -157,13 +184,20 @@ def remove_photograph(photograph: Photograph, *, by: AbstractBaseUser, at: datet
         assets.cancel_upload(held.file, by=by, at=moment)
 
 
-def clear_photograph(held: Photograph, *, by: AbstractBaseUser | None, at: datetime) -> None:
+def clear_photograph(
+    held: Photograph,
+    *,
+    by: AbstractBaseUser | None,
+    at: datetime,
+    event: str = "award_room.photograph_removed",
+    **facts: int,
+) -> None:
     """Of a row that is held: removed, its words and consent gone; that there was one stays on record."""
     held.removed_at = at
     held.description = held.credit = held.language = held.consent = ""
     held.consented_by = held.consented_at = None
     held.save()
-    record("award_room.photograph_removed", by=by, subject=held.room, after={"file": held.file.public_id}, at=at)
+    record(event, by=by, subject=held.room, after={"file": held.file.public_id, **facts}, at=at)
 
 
 def hold_photograph(photograph: Photograph) -> Photograph:
@@ -178,11 +212,11 @@ def hold_photograph(photograph: Photograph) -> Photograph:
 
 
 def _hold_photograph(photograph: Photograph, by: AbstractBaseUser, at: datetime) -> Photograph:
-    _hold(photograph.room, by, at)
+    hold_room(photograph.room, by, at)
     return hold_photograph(photograph)
 
 
-def _hold(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> AwardRoom:
+def hold_room(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> AwardRoom:
     """The room, for somebody who may enter it now. Raises MayNot."""
     locked = AwardRoom.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
     refuse_reader(room, by, at)

@@ -32,11 +32,14 @@ class Migration(migrations.Migration):
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
                 ('removed_at', models.DateTimeField(blank=True, null=True)),
                 ('taken_at', models.DateTimeField(blank=True, null=True, verbose_name='taken over')),
+                ('used_on', models.JSONField(default=list, editable=False)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
                 ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('consented_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_assets.storedfile', verbose_name='file')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string())),
                 ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='laurel_results.awardroom', verbose_name='award room')),
+                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
@@ -44,7 +47,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'photographs from awardees',
                 'ordering': ('-added_at', '-pk'),
                 'default_permissions': (),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent', ''), ('consented_at', None), ('consented_by', None)), models.Q(('consented_at__isnull', False), ('consented_by__isnull', False), models.Q(('consent', ''), _negated=True), models.Q(('description', ''), _negated=True)), _connector='OR'), name='photograph_consent_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('image', None), ('taken_at', None), ('taken_by', None)), models.Q(('consented_at__isnull', False), ('removed_at', None), ('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='photograph_taken_with_consent')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('consent', ''), ('consented_at', None), ('consented_by', None)), models.Q(('consented_at__isnull', False), ('consented_by__isnull', False), models.Q(('consent', ''), _negated=True), models.Q(('description', ''), _negated=True)), _connector='OR'), name='photograph_consent_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('image', None), ('taken_at', None), ('taken_by', None)), models.Q(('consented_at__isnull', False), ('removed_at', None), ('taken_at__isnull', False), ('taken_by__isnull', False)), models.Q(('consented_at', None), ('image', None), ('removed_at__isnull', False), ('taken_at__isnull', False), ('taken_by__isnull', False)), _connector='OR'), name='photograph_taken_with_consent')],
             },
         ),
     ]

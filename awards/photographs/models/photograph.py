@@ -36,6 +36,18 @@ class PhotographQuerySet(models.QuerySet["Photograph"]):
         """What staff find: received, or still being checked."""
         return self.kept().filter(file__state__in=(UploadState.ARRIVED, UploadState.ACCEPTED))
 
+    def waiting(self) -> "PhotographQuerySet":
+        """What staff may take over, once the results are out."""
+        return self.kept().filter(file__state=UploadState.ACCEPTED, taken_at=None).exclude(consented_at=None)
+
+    def ended(self) -> "PhotographQuerySet":
+        """Consent ended after it was taken over, and nobody has looked at the pages that showed it."""
+        return self.filter(taken_at__isnull=False, removed_at__isnull=False, settled_at=None)
+
+    def listed(self) -> "PhotographQuerySet":
+        """What the admin lists: what has arrived, and what is to be settled."""
+        return self.arrived() | self.ended()
+
 
 class Photograph(models.Model):
     """One picture; its public id is the file's."""
@@ -59,6 +71,9 @@ class Photograph(models.Model):
     )
     taken_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     taken_at = models.DateTimeField(pgettext_lazy("photograph", "taken over"), null=True, blank=True)
+    used_on = models.JSONField(default=list, editable=False)  # keys of pages that showed it when consent ended
+    settled_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
 
     objects = PhotographQuerySet.as_manager()
 
@@ -75,10 +90,22 @@ class Photograph(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(taken_at=None, taken_by=None, image=None)
-                | Q(taken_at__isnull=False, taken_by__isnull=False, consented_at__isnull=False, removed_at=None),
+                | Q(taken_at__isnull=False, taken_by__isnull=False, consented_at__isnull=False, removed_at=None)
+                | Q(
+                    taken_at__isnull=False,
+                    taken_by__isnull=False,
+                    removed_at__isnull=False,
+                    consented_at=None,
+                    image=None,
+                ),
                 name="photograph_taken_with_consent",
             ),
         ]
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether consent ended after it was taken over."""
+        return self.taken_at is not None and self.removed_at is not None
 
     @property
     def is_received(self) -> bool:

@@ -9,20 +9,19 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, Js
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
-from awards.photographs.domain.errors import PhotographChanged
 from awards.photographs.domain.photograph import (
     LIMITS,
     MOST,
-    PhotographWords,
     begin_photograph,
     complete_photograph,
-    describe_photograph,
+    describe_photographs,
     receive_photograph,
     remove_photograph,
 )
-from awards.photographs.forms.photograph import CONSENT, PhotographFileForm, PhotographForm
+from awards.photographs.domain.photograph_end import end_consent
+from awards.photographs.forms.photograph import PhotographFileForm, PhotographForms
 from awards.photographs.models import Photograph
 from awards.photographs.views.photograph_access import for_room
 from awards.results.domain.queries.award_room import read_page
@@ -36,22 +35,57 @@ from foundation.forms.direct_upload import (
     answer_parts,
     receive_file,
 )
-from foundation.forms.signed_in import wants_json
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
-from foundation.text.languages import active_language
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_room
 def photographs(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    """What has arrived, each with its words and its consent, and a place to send more."""
-    return _page(request, room, at)
+    """What has arrived, each with its words and its consent, saved together; a place to send more.
+
+    A post may remove one, or bring a file, without scripts; what is typed of the others is saved by it, too.
+    """
+    if request.method == "POST":
+        return _save(request, room, at)
+    stashed = find_stashed(request)
+    return _page(request, room, at, PhotographForms(_list_photographs(room), stashed), stashed=stashed)
 
 
-@require_POST
-@for_room
-def send(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    """Through the server: without JavaScript."""
+def _save(request: HttpRequest, room: AwardRoom, at: datetime) -> HttpResponseBase:
+    """Refused, the page shows what was typed beside what stands now."""
+    user: Any = request.user
+    removed = request.POST.get("remove", "")
+    _remove_one(request, room, removed, at)
+    forms = PhotographForms(_list_photographs(room), request.POST, without=removed)
+    file_form = _receive(request, room, at)
+    if forms.is_valid() and (refused := describe_photographs(room, forms.list_described(), by=user, at=at)):
+        forms = PhotographForms(_list_photographs(room), request.POST, refused=refused, without=removed)
+    elif forms.is_valid() and not (file_form and file_form.errors):
+        forget_stashed(request)
+        if forms.touched:
+            notes.success(request, _("Saved."))
+        anchors = [f"#p-{row.file.public_id}" for row, _form in forms.touched]
+        return redirect(_address("photographs", room) + "".join(anchors[:1]))
+    return _page(request, room, at, forms, file_form=file_form)
+
+
+def _remove_one(request: HttpRequest, room: AwardRoom, file_id: str, at: datetime) -> None:
+    """Of the button beside one; what was removed before is removed."""
+    photograph = _list_photographs(room).filter(file__public_id=file_id).first() if file_id else None
+    if photograph is None:
+        return
+    try:
+        remove_photograph(photograph, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    except ValidationError as refused:
+        notes.error(request, " ".join(refused.messages))
+    else:
+        notes.success(request, _("“%(file)s” has been removed.") % {"file": photograph.file})
+
+
+def _receive(request: HttpRequest, room: AwardRoom, at: datetime) -> PhotographFileForm | None:
+    """The file of a post that brings one, or says so: without scripts, or where the browser can't reach the store."""
+    if "send" not in request.POST and not request.FILES:
+        return None
     user: Any = request.user
     form = PhotographFileForm(request.POST, request.FILES)
     if form.is_valid() and receive_file(
@@ -59,8 +93,7 @@ def send(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
     ):
         name = form.cleaned_data["file"].name
         notes.success(request, _("“%(file)s” has been sent and is being checked.") % {"file": name})
-        return redirect(_address("photographs", room))
-    return _page(request, room, at, refused=form)
+    return form
 
 
 @require_POST
@@ -89,55 +122,27 @@ def complete(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetim
 @require_POST
 @for_room
 def remove(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
-    """Take a photograph out; of an upload under way, give it up."""
-    photograph = _photograph_or_404(room, file_id)
+    """Called by the script that sends: give up an upload under way."""
     try:
-        remove_photograph(photograph, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        remove_photograph(_photograph_or_404(room, file_id), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ValidationError as refused:
-        if wants_json(request):
-            return answer_errors(refused.messages)
-        notes.error(request, " ".join(refused.messages))
-        return redirect(_address("photographs", room))
-    if wants_json(request):
-        return JsonResponse({})
-    notes.success(request, _("“%(file)s” has been removed.") % {"file": photograph.file})
-    return redirect(_address("photographs", room))
+        return answer_errors(refused.messages)
+    return JsonResponse({})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_room
-def describe(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
-    """What is said of one; refused, the page shows what was typed beside what stands now."""
+def end(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
+    """Consent for one that was taken over: ended after a page that says what happens then."""
     photograph = _photograph_or_404(room, file_id)
-    stashed = find_stashed(request) if request.method != "POST" else None
-    if request.method != "POST" and stashed is None:
-        return redirect(f"{_address('photographs', room)}#p-{file_id}")
-    form = PhotographForm(request.POST if request.method == "POST" else stashed, mark=f"p-{file_id}")
-    if request.method == "POST" and form.is_valid():
-        given = request.POST.get("seen", "")
-        seen = int(given) if given.isdecimal() and len(given) < 9 else -1
-        try:
-            describe_photograph(photograph, _read_words(form), seen=seen, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-        except PhotographChanged as refused:
-            form = _without_old_consent(form, photograph)
-            form.add_error(None, refused)
-        except ValidationError as refused:
-            form.add_error(None, ValidationError(refused.messages))
-        else:
-            forget_stashed(request)
-            notes.success(request, _("Saved."))
-            return redirect(f"{_address('photographs', room)}#p-{file_id}")
-    return _page(request, room, at, typed=(file_id, form), stashed=stashed)
-
-
-def _without_old_consent(form: PhotographForm, photograph: Photograph) -> PhotographForm:
-    """What was typed; but where somebody has withdrawn consent meanwhile, it is given again by a new tick alone."""
-    photograph.refresh_from_db()
-    left_out = {"may_publish"} if photograph.consented_at is None else set()
-    data = {name: form.data[name] for name in form.fields if name in form.data and name not in left_out}
-    kept = PhotographForm(data, mark=f"p-{photograph.file.public_id}")
-    kept.is_valid()
-    return kept
+    if photograph.taken_at is None:
+        raise Http404
+    if request.method == "POST":
+        end_consent(photograph, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        notes.success(request, _("“%(file)s” is no longer shown on the site.") % {"file": photograph.file})
+        return redirect(_address("photographs", room))
+    context = read_page(room, at) | {"photograph": photograph}
+    return render(request, "laurel_photographs/photograph_end.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -146,27 +151,20 @@ def parts(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) 
     return answer_parts(request, _photograph_or_404(room, file_id).file, by=request.user)
 
 
-def _read_words(form: PhotographForm) -> PhotographWords:
-    typed = form.cleaned_data
-    consent = str(CONSENT) if typed["may_publish"] else ""
-    return PhotographWords(typed["description"], typed["credit"], active_language(), consent)
-
-
 def _page(
     request: HttpRequest,
     room: AwardRoom,
     at: datetime,
+    forms: PhotographForms,
     *,
-    refused: PhotographFileForm | None = None,
-    typed: tuple[str, PhotographForm] | None = None,
+    file_form: PhotographFileForm | None = None,
     stashed: Any = None,
 ) -> HttpResponse:
-    rows = list(_list_photographs(room))
-    counted = [row for row in rows if not row.file.is_refused]
-    file_id, form = typed or ("", None)
+    refused = file_form if file_form is not None and file_form.errors else None
+    counted = [row for row, _form in forms.rows if not row.file.is_refused]
     context = read_page(room, at) | {
-        "rows": [(row, form if row.file.public_id == file_id else _make_form(row)) for row in rows],
-        "refused": form,
+        "forms": forms,
+        "has_words": any(row.taken_at is None and row.file.has_arrived for row, _form in forms.rows),
         "file_form": refused or PhotographFileForm(),
         "file_refused": refused,
         "has_room": len(counted) < MOST,
@@ -177,11 +175,6 @@ def _page(
     }
     status = 422 if request.method == "POST" else 200
     return render(request, "laurel_photographs/photographs.html", context, status=status)
-
-
-def _make_form(row: Photograph) -> PhotographForm:
-    shown = {"description": row.description, "credit": row.credit, "may_publish": row.consented_at is not None}
-    return PhotographForm(initial=shown, mark=f"p-{row.file.public_id}")
 
 
 def _list_photographs(room: AwardRoom) -> Any:

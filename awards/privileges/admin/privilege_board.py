@@ -4,19 +4,21 @@ The rule the next editor must not break: a cycle whose awardees somebody must no
 """
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.http import Http404, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
 
 from awards.privileges.domain.fulfilment import note_fulfilment, take_back_fulfilment
-from awards.privileges.domain.queries.privilege_board import Board, Line, list_awardees, load_board
+from awards.privileges.domain.queries.privilege_board import Board, Line, list_awardees, list_overdue, load_board
 from awards.privileges.forms.fulfilment import FulfilmentForm
 from awards.privileges.models import Fulfilment
 from awards.privileges.permissions import may_note_fulfilment, may_read_privileges
@@ -25,10 +27,15 @@ from awards.programmes.registry import OverviewPart
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_offer_logo
+from foundation.exchange.domain import Column
+from foundation.exchange.enums import TableFormat
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionPage
+from foundation.viewsets.export import record_list_export, stream_table
+from foundation.viewsets.home import Pending
 from foundation.viewsets.menu import PermittedMenuItem
 from foundation.viewsets.page import AdminPage
+from foundation.viewsets.record import say_value
 
 TITLE = _("What awardees receive")
 PUBLIC = _(
@@ -37,6 +44,7 @@ PUBLIC = _(
 )
 SUSPENDED = _("The results are suspended: nothing is due while they are.")
 NOT_PUBLIC = _("The results are not public yet: nothing is due.")
+CHOSEN = {"open": lambda line: line.is_open, "overdue": lambda line: line.is_overdue}
 BOARDS, BOARD = "laurel_privileges_boards", "laurel_privileges_board"
 NOTE, TAKE_BACK = "laurel_privileges_note", "laurel_privileges_take_back"
 
@@ -62,7 +70,10 @@ class BoardsView(AdminPage, TemplateView):
 
 
 class BoardView(AdminPage, TemplateView):
-    """A line for each awardee: granted, due, done; `?open=1` only those with something to do, `?tier=` of one tier."""
+    """A line for each awardee: granted, due, done; `?show=` only those of `CHOSEN`, `?tier=` only those of one tier.
+
+    `?export=xlsx`: the same lines as a table, a row for each privilege of an awardee; on record.
+    """
 
     template_name = "laurel_privileges/admin/board.html"
     permission = may_read_privileges
@@ -90,11 +101,20 @@ class BoardView(AdminPage, TemplateView):
     def list_lines(self) -> list[Line]:
         """Those that the filters leave."""
         lines = self.board.lines
-        if self.request.GET.get("open"):
-            lines = [line for line in lines if line.is_open]
+        if chosen := CHOSEN.get(self.request.GET.get("show", "")):
+            lines = [line for line in lines if chosen(line)]
         if tier := self.request.GET.get("tier", ""):
             lines = [line for line in lines if line.awardee.tier.code == tier]
         return lines
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        if request.GET.get("export") != TableFormat.XLSX:
+            return super().get(request, *args, **kwargs)
+        lines = self.list_lines()
+        rows = list_awardees(self.cycle, request.user).filter(pk__in=[line.awardee.pk for line in lines])
+        record_list_export(request, rows, file_format=TableFormat.XLSX, event="privilege.exported")
+        cells = ((line.awardee, cell) for line in lines for cell in line.cells if cell.state is not None)
+        return stream_table(list_columns(), cells, table_format=TableFormat.XLSX, name="privileges")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         tiers = {line.awardee.tier.code: line.awardee.tier for line in self.board.lines}
@@ -105,13 +125,31 @@ class BoardView(AdminPage, TemplateView):
             number=len(self.board.lines),
             tiers=sorted(tiers.values(), key=lambda tier: tier.rank),
             chosen_tier=self.request.GET.get("tier", ""),
-            only_open=bool(self.request.GET.get("open")),
+            shown=self.request.GET.get("show", ""),
+            export_url=f"?{urlencode(self.request.GET.dict() | {'export': 'xlsx'})}",
+            overdue=sum(line.is_overdue for line in self.board.lines),
             is_public=self.cycle.is_released(),
             explanation=self.explain(),
             may_offer=may_offer_logo(self.request.user),
             may_note=may_note_fulfilment(self.request.user),
             **kwargs,
         )
+
+
+def list_columns() -> list[Column]:
+    """Of the table: a row is (awardee, cell)."""
+    said: list[tuple[str, Any, Any]] = [
+        ("awardee", _("Awardee"), lambda row: row[0].name),
+        ("tier", _("Tier"), lambda row: row[0].tier.name),
+        ("privilege", pgettext_lazy("awards", "privilege"), lambda row: str(row[1].privilege)),
+        ("kind", pgettext_lazy("privilege", "kind"), lambda row: row[1].privilege.get_kind_display()),
+        ("state", pgettext_lazy("privilege", "state"), lambda row: str(row[1].state.label)),
+        ("due_on", pgettext_lazy("privilege", "due by"), lambda row: row[1].due_on),
+        ("overdue", pgettext_lazy("privilege", "overdue"), lambda row: say_value(row[1].is_overdue)),
+        ("done_on", pgettext_lazy("privilege", "received on"), lambda row: row[1].done_on),
+        ("note", _("note (internal)"), lambda row: row[1].note),
+    ]
+    return [Column(name, str(label), value) for name, label, value in said]
 
 
 class NotePage(ActionPage):
@@ -180,6 +218,19 @@ def make_menu_item() -> MenuItem:
     )
 
 
+PENDING = {
+    "laurel_privileges.overdue": Pending(
+        "applications",
+        _("Give awardees what is overdue"),
+        _("The day by which they were to receive it has passed."),
+        may_read_privileges,
+        lambda person: list_overdue(person, at=timezone.now()),
+        "overdue_since",
+        lambda: reverse(BOARDS),
+        str,
+        lambda awardee: f"{reverse(BOARD, args=[awardee.cycle_id])}?show=overdue",
+    )
+}
 OVERVIEW = OverviewPart(order=35, template="laurel_privileges/admin/overview.html")
 
 BOARD_PATTERNS: list[URLPattern] = [

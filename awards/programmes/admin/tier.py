@@ -72,7 +72,7 @@ class PrivilegeViewSet(RecordViewSet):
     list_display = ["name_ja", "number", "kind", "name_en", "cycle"]
     list_filter = ["cycle", "kind"]
     search_fields = ["name_ja", "name_en"]
-    list_export = ["cycle", "number", "kind", "name_ja", "name_en", "description_ja", "description_en"]
+    list_export = ["cycle", "number", "kind", "name_ja", "name_en", "description_ja", "description_en", "due_days"]
     export_filename = "award-privileges"
     edit_handler = ObjectList(
         [
@@ -82,6 +82,7 @@ class PrivilegeViewSet(RecordViewSet):
             pair("name", _("Name")),
             pair("description", _("Description")),
             FieldPanel("tiers"),
+            FieldPanel("due_days"),
         ],
         base_form_class=PrivilegeForm,
     )

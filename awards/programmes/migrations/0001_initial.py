@@ -292,6 +292,7 @@ class Migration(migrations.Migration):
                 ('name_en', models.CharField(blank=True, max_length=150, verbose_name='name (English)')),
                 ('description_ja', models.TextField(blank=True, verbose_name='description (Japanese)')),
                 ('description_en', models.TextField(blank=True, verbose_name='description (English)')),
+                ('due_days', models.PositiveSmallIntegerField(blank=True, help_text='Counted from the day on which the results come out. Empty: without a date.', null=True, verbose_name='due within (days)')),
                 ('order', models.PositiveSmallIntegerField(default=0, verbose_name='order')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='privileges', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
                 ('tiers', models.ManyToManyField(blank=True, related_name='privileges', to='laurel_programmes.tier', verbose_name='for')),

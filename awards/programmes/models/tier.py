@@ -123,6 +123,12 @@ class Privilege(models.Model):
     description_ja = models.TextField(_("description (Japanese)"), blank=True)
     description_en = models.TextField(_("description (English)"), blank=True)
     tiers = models.ManyToManyField(Tier, verbose_name=_("for"), related_name="privileges", blank=True)
+    due_days = models.PositiveSmallIntegerField(
+        pgettext_lazy("privilege", "due within (days)"),
+        null=True,
+        blank=True,
+        help_text=_("Counted from the day on which the results come out. Empty: without a date."),
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
 
     name = Bilingual()

@@ -24,8 +24,9 @@ from awards.releases import registry
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
-from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named
+from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
 from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
+from awards.releases.domain.queries.release_undone import list_undone
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_judging import read_planned
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
@@ -64,8 +65,10 @@ class BoardView(AdminPage, TemplateView):
 
     @cached_property
     def findings(self) -> list[Finding]:
-        is_coming = self.release.state in ReleaseState.open
-        return [*list_findings(self.release, at=timezone.now()), *list_named(self.release)] if is_coming else []
+        if self.release.state not in ReleaseState.open:
+            return []
+        found = list_findings(self.release, at=timezone.now())
+        return [*found, *list_undrawn(self.release), *list_named(self.release)]
 
     @cached_property
     def repeats(self) -> list[Repeats]:
@@ -114,6 +117,7 @@ class BoardView(AdminPage, TemplateView):
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
             repeats=self.repeats,
+            undone=list_undone(self.release),
             reserve=find_reserve(self.release, at=timezone.now()) if any(row.is_open for row in self.repeats) else None,
             circle=self._list_circle(),
             parts=[describe(self.release) for describe in registry.board_parts.list()],

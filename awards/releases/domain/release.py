@@ -30,11 +30,12 @@ from awards.releases.domain.errors import (
 from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
-from awards.releases.domain.release_contents import digest_of, list_differences, read_contents
+from awards.releases.domain.release_contents import AWARDEE, digest_of, list_awardees, list_differences, read_contents
 from awards.releases.domain.release_judging import draft_judging
 from awards.releases.domain.release_page import (
     drop_departed,
     gather_pages,
+    join_awardees,
     lock_known_release,
     lock_release,
     lock_unsubmitted,
@@ -43,6 +44,7 @@ from awards.releases.domain.release_page import (
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
+from awards.results.models import Awardee
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
@@ -235,8 +237,25 @@ def lose_approval(release: Release, *, at: datetime) -> None:
     if differences and locked.state in ReleaseState.fixed:
         facts = {"differences": len(differences)}
         columns = UNSUBMITTED | {"differences": differences}
+        before = {part for part in locked.contents if part.startswith(f"{AWARDEE}:")}
         move_locked(locked, ReleaseState.DRAFT, by=None, at=at, facts=facts, **columns)
         drop_departed(locked)
+        join_awardees(locked, [one for one in list_awardees(locked) if f"{AWARDEE}:{one.public_id}" not in before])
+
+
+@retried
+@transaction.atomic
+def join_restored(awardee: Awardee, *, at: datetime | None = None) -> None:
+    """Called after an award was reinstated: its pages are in the release that is to come, as at its beginning.
+
+    One that was submitted says what differs and is in preparation again: by this or, were this lost, by the clock.
+    """
+    release = Release.objects.open().filter(cycle=awardee.cycle_id).first()
+    locked = lock_release(release) if release else None
+    if locked and locked.state in ReleaseState.fixed:
+        lose_approval(locked, at=at or timezone.now())
+    elif locked and locked.state in ReleaseState.open:
+        join_awardees(locked, [awardee])
 
 
 def _lock_as_seen(release: Release, state: str, *, seen: str, by: AbstractBaseUser, at: datetime) -> Release:

@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from awards.decisions.domain.queries.panel_member import list_members_of
 from awards.decisions.models import DecisionSet
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.queries.release_file import DOCUMENT, IMAGE, list_files, name_files
 from awards.releases.domain.queries.release_picture import read_pictures
 from awards.releases.domain.queries.release_place import read_places
@@ -28,7 +28,7 @@ from awards.results.models import AwardCyclePage, Awardee
 from foundation.text.eras import JST
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
-OUTCOME, DECISIONS, PANEL, PICTURE = "outcome", "decisions", "panel", "picture"
+OUTCOME, DECISIONS, PANEL, PICTURE, TIER = "outcome", "decisions", "panel", "picture", "tier"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
@@ -41,7 +41,7 @@ RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they becom
 
 def read_contents(release: Release) -> dict[str, str]:
     """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, their pictures for sharing,
-    awardees, files of both, texts, decisions.
+    awardees, files of both, tiers, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
@@ -59,6 +59,7 @@ def read_contents(release: Release) -> dict[str, str]:
     for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
     parts |= list_files(pages, awardees)
+    parts |= _read_tiers(release)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
         parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
     for text in release.outcome_texts.all():
@@ -100,6 +101,18 @@ def list_awardees(release: Release) -> QuerySet[Awardee]:
     return awardees.prefetch_related(*RELATED, "media_coverage")
 
 
+def list_renamed_tiers(release: Release) -> list[int]:
+    """Keys of the tiers that are called, or ranked, otherwise than when it was submitted; none that came later."""
+    now = {part: _digest(value) for part, value in _read_tiers(release).items()}
+    changed = [part for part, digest in now.items() if release.contents.get(part, digest) != digest]
+    return [int(part.removeprefix(f"{TIER}:")) for part in changed]
+
+
+def _read_tiers(release: Release) -> dict[str, Any]:
+    rows = Tier.objects.filter(cycle=release.cycle_id).order_by("pk")
+    return {f"{TIER}:{row.pk}": [row.code, row.name_ja, row.name_en, row.rank] for row in rows}
+
+
 def _describe_awardee(awardee: Awardee) -> Any:
     own = {field.attname: field.value_from_object(awardee) for field in awardee._meta.concrete_fields}
     related = [[_columns(row) for row in getattr(awardee, name).all()] for name in RELATED]
@@ -126,11 +139,12 @@ def list_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[
 
 
 def name_parts(parts: Iterable[str]) -> list[str]:
-    """What people call these parts; five statements at most."""
+    """What people call these parts; six statements at most."""
     keys = [part.partition(":")[::2] for part in parts]
     texts = OutcomeText.objects.in_bulk([int(key) for kind, key in keys if kind == OUTCOME])
     pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT, PICTURE)])
     files = name_files(keys)
+    tiers = Tier.objects.in_bulk([int(key) for kind, key in keys if kind == TIER])
     awardees = {
         awardee.public_id: awardee
         for awardee in Awardee.objects.filter(public_id__in=[key for kind, key in keys if kind == AWARDEE])
@@ -143,6 +157,8 @@ def name_parts(parts: Iterable[str]) -> list[str]:
             names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
         elif kind == OUTCOME:
             names.append(gettext("notice to applicants “%(name)s”") % {"name": texts.get(int(key)) or key})
+        elif kind == TIER:
+            names.append(gettext("tier “%(name)s”") % {"name": tiers.get(int(key)) or key})
         elif kind in (IMAGE, DOCUMENT):
             names.append(gettext("file “%(name)s”") % {"name": files.get((kind, key)) or key})
         else:

@@ -4,7 +4,7 @@ The rule the next editor must not break: a page of a release stays a draft. Its 
 `live` false, so that the release has only flags to set.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.apps import apps
@@ -124,16 +124,11 @@ def drop_departed_of(cycle: int) -> None:
         drop_departed(locked)
 
 
-@retried
-@transaction.atomic
-def join_restored(awardee: Awardee) -> None:
-    """Called after an award was reinstated: its pages are in the release in preparation again, as at its beginning."""
-    release = Release.objects.filter(cycle=awardee.cycle_id, state=ReleaseState.DRAFT).first()
-    if release is None or not (locked := lock_release(release)).is_draft:
-        return
-    own = AwardeePage.objects.filter(awardee=awardee)
+def join_awardees(release: Release, awardees: Iterable[Awardee]) -> None:
+    """The pages of these awardees, with the case studies that they name, are in it. Call it with the release locked."""
+    own = AwardeePage.objects.filter(awardee__in=awardees)
     cases = own.exclude(case_study=None).values("case_study")
-    _join(locked, list_own_pages(locked).filter(Q(pk__in=own.values("pk")) | Q(translation_key__in=cases)), by=None)
+    _join(release, list_own_pages(release).filter(Q(pk__in=own.values("pk")) | Q(translation_key__in=cases)), by=None)
 
 
 def lock_draft(release: Release, *, by: AbstractBaseUser) -> Release:

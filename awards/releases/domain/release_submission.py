@@ -14,7 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from awards.releases.domain.queries.release_picture import list_drafts, read_drafted
+from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
@@ -29,6 +29,8 @@ from foundation.records.domain.state import move_locked
 from foundation.sharing.domain import make_ahead
 
 DRAWING, SUBMISSION = "laurel_releases.drawing", "laurel_releases.submission"
+
+PATIENCE, BETWEEN = timedelta(minutes=10), timedelta(seconds=20)
 
 
 @retried
@@ -50,14 +52,27 @@ def request_submission(release: Release, *, by: AbstractBaseUser, at: datetime |
 def draw_requested(work: Work) -> None:
     """Called by the worker: the pictures for sharing, into the store; then the submission of what they were drawn of.
 
+    While a page's own picture isn't ready, as one uploaded a moment ago, its drawing is done again until it is; after
+    `PATIENCE` it is submitted all the same, and the board says what is drawn without. From then on none is drawn again:
+    it would be another than was approved.
+
     Raises OSError while the store is away: done again from its beginning, where what is made stays.
     """
     release = Release.objects.get(pk=work.ref)
     if not _is_requested(release, work):
         return
-    drafted = read_drafted(release)
-    make_ahead(list_drafts(release), at=timezone.now(), work=work)
+    drafted, at = read_drafted(release), timezone.now()
+    make_ahead(list_drafts(release), at=at, work=work)
+    if at < release.submitted_at + PATIENCE and list_incomplete(release).exists():  # type: ignore[operator]  # requested
+        draw_again(release, work, due=at + BETWEEN)
+        return
     start_submission(release, key=work.key, drafted=drafted)
+
+
+@transaction.atomic
+def draw_again(release: Release, work: Work, *, due: datetime | None = None) -> None:
+    """Have them drawn again: a draft was saved since, or pages' own pictures weren't ready."""
+    start_work(kind=DRAWING, key=f"{key_of(release)} after {work.pk}", ref=release.pk, due=due)
 
 
 @transaction.atomic
@@ -88,7 +103,7 @@ def submit_requested(work: Work) -> None:
     if not _is_requested(release, work):
         return
     if drafted != read_drafted(release):
-        start_work(kind=DRAWING, key=f"{key_of(release)} after {work.pk}", ref=release.pk)
+        draw_again(release, work)
         return
     try:
         submit_release(release, by=release.submitted_by)  # type: ignore[arg-type]  # a release being submitted has one

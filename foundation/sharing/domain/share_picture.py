@@ -46,6 +46,12 @@ def request_renewal(*, at: datetime) -> None:
         start_work(kind=KIND, key=at.isoformat(), at=at)
 
 
+def redraw_pictures(pages: Iterable[int], *, at: datetime) -> None:
+    """Something that these pages showed must not be shown any more: their pictures are made again by the next work."""
+    if SharePicture.objects.filter(page_key__in=pages).update(published_at=None):
+        request_renewal(at=at)
+
+
 def run_renewal(work: Work) -> None:
     """The work itself: a batch, then another work for what is left. Raises OSError while the store is away."""
     now = timezone.now()
@@ -58,7 +64,7 @@ def renew_pictures(*, at: datetime | None = None, work: Work | None = None) -> i
     at = at or timezone.now()
     done = 0
     for gone in list_gone(at=at)[:BATCH]:
-        drop_picture(gone)
+        drop_picture(gone, at=at)
         done += 1
     for page in list(islice(list_due_pages(at=at), BATCH - done)):
         make_picture(page, at=at)
@@ -88,14 +94,14 @@ def make_picture(page: Page, *, at: datetime) -> None:
         "published_at": page.last_published_at or NEVER,
         "made_at": at,
     }
-    if row.name and row.fingerprint == drawing.fingerprint:
-        SharePicture.objects.filter(pk=row.pk).update(**state)
+    kept = SharePicture.objects.filter(pk=row.pk, name=row.name)
+    if row.name and row.fingerprint == drawing.fingerprint and kept.update(**state):
         return
     try:
         content = draw(drawing)
     except PrintingFailed:  # logged where it happened; tried again after a day, or once the page changes
-        kept = {name: value for name, value in state.items() if name != "fingerprint"}  # of the one that is shown
-        SharePicture.objects.filter(pk=row.pk).update(**kept | {"is_final": True})
+        rest = {name: value for name, value in state.items() if name != "fingerprint"}  # of the one that is shown
+        SharePicture.objects.filter(pk=row.pk).update(**rest | {"is_final": True})
         return
     fresh = f"{FOLDER}/{uuid.uuid4().hex}.png"
     mine = SharePicture.objects.filter(pk=row.pk, name=row.name, spare_name=row.spare_name)
@@ -113,9 +119,15 @@ def make_picture(page: Page, *, at: datetime) -> None:
         SharePicture.objects.filter(pk=row.pk, spare_name=row.name).update(spare_name="")
 
 
-def drop_picture(picture: SharePicture) -> None:
-    """Delete the objects, then the row: nothing is left in the store that no row names."""
-    shown = SharePicture.objects.filter(pk=picture.pk, name=picture.name, spare_name=picture.spare_name)
-    for name in filter(None, (picture.name, picture.spare_name)):
-        public_storage().delete(name)
-    shown.delete()
+def drop_picture(picture: SharePicture, *, at: datetime) -> None:
+    """Delete the objects, then the row: nothing is left in the store that no row names.
+
+    What was begun anew since, or is to come by now – a release that is being submitted – stays: the row says that it
+    shows nothing before its object goes, so that whoever draws ahead draws it again.
+    """
+    claimed = list_gone(at=at).filter(pk=picture.pk, name=picture.name, spare_name=picture.spare_name)
+    if picture.spare_name and claimed.exists():
+        public_storage().delete(picture.spare_name)
+    if claimed.update(name="", spare_name=picture.name, fingerprint="", is_final=False) and picture.name:
+        public_storage().delete(picture.name)
+    SharePicture.objects.filter(pk=picture.pk, name="", spare_name=picture.name, fingerprint="").delete()

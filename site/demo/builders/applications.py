@@ -149,6 +149,16 @@ def _attach(
     application: Application, code: str, name: str, content: bytes, *, by: Any, at: datetime, is_checked: bool = True
 ) -> None:
     """A file as it is once its check has passed, or before that."""
+    file = store_file(name, content, purpose="awards.material", by=by, at=at, is_checked=is_checked)
+    requirement = application.cycle.required_materials.get(code=code)
+    moments = {"added_at": at, "arrived_at": at, "received_at": at if is_checked else None}
+    Material.objects.create(application=application, requirement=requirement, file=file, added_by=by, **moments)
+
+
+def store_file(
+    name: str, content: bytes, *, purpose: str, by: Any, at: datetime, is_checked: bool = True
+) -> StoredFile:
+    """What somebody sent, in the store once it was checked."""
     kind = FileKind.of_name(name)
     content_type = kind.content_type if kind else ""
     checked = {
@@ -159,7 +169,7 @@ def _attach(
         "integrity": Integrity.INTACT,
     }
     file = StoredFile.objects.create(
-        purpose="awards.material",
+        purpose=purpose,
         original_name=name,
         content_type=content_type,
         size=len(content),
@@ -171,9 +181,7 @@ def _attach(
     )
     if is_checked:
         private_storage().save(file.key, ContentFile(content))
-    requirement = application.cycle.required_materials.get(code=code)
-    moments = {"added_at": at, "arrived_at": at, "received_at": at if is_checked else None}
-    Material.objects.create(application=application, requirement=requirement, file=file, added_by=by, **moments)
+    return file
 
 
 def _refuse_rules(application: Application, refusal: Refusal, *, at: datetime) -> None:

@@ -122,6 +122,7 @@ def _tiers(stock: Stock, cycle: AwardCycle, rows: list[dict[str, Any]]) -> dict[
 def _privileges(cycle: AwardCycle, rows: list[dict[str, Any]], tiers: dict[str, Tier]) -> None:
     for order, row in enumerate(rows):
         values = {**pairs(row, "name", "description"), "order": order, "kind": row["kind"]}
+        values["due_days"] = row.get("due_days")
         privilege, _made = Privilege.objects.update_or_create(cycle=cycle, number=row["number"], defaults=values)
         privilege.tiers.set([tiers[code] for code in row["tiers"]])
 

@@ -1,12 +1,21 @@
-"""Media coverage of fictional organisations by fictional outlets; what awardees receive: talks, placements, notes."""
+"""Media coverage of fictional organisations by fictional outlets; what awardees receive: talks, placements, notes.
 
+The room of one, with the photographs that it sent: two that may be published, one that may not yet.
+"""
+
+from awards.applications.models import Application
+from awards.photographs.domain.photograph import CONSENT, PURPOSE
+from awards.photographs.models import Photograph
 from awards.privileges.enums import PlacementState
 from awards.privileges.models import Fulfilment, MediaPlacement, Talk
+from awards.results.models import Awardee, AwardRoom
+from demo.builders.applications import store_file
 from demo.builders.stories import list_coverage_rows
 from demo.dates import read_day, read_moment
-from demo.reading import Stock, pairs, read_file
+from demo.reading import DATA, Stock, pairs, read_file
 from foundation.coverage.models import MediaCoverage
 
+MOMENTS = ("opened_at", "proof_due_at", "ceremony_due_at", "press_due_at", "closes_at")
 PLAIN = ("outlet", "kind", "title", "place_in_outlet", "url", "language", "is_paywalled")
 
 
@@ -51,3 +60,30 @@ def _place(stock: Stock, row: dict[str, str]) -> None:
     }
     awardee = stock.get(row["awardee"])
     MediaPlacement.objects.update_or_create(awardee=awardee, outlet=row["outlet"], defaults=values)
+
+
+def build_photographs(stock: Stock) -> None:
+    """`photographs.toml`: the room without its verb, as the figures of this awardee are public already."""
+    data = read_file("photographs.toml")
+    awardee: Awardee = stock.get(data["awardee"])
+    if AwardRoom.objects.filter(awardee=awardee).exists():
+        return
+    owner = stock.get("@person:applicant")
+    awardee.application = Application.objects.get(cycle=awardee.cycle_id, owner=owner)
+    awardee.save(update_fields=("application",))
+    moments = {name: read_moment(data[name], base=stock.base) for name in MOMENTS}
+    room = AwardRoom.objects.create(awardee=awardee, opened_by=stock.get("@person:secretariat"), **moments)
+    for row in data["photograph"]:
+        at = read_moment(row["sent"], base=stock.base)
+        content = (DATA / "enclosures" / row["file"]).read_bytes()
+        agreed = {"consent": str(CONSENT), "consented_by": owner, "consented_at": at} if row["may_publish"] else {}
+        Photograph.objects.create(
+            room=room,
+            file=store_file(row["name"], content, purpose=PURPOSE, by=owner, at=at),
+            added_by=owner,
+            added_at=at,
+            description=row["description"],
+            credit=row["credit"],
+            language="ja",
+            **agreed,
+        )

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from awards.photographs.domain.photograph import PURPOSE, PhotographWords
+from awards.photographs.domain.photograph import PURPOSE, Described, PhotographWords, describe_photographs
 from awards.photographs.models import Photograph
 from awards.results.models import AwardRoom
 from foundation.assets.enums import UploadState
@@ -28,6 +28,13 @@ def add_agreed(room: AwardRoom, **facts: Any) -> Photograph:
     agreed = {"consent": WORDS.consent, "consented_by": owner_of(room), "consented_at": timezone.now()}
     words = {"description": WORDS.description, "credit": WORDS.credit, "language": "ja"}
     return add_photograph(room, **agreed, **words, **facts)
+
+
+def describe(photograph: Photograph, words: PhotographWords, *, seen: int, by: Any) -> Photograph:
+    """What a form with this one alone does; what refuses it is raised."""
+    for refused in describe_photographs(photograph.room, [Described(photograph, words, seen)], by=by).values():
+        raise refused
+    return read_photograph(photograph)
 
 
 def read_photograph(photograph: Photograph) -> Photograph:

@@ -5,16 +5,20 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.releases.domain.queries.release_finding import list_undrawn
+from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.release import approve_release, lose_approvals, request_call_off, return_release
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_submission import DRAWING, SUBMISSION, request_submission
+from awards.releases.domain.release_submission import BETWEEN, DRAWING, PATIENCE, SUBMISSION, request_submission
 from awards.releases.models import Release
+from foundation.assets.domain.rendition import make_renditions, want_renditions
 from foundation.assets.storages import public_storage
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.sharing.domain.queries.share_picture import list_gone
-from foundation.sharing.domain.share_picture import drop_picture, make_picture
+from foundation.sharing.domain.share_picture import drop_picture, make_picture, renew_pictures
 from foundation.sharing.models import SharePicture
+from tests.factories.media import stored_image
 from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
@@ -34,7 +38,7 @@ def run(kind):
 
 def drop_gone():
     for picture in list_gone(at=timezone.now()):
-        drop_picture(picture)
+        drop_picture(picture, at=timezone.now())
 
 
 def read_names(release):
@@ -112,3 +116,34 @@ def test_nothing_is_drawn_of_what_is_no_longer_asked_for(ready, end):
 
     assert run(DRAWING) == [True]
     assert (read_names(release), Work.objects.filter(kind=SUBMISSION).count()) == ({}, 0)
+
+
+def test_a_page_whose_own_picture_is_not_ready_is_drawn_again_before_it_is_submitted(ready, time_machine):
+    ready.page.picture, ready.page.picture_alt = (image := stored_image()), "x"
+    ready.page.save_revision()
+    release = request(ready, ready.page)
+    run(DRAWING)
+    waiting = (Work.objects.filter(kind=SUBMISSION).exists(), list(list_incomplete(release)) == [ready.page.page_ptr])
+    before = read_names(release)
+    make_renditions(want_renditions(image))
+    time_machine.move_to(timezone.now() + BETWEEN)
+    assert (run(DRAWING), run(SUBMISSION), Release.objects.get().state) == ([True], [True], "submitted")
+
+    assert (waiting, list_undrawn(Release.objects.get())) == ((False, True), [])
+    assert (len(before), before == read_names(release)) == (1, False)
+
+
+def test_after_a_while_it_is_submitted_without_and_the_board_says_so_and_nothing_is_drawn_after(ready, time_machine):
+    ready.page.picture, ready.page.picture_alt = (image := stored_image()), "x"
+    ready.page.save_revision()
+    release = request(ready, ready.page)
+    time_machine.move_to(timezone.now() + PATIENCE)
+    assert (run(DRAWING), run(SUBMISSION)) == ([True], [True])
+    names = read_names(release)
+    make_renditions(want_renditions(image))
+    renew_pictures(at=timezone.now())
+    lose_approvals()
+
+    submitted = Release.objects.get()
+    assert [finding.page.pk for finding in list_undrawn(submitted)] == [ready.page.pk]
+    assert (submitted.state, read_names(release)) == ("submitted", names)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from foundation.assets.storages import public_storage
 from foundation.clock.models import Work
 from foundation.sharing.domain import renew_pictures, request_renewal, share_picture, start_renewal
-from foundation.sharing.domain.share_drawing import draw
+from foundation.sharing.domain.share_drawing import draw, read_drawing
 from foundation.sharing.domain.share_picture import KIND, drop_picture, make_picture, run_renewal
 from foundation.sharing.models import SharePicture
 from tests.factories.events import EventFactory
@@ -147,11 +147,35 @@ def test_who_finds_it_reserved_by_another_worker_writes_nothing(event, monkeypat
 
 def test_one_that_another_worker_took_is_left_to_it(event):
     stale = picture_of(event)
+    event.unpublish()
     SharePicture.objects.filter(pk=stale.pk).update(spare_name="share/of-another.png")
 
-    drop_picture(stale)
+    drop_picture(stale, at=timezone.now())
 
     assert SharePicture.objects.filter(pk=stale.pk).exists()
+
+
+def test_one_that_is_wanted_again_since_it_was_listed_stays(event):
+    listed = picture_of(event)
+
+    drop_picture(listed, at=timezone.now())
+
+    assert (picture_of(event), listed.name in list_stored()) == (listed, True)
+
+
+def test_one_that_was_taken_from_under_who_draws_the_same_is_drawn_again(event, monkeypatch):
+    """Another worker has claimed it to delete it, after it was read and before it was found to be the same."""
+    before = picture_of(event).name
+
+    def read_late(page):
+        SharePicture.objects.filter(page_key=page.pk).update(name="", spare_name=before, is_final=False)
+        return read_drawing(page)
+
+    monkeypatch.setattr(share_picture, "read_drawing", read_late)
+    make_picture(event, at=timezone.now())
+    row = picture_of(event)
+
+    assert (row.name, row.is_final) == ("", False)  # whoever draws ahead comes again
 
 
 def test_publishing_asks_for_pictures_once_until_a_worker_begins():

@@ -7,11 +7,11 @@ was noted by hand. A constant number of queries, whatever the number of awardees
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
-from django.db.models import QuerySet
+from django.db.models import Case, DateField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,6 +30,8 @@ from foundation.records.domain.concealment import conceal
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST, format_date
 from foundation.text.languages import active_language
+
+REMINDED = timedelta(days=731)  # for how long the front page says what is overdue; the board says it for ever
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Cell:
     done_on: date | None = None
     note: str = ""
     is_noted: bool = False  # by hand
+    due_on: date | None = None  # where it is due by a date, and not done
+    is_overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,11 @@ class Line:
     def is_open(self) -> bool:
         """Whether anything is due."""
         return any(cell.state == PrivilegeState.DUE for cell in self.cells)
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether the date of anything has passed."""
+        return any(cell.is_overdue for cell in self.cells)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,7 @@ def read_board(cycle: AwardCycle, awardees: Sequence[Awardee], *, at: datetime) 
     found = {kind: read(awardees, at) for kind, read in READERS.items() if kind in kinds}
     noted = {(row.awardee_id, row.privilege_id): row for row in Fulfilment.objects.filter(awardee__in=awardees)}
     is_public = cycle.is_released(at)
+    dues = {privilege.pk: find_due(privilege, cycle) if is_public else None for privilege in privileges}
     lines = [
         Line(
             awardee,
@@ -107,6 +117,8 @@ def read_board(cycle: AwardCycle, awardees: Sequence[Awardee], *, at: datetime) 
                     found.get(PrivilegeKind(privilege.kind), {}).get(awardee.pk, Progress()),
                     noted.get((awardee.pk, privilege.pk)),
                     is_public=is_public,
+                    due_on=dues[privilege.pk],
+                    today=_day(at) or date.max,
                 )
                 for privilege in privileges
             ],
@@ -123,7 +135,14 @@ def list_awardees(cycle: AwardCycle, user: Any) -> QuerySet[Awardee]:
 
 
 def _fill_cell(
-    privilege: Privilege, awardee: Awardee, progress: Progress, noted: Fulfilment | None, *, is_public: bool
+    privilege: Privilege,
+    awardee: Awardee,
+    progress: Progress,
+    noted: Fulfilment | None,
+    *,
+    is_public: bool,
+    due_on: date | None,
+    today: date,
 ) -> Cell:
     if noted is not None:  # also where the tier doesn't come with it any more
         return Cell(privilege, PrivilegeState.DONE, noted.done_on, noted.note, is_noted=True)
@@ -131,7 +150,35 @@ def _fill_cell(
         return Cell(privilege)
     if progress.is_done:
         return Cell(privilege, PrivilegeState.DONE, progress.done_on, progress.note)
-    return Cell(privilege, PrivilegeState.DUE if is_public else PrivilegeState.GRANTED, None, progress.note)
+    if not is_public:
+        return Cell(privilege, PrivilegeState.GRANTED, None, progress.note)
+    is_overdue = due_on is not None and due_on < today
+    return Cell(privilege, PrivilegeState.DUE, None, progress.note, due_on=due_on, is_overdue=is_overdue)
+
+
+def find_due(privilege: Privilege, cycle: AwardCycle) -> date | None:
+    """The day by which it is to be done, in Japan; None without a date, or before the results are out."""
+    out = _day(cycle.released_at)
+    return out + timedelta(days=privilege.due_days) if out and privilege.due_days is not None else None
+
+
+def list_overdue(user: Any, *, at: datetime) -> QuerySet[Awardee]:
+    """Awardees of the last `REMINDED` with something whose date has passed; `overdue_since`: the first such date.
+
+    One query where no date has passed; else those of a board for each cycle of which one has.
+    """
+    today = _day(at) or date.max
+    out = AwardCycle.objects.filter(released_at__lte=at, released_at__gt=at - REMINDED)
+    dated = out.filter(privileges__due_days__isnull=False).distinct().prefetch_related("privileges")
+    since: dict[int, date] = {}
+    for cycle in dated:
+        dues = [due for privilege in cycle.privileges.all() if (due := find_due(privilege, cycle)) and due < today]
+        for line in load_board(cycle, user=user, at=at).lines if dues else ():
+            if passed := [cell.due_on for cell in line.cells if cell.is_overdue and cell.due_on]:
+                since[line.awardee.pk] = min(passed)
+    days = [When(pk=key, then=Value(day + timedelta(days=1), DateField())) for key, day in since.items()]
+    rows = Awardee.objects.filter(pk__in=since).select_related("cycle")
+    return rows.annotate(overdue_since=Case(*days, default=None, output_field=DateField()))
 
 
 def read_logos(awardees: Awardees, at: datetime) -> Found:

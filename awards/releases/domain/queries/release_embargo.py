@@ -33,6 +33,13 @@ def list_embargoed_pages() -> Mapping[int, Embargo]:
 
 
 @once
+def list_released_pages() -> Mapping[int, str]:
+    """{key: path} of the pages that releases have published: rows hold them, so that nobody deletes them."""
+    rows = ReleasePage.objects.filter(release__state=ReleaseState.RELEASED)
+    return dict(rows.values_list("page", "page__path"))
+
+
+@once
 def _list_live_pages() -> tuple[tuple[int, datetime | None], ...]:
     """Live pages of releases, with the moment of each: None while it is open, else one to come or of the last day."""
     of_late = Q(release__released_at__gt=request_now() - timedelta(days=1))

@@ -13,6 +13,7 @@ from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions
 from awards.releases.domain.queries.release_name import list_naming_pages
+from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
@@ -52,6 +53,12 @@ def list_named(release: Release) -> list[Finding]:
     if (pages := list_naming_pages(release)) is None:
         return [Finding(FindingKind.UNSEARCHED)]
     return [Finding(FindingKind.NAMED, page.title, page) for page in pages]
+
+
+def list_undrawn(release: Release) -> list[Finding]:
+    """Once it was submitted, pictures for sharing that lack something; they are drawn again at the next submission."""
+    pages = list_incomplete(release) if release.state in ReleaseState.fixed else ()
+    return [Finding(FindingKind.INCOMPLETE, page.title, page) for page in pages]
 
 
 def list_stops(release: Release, *, at: datetime) -> list[Finding]:

@@ -38,7 +38,13 @@ def list_pages_naming(texts: Iterable[tuple[Page, str]], names: Callable[[str], 
 
 def names_of(awardees: Iterable[Awardee]) -> Callable[[str], bool]:
     """Whether a text names any of them or of the organisations behind them. One query for what isn't there yet."""
-    found = list(awardees)
+    return naming(name for names in list_names(awardees).values() for name in names)
+
+
+def list_names(awardees: Iterable[Awardee]) -> dict[int, list[str]]:
+    """{awardee: its names, and those of the organisations behind it}. One query."""
+    found = {one.pk: [one.name_ja, one.name_en] for one in awardees}
     bodies = Organisation.objects.filter(awards__awardee__in=found)
-    columns = bodies.values_list("name_ja", "name_en")
-    return naming(name for both in (*columns, *((one.name_ja, one.name_en) for one in found)) for name in both)
+    for awardee, *names in bodies.values_list("awards__awardee", "name_ja", "name_en"):
+        found[awardee] += names
+    return found

@@ -42,3 +42,10 @@ def read_pictures(release: Release) -> dict[int, list[str]]:
     """{page: what identifies its picture}: a name is written once, the fingerprint is that of all it was drawn of."""
     pictures = SharePicture.objects.filter(page_key__in=release.pages.values("page")).exclude(name="")
     return {row.page_key: [row.name, row.fingerprint] for row in pictures}
+
+
+def list_incomplete(release: Release) -> QuerySet[Page]:
+    """Pages whose picture isn't there, or was drawn before the page's own picture was ready for it."""
+    final = SharePicture.objects.filter(is_final=True).order_by().values("page_key")
+    pages: QuerySet[Page] = Page.objects.filter(pk__in=release.pages.order_by().values("page"))
+    return pages.exclude(pk__in=final).order_by("path")

@@ -14,12 +14,15 @@ from typing import Any
 from django.utils.translation import override
 from wagtail.models import Page
 
+from awards.applications.models import Submission
 from awards.decisions.domain.queries.decision_set import find_approved_set
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
+from awards.photographs.models import Photograph
 from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement, Talk
-from awards.releases.domain.queries.release_name import list_pages_naming, names_of, read_public_texts
+from awards.releases.domain.queries.release_file import IMAGE, list_files
+from awards.releases.domain.queries.release_name import list_names, list_pages_naming, names_of, read_public_texts
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
@@ -27,8 +30,9 @@ from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage, AwardRoom, CeremonyAnswer, LogoOffer
 from foundation.certificates.models import Certificate
 from foundation.records.domain.subject import subject_of
-from foundation.text.names import mentions, wanted_of
+from foundation.text.names import mentions, naming, wanted_of
 
+SAID = ("description", "description_en", "credit")  # of a picture, where the site has them
 OTHERS = 2  # a page that names so many other awardees is about all of them
 
 
@@ -100,6 +104,7 @@ class _RepeatReader:
         names = self._names_alone(awardee)
         yield from (Repeat(RepeatPlace.PAGE, page) for page in list_pages_naming(self.drafts, names))
         yield from (Repeat(RepeatPlace.PUBLIC, page) for page in list_pages_naming(self.public_texts, names))
+        yield from (Repeat(place, what=what) for place, what, text in self.captions if names(text))
         for place, found in self.holdings.items():
             if awardee.pk in found:
                 yield Repeat(place, what=found[awardee.pk])
@@ -110,6 +115,9 @@ class _RepeatReader:
         for page, named in self.pages_about_all:
             if awardee.pk not in named:
                 yield Repeat(RepeatPlace.PRESS, page)
+        if names_earlier := self.earlier_names.get(awardee.pk):
+            found = (what for _place, what, text in self.captions if names_earlier(text))
+            yield from (Repeat(RepeatPlace.CAPTION, what=what) for what in found)
         for page in self.own_pages.get(awardee.pk, ()):
             with override(page.locale.language_code):
                 name = awardee.name
@@ -119,7 +127,38 @@ class _RepeatReader:
     def _names_alone(self, awardee: Awardee) -> Callable[[str], bool]:
         """Whether a text names this awardee; never where somebody who is announced has the same name."""
         is_shared = self.kept(awardee.name_ja) or self.kept(awardee.name_en)
-        return names_of([awardee]) if not is_shared else lambda _text: False
+        return naming(self.departed_names[awardee.pk]) if not is_shared else lambda _text: False
+
+    @cached_property
+    def departed_names(self) -> dict[int, list[str]]:
+        return list_names(self.departed)
+
+    @cached_property
+    def captions(self) -> list[tuple[RepeatPlace, str, str]]:
+        """(place, what, what is said of it) of photographs from awardees and of pictures on pages of the release."""
+        sent = Photograph.objects.arrived().filter(room__awardee__cycle=self.release.cycle_id).order_by("pk")
+        rows = [*sent.select_related("file")]
+        photographs = [
+            (RepeatPlace.PHOTOGRAPH, row.file.original_name, f"{row.description}\n{row.credit}") for row in rows
+        ]
+        files = list_files([page for page, _text in self.drafts], ())
+        pictures = [columns for part, columns in files.items() if part.startswith(IMAGE)]
+        texts = ((one["title"], "\n".join(one.get(name, "") for name in SAID)) for one in pictures)
+        return [*photographs, *((RepeatPlace.PICTURE, title, text) for title, text in texts)]
+
+    @cached_property
+    def earlier_names(self) -> dict[int, Callable[[str], bool]]:
+        """Of those who are announced under another name than their application has: whether a text has that one."""
+        awardees = {one.application_id: one for one in self.active if one.application_id}
+        rows = Submission.objects.filter(application__in=awardees).order_by("pk") if awardees else ()
+        found = {row.application_id: (row.organisation_name, row.organisation_name_en) for row in rows}
+        earlier = {}
+        for application, names in found.items():
+            awardee = awardees[application]
+            now = f"{awardee.name_ja}\n{awardee.name_en}"
+            if old := [name for name in names if name and not mentions(now, name)]:
+                earlier[awardee.pk] = naming(old)
+        return earlier
 
     @cached_property
     def pages_about_all(self) -> list[tuple[Page, set[int]]]:
@@ -184,6 +223,9 @@ class _RepeatReader:
         answers = CeremonyAnswer.objects.filter(room__awardee__in=gone).select_related("room")
         offers = LogoOffer.objects.filter(awardee__in=gone, stopped_at=None)
         applications = {awardee.application_id: awardee.pk for awardee in self.departed if awardee.application_id}
+        sent = (
+            Photograph.objects.arrived().filter(room__awardee__in=gone).order_by("-pk").select_related("room", "file")
+        )
         notified = OutcomeNotice.objects.filter(application__in=applications)
         return {
             RepeatPlace.TALK: {talk.awardee_id: talk.title for talk in Talk.objects.filter(awardee__in=gone)},
@@ -191,6 +233,7 @@ class _RepeatReader:
             RepeatPlace.CEREMONY: {row.room.awardee_id: row.get_attendance_display() for row in answers},
             RepeatPlace.CERTIFICATE: {by_subject[row.subject]: row.number for row in certificates},
             RepeatPlace.LOGO: dict.fromkeys(offers.values_list("awardee", flat=True), ""),
+            RepeatPlace.SENT: {row.room.awardee_id: row.file.original_name for row in sent.order_by("-pk")},
             RepeatPlace.NOTIFIED: {applications[row.application_id]: "" for row in notified},
         }
 

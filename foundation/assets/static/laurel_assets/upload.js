@@ -96,7 +96,8 @@ const enhance = (form) => {
     const one = new DataTransfer();
     one.items.add(file);
     input.files = one.files;
-    form.submit();
+    input.form.enctype = "multipart/form-data"; // it may be a part of another form
+    input.form.submit();
   };
 
   const end = (row, answer) => {

@@ -35,6 +35,11 @@ def has_embargo_below(page: Any) -> bool:
     )
 
 
+def is_kept(page: Any) -> bool:
+    """Whether the page, or one below it, is never deleted."""
+    return any(path.startswith(page.path) for list_kept in registry.kept_pages.list() for path in list_kept().values())
+
+
 class PublicPagePermissions(PagePermissionTester):
     """Wagtail's own, without what would show the page, or take it from where it is expected.
 
@@ -53,7 +58,7 @@ class PublicPagePermissions(PagePermissionTester):
         return bool(super().can_publish()) and not self.is_embargoed
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
-        is_free = not (self.is_embargoed or has_embargo_below(self.page))
+        is_free = not (self.is_embargoed or has_embargo_below(self.page) or is_kept(self.page))
         return is_free and bool(super().can_delete(ignore_bulk))
 
     def can_copy(self) -> bool:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.photographs.admin.photograph import PENDING
 from awards.photographs.models import Photograph
 from awards.programmes.registry import match_disclosures
 from awards.results.models import AwardRoom
@@ -15,6 +16,7 @@ from tests.awards.releases.ready import make_ready
 from tests.awards.results.rooms import make_moments, make_room, owner_of, room_staff
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
+from tests.factories.results_pages import AwardeePageFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +94,32 @@ def test_outside_the_circle_neither_photographs_nor_their_files_are_there(client
 
     assert owner_of(room) is not None
     assert found == [(0, True, [404, 404, 404]), (1, False, [200, 200, 302])]
+
+
+def test_the_front_page_leads_to_what_can_be_taken_over_and_to_pages_without_their_photograph(client):
+    room, early, clerk = make_room(), make_room(), room_staff()
+    waiting, _unknown = add_agreed(room), add_agreed(early)
+    add_photograph(room)
+    room.awardee.cycle.released_at = timezone.now()
+    room.awardee.cycle.save()
+    page = AwardeePageFactory(awardee=room.awardee)
+    taken = {"taken_at": timezone.now(), "taken_by": clerk}
+    over, gone = add_agreed(room, **taken), add_photograph(room, **taken, removed_at=timezone.now(), used_on=[page.pk])
+    client.force_login(clerk)
+    found = {}
+    for name, row in PENDING.items():
+        rows = page_of(client.get(row.url())).all("tbody tr")
+        found[name] = (
+            list(row.list_rows(clerk)),
+            len(rows),
+            client.get(row.record_url(row.list_rows(clerk)[0])).status_code,
+        )
+    settle = reverse("award_photographs:settle", args=[gone.pk])
+    named = page_of(client.get(settle)).all("main li")
+    client.post(settle)
+
+    expected = {"laurel_photographs.waiting": ([waiting], 1, 200), "laurel_photographs.ended": ([gone], 1, 200)}
+    assert (found, page.title in "".join(item.text for item in named)) == (expected, True)
+    assert (Photograph.objects.ended().count(), client.get(settle).status_code) == (0, 404)
+    client.post(reverse("award_photographs:end", args=[over.pk]))
+    assert Photograph.objects.filter(pk=over.pk, removed_at=None).count() == 0

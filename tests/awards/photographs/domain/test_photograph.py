@@ -14,14 +14,20 @@ from awards.photographs.domain.errors import (
     PhotographTaken,
     TooManyPhotographs,
 )
-from awards.photographs.domain.photograph import MOST, begin_photograph, describe_photograph, remove_photograph
+from awards.photographs.domain.photograph import (
+    MOST,
+    Described,
+    begin_photograph,
+    describe_photographs,
+    remove_photograph,
+)
 from awards.photographs.models import Photograph
 from awards.results.models import AwardRoom, RoomMember
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import UploadState
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
-from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
+from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
 from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of
 from tests.factories.applications import ApplicantFactory
 
@@ -78,7 +84,7 @@ def test_after_the_close_nothing_is_sent_or_changed(room):
     AwardRoom.objects.filter(pk=room.pk).update(opened_at=past - timedelta(days=9), **dues)
     verbs = (
         lambda: begin(room),
-        lambda: describe_photograph(photograph, WORDS, seen=0, by=owner_of(room)),
+        lambda: describe(photograph, WORDS, seen=0, by=owner_of(room)),
         lambda: remove_photograph(photograph, by=owner_of(room)),
     )
 
@@ -89,11 +95,11 @@ def test_after_the_close_nothing_is_sent_or_changed(room):
 
 def test_consent_is_kept_with_who_and_when_and_is_withdrawn(room):
     photograph, colleague = add_photograph(room), admit(room).member.user
-    agreed = describe_photograph(photograph, WORDS, seen=0, by=colleague)
-    twice = describe_photograph(photograph, WORDS, seen=0, by=owner_of(room))
-    corrected = describe_photograph(photograph, replace(WORDS, credit="x"), seen=1, by=owner_of(room))
+    agreed = describe(photograph, WORDS, seen=0, by=colleague)
+    twice = describe(photograph, WORDS, seen=0, by=owner_of(room))
+    corrected = describe(photograph, replace(WORDS, credit="x"), seen=1, by=owner_of(room))
     assert (corrected.consented_by_id, corrected.consented_at) == (colleague.pk, agreed.consented_at)
-    withdrawn = describe_photograph(photograph, replace(WORDS, consent=""), seen=2, by=owner_of(room))
+    withdrawn = describe(photograph, replace(WORDS, consent=""), seen=2, by=owner_of(room))
 
     assert (agreed.consented_by, agreed.consent, agreed.consented_at is None) == (colleague, WORDS.consent, False)
     assert (twice.revision, twice.consented_by_id) == (1, colleague.pk)
@@ -104,11 +110,24 @@ def test_consent_is_kept_with_who_and_when_and_is_withdrawn(room):
 
 def test_who_was_slower_is_told(room):
     photograph = add_photograph(room)
-    describe_photograph(photograph, WORDS, seen=0, by=owner_of(room))
+    describe(photograph, WORDS, seen=0, by=owner_of(room))
 
     with pytest.raises(PhotographChanged):
-        describe_photograph(photograph, replace(WORDS, credit="x"), seen=0, by=owner_of(room))
+        describe(photograph, replace(WORDS, credit="x"), seen=0, by=owner_of(room))
     assert read_photograph(photograph).credit == WORDS.credit
+
+
+def test_several_are_saved_together_or_none(room):
+    first, second = add_photograph(room), add_photograph(room)
+    described = [Described(row, WORDS, 0) for row in (first, second)]
+    Photograph.objects.filter(pk=second.pk).update(revision=1)
+    refused = describe_photographs(room, described, by=owner_of(room))
+    before = read_photograph(first).description
+    Photograph.objects.filter(pk=second.pk).update(revision=0)
+    saved = describe_photographs(room, described, by=owner_of(room))
+
+    assert ([*refused], before, saved) == ([second.file.public_id], "", {})
+    assert {read_photograph(row).description for row in (first, second)} == {WORDS.description}
 
 
 def test_what_was_taken_over_removed_or_refused_isnt_changed(room):
@@ -121,7 +140,7 @@ def test_what_was_taken_over_removed_or_refused_isnt_changed(room):
     )
     for photograph, refusal in cases:
         with pytest.raises(refusal):
-            describe_photograph(photograph, replace(WORDS, consent=""), seen=0, by=owner_of(room))
+            describe(photograph, replace(WORDS, consent=""), seen=0, by=owner_of(room))
     with pytest.raises(PhotographTaken):
         remove_photograph(taken, by=owner_of(room))
 

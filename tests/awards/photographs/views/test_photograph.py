@@ -1,12 +1,13 @@
 """Photographs in the room: sent straight to the store and through the form, described, removed; its door."""
 
+from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from awards.photographs.domain.photograph import MOST
+from awards.photographs.domain.photograph import MOST, remove_photograph
 from awards.photographs.domain.queries.photograph import read_room_part
 from awards.photographs.models import Photograph
 from foundation.assets.enums import UploadState
@@ -14,7 +15,7 @@ from foundation.assets.models import StoredFile
 from foundation.audit.models import Entry
 from foundation.forms.stashed_post import KEY
 from tests.awards.applications.views.test_material import put
-from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph
+from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
 from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of, room_path
 from tests.awards.results.views.test_award_room_access import NO_ROOM
 from tests.factories.applications import ApplicantFactory
@@ -55,64 +56,127 @@ def test_straight_to_the_store(client, room, django_capture_on_commit_callbacks)
 
 @pytest.mark.usefixtures("s3")
 def test_without_scripts_through_the_form(client, room):
-    path = path_of(room, "photograph_send")
+    path = path_of(room)
     sent = client.post(path, {"file": SimpleUploadedFile("現場.png", picture())})
-    refused = [client.post(path, given) for given in ({}, {"file": SimpleUploadedFile("表.xlsx", b"x")})]
+    refused = [client.post(path, given) for given in ({"send": "1"}, {"file": SimpleUploadedFile("表.xlsx", b"x")})]
 
     assert (sent.status_code, sent["Location"]) == (302, path_of(room))
     assert [(page.status_code, len(page_of(page).all(".error-summary li"))) for page in refused] == [(422, 1)] * 2
     assert Photograph.objects.get().file.state == UploadState.ARRIVED
 
 
-def test_words_and_consent_are_saved_and_what_is_refused_stays_typed(client, room):
-    photograph = add_photograph(room)
-    file_id = photograph.file.public_id
-    path, typed = path_of(room, "photograph", file_id), {"credit": "見本食品", "may_publish": "on"}
-    refused = page_of(client.post(path, typed | {"seen": "0"}))
-    saved = client.post(path, typed | {"seen": "0", "description": WORDS.description})
-    outdated = client.post(path, {"seen": "0", "description": "ほか"})
+def form_of(client, room):
+    """What a browser posts: everything that the page shows."""
+    page = page_of(client.get(path_of(room)))
+    fields = page.all("#words input[name]")
+    ticked = [
+        each for each in fields if each.get("type") not in ("checkbox", "file") or each.get("checked") is not None
+    ]
+    return {each["name"]: each.get("value") or ("on" if each.get("type") == "checkbox" else "") for each in ticked}
 
-    assert refused.one(f"#p-{file_id}-credit")["value"] == "見本食品"
-    assert len(refused.all(".error-summary a")) == 1
-    assert saved["Location"] == f"{path_of(room)}#p-{file_id}"
-    row = Photograph.objects.get()
-    assert (row.description, row.language, row.consented_by) == (WORDS.description, "ja", owner_of(room))
-    shown = page_of(client.get(path_of(room))).one(f"label[for='p-{file_id}-may_publish']").text
-    assert (shown.startswith(row.consent), len(row.consent) > 40) == (True, True)
-    again = page_of(outdated)
-    assert (outdated.status_code, again.one(f"#p-{file_id} [name=seen]")["value"]) == (422, "1")
-    assert again.one(f"#p-{file_id}-description")["value"] == "ほか"
+
+def typed_of(photograph, **words):
+    return {f"{photograph.file.public_id}-{name}": value for name, value in words.items()}
+
+
+def test_all_are_saved_together_and_what_is_refused_stays_typed(client, room):
+    first, second, untouched = add_photograph(room), add_photograph(room), add_agreed(room)
+    form = form_of(client, room)
+    typed = form | typed_of(first, credit="見本食品", may_publish="on") | typed_of(second, description="会議")
+    refused = client.post(path_of(room), typed)
+    none_saved = not Photograph.objects.exclude(pk=untouched.pk).exclude(description="").exists()
+    saved = client.post(path_of(room), typed | typed_of(first, description=WORDS.description))
+
+    page, own = page_of(refused), f"#p-{first.file.public_id}"
+    assert (refused.status_code, none_saved, len(page.all(".error-summary a"))) == (422, True, 1)
+    assert page.one(f"{own}-credit")["value"] == "見本食品"
+    assert page.one(f"#p-{second.file.public_id}-description")["value"] == "会議"
+    assert saved["Location"] == f"{path_of(room)}{own}"
+    first.refresh_from_db()
+    assert (first.description, first.language, first.consented_by) == (WORDS.description, "ja", owner_of(room))
+    shown = page_of(client.get(path_of(room))).one(f"label[for='p-{first.file.public_id}-may_publish']").text
+    assert (shown.startswith(first.consent), len(first.consent) > 40) == (True, True)
+    revisions = [Photograph.objects.get(pk=row.pk).revision for row in (first, second, untouched)]
+    assert revisions == [1, 1, 0]
+
+
+def test_of_two_people_who_type_at_one_the_slower_is_told_and_at_others_none_is(client, room):
+    first, second = add_photograph(room), add_photograph(room)
+    form = form_of(client, room)
+    describe(first, WORDS, seen=0, by=owner_of(room))
+    other = client.post(path_of(room), form | typed_of(second, description="会議"))
+    late = client.post(path_of(room), form | typed_of(first, description="ほか"))
+
+    assert (other.status_code, late.status_code) == (302, 422)
+    page, own = page_of(late), f"#p-{first.file.public_id}"
+    assert page.one(f"{own}-description")["value"] == "ほか"
+    assert page.one(f"[name='{first.file.public_id}-seen']")["value"] == "1"
+    assert (read_photograph(first).description, read_photograph(second).description) == (WORDS.description, "会議")
+
+
+def test_consent_that_was_withdrawn_meanwhile_is_given_again_by_a_new_tick_alone(client, room):
+    photograph = add_agreed(room)
+    form = form_of(client, room)
+    describe(photograph, replace(WORDS, consent=""), seen=0, by=owner_of(room))
+    answer = client.post(path_of(room), form | typed_of(photograph, credit="ほか"))
+
+    assert answer.status_code == 422
+    assert page_of(answer).one(f"#p-{photograph.file.public_id}-may_publish").get("checked") is None
+
+
+def test_what_was_typed_of_one_that_a_colleague_removed_is_said(client, room):
+    photograph, other = add_photograph(room), add_photograph(room)
+    form = form_of(client, room) | typed_of(photograph, credit="x")
+    remove_photograph(photograph, by=owner_of(room))
+    answers = [client.post(path_of(room), posted) for posted in (form | typed_of(other, credit="y"), form)]
+
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert page_of(answers[0]).one(f"#p-{other.file.public_id}-credit")["value"] == "y"
 
 
 def test_what_was_typed_while_signed_out_is_there_after_signing_in(client, room):
     photograph = add_photograph(room)
-    path = path_of(room, "photograph", photograph.file.public_id)
-    author = page_of(client.get(path_of(room))).all("[name=author]")[0]["value"]
+    typed = form_of(client, room) | typed_of(photograph, credit="見本")
     client.logout()
-    typed = urlencode({"seen": "0", "credit": "見本", "author": author})
-    client.post(path, typed, content_type="application/x-www-form-urlencoded")
+    client.post(path_of(room), urlencode(typed), content_type="application/x-www-form-urlencoded")
     kept = client.session[KEY]
     client.force_login(owner_of(room))
     session = client.session
     session[KEY] = kept
     session.save()
-    shown = page_of(client.get(path))
+    shown = page_of(client.get(path_of(room)))
 
     assert shown.one(f"#p-{photograph.file.public_id}-credit")["value"] == "見本"
     assert Photograph.objects.get().credit == ""
 
 
-def test_one_is_removed_and_what_was_taken_over_is_not(client, room):
-    photograph, taken = add_photograph(room), add_agreed(room)
-    Photograph.objects.filter(pk=taken.pk).update(taken_at=taken.added_at, taken_by=owner_of(room))
-    answers = [
-        client.post(path_of(room, "photograph_remove", row.file.public_id), headers=JSON) for row in (photograph, taken)
-    ]
-    shown = page_of(client.get(path_of(room)))
+def test_one_is_removed_and_what_is_typed_of_another_saved_by_the_same_button(client, room):
+    photograph, other = add_photograph(room), add_photograph(room)
+    form = form_of(client, room) | typed_of(other, credit="見本") | typed_of(photograph, credit="x")
+    answers = [client.post(path_of(room), form | {"remove": photograph.file.public_id}) for _twice in range(2)]
 
-    assert [one.status_code for one in answers] == [200, 422]
-    assert list(Photograph.objects.kept()) == [taken]
-    assert shown.all(f"#p-{taken.file.public_id} form") == []
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert (list(Photograph.objects.kept()), read_photograph(other).credit) == ([other], "見本")
+
+
+def test_what_was_taken_over_is_removed_by_ending_consent_alone(client, room):
+    taken = add_agreed(room)
+    form = form_of(client, room)
+    Photograph.objects.filter(pk=taken.pk).update(taken_at=taken.added_at, taken_by=owner_of(room))
+    late = client.post(path_of(room), form | typed_of(taken, credit="x"))
+    refused = client.post(path_of(room, "photograph_remove", taken.file.public_id), headers=JSON)
+    shown = page_of(client.get(path_of(room)))
+    end = path_of(room, "photograph_end", taken.file.public_id)
+    confirmation, kept = client.get(end), Photograph.objects.kept().count()
+    ended = client.post(end)
+
+    assert (late.status_code, len(page_of(late).all(".error-summary li")), refused.status_code) == (422, 1, 422)
+    assert shown.all(f"#p-{taken.file.public_id} button, #p-{taken.file.public_id} input") == []
+    assert len(shown.all(f"a[href='{end}']")) == 1
+    assert (confirmation.status_code, kept, ended["Location"]) == (200, 1, path_of(room))
+    assert (Photograph.objects.kept().count(), client.post(end).status_code) == (0, 404)
+    silent = path_of(room, "photograph_end", add_photograph(room).file.public_id)
+    assert client.post(silent).status_code == 404
 
 
 def test_where_all_places_are_taken_there_is_no_form_to_send(client, room):
@@ -136,8 +200,8 @@ def test_the_room_says_how_many_were_sent(client, room):
 
 def test_for_others_it_is_as_for_an_application_without_an_award(client, room):
     file_id = add_photograph(room).file.public_id
-    own = [path_of(room), *(path_of(room, f"photograph_{name}") for name in ("send", "begin"))]
-    own += [path_of(room, "photograph", file_id), path_of(room, "photograph_remove", file_id)]
+    own = [path_of(room), path_of(room, "photograph_begin")]
+    own += [path_of(room, f"photograph_{name}", file_id) for name in ("remove", "end")]
     other = [path.replace(room.awardee.application.public_id, NO_ROOM) for path in own]
     for person in (make_colleague(room).user, ApplicantFactory()):
         client.force_login(person)
@@ -149,14 +213,14 @@ def test_for_others_it_is_as_for_an_application_without_an_award(client, room):
 def test_a_colleague_promises_first_and_then_sends(client, room):
     silent, agreed = admit(room, agreed=False), admit(room)
     photograph = add_photograph(room)
-    path = path_of(room, "photograph", photograph.file.public_id)
+    form = form_of(client, room)
     client.force_login(silent.member.user)
-    led = client.post(path, {"credit": "x", "seen": "0"})
+    led = client.post(path_of(room), form | typed_of(photograph, credit="x"))
     client.force_login(agreed.member.user)
-    client.post(path, {"credit": "y", "seen": "0"})
+    client.post(path_of(room), form | typed_of(photograph, credit="y"))
 
     assert led["Location"] == room_path(room)
     assert Photograph.objects.get().credit == "y"
     assert Entry.objects.get(event="award_room.photograph_described").actor == agreed.member.user
-    other = path_of(make_room(), "photograph", photograph.file.public_id)
-    assert client.post(other, {"credit": "z"}).status_code == 404
+    client.post(path_of(make_room()), form | typed_of(photograph, credit="z"))
+    assert Photograph.objects.get().credit == "y"

@@ -1,6 +1,7 @@
 """The page of what awardees receive, and noting by hand."""
 
 from datetime import date, timedelta
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
@@ -8,9 +9,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from openpyxl import load_workbook
 
+from awards.privileges.admin.privilege_board import PENDING
 from awards.privileges.models import Fulfilment, MediaPlacement, Talk
+from awards.programmes.models import AwardCycle
 from awards.results.models import LogoOffer
+from foundation.audit.models import Entry
 from foundation.text.eras import JST
 from tests.awards.privileges.domain.queries.test_privilege_board import add_awardee, make_cycle
 from tests.awards.releases.ready import make_ready
@@ -64,7 +69,7 @@ def test_the_board_is_found_from_the_list_and_filtered(client, clerk):
     links = [link["href"] for link in page_of(client.get(BOARDS)).all("a")]
     names = [
         {one for one in (done, due, other) if one.name in page_of(client.get(board_of(cycle), query)).one("tbody").text}
-        for query in ({}, {"open": "1"}, {"tier": "other"})
+        for query in ({}, {"show": "open"}, {"tier": "other"})
     ]
 
     assert board_of(cycle) in links
@@ -175,3 +180,30 @@ def receive(awardee):
     Talk.objects.create(awardee=awardee, event=uuid4(), title_ja="講演")
     facts = {"privilege": awardee.cycle.privileges.get(kind="other"), "done_on": now.date(), "noted_at": now}
     Fulfilment.objects.create(awardee=awardee, noted_by=staff(), **facts)
+
+
+def test_what_is_overdue_is_marked_on_the_front_page_and_in_the_table(client, clerk):
+    cycle, tier = make_cycle()
+    late, done = (add_awardee(cycle, tier, is_done=is_done) for is_done in (False, True))
+    out = timezone.now() - timedelta(days=10)
+    AwardCycle.objects.filter(pk=cycle.pk).update(released_at=out)
+    days = {"press": 5, "talk": 30, "other": None}
+    for kind, number in days.items():
+        cycle.privileges.filter(kind=kind).update(due_days=number)
+    row = PENDING["laurel_privileges.overdue"]
+    (waiting,) = row.list_rows(clerk)
+    marked = page_of(client.get(row.record_url(waiting))).all(".laurel-privilege--overdue")
+    answer = client.get(board_of(cycle), {"export": "xlsx", "show": "overdue"})
+    table = load_workbook(BytesIO(b"".join(answer.streaming_content))).active
+    _head, *lines = table.iter_rows(values_only=True)
+
+    today = out.astimezone(JST).date()
+    assert (waiting, waiting.overdue_since, len(marked)) == (late, today + timedelta(days=6), 1)
+    assert done not in row.list_rows(clerk)
+    assert Entry.objects.get(event="privilege.exported").after["rows"] == 1
+    assert ({line[0] for line in lines}, len(lines), len({line[6] for line in lines})) == ({late.name}, 6, 2)
+    assert sorted(f"{line[5]:%Y-%m-%d}" for line in lines if line[5]) == [
+        f"{today + timedelta(days=n)}" for n in (5, 30)
+    ]
+    AwardCycle.objects.filter(pk=cycle.pk).update(state="suspended")
+    assert list(row.list_rows(clerk)) == []

@@ -6,21 +6,28 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
+from awards.photographs.models import Photograph
 from awards.releases.domain.outcome_notice import send_outcome
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.queries.release_repeat import find_reserve, list_repeats
-from awards.releases.domain.release import lose_approvals
+from awards.releases.domain.release import lose_approvals, submit_release
 from awards.releases.domain.release_page import add_page
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.awardee import decline_award, request_revocation, restore_awardee
 from awards.results.models import Awardee, AwardRoom
 from awards.results.models.award_room import DUES
 from foundation.records.domain.subject import subject_of
+from tests.awards.photographs.sent import add_agreed
 from tests.awards.releases.decided import DecidedResults
+from tests.awards.releases.ready import run_submission
+from tests.awards.results.rooms import make_room
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
+from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
@@ -51,6 +58,11 @@ def decline(awardee, django_capture_on_commit_callbacks):
         decline_award(awardee, reason="本人の申出", by=staff(*RIGHTS))
 
 
+def reinstate(awardee, django_capture_on_commit_callbacks, *, execute=True):
+    with django_capture_on_commit_callbacks(execute=execute):
+        restore_awardee(Awardee.objects.get(pk=awardee.pk), by=staff(*RIGHTS))
+
+
 def test_who_declined_leaves_the_release_and_every_place_that_names_them_is_said(
     ready, django_capture_on_commit_callbacks
 ):
@@ -76,10 +88,44 @@ def test_whose_award_is_reinstated_is_in_the_release_again(ready, django_capture
     decline(ready.awardee, django_capture_on_commit_callbacks)
     assert not release.pages.exists()
 
-    with django_capture_on_commit_callbacks(execute=True):
-        restore_awardee(Awardee.objects.get(), by=staff(*RIGHTS))
+    reinstate(ready.awardee, django_capture_on_commit_callbacks)
 
     assert set(release.pages.values_list("page", flat=True)) == joined
+
+
+def test_reinstated_while_the_release_is_being_submitted_its_pages_are_in_what_is_submitted(
+    ready, django_capture_on_commit_callbacks
+):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+    release = ready.begin()
+    joined = set(release.pages.values_list("page", flat=True))
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    request_submission(release, by=ready.clerk)
+
+    reinstate(ready.awardee, django_capture_on_commit_callbacks)
+    run_submission()
+
+    release.refresh_from_db()
+    assert (release.state, set(release.pages.values_list("page", flat=True))) == ("submitted", joined)
+
+
+@pytest.mark.parametrize("is_said_at_once", [True, False])
+def test_reinstated_once_it_is_submitted_it_is_in_preparation_again_with_its_pages_and_says_why(
+    is_said_at_once, ready, django_capture_on_commit_callbacks
+):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier)
+    release = ready.begin()
+    joined = set(release.pages.values_list("page", flat=True))
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+    submit_release(release, by=ready.clerk)
+
+    reinstate(ready.awardee, django_capture_on_commit_callbacks, execute=is_said_at_once)
+    if not is_said_at_once:  # the process was killed: the clock finds it
+        lose_approvals()
+
+    release.refresh_from_db()
+    assert (release.state, set(release.pages.values_list("page", flat=True))) == ("draft", joined)
+    assert f"awardee:{ready.awardee.public_id}" in release.differences
 
 
 def test_of_a_submitted_release_the_approval_goes_and_the_pages_with_it(ready, django_capture_on_commit_callbacks):
@@ -154,13 +200,48 @@ def test_who_was_renamed_has_a_page_that_says_another_name(ready):
     ]
 
 
-@pytest.mark.parametrize("number", [3, 30])
-def test_it_costs_the_same_for_any_number(ready, number):
+def test_what_is_said_of_photographs_and_pictures_is_a_place_too(ready, django_capture_on_commit_callbacks):
+    stays = make_room(cycle=ready.cycle, tier=ready.awardee.tier, name_ja="のこる製作所", name_en="Staying Works")
+    photograph = add_agreed(stays, name="a.jpg")
+    Photograph.objects.filter(pk=photograph.pk).update(credit="公表みほん食品")
+    picture = ImageFactory(title="b", description="Embargoed Foods の工場")
     release = ready.begin()
-    rows = [AwardeeFactory.build(cycle=ready.cycle, tier=ready.awardee.tier) for _row in range(number)]
-    Awardee.objects.bulk_create(rows)
+    press = PressReleaseFactory(live=False, social_image=picture)
+    press.save_revision()
+    add_page(release, page=press.page_ptr, by=ready.clerk)
+    ReferenceIndex.create_or_update_for_object(press)
+    assert list_said(release) == []
+
+    decline(ready.awardee, django_capture_on_commit_callbacks)
+
+    found = [(each.place, each.what) for each in list_repeats(release)[0].repeats]
+    assert found == [("photograph", "a.jpg"), ("picture", "b")]
+
+
+def test_the_name_of_an_application_that_was_renamed_is_found_in_what_is_said_of_photographs():
+    ready = DecidedResults().ready
+    Awardee.objects.update(name_ja="改名後の製作所", name_en="Renamed Works")
+    dues, now = dict.fromkeys((*DUES, "closes_at"), timezone.now() + timedelta(days=9)), timezone.now()
+    room = AwardRoom.objects.create(awardee=ready.awardee, opened_at=now, opened_by=ready.clerk, **dues)
+    photograph = add_agreed(room, name="a.jpg")
+    Photograph.objects.filter(pk=photograph.pk).update(credit=ready.awardee.application.organisation_name)
+    rows = list_repeats(ready.begin())
+    found = [(row.awardee, each.what) for row in rows for each in row.repeats if each.place == "caption"]
+
+    assert found == [(ready.awardee, "a.jpg")]
+
+
+@pytest.mark.parametrize("state", ["active", "declined"])
+@pytest.mark.parametrize("number", [3, 30])
+def test_it_costs_the_same_for_any_number(ready, number, state):
+    release = ready.begin()
+    facts = {"cycle": ready.cycle, "tier": ready.awardee.tier, "state": state}
+    facts["revoked_at"] = timezone.now() if state == "declined" else None
+    Awardee.objects.bulk_create([AwardeeFactory.build(**facts) for _row in range(number)])
+
+    list_repeats(release)  # content types are read once
 
     with CaptureQueriesContext(connection) as queries:
         list_repeats(release)
 
-    assert len(queries) == 10
+    assert len(queries) == {"active": 10, "declined": 24}[state]
