@@ -30,7 +30,7 @@ from foundation.text.phrases import JAPANESE, split_name, split_text
 FIGURES = "〇一二三四五六七八九"
 PICTURE_FOLDER = "laurel_certificates/pictures"
 PPI = 144
-NAMES = ("name", "unit", "above", "issuer_title", "issuer_name")  # what is set in large letters
+NAMES = ("name", "unit", "jointly", "above", "issuer_title", "issuer_name")  # what is set in large letters
 LONGEST_NAME = 40  # characters of a placeholder's value that is a name; what is longer is a sentence
 
 
@@ -125,6 +125,7 @@ def compose(
             **_proof(number, address),
             "name": holder_name,
             "unit": values.get("unit", ""),
+            "jointly": values.get("jointly", ""),
             "honorific": facts.get(f"honorific_{language}", ""),
             "layout": layout if layout in template.layouts else content["layout"],
             **{name: _place(name, made) for name, made in pictures.items()},

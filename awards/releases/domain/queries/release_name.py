@@ -9,9 +9,8 @@ from wagtail.models import Page
 
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.models import Release
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.organisations.models import Organisation
 from foundation.search.domain.queries.entry_text import read_texts
 from foundation.text.names import naming
 
@@ -39,6 +38,6 @@ def list_pages_naming(texts: Iterable[tuple[Page, str]], names: Callable[[str], 
 def names_of(awardees: Iterable[Awardee]) -> Callable[[str], bool]:
     """Whether a text names any of them or of the organisations behind them. One query for what isn't there yet."""
     found = list(awardees)
-    bodies = Organisation.objects.filter(awards__awardee__in=found)
-    columns = bodies.values_list("name_ja", "name_en")
-    return naming(name for both in (*columns, *((one.name_ja, one.name_en) for one in found)) for name in both)
+    parts = AwardeeOrganisation.objects.filter(awardee__in=found)
+    columns = parts.values_list("name_ja", "name_en", "organisation__name_ja", "organisation__name_en")
+    return naming(name for some in (*columns, *((one.name_ja, one.name_en) for one in found)) for name in some)
