@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 def test_it_is_called_as_announced_else_as_on_record(announced, record, names):
     facts = {f"organisation__{name}": text for name, text in ({"name_en": ""} | record).items()}
     part = AwardeeOrganisationFactory(
-        organisation__name_ja="見本町", organisation__legal_form=None, **announced, **facts
+        organisation__name_ja="見本町", organisation__legal_form_id=None, **announced, **facts
     )
 
     assert (part.name_in("ja"), part.name_in("en")) == names
