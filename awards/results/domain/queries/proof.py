@@ -6,7 +6,7 @@ of a field never changes, as answers are kept by it; what `value` says is what i
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -89,7 +89,11 @@ def list_fields(awardee: Awardee) -> list[ProofField]:
 
 def list_parts(awardee: Awardee) -> list[AwardeeOrganisation]:
     """The organisations behind the award, the lead first. One statement."""
-    parts = list(awardee.organisations.select_related("organisation__legal_form", "logo"))
+    return sort_parts(awardee.organisations.select_related("organisation__legal_form", "logo"))
+
+
+def sort_parts(parts: Iterable[AwardeeOrganisation]) -> list[AwardeeOrganisation]:
+    """The lead first; without one, the first of them leads."""
     return sorted(parts, key=lambda part: part.role != OrganisationRole.LEAD)
 
 
