@@ -20,10 +20,12 @@ def find_unfit(release: Release, *, at: datetime, work: Work) -> list[str]:
     A design that isn't finished is somebody else's to say. Call it outside transactions; raises what printing raises.
     """
     unfit = []
-    awardees = list_awardees(release).exclude(tier__certificate_design=None)
+    awardees = list_awardees(release)
     for awardee in awardees.select_related("cycle", "tier__certificate_design").prefetch_related(PARTS):
         design = awardee.tier.certificate_design
-        for candidate in list_candidates_of([awardee]) if design is not None else ():
+        if design is None:
+            continue
+        for candidate in list_candidates_of([awardee]):
             names = {language: candidate.name_in(language) for language in LANGUAGES}
             try:
                 fits = [

@@ -27,4 +27,4 @@ def list_unconsented(awardee: Awardee) -> list[str]:
 
 def _is_open(row: Any) -> bool:
     """Of an award or an organisation: whether its number or its logo stays out."""
-    return row.employees_agreed != row.employees_total or row.logo_agreed != row.logo_id
+    return bool(row.employees_agreed != row.employees_total or row.logo_agreed != row.logo_id)
