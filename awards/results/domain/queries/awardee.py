@@ -85,7 +85,9 @@ def list_earlier_awards(awardee: Awardee, at: datetime | None = None) -> QuerySe
     """Other awards of the same organisations in earlier cycles, the latest first."""
     organisations = awardee.organisations.filter(is_named=True).values("organisation")
     earlier = list_awardees(at).filter(
-        organisations__organisation__in=organisations, cycle__opens_at__lt=awardee.cycle.opens_at
+        organisations__organisation__in=organisations,
+        organisations__is_named=True,
+        cycle__opens_at__lt=awardee.cycle.opens_at,
     )
     return earlier.exclude(pk=awardee.pk).distinct().order_by("-cycle__opens_at", "pk")
 

@@ -29,10 +29,10 @@ def test_who_doesnt_fit_is_named_by_organisation_and_nothing_is_issued(ready, mo
     found = find_unfit(release, at=timezone.now(), work=work)
     Release.objects.update(unfit=found)
 
-    assert (lead.name_in("ja") in found, held) == (False, [work, work])
-    assert (found, Certificate.objects.count()) == ([LONG], 0)
+    assert (found, held) == ([lead.name_in("ja"), LONG], [work, work])  # the lead's names the other beside it
+    assert Certificate.objects.count() == 0
     findings = list_findings(Release.objects.get(), at=timezone.now())
-    assert [(finding.kind, finding.is_stopping) for finding in findings] == [(FindingKind.UNFIT, False)]
+    assert [(finding.kind, finding.is_stopping) for finding in findings] == [(FindingKind.UNFIT, False)] * 2
 
 
 def test_a_design_that_isnt_finished_says_nothing(ready):
@@ -42,3 +42,13 @@ def test_a_design_that_isnt_finished_says_nothing(ready):
     Tier.objects.update(certificate_design=design)
 
     assert find_unfit(release, at=timezone.now(), work=Work()) == []
+
+
+def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch):
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    release = ready.begin()
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    before = find_unfit(release, at=timezone.now(), work=Work())
+    type(ready.awardee).objects.update(name_ja=LONG)
+
+    assert (before, find_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG])
