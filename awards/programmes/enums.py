@@ -52,6 +52,13 @@ class PrivilegeKind(models.TextChoices):
     OTHER = "other", pgettext_lazy("privilege", "other")
 
 
+class CertificateHolder(models.TextChoices):
+    """Whom the certificates of an award are for that several organisations receive together."""
+
+    AWARD = "award", _("one certificate, which names all organisations")
+    ORGANISATION = "organisation", _("one for each organisation, which names the others beside it")
+
+
 class ItemKind(models.TextChoices):
     """How a screening item is answered."""
 

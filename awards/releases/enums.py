@@ -55,6 +55,11 @@ class FindingKind(models.TextChoices):
         "unsearched",
         pgettext_lazy("release", "Public pages weren’t searched for the awardees’ names: the search has no index."),
     )
+    CONSENT = (
+        "consent",
+        pgettext_lazy("release", "hasn’t consented to all its figures and logos: what is without consent stays out"),
+    )
+    UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
     INCOMPLETE = (
         "incomplete",

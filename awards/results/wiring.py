@@ -26,6 +26,7 @@ from awards.programmes.models import (
     SiblingAward,
     Tier,
 )
+from awards.programmes.registry import Usage
 from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW, PENDING
 from awards.results.api import awardee, cycle, programme
@@ -94,6 +95,7 @@ EVENTS = {
     "awardee.filling_ended": _("Filling of awardees from decisions ended"),
     "awardee.import_reasons": _("Awardee spreadsheet with reasons downloaded"),
     "award_room.opened": _("Award room opened"),
+    "award_room.represents": _("Person in an award room answers for another organisation"),
     "award_room.dues_changed": _("Deadlines of an award room changed"),
     "award_room.admitted": _("Colleague let into an award room"),
     "award_room.removed": _("Colleague no longer let into an award room"),
@@ -147,7 +149,8 @@ FOUND = (
         AwardeePage,
         names=(
             *(f"awardee.{name}" for name in ("name_ja", "name_en", "name_kana", "unit_ja", "unit_en")),
-            *(f"awardee.organisations.organisation.{name}" for name in ("name_ja", "name_en", "name_kana")),
+            *(f"awardee.named_organisations.organisation.{name}" for name in ("name_ja", "name_en", "name_kana")),
+            *(f"awardee.named_organisations.{name}" for name in ("name_ja", "name_en")),
         ),
         body=(*(f"awardee.{name}" for name in ("citation_ja", "citation_en", "summary_ja", "summary_en")), "story"),
         dated="awardee.cycle.known_released_at",
@@ -172,6 +175,7 @@ FOUND = (
         related=("programme",),
     ),
 )
+CERTIFIED = Usage(Tier, awardee_commendation.list_joint_certificates, "certificates_for")
 SOURCES = {
     "results: awardees": search.Source(Awardee, lambda row: row.pages.all()),
     "results: cycles": search.Source(
@@ -213,6 +217,7 @@ def connect() -> None:
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
     programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
+    programmes_registry.usages.register("laurel_results.certificates", CERTIFIED)
     home.pending.register_all(PENDING)
     connect_receivers()
 

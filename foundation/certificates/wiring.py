@@ -22,7 +22,7 @@ from foundation.headless import registry as headless
 from foundation.records.registry import secret_parameters
 
 PARTICIPATION_FACTS = ("occasion", "year", "kind", "unit", "years")
-COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "prize", "citation")
+COMMENDATION_FACTS = ("occasion", "year", "kind", "unit", "jointly", "prize", "citation")
 PARTICIPATION_SAMPLES = {
     "ja": {
         "name": "あおぞら見本食品株式会社",

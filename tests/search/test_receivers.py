@@ -68,6 +68,11 @@ def test_an_awardee_is_found_by_the_name_it_has_now() -> None:
     organisation.save()
     assert "みほん工業" in names("awardees")
 
+    part = page.awardee.organisations.get(organisation=organisation)
+    part.is_named = False
+    part.save()
+    assert "みほん工業" not in names("awardees")
+
 
 def test_a_campaign_is_found_by_the_name_it_has_now() -> None:
     page = CampaignPageFactory()

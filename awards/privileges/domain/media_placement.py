@@ -56,7 +56,9 @@ def publish_placement(
         raise PieceToCome
     if MediaPlacement.objects.filter(coverage=coverage, awardee=locked.awardee_id).exists():
         raise PieceTaken
-    coverage.organisations.add(*locked.awardee.organisations.values_list("organisation", flat=True))
+    coverage.organisations.add(
+        *locked.awardee.organisations.filter(is_named=True).values_list("organisation", flat=True)
+    )
     locked.awardee.media_coverage.add(coverage)
     return move_locked(
         locked, PlacementState.DONE, by=by, at=moment, facts={"coverage": coverage.public_id}, coverage=coverage

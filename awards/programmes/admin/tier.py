@@ -36,7 +36,10 @@ class TierViewSet(RecordViewSet):
     list_display = ["name_ja", "name_en", "cycle", "rank", "within"]
     list_filter = ["cycle"]
     search_fields = ["name_ja", "name_en", "code"]
-    list_export = ["cycle", "code", "name_ja", "name_en", "definition_ja", "definition_en", "rank", "within"]
+    list_export = [
+        *("cycle", "code", "name_ja", "name_en", "definition_ja", "definition_en", "rank", "within"),
+        "certificates_for",
+    ]
     export_filename = "award-tiers"
     edit_handler = ObjectList(
         [
@@ -50,6 +53,7 @@ class TierViewSet(RecordViewSet):
             FieldPanel("emblem"),
             FieldPanel("logo_kit"),
             FieldPanel("certificate_design"),
+            FieldPanel("certificates_for"),
         ],
         base_form_class=TierForm,
     )

@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
-from awards.programmes.enums import PrivilegeKind
+from awards.programmes import registry
+from awards.programmes.enums import CertificateHolder, PrivilegeKind
 from awards.programmes.models.cycle import AwardCycle
 from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
@@ -61,6 +62,13 @@ class Tier(models.Model):
         related_name="+",
         help_text=_("Awardees of this tier can receive this certificate once the results have been released."),
     )
+    certificates_for = models.CharField(
+        _("certificates of an award given jointly"),
+        max_length=20,
+        choices=CertificateHolder.choices,
+        default=CertificateHolder.AWARD,
+        help_text=_("It can be changed until certificates of this tier have been issued."),
+    )
     emblem = models.ForeignKey(
         get_image_model_string(),
         verbose_name=_("emblem"),
@@ -91,6 +99,7 @@ class Tier(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self._refuse_issued()
         if self.within is None:
             return
         if self.within.pk == self.pk or self.within.cycle_id != self.cycle_id:
@@ -99,6 +108,16 @@ class Tier(models.Model):
             raise ValidationError(
                 {"rank": _("A tier chosen from within another must rank above it (a smaller number).")}
             )
+
+    def _refuse_issued(self) -> None:
+        """Nobody has two certificates for one award: who has one keeps it until it is revoked."""
+        before = Tier.objects.filter(pk=self.pk).exclude(certificates_for=self.certificates_for).first()
+        if before is not None and registry.is_used(before, "certificates_for"):
+            text = _(
+                "Certificates of awards given jointly have already been issued for this tier. "
+                "Revoke them first, then change this and issue the new ones."
+            )
+            raise ValidationError({"certificates_for": text})
 
     def __str__(self) -> str:
         return self.name

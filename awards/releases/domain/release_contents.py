@@ -23,9 +23,11 @@ from awards.releases.domain.queries.release_picture import read_pictures
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_judging import PlannedJudging, plan_judging
 from awards.releases.models import OutcomeText, Release
+from awards.results.domain.queries.awardee_commendation import PARTS
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
 from foundation.text.eras import JST
+from foundation.text.languages import LANGUAGES
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
 OUTCOME, DECISIONS, PANEL, PICTURE, TIER = "outcome", "decisions", "panel", "picture", "tier"
@@ -98,7 +100,7 @@ def list_approved_awardees(release: Release) -> set[str]:
 def list_awardees(release: Release) -> QuerySet[Awardee]:
     """Whoever is announced by it."""
     awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE).order_by("pk")
-    return awardees.prefetch_related(*RELATED, "media_coverage")
+    return awardees.prefetch_related(*RELATED, "media_coverage", PARTS)
 
 
 def list_renamed_tiers(release: Release) -> list[int]:
@@ -116,7 +118,8 @@ def _read_tiers(release: Release) -> dict[str, Any]:
 def _describe_awardee(awardee: Awardee) -> Any:
     own = {field.attname: field.value_from_object(awardee) for field in awardee._meta.concrete_fields}
     related = [[_columns(row) for row in getattr(awardee, name).all()] for name in RELATED]
-    return [own, related, sorted(piece.pk for piece in awardee.media_coverage.all())]
+    names = [[part.name_in(language) for language in LANGUAGES] for part in awardee.organisations.all()]
+    return [own, related, names, sorted(piece.pk for piece in awardee.media_coverage.all())]
 
 
 def _columns(row: Any) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
+from awards.releases.domain.release_certificate import find_unfit
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -50,7 +51,7 @@ def request_submission(release: Release, *, by: AbstractBaseUser, at: datetime |
 
 
 def draw_requested(work: Work) -> None:
-    """Called by the worker: the pictures for sharing, into the store; then the submission of what they were drawn of.
+    """Called by the worker: certificates are tried, pictures for sharing go into the store; then it is submitted.
 
     While a page's own picture isn't ready, as one uploaded a moment ago, its drawing is done again until it is; after
     `PATIENCE` it is submitted all the same, and the board says what is drawn without. From then on none is drawn again:
@@ -62,6 +63,7 @@ def draw_requested(work: Work) -> None:
     if not _is_requested(release, work):
         return
     drafted, at = read_drafted(release), timezone.now()
+    Release.objects.filter(pk=release.pk).update(unfit=find_unfit(release, at=at, work=work))
     make_ahead(list_drafts(release), at=at, work=work)
     if at < release.submitted_at + PATIENCE and list_incomplete(release).exists():  # type: ignore[operator]  # requested
         draw_again(release, work, due=at + BETWEEN)

@@ -67,6 +67,7 @@ class Migration(migrations.Migration):
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted at')),
                 ('approved_at', models.DateTimeField(blank=True, null=True, verbose_name='approved at')),
                 ('refused_at', models.DateTimeField(editable=False, null=True)),
+                ('unfit', models.JSONField(default=list, editable=False)),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('contents', models.JSONField(default=dict, editable=False)),
                 ('returned_because', models.TextField(blank=True, max_length=1000, verbose_name='reason for the return')),

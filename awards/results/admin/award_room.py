@@ -3,7 +3,8 @@
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -18,7 +19,7 @@ from awards.results.domain.award_room import change_dues, open_room, open_rooms
 from awards.results.domain.queries.award_room import list_openable
 from awards.results.enums import Attendance, AwardeeState
 from awards.results.forms.award_room import DuesForm
-from awards.results.models import Awardee, AwardRoom, Proof
+from awards.results.models import Awardee, AwardeeOrganisation, AwardRoom, Proof
 from awards.results.permissions import may_open_rooms
 from foundation.viewsets.action import ActionPage, ActionView
 from foundation.viewsets.moment import MomentColumn
@@ -27,7 +28,7 @@ from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSe
 
 CONSEQUENCES = (
     _("The owner of the application is notified confidentially by e-mail, once."),
-    _("Until they agree to a figure, it is not published: neither on the page nor in the data or the API."),
+    _("Until they agree to a figure or a logo, it is not published: neither on the page nor in the data or the API."),
     _("Only the owner, and colleagues whom the owner lets in, can enter. For everybody else the room doesn’t exist."),
 )
 
@@ -115,6 +116,12 @@ class AwardRoomFilterSet(WagtailFilterSet):
         fields = ("awardee__cycle",)
 
 
+def say_sent(room: Any) -> Any:
+    """Whether they were; of an award given jointly, by how many of its organisations."""
+    sent, parts = room.sent or 0, room.parts or 1
+    return say_value(bool(sent)) if parts < 2 else f"{sent} / {parts}"
+
+
 def say_attendance(value: str) -> str:
     return str(dict(Attendance.choices).get(value, ""))
 
@@ -129,7 +136,18 @@ class AwardRoomIndexView(ActionsIndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         sent = Proof.objects.filter(room=OuterRef("pk"), is_sent=True)
         answers = {name: F(column) for name, (column, _label) in ANSWERS.items()}
-        return super().get_base_queryset().annotate(is_proofed=Exists(sent), **answers)
+        of_award = Q(organisation=None) | Q(organisation__awards__awardee=F("room__awardee"))
+        by_room = sent.filter(of_award).order_by().values("room")
+        of_room = AwardeeOrganisation.objects.filter(awardee=OuterRef("awardee")).order_by().values("awardee")
+        return (
+            super()
+            .get_base_queryset()
+            .annotate(
+                sent=by_room.annotate(number=Count(Coalesce("organisation", 0), distinct=True)).values("number"),
+                parts=of_room.annotate(number=Count("pk")).values("number"),
+                **answers,
+            )
+        )
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -171,7 +189,7 @@ class AwardRoomViewSet(ReadOnlyViewSet):
     list_display: ClassVar[list[Any]] = [
         "awardee",
         Column("cycle", label=_("award cycle"), accessor="awardee.cycle"),
-        Column("sent", label=_("Texts checked"), accessor=lambda room: say_value(room.is_proofed)),
+        Column("sent", label=_("Texts checked"), accessor=say_sent),
         Column("attendance", label=ANSWERS["attendance"][1], accessor=lambda room: say_attendance(room.attendance)),
         Column("guests", label=_("Number of people"), accessor="guests"),
         Column("press_name", label=_("Press contact"), accessor="press_name"),

@@ -103,7 +103,12 @@ class AwardeeViewSet(RecordViewSet):
                         "organisations",
                         heading=_("Organisations"),
                         label=_("organisation"),
-                        panels=[FieldPanel("organisation"), row("role", "order")],
+                        panels=[
+                            FieldPanel("organisation"),
+                            row("role", "order", "is_named"),
+                            pair("name", _("Name as announced")),
+                            row("employees_total", "logo"),
+                        ],
                     ),
                     FieldPanel("logo"),
                 ],

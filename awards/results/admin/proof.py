@@ -21,12 +21,17 @@ from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record
 from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, is_first
 
-RELATED = ("proof__room__awardee__cycle__programme", "proof__saved_by")
+RELATED = ("proof__room__awardee__cycle__programme", "proof__saved_by", "proof__organisation__legal_form")
 
 
 def say_wanted(answer: ProofAnswer) -> str:
     """What the awardee wants in place of what stands."""
     return pgettext("proof", "not published") if answer.choice == ProofChoice.WITHHOLD else answer.text
+
+
+def say_organisation(answer: ProofAnswer) -> str:
+    """Whose answer it is, of an award given jointly; nothing for what its lead answers."""
+    return str(answer.proof.organisation or "")
 
 
 class CorrectionActionView(ActionView):
@@ -42,7 +47,8 @@ class CorrectionActionView(ActionView):
         return ProofAnswer.objects.select_related(*RELATED)
 
     def get_name(self) -> str:
-        return f"{self.object.proof.room.awardee} – {self.object.label}"
+        parts = (self.object.proof.room.awardee, self.object.proof.organisation, self.object.label)
+        return " – ".join(str(part) for part in parts if part)
 
     def list_consequences(self) -> list[str]:
         facts = {"shown": self.object.shown, "wanted": say_wanted(self.object)}
@@ -107,6 +113,7 @@ class ProofAnswerViewSet(ReadOnlyViewSet):
     list_display: ClassVar[list[Any]] = [
         "label",
         Column("awardee", label=_("Awardee"), accessor="proof.room.awardee"),
+        Column("organisation", label=_("for the organisation"), accessor=say_organisation),
         "shown",
         Column("wanted", label=_("as the awardee wants it"), accessor=say_wanted),
         Column("by", label=pgettext_lazy("proof", "by"), accessor="proof.saved_by"),

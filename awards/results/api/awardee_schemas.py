@@ -26,6 +26,16 @@ class AwardeeOrganisationOut(Schema):
     id: str
     name: str
     role: OrganisationRole
+    employees_total: int | None = Field(..., description="Its own, at the time of application, where it agreed to it.")
+    logo: CardLogo
+
+    @staticmethod
+    def resolve_employees_total(part: AwardeeOrganisation) -> int | None:
+        return part.published_employees
+
+    @staticmethod
+    def resolve_logo(part: AwardeeOrganisation) -> Any:
+        return part.published_logo
 
     @staticmethod
     def resolve_id(part: AwardeeOrganisation) -> str:
@@ -33,7 +43,7 @@ class AwardeeOrganisationOut(Schema):
 
     @staticmethod
     def resolve_name(part: AwardeeOrganisation) -> str:
-        return part.organisation.name
+        return part.name
 
 
 class TierRefOut(RecordOut):
@@ -66,6 +76,10 @@ class AwardeeCardOut(PresentedOut):
     @staticmethod
     def resolve_employees_total(awardee: Awardee) -> int | None:
         return awardee.published_employees
+
+    @staticmethod
+    def resolve_logo(awardee: Awardee) -> Any:
+        return awardee.published_logo
 
     @staticmethod
     def resolve_programme(awardee: Awardee) -> AwardProgramme:

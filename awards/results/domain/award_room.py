@@ -19,11 +19,11 @@ from awards.applications.models import ApplicationMember
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.results.domain.awardee_lock import refuse_locked
-from awards.results.domain.errors import ApplicationMissing, NobodyToEnter, ResultsOut
+from awards.results.domain.errors import ApplicationMissing, NobodyToEnter, OrganisationGone, ResultsOut
 from awards.results.domain.notices.award_room import notify_room_opened
 from awards.results.domain.queries.award_room import list_openable
 from awards.results.enums import AwardeeState
-from awards.results.models import Awardee, AwardRoom, RoomMember
+from awards.results.models import Awardee, AwardeeOrganisation, AwardRoom, RoomMember
 from awards.results.permissions import may_open_rooms
 from foundation.audit.domain import record
 from foundation.records.domain.concealment import is_concealed
@@ -116,21 +116,43 @@ def find_member(room: AwardRoom, user: Any) -> RoomMember | None:
 @retried
 @transaction.atomic
 def admit_colleague(
-    room: AwardRoom, member: ApplicationMember, *, by: AbstractBaseUser, at: datetime | None = None
+    room: AwardRoom,
+    member: ApplicationMember,
+    *,
+    by: AbstractBaseUser,
+    organisation: int | None = None,
+    at: datetime | None = None,
 ) -> RoomMember:
-    """Let a colleague who has joined the application in; the owner alone may. Twice is once. Raises MayNot."""
+    """Let a colleague who has joined the application in, to answer for an organisation of the award, None for the lead.
+
+    The owner alone may. Twice is once; with another organisation, from now on they answer for that one. Raises MayNot,
+    OrganisationGone.
+    """
     moment = at or timezone.now()
     _refuse_others(room, by, moment)
     AwardRoom.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
     colleagues = ApplicationMember.objects.current().filter(application=room.awardee.application_id, pk=member.pk)
     if not colleagues.exclude(user=None).exists():
         raise MayNot
+    part = AwardeeOrganisation.objects.filter(awardee=room.awardee_id, organisation=organisation).first()
+    if organisation is not None and part is None:
+        raise OrganisationGone
     there = RoomMember.objects.current().filter(room=room, member=member).first()
-    if there is not None:
-        return there
-    admitted = RoomMember.objects.create(room=room, member=member, admitted_by_id=by.pk, admitted_at=moment)
-    record("award_room.admitted", by=by, subject=room, after={"person": admitted.public_id}, at=moment)
-    return admitted
+    if there is None:
+        there = RoomMember.objects.create(
+            room=room, member=member, organisation_id=organisation, admitted_by_id=by.pk, admitted_at=moment
+        )
+        record("award_room.admitted", by=by, subject=room, after=_describe_member(there), at=moment)
+    elif there.organisation_id != organisation:
+        there.organisation_id = organisation
+        there.save(update_fields=("organisation",))
+        record("award_room.represents", by=by, subject=room, after=_describe_member(there), at=moment)
+    return there
+
+
+def _describe_member(row: RoomMember) -> dict[str, str]:
+    organisation = {"organisation": row.organisation.public_id} if row.organisation is not None else {}
+    return {"person": row.public_id, **organisation}
 
 
 @retried

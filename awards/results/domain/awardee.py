@@ -18,13 +18,13 @@ from django.utils import timezone
 
 from awards.results.domain.awardee_lock import refuse_locked
 from awards.results.domain.errors import AwardAnnounced, AwardeeAnnounced, TierAnnounced
+from awards.results.domain.queries.awardee_commendation import list_certified
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from awards.results.permissions import may_revoke_awardee
 from awards.results.signals import awardee_restored, awardee_revoked
 from foundation.certificates.domain import reinstate_certificate, revoke_certificate
 from foundation.certificates.enums import CertificateState
-from foundation.certificates.models import Certificate
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.retraction import (
@@ -35,7 +35,6 @@ from foundation.records.domain.retraction import (
     withdraw_retraction,
 )
 from foundation.records.domain.state import move_locked
-from foundation.records.domain.subject import subject_of
 
 
 @retried
@@ -102,8 +101,9 @@ def restore_awardee(awardee: Awardee, *, by: AbstractBaseUser, at: datetime | No
     Sends `awardee_restored` on commit. Raises MayNot, AwardeesLocked, MoveRefused.
     """
     locked = _lock(awardee, by=by)
+    fallen = {"state": CertificateState.REVOKED, "ended_at": locked.revoked_at}  # with the award, none by itself
     move_locked(locked, AwardeeState.ACTIVE, by=by, at=at, revoked_at=None, **NOTHING)
-    for certificate in Certificate.objects.of(subject_of(locked)).filter(state=CertificateState.REVOKED):
+    for certificate in list_certified(locked).filter(**fallen):
         reinstate_certificate(certificate, by=by, at=at)
     transaction.on_commit(lambda: awardee_restored.send(Awardee, awardee=locked))
     return locked
@@ -139,7 +139,7 @@ def _revoke(
 ) -> Awardee:
     reason = columns.get("retraction_reason", locked.retraction_reason)
     move_locked(locked, to, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
-    for certificate in Certificate.objects.of(subject_of(locked)):
+    for certificate in list_certified(locked):
         revoke_certificate(certificate, by=by, reason=reason, at=at)
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=locked))
     return locked

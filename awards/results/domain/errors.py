@@ -75,6 +75,18 @@ class ResultsOut(Refused):
     sentence = _("The results are out already. A room is opened before the release.")
 
 
+class OrganisationGone(Refused):
+    """Somebody was to answer for an organisation that has left the award meanwhile."""
+
+    sentence = _("This organisation is no longer part of the award. Choose again for whom your colleague answers.")
+
+
+class CertificateIssued(Refused):
+    """A certificate is revoked before the organisation that holds it leaves the award."""
+
+    sentence = _("This organisation has a valid certificate of this award. Revoke that first, then change this.")
+
+
 class ProofClosed(Refused):
     """The day has passed, the release is approved, or the results are out."""
 

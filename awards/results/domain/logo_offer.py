@@ -164,11 +164,13 @@ def address_of(offer: LogoOffer) -> str:
 
 
 def is_withheld(public_id: str, at: datetime) -> bool:
-    """Whether nothing of this awardee may be shown at `at`: results not released, or taken back.
+    """Whether nothing of this awardee, or of an organisation behind it, may be shown at `at`.
+
+    Results aren't released, or were taken back.
 
     A revoked award of released results is not withheld: its logo page says that the right has ended. In a preview
     those alone who may release results see what is to come.
     """
     moment = limit_foresight(at, permission=RELEASE)
     released = Awardee.objects.filter(cycle__state__in=CycleState.active, cycle__released_at__lte=moment)
-    return not released.filter(public_id=public_id).exists()
+    return not released.filter(public_id=public_id.partition("-")[0]).exists()  # an organisation's: its award's

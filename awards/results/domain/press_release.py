@@ -13,13 +13,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
 from awards.results.domain.queries.awardee import get_wording
-from awards.results.domain.queries.proof import ProofField, list_fields, read_newest
+from awards.results.domain.queries.proof import (
+    PART,
+    PART_ROLE,
+    PICTURE,
+    Answers,
+    ProofField,
+    list_fields,
+    list_parts,
+    read_all,
+)
 from awards.results.enums import ProofChoice, ProofOutcome
-from awards.results.models import Awardee, AwardRoom, PressContact, ProofAnswer
+from awards.results.models import Awardee, AwardRoom, PressContact
 from awards.results.registry import find_moment
 from foundation.printing.domain import write_word_text
 from foundation.text.eras import format_moment
-from foundation.text.languages import other_language
+from foundation.text.languages import join_names, other_language
 
 QUOTATION, CONTACT = 5, 3  # lines of a box
 
@@ -49,6 +58,7 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
             _section(
                 pgettext("press release", "What the jury says"), [awardee.citation if tier.publishes_citations else ""]
             ),
+            _section(pgettext("press release", "Given jointly to"), [_say_jointly(awardee, said, language)]),
             _section(pgettext("press release", "What we do"), [pick(said, "summary", language)]),
             *_list_efforts(awardee, said, language),
             _section(pgettext("press release", "In figures"), rows=_list_figures(fields, said)),
@@ -68,8 +78,10 @@ def _say_embargo(awardee: Awardee, language: str) -> str:
 
 def read_answered(room: AwardRoom, fields: Iterable[ProofField]) -> dict[str, str]:
     """What the awardee wants of each field, by its code: nothing of what it withheld."""
-    _proof, answers = read_newest(room)
-    return {field.code: _as_answered(field, answers) for field in fields}
+    listed = list(fields)
+    answers = read_all(room)[1]
+    is_joint = any(field.code.startswith(PART) for field in listed)
+    return {field.code: _as_answered(field, answers, is_joint=is_joint) for field in listed}
 
 
 def say_name(said: Mapping[str, str], language: str) -> str:
@@ -77,10 +89,11 @@ def say_name(said: Mapping[str, str], language: str) -> str:
     return " ".join(part for part in (pick(said, "name", language), pick(said, "unit", language)) if part)
 
 
-def _as_answered(field: ProofField, answers: Mapping[str, ProofAnswer]) -> str:
-    answer = answers.get(field.code)
+def _as_answered(field: ProofField, answers: Answers, *, is_joint: bool) -> str:
+    """Where several share the award, none reads a figure to which its owner has said nothing."""
+    answer = answers.get((field.organisation, field.code))
     if answer is None:
-        return field.shown
+        return "" if is_joint and field.needs_consent else field.shown
     if answer.choice == ProofChoice.WITHHOLD:
         return ""
     return answer.text if answer.choice == ProofChoice.CORRECT and answer.outcome == ProofOutcome.OPEN else field.shown
@@ -112,6 +125,13 @@ def _say_lead(awardee: Awardee, facts: dict[str, str]) -> str:
     return _("%(who)s has been selected for “%(tier)s” of %(cycle)s.") % facts
 
 
+def _say_jointly(awardee: Awardee, said: Mapping[str, str], language: str) -> str:
+    """The organisations of the award by their names as answered, but for those that don't want to be named."""
+    parts = [part for part in list_parts(awardee) if said.get(f"{PART}{PART_ROLE}:{part.pk}")]
+    names = (pick(said, f"{PART}name", language, of=f":{part.pk}") for part in parts)
+    return join_names(filter(None, names), language)
+
+
 def _list_efforts(awardee: Awardee, said: Mapping[str, str], language: str) -> list[dict[str, Any]]:
     wording = get_wording(awardee)
     efforts = awardee.efforts.filter(item__is_public=True).select_related("item")
@@ -123,7 +143,7 @@ def _list_efforts(awardee: Awardee, said: Mapping[str, str], language: str) -> l
 
 
 def _list_figures(fields: Iterable[ProofField], said: Mapping[str, str]) -> list[dict[str, str]]:
-    shown = (field for field in fields if field.needs_consent and said[field.code])
+    shown = (field for field in fields if field.needs_consent and field.kind != PICTURE and said[field.code])
     return [{"label": field.label, "value": said[field.code], "note": ""} for field in shown]
 
 

@@ -1,10 +1,11 @@
 """Answers about what will be published: saved as versions, sent, and what staff make of them.
 
-    save_proof ─▶ Proof with its answers; sent: figures agreed to or not, corrections to be decided
+    save_proof ─▶ Proof with its answers; sent: figures and logos agreed to or not, corrections to be decided
     take_over · leave_as_is ─▶ the answer's outcome
 
-The rules the next editor must not break: a figure is public only with the very value that was agreed to in a version
-that was sent; nothing is written while awardees are read-only, once the results are out, or after the day it is due by.
+The rules the next editor must not break: a figure or logo is public only as the very one that was agreed to in a
+version that was sent; of an award given jointly each organisation's people answer for that one alone, beside the rest;
+nothing is written while awardees are read-only, once the results are out, or after the day it is due by.
 """
 
 from collections.abc import Mapping
@@ -24,8 +25,19 @@ from awards.results.domain.errors import (
     ProofOutdated,
     ProofReasonMissing,
 )
-from awards.results.domain.proof_value import agree_to_figures, find_value, write_value
-from awards.results.domain.queries.proof import ProofField, list_fields, list_labels, mark_fields, read_newest
+from awards.results.domain.proof_value import agree, find_value, write_value
+from awards.results.domain.queries.award_room_organisation import find_represented
+from awards.results.domain.queries.proof import (
+    EMPLOYEES,
+    LOGO,
+    MEASURE,
+    PART,
+    ProofField,
+    list_fields,
+    list_labels,
+    mark_fields,
+    read_newest,
+)
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models import Awardee, AwardRoom, Proof, ProofAnswer
 from foundation.audit.domain import record
@@ -54,7 +66,8 @@ def save_proof(
 ) -> Proof:
     """Keep the answers as a version; sent, they count. The same again writes nothing.
 
-    `seen`: what the form showed (`mark_fields`). Raises MayNot, ProofClosed, ProofChanged where somebody else was
+    Answers to fields that aren't for this person's organisation to answer are none. `seen`: what the form showed
+    (`mark_fields`). Raises MayNot, ProofClosed, ProofChanged where somebody else was
     quicker or staff have changed a text.
     """
     moment = at or timezone.now()
@@ -62,20 +75,26 @@ def save_proof(
     locked = AwardRoom.objects.select_for_update(of=("self",), no_key=True).get(pk=room.pk)
     refuse_reader(room, by, moment)
     awardee = Awardee.objects.select_for_update(of=("self",), no_key=True).get(pk=room.awardee_id)
-    fields = {field.code: field for field in list_fields(awardee)}
+    own = find_represented(room, by)
+    fields = {field.code: field for field in list_fields(awardee) if field.organisation == own}
     rows = _make_answers(fields, answers, list_labels(awardee))
-    newest, there = read_newest(locked)
+    newest, there = read_newest(locked, own)
     is_same = newest is not None and newest.is_sent == is_sent and newest.saved_by_id == by.pk
     if newest is not None and is_same and _describe(rows) == _describe(list(there.values())):
         return newest
-    if seen != mark_fields(locked, list(fields.values())):
+    if seen != mark_fields(newest, list(fields.values())):
         raise ProofChanged
     locked.revision += 1
     locked.save(update_fields=("revision",))
     if is_sent:
-        _apply_sent(locked, awardee, rows)
+        _apply_sent(locked, awardee, rows, own)
     proof = Proof.objects.create(
-        room=locked, revision=locked.revision, saved_by_id=by.pk, saved_at=moment, is_sent=is_sent
+        room=locked,
+        organisation_id=own,
+        revision=locked.revision,
+        saved_by_id=by.pk,
+        saved_at=moment,
+        is_sent=is_sent,
     )
     for row in rows:
         row.proof = proof
@@ -121,27 +140,29 @@ def _describe(rows: list[ProofAnswer]) -> list[tuple[str, str, str, str]]:
     return sorted((row.field, row.choice, row.shown, row.text) for row in rows)
 
 
-def _apply_sent(room: AwardRoom, awardee: Awardee, rows: list[ProofAnswer]) -> None:
-    """What a version that is sent brings about: consent to figures, and corrections for staff to decide.
+def _apply_sent(room: AwardRoom, awardee: Awardee, rows: list[ProofAnswer], own: int | None) -> None:
+    """What a version that is sent brings about: consent to figures and logos, corrections for staff to decide.
 
     What staff left as it is stays so where the awardee wants the same of the same text again.
     """
-    agree_to_figures(awardee, {row.field for row in rows if row.choice == ProofChoice.AS_IS})
-    _newest, before = read_newest(room, only_sent=True)
+    agree(awardee, {row.field for row in rows if row.choice == ProofChoice.AS_IS}, organisation=own)
+    _newest, before = read_newest(room, own, only_sent=True)
     for row in rows:
         was = before.get(row.field)
         is_same = was is not None and (was.choice, was.shown, was.text) == (row.choice, row.shown, row.text)
         if was is not None and is_same and was.outcome == ProofOutcome.LEFT:
             row.outcome, row.reason = was.outcome, was.reason
             row.decided_by_id, row.decided_at = was.decided_by_id, was.decided_at
-        elif row.choice == ProofChoice.CORRECT or (row.choice == ProofChoice.WITHHOLD and not _is_figure(row)):
+        elif row.choice == ProofChoice.CORRECT or (row.choice == ProofChoice.WITHHOLD and not _needs_consent(row)):
             row.outcome = ProofOutcome.OPEN
-    waiting = ProofAnswer.objects.filter(proof__room=room, outcome=ProofOutcome.OPEN)
+    waiting = ProofAnswer.objects.filter(proof__room=room, proof__organisation=own, outcome=ProofOutcome.OPEN)
     waiting.update(outcome=ProofOutcome.REPLACED)
 
 
-def _is_figure(row: ProofAnswer) -> bool:
-    return row.field == "employees_total" or row.field.startswith("measure:")
+def _needs_consent(row: ProofAnswer) -> bool:
+    """Whether it stays out until it is agreed to: withheld, there is nothing left to decide."""
+    name = row.field.partition(":")[0].removeprefix(PART)
+    return name in (EMPLOYEES, LOGO, MEASURE)
 
 
 @retried

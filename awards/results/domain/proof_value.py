@@ -7,7 +7,16 @@ from collections.abc import Container
 from decimal import Decimal
 from typing import Any
 
-from awards.results.domain.queries.proof import EMPLOYEES, LOGO, MEASURE, list_fields
+from awards.results.domain.queries.proof import (
+    EMPLOYEES,
+    LOGO,
+    MEASURE,
+    PART,
+    PART_ROLE,
+    key_of,
+    list_fields,
+    list_parts,
+)
 from awards.results.models import Awardee
 from foundation.organisations.domain import find_size_band
 
@@ -22,6 +31,8 @@ def write_value(awardee: Awardee, code: str, text: str) -> None:
     name, _colon, item = code.partition(":")
     if name == MEASURE:
         _write_figure(awardee.measures.get(item__code=item), Decimal(text))
+    elif name.startswith(PART):
+        _write_own(awardee.organisations.get(pk=item), name.removeprefix(PART), text)
     elif item:
         effort: Any = awardee.efforts.get(item__code=item)
         setattr(effort, name.replace("effort", "text"), text)
@@ -30,9 +41,6 @@ def write_value(awardee: Awardee, code: str, text: str) -> None:
         awardee.employees_total = awardee.employees_agreed = int(text)
         awardee.size_band = find_size_band(awardee.employees_total)
         awardee.save(update_fields=("employees_total", "employees_agreed", "size_band"))
-    elif name == LOGO:
-        awardee.logo = None
-        awardee.save(update_fields=("logo",))
     else:
         setattr(awardee, name, text)
         awardee.save(update_fields=(name,))
@@ -44,10 +52,36 @@ def _write_figure(measure: Any, value: Decimal) -> None:
     measure.save()
 
 
-def agree_to_figures(awardee: Awardee, codes: Container[str]) -> None:
-    """Of the figures just these are published, with their values of this moment."""
+def _write_own(part: Any, name: str, text: str) -> None:
+    """Of one organisation: its name as announced, its number; that it isn't named as part of the award."""
+    if name == PART_ROLE:
+        part.is_named = bool(text)
+    elif name == EMPLOYEES:
+        part.employees_total = part.employees_agreed = int(text)
+    else:
+        setattr(part, name, text)
+    part.save()
+
+
+def agree(awardee: Awardee, codes: Container[str], *, organisation: int | None) -> None:
+    """Of an organisation's figures and logos just these are published, as they are at this moment.
+
+    `organisation` None: the lead's and all that is shared. What is another's stays as that one has answered.
+    """
+    parts = list_parts(awardee)
+    for part in parts:
+        if key_of(parts, part.organisation_id) == organisation:
+            part.employees_agreed = part.employees_total if f"{PART}{EMPLOYEES}:{part.pk}" in codes else None
+            part.logo_agreed = part.logo_id if f"{PART}{LOGO}:{part.pk}" in codes else None
+            part.save(update_fields=("employees_agreed", "logo_agreed"))
+    if organisation is None:
+        _agree_to_shared(awardee, codes)
+
+
+def _agree_to_shared(awardee: Awardee, codes: Container[str]) -> None:
     awardee.employees_agreed = awardee.employees_total if EMPLOYEES in codes else None
-    awardee.save(update_fields=("employees_agreed",))
+    awardee.logo_agreed = awardee.logo_id if LOGO in codes else None
+    awardee.save(update_fields=("employees_agreed", "logo_agreed"))
     for measure in awardee.measures.select_related("item"):
         is_agreed = f"{MEASURE}:{measure.item.code}" in codes
         measure.agreed_value = measure.value if is_agreed else None

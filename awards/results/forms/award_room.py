@@ -31,10 +31,11 @@ class DuesForm(forms.Form):
 
 
 class PeopleForm(forms.Form):
-    """A colleague in the application, to be let in or sent out."""
+    """A colleague in the application, to be let in – to answer for an organisation, none for the lead – or sent out."""
 
     admit = forms.SlugField(required=False)
     remove = forms.SlugField(required=False)
+    organisation = forms.SlugField(required=False)
 
 
 class UndertakingForm(forms.Form):

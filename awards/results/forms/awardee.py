@@ -11,7 +11,10 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from awards.applications.enums import ApplicationState
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningItem, name_item
+from awards.results.domain.errors import CertificateIssued
+from awards.results.domain.queries.awardee_commendation import part_subject
 from awards.results.models import Awardee
+from foundation.certificates.models import Certificate
 from foundation.coverage.models import MediaCoverage
 from foundation.records.domain.concealment import conceal, list_concealed
 from foundation.viewsets.chooser_many import RecordsField, RecordsFormMixin
@@ -37,6 +40,20 @@ class AwardeeForm(RecordsFormMixin, ParentForm):
         if isinstance(application, ModelChoiceField) and application.queryset is not None:
             application.queryset = application.queryset.filter(state__in=ApplicationState.with_submission)
         self._close_cycles()
+
+    def clean(self) -> dict[str, Any] | None:
+        """What an organisation agreed to is agreed to by nobody who takes its place; who has a certificate stays."""
+        cleaned = super().clean()
+        rows = self.formsets["organisations"]
+        for form in rows.forms:
+            is_deleted = form in rows.deleted_forms
+            if not form.instance.pk or not (is_deleted or "organisation" in form.changed_data):
+                continue
+            if Certificate.objects.valid().of(part_subject(form.instance)).exists():
+                form.add_error(None if is_deleted else "organisation", CertificateIssued())
+                self.add_error(None, CertificateIssued())
+            form.instance.employees_agreed = form.instance.logo_agreed = None
+        return cleaned
 
     def _close_cycles(self) -> None:
         """Who mustn't know a cycle's awardees adds none: “already in use” would name them."""

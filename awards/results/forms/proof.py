@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from awards.results.domain.proof import Given
-from awards.results.domain.queries.proof import COUNT, FIGURE, LINE, ProofField, say_number
+from awards.results.domain.queries.proof import COUNT, FIGURE, LINE, PART, ProofField, say_number
 from awards.results.enums import ProofChoice
-from awards.results.models import Awardee, ProofAnswer
+from awards.results.models import Awardee, AwardeeOrganisation, ProofAnswer
 from foundation.text.fields import LineField, TextField
 from foundation.text.values import parse_count, parse_decimal
 from foundation.viewsets.action import reason_field
@@ -105,7 +105,8 @@ def read_text(field: ProofField, text: str) -> str:
     if field.kind == FIGURE:
         return say_number(parse_decimal(text, decimals=field.decimals))
     if field.kind == LINE:
-        column: Any = Awardee._meta.get_field(field.code)
+        model = AwardeeOrganisation if field.code.startswith(PART) else Awardee
+        column: Any = model._meta.get_field(field.code.removeprefix(PART).partition(":")[0])
         cleaned = LineField().clean(text)
         column.run_validators(cleaned)
         return str(cleaned)

@@ -2,9 +2,10 @@
 
 from .answer_example import AnswerExample
 from .award_room import AwardRoom, RoomMember
-from .awardee import Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from .awardee import Awardee, AwardeeEffort, AwardeeMeasure
 from .awardee_filling import AwardeeFilling
 from .awardee_import import AwardeeImport
+from .awardee_organisation import AwardeeOrganisation
 from .ceremony_answer import CeremonyAnswer, PressContact
 from .logo_offer import LogoOffer
 from .pages import AwardCyclePage, AwardeePage, AwardProgrammePage

@@ -19,6 +19,8 @@ from awards.applications.models import ApplicationMember
 from awards.programmes.enums import CycleState
 from awards.results.enums import AwardeeState
 from awards.results.models.awardee import Awardee
+from awards.results.models.awardee_organisation import AwardeeOrganisation
+from foundation.organisations.models import Organisation
 from foundation.records.fields import PublicIdField
 
 
@@ -37,9 +39,10 @@ class AwardRoomQuerySet(models.QuerySet["AwardRoom"]):
     def entered_by(self, user: Any, at: datetime) -> "AwardRoomQuerySet":
         """Open rooms of this person: the owner of the application, and colleagues in it whom the owner let in.
 
-        Staff who typed an application that came on paper and still hold it are not its applicant.
+        Staff who typed an application that came on paper and still hold it are not its applicant. Whoever was let in
+        for an organisation that is no longer part of the award stays out.
         """
-        admitted = RoomMember.objects.current().filter(room=OuterRef("pk"), member__user=user)
+        admitted = RoomMember.objects.current().filter(room=OuterRef("pk"), member__user=user).of_part()
         is_owner = Q(awardee__application__owner=user) & ~Q(awardee__application__entered_by=user)
         return self.open(at).filter(is_owner | Exists(admitted))
 
@@ -105,6 +108,13 @@ class RoomMemberQuerySet(models.QuerySet["RoomMember"]):
         """Let in, not sent out again, and still colleagues in the application."""
         return self.filter(removed_at=None, member__removed_at=None)
 
+    def of_part(self) -> "RoomMemberQuerySet":
+        """Who stands for nobody else than the lead, or for an organisation that is part of the award now."""
+        parts = AwardeeOrganisation.objects.filter(
+            awardee=OuterRef("room__awardee"), organisation=OuterRef("organisation")
+        )
+        return self.filter(Q(organisation=None) | Exists(parts))
+
 
 class RoomMember(models.Model):
     """A colleague whom the owner let in; enters after agreeing to keep it confidential, in these very words."""
@@ -112,6 +122,9 @@ class RoomMember(models.Model):
     public_id = PublicIdField()
     room = models.ForeignKey(AwardRoom, on_delete=models.PROTECT, related_name="members")
     member = models.ForeignKey(ApplicationMember, on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(  # for which they answer; none: for the lead, with all that is shared
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     admitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     admitted_at = models.DateTimeField()
     undertaking = models.TextField(blank=True)

@@ -5,6 +5,7 @@ released: public reads go through `AwardeeQuerySet.released()`.
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -24,9 +25,8 @@ from awards.results.enums import AwardeeState
 from foundation.clock.domain.moment import limit_foresight
 from foundation.content.fields import Bilingual
 from foundation.coverage.models import MediaCoverage
-from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.fields import KanaSortField
-from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.organisations.models import Industry, Prefecture, SizeBand
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState, Retractable, retracted_by_two
 from foundation.text.lengths import line
@@ -115,6 +115,7 @@ class Awardee(HasState, Retractable, ClusterableModel):
     )
     needs_consent = models.BooleanField(default=False, editable=False)  # to figures, since it has a room
     employees_agreed = models.PositiveIntegerField(null=True, editable=False)  # the number that may be published
+    logo_agreed = models.PositiveBigIntegerField(null=True, editable=False)  # the picture that may be published
     revoked_at = models.DateTimeField(_("revoked or declined"), null=True, blank=True, editable=False)
 
     name = Bilingual()
@@ -155,28 +156,18 @@ class Awardee(HasState, Retractable, ClusterableModel):
         is_published = not self.needs_consent or self.employees_agreed == self.employees_total
         return self.employees_total if is_published else None
 
+    @property
+    def named_organisations(self) -> list[Any]:
+        """The organisations that are named as part of the award; read them ahead where there are many awards."""
+        return [part for part in self.organisations.all() if part.is_named]
+
+    @property
+    def published_logo(self) -> Any:
+        """The logo as the public may see it: with a room only the very picture that was agreed to."""
+        return self.logo if not self.needs_consent or self.logo_agreed == self.logo_id else None
+
     def __str__(self) -> str:
         return self.name
-
-
-class AwardeeOrganisation(models.Model):
-    """An organisation behind an award, in its role."""
-
-    awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
-    organisation = models.ForeignKey(
-        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, related_name="awards"
-    )
-    role = models.CharField(_("role"), max_length=20, choices=OrganisationRole.choices, default=OrganisationRole.LEAD)
-    order = models.PositiveSmallIntegerField(_("order"), default=0)
-
-    class Meta:
-        verbose_name = _("organisation of an awardee")
-        verbose_name_plural = _("organisations of an awardee")
-        ordering = ("order", "pk")
-        constraints = [models.UniqueConstraint(fields=("awardee", "organisation"), name="awardee_organisation_once")]
-
-    def __str__(self) -> str:
-        return str(self.organisation)
 
 
 def check_item(row: "AwardeeMeasure | AwardeeEffort", kinds: tuple[str, ...]) -> None:

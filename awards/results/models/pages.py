@@ -275,7 +275,7 @@ class AwardeePage(RecordPage):
 
         shown = awardee.read_awardee(self.awardee, self.locale)
         case = awardee_case_study.find_case_study(self.case_study, self.locale)
-        read_sizes([self.awardee.tier.emblem, self.picture])
+        read_sizes([self.awardee.tier.emblem, self.picture, *(part.published_logo for part in shown["organisations"])])
         return {**super().get_context(request, *args, **kwargs), **shown, "case": case}
 
     def get_beginning(self) -> str:
@@ -283,7 +283,7 @@ class AwardeePage(RecordPage):
         return str(getattr(self.awardee, f"citation_{self.locale.language_code}", "")) or super().get_beginning()
 
     def get_social_image(self) -> Any:
-        return self.social_image or self.picture or self.awardee.logo
+        return self.social_image or self.picture or self.awardee.published_logo
 
     def json_ld_self(self) -> dict[str, Any]:
         about = {

@@ -1,7 +1,7 @@
 """What an awardee answered of what will be published: every version, with who and when, kept forever.
 
 The rules the next editor must not break: a row is never reworded; only an answer's outcome is written later. Only a
-version that was sent counts.
+version that was sent counts; each organisation of an award that several received has versions of its own.
 """
 
 from django.conf import settings
@@ -12,12 +12,21 @@ from django.utils.translation import pgettext_lazy
 
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models.award_room import AwardRoom
+from foundation.organisations.models import Organisation
 
 
 class Proof(models.Model):
     """One saved version of all answers; sent, or to be continued."""
 
     room = models.ForeignKey(AwardRoom, on_delete=models.PROTECT, related_name="proofs")
+    organisation = models.ForeignKey(  # whose answers they are; none: the lead's, with all that is shared
+        Organisation,
+        verbose_name=_("organisation"),
+        on_delete=models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="+",
+    )
     revision = models.PositiveIntegerField()
     saved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=pgettext_lazy("proof", "by"), on_delete=models.PROTECT, related_name="+"

@@ -6,8 +6,8 @@ from typing import Any
 from django import template
 from django.utils.translation import ngettext
 
-from awards.results.models import Awardee
-from foundation.text.languages import active_language
+from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.text.languages import active_language, join_names
 
 register = template.Library()
 
@@ -20,6 +20,9 @@ def joined(parts: Iterable[str]) -> str:
 @register.filter
 def names(records: Iterable[Any]) -> str:
     return joined(record.name for record in records)
+
+
+register.filter(join_names)
 
 
 @register.filter
@@ -45,7 +48,7 @@ def place(awardee: Awardee) -> str:
 
 
 @register.filter
-def employees(awardee: Awardee) -> str:
+def employees(awardee: Awardee | AwardeeOrganisation) -> str:
     """182人 / 182 employees."""
     number = awardee.published_employees
     if number is None:

@@ -13,15 +13,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.applications.models import ApplicationMember
 from awards.results.domain.award_room import admit_colleague, remove_member
+from awards.results.domain.errors import OrganisationGone
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.press_release import write_press_release
 from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_page, read_people
+from awards.results.domain.queries.award_room_organisation import find_represented, list_owed
 from awards.results.domain.social_card import draw_social_card
 from awards.results.forms.award_room import PeopleForm
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.registry import room_parts
 from awards.results.views.award_room_access import for_room
 from foundation.audit.domain import record
+from foundation.organisations.models import Organisation
 from foundation.printing.domain import DOCX, PrinterBusy, PrintingFailed
 from foundation.text.languages import choose_language
 
@@ -35,12 +38,14 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
     if request.method == "POST":  # a promise that was given already
         return redirect("laurel_results:room", room.awardee.application.public_id)  # type: ignore[union-attr]  # has one
     context = read_page(room, at)
+    own = find_represented(room, request.user)
     offer = LogoOffer.objects.filter(awardee=room.awardee, stopped_at=None).first() if context["is_released"] else None
     context |= {
-        "tasks": list_tasks(room, at),
+        "tasks": list_tasks(room, at, own),
+        "owed": list_owed(room, own, at),
         "parts": [(part.template, part.read(room, at)) for part in sorted(room_parts.list(), key=ORDER)],
         "logo_url": address_of(offer) if offer else "",
-        "certificates": list_certificates(room) if context["is_released"] else [],
+        "certificates": list_certificates(room, own) if context["is_released"] else [],
         "is_owner": room.awardee.application.owner_id == request.user.pk,  # type: ignore[union-attr]  # it has one
     }
     return render(request, "laurel_results/room/room.html", context)
@@ -83,7 +88,10 @@ def people(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpRespon
         raise Http404
     form = PeopleForm(request.POST)
     if request.method == "POST" and form.is_valid():
-        _change_people(request, room, form.cleaned_data, at)
+        try:
+            _change_people(request, room, form.cleaned_data, at)
+        except OrganisationGone as refused:
+            notes.error(request, " ".join(refused.messages))
         return redirect("laurel_results:room_people", application.public_id)
     return render(request, "laurel_results/room/people.html", read_page(room, at) | read_people(room))
 
@@ -95,8 +103,19 @@ def _change_people(request: HttpRequest, room: AwardRoom, chosen: dict[str, str]
     colleague: ApplicationMember | None = colleagues.filter(public_id=chosen["admit"]).first()
     admitted = RoomMember.objects.current().filter(room=room, public_id=chosen["remove"]).first()
     if colleague is not None:
-        admit_colleague(room, colleague, by=user, at=at)
+        organisation = _find_chosen(chosen["organisation"])
+        admit_colleague(room, colleague, organisation=organisation, by=user, at=at)
         notes.success(request, _("Your colleague can enter now, after agreeing to keep it confidential."))
     elif admitted is not None:
         remove_member(admitted, by=user, at=at)
         notes.success(request, _("Your colleague can no longer enter."))
+
+
+def _find_chosen(public_id: str) -> int | None:
+    """The key of the organisation that was chosen; none: the lead's. Raises OrganisationGone."""
+    if not public_id:
+        return None
+    found = Organisation.objects.filter(public_id=public_id).first()
+    if found is None:
+        raise OrganisationGone
+    return found.pk

@@ -5,6 +5,7 @@ and one 404.
 """
 
 from collections.abc import Callable
+from datetime import datetime
 from functools import wraps
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from awards.applications.permissions import is_confirmed
 from awards.results.domain.award_room import agree_to_undertaking, find_entered, find_member
+from awards.results.domain.queries.award_room_organisation import find_represented
 from awards.results.forms.award_room import UndertakingForm
 from awards.results.models import AwardRoom, RoomMember
 from foundation.clock.domain import database_now
@@ -39,6 +41,19 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         if member is not None and member.agreed_at is None:
             return _undertake(request, room, member)
         return view(request, room, at=arrived)
+
+    return guarded
+
+
+def for_lead(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """As `for_room`, but for the people of the lead alone: what is answered here is personal."""
+
+    @for_room
+    @wraps(view)
+    def guarded(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
+        if find_represented(room, request.user) is not None:
+            raise Http404
+        return view(request, room, at=at)
 
     return guarded
 

@@ -1,4 +1,4 @@
-"""Who comes to the ceremony, and whom the press may call: a form each."""
+"""Who comes to the ceremony, and whom the press may call: a form each, the lead's where an award is given jointly."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,12 +17,12 @@ from awards.results.domain.ceremony_answer import answer_ceremony, name_press_co
 from awards.results.domain.queries.award_room import read_page
 from awards.results.forms.ceremony_answer import CeremonyForm, PressContactForm
 from awards.results.models import AwardRoom, CeremonyAnswer, PressContact
-from awards.results.views.award_room_access import for_room
+from awards.results.views.award_room_access import for_lead
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_room
+@for_lead
 def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
     context = read_page(room, at) | {"is_read_only": room.ceremony_due_at <= at}
     there = CeremonyAnswer.objects.filter(room=room).first()
@@ -30,7 +30,7 @@ def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResp
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@for_room
+@for_lead
 def press(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
     context = read_page(room, at) | {"is_read_only": room.press_due_at <= at}
     there = PressContact.objects.filter(room=room).first()

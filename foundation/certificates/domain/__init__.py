@@ -11,5 +11,5 @@ from .certificate import (
 )
 from .design import save_design
 from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
-from .printing import NotPrintable, picture_certificate, print_certificate
+from .printing import NotPrintable, is_printable, picture_certificate, print_certificate
 from .queries.certificate import find_certificate

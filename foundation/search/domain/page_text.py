@@ -63,7 +63,7 @@ def _values_at(row: Any, path: list[str]) -> Iterator[str]:
 
 def _values_of(row: Any, path: list[str]) -> Iterator[Any]:
     value: Any = getattr(row, path[0], None)
-    rows = value.all() if hasattr(value, "all") else (value,)
+    rows = value.all() if hasattr(value, "all") else value if isinstance(value, list) and path[1:] else (value,)
     for one in rows:
         if len(path) > 1:
             yield from _values_of(one, path[1:])

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from awards.programmes.enums import CycleState
+from awards.programmes.enums import CertificateHolder, CycleState
 from awards.programmes.models import (
     AwardCycle,
     AwardProgramme,
@@ -113,6 +113,7 @@ def _tiers(stock: Stock, cycle: AwardCycle, rows: list[dict[str, Any]]) -> dict[
             "rank": row["rank"],
             "within": tiers.get(row.get("within", "")),
             "expected_number": row.get("expected_number"),
+            "certificates_for": row.get("certificates_for", CertificateHolder.AWARD),
             "emblem": stock.get(row["emblem"]) if "emblem" in row else None,
         }
         tiers[row["code"]], _made = Tier.objects.update_or_create(cycle=cycle, code=row["code"], defaults=values)
@@ -187,13 +188,16 @@ def _awardee(
         "logo": lead.logo,
         "order": row.get("order", 0),
     }
+    if "own" in row:
+        values |= {"needs_consent": True, "logo_agreed": lead.logo_id, "employees_agreed": employees}
     awardee, _made = Awardee.objects.update_or_create(cycle=cycle, name_ja=values.pop("name_ja"), defaults=values)
     stock.put("awardee", row["key"], awardee)
     for order, organisation in enumerate(organisations):
         role = "lead" if order == 0 else row.get("roles", ["lead", "member", "partner"])[order]
-        AwardeeOrganisation.objects.update_or_create(
-            awardee=awardee, organisation=organisation, defaults={"role": role, "order": order}
-        )
+        facts = {"role": role, "order": order}
+        if "own" in row:
+            facts |= _own(stock, row["own"][order])
+        AwardeeOrganisation.objects.update_or_create(awardee=awardee, organisation=organisation, defaults=facts)
     for code, value in row.get("measures", {}).items():
         AwardeeMeasure.objects.update_or_create(awardee=awardee, item=items[code], defaults={"value": value})
     for code, text in row.get("efforts", {}).items():
@@ -203,3 +207,11 @@ def _awardee(
     for code, text in row.get("examples", {}).items():
         shown = pairs({"text": text}, "text") | {"consented_at": cycle.released_at}
         AnswerExample.objects.update_or_create(awardee=awardee, item=items[code], defaults=shown)
+
+
+def _own(stock: Stock, row: dict[str, Any]) -> dict[str, Any]:
+    """What is an organisation's own in an award given jointly, with its consent or without."""
+    logo, employees = stock.get(row["logo"]), row["employees"]
+    agreed = {"logo_agreed": logo.pk, "employees_agreed": employees}
+    own = {"logo": logo, "employees_total": employees}
+    return own | (agreed if row["agreed"] else dict.fromkeys(agreed))

@@ -1,7 +1,7 @@
 """A release for tomorrow: drafts of its pages, begun and submitted by one person of the demo, approved by another.
 
-A guest of the press may read it before. All of it by the verbs. One that came out, or that somebody has called off, stays as it is; one that is still to come is
-planned anew where the demo's dates have moved on.
+A guest of the press may read it before. All of it by the verbs. One that came out, or that somebody has called off,
+stays as it is; one that is still to come is planned anew where the demo's dates have moved on.
 """
 
 from datetime import datetime

@@ -9,7 +9,7 @@ from django.utils import timezone
 from awards.applications.models import ApplicationMember
 from awards.results.domain.award_room import open_room
 from awards.results.domain.proof import Given
-from awards.results.domain.queries.proof import list_fields, mark_fields
+from awards.results.domain.queries.proof import list_fields, mark_fields, read_newest
 from awards.results.enums import Attendance, ProofChoice, ProofOutcome
 from awards.results.models import (
     Awardee,
@@ -67,7 +67,8 @@ def owner_of(room: AwardRoom) -> Any:
 def see(room: AwardRoom) -> str:
     """What a form shown now sends back."""
     room = read_room(room)
-    return mark_fields(room, list_fields(room.awardee))
+    fields = [field for field in list_fields(room.awardee) if field.organisation is None]
+    return mark_fields(read_newest(room)[0], fields)
 
 
 def given(**answers: str) -> dict[str, Given]:

@@ -21,6 +21,7 @@ from awards.privileges.fields import EVENT
 from awards.privileges.models import Fulfilment, MediaPlacement, Talk
 from awards.programmes.enums import PrivilegeKind
 from awards.programmes.models import AwardCycle, Privilege
+from awards.results.domain.queries.awardee_commendation import PARTS, list_holders
 from awards.results.enums import AwardeeState
 from awards.results.fields import CASE_STUDY, has_case_studies
 from awards.results.models import Awardee, AwardeePage, LogoOffer
@@ -195,13 +196,21 @@ def read_logos(awardees: Awardees, at: datetime) -> Found:
 
 
 def read_certificates(awardees: Awardees, at: datetime) -> Found:
-    """Done when a certificate that is valid was issued."""
-    valid = _by_subject(Certificate.objects.valid(), awardees)
-    return {
-        awardee.pk: Progress(True, _day(certificate.issued_at), certificate.number)
-        for awardee in awardees
-        if (certificate := valid.get(subject_of(awardee)))
-    }
+    """Done when every certificate that the award comes with was issued and is valid."""
+    rows = Awardee.objects.filter(pk__in=[awardee.pk for awardee in awardees]).select_related("tier")
+    holders = {row.pk: [holder.subject for holder in list_holders(row)] for row in rows.prefetch_related(PARTS)}
+    wanted = [subject for subjects in holders.values() for subject in subjects]
+    valid = {row.subject: row for row in reversed(Certificate.objects.valid().filter(subject__in=wanted))}
+    found = {}
+    for key, subjects in holders.items():
+        issued = [valid[subject] for subject in subjects if subject in valid]
+        is_done = len(issued) == len(subjects)
+        if is_done or issued:
+            said = _("%(done)d of %(n)d issued") % {"done": len(issued), "n": len(subjects)}
+            numbers = ", ".join(certificate.number for certificate in issued)
+            last = _day(max(certificate.issued_at for certificate in issued))
+            found[key] = Progress(is_done, last if is_done else None, numbers if is_done else f"{said}: {numbers}")
+    return found
 
 
 def read_cases(awardees: Awardees, at: datetime) -> Found:

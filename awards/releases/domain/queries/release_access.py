@@ -18,9 +18,9 @@ from awards.programmes.registry import list_insiders
 from awards.releases.domain.queries.release_disclosure import Trace, count_edits, count_looks, count_taken
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.models import Release
+from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.models import Awardee, LogoOffer
 from foundation.certificates.models import Certificate
-from foundation.records.domain.subject import subject_of
 from foundation.records.permissions import list_admins
 
 
@@ -72,8 +72,8 @@ def _list_public_doors(release: Release) -> Iterator[Door]:
 
 
 def _count_given(release: Release) -> int:
-    awardees = list(Awardee.objects.filter(cycle=release.cycle_id).only("public_id"))
-    certificates = Certificate.objects.valid().filter(subject__in=[subject_of(awardee) for awardee in awardees])
+    awardees = Awardee.objects.filter(cycle=release.cycle_id).only("public_id").prefetch_related("organisations")
+    certificates = Certificate.objects.valid().filter(subject__in=list_subjects(awardees))
     return certificates.count() + LogoOffer.objects.filter(awardee__cycle=release.cycle_id, stopped_at=None).count()
 
 

@@ -31,7 +31,7 @@ def list_files(pages: Iterable[Page], awardees: Iterable[Awardee]) -> dict[str, 
     for kind, key in references.values_list("to_content_type", "to_object_id"):
         wanted[types[kind]].add(int(key))
     for awardee in awardees:
-        wanted[images].add(awardee.logo_id)
+        wanted[images].update({awardee.logo_id, *(part.logo_id for part in awardee.organisations.all())})
         wanted[documents].update(talk.slides_id for talk in awardee.talks.all())
     found = {
         kind: model._default_manager.filter(pk__in=wanted[model] - {None})

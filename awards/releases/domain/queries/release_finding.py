@@ -18,6 +18,7 @@ from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
+from awards.results.domain.queries.awardee_consent import list_unconsented
 from awards.results.models import Awardee, AwardeePage
 from foundation.text.eras import format_stamp
 
@@ -42,7 +43,7 @@ class Finding:
 
 def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     """What stops it first. The same number of statements whatever the number of pages."""
-    awardees = list(list_awardees(release))
+    awardees = list(list_awardees(release).prefetch_related("measures__item"))
     found = [*_about_cycle(release, at), *_about_pages(release)]
     found += [*_about_awardees(release, awardees), *_about_decisions(release, awardees)]
     return sorted(found, key=lambda finding: not finding.is_stopping)
@@ -100,6 +101,9 @@ def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Findi
     for awardee in awardees:
         if awardee.pk not in with_page:
             yield Finding(FindingKind.NO_PAGE, awardee.name)
+    for awardee in awardees:
+        yield from (Finding(FindingKind.CONSENT, name) for name in list_unconsented(awardee))
+    yield from (Finding(FindingKind.UNFIT, name) for name in release.unfit)
     for page in pages.filter(~Q(picture=None), picture_alt=""):
         yield Finding(FindingKind.ALT, page.title, page)
 

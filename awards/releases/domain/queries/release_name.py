@@ -9,9 +9,8 @@ from wagtail.models import Page
 
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.models import Release
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.organisations.models import Organisation
 from foundation.search.domain.queries.entry_text import read_texts
 from foundation.text.names import naming
 
@@ -42,9 +41,10 @@ def names_of(awardees: Iterable[Awardee]) -> Callable[[str], bool]:
 
 
 def list_names(awardees: Iterable[Awardee]) -> dict[int, list[str]]:
-    """{awardee: its names, and those of the organisations behind it}. One query."""
+    """{awardee: its names, and those of the organisations behind it, as announced and on record}. One query."""
     found = {one.pk: [one.name_ja, one.name_en] for one in awardees}
-    bodies = Organisation.objects.filter(awards__awardee__in=found)
-    for awardee, *names in bodies.values_list("awards__awardee", "name_ja", "name_en"):
+    parts = AwardeeOrganisation.objects.filter(awardee__in=found)
+    columns = ("awardee", "name_ja", "name_en", "organisation__name_ja", "organisation__name_en")
+    for awardee, *names in parts.values_list(*columns):
         found[awardee] += names
     return found

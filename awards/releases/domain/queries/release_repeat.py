@@ -26,10 +26,10 @@ from awards.releases.domain.queries.release_name import list_names, list_pages_n
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
+from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage, AwardRoom, CeremonyAnswer, LogoOffer
 from foundation.certificates.models import Certificate
-from foundation.records.domain.subject import subject_of
 from foundation.text.names import mentions, naming, wanted_of
 
 SAID = ("description", "description_en", "credit")  # of a picture, where the site has them
@@ -83,7 +83,10 @@ class _RepeatReader:
     def __init__(self, release: Release) -> None:
         self.release = release
         self.departed = list(
-            Awardee.objects.filter(cycle=release.cycle_id).exclude(state=AwardeeState.ACTIVE).order_by("pk")
+            Awardee.objects.filter(cycle=release.cycle_id)
+            .exclude(state=AwardeeState.ACTIVE)
+            .order_by("pk")
+            .prefetch_related("organisations")
         )
         self.active = list(list_awardees(release))
 
@@ -217,7 +220,7 @@ class _RepeatReader:
     def holdings(self) -> dict[RepeatPlace, dict[int, str]]:
         """{place: {awardee: what}} of what those who are no longer announced still have."""
         gone = [awardee.pk for awardee in self.departed]
-        by_subject = {subject_of(awardee): awardee.pk for awardee in self.departed}
+        by_subject = list_subjects(self.departed)
         certificates = Certificate.objects.valid().filter(subject__in=by_subject)
         placements = MediaPlacement.objects.filter(awardee__in=gone, state=PlacementState.PLANNED)
         answers = CeremonyAnswer.objects.filter(room__awardee__in=gone).select_related("room")

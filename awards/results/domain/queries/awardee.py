@@ -18,7 +18,7 @@ from awards.programmes.models import ScreeningItemVersion
 from awards.results import registry
 from awards.results.domain.queries.awardee_results import list_awardees, list_public_awardees
 from awards.results.domain.queries.pages import find_pages
-from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure
+from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from awards.results.registry import AwardeeTalk
 from foundation.clock.domain.moment import public_now
 from foundation.content.blocks.figures import list_widths
@@ -83,9 +83,11 @@ def list_efforts(awardee: Awardee, wording: Wording) -> list[EffortLine]:
 
 def list_earlier_awards(awardee: Awardee, at: datetime | None = None) -> QuerySet[Awardee]:
     """Other awards of the same organisations in earlier cycles, the latest first."""
-    organisations = awardee.organisations.values("organisation")
+    organisations = awardee.organisations.filter(is_named=True).values("organisation")
     earlier = list_awardees(at).filter(
-        organisations__organisation__in=organisations, cycle__opens_at__lt=awardee.cycle.opens_at
+        organisations__organisation__in=organisations,
+        organisations__is_named=True,
+        cycle__opens_at__lt=awardee.cycle.opens_at,
     )
     return earlier.exclude(pk=awardee.pk).distinct().order_by("-cycle__opens_at", "pk")
 
@@ -99,7 +101,7 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
         "awardee": awardee,
         "cycle": awardee.cycle,
         "tier": awardee.tier,
-        "organisations": awardee.organisations.select_related("organisation__legal_form"),
+        "organisations": list_organisations(awardee),
         "figures": figures,
         "has_medians": any(line.median is not None for line in figures),
         "number_of_awardees": Awardee.objects.released(moment).filter(cycle=awardee.cycle_id).count(),
@@ -109,6 +111,15 @@ def read_awardee(awardee: Awardee, locale: Locale, at: datetime | None = None) -
         "talks": list_talks(awardee, locale, at),
         "cycle_page": find_pages(AwardCyclePage, [awardee.cycle_id], locale=locale, at=at).get(awardee.cycle_id),
     }
+
+
+def list_organisations(awardee: Awardee) -> list[AwardeeOrganisation]:
+    """Those that are named, the lead first as on record."""
+    parts = AwardeeOrganisation.objects.named().filter(awardee=awardee)
+    found = list(parts.select_related("organisation__legal_form", "logo"))
+    for part in found:
+        part.awardee = awardee
+    return found
 
 
 def list_talks(awardee: Awardee, locale: Locale, at: datetime | None = None) -> list[AwardeeTalk]:

@@ -1,25 +1,87 @@
 """Who can be issued a certificate of commendation: awardees of released cycles whose tier has a design.
 
-Registered in `foundation.certificates.registry`, which calls it every time. The rule the next editor must not break: an
-award that isn't released, or was revoked, is never included – read through `list_awardees`.
+Of an award given jointly the tier says whether there is one certificate, which names all, or one for each organisation
+that is named, which names the others beside it. Registered in `foundation.certificates.registry`, which calls it every
+time. The rules the next editor must not break: an award that isn't released, or was revoked, is never included – read
+through `list_awardees` –; the subject of an organisation's certificate begins with its award's, so that what befalls
+the award befalls them all.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any
 
+from django.db.models import Q
+from django.utils.translation import override, pgettext
+
+from awards.programmes.enums import CertificateHolder
 from awards.programmes.models import Tier
 from awards.results.domain.queries.awardee_results import list_awardees
-from awards.results.models import Awardee
-from foundation.certificates.models import CertificateDesign
+from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.certificates.models import Certificate, CertificateDesign
+from foundation.certificates.models.certificate import CertificateQuerySet
 from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
-from foundation.text.languages import LANGUAGES
+from foundation.text.languages import LANGUAGES, join_names
+
+PARTS = "organisations__organisation__legal_form"  # to prefetch
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Whom a certificate is for: the award with all its organisations, or `part` alone."""
+
+    subject: str
+    part: AwardeeOrganisation | None = None
+
+
+def list_holders(awardee: Awardee) -> list[Holder]:
+    """By the choice of its tier. Read with `PARTS`, it costs no statement."""
+    parts = awardee.named_organisations
+    if len(parts) > 1 and awardee.tier.certificates_for == CertificateHolder.ORGANISATION:
+        return [Holder(part_subject(part), part) for part in parts]
+    return [Holder(subject_of(awardee))]
+
+
+def part_subject(part: AwardeeOrganisation) -> str:
+    """What certificates call an organisation of an award: public ids have no hyphen."""
+    label = Awardee._meta.label_lower
+    return f"{label}:{part.awardee.public_id}-{part.pk}"
+
+
+def list_subjects(awardees: Iterable[Awardee]) -> dict[str, int]:
+    """Whatever a certificate of these awards can be about, with the award's key; read with `organisations`."""
+    subjects: dict[str, int] = {}
+    for awardee in awardees:
+        subjects |= dict.fromkeys([subject_of(awardee), *map(part_subject, awardee.organisations.all())], awardee.pk)
+    return subjects
+
+
+def list_certified(awardee: Awardee) -> CertificateQuerySet:
+    """All certificates of one award, the newest first; also of organisations that have left it since."""
+    subject = subject_of(awardee)
+    found: CertificateQuerySet = Certificate.objects.filter(Q(subject=subject) | Q(subject__startswith=f"{subject}-"))
+    return found.order_by("-issued_at", "-pk")
+
+
+def list_joint_certificates(tier: Tier) -> CertificateQuerySet:
+    """Valid certificates of the tier's awards that are given jointly: they keep its choice as it is."""
+    joint = Awardee.objects.filter(tier=tier).prefetch_related("organisations")
+    subjects = list_subjects(awardee for awardee in joint if len(awardee.named_organisations) > 1)
+    found: CertificateQuerySet = Certificate.objects.valid().filter(subject__in=subjects)
+    return found
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:
-    """The awardees of the tiers that have this design, in the order of the results. One query."""
+    """The awardees of the tiers that have this design, in the order of the results. Four queries."""
     awardees = list_awardees().filter(tier__certificate_design=design).select_related("cycle", "tier")
-    return [_candidate(awardee) for awardee in awardees]
+    return list_candidates_of(awardees.prefetch_related(PARTS))
+
+
+def list_candidates_of(awardees: Iterable[Awardee]) -> list[Candidate]:
+    """For whom certificates of these awards are, read with `PARTS`."""
+    return [_candidate(awardee, holder) for awardee in awardees for holder in list_holders(awardee)]
 
 
 def list_designs() -> list[int]:
@@ -28,18 +90,24 @@ def list_designs() -> list[int]:
     return list(named.values_list("certificate_design", flat=True).distinct())
 
 
-def _candidate(awardee: Awardee) -> Candidate:
-    return Candidate(
-        subject=subject_of(awardee),
-        name_ja=awardee.name_ja,
-        name_en=awardee.name_en,
+def _candidate(awardee: Awardee, holder: Holder) -> Candidate:
+    names = {language: _name(awardee, holder, language) for language in LANGUAGES}
+    candidate = Candidate(
+        subject=holder.subject,
+        name_ja=names["ja"],
+        name_en=names["en"],
         name_is_public=True,  # results are public; only released ones get here
-        facts=_facts(awardee),
+        facts=_facts(awardee, holder),
         note=f"{awardee.cycle} – {awardee.tier}",
     )
+    return candidate if holder.part is None else replace(candidate, note=f"{candidate.note} – {awardee.name}")
 
 
-def _facts(awardee: Awardee) -> dict[str, str]:
+def _name(awardee: Awardee, holder: Holder, language: str) -> str:
+    return getattr(awardee, f"name_{language}") if holder.part is None else holder.part.name_in(language)
+
+
+def _facts(awardee: Awardee, holder: Holder) -> dict[str, str]:
     cycle, tier = awardee.cycle, awardee.tier
     facts: dict[str, Any] = {"honorific_ja": "殿"}
     if cycle.released_at:
@@ -48,6 +116,18 @@ def _facts(awardee: Awardee) -> dict[str, str]:
         facts[f"occasion_{language}"] = getattr(cycle, f"name_{language}", "")
         facts[f"kind_{language}"] = getattr(tier, f"name_{language}")
         facts[f"prize_{language}"] = getattr(tier, f"name_{language}")
-        facts[f"unit_{language}"] = getattr(awardee, f"unit_{language}")
+        facts[f"unit_{language}"] = getattr(awardee, f"unit_{language}") if holder.part is None else ""
+        facts[f"jointly_{language}"] = _say_others(awardee, holder, language)
         facts[f"citation_{language}"] = getattr(awardee, f"citation_{language}")
     return {name: str(value) for name, value in facts.items() if value}
+
+
+def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
+    """The organisations beside the one that the certificate names."""
+    printed = _name(awardee, holder, language)
+    parts = [part for part in awardee.named_organisations if holder.part is None or part.pk != holder.part.pk]
+    names = [name for part in parts if (name := part.name_in(language)) not in printed]
+    if not names or len(awardee.named_organisations) < 2:
+        return ""
+    with override(language):
+        return pgettext("certificate", "jointly with %(names)s") % {"names": join_names(names, language)}

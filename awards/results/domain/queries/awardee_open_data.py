@@ -54,7 +54,7 @@ def list_data_sets() -> list[DataSet]:
 
 def _describe(at: datetime) -> list[Described]:
     released = list_awardees(at).order_by().values("pk")
-    parts = AwardeeOrganisation.objects.filter(awardee__in=released).order_by("pk")
+    parts = AwardeeOrganisation.objects.named().filter(awardee__in=released).order_by("pk")
     efforts = AwardeeEffort.objects.filter(awardee__in=released, item__is_public=True).order_by("pk", "item__versions")
     counts: dict[int, int] = defaultdict(int)
     said: dict[int, Any] = defaultdict(hashlib.sha256)
@@ -93,7 +93,7 @@ def _list_rows(cycle: AwardCycle, at: datetime) -> Iterator[Awardee]:
     """Read in pieces: memory doesn't grow with the rows."""
     efforts = AwardeeEffort.objects.filter(item__is_public=True).order_by("item__order", "pk")
     rows = list_awardees(at).filter(cycle=cycle)
-    parts = AwardeeOrganisation.objects.select_related("organisation")
+    parts = AwardeeOrganisation.objects.named().select_related("organisation")
     rows = rows.prefetch_related(
         Prefetch("organisations", queryset=parts),
         Prefetch("efforts", queryset=efforts.prefetch_related("item__versions"), to_attr="published_efforts"),

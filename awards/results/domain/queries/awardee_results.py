@@ -52,12 +52,14 @@ class TierResults:
     @property
     def has_logos(self) -> bool:
         """Whether anybody of the tier has one: without, the list leaves no room for them."""
-        return any(line.awardee.logo_id for line in self.lines)
+        return any(line.awardee.published_logo for line in self.lines)
 
     @property
     def pictures(self) -> list[AbstractImage]:
         """The emblem and the logos."""
-        return [picture for picture in (self.tier.emblem, *(line.awardee.logo for line in self.lines)) if picture]
+        return [
+            picture for picture in (self.tier.emblem, *(line.awardee.published_logo for line in self.lines)) if picture
+        ]
 
     @property
     def has_facts(self) -> bool:
@@ -72,10 +74,10 @@ def list_awardees(at: datetime | None = None) -> QuerySet[Awardee]:
 
 def list_public_awardees(*, language: str, at: datetime | None = None) -> QuerySet[Awardee]:
     """As `list_awardees`, with organisations and the pages – its own, its cycle's, its award's – in that language."""
-    organisations = AwardeeOrganisation.objects.select_related("organisation__legal_form")
+    organisations = AwardeeOrganisation.objects.named().select_related("organisation__legal_form", "logo")
     return list_awardees(at).prefetch_related(
         "logo__renditions",
-        Prefetch("organisations", queryset=organisations),
+        Prefetch("organisations", queryset=organisations.prefetch_related("logo__renditions")),
         prefetch_pages(AwardeePage, language, at=at),
         prefetch_pages(AwardCyclePage, language, at=at, of="cycle"),
         prefetch_pages(AwardProgrammePage, language, at=at, of="cycle__programme"),

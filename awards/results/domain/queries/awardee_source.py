@@ -20,7 +20,8 @@ from foundation.text.eras import JST
 def list_items(organisation: Organisation, language: str) -> list[Item]:
     """The released awards of an organisation, whatever its role in them."""
     locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
-    awardees = list_awardees().filter(organisations__organisation=organisation).order_by("-cycle__opens_at", "pk")
+    named = AwardeeOrganisation.objects.named().filter(organisation=organisation)
+    awardees = list_awardees().filter(pk__in=named.values("awardee")).order_by("-cycle__opens_at", "pk")
     return [
         Item(
             f"{line.awardee.cycle} {line.awardee.tier}",
@@ -40,7 +41,8 @@ def _day_of(moment: datetime | None) -> date | None:
 
 def list_organisations() -> "QuerySet[Any, Any]":
     """The organisations that have a released award."""
-    return AwardeeOrganisation.objects.filter(awardee__in=list_awardees().order_by()).values("organisation")
+    named = AwardeeOrganisation.objects.named()
+    return named.filter(awardee__in=list_awardees().order_by()).values("organisation")
 
 
 SOURCE = Source("awards", pgettext_lazy("award", "Awards received"), list_items, list_organisations, order=10)

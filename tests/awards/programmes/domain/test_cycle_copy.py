@@ -43,7 +43,7 @@ def year():
         released=True,
     )
     lower = TierFactory(cycle=cycle, code="lower")
-    upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower)
+    upper = TierFactory(cycle=cycle, code="upper", upper=True, within=lower, certificates_for="organisation")
     PrivilegeFactory(cycle=cycle, number="III", kind="collection", tiers=[upper])
     share = ScreeningItemFactory(cycle=cycle, code="share", order=2)
     ScreeningItemFactory(cycle=cycle, code="days", kind=ItemKind.AVERAGE, denominator_from=share, order=1)
@@ -66,6 +66,7 @@ def test_copy_cycle_takes_all_that_is_asked_and_given(year, staff):
     assert [condition.text_ja for condition in copied.conditions.all()] == ["国内で活動している"]
     scope = items["scope"].current_version
     privilege = copied.privileges.get()
+    assert (upper.certificates_for, lower.certificates_for) == ("organisation", "award")
     assert (upper.within, privilege.kind, list(privilege.tiers.all())) == (lower, "collection", [upper])
     assert items["days"].denominator_from == items["share"]
     assert (scope.number, scope.label_ja, scope.options.get().code) == (1, "範囲（改）", "all")

@@ -12,6 +12,7 @@ from awards.releases.domain.release import submit_release
 from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
 from awards.releases.domain.release_page import add_page
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
+from foundation.organisations.models import Organisation
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.news import MediaCoverageFactory, PressReleaseFactory
 from tests.factories.results import AwardeeFactory, TalkFactory
@@ -71,6 +72,11 @@ CHANGES = [
     (lambda ready: Awardee.objects.update(name_en="Renamed"), lambda ready: f"awardee:{ready.awardee.public_id}"),
     (lambda ready: AwardeeMeasure.objects.update(value=1), lambda ready: f"awardee:{ready.awardee.public_id}"),
     (lambda ready: AwardeeEffort.objects.update(text_en="x"), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (lambda ready: Organisation.objects.update(name_ja="改名"), lambda ready: f"awardee:{ready.awardee.public_id}"),
+    (
+        lambda ready: AwardeeOrganisation.objects.update(logo_agreed=7),
+        lambda ready: f"awardee:{ready.awardee.public_id}",
+    ),
     (lambda ready: AwardeeOrganisation.objects.all().delete(), lambda ready: f"awardee:{ready.awardee.public_id}"),
     (
         lambda ready: ready.awardee.media_coverage.add(MediaCoverageFactory()),
@@ -98,17 +104,25 @@ def test_a_file_that_is_replaced_behind_what_shows_it_is_a_difference_that_says_
     slides, picture, logo, stranger = DocumentFactory(), ImageFactory(), ImageFactory(), DocumentFactory()
     TalkFactory(awardee=ready.awardee, slides=slides)
     Awardee.objects.update(logo=logo)
+    own = ImageFactory()
+    AwardeeOrganisation.objects.update(logo=own)
     ready.page.picture, ready.page.picture_alt = picture, "机"
     ready.page.save_revision()
     release = ready.submit()
 
-    for row, title in ((slides, "差しかえた資料"), (picture, picture.title), (stranger, "ほかの資料")):
+    for row, title in (
+        (slides, "差しかえた資料"),
+        (picture, picture.title),
+        (own, own.title),
+        (stranger, "ほかの資料"),
+    ):
         type(row).objects.filter(pk=row.pk).update(file=f"another-{row.pk}", title=title)
     type(logo).objects.filter(pk=logo.pk).update(file_hash="read since")
 
     differences = list_differences(release.contents, read_contents(release))
-    assert differences == sorted([f"document:{slides.pk}", f"image:{picture.pk}"])
-    assert name_parts(differences) == ["ファイル「差しかえた資料」", f"ファイル「{picture.title}」"]
+    assert differences == sorted([f"document:{slides.pk}", f"image:{picture.pk}", f"image:{own.pk}"])
+    files = ["差しかえた資料", picture.title, own.title]
+    assert sorted(name_parts(differences)) == sorted(f"ファイル「{name}」" for name in files)
 
 
 def test_an_annex_of_a_press_release_belongs_to_it(ready):
@@ -159,4 +173,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 19
+    assert len(queries) == 20

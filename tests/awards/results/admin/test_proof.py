@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from awards.results.domain.proof import save_proof
 from awards.results.models import ProofAnswer
+from tests.awards.results.joint import make_joint
 from tests.awards.results.rooms import given, make_room, owner_of, read_room, room_path, room_staff, see
 from tests.factories.people import staff
 from tests.parts.html import page_of
@@ -37,6 +38,16 @@ def test_only_what_wants_something_is_listed(client, room):
     assert len(lines) == 1
     assert "新見本食品株式会社" in lines[0]
     assert room.awardee.name_ja in lines[0]
+
+
+def test_of_an_award_given_jointly_the_organisation_is_named(client, room):
+    joint = make_joint()
+    joint.send(1, name_ja="見本公社")
+    answers = page_of(client.get(INDEX)).texts("tbody tr")
+    rooms = page_of(client.get(reverse("award_rooms:index"))).texts("tbody tr")
+
+    assert [joint.parts[1].name in line for line in answers] == [True, False]
+    assert sorted("1 / 2" in line for line in rooms) == [False, True]
 
 
 def test_one_button_takes_it_over(client, room):

@@ -76,6 +76,9 @@ def page_in(record, language):
     return record.pages.get(locale__language_code=language)
 
 
+OWN = {"employees_total": None, "logo": None}
+
+
 def card_of(awardee):
     """What the list has of the full awardee in Japanese."""
     cycle = awardee.cycle
@@ -103,8 +106,8 @@ def card_of(awardee):
         "citation": "検品の記録を遠くから付けられるようにした。",
         "logo": {"alt": "窓辺の机", "credit": "Laurel", "renditions": {}},
         "organisations": [
-            {"id": lead.organisation.public_id, "name": "株式会社見本食品", "role": "lead"},
-            {"id": partner.organisation.public_id, "name": "見本町", "role": "partner"},
+            {"id": lead.organisation.public_id, "name": "株式会社見本食品", "role": "lead", **OWN},
+            {"id": partner.organisation.public_id, "name": "見本町", "role": "partner", **OWN},
         ],
     }
 

@@ -30,7 +30,7 @@ def test_people_are_in_or_could_be():
     row, colleague = admit(room), make_colleague(room)
     make_colleague(room, removed_at=timezone.now())
 
-    assert read_people(room) == {"admitted": [row], "colleagues": [colleague]}
+    assert read_people(room) == {"admitted": [row], "colleagues": [colleague], "parts": []}
 
 
 def test_a_room_can_be_opened_before_the_release_for_whose_application_isnt_held_by_staff():

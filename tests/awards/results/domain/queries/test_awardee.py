@@ -1,11 +1,13 @@
 """What the public reads of an awardee."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from awards.results.domain.queries.awardee import get_wording, list_figures
+from awards.results.domain.queries.awardee import get_wording, list_earlier_awards, list_figures
 from awards.results.models import Awardee
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.programmes import (
     ScreeningItemFactory,
 )
@@ -99,3 +101,17 @@ def test_with_a_room_only_figures_that_were_agreed_to_are_public(client):
 
 def read_everywhere(client, page):
     return read(client, page), client.get(f"/api/v3/awardees/{page.awardee.public_id}/").content.decode()
+
+
+def test_an_organisation_that_isnt_named_makes_no_earlier_award():
+    organisation = OrganisationFactory()
+    now, before = (AwardeeFactory(cycle__released=True, organisation__organisation=organisation) for _cycle in range(2))
+    opened = now.cycle.opens_at - timedelta(days=400)
+    type(before.cycle).objects.filter(pk=before.cycle_id).update(announced_at=None, opens_at=opened)
+    found = [list(list_earlier_awards(now))]
+    for awardee in (before, now):
+        awardee.organisations.update(is_named=False)
+        found.append(list(list_earlier_awards(now)))
+        awardee.organisations.update(is_named=True)
+
+    assert found == [[before], [], []]

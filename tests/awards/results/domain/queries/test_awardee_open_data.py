@@ -52,6 +52,12 @@ def test_a_row_says_what_the_ministries_publish(client, awardee):
     )  # fmt: skip
 
 
+def test_an_organisation_that_isnt_named_is_in_no_row(client, awardee):
+    awardee.organisations.update(is_named=False)
+
+    assert [row["corporate_number"] for row in rows(client, awardee.cycle)] == [""]
+
+
 def test_csv_has_japanese_headings_and_the_licence_is_on_its_page(client, awardee):
     lines = b"".join(fetch(client, awardee.cycle, "csv").streaming_content).decode("utf-8-sig").splitlines()
     page = page_of(client.get(reverse("laurel_open_data:data_set", args=["ja", data_set_code(awardee.cycle)])))
@@ -113,6 +119,7 @@ def test_the_e_tag_tells_of_nothing_that_is_being_prepared(client, awardee):
         lambda awardee: type(awardee.tier).objects.update(name_ja="別の賞"),
         lambda awardee: awardee.efforts.all().delete(),
         lambda awardee: type(awardee.organisations.get().organisation).objects.update(corporate_number=None),
+        lambda awardee: awardee.organisations.update(is_named=False),
     ],
 )
 def test_whatever_a_row_says_changes_the_e_tag(client, awardee, change):

@@ -1,0 +1,170 @@
+"""Certificates of an award given jointly: one that names all, or one for each organisation, as its tier says."""
+
+import io
+
+import pikepdf
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from awards.privileges.domain.queries.privilege_board import read_certificates
+from awards.programmes.models import Tier
+from awards.results.domain.awardee import restore_awardee
+from awards.results.domain.queries.awardee_commendation import list_candidates, list_joint_certificates
+from awards.results.models import Awardee
+from foundation.certificates.domain import print_certificate, rename_certificate, revoke_certificate
+from foundation.certificates.domain.queries import verify_number
+from foundation.certificates.models import Certificate
+from foundation.records.domain.subject import subject_of
+from tests.factories.certificates import DesignFactory, issue
+from tests.factories.people import staff
+from tests.factories.results import AwardeeFactory, AwardeeOrganisationFactory, revoke_by_two
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def design():
+    return DesignFactory(commends=True)
+
+
+@pytest.fixture
+def awardee(design):
+    made = AwardeeFactory(
+        name_ja="見本連合", name_en="", unit_ja="本部", organisation__organisation__name_ja="見本公社"
+    )
+    AwardeeOrganisationFactory(awardee=made, role="member", name_ja="見本町", order=1)
+    Tier.objects.update(certificate_design=design)
+    return made
+
+
+def for_each():
+    Tier.objects.update(certificates_for="organisation")
+
+
+def issue_all(design):
+    return [
+        issue(design, subject=one.subject, holder_name=one.name_ja, facts=one.facts) for one in list_candidates(design)
+    ]
+
+
+def reread(awardee):
+    return Awardee.objects.select_related("tier", "cycle").get(pk=awardee.pk)
+
+
+def test_one_names_all(design, awardee):
+    (candidate,) = list_candidates(design)
+
+    assert (candidate.subject, candidate.name_ja) == (subject_of(awardee), "見本連合")
+    assert (candidate.facts["unit_ja"], candidate.facts["jointly_ja"]) == ("本部", "株式会社見本公社、見本町と共同")
+
+
+def test_each_names_one_and_the_others_beside_it(design, awardee):
+    for_each()
+    found = list_candidates(design)
+    keys = awardee.organisations.values_list("pk", flat=True)
+
+    assert [one.subject for one in found] == [f"{subject_of(awardee)}-{key}" for key in keys]
+    assert [(one.name_ja, one.facts["jointly_ja"]) for one in found] == [
+        ("株式会社見本公社", "見本町と共同"),
+        ("見本町", "株式会社見本公社と共同"),
+    ]
+    assert not any("unit_ja" in one.facts for one in found)
+
+
+def test_who_isnt_named_gets_none_and_alone_the_award_has_one(design, awardee):
+    for_each()
+    awardee.organisations.filter(order=1).update(is_named=False)
+    (candidate,) = list_candidates(design)
+
+    assert (candidate.subject, "jointly_ja" in candidate.facts) == (subject_of(awardee), False)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_both_are_printed_with_whom(design, awardee, language):
+    pages = []
+    for change in (lambda: None, for_each):
+        change()
+        for one in list_candidates(design):
+            subject = f"{one.subject}-{len(pages)}"
+            made = issue(design, subject=subject, holder_name=one.name_in(language), language=language, facts=one.facts)
+            pages.append(len(pikepdf.open(io.BytesIO(print_certificate(made))).pages))
+
+    assert pages == [1, 1, 1]
+
+
+def test_one_is_revoked_and_renamed_apart_from_the_other(design, awardee):
+    for_each()
+    one, other = issue_all(design)
+    revoke_certificate(one, by=None, reason="x")
+    rename_certificate(other, holder_name="新見本町", by=None)
+
+    assert [verify_number(each.number).found.state for each in (one, other)] == ["revoked", "valid"]
+    assert list(Certificate.objects.order_by("pk").values_list("holder_name", flat=True)) == [
+        "株式会社見本公社",
+        "新見本町",
+    ]
+
+
+def test_all_fall_and_stand_with_the_award_but_for_one_that_was_revoked_by_itself(design, awardee):
+    for_each()
+    one, other = issue_all(design)
+    revoke_certificate(one, by=None, reason="x")
+    revoke_by_two(awardee)
+    fallen = verify_number(other.number).found.state
+    restore_awardee(awardee, by=staff("change_awardee", "release_results"))
+
+    assert fallen == "revoked"
+    assert [verify_number(each.number).found.state for each in (one, other)] == ["revoked", "valid"]
+
+
+def test_of_results_taken_back_none_is_found(design, awardee):
+    for_each()
+    issued = issue_all(design)
+    type(awardee.cycle).objects.update(released_at=None)
+
+    assert [verify_number(each.number).found for each in issued] == [None, None]
+
+
+def test_the_privilege_is_received_once_all_are_issued(design, awardee):
+    for_each()
+    now, states = timezone.now(), []
+    for candidate in (None, *list_candidates(design)):
+        if candidate:
+            issue(design, subject=candidate.subject, holder_name=candidate.name_ja, facts=candidate.facts)
+        progress = read_certificates([awardee], now).get(awardee.pk)
+        states.append(progress and progress.is_done)
+
+    assert states == [None, False, True]
+
+
+def test_the_choice_stays_while_a_joint_certificate_is_valid(design, awardee):
+    tier = awardee.tier
+    issued = issue_all(design)
+    tier.certificates_for = "organisation"
+
+    with pytest.raises(ValidationError):
+        tier.full_clean()
+    assert list(list_joint_certificates(tier)) == issued
+    revoke_certificate(issued[0], by=None, reason="x")
+    tier.full_clean()
+
+
+def test_certificates_of_single_awards_keep_no_choice(design):
+    awardee = AwardeeFactory()
+    Tier.objects.update(certificate_design=design)
+    issue_all(design)
+    awardee.tier.certificates_for = "organisation"
+    awardee.tier.certificate_design = design
+
+    awardee.tier.full_clean()
+
+
+def test_many_cost_as_many_statements_as_one(design, awardee, django_assert_num_queries):
+    for_each()
+    with django_assert_num_queries(4):
+        list_candidates(design)
+    for order in range(2, 10):
+        AwardeeOrganisationFactory(awardee=awardee, role="member", order=order)
+    with django_assert_num_queries(4):
+        assert len(list_candidates(design)) == 10
