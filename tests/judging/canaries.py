@@ -48,6 +48,8 @@ OTHER_ROOMS = {
     "laurel_results": "what is made of it after the decision, for the public",
     "laurel_releases": "that its people were notified of the outcome: no text",
 }
+AGE = timedelta(days=365 * 20)
+YEAR = (timezone.now() - AGE).year  # of no other moment
 NAMED = {"accounts.User", "laurel_assets.StoredFile", "laurel_organisations.Organisation"}
 UNNAMED = {
     *(f"laurel_organisations.{name}" for name in ("Industry", "LegalForm", "Prefecture", "SizeBand")),  # code lists
@@ -123,6 +125,16 @@ class Canaries:
         self._mark_all(StoredFile, self._files)
         self._mark_all(Organisation, list(Organisation.objects.all()))
         self.application.refresh_from_db()
+
+    def age(self) -> None:
+        """Every moment of it, and of its files, lies about `YEAR`; but for a question's, which is its reviewers'."""
+        for model in [*list_hanging()[0], StoredFile]:
+            columns = [column.name for column in model._meta.local_fields if isinstance(column, models.DateField)]
+            for row in self._rows_of(model):
+                moments = {name: getattr(row, name) for name in columns}
+                aged = {name: moment - AGE for name, moment in moments.items() if moment}
+                model._base_manager.filter(pk=row.pk).update(**aged)
+        assert self.application.submissions.earliest("pk").submitted_at.year == YEAR
 
     def list_unfilled(self) -> list[str]:
         """Columns with a mark in no row, as the database has them: what isn't there can't be told."""

@@ -5,30 +5,54 @@ asked. What all get alike is read as the public.
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.contrib.contenttypes.models import ContentType
+from django.core import mail
+from django.db import connection, transaction
+from django.utils import timezone
+from wagtail.models import Site
 
 from foundation.audit.models import Entry
+from foundation.changes.domain import reading
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
+from foundation.clock.registry import list_jobs
+from foundation.notices.domain import send_due
 from foundation.notices.models import Notice
 from tests.judging.drawing import WHOLE, read_cells
-from tests.judging.reading import read_answer
+from tests.judging.leaks import leak_into
+from tests.judging.reading import describe
 from tests.judging.surface import MAIL, Surface
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
 from tests.judging.world import World
 
 MAY_KNOW = "secretariat"
-REVIEWERS = ("assigned", "unassigned", "in conflict", "ended", "elsewhere", "next to them")
+REVIEWERS = ("assigned", "unassigned", "in conflict", "ended", "declined", "elsewhere", "next to them")
 STAFF = ("editor", "auditor", "clerk")
 RECORD = ("laurel_audit:report", "laurel_audit:report_results", "laurel_audit:report, export")
 OUTBOX = ("laurel_notices_admin:notices", "laurel_notices_admin:notices_results")
+TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 Place = tuple[str, str]  # who, and the surface
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is said, and what was asked of the database for it: statements without their values, in their order."""
+
+    said: tuple[int, bytes]
+    statements: tuple[str, ...]
 
 
 class Comparison:
     """What everybody is answered, byte for byte; reading itself leaves nothing behind."""
 
-    def __init__(self, world: World, *, without: Iterable[str] = ()) -> None:
+    def __init__(
+        self, world: World, *, without: Iterable[str] = (), leak: str = "", counts_statements: bool = False
+    ) -> None:
+        """`leak`: where it slips in unseen is `silent`. Statements count once all has been asked before."""
         self.world = world
         own, others = list_review_surfaces(), list_other_surfaces()
         cells = read_cells(WHOLE) | {one.name: read_cells(world.kind)[one.name] for one in own}
@@ -38,26 +62,82 @@ class Comparison:
             for who in _list_readers(list(world.people), cells[surface.name])
             if who not in without
         }
-        self.before, self.mails = self.read(), list_mail(world)
+        self.silent: set[Place] = set()
+        work_off(world)  # what it draws gets names by chance
+        self.mails = self.read_mail()
+        if counts_statements:
+            self.read(self.places)
+        self.before = self.read(self.places, leak=leak)
+        self.asked_otherwise: set[Place] = set()
 
-    def read(self) -> dict[Place, tuple[int, bytes]]:
-        return {(who, name): self._read(who, surface) for (who, name), surface in self.places.items()}
-
-    def list_differences(self, without: Iterable[str] = ()) -> set[Place]:
-        """Who is answered otherwise than at first, and where; but for these readers."""
-        left_out = set(without)
-        places = [place for place in self.places if place[0] not in left_out]
-        return {
-            (who, name) for who, name in places if self._read(who, self.places[who, name]) != self.before[who, name]
-        }
-
-    def _read(self, who: str, surface: Surface) -> tuple[int, bytes]:
-        person = self.world.people[who]
+    def read_mail(self) -> list[object]:
+        """All that was written until the clock and the worker have done what is due."""
         with transaction.atomic():
-            surface.prepare(self.world)
-            found = read_answer(person.client, surface.find(self.world, person))
+            found = work_off(self.world)
             transaction.set_rollback(True)
         return found
+
+    def read(self, places: Iterable[Place], *, leak: str = "") -> dict[Place, Answer]:
+        """After the clock and the worker have done what is due."""
+        with transaction.atomic():
+            work_off(self.world)
+            found = {place: self._read(place, self.places[place], leak) for place in places}
+            transaction.set_rollback(True)
+        return found
+
+    def list_differences(self, *, among: Iterable[str] = (), without: Iterable[str] = ()) -> set[Place]:
+        """Who is answered otherwise than at first, and where; `asked_otherwise`: with other statements."""
+        asked, left_out = set(among) or set(self.world.people), set(without)
+        now = self.read([place for place in self.places if place[0] in asked - left_out])
+        self.asked_otherwise = {place for place in now if now[place].statements != self.before[place].statements}
+        return {place for place in now if now[place].said != self.before[place].said}
+
+    def _read(self, place: Place, surface: Surface, leak: str) -> Answer:
+        person = self.world.people[place[0]]
+        with transaction.atomic():
+            surface.prepare(self.world)
+            address, statements = surface.find(self.world, person), Statements()
+            forget()
+            with connection.execute_wrapper(statements):
+                answer = person.client.get(address)
+            said = describe(answer)
+            if leak and describe(leak_into(answer, leak)) == said:
+                self.silent.add(place)
+            transaction.set_rollback(True)
+        return Answer(said, tuple(statements.found))
+
+
+class Statements:
+    """What is asked of the database, without values."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+
+    def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not sql.startswith(TRANSACTION):  # whose names are numbers
+            self.found.append(sql)
+        return execute(sql, params, many, context)
+
+
+def forget() -> None:
+    """What a process keeps between requests is asked for anew."""
+    reading._newest = reading.Answers(None, timezone.now())
+    ContentType.objects.clear_cache()
+    Site.clear_site_root_paths_cache()
+
+
+def work_off(world: World) -> list[object]:
+    """All that the clock and a worker do; what was written to anybody by then, but for the colleague."""
+    colleague = world.their_review.reviewer.email
+    for job in list_jobs():
+        job.run(at=timezone.now())
+    for work in Work.objects.order_by("pk"):
+        run_work(work.pk)
+    outbox = len(mail.outbox)
+    while send_due():
+        pass
+    sent = [(one.to, one.subject, one.body) for one in mail.outbox[outbox:]]
+    return [*list_mail(world), *sorted(one for one in sent if one[0] != [colleague])]
 
 
 def _list_readers(people: list[str], cells: list[str]) -> list[str]:

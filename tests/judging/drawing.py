@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import unquote
 
 from django.db import connection, transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 
 from awards.decisions.models import DecisionSetFile
 from awards.rankings.models import Ranking, RankingFile
@@ -25,6 +24,7 @@ from awards.reviews.models import (
     Score,
 )
 from foundation.notices.models import Notice
+from tests.judging.rooms import PUBLIC
 from tests.judging.surface import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import PHASES, Person, World
@@ -67,19 +67,13 @@ def draw(world: World, surfaces: list[Surface]) -> list[str]:
 
 
 def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
-    """The same, and of the others those that aren't what they are in WHOLE.
-
-    Of those who get the same there one is asked, in each kind of phase another one. Who is refused isn't, nor is what
-    is the same for the public, nor what Wagtail makes of any model.
-    """
-    rows = {one.name: list_cells(world, one) for one in [*surfaces, MAIL]}
-    people, whole = list(world.people.values()), read_cells(WHOLE)
-    for one in others:
-        if one.name.startswith(("search for", "/")) or one.name.rpartition(":")[2] in GENERIC:
-            continue
-        cells = list(whole[one.name])
-        for place in list_visitors(cells, list(PHASES).index(world.kind)):
-            cells[place] = find_cell(one, world, people[place])
+    """The same, and of the others those that aren't what they are in WHOLE."""
+    rows, whole = {one.name: list_cells(world, one) for one in [*surfaces, MAIL]}, read_cells(WHOLE)
+    for number, one in enumerate(others):
+        cells, people = list(whole[one.name]), list(world.people.values())
+        before = _read_prepared(one, world) if one.write else []
+        for place in list_visitors(world, one, whole[one.name], number):
+            cells[place] = find_cell(one, world, people[place], before)
         if cells != whole[one.name]:
             rows[one.name] = cells
     return _draw(world, rows)
@@ -96,10 +90,19 @@ def _line(name: str, cells: list[str], columns: list[int]) -> str:
     return "  ".join([name, *(cell.ljust(size) for cell, size in zip(cells, columns, strict=True))]).rstrip()
 
 
-def list_visitors(cells: list[str], turn: int) -> list[int]:
-    """The place of one person for each of the different cells in which there is something."""
-    places = {found: [place for place, cell in enumerate(cells) if cell == found] for found in set(cells) - {"-"}}
-    return [alike[turn % len(alike)] for alike in places.values()]
+def list_visitors(world: World, surface: Surface, cells: list[str], number: int) -> list[int]:
+    """The places of those who are asked in the kinds of phases beside WHOLE, where that has these cells.
+
+    Who gets something there, and who gets into the room: the admin, or the application. Of all others, who are refused
+    at one door before it, another one at each address and in each kind; so it is with what all get alike, and with what
+    Wagtail makes of any model.
+    """
+    people = list(world.people.values())
+    is_alike = surface.room == PUBLIC or surface.name.rpartition(":")[2] in GENERIC
+    inside = [place for place, who in enumerate(people) if cells[place] != "-" or surface.room in who.rooms]
+    others = [place for place in range(len(people)) if is_alike or place not in inside]
+    one = others[(number + list(PHASES).index(world.kind)) % len(others)]
+    return [one] if is_alike else [*inside, one]
 
 
 def list_cells(world: World, surface: Surface) -> list[str]:
@@ -171,8 +174,3 @@ def read_rows() -> list[object]:
 def _find_in_mail(who: Person) -> str:
     sent = list(Notice.objects.filter(to=who.user.email).values("values", "about_label")) if who.user else []
     return (find_in_text(str(sent)) or "o") if sent else "-"
-
-
-def say_nothing(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """A page of what isn't there that costs nothing."""
-    return HttpResponseNotFound()

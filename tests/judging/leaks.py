@@ -33,11 +33,11 @@ def leaking(text: str) -> Iterator[None]:
     """Within it every page, table, paper, file and answer of the API says this, too: what is refused doesn't."""
     with pytest.MonkeyPatch.context() as patch:
         answer = ClientHandler.get_response
-        patch.setattr(ClientHandler, "get_response", lambda handler, request: _leak(answer(handler, request), text))
+        patch.setattr(ClientHandler, "get_response", lambda handler, request: leak_into(answer(handler, request), text))
         yield
 
 
-def _leak(answer: HttpResponseBase, text: str) -> HttpResponseBase:
+def leak_into(answer: HttpResponseBase, text: str) -> HttpResponseBase:
     if answer.status_code == 302 and SIGNED in answer["Location"]:
         answer["Location"] += f"&seeded={quote(text)}"
     elif answer.status_code == 200 and answer.streaming:

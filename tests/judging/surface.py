@@ -6,6 +6,7 @@ from typing import Any
 
 from django.test import Client
 
+from tests.judging.rooms import REVIEW
 from tests.judging.world import Person, World
 
 Write = Callable[[World, Client, str], Any]
@@ -17,12 +18,16 @@ def _nothing(world: World) -> None:
 
 @dataclass(frozen=True)
 class Surface:
-    """An address for somebody. `write` says what is sent there, `prepare` what has been done before."""
+    """An address for somebody. `write` says what is sent there, `prepare` what has been done before.
+
+    `room`: who isn't let in gets nothing of all that lies in it.
+    """
 
     name: str
     find: Callable[[World, Person], str]
     write: Write | None = None
     prepare: Callable[[World], None] = _nothing
+    room: str = REVIEW
 
 
 MAIL = Surface("mail", lambda _world, _who: "")  # what was written to somebody, with its values

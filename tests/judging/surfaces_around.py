@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from awards.applications import urls
 from tests.doors.admin import list_patterns
+from tests.judging.rooms import ADMIN, APPLICATION, PUBLIC
 from tests.judging.surface import Surface, post
 from tests.judging.words import WORDS
 from tests.judging.world import Person, World
@@ -24,7 +25,7 @@ AROUND = (
     *("laurel_notices_admin:", "laurel_audit:", "wagtailadmin_home", "wagtailadmin_reports:site_history"),
 )
 APPLICATIONS = "awards_applications_modeladmin_index"
-PUBLIC = ("/sitemap.xml", "/apply/")
+PATHS = ("/sitemap.xml", "/apply/")
 SCHEMA = Path(__file__).parents[1] / "architecture" / "openapi.json"
 POSTED = {  # of the admin, what is only posted to
     "review_rankings:paper": {"paper": "table"},
@@ -35,18 +36,20 @@ POSTED = {  # of the admin, what is only posted to
 
 def list_other_surfaces() -> list[Surface]:
     """What else reads applications, and all of the admin that is about them."""
-    public = [Surface(f"search for {letter}", _searching("search", word)) for letter, word in WORDS.items()]
-    public += [Surface(path, _of_public(path)) for path in [*PUBLIC, *list_endpoints()]]
-    public.append(Surface("award page", lambda world, _who: world.award_page.url))
-    public.append(Surface("cycle page", lambda world, _who: world.cycle_page.url))
-    public.append(Surface("call", lambda world, _who: world.cycle.apply_url))
-    found = [
-        Surface(f"{APPLICATIONS}, search for {letter}", _searching(APPLICATIONS, word))
-        for letter, word in WORDS.items()
-    ]
+    public = {f"search for {letter}": _searching("search", word) for letter, word in WORDS.items()}
+    public |= {path: _of_public(path) for path in [*PATHS, *list_endpoints()]}
+    public["award page"] = lambda world, _who: world.award_page.url
+    public["cycle page"] = lambda world, _who: world.cycle_page.url
+    public["call"] = lambda world, _who: world.cycle.apply_url
+    found = {f"{APPLICATIONS}, search for {letter}": _searching(APPLICATIONS, word) for letter, word in WORDS.items()}
     for name in (APPLICATIONS, "laurel_audit:report"):
-        found.append(Surface(f"{name}, export", lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx"))
-    return [*_list_applicants(), *public, *found, *_list_admin()]
+        found[f"{name}, export"] = lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx"
+    return [
+        *_list_applicants(),
+        *(Surface(name, find, room=PUBLIC) for name, find in public.items()),
+        *(Surface(name, find, room=ADMIN) for name, find in found.items()),
+        *_list_admin(),
+    ]
 
 
 def list_endpoints() -> list[str]:
@@ -67,8 +70,9 @@ def _of_public(path: str) -> Callable[[World, Person], str]:
 def _list_applicants() -> Iterator[Surface]:
     """Every address of one application, and the reading link."""
     for pattern in urls.application:
-        yield Surface(f"laurel_applications:{pattern.name}", _of_application(pattern))
-    yield Surface("laurel_applications:read", lambda _world, who: reverse("laurel_applications:read", args=[who.opens]))
+        yield Surface(f"laurel_applications:{pattern.name}", _of_application(pattern), room=APPLICATION)
+    name = "laurel_applications:read"
+    yield Surface(name, lambda _world, who: reverse(name, args=[who.opens]), room=APPLICATION)
 
 
 def _of_application(pattern: Any) -> Callable[[World, Person], str]:
@@ -96,9 +100,10 @@ def _list_admin() -> Iterator[Surface]:
         if not module.startswith(OF_JUDGING) and not name.startswith(AROUND):
             continue
         write = post(**POSTED[name]) if name in POSTED else None
-        yield Surface(name, _row_of(name, list(pattern.pattern.regex.groupindex)), write)
+        yield Surface(name, _row_of(name, list(pattern.pattern.regex.groupindex)), write, room=ADMIN)
         if name.endswith(":index"):
-            yield Surface(f"{name}, export", lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx")
+            found = lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx"  # noqa: E731
+            yield Surface(f"{name}, export", found, room=ADMIN)
 
 
 def find_model(view: Any) -> type[Model] | None:

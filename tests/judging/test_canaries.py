@@ -2,7 +2,7 @@
 
 import re
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.judging.canaries import (
     OTHER_ROOMS,
     UNMARKED,
     UNNAMED,
+    YEAR,
     Canaries,
     list_columns,
     list_hanging,
@@ -168,6 +169,30 @@ def test_no_surface_of_a_reviewer_tells_a_name(s3) -> None:
     for others in ("never", "always"):
         type(world.phase).objects.update(others=others)
         assert find_in_answers(canaries, after) == {}
+
+
+def test_no_surface_of_a_reviewer_tells_a_moment_of_the_application(s3, monkeypatch) -> None:
+    """When it was sent or accepted, or a day of its files, tells whoever knows when somebody applied."""
+    canaries = Canaries(World("open, blind"), has_copies=True)
+    canaries.age()
+    world, surfaces = canaries.world, list_review_surfaces()
+
+    assert find_moments(list_files(canaries)) == find_moments(list_said(world, surfaces)) == set()
+    monkeypatch.setattr(review, "key_of", lambda phase, application: application.created_at.strftime("%Y%m%d"))
+    assert find_moments(list_said(world, surfaces)) == {"laurel_reviews:review"}
+
+
+def find_moments(answers: Iterable[tuple[str, bytes]]) -> set[str]:
+    """Where the year of the application is said, in any way that it is written."""
+    year = re.compile(rf"{YEAR}|平成{YEAR - 1988}|{YEAR % 100:02}[-/.]\d\d[-/.]\d\d".encode())
+    return {name for name, said in answers if year.search(said)}
+
+
+def list_said(world: World, surfaces: list[Surface]) -> Iterator[tuple[str, bytes]]:
+    """Answers with their headers."""
+    for name, answer in list_answers(world, surfaces):
+        content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        yield name, "\n".join(f"{name}: {value}" for name, value in answer.headers.items()).encode() + content
 
 
 def test_an_answer_that_says_one_of_the_names_is_withheld_until_somebody_decides() -> None:

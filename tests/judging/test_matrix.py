@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.judging.drawing import WHOLE, draw, draw_beside, read_matrix, say_nothing
+from tests.judging.drawing import WHOLE, draw, draw_beside, read_matrix
+from tests.judging.quickly import answering_quickly
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
 from tests.judging.world import PHASES, World
@@ -11,10 +12,11 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.
 
 
 @pytest.mark.parametrize("kind", PHASES)
-def test_each_cell_is_as_the_matrix_says(kind, s3, monkeypatch) -> None:
-    monkeypatch.setattr("config.urls.handler404", say_nothing, raising=False)  # its page is the same for everybody
-    world, own, others = World(kind), list_review_surfaces(), list_other_surfaces()
+def test_each_cell_is_as_the_matrix_says(kind, s3) -> None:
+    own, others = list_review_surfaces(), list_other_surfaces()
 
-    drawn = draw(world, [*own, *others]) if kind == WHOLE else draw_beside(world, own, others)
+    with answering_quickly():
+        world = World(kind)
+        drawn = draw(world, [*own, *others]) if kind == WHOLE else draw_beside(world, own, others)
 
     assert drawn == read_matrix()[kind]

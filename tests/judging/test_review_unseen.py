@@ -1,10 +1,12 @@
 """Two copies of one database that differ in scores, reviewers and decisions only: what others get is the same.
 
 Byte for byte, at every surface where `matrix.txt` says that they get anything: applicants, the public, the API, staff
-and other reviewers.
+and other reviewers; after the clock's jobs and the worker have done in both what is due, with the mail that goes out.
+In one kind of phase statements are compared, too: there is none that is left out but the names of savepoints. What a
+process keeps is read anew for each of them, but for what `quickly.py` keeps in both.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.db import transaction
@@ -39,12 +41,12 @@ from tests.judging.comparison import (
     REVIEWERS,
     STAFF,
     Comparison,
-    list_mail,
     list_reached,
     list_revealing,
+    work_off,
 )
-from tests.judging.drawing import WHOLE, read_rows, say_nothing
-from tests.judging.leaks import leaking
+from tests.judging.drawing import WHOLE, read_rows
+from tests.judging.quickly import answering_quickly
 from tests.judging.words import WORDS
 from tests.judging.world import World
 
@@ -53,14 +55,14 @@ Verb = Callable[[World], object]
 
 
 @pytest.fixture
-def make_world(s3, time_machine, monkeypatch) -> Callable[[str], World]:
+def make_world(s3, time_machine) -> Iterator[Callable[[str], World]]:
     def make(kind: str) -> World:
-        monkeypatch.setattr("config.urls.handler404", say_nothing, raising=False)
         made = World(kind)
         time_machine.move_to(timezone.now(), tick=False)
         return made
 
-    return make
+    with answering_quickly(keeps_reads=False):
+        yield make
 
 
 def practise(world: World) -> None:
@@ -158,43 +160,46 @@ def test_nothing_that_others_get_differs(make_world) -> None:
     of mails sees that reviewers get some; such a mail names no application.
     """
     world = make_world(WHOLE)
-    comparison, since = Comparison(world), Entry.objects.latest("pk").pk
+    comparison, since = Comparison(world, leak=WORDS["S"]), Entry.objects.latest("pk").pk
     listed = {("auditor", name) for name in RECORD} | {(who, name) for who in ("auditor", "clerk") for name in OUTBOX}
+    assert (comparison.silent, {name for _who, name in comparison.places}) == (set(), list_reached(world))
 
-    with leaking(WORDS["S"]):
-        differences = comparison.list_differences()
-    assert differences == comparison.places.keys()
-    assert {name for _who, name in differences} == list_reached(world)
+    run(world, WHILE_IT_GOES_ON)
+    assert comparison.list_differences() == listed
+    assert comparison.read_mail() == comparison.mails
 
-    for verbs, without in ((WHILE_IT_GOES_ON, ()), (WHEN_ONE_LEAVES, ()), (FOR_REVIEWERS, REVIEWERS)):
-        run(world, verbs)
+    run(world, WHEN_ONE_LEAVES)
+    assert comparison.list_differences(among=REVIEWERS) == set()
+    assert comparison.read_mail() == comparison.mails
 
-        assert comparison.list_differences(without) == listed
-        assert list_mail(world) == comparison.mails
+    run(world, FOR_REVIEWERS)
+    assert comparison.list_differences(without=REVIEWERS) == listed
+    assert comparison.read_mail() == comparison.mails
     assert list_revealing(world, since) == []
     Notice.objects.filter(to=world.application.owner.email).update(about_label=WORDS["D"])
-    assert list_mail(world) != comparison.mails
+    assert comparison.read_mail() != comparison.mails
 
 
 def test_nothing_that_others_get_differs_where_names_are_shown(make_world) -> None:
+    """Nor what is asked of the database for it, statement by statement."""
     world = make_world("open, with names")
-    comparison = Comparison(world, without=STAFF)
+    comparison = Comparison(world, without=STAFF, counts_statements=True)
 
-    for verbs in (WHILE_IT_GOES_ON, WHEN_ONE_LEAVES):
-        run(world, verbs)
+    run(world, (*WHILE_IT_GOES_ON, *WHEN_ONE_LEAVES))
 
-        assert comparison.list_differences() == set()
-        assert list_mail(world) == comparison.mails
+    assert (comparison.list_differences(), comparison.asked_otherwise) == (set(), set())
+    assert comparison.read_mail() == comparison.mails
 
 
 def test_whose_question_it_was_shows_to_nobody(make_world) -> None:
     """Asked by one or by the other, sent in the same words: applicants, staff and other reviewers get the same."""
     world, found, mails = make_world("open, with names"), [], []
+    work_off(world)
     for who in (world.their_review.reviewer, world.reviewers["assigned"]):
         with transaction.atomic():
             send_question(ask(world, who), text="対象の人数をお知らせください。", by=world.secretariat)
             comparison = Comparison(world, without=("assigned", "next to them", *STAFF))
-            found.append(comparison.before)
+            found.append({place: answer.said for place, answer in comparison.before.items()})
             mails.append(comparison.mails)
             transaction.set_rollback(True)
 

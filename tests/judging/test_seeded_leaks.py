@@ -9,8 +9,9 @@ from awards.reviews.domain.notices import reviewer as notices
 from awards.reviews.domain.queries import phase_application, reviewer_file
 from awards.reviews.models import Review
 from awards.reviews.views import review, review_access
-from tests.judging.drawing import WHOLE, find_cell, list_cells, read_cells, say_nothing
+from tests.judging.drawing import WHOLE, find_cell, list_cells, read_cells
 from tests.judging.leaks import leaking, open_everything
+from tests.judging.quickly import say_nothing
 from tests.judging.surface import MAIL, Surface
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces

@@ -13,6 +13,8 @@ from accounts.domain.role import apply_roles
 from awards.applications.domain.member import make_reading_link, reading_secret
 from awards.applications.models import ApplicationMember, ApplicationMessage, Material, MessageFile
 from awards.decisions.domain.agenda_item import add_item
+from awards.decisions.domain.check import record_result
+from awards.decisions.domain.decision_set import approve_set, submit_set
 from awards.decisions.domain.panel_meeting import MeetingPlan, plan_meeting
 from awards.decisions.models import (
     Check,
@@ -24,15 +26,16 @@ from awards.decisions.models import (
     PanelMeeting,
     PanelMember,
 )
+from awards.programmes.models import AwardCycle
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking, RankingFile
 from awards.results.models import AwardCyclePage, AwardProgrammePage
 from awards.reviews.domain.conflict import set_conflict
-from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
+from awards.reviews.domain.reviewer import decline_invitation, end_reviewer, remind_reviewer
 from awards.reviews.models import Conflict, ConflictDeclaration, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 from foundation.assets.models import StoredFile
 from foundation.notices.models import Notice
-from tests.awards.decisions.checked import make_kind, request_all
+from tests.awards.decisions.checked import DAY, make_kind, request_all
 from tests.awards.decisions.judged import Judged, reword
 from tests.factories.applications import ApplicantFactory, accepted_file, full_cycle
 from tests.factories.people import staff
@@ -50,6 +53,7 @@ from tests.factories.reviews import (
     practice_application,
     replied,
 )
+from tests.judging.rooms import ADMIN, APPLICATION
 from tests.judging.words import WORDS
 
 HOUR = timedelta(hours=1)
@@ -61,7 +65,10 @@ PHASES: dict[str, dict[str, Any]] = {
     "open, with the reviews of others": {"others": "always"},
     "in grace, blind": {"opens_at": -2 * HOUR, "closes_at": -HOUR, "grace_minutes": 120, "is_blind": True},
     "over": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
+    "decided": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
+    "released": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
 }
+DECIDED = ("decided", "released")
 JUDGES = ("laurel_reviews", "laurel_assignments", "laurel_rankings", "laurel_decisions")
 
 
@@ -73,6 +80,7 @@ class Person:
         self.client = Client(raise_request_exception=False)
         if user is not None:
             self.client.force_login(user)
+        self.rooms = {ADMIN} if user is not None and user.has_perm("wagtailadmin.access_admin") else set()
 
 
 class World:
@@ -104,8 +112,14 @@ class World:
         page = AwardCyclePage(title="募集回", slug="round", cycle=self.cycle)
         self.cycle_page = self.award_page.add_child(instance=page)
         self.people = self._list_people()
+        if kind in DECIDED:
+            self._approve()
+        if kind == "released":
+            closed_at = self.phase.opens_at
+            AwardCycle.objects.filter(pk=self.cycle.pk).update(closes_at=closed_at, released_at=timezone.now())
         for reviewer in Reviewer.objects.accepted():
             remind_reviewer(reviewer, by=self.secretariat)
+        Reviewer.objects.filter(seen_on=None).update(seen_on=timezone.localdate())  # what each visit would write
 
     @cached_property
     def rows_by_address(self) -> dict[str, Any]:
@@ -190,6 +204,9 @@ class World:
         found = {name: ReviewerFactory(committee=self.committee, accepted=True) for name in names}
         Reviewer.objects.filter(pk=found["in conflict"].pk).update(name_ja=f"{WORDS['R']}郎")
         found["in conflict"].refresh_from_db()
+        found["declined"] = ReviewerFactory(committee=self.committee)
+        self.declined = ApplicantFactory(email=found["declined"].email)
+        decline_invitation(found["declined"], reason="多忙のため", by=self.declined)
         found["elsewhere"] = ReviewerFactory(accepted=True)
         theirs = handed_in_review(self.phase, reviewer=colleague, application=self.application)
         Score.objects.filter(review=theirs).update(comment=WORDS["S"])
@@ -237,6 +254,12 @@ class World:
         request_all(judged, decision_set)
         return decision_set
 
+    def _approve(self) -> None:
+        """The set by another person, after the check."""
+        record_result(Check.objects.get(), state="passed", result="処分なし", checked_on=DAY, by=self.secretariat)
+        submitted = submit_set(self.decision_set, by=self.secretariat)
+        approve_set(submitted, seen=submitted.sha256, by=staff("approve_decisions"))
+
     def _plan_meeting(self) -> PanelMeeting:
         meeting = plan_meeting(self.cycle, MeetingPlan(timezone.now() + HOUR, 1, "第3会議室"), by=self.secretariat)
         add_item(meeting, application=self.application, by=self.secretariat)
@@ -251,9 +274,11 @@ class World:
         link = make_reading_link(self.application, by=owner, label="社内")
         opens = reading_secret(link)
         wrong = f"{opens[:-1]}{'a' if opens[-1] != 'a' else 'b'}"
-        people = {name: Person(one.user, one, opens=wrong) for name, one in self.reviewers.items()}
+        people = {name: Person(one.user or self.declined, one, opens=wrong) for name, one in self.reviewers.items()}
         people["next to them"] = Person(self.reviewers["unassigned"].user, assigned)
         people |= {"owner": Person(owner, assigned), "member": Person(member, assigned)}
+        for name in ("owner", "member"):
+            people[name].rooms.add(APPLICATION)
         people["link"] = Person(None, assigned, opens=opens)
         people |= {role: Person(_in_role(role), assigned) for role in ("editor", "auditor")}
         people["clerk"] = Person(_clerk_without_judging(), assigned)

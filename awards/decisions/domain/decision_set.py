@@ -36,9 +36,11 @@ from awards.decisions.domain.queries.decision_citation import list_missing_citat
 from awards.decisions.domain.queries.decision_departure import (
     compare_approved,
     compare_decisions,
+    list_corrected,
     list_decisions,
     list_departures,
     list_passed,
+    list_pending,
     list_undecided,
 )
 from awards.decisions.enums import DecisionSetState, DepartureKind
@@ -212,7 +214,7 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
     corrected = [found for found in departures if found.kind == DepartureKind.RETURNED]
     if len(departures) > len(corrected):
         raise Departed(names=join_names(map(str, departures)))
-    if corrected:
+    if corrected := [*corrected, *list_corrected(list_pending(decision_set))]:
         raise CorrectionOpen(names=_join(found.application for found in corrected))
     if passed := list_passed(rows, at):
         raise MomentsPassed(names=_join(row.application for row in passed))

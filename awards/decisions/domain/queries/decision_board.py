@@ -4,7 +4,7 @@ A fixed number of queries for any number of applications. The rule the next edit
 here is what its verbs refuse.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -21,9 +21,10 @@ from awards.decisions.domain.queries.decision_departure import (
     Departure,
     compare_approved,
     compare_decisions,
-    count_pending,
+    list_corrected,
     list_decisions,
     list_passed,
+    list_pending,
     list_undecided,
 )
 from awards.decisions.domain.queries.decision_feedback import list_copied
@@ -173,7 +174,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
         *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
         *(_list_copied(decision_set, decisions) if is_open else ()),
         *_list_warnings(rows, tiers, is_open=is_open),
-        *_list_pending(count_pending(decision_set) if is_open else 0),
+        *_list_pending(list_pending(decision_set) if is_open else ()),
     ]
     return Board(decision_set, rows, tiers, findings, list_changes(decision_set, decisions), departures)
 
@@ -237,15 +238,17 @@ def _list_unchecked(checks: CheckReading, rows: Sequence[BoardRow]) -> list[Find
     ]
 
 
-def _list_pending(number: int) -> list[Finding]:
+def _list_pending(pending: Iterable[Application]) -> list[Finding]:
+    """Of applications without a decision: an open correction stops, one that may be accepted yet is counted."""
+    rows = list(pending)
+    corrected = [Finding(str(one), stops=True) for one in list_corrected(rows)]
+    number = len(rows) - len(corrected)
     text = ngettext(
-        "%(n)d application without a decision is being corrected or not accepted yet: "
-        "accepted after the approval, it takes it back.",
-        "%(n)d applications without a decision are being corrected or not accepted yet: "
-        "accepted after the approval, they take it back.",
+        "%(n)d application without a decision is not accepted yet: accepted after the approval, it takes it back.",
+        "%(n)d applications without a decision are not accepted yet: accepted after the approval, they take it back.",
         number,
     )
-    return [Finding(text % {"n": number}, stops=False)] if number else []
+    return [*corrected, *([Finding(text % {"n": number}, stops=False)] if number else [])]
 
 
 def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Finding]:

@@ -70,11 +70,19 @@ def list_undecided(decision_set: DecisionSet) -> QuerySet[Application]:
     return list_accepted(decision_set.cycle).exclude(pk__in=decided)
 
 
-def count_pending(decision_set: DecisionSet) -> int:
+def list_pending(decision_set: DecisionSet) -> QuerySet[Application]:
     """Applications without a decision that were sent and aren't accepted: they may be, later."""
     decided = Decision.objects.filter(decision_set=decision_set).values("application")
     rows = Application.objects.filter(cycle=decision_set.cycle_id, state__in=ApplicationState.in_correction)
-    return rows.filter(current_submission__isnull=False).exclude(pk__in=decided).count()
+    rows = rows.filter(current_submission__isnull=False).exclude(pk__in=decided)
+    shown = rows.select_related("current_submission").defer("current_submission__snapshot")
+    return shown.order_by("reference", "pk")
+
+
+def list_corrected(pending: Iterable[Application]) -> list[Departure]:
+    """Of rows from `list_pending` those with an open correction: one stops a set before a decision as after it."""
+    kinds = ((application, BY_STATE[ApplicationState(application.state)]) for application in pending)
+    return [Departure(application, kind, False) for application, kind in kinds if kind == DepartureKind.RETURNED]
 
 
 def compare_decisions(decisions: Iterable[Decision], undecided: Iterable[Application]) -> list[Departure]:

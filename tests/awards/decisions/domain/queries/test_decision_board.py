@@ -122,15 +122,18 @@ def test_an_open_correction_stops_whatever_was_decided(judged, draft) -> None:
     assert board.warnings == []
 
 
-def test_what_is_corrected_and_has_no_decision_is_looked_at(judged, draft) -> None:
+@pytest.mark.parametrize(("state", "stops"), [("returned", True), ("submitting", True), ("submitted", False)])
+def test_what_has_no_decision_stops_while_it_is_corrected_and_is_looked_at_afterwards(
+    judged, draft, state, stops
+) -> None:
     judged.decide(draft, judged.keys[:3], Outcome.NOT_SELECTED)
     write_all(judged, draft)
-    Application.objects.filter(pk=judged.keys[3]).update(state="returned")
-    assert board_of(draft).stopping == []
+    Application.objects.filter(pk=judged.keys[3]).update(state=state, submitting_at=timezone.now())
 
-    (warning,) = board_of(draft).warnings
+    board = board_of(draft)
 
-    assert warning.text.startswith("決定のない応募のうち、補正中または受理前のものが1件あります。")
+    assert (len(board.stopping), len(board.warnings)) == (int(stops), int(not stops))
+    assert str(judged.applications[3].reference) in "".join(one.text for one in board.stopping) or not stops
 
 
 def test_a_moment_of_notifying_that_has_passed_stops_an_open_set_and_is_history_in_an_approved_one(judged) -> None:
