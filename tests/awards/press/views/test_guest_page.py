@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from awards.press.domain.guest import revoke_guest
+from awards.press.domain.guest import agree_to_terms, invite_guest, revoke_guest
+from awards.press.domain.guest_link import path_of
 from awards.press.models import GuestPicture
 from awards.releases.domain.release import hold_release, lose_approvals, resume_release, return_release, set_moment
 from awards.releases.domain.release_moment import carry_out_due
@@ -154,7 +155,9 @@ def test_pictures_belong_to_one_guest_and_wait_for_the_store(invited, monkeypatc
     assert Client().get(address).url == invited.path()
     invited.agree()
     assert page_of(invited.get()).one(".press-pictures img")["src"] == address
-    assert invited.get("embargo_picture", "other").status_code == 404
+    other = invite_guest(invited.release, by=invited.ready.clerk, **GUEST | {"email": "b@news.example.jp"})
+    agree_to_terms(other, version=1, language="ja")
+    assert Client().get(path_of(other, "embargo_picture", made.public_id)).status_code == 404
 
     def be_away(_picture):
         raise OSError
