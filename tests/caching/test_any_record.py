@@ -173,7 +173,7 @@ class RecordWalk(Watched):
         Page.objects.filter(pk=self.case).update(title=title)
 
 
-ACTS = (
+STEPS = (
     *(("merge_two_organisations",), ("revoke_an_award_and_give_another",), ("suspend_the_results_or_show_them_again",)),
     *(("suspend_the_results_or_show_them_again",), ("revoke_a_participation_and_approve_another",)),
     *(
@@ -192,12 +192,12 @@ def walk(reader, settings):
     return RecordWalk(reader)
 
 
-def test_each_act_is_seen_at_once(walk):
+def test_each_step_is_seen_at_once(walk):
     """Each at least once: a walk takes some of them many times."""
     walk.begin()
-    for act, *values in ACTS:
+    for step, *values in STEPS:
         walk.what_is_given_is_what_would_be_made()
-        getattr(walk, act)(*values)
+        getattr(walk, step)(*values)
     walk.what_is_given_is_what_would_be_made()
 
 

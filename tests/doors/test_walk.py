@@ -14,9 +14,11 @@ from tests.doors.known_leaks import KNOWN
 from tests.doors.table import Address, sample
 from tests.doors.visitors import HELD, Visitor, zone_of
 from tests.doors.walker import METHODS, Walk
+from tests.doors.warm import keeping, warm
 from tests.doors.world import OPEN, World
 from tests.doors.world_judging import JUDGING
 
+__all__ = ["keeping"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 SIGNED_IN = ("applicant", "colleague", "reviewer", "editor", "auditor", "token", "editor's token")
 OPEN_TO_ALL = {
@@ -63,6 +65,18 @@ def test_no_other_method_tells_more(world, visitors, addresses, request) -> None
     walk.go([visitors["anonymous"]], sample(addresses), others)
 
     assert report(walk) == []
+
+
+def test_what_is_kept_of_one_is_nothing_more_to_another(world, visitors, addresses, keeping) -> None:
+    """Staff ask first, then somebody unknown, then another, who gets what is kept."""
+    chosen = [*sample(addresses), *_list_hidden_pages(addresses)]
+    public = [one for one in dict.fromkeys(chosen) if one.door.kind in OPEN_TO_ALL and not one.holder]
+    known, first, second = warm(visitors["auditor"]), warm(visitors["anonymous"], "first"), warm(visitors["anonymous"])
+
+    walk = go(world, [known, first, second], public, ["GET"])
+
+    assert report(walk) == []
+    assert first.reader.made - second.reader.made > 100
 
 
 def _list_hidden_pages(addresses: list[Address]) -> list[Address]:

@@ -1,11 +1,14 @@
 """What the award tells about case studies: facets and marks, from released awardees only; the case on the page."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from awards.results.domain.queries.awardee_case_study import EffortFacet, TierFacet, list_marks
 from awards.results.fields import CASE_STUDY
 from casestudies.models import CaseStudyPage
+from foundation.changes.domain.reading import reading
 from foundation.content.fields import PageKeyChooser
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import translate
@@ -63,6 +66,18 @@ def test_a_revoked_award_leaves_no_mark(linked):
     type(linked.awardee).objects.update(state="revoked", revoked_at=timezone.now())
 
     assert list_marks([linked.case_study]) == {}
+
+
+def test_marks_are_read_once_until_an_award_is_revoked(linked):
+    def mark():
+        with CaptureQueriesContext(connection) as captured, reading():
+            found = list_marks([linked.case_study])
+        return len(found), sum('"laurel_results_awardee"' in query["sql"] for query in captured)
+
+    assert [mark()[0] for _turn in range(3)] == [1, 1, 1]
+    assert mark() == (1, 0)
+    type(linked.awardee).objects.update(state="revoked", revoked_at=timezone.now())
+    assert mark()[0] == 0
 
 
 def test_the_index_of_cases_is_narrowed_by_tier(client, linked, untold):
