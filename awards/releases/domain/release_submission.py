@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from awards.releases.domain.queries.release_picture import list_drafts, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
-from awards.releases.domain.release_certificate import find_unfit
+from awards.releases.domain.release_certificate import list_unfit
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -57,7 +57,7 @@ def draw_requested(work: Work) -> None:
     if not _is_requested(release, work):
         return
     drafted = read_drafted(release)
-    Release.objects.filter(pk=release.pk).update(unfit=find_unfit(release, at=timezone.now(), work=work))
+    Release.objects.filter(pk=release.pk).update(unfit=list_unfit(release, at=timezone.now(), work=work))
     make_ahead(list_drafts(release), at=timezone.now(), work=work)
     start_submission(release, key=work.key, drafted=drafted)
 
