@@ -14,7 +14,7 @@ from foundation.clock.models import Work
 from foundation.text.languages import LANGUAGES
 
 
-def find_unfit(release: Release, *, at: datetime, work: Work) -> list[str]:
+def list_unfit(release: Release, *, at: datetime, work: Work) -> list[str]:
     """The names that can't be printed on their certificates, in the order of the awardees.
 
     A design that isn't finished is somebody else's to say. Call it outside transactions; raises what printing raises.

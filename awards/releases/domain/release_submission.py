@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
-from awards.releases.domain.release_certificate import find_unfit
+from awards.releases.domain.release_certificate import list_unfit
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -63,7 +63,7 @@ def draw_requested(work: Work) -> None:
     if not _is_requested(release, work):
         return
     drafted, at = read_drafted(release), timezone.now()
-    Release.objects.filter(pk=release.pk).update(unfit=find_unfit(release, at=at, work=work))
+    Release.objects.filter(pk=release.pk).update(unfit=list_unfit(release, at=at, work=work))
     make_ahead(list_drafts(release), at=at, work=work)
     if at < release.submitted_at + PATIENCE and list_incomplete(release).exists():  # type: ignore[operator]  # requested
         draw_again(release, work, due=at + BETWEEN)

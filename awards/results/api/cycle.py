@@ -6,13 +6,13 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from ninja import Field, Query
 
+from awards.processing.domain.queries.cycle_form_schema import make_form_schema
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import Phase
 from awards.programmes.models import AwardCycle
 from awards.results.api.cycle_form_schemas import FormOut
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut
 from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
-from awards.results.domain.queries.cycle_form_schema import make_form_schema
 from foundation.headless.domain import in_order, with_words
 from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
 

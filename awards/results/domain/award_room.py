@@ -119,8 +119,8 @@ def admit_colleague(
     room: AwardRoom,
     member: ApplicationMember,
     *,
-    by: AbstractBaseUser,
     organisation: int | None = None,
+    by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> RoomMember:
     """Let a colleague who has joined the application in, to answer for an organisation of the award, None for the lead.

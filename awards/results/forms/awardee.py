@@ -44,9 +44,9 @@ class AwardeeForm(RecordsFormMixin, ParentForm):
     def clean(self) -> dict[str, Any] | None:
         """What an organisation agreed to is agreed to by nobody who takes its place; who has a certificate stays."""
         cleaned = super().clean()
-        rows = self.formsets["organisations"]
-        for form in rows.forms:
-            is_deleted = form in rows.deleted_forms
+        parts = self.formsets["organisations"]
+        for form in parts.forms:
+            is_deleted = form in parts.deleted_forms
             if not form.instance.pk or not (is_deleted or "organisation" in form.changed_data):
                 continue
             if Certificate.objects.valid().of(part_subject(form.instance)).exists():

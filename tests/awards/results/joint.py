@@ -55,11 +55,11 @@ def make_joint(number: int = 2, **facts: Any) -> Joint:
     for place, part in enumerate(parts):
         part.logo, part.employees_total = ImageFactory(), 100 + place
         part.save()
-    people = [owner_of(room), *(stand_for(room, part.organisation).member.user for part in parts[1:])]
+    people = [owner_of(room), *(let_in_for(room, part.organisation).member.user for part in parts[1:])]
     return Joint(room, parts, people)
 
 
-def stand_for(room: AwardRoom, organisation: Organisation) -> RoomMember:
+def let_in_for(room: AwardRoom, organisation: Organisation) -> RoomMember:
     """A colleague who was let in to answer for this organisation."""
     row = admit(room)
     row.organisation = organisation

@@ -6,7 +6,7 @@ from django.utils import timezone
 from awards.programmes.models import Tier
 from awards.releases.domain import release_certificate
 from awards.releases.domain.queries.release_finding import list_findings
-from awards.releases.domain.release_certificate import find_unfit
+from awards.releases.domain.release_certificate import list_unfit
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from foundation.certificates.models import Certificate, CertificateDesign
@@ -26,7 +26,7 @@ def test_who_doesnt_fit_is_named_by_organisation_and_nothing_is_issued(ready, mo
     Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for="organisation")
     lead = ready.awardee.organisations.first() or AwardeeOrganisationFactory(awardee=ready.awardee)
     AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja=LONG, order=1)
-    found = find_unfit(release, at=timezone.now(), work=work)
+    found = list_unfit(release, at=timezone.now(), work=work)
     Release.objects.update(unfit=found)
 
     assert (found, held) == ([lead.name_in("ja"), LONG], [work, work])  # the lead's names the other beside it
@@ -41,14 +41,14 @@ def test_a_design_that_isnt_finished_says_nothing(ready):
     CertificateDesign.objects.get(pk=design.pk).versions.all().delete()
     Tier.objects.update(certificate_design=design)
 
-    assert find_unfit(release, at=timezone.now(), work=Work()) == []
+    assert list_unfit(release, at=timezone.now(), work=Work()) == []
 
 
 def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch):
     monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
     release = ready.begin()
     Tier.objects.update(certificate_design=DesignFactory(commends=True))
-    before = find_unfit(release, at=timezone.now(), work=Work())
+    before = list_unfit(release, at=timezone.now(), work=Work())
     type(ready.awardee).objects.update(name_ja=LONG)
 
-    assert (before, find_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG])
+    assert (before, list_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG])

@@ -6,11 +6,11 @@ import pytest
 from django.utils import translation
 from pydantic import ValidationError
 
+from awards.processing.domain.queries.cycle_form_schema import make_form_schema
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import Condition, Declaration, RequiredMaterial, ScreeningOption
 from awards.results.api.cycle_form_schemas import FormOut, FormPartOut
-from awards.results.domain.queries.cycle_form_schema import make_form_schema
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from awards.results.domain.award_room import (
     open_rooms,
     remove_member,
 )
-from awards.results.domain.errors import ApplicationMissing, AwardeesLocked, NobodyToEnter, ResultsOut
+from awards.results.domain.errors import ApplicationMissing, AwardeesLocked, NobodyToEnter, OrganisationGone, ResultsOut
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardRoom, RoomMember
 from awards.results.registry import locked_cycles
@@ -34,6 +34,7 @@ from tests.awards.results.rooms import (
     room_staff,
 )
 from tests.factories.applications import ApplicationFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
@@ -193,6 +194,12 @@ def test_nobody_but_the_owner_lets_anybody_in_or_sends_anybody_out():
         admit_colleague(room, make_colleague(other), by=owner_of(room))
     with pytest.raises(MayNot):
         admit_colleague(room, make_colleague(room, removed_at=timezone.now()), by=owner_of(room))
+
+
+def test_nobody_answers_for_an_organisation_that_isnt_of_the_award():
+    room = make_room()
+    with pytest.raises(OrganisationGone):
+        admit_colleague(room, make_colleague(room), organisation=OrganisationFactory().pk, by=owner_of(room))
 
 
 def test_deadlines_are_changed_by_staff_and_recorded():

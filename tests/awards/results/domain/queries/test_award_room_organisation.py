@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from awards.results.domain.queries.award_room_organisation import find_organisation, find_represented, list_owed
-from tests.awards.results.joint import make_joint, stand_for
+from tests.awards.results.joint import let_in_for, make_joint
 from tests.awards.results.rooms import admit, make_room, owner_of
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 def test_the_owner_and_whoever_was_let_in_for_nobody_else_answer_for_the_lead():
     joint = make_joint()
-    helper, of_lead = admit(joint.room), stand_for(joint.room, joint.parts[0].organisation)
+    helper, of_lead = admit(joint.room), let_in_for(joint.room, joint.parts[0].organisation)
     people = [*joint.people, helper.member.user, of_lead.member.user]
 
     assert [find_represented(joint.room, person) for person in people] == [

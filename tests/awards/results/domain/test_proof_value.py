@@ -11,7 +11,7 @@ from awards.results.domain.queries.proof import list_fields, read_all, read_newe
 from awards.results.models import AwardeeOrganisation, Proof, ProofAnswer
 from foundation.organisations.domain import merge_organisations
 from foundation.records.domain.errors import MayNot
-from tests.awards.results.joint import make_joint, stand_for
+from tests.awards.results.joint import let_in_for, make_joint
 from tests.awards.results.rooms import given, owner_of, read_room, room_staff, see
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
@@ -64,7 +64,7 @@ def test_two_organisations_at_once_dont_disturb_each_other(joint):
 
 
 def test_of_two_of_one_organisation_the_second_is_told(joint):
-    colleague = stand_for(joint.room, joint.parts[1].organisation).member.user
+    colleague = let_in_for(joint.room, joint.parts[1].organisation).member.user
     seen = joint.see(colleague)
     joint.send(1, logo="as_is")
     joint.people[1] = colleague
