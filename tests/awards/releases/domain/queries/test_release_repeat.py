@@ -163,4 +163,4 @@ def test_it_costs_the_same_for_any_number(ready, number):
     with CaptureQueriesContext(connection) as queries:
         list_repeats(release)
 
-    assert len(queries) == 10
+    assert len(queries) == 12
