@@ -5,6 +5,7 @@ From the addresses, so that one that is added is another line of the matrix.
 
 import json
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -102,8 +103,11 @@ def _list_admin() -> Iterator[Surface]:
         write = post(**POSTED[name]) if name in POSTED else None
         yield Surface(name, _row_of(name, list(pattern.pattern.regex.groupindex)), write, room=ADMIN)
         if name.endswith(":index"):
-            found = lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx"  # noqa: E731
-            yield Surface(f"{name}, export", found, room=ADMIN)
+            yield Surface(f"{name}, export", partial(_find_export, name), room=ADMIN)
+
+
+def _find_export(name: str, _world: Any, _who: Any) -> str:
+    return f"{reverse(name)}?export=xlsx"
 
 
 def find_model(view: Any) -> type[Model] | None:

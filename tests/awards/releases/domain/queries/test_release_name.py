@@ -66,7 +66,7 @@ def test_it_takes_as_many_statements_for_any_number(ready, release, number):
     with CaptureQueriesContext(connection) as queries:
         list_naming_pages(release)
 
-    assert len(queries) == 10
+    assert len(queries) == 12
 
 
 def test_without_an_index_it_says_that_nobody_looked(release, settings):

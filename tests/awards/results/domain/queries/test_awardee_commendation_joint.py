@@ -38,7 +38,7 @@ def awardee(design):
     return made
 
 
-def for_each():
+def for_organisations():
     Tier.objects.update(certificates_for="organisation")
 
 
@@ -60,7 +60,7 @@ def test_one_names_all(design, awardee):
 
 
 def test_each_names_one_and_the_others_beside_it(design, awardee):
-    for_each()
+    for_organisations()
     found = list_candidates(design)
     keys = awardee.organisations.values_list("pk", flat=True)
 
@@ -73,7 +73,7 @@ def test_each_names_one_and_the_others_beside_it(design, awardee):
 
 
 def test_who_isnt_named_gets_none_and_alone_the_award_has_one(design, awardee):
-    for_each()
+    for_organisations()
     awardee.organisations.filter(order=1).update(is_named=False)
     (candidate,) = list_candidates(design)
 
@@ -83,7 +83,7 @@ def test_who_isnt_named_gets_none_and_alone_the_award_has_one(design, awardee):
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_both_are_printed_with_whom(design, awardee, language):
     pages = []
-    for change in (lambda: None, for_each):
+    for change in (lambda: None, for_organisations):
         change()
         for one in list_candidates(design):
             subject = f"{one.subject}-{len(pages)}"
@@ -94,7 +94,7 @@ def test_both_are_printed_with_whom(design, awardee, language):
 
 
 def test_one_is_revoked_and_renamed_apart_from_the_other(design, awardee):
-    for_each()
+    for_organisations()
     one, other = issue_all(design)
     revoke_certificate(one, by=None, reason="x")
     rename_certificate(other, holder_name="新見本町", by=None)
@@ -107,7 +107,7 @@ def test_one_is_revoked_and_renamed_apart_from_the_other(design, awardee):
 
 
 def test_all_fall_and_stand_with_the_award_but_for_one_that_was_revoked_by_itself(design, awardee):
-    for_each()
+    for_organisations()
     one, other = issue_all(design)
     revoke_certificate(one, by=None, reason="x")
     revoke_by_two(awardee)
@@ -119,7 +119,7 @@ def test_all_fall_and_stand_with_the_award_but_for_one_that_was_revoked_by_itsel
 
 
 def test_of_results_taken_back_none_is_found(design, awardee):
-    for_each()
+    for_organisations()
     issued = issue_all(design)
     type(awardee.cycle).objects.update(released_at=None)
 
@@ -127,7 +127,7 @@ def test_of_results_taken_back_none_is_found(design, awardee):
 
 
 def test_the_privilege_is_received_once_all_are_issued(design, awardee):
-    for_each()
+    for_organisations()
     now, states = timezone.now(), []
     for candidate in (None, *list_candidates(design)):
         if candidate:
@@ -161,7 +161,7 @@ def test_certificates_of_single_awards_keep_no_choice(design):
 
 
 def test_many_cost_as_many_statements_as_one(design, awardee, django_assert_num_queries):
-    for_each()
+    for_organisations()
     with django_assert_num_queries(4):
         list_candidates(design)
     for order in range(2, 10):
