@@ -68,7 +68,7 @@ class Comparison:
         if counts_statements:
             self.read(self.places)
         self.before = self.read(self.places, leak=leak)
-        self.with_other_statements: set[Place] = set()
+        self.restated: set[Place] = set()
 
     def read_mail(self) -> list[object]:
         """All that was written until the clock and the worker have done what is due."""
@@ -86,10 +86,10 @@ class Comparison:
         return found
 
     def list_differences(self, *, among: Iterable[str] = (), without: Iterable[str] = ()) -> set[Place]:
-        """Who is answered otherwise than at first, and where; `with_other_statements`: with other statements."""
-        people = (set(among) or set(self.world.people)) - set(without)
-        now = self.read([place for place in self.places if place[0] in people])
-        self.with_other_statements = {place for place in now if now[place].statements != self.before[place].statements}
+        """Who is answered otherwise than at first, and where; `restated`: with other statements."""
+        readers = (set(among) or set(self.world.people)) - set(without)
+        now = self.read([place for place in self.places if place[0] in readers])
+        self.restated = {place for place in now if now[place].statements != self.before[place].statements}
         return {place for place in now if now[place].said != self.before[place].said}
 
     def _read(self, place: Place, surface: Surface, leak: str) -> Answer:

@@ -5,7 +5,6 @@ From the addresses, so that one that is added is another line of the matrix.
 
 import json
 from collections.abc import Callable, Iterator
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -44,7 +43,7 @@ def list_other_surfaces() -> list[Surface]:
     public["call"] = lambda world, _who: world.cycle.apply_url
     found = {f"{APPLICATIONS}, search for {letter}": _searching(APPLICATIONS, word) for letter, word in WORDS.items()}
     for name in (APPLICATIONS, "laurel_audit:report"):
-        found[f"{name}, export"] = lambda _world, _who, name=name: f"{reverse(name)}?export=xlsx"
+        found[f"{name}, export"] = _export_of(name)
     return [
         *_list_applicants(),
         *(Surface(name, find, room=PUBLIC) for name, find in public.items()),
@@ -103,11 +102,11 @@ def _list_admin() -> Iterator[Surface]:
         write = post(**POSTED[name]) if name in POSTED else None
         yield Surface(name, _row_of(name, list(pattern.pattern.regex.groupindex)), write, room=ADMIN)
         if name.endswith(":index"):
-            yield Surface(f"{name}, export", partial(_find_export, name), room=ADMIN)
+            yield Surface(f"{name}, export", _export_of(name), room=ADMIN)
 
 
-def _find_export(name: str, _world: Any, _who: Any) -> str:
-    return f"{reverse(name)}?export=xlsx"
+def _export_of(name: str) -> Callable[[World, Person], str]:
+    return lambda _world, _who: f"{reverse(name)}?export=xlsx"
 
 
 def find_model(view: Any) -> type[Model] | None:

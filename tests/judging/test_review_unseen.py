@@ -187,7 +187,7 @@ def test_nothing_that_others_get_differs_where_names_are_shown(make_world) -> No
 
     run(world, (*WHILE_IT_GOES_ON, *WHEN_ONE_LEAVES))
 
-    assert (comparison.list_differences(), comparison.with_other_statements) == (set(), set())
+    assert (comparison.list_differences(), comparison.restated) == (set(), set())
     assert comparison.read_mail() == comparison.mails
 
 

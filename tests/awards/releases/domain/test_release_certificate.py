@@ -49,6 +49,6 @@ def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch)
     release = ready.begin()
     Tier.objects.update(certificate_design=DesignFactory(commends=True))
     before = list_unfit(release, at=timezone.now(), work=Work())
-    type(ready.awardee).objects.update(name_ja=LONG)
+    type(ready.awardee).objects.update(name_ja=LONG * 3)
 
-    assert (before, list_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG])
+    assert (before, list_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG * 3])

@@ -244,4 +244,4 @@ def test_it_costs_the_same_for_any_number(ready, number, state):
     with CaptureQueriesContext(connection) as queries:
         list_repeats(release)
 
-    assert len(queries) == {"active": 10, "declined": 24}[state]
+    assert len(queries) == {"active": 12, "declined": 27}[state]
