@@ -5,6 +5,7 @@ the class of the error only, since its readers have not signed in.
 """
 
 import logging
+import platform
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from foundation.clock.domain.moment import database_now
 from foundation.clock.models import Job
 from foundation.notices.enums import Priority
 from foundation.notices.models import Notice
@@ -27,6 +29,7 @@ from foundation.notices.models import Notice
 logger = logging.getLogger(__name__)
 LATE = timedelta(minutes=5)  # how long a task may wait, and the clock be silent
 URGENT_LATE = timedelta(minutes=1)  # how long a number to sign in may wait: it is of use for two minutes
+APART = timedelta(milliseconds=500)  # how far this machine's clock may be from the database's
 REMEMBERED = 5  # seconds: however often this is polled, the parts are asked no oftener
 
 
@@ -79,6 +82,16 @@ def clock() -> str | None:
     return f"The clock has been silent for {silent}." if silent > LATE else None
 
 
+def clocks() -> str | None:
+    """This machine's clock and the database's agree: requests are judged by the one, a release by the other."""
+    before = timezone.now()
+    there = database_now()
+    ahead, behind = before - there, there - timezone.now()
+    apart = max(ahead, behind)
+    side = "ahead of" if ahead > behind else "behind"
+    return f"This machine's clock is {apart.total_seconds():.1f} s {side} the database's." if apart > APART else None
+
+
 PARTS: dict[str, Callable[[], str | None]] = {
     "database": database,
     "migrations": migrations,
@@ -87,6 +100,7 @@ PARTS: dict[str, Callable[[], str | None]] = {
     "tasks": tasks,
     "mail": mail,
     "clock": clock,
+    "clocks": clocks,
 }
 
 
@@ -110,10 +124,11 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 def readyz(request: HttpRequest) -> JsonResponse:
     """200 where every part is well, 503 and the parts that aren't otherwise."""
-    parts: dict[str, str | None] | None = cache.get("readyz")
+    key = f"readyz.{platform.node()}"  # each machine has a clock of its own
+    parts: dict[str, str | None] | None = cache.get(key)
     if parts is None:
         parts = {name: ask(name) for name in PARTS}
-        cache.set("readyz", parts, REMEMBERED)
+        cache.set(key, parts, REMEMBERED)
     ready = not any(parts.values())
     answer = {"ready": ready, "parts": {name: reason or "ok" for name, reason in parts.items()}}
     return JsonResponse(answer, status=200 if ready else 503)

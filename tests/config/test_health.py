@@ -1,6 +1,7 @@
 """`/healthz` answers as long as the process does; `/readyz` names each part that isn't well."""
 
 import logging
+import platform
 from datetime import timedelta
 
 import pytest
@@ -21,7 +22,7 @@ WELL = dict.fromkeys(health.PARTS, "ok")
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    cache.delete("readyz")
+    cache.delete(f"readyz.{platform.node()}")
 
 
 def test_healthz_asks_nobody(client: Client) -> None:
@@ -117,3 +118,17 @@ def test_migrations_that_are_not_applied() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'laurel_audit'")
     assert (health.migrations() or "").endswith("migrations are not applied.")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "reason"),
+    [
+        (0.3, None),
+        (-0.3, None),
+        (0.7, "This machine's clock is 0.7 s behind the database's."),
+        (-0.7, "This machine's clock is 0.7 s ahead of the database's."),
+    ],
+)
+def test_clocks_that_differ(monkeypatch: pytest.MonkeyPatch, seconds: float, reason: str | None) -> None:
+    monkeypatch.setattr(health, "database_now", lambda: timezone.now() + timedelta(seconds=seconds))
+    assert health.clocks() == reason
