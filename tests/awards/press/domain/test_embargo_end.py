@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.press.domain import embargo_end
@@ -162,7 +163,7 @@ def test_another_release_of_the_cycle_says_the_end_and_out_nobody_waits(invited)
 def test_the_page_of_an_action_says_how_many_are_written_to(invited, client):
     def count_lines(name):
         client.force_login(invited.ready.head)
-        address = f"/admin/awards/releases/{invited.release.pk}/{name}/"
+        address = reverse(f"award_releases:{name}", args=[invited.release.pk])
         lines = [*describe_told(Release.objects.get(), "approved"), *describe_told(Release.objects.get(), "held")]
         return len(set(lines) & set(client.get(address).context["consequences"]))
 
