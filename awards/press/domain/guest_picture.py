@@ -151,7 +151,7 @@ def list_replaced() -> list[GuestPicture]:
     """Of guests whose address may open: what the approved drafts of today don't show, or of another file."""
     gone: list[GuestPicture] = []
     for release in Release.objects.filter(
-        state__in=ReleaseState.locking, press_access__guests__pictures__gt=0
+        state__in=ReleaseState.locking, press_access__guests__pictures__isnull=False
     ).distinct():
         shown = {picture.image for picture in list_pictures(list_rows(release), language=LANGUAGES[0])}
         rows = GuestPicture.objects.filter(guest__access__release=release).select_related("image").order_by("pk")
