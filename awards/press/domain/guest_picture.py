@@ -150,9 +150,8 @@ def list_ended() -> QuerySet[GuestPicture]:
 def list_replaced() -> list[GuestPicture]:
     """Of guests whose address may open: what the approved drafts of today don't show, or of another file."""
     gone: list[GuestPicture] = []
-    for release in Release.objects.filter(
-        state__in=ReleaseState.locking, press_access__guests__pictures__isnull=False
-    ).distinct():
+    having = GuestPicture.objects.order_by().values("guest__access__release")
+    for release in Release.objects.filter(pk__in=having, state__in=ReleaseState.locking):
         shown = {picture.image for picture in list_pictures(list_rows(release), language=LANGUAGES[0])}
         rows = GuestPicture.objects.filter(guest__access__release=release).select_related("image").order_by("pk")
         gone += [row for row in rows if row.image_id not in shown or not row.is_of_todays_file]
