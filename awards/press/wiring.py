@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.press.admin.access import describe_on_board
 from awards.press.domain import guest_reading
+from awards.press.domain.embargo_end import describe_told, tell_ends
 from awards.press.domain.guest import send_waiting
 from awards.press.domain.guest_erasure import erase_guests
 from awards.press.domain.guest_picture import MADE, TIDIED, start_tidying
-from awards.press.domain.notices.kinds import PRESS_INVITATION
+from awards.press.domain.notices.kinds import KINDS
 from awards.press.domain.queries import access_disclosure
 from awards.programmes import registry as programmes
 from awards.releases import registry as releases
@@ -30,6 +31,8 @@ EVENTS = {
     "press_guest.link_renewed": _("Personal link of a guest of the press replaced"),
     "press_guest.revoked": _("Personal link of a guest of the press revoked"),
     "press_guest.agreed": _("Terms of the embargo agreed to"),
+    "press_guest.end_recalled": _("Guest of the press told that the embargo goes on"),
+    "press_guest.end_told": _("Guest of the press told the new end of the embargo"),
     "press_guest.erased": _("Personal data of a guest of the press deleted"),
     guest_reading.TERMS_READ: _("Terms of the embargo read by a guest of the press"),
     guest_reading.PAGE_READ: _("Results read by a guest of the press"),
@@ -38,6 +41,7 @@ EVENTS = {
 }
 JOBS = (
     Job("laurel_press.send_waiting", Every(timedelta(minutes=1)), send_waiting),
+    Job("laurel_press.tell_ends", Every(timedelta(minutes=1)), tell_ends),
     Job("laurel_press.tidy", Every(timedelta(hours=1)), start_tidying),
     Job("laurel_press.erase", Daily(time(3, 20)), erase_guests),
 )
@@ -47,8 +51,9 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all([MADE, TIDIED])
-    notices.kinds.register_all([PRESS_INVITATION])
+    notices.kinds.register_all(KINDS)
     concealments.register_all(access_disclosure.CONCEALED)
     programmes.insiders.register("laurel_press", access_disclosure.list_insiders)
     programmes.disclosures.register("laurel_press", guest_reading.match_disclosures)
     releases.board_parts.register("laurel_press", describe_on_board)
+    releases.told.register("laurel_press", describe_told)

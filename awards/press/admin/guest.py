@@ -109,6 +109,7 @@ class SendAgainView(GuestActionView):
     verb = send_link_again
     consequences = (
         _("The link that was sent before stops working at once."),
+        _("Whoever opens the new one must agree to the terms again."),
         _("The new one is sent by e-mail, now or once the release is approved."),
     )
     success_message = _("“%(name)s” gets a new link. The one before no longer works.")

@@ -1,7 +1,7 @@
 """A guest: invited, sent a personal address, agreed to the terms, ended.
 
 The rules the next editor must not break: an address goes out once the release is approved, never before; whoever is
-sent one again has the newest alone; what was agreed to is kept in its very words.
+sent one again has the newest alone, and agrees anew; what was agreed to is on record in its very words.
 """
 
 from datetime import datetime
@@ -27,6 +27,8 @@ from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import new_reference
 from foundation.text.values import normalise_email
+
+NOT_AGREED: dict[str, Any] = {"agreed_at": None, "agreed_version": None, "agreed_terms": "", "agreed_language": ""}
 
 
 @retried
@@ -59,13 +61,15 @@ def invite_guest(
 def send_link_again(guest: PressGuest, *, by: AbstractBaseUser, at: datetime | None = None) -> PressGuest:
     """A new address for a guest whose mail was lost or passed on; the earlier one opens nothing from now on.
 
-    Goes out now, or once the release is approved. Raises MayNot, ReleaseOver, GuestGone.
+    Whoever opens the new one agrees to the terms anew: the earlier one may have been opened by somebody else. Goes out
+    now, or once the release is approved. Raises MayNot, ReleaseOver, GuestGone.
     """
     at = at or timezone.now()
     locked = _lock_guest(guest, by=by)
-    PressGuest.objects.filter(pk=locked.pk).update(link_reference="", sent_at=None)
-    locked.link_reference = ""
-    record("press_guest.link_renewed", by=by, subject=locked, at=at)
+    PressGuest.objects.filter(pk=locked.pk).update(link_reference="", sent_at=None, **NOT_AGREED)
+    before = {"agreed_version": locked.agreed_version} if locked.agreed_version else None
+    record("press_guest.link_renewed", by=by, subject=locked, before=before, at=at)
+    locked.refresh_from_db()
     _send(locked, by=by, at=at)
     return locked
 
@@ -100,10 +104,12 @@ def agree_to_terms(guest: PressGuest, *, version: int, language: str, at: dateti
     if version != access.version:
         raise TermsChanged
     if locked.agreed_version != version:
-        terms = access.terms_en if language == "en" else access.terms_ja
-        agreed = {"agreed_at": at, "agreed_version": version, "agreed_terms": terms}
+        spoken = "en" if language == "en" else "ja"
+        terms = access.terms_en if spoken == "en" else access.terms_ja
+        agreed = {"agreed_at": at, "agreed_version": version, "agreed_terms": terms, "agreed_language": spoken}
         PressGuest.objects.filter(pk=locked.pk).update(**agreed)
-        record("press_guest.agreed", by=None, subject=locked, after={"version": version}, at=at)
+        facts = {"version": version, "terms": terms}
+        record("press_guest.agreed", by=None, subject=locked, after=facts, at=at)
         request_pictures(guest, at=at)
     locked.refresh_from_db()
     return locked
@@ -129,7 +135,10 @@ def _send(guest: PressGuest, *, by: AbstractBaseUser | None, at: datetime) -> bo
     if not is_open(access, at):
         return False
     guest.access, guest.link_reference, guest.sent_at = access, new_reference(), at
-    guest.save(update_fields=("link_reference", "sent_at"))
+    guest.told_moment, guest.recalled_at = access.release.moment, None
+    guest.save(update_fields=("link_reference", "sent_at", "told_moment", "recalled_at"))
+    earlier = PressGuest.objects.told().filter(access__release__cycle=access.release.cycle_id, email=guest.email)
+    earlier.exclude(pk=guest.pk).update(told_moment=None, recalled_at=None)  # this mail says it to the same person
     notify_invited(guest, by=by)
     record("press_guest.link_sent", by=by, subject=guest, at=at)
     return True

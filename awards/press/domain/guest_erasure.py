@@ -1,4 +1,7 @@
-"""Personal data of guests, deleted after the programme year. What was agreed to and every look stay, without a name."""
+"""Personal data of guests, deleted after the programme year, with their e-mail.
+
+What was agreed to and every look stay, without a name.
+"""
 
 from datetime import date, datetime, time
 
@@ -7,6 +10,7 @@ from django.db import transaction
 from awards.press.models import PressGuest
 from awards.releases.models import Release
 from foundation.audit.domain import record
+from foundation.notices.domain import forget
 from foundation.records.domain.contention import retried
 from foundation.text.eras import JST, fiscal_year_of
 
@@ -20,7 +24,10 @@ def get_end(release: Release) -> datetime:
 
 
 def erase_guests(*, at: datetime) -> None:
-    """The clock's job: every guest of a programme year that is over; a guest is one transaction."""
+    """The clock's job: every guest of a programme year that is over; a guest is one transaction.
+
+    Whose e-mail is just being sent is erased at the next run.
+    """
     left = PressGuest.objects.filter(erased_at=None).select_related("access__release__cycle")
     for guest in left.order_by("pk"):
         if get_end(guest.access.release) <= at:
@@ -31,7 +38,7 @@ def erase_guests(*, at: datetime) -> None:
 @transaction.atomic
 def _erase(key: int, *, at: datetime) -> None:
     guest = PressGuest.objects.select_for_update(of=("self",)).filter(pk=key, erased_at=None).first()
-    if guest is None:
+    if guest is None or not forget(guest, at=at):
         return
     blank = {"outlet": "", "name": "", "email": "", "link_reference": ""}
     PressGuest.objects.filter(pk=key).update(**blank, erased_at=at)

@@ -24,6 +24,7 @@ from awards.press.enums import AccessState
 from awards.press.models import GuestPicture, PressGuest
 from awards.press.models.guest_picture import FOLDER, new_key
 from awards.releases.enums import ReleaseState
+from awards.releases.models import Release
 from foundation.assets.domain.verification import private_store
 from foundation.clock.domain import start_work
 from foundation.clock.domain.lease import renew_lease
@@ -32,19 +33,25 @@ from foundation.clock.models import Work
 from foundation.clock.registry import Kind
 from foundation.printing.domain import PrintingFailed, render_png
 from foundation.records.domain.contention import retried
+from foundation.text.languages import LANGUAGES
 
 PICTURES, TIDYING = "laurel_press.pictures", "laurel_press.tidying"
 TEMPLATE, DRAWING = "laurel_logos/print/logo.typ", "laurel_logos/print/drawing.svg"  # a drawing and nothing else
 CONTENT_TYPE = "image/jpeg"
 LIES_ABOUT_AFTER = timedelta(days=1)
 KEPT = timedelta(days=1)
+AGAIN_AFTER = timedelta(minutes=10)
 
 
 def request_pictures(guest: PressGuest, *, at: datetime) -> None:
-    """Have the worker make those that are missing; once for guest and approval."""
-    approved_at = guest.access.release.approved_at
-    key = f"{guest.public_id} {approved_at.isoformat() if approved_at else ''}"
-    start_work(kind=PICTURES, key=key, ref=guest.pk, at=at)
+    """Have the worker make those that are missing; once at a time.
+
+    What was done before counts no more: the worker may have found it shut, or the pictures were deleted since. What was
+    given up is tried again after some minutes.
+    """
+    ended = Q(state=WorkState.DONE) | Q(state=WorkState.FAILED, not_before__lt=at - AGAIN_AFTER)
+    Work.objects.filter(ended, kind=PICTURES, key=guest.public_id).delete()
+    start_work(kind=PICTURES, key=guest.public_id, ref=guest.pk, at=at)
 
 
 def make_pictures(work: Work) -> None:
@@ -64,16 +71,17 @@ def make_pictures(work: Work) -> None:
 
 
 def _make(guest: PressGuest, image: Any) -> None:
-    """One picture; what can't be read as one isn't shown at all."""
+    """One picture; of what can't be read as one the row says so."""
     with override(guest.language):
         footer = gettext("Under embargo – %(mark)s – %(number)s") % {"mark": guest.mark, "number": guest.public_id}
     try:
         content, (width, height) = mark_picture(io.BytesIO(_read_original(image)), guest.mark, footer)
     except (UnidentifiedImageError, Image.DecompressionBombError, PrintingFailed):
+        _add_made(guest, image)
         return
     key = new_key()
     private_store().write(key, [content], content_type=CONTENT_TYPE)
-    if not _add_made(guest, image, key, width, height):
+    if not _add_made(guest, image, key=key, width=width, height=height):
         private_store().delete(key)
 
 
@@ -90,12 +98,12 @@ def _read_original(image: Any) -> bytes:
 
 @retried
 @transaction.atomic
-def _add_made(guest: PressGuest, image: Any, key: str, width: int, height: int) -> bool:
+def _add_made(guest: PressGuest, image: Any, **columns: Any) -> bool:
     """The row, unless another worker was quicker or the guest's address was ended meanwhile."""
     held = PressGuest.objects.select_for_update(of=("self",)).valid().filter(pk=guest.pk).first()
     if held is None:
         return False
-    made = {"key": key, "width": width, "height": height, "made_at": timezone.now()}
+    made = columns | {"made_at": timezone.now()}
     _row, is_new = GuestPicture.objects.get_or_create(
         guest=held, image_id=image.pk, source=image.file.name, defaults=made
     )
@@ -104,6 +112,8 @@ def _add_made(guest: PressGuest, image: Any, key: str, width: int, height: int) 
 
 def read_picture(picture: GuestPicture) -> bytes:
     """Raises FileNotFoundError, and OSError while the store is away."""
+    if picture.key is None:
+        raise FileNotFoundError(picture.public_id)
     return b"".join(private_store().chunks(picture.key))
 
 
@@ -114,14 +124,15 @@ def start_tidying(*, at: datetime) -> None:
 
 
 def tidy_pictures(work: Work) -> None:
-    """Called by the worker: pictures of addresses that have ended, then objects that no row names. Raises OSError."""
+    """Called by the worker: pictures that nobody is shown any more, then objects that no row names. Raises OSError."""
     store, at = private_store(), timezone.now()
-    for picture in list_ended():
-        store.delete(picture.key)
+    for picture in [*list_ended(), *list_replaced()]:
+        if picture.key is not None:
+            store.delete(picture.key)
         picture.delete()
         renew_lease(work)
     old = [name for name, changed_at, _size in store.list(FOLDER) if changed_at < at - LIES_ABOUT_AFTER]
-    for name in set(old) - set(GuestPicture.objects.values_list("key", flat=True)):
+    for name in set(old) - set(GuestPicture.objects.exclude(key=None).values_list("key", flat=True)):
         store.delete(name)
 
 
@@ -134,6 +145,17 @@ def list_ended() -> QuerySet[GuestPicture]:
         guest__access__release__state__in=ReleaseState.locking,
     )
     return GuestPicture.objects.exclude(is_shown).order_by("pk")
+
+
+def list_replaced() -> list[GuestPicture]:
+    """Of guests whose address may open: what the approved drafts of today don't show, or of another file."""
+    gone: list[GuestPicture] = []
+    having = GuestPicture.objects.order_by().values("guest__access__release")
+    for release in Release.objects.filter(pk__in=having, state__in=ReleaseState.locking):
+        shown = {picture.image for picture in list_pictures(list_rows(release), language=LANGUAGES[0])}
+        rows = GuestPicture.objects.filter(guest__access__release=release).select_related("image").order_by("pk")
+        gone += [row for row in rows if row.image_id not in shown or not row.is_of_todays_file]
+    return gone
 
 
 MADE = Kind(PICTURES, make_pictures, lease=timedelta(minutes=5), atomic=False)

@@ -26,6 +26,10 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
         """Who has no address yet."""
         return self.valid().filter(link_reference="")
 
+    def told(self) -> "PressGuestQuerySet":
+        """Who was mailed an end of the embargo, also where their address has ended since."""
+        return self.filter(erased_at=None, told_moment__isnull=False)
+
 
 class PressGuest(models.Model):
     """One person of one outlet, with what they agreed to, in its very words."""
@@ -43,6 +47,9 @@ class PressGuest(models.Model):
     agreed_at = models.DateTimeField(pgettext_lazy("press guest", "agreed to the terms"), null=True, editable=False)
     agreed_version = models.PositiveIntegerField(null=True, editable=False)
     agreed_terms = models.TextField(blank=True, editable=False)
+    agreed_language = models.CharField(max_length=2, blank=True, editable=False)  # that of these words
+    told_moment = models.DateTimeField(null=True, editable=False)  # the end of the embargo as they were mailed it last
+    recalled_at = models.DateTimeField(null=True, editable=False)  # since then they know that it doesn't hold
     revoked_at = models.DateTimeField(pgettext_lazy("press guest", "link revoked"), null=True, editable=False)
     revoked_by = person_key(pgettext_lazy("press guest", "link revoked by"))
     erased_at = models.DateTimeField(null=True, editable=False)
@@ -61,13 +68,18 @@ class PressGuest(models.Model):
                 fields=("access", "email"), condition=Q(revoked_at=None, erased_at=None), name="press_guest_once"
             ),
             models.CheckConstraint(
-                condition=Q(agreed_at=None, agreed_version=None, agreed_terms="")
-                | (Q(agreed_at__isnull=False, agreed_version__isnull=False) & ~Q(agreed_terms="")),
+                condition=Q(agreed_at=None, agreed_version=None, agreed_terms="", agreed_language="")
+                | Q(agreed_at__isnull=False, agreed_version__isnull=False)
+                & ~Q(agreed_terms="")
+                & ~Q(agreed_language=""),
                 name="press_guest_agreement_is_whole",
             ),
             models.CheckConstraint(
                 condition=Q(revoked_at=None, erased_at=None) | Q(link_reference=""),
                 name="press_guest_ended_has_no_link",
+            ),
+            models.CheckConstraint(
+                condition=Q(recalled_at=None) | Q(told_moment__isnull=False), name="press_guest_recalled_was_told"
             ),
         ]
 

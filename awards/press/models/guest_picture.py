@@ -1,6 +1,7 @@
 """A picture of the release as one guest gets it, with that guest's mark in it: an object in the private store.
 
-The rule the next editor must not break: an object is written before its row names it, and deleted before its row goes.
+The rule the next editor must not break: an object is written before its row names it, and deleted before its row goes;
+a picture that can't be read has a row without an object, so that nobody tries again or waits for it.
 """
 
 import uuid
@@ -27,9 +28,9 @@ class GuestPicture(models.Model):
     image = models.ForeignKey(get_image_model_string(), on_delete=models.CASCADE, related_name="+")
     public_id = PublicIdField()
     source = models.CharField(max_length=255)
-    key = models.CharField(max_length=64, unique=True, editable=False)
-    width = models.PositiveIntegerField()
-    height = models.PositiveIntegerField()
+    key = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    width = models.PositiveIntegerField(default=0)
+    height = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
 
     wagtail_reference_index_ignore = True  # "already in use" would tell of guests
@@ -43,3 +44,12 @@ class GuestPicture(models.Model):
 
     def __str__(self) -> str:
         return self.public_id
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether there is anything to show."""
+        return self.key is not None
+
+    @property
+    def is_of_todays_file(self) -> bool:
+        return bool(self.source == self.image.file.name)

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.press.domain import guest_reading
@@ -14,7 +14,7 @@ from awards.press.domain.guest_link import path_of
 from awards.press.domain.guest_picture import CONTENT_TYPE, read_picture, request_pictures
 from awards.press.domain.guest_reading import note_reading
 from awards.press.domain.queries.press_kit import find_text, read_press_kit
-from awards.press.domain.queries.press_kit_picture import list_pictures, with_made
+from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, with_made
 from awards.press.forms.guest import AgreementForm
 from awards.press.models import PressGuest
 from awards.press.views.guest_access import for_guest, needs_agreement
@@ -76,7 +76,9 @@ def text(request: HttpRequest, guest: PressGuest, *, at: Any, key: UUID) -> Http
 @needs_agreement
 def picture(request: HttpRequest, guest: PressGuest, *, at: Any, file_id: str) -> HttpResponseBase:
     """One picture with the guest's own mark; 503 while the store is away."""
-    made = get_object_or_404(guest.pictures.select_related("image"), public_id=file_id)
+    made = find_made(guest, file_id)
+    if made is None:
+        raise Http404
     try:
         content = read_picture(made)
     except FileNotFoundError as gone:
@@ -122,9 +124,11 @@ def _say_titles(guest: PressGuest, key: str, titles: dict[str, str]) -> list[tup
 
 
 def _with_addresses(guest: PressGuest, pictures: list[Any]) -> list[tuple[Any, str]]:
-    """Each picture with its address; empty while it is being made."""
-    language = active_language()
-    return [
-        (one, path_of(guest, "embargo_picture", one.made.public_id, language=language) if one.made else "")
-        for one in pictures
-    ]
+    """Each picture with its address; empty while it is being made, or where there is nothing to show."""
+    language, found = active_language(), []
+    for one in pictures:
+        is_there = one.made is not None and one.made.is_readable
+        found.append(
+            (one, path_of(guest, "embargo_picture", one.made.public_id, language=language) if is_there else "")
+        )
+    return found

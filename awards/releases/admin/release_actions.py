@@ -29,6 +29,7 @@ from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import CallOffForm, MomentForm, ReturnForm
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_join_circle, may_prepare_release, may_read_release
+from awards.releases.registry import told
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView, SecondPersonMixin, no_notices
 
@@ -86,12 +87,20 @@ class ReleaseActionView(ActionView):
     def get_queryset(self) -> QuerySet[Release]:
         return list_releases(self.request.user)
 
+    def list_consequences(self) -> list[Any]:
+        """Its own, and whom apps above write to, as the release is approved, or no longer."""
+        tellers = told.list() if self.to else ()
+        return [*self.list_own(), *(line for tell in tellers for line in tell(self.object, self.to))]
+
+    def list_own(self) -> list[Any]:
+        return list(self.consequences)
+
 
 class SetMomentView(ReleaseActionView):
     permission = may_prepare_release
     label = _("Change the moment of release")
     button_icon = "date"
-    verb = set_moment
+    verb, to = set_moment, ReleaseState.DRAFT
     form_class = MomentForm
     success_message = _("The moment of “%(name)s” has been changed.")
 
@@ -102,7 +111,7 @@ class SetMomentView(ReleaseActionView):
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"moment": self.object.moment}
 
-    def list_consequences(self) -> list[Any]:
+    def list_own(self) -> list[Any]:
         if self.object.is_draft:
             return [_("Nobody outside is notified.")]
         return [_("The release must be submitted and approved again."), _("Until then nothing is released.")]
@@ -121,7 +130,7 @@ class SubmitView(ReleaseActionView):
     )
     success_message = _("“%(name)s” is being submitted for approval.")
 
-    def list_consequences(self) -> list[Any]:
+    def list_own(self) -> list[Any]:
         number = self.object.pages.count()
         said = ngettext("%(number)d page is in this release.", "%(number)d pages are in this release.", number)
         return [said % {"number": number}, *self.consequences]
@@ -139,7 +148,7 @@ class ApproveView(SecondPersonMixin, ReleaseActionView):
     )
     success_message = _("“%(name)s” has been approved.")
 
-    def list_consequences(self) -> list[Any]:
+    def list_own(self) -> list[Any]:
         mine = [_("You prepared or submitted this release. Someone else must approve it.")]
         digest = _("SHA-256 of what you approve: %(sha256)s") % {"sha256": self.object.sha256}
         return [*(mine if self.object.is_prepared_by(self.actor) else []), *self.consequences, digest]
@@ -211,7 +220,7 @@ class CallOffView(ReleaseActionView):
     def is_open(cls, record: Release) -> bool:
         return record.may_move(cls.to) and record.call_off_by_id is not None
 
-    def list_consequences(self) -> list[Any]:
+    def list_own(self) -> list[Any]:
         facts = {"by": self.object.call_off_by, "reason": self.object.call_off_because}
         return [
             _("Requested by %(by)s: %(reason)s") % facts,

@@ -21,6 +21,6 @@ from foundation.notices.domain.mailing import (
 from foundation.notices.domain.notice_recipient import Recipient, describe_mail, describe_suppressions
 from foundation.notices.domain.notice_sending import enqueue_due, next_due_moment, send_due
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
-from foundation.notices.domain.periodic import tidy
+from foundation.notices.domain.periodic import forget, tidy
 from foundation.notices.domain.secret import derive_code
 from foundation.notices.domain.suppression import add_suppression, find_suppressions, lift_suppression

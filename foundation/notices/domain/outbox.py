@@ -164,11 +164,15 @@ def stop_notice(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = N
 @transaction.atomic
 def stop_mailing_notices(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None = None) -> int:
     """Keep all mails of a mailing from going that have not gone yet; how many."""
-    now = at or timezone.now()
-    waiting = list(mailing.notices.filter(state=NoticeState.QUEUED).order_by("pk").values_list("pk", flat=True))
+    return stop_waiting(mailing.notices.all(), by=by, at=at or timezone.now())
+
+
+def stop_waiting(notices: "models.QuerySet[Notice]", *, by: AbstractBaseUser | None, at: datetime) -> int:
+    """Those of these mails that no worker has yet, in your transaction; how many."""
+    waiting = list(notices.filter(state=NoticeState.QUEUED).order_by("pk").values_list("pk", flat=True))
     stopped = [pk for pk in waiting if Notice.objects.filter(pk=pk, state=NoticeState.QUEUED).update(state="stopped")]
     NoticeEvent.objects.bulk_create(
-        [NoticeEvent(notice_id=pk, kind=NoticeEventKind.STOPPED, by=cast(Any, by), at=now) for pk in stopped]
+        [NoticeEvent(notice_id=pk, kind=NoticeEventKind.STOPPED, by=cast(Any, by), at=at) for pk in stopped]
     )
     return len(stopped)
 

@@ -122,9 +122,9 @@ class Notice(Leased):
 
     @property
     def can_be_sent_again(self) -> bool:
-        """Ended, and not of the kind that only the recipient can ask for again."""
+        """Ended, not emptied, and not of the kind that only the recipient can ask for again."""
         kind = registry.kinds.find(self.kind)
-        return self.state not in UNDER_WAY and kind is not None and kind.lifetime is None
+        return bool(self.to) and self.state not in UNDER_WAY and kind is not None and kind.lifetime is None
 
 
 class NoticeEvent(models.Model):

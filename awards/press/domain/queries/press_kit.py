@@ -6,7 +6,7 @@ it was approved; what is shown is read from the approved revisions, never from w
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -47,6 +47,7 @@ class ShownText:
     subtitle: str
     summary: str
     sections: Any
+    provisional_on: date | None  # the day of a translation over which the original prevails
 
     @property
     def title(self) -> str:
@@ -68,8 +69,12 @@ def is_open(access: PressAccess, at: datetime) -> bool:
 
     Two statements.
     """
-    release = access.release
-    return access.is_on and is_embargoed(release, at) and is_cycle_as_approved(release) and _is_unchanged(release)
+    return access.is_on and stands(access.release, at)
+
+
+def stands(release: Release, at: datetime) -> bool:
+    """The same of the release alone, whoever is let in."""
+    return is_embargoed(release, at) and is_cycle_as_approved(release) and _is_unchanged(release)
 
 
 def is_embargoed(release: Release, at: datetime) -> bool:
@@ -158,6 +163,7 @@ def find_text(release: Release, key: UUID, *, language: str) -> ShownText | None
         subtitle=draft["subtitle"],
         summary=draft["summary"],
         sections=fields.get_field("sections").to_python(draft["sections"]),
+        provisional_on=fields.get_field("provisional_on").to_python(draft["provisional_on"]),
     )
 
 

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from awards.press.domain.queries.press_kit import read_draft
+from awards.press.domain.queries.press_kit import list_rows, read_draft
 from awards.press.models import GuestPicture, PressGuest
 from awards.releases.models import ReleasePage
 
@@ -37,10 +37,18 @@ def list_pictures(rows: Iterable[ReleasePage], *, language: str) -> list[ShownPi
 def with_made(guest: PressGuest, pictures: Iterable[ShownPicture]) -> list[ShownPicture]:
     """The same with those that were made for this guest of the files that there are. One statement."""
     rows = GuestPicture.objects.filter(guest=guest).select_related("image")
-    made = {row.image_id: row for row in rows if row.source == row.image.file.name}
+    made = {row.image_id: row for row in rows if row.is_of_todays_file}
     return [
         ShownPicture(one.image, one.alt, one.caption, one.credit, one.language, made.get(one.image)) for one in pictures
     ]
+
+
+def find_made(guest: PressGuest, file_id: str) -> GuestPicture | None:
+    """The guest's own picture of that id, while the approved drafts show it as its file is today. Two statements."""
+    rows = list_rows(guest.access.release)
+    shown = with_made(guest, list_pictures(rows, language=guest.language))
+    made = (picture.made for picture in shown if picture.made is not None and picture.made.is_readable)
+    return next((picture for picture in made if picture.public_id == file_id), None)
 
 
 def _read_pictures(row: ReleasePage) -> Iterator[ShownPicture]:

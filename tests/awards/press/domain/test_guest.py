@@ -47,9 +47,11 @@ def test_two_clerks_who_invite_the_same_address(invited):
 
 def test_sent_again_the_link_before_opens_nothing(invited):
     before = guest_secret(invited.guest)
+    invited.agree()
     again = send_link_again(invited.read_guest(), by=invited.ready.clerk)
 
-    assert (find_guest(before), find_guest(guest_secret(again))) == (None, again)
+    assert (find_guest(before), find_guest(guest_secret(again)), again.has_agreed) == (None, again, False)
+    assert Entry.objects.get(event="press_guest.agreed").after["terms"] == TERMS["terms_ja"]
     with pytest.raises(SecretGone):
         make_link(invited.guest.link_reference)
 
@@ -75,6 +77,7 @@ def test_what_was_agreed_is_kept_with_its_moment_and_starts_the_pictures(invited
     again = agree_to_terms(invited.read_guest(), version=1, language="ja")
 
     assert (again.agreed_at, again.agreed_terms, again.has_agreed) == (first, TERMS["terms_en"], True)
+    assert again.agreed_language == "en"
     assert Work.objects.filter(kind="laurel_press.pictures").count() == 1
     with pytest.raises(TermsChanged):
         agree_to_terms(invited.read_guest(), version=2, language="ja")

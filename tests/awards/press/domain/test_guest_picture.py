@@ -1,15 +1,19 @@
 """Pictures for guests: made by the worker with the guest's mark, kept private, gone when the link ends."""
 
 import io
+from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from awards.press.domain.guest import revoke_guest
-from awards.press.domain.guest_picture import PICTURES, TIDYING, read_picture, start_tidying
+from awards.press.domain.access import confirm_access, request_access
+from awards.press.domain.guest import agree_to_terms, revoke_guest
+from awards.press.domain.guest_picture import PICTURES, TIDYING, read_picture, request_pictures, start_tidying
 from awards.press.models import GuestPicture
-from awards.releases.domain.release import hold_release
+from awards.releases.domain.release import hold_release, resume_release
+from awards.releases.models import ReleasePage
 from foundation.assets.domain.verification import private_store
 from foundation.assets.storages import public_storage
 from foundation.clock.domain import run_work
@@ -28,10 +32,20 @@ def opened(content):
 
 
 def run(kind):
-    """What the worker does of this kind; again, where it was done before."""
-    for key in Work.objects.filter(kind=kind).values_list("pk", flat=True):
-        Work.objects.filter(pk=key).update(state="ready", tries=0, done_at=None)
-        assert run_work(key)
+    """What the worker does of this kind: how much of it there was."""
+    return sum(run_work(key) for key in Work.objects.filter(kind=kind, state="ready").values_list("pk", flat=True))
+
+
+def tidy():
+    start_tidying(at=timezone.now())
+    assert run(TIDYING) == 1
+
+
+def look(invited):
+    """The guest's first page, and the pictures that it shows."""
+    answer = invited.get()
+    assert answer.status_code == 200
+    return [address for _picture, address in answer.context["pictures"]]
 
 
 @pytest.mark.usefixtures("s3")
@@ -39,8 +53,9 @@ def test_made_once_served_from_the_private_store_and_deleted_with_the_link():
     invited = make_invited(stored_image(PLAIN))
     invited.agree()
     before = set(public_storage().listdir("")[0])
-    for _time in range(2):
-        run(PICTURES)
+    assert [run(PICTURES) for _time in range(2)] == [1, 0]
+    look(invited)
+    assert run(PICTURES) == 0
     made = GuestPicture.objects.get()
 
     assert opened(read_picture(made)).size == (made.width, made.height)
@@ -48,13 +63,13 @@ def test_made_once_served_from_the_private_store_and_deleted_with_the_link():
     answer = invited.get("embargo_picture", made.public_id)
     assert (answer.status_code, answer.content, answer["Content-Type"]) == (200, read_picture(made), "image/jpeg")
 
-    start_tidying(at=timezone.now())
-    run(TIDYING)
+    tidy()
     hold_release(invited.release, by=invited.ready.clerk)
-    run(TIDYING)
+    tidy()
     assert GuestPicture.objects.exists()
+    request_pictures(invited.read_guest(), at=timezone.now())
     revoke_guest(invited.read_guest(), by=invited.ready.clerk)
-    run(TIDYING)
+    tidy()
     run(PICTURES)
     assert (GuestPicture.objects.count(), private_store().stat(made.key)) == (0, None)
 
@@ -67,3 +82,65 @@ def test_a_drawing_is_marked_too():
 
     made = GuestPicture.objects.get()
     assert (made.image_id, made.width, opened(read_picture(made)).size) == (invited.image.pk, 1600, (1600, made.height))
+
+
+@pytest.mark.usefixtures("s3")
+def test_missing_after_other_terms_or_a_hold_they_are_made_again():
+    invited = make_invited(stored_image(PLAIN))
+    release, ready = invited.release, invited.ready
+    invited.agree()
+    hold_release(release, by=ready.clerk)
+    assert (run(PICTURES), GuestPicture.objects.count()) == (1, 0)
+    resume_release(release, seen=release.sha256, by=ready.head)
+    assert (look(invited), run(PICTURES), GuestPicture.objects.count()) == ([""], 1, 1)
+
+    access = request_access(release, by=ready.clerk, terms_ja="x", terms_en="x")
+    tidy()
+    assert GuestPicture.objects.count() == 0
+    confirm_access(release, seen=str(access.version), by=ready.head)
+    agree_to_terms(invited.read_guest(), version=access.version, language="ja")
+    assert (run(PICTURES), GuestPicture.objects.count()) == (1, 1)
+
+
+@pytest.mark.usefixtures("s3")
+def test_one_that_cannot_be_read_is_not_waited_for():
+    invited = make_invited(stored_image(PLAIN))
+    invited.image.file.storage.delete(invited.image.file.name)
+    invited.image.file.storage.save(invited.image.file.name, ContentFile(b"no picture"))
+    invited.agree()
+    assert run(PICTURES) == 1
+
+    made = GuestPicture.objects.get()
+    assert (made.is_readable, look(invited), run(PICTURES)) == (False, [""], 0)
+    assert invited.get("embargo_picture", made.public_id).status_code == 404
+    revoke_guest(invited.read_guest(), by=invited.ready.clerk)
+    tidy()
+    assert GuestPicture.objects.count() == 0
+
+
+def test_given_up_it_is_tried_again_after_some_minutes(invited):
+    guest, at = invited.agree(), timezone.now()
+    Work.objects.filter(kind=PICTURES).update(state="failed", not_before=at)
+    request_pictures(guest, at=at)
+    assert Work.objects.get(kind=PICTURES).state == "failed"
+    request_pictures(guest, at=at + timedelta(minutes=11))
+    assert Work.objects.get(kind=PICTURES).state == "ready"
+
+
+@pytest.mark.parametrize("change", ["another file", "another draft"])
+def test_what_the_approved_drafts_no_longer_show_is_neither_served_nor_kept(invited, s3, change):
+    invited.agree()
+    columns = {"source": invited.image.file.name, "width": 9, "height": 9, "made_at": timezone.now()}
+    made = GuestPicture.objects.create(guest=invited.guest, image=invited.image, key="press/none", **columns)
+    private_store().write(made.key, [b"x"], content_type="image/jpeg")
+    tidy()
+    assert invited.get("embargo_picture", made.public_id).status_code == 200
+    if change == "another file":
+        GuestPicture.objects.update(source="images/before.png")
+    else:
+        ReleasePage.objects.filter(page=invited.press).delete()
+        ReleasePage.objects.filter(page__translation_key=invited.press.translation_key).delete()
+
+    assert invited.get("embargo_picture", made.public_id).status_code == 404
+    tidy()
+    assert (GuestPicture.objects.count(), private_store().stat(made.key)) == (0, None)

@@ -175,3 +175,14 @@ def test_the_pages_cost_the_same_whatever_they_show(invited, django_assert_max_n
             Client().get(path)
         with django_assert_max_num_queries(12):
             assert Client().get(path).status_code == 200
+
+
+def test_a_provisional_translation_and_the_language_of_the_terms_are_said(invited):
+    agree_to_terms(invited.read_guest(), version=1, language="en")
+    assert page_of(invited.get()).one("details .prose")["lang"] == "en"
+    for row in invited.release.pages.filter(page__translation_key=invited.press.translation_key):
+        row.revision.content["provisional_on"] = "2026-11-06" if row.page.locale.language_code == "en" else None
+        row.revision.save()
+
+    found = {code: page_of(Client().get(invited.text_path(code))).all(".lang-note") for code in ("ja", "en")}
+    assert [len(found[code]) for code in ("ja", "en")] == [0, 1]

@@ -1,0 +1,86 @@
+"""The end of the embargo as guests were mailed it: taken back, and said anew, whenever it is no longer so.
+
+    told ─ the release is no longer approved ─▶ recalled ─ approved again, or another one of the cycle ─▶ told
+
+The clock compares what each guest was told with the newest release of the cycle, so that it doesn't matter by what an
+approval ended, nor whether anything died on the way. The rules the next editor must not break: who was told an end is
+told that it doesn't hold, also once their link is over, as the embargo binds them; a reason is never given.
+"""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.utils.translation import ngettext
+
+from awards.press.domain.notices.embargo_end import notify_end, notify_recalled
+from awards.press.domain.queries.press_kit import stands
+from awards.press.models import PressGuest
+from awards.releases.enums import ReleaseState
+from awards.releases.models import Release
+from foundation.audit.domain import record
+from foundation.records.domain.contention import retried
+
+WITH_END = ReleaseState.notifying  # approved or released: its moment is the end of the embargo
+
+
+def tell_ends(*, at: datetime) -> int:
+    """The clock's job: everybody to whom the end of the embargo was told otherwise; how many mails."""
+    return sum(_tell(key, at=at) for key in list_misinformed().order_by("pk").values_list("pk", flat=True))
+
+
+def list_misinformed() -> QuerySet[PressGuest]:
+    """Who was told an end that isn't so, or that there is none for now while there is."""
+    newest = Release.objects.filter(cycle=OuterRef("access__release__cycle")).order_by("-pk")
+    state, moment = (Subquery(newest.values(name)[:1]) for name in ("state", "moment"))
+    has_end, differs = Q(newest_state__in=WITH_END), Q(recalled_at__isnull=False) | ~Q(told_moment=F("newest_moment"))
+    told = PressGuest.objects.told().annotate(newest_state=state, newest_moment=moment)
+    return told.filter(has_end & differs | ~has_end & Q(recalled_at=None))
+
+
+@retried
+@transaction.atomic
+def _tell(key: int, *, at: datetime) -> bool:
+    """Judges again by what it finds once the row is locked; whether a mail was queued."""
+    guest = list_misinformed().select_for_update(of=("self",)).filter(pk=key).first()
+    if guest is None:
+        return False
+    release = Release.objects.select_related("cycle").filter(cycle=guest.access.release.cycle_id).latest("pk")
+    if release.state not in WITH_END:
+        PressGuest.objects.filter(pk=key).update(recalled_at=at)
+        notify_recalled(guest, release.cycle)
+        record("press_guest.end_recalled", by=None, subject=guest, at=at)
+        return True
+    is_certain = release.state == ReleaseState.RELEASED or stands(release, at)
+    if not is_certain or _is_sent_link(guest, release):
+        return False
+    PressGuest.objects.filter(pk=key).update(told_moment=release.moment, recalled_at=None)
+    notify_end(guest, release)
+    record("press_guest.end_told", by=None, subject=guest, after={"moment": release.moment.isoformat()}, at=at)
+    return True
+
+
+def _is_sent_link(guest: PressGuest, release: Release) -> bool:
+    """Whether the mail with a new link, which says the end, goes out by `send_waiting`."""
+    waits = guest.is_valid and not guest.link_reference and guest.access.is_on
+    return waits and guest.access.release_id == release.pk and release.state == ReleaseState.APPROVED
+
+
+def describe_told(release: Release, to: str) -> list[str]:
+    """Whom of the press an action that leads to this state has written to, for its page."""
+    told = PressGuest.objects.told().filter(access__release__cycle=release.cycle_id)
+    if to == ReleaseState.APPROVED:
+        number = told.filter(Q(recalled_at__isnull=False) | ~Q(told_moment=release.moment)).count()
+        said = ngettext(
+            "%(number)d guest of the press is told the end of the embargo by e-mail.",
+            "%(number)d guests of the press are told the end of the embargo by e-mail.",
+            number,
+        )
+    else:
+        number = told.filter(recalled_at=None).count()
+        said = ngettext(
+            "%(number)d guest of the press is told by e-mail that the embargo goes on, without a reason.",
+            "%(number)d guests of the press are told by e-mail that the embargo goes on, without a reason.",
+            number,
+        )
+    return [said % {"number": number}] if number else []
