@@ -45,11 +45,10 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class RankingDetail:
-    """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it, and by how many."""
+    """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it."""
 
     heading: dict[str, Any]
     by_application: Mapping[int, list[dict[str, Any]]]
-    counted: Mapping[int, int]
 
 
 def get_detail(phase: ReviewPhase, applications: Collection[Application], reviews: Collection[Review]) -> RankingDetail:
@@ -58,9 +57,7 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application], review
     left_out = list(list_left_out(phase))
     words = _list_words(phase, applications, left_out) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
-    counted: dict[int, int] = defaultdict(int)
     for review in reviews:
-        counted[review.application_id] += 1
         for score in review.scores.all():
             key = successors.get(score.criterion_id, score.criterion_id)
             _add(given[review.application_id][key], score, words.get(review.application_id))
@@ -70,7 +67,7 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application], review
         application: [rows[key].as_row(key) for key in order if key in rows] for application, rows in given.items()
     }
     heading = {"left_out": _describe_left_out(phase, left_out, words), **_describe(phase, reviews, criteria)}
-    return RankingDetail(heading, by_application, counted)
+    return RankingDetail(heading, by_application)
 
 
 def tell_left_out(phase: ReviewPhase) -> list[dict[str, str]]:

@@ -32,7 +32,6 @@ def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_th
 
     expected = {"grades": [5, 4, 2], "mean": "3.67", "no_score": 1, "comments": ["あ", "い", "う"], "withheld": 0}
     assert detail.by_application == {application.pk: [{"criterion": criterion.pk} | expected]}
-    assert detail.counted == {application.pk: 4}
     assert detail.heading["rubrics"] == [1]
     assert detail.heading["criteria"][0]["label"] == {"ja": criterion.label_ja, "en": criterion.label_en}
 
