@@ -37,6 +37,7 @@ class Bound:
 BOUNDS = {
     "ranking, the page": Bound(2, 12),
     "freezing": Bound(statements=13),
+    "freezing, names hidden": Bound(statements=19),
     "table": Bound(statements=12),
     "summary": Bound(statements=12),
     "pages": Bound(statements=12),
@@ -68,17 +69,21 @@ def measure(options: argparse.Namespace) -> None:
 
     settings.ALLOWED_HOSTS = ["*"]
     found = measure_all(make_phase(options.applications))
+    hidden = measure_all(make_phase(options.applications, is_blind=True))
     print(f"\n### {options.database}: {options.applications:,} applications\n")
     print("| what | seconds | processor | statements |\n|---|---|---|---|")
-    for one in found:
+    for one, where in [*((one, "") for one in found), *((one, " (blind)") for one in hidden)]:
         missed = "" if one.is_held else " **missed**"
-        print(f"| {one.name} | {one.seconds:.2f} | {one.processor:.2f} | {one.statements}{missed} |")
-    if not all(one.is_held for one in found):
+        print(f"| {one.name}{where} | {one.seconds:.2f} | {one.processor:.2f} | {one.statements}{missed} |")
+    if not all(one.is_held for one in [*found, *hidden]):
         sys.exit(1)
 
 
-def make_phase(number: int, reviewers: int = SIZE) -> Any:
-    """A phase whose applications all have their reviews, in bulk; the last review is a draft."""
+def make_phase(number: int, reviewers: int = SIZE, *, is_blind: bool = False) -> Any:
+    """A phase whose applications all have their reviews, in bulk; the last review is a draft.
+
+    One that hides names has left out one more: a reason may name any applicant.
+    """
     from django.db import transaction  # noqa: PLC0415 -- after set-up
 
     from tests.factories.reviews import (  # noqa: PLC0415 -- after set-up
@@ -89,7 +94,7 @@ def make_phase(number: int, reviewers: int = SIZE) -> Any:
     )
     from tests.lists.multiply import made_here, multiply  # noqa: PLC0415 -- as above
 
-    phase: Any = ReviewPhaseFactory()
+    phase: Any = ReviewPhaseFactory(is_blind=is_blind)
     criterion = CriterionFactory(rubric__phase=phase)
     for _number in range(CRITERIA - 1):
         CriterionFactory(rubric=criterion.rubric)
@@ -98,8 +103,17 @@ def make_phase(number: int, reviewers: int = SIZE) -> Any:
     copied = [row for row in made if row._meta.model_name in ("application", "submission")]
     with transaction.atomic():  # a copy may come before what it points at
         multiply(copied, number - 1)
+    if is_blind:
+        _leave_out(phase, accepted_application(phase.committee.cycle))
     _add_reviews(phase, [ReviewerFactory(committee=phase.committee, accepted=True) for _number in range(reviewers)])
     return phase
+
+
+def _leave_out(phase: Any, application: Any) -> None:
+    from awards.reviews.domain.phase import leave_out  # noqa: PLC0415 -- after set-up
+    from tests.factories.people import staff  # noqa: PLC0415 -- as above
+
+    leave_out(phase, [application.pk], reason="対象外", by=staff("run_reviews"))
 
 
 def _add_reviews(phase: Any, reviewers: list[Any]) -> None:
@@ -156,23 +170,23 @@ def measure_all(phase: Any) -> list[Measured]:
     from awards.rankings.domain.printing.ranking_table import write_table  # noqa: PLC0415 -- as above
     from awards.rankings.domain.ranking_freeze import freeze_ranking  # noqa: PLC0415 -- as above
     from awards.rankings.models import Ranking  # noqa: PLC0415 -- as above
-    from awards.reviews.models import Review  # noqa: PLC0415 -- as above
     from tests.factories.people import staff  # noqa: PLC0415 -- as above
 
     secretariat, clerk = Client(), staff("run_reviews", "view_reviewphase", "change_reviewphase")
     secretariat.force_login(clerk)
     page = reverse("review_phases:ranking", args=[phase.pk])
+    freezing = "freezing, names hidden" if phase.is_blind else "freezing"
     found = [
         _measure("ranking, the page", lambda: secretariat.get(page), tables=JUDGING),
-        _measure("freezing", lambda: freeze_ranking(phase, name="委員会", by=clerk)),
+        _measure(freezing, lambda: freeze_ranking(phase, name="委員会", by=clerk)),
     ]
-    ranking = Ranking.objects.all()[0]
+    ranking = Ranking.objects.filter(phase=phase)[0]
     found += [
         _measure("table", lambda: write_table(ranking, language="ja"), times=1),
         _measure("summary", lambda: print_summary(ranking, language="ja"), times=1),
         _measure("pages", lambda: list(print_parts(ranking, language="ja")), times=1),
     ]
-    return [*found, *_measure_reviewer(phase, Review.objects.select_related("reviewer__user").get(state="draft"))]
+    return [*found, *_measure_reviewer(phase, phase.reviews.select_related("reviewer__user").get(state="draft"))]
 
 
 def _measure_reviewer(phase: Any, review: Any) -> list[Measured]:

@@ -30,6 +30,7 @@ from awards.decisions.domain.errors import (
     SetChanged,
     SetIsOpen,
     StillUndecided,
+    TextsStop,
 )
 from awards.decisions.domain.queries.check import list_check_stops
 from awards.decisions.domain.queries.decision_citation import list_missing_citations
@@ -43,6 +44,7 @@ from awards.decisions.domain.queries.decision_departure import (
     list_pending,
     list_undecided,
 )
+from awards.decisions.domain.queries.decision_text import list_text_findings
 from awards.decisions.enums import DecisionSetState, DepartureKind
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
@@ -109,7 +111,7 @@ def submit_set(decision_set: DecisionSet, *, by: AbstractBaseUser, at: datetime 
     """Ask for the approval: from now on the set is fixed, under one hash.
 
     Raises MayNot, MoveRefused, NothingDecided, StillUndecided, Departed, CorrectionOpen, MomentsPassed, ChecksMissing,
-    CitationsMissing.
+    CitationsMissing, TextsStop.
     """
     if not may_prepare_decisions(by):
         raise MayNot
@@ -224,6 +226,8 @@ def _refuse_departed(decision_set: DecisionSet, rows: Sequence[Decision], at: da
     if missing := list_missing_citations(rows):
         names = (f"{name_with_reference(one.decision.application)} – {one.described}" for one in missing)
         raise CitationsMissing(names=pgettext("between applications", "; ").join(names))
+    if faulty := [str(one) for one in list_text_findings(decision_set, rows) if one.stops]:
+        raise TextsStop(names=" ".join(faulty))
 
 
 def _join(applications: Iterable[Application]) -> str:

@@ -102,6 +102,12 @@ class CitationsMissing(Refused):
     sentence, code = _("Citations are missing: %(names)s"), "citations_missing"
 
 
+class TextsStop(Refused):
+    """As `list_text_findings` has it."""
+
+    sentence, code = _("Texts can’t go out as they are: %(names)s"), "texts_stop"
+
+
 class SetChanged(ChangedSince):
     sentence = _("This set has changed since you opened the page. Read it again before you approve it.")
 

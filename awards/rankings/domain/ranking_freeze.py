@@ -3,6 +3,7 @@
 Kept are the figures, and by criterion grades and comments: its papers are made from them alone.
 """
 
+from collections import defaultdict
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 
 from awards.rankings.domain.errors import NothingRanked
 from awards.rankings.domain.queries.ranking import get_ranking, list_scored
+from awards.rankings.domain.queries.ranking_conflict import mark_review
 from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.rankings.models import Ranking, RankingEntry
 from awards.reviews.models import ReviewPhase
@@ -37,7 +39,14 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
     if not any(line.rank for line in lines):
         raise NothingRanked
     detail = get_detail(locked, [line.application for line in lines], reviews)
-    rows = [line.as_row() | {"counted": detail.counted.get(line.application.pk, 0)} for line in lines]
+    marks: dict[int, list[str]] = defaultdict(list)
+    for review in reviews:
+        marks[review.application_id].append(mark_review(review.pk))
+    rows = [
+        line.as_row()
+        | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}
+        for line in lines
+    ]
     facts: dict[str, Any] = {"name": name, "heading": detail.heading, "rows": rows}
     criteria = {line.application.pk: detail.by_application.get(line.application.pk, []) for line in lines}
     if same := _find_same(locked, facts, criteria):

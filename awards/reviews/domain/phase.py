@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from awards.reviews.domain.errors import DecisionReasonMissing, HasReviews, NotOfThisCycle, ReasonNames, TakesAll
-from awards.reviews.domain.queries.blind_text import find_names
+from awards.reviews.domain.queries.blind_text import find_names, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.enums import PhaseScope
@@ -87,7 +87,8 @@ def bring_back(
 
 
 def _list_names(phase: ReviewPhase, keys: Collection[int], reason: str) -> list[str]:
-    return find_names([reason], list_committee_applications(phase.committee), phrases_of=keys)[reason]
+    words = list_blind_words(list_committee_applications(phase.committee))
+    return find_names([reason], words, phrases_of=keys)[reason]
 
 
 def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:

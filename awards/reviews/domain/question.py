@@ -8,7 +8,6 @@ reviewer; what the applicant answers is shown to reviewers in the secretariat's 
 by itself.
 """
 
-import unicodedata
 from collections.abc import Collection
 from datetime import datetime
 from hashlib import sha256
@@ -38,6 +37,7 @@ from awards.reviews.domain.notices.question import notify_settled
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle, list_readable
 from awards.reviews.domain.queries.question import is_in_conflict, is_under_review, list_reply_files
+from awards.reviews.domain.queries.reviewer_naming import load_naming
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, ReviewQuestion
 from awards.reviews.models.question import QUESTION_LENGTH
@@ -46,7 +46,6 @@ from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
-from foundation.text.names import mentions
 from foundation.text.values import count_graphemes, visible
 
 
@@ -205,14 +204,9 @@ def _refuse_files(question: ReviewQuestion, files: Collection[MessageFile], by: 
 
 def _refuse_reviewer(question: ReviewQuestion, text: str) -> None:
     """Neither the applicant nor other reviewers learn who put it, or who else is on the committee."""
-    asker, folded = question.reviewer, unicodedata.normalize("NFKC", visible(text)).casefold()
-    names = [asker.affiliation_ja, asker.affiliation_en]
-    for reviewer in asker.committee.reviewers.select_related("user"):
-        names += [reviewer.name_ja, reviewer.name_en]
-        addresses = (reviewer.email, reviewer.user.email if reviewer.user else "")
-        if any(address.casefold() in folded for address in addresses if address):
-            raise NamesReviewer
-    if any(mentions(text, name) for name in names):
+    asker = question.reviewer
+    where = (asker.affiliation_ja, asker.affiliation_en)
+    if load_naming(asker.committee.cycle_id, besides=where)(text):
         raise NamesReviewer
 
 

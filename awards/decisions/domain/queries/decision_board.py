@@ -29,6 +29,7 @@ from awards.decisions.domain.queries.decision_departure import (
 )
 from awards.decisions.domain.queries.decision_feedback import list_copied
 from awards.decisions.domain.queries.decision_order import LAST, Place, list_places
+from awards.decisions.domain.queries.decision_text import list_text_findings
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import Tier
@@ -172,7 +173,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
         *_list_stopping(rows, passed, is_open=is_open),
         *_list_unchecked(checks, rows),
         *(_list_late_conflicts(decision_set.ranking, rows) if is_open and decision_set.ranking else ()),
-        *(_list_copied(decision_set, decisions) if is_open else ()),
+        *(_list_faulty(decision_set, decisions) if is_open else ()),
         *_list_warnings(rows, tiers, is_open=is_open),
         *_list_pending(list_pending(decision_set) if is_open else ()),
     ]
@@ -267,12 +268,15 @@ def _list_late_conflicts(ranking: Ranking, rows: Sequence[BoardRow]) -> list[Fin
     return found
 
 
-def _list_copied(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Finding]:
+def _list_faulty(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Finding]:
+    """Of texts: who or what may not be told in them."""
+    faulty = list_text_findings(decision_set, decisions)
     text = _("%(name)s – the feedback repeats a reviewer’s comment word for word")
-    return [
+    copied = [
         Finding(text % {"name": name_with_reference(row.application)}, stops=False, decision=row)
         for row in list_copied(decision_set, decisions)
     ]
+    return [*(Finding(str(one), stops=one.stops, decision=one.decision) for one in faulty), *copied]
 
 
 def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier], *, is_open: bool) -> list[Finding]:

@@ -7,11 +7,13 @@ count now, and comments stay in the office's words.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
 from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, FiguresTooFew
 from awards.decisions.models import Decision, DecisionSet
@@ -22,7 +24,15 @@ from foundation.text.languages import LANGUAGES
 
 FEWEST = 3
 SHORTEST_SENTENCE = 12
+_FIGURE = gettext_noop("%(criterion)s: %(mean)s (highest grade: %(highest)s)")
 _ENDS = re.compile(r"[。．！？!?\n]+|\.(?=\s|$)")
+
+
+class FigureState(StrEnum):
+    """What is wrong with figures that stand in a feedback."""
+
+    FEW = "few"  # fewer than three reviews count for one of them, or no ranking has it
+    OTHER = "other"  # reviews give another one by now
 
 
 def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str, str]:
@@ -40,6 +50,61 @@ def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str,
     if not means:
         raise FiguresTooFew
     return {f"feedback_{language}": _say(means, language) for language in LANGUAGES}
+
+
+def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dict[int, FigureState]:
+    """By key of the decision, where its feedback holds other figures than `describe_figures` gives now.
+
+    No query where no feedback holds any, else three at most.
+    """
+    held = {row.pk: (row, figures) for row in decisions if (figures := _find_figures(row))}
+    ranking = decision_set.ranking if held else None
+    if ranking is None:
+        return dict.fromkeys(held, FigureState.FEW)
+    late = count_late_conflicts(ranking)
+    counted = {row["id"]: row.get("counted", 0) for row in ranking.rows}
+    kept = ranking.entries.filter(application__in=[row.application_id for row, _figures in held.values()])
+    criteria = dict(kept.values_list("application", "criteria"))
+    found = {}
+    for key, (row, figures) in held.items():
+        public_id = row.application.public_id
+        is_few = counted.get(public_id, 0) - late.get(public_id, 0) < FEWEST
+        means = () if is_few else _read_means(ranking, criteria.get(row.application_id, ()))
+        if state := _compare(figures, means, is_late=public_id in late):
+            found[key] = state
+    return found
+
+
+def _compare(
+    figures: Collection[tuple[str, str]], means: Collection[tuple[dict[str, str], str, int]], *, is_late: bool
+) -> FigureState | None:
+    """Figures, as `_find_figures` has them, beside the means that are there."""
+    labels = [_squeeze(label[language]) for label, _mean, _highest in means for language in LANGUAGES]
+    lines = [_squeeze(_say_one(one, language)) for one in means for language in LANGUAGES]
+    if any(not _ends(label, labels) for label, _whole in figures):
+        return FigureState.FEW
+    return FigureState.OTHER if is_late or any(not _ends(whole, lines) for _label, whole in figures) else None
+
+
+def _ends(text: str, known: Iterable[str]) -> bool:
+    """With any of them: somebody may have written on before it."""
+    return any(text.endswith(one) for one in known)
+
+
+def _find_figures(decision: Decision) -> list[tuple[str, str]]:
+    """The figures in its feedback, in whatever language: what is before the mean, and the whole."""
+    lines = [_squeeze(line) for line in f"{decision.feedback_ja}\n{decision.feedback_en}".splitlines()]
+    patterns = [_figure_pattern(language) for language in LANGUAGES]
+    return [(one["label"], one[0]) for line in lines for pattern in patterns for one in pattern.finditer(line)]
+
+
+def _figure_pattern(language: str) -> re.Pattern[str]:
+    signs = {"criterion": "\ue000", "mean": "\ue001", "highest": "\ue002"}  # of nobody's writing
+    with translation.override(language):
+        pattern = re.escape(_squeeze(_(_FIGURE) % signs))
+    for name, expression in (("criterion", "(?P<label>.+?)"), ("mean", r"\d+(?:\.\d+)?"), ("highest", r"\d+")):
+        pattern = pattern.replace(signs[name], expression)
+    return re.compile(pattern)
 
 
 def list_copied(decision_set: DecisionSet, decisions: Iterable[Decision]) -> list[Decision]:
@@ -64,23 +129,29 @@ def list_copied(decision_set: DecisionSet, decisions: Iterable[Decision]) -> lis
 
 
 def _list_means(ranking: Ranking, decision: Decision) -> list[tuple[dict[str, str], str, int]]:
-    """Label, mean and highest grade of what counts and has grades enough."""
-    known = {one["criterion"]: one for one in ranking.heading.get("criteria", ())}
     criteria: list[dict[str, Any]] = ranking.entries.values_list("criteria", flat=True).get(
         application=decision.application_id
     )
+    return _read_means(ranking, criteria)
+
+
+def _read_means(ranking: Ranking, criteria: Iterable[Mapping[str, Any]]) -> list[tuple[dict[str, str], str, int]]:
+    """Label, mean and highest grade of what counts and has grades enough."""
+    known = {one["criterion"]: one for one in ranking.heading.get("criteria", ())}
     rows = [(known[row["criterion"]], row) for row in criteria if len(row["grades"]) >= FEWEST]
     return [(one["label"], row["mean"], one["highest"]) for one, row in rows if one["counts"]]
 
 
 def _say(means: Sequence[tuple[dict[str, str], str, int]], language: str) -> str:
     with translation.override(language):
-        lines = [
-            _("%(criterion)s: %(mean)s (highest grade: %(highest)s)")
-            % {"criterion": label[language], "mean": mean, "highest": highest}
-            for label, mean, highest in means
-        ]
-        return "\n".join([_("Mean grades by criterion"), *lines])
+        return "\n".join([_("Mean grades by criterion"), *(_say_one(one, language) for one in means)])
+
+
+def _say_one(one: tuple[dict[str, str], str, int], language: str) -> str:
+    label, mean, highest = one
+    with translation.override(language):
+        said = _(_FIGURE)
+    return said % {"criterion": label[language], "mean": mean, "highest": highest}
 
 
 def _repeats(decision: Decision, comments: Iterable[str]) -> bool:

@@ -3,7 +3,7 @@
 Where the phase hid names an application is called by its reference alone, and those of one rank come by it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -76,12 +76,7 @@ def list_pages(ranking: Ranking) -> Iterator[tuple[FrozenLine, list[FrozenCriter
 
 
 def list_left_out(ranking: Ranking) -> list[dict[str, str]]:
-    """What wasn't reviewed in the phase: reference, name unless names are hidden, and the reason."""
-    return say_left_out(ranking.heading.get("left_out", ()))
-
-
-def say_left_out(found: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
-    """As `describe_left_out` found it; in place of a reason that names an applicant, that it does."""
+    """What wasn't reviewed in the phase: reference, name unless names are hidden, and the reason or that it names."""
     withheld = _("(The reason names an applicant: not shown)")
     return [
         {
@@ -89,7 +84,7 @@ def say_left_out(found: Iterable[dict[str, Any]]) -> list[dict[str, str]]:
             "name": one["name"],
             "reason": withheld if one.get("is_withheld") else one["reason"],
         }
-        for one in found
+        for one in ranking.heading.get("left_out", ())
     ]
 
 

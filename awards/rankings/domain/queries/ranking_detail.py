@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
 of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
-blackened, isn't kept, only that there was one. Reads only, four queries, and seven more where names are hidden.
+blackened, isn't kept, only that there was one. Reads only, four queries, and six more where names are hidden.
 """
 
 from collections import defaultdict
@@ -45,21 +45,19 @@ class _Given:
 
 @dataclass(frozen=True, slots=True)
 class RankingDetail:
-    """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it, and by how many."""
+    """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it."""
 
     heading: dict[str, Any]
     by_application: Mapping[int, list[dict[str, Any]]]
-    counted: Mapping[int, int]
 
 
 def get_detail(phase: ReviewPhase, applications: Collection[Application], reviews: Collection[Review]) -> RankingDetail:
     """Of `reviews`, as `list_scored` reads them. Criteria of older versions of the rubric go with their followers."""
     successors = list_successors(phase)
-    words = list_blind_words(applications) if phase.is_blind else {}
+    left_out = list(list_left_out(phase))
+    words = _list_words(phase, applications, left_out) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
-    counted: dict[int, int] = defaultdict(int)
     for review in reviews:
-        counted[review.application_id] += 1
         for score in review.scores.all():
             key = successors.get(score.criterion_id, score.criterion_id)
             _add(given[review.application_id][key], score, words.get(review.application_id))
@@ -68,17 +66,31 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application], review
     by_application = {
         application: [rows[key].as_row(key) for key in order if key in rows] for application, rows in given.items()
     }
-    return RankingDetail(_describe(phase, reviews, criteria), by_application, counted)
+    heading = {"left_out": _describe_left_out(phase, left_out, words), **_describe(phase, reviews, criteria)}
+    return RankingDetail(heading, by_application)
 
 
-def describe_left_out(phase: ReviewPhase) -> list[dict[str, Any]]:
-    """What isn't reviewed in the phase: reference, and the name and the reason unless names are hidden.
+def tell_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
+    """What isn't reviewed in the phase, as the office's page says it, which sees names. One query."""
+    return [
+        {
+            "reference": entry.application.reference or "",
+            "name": name_in_force(entry.application),
+            "reason": entry.left_out_because,
+        }
+        for entry in list_left_out(phase)
+    ]
 
-    There a reason that says one isn't kept: it was written before they were, or the name has come since. One query;
-    eight at most where names are hidden.
+
+def _describe_left_out(
+    phase: ReviewPhase, entries: list[PhaseEntry], words: Mapping[int, BlindWords]
+) -> list[dict[str, Any]]:
+    """What isn't reviewed, as it is kept: reference, and the name and the reason unless names are hidden.
+
+    There a reason that says one isn't kept: it was written before they were, or the name has come since.
     """
-    entries = list(list_left_out(phase))
-    names = _find_names(phase, entries) if phase.is_blind and entries else {}
+    reasons = {entry.left_out_because for entry in entries if phase.is_blind}
+    names = find_names(reasons, words, phrases_of={entry.application_id for entry in entries})
     return [
         {
             "reference": entry.application.reference or "",
@@ -90,11 +102,13 @@ def describe_left_out(phase: ReviewPhase) -> list[dict[str, Any]]:
     ]
 
 
-def _find_names(phase: ReviewPhase, entries: list[PhaseEntry]) -> dict[str, list[str]]:
-    left_out = {entry.application_id: entry.application for entry in entries}
-    others = list_committee_applications(phase.committee).exclude(pk__in=left_out)
-    reasons = {entry.left_out_because for entry in entries}
-    return find_names(reasons, [*left_out.values(), *others], phrases_of=left_out)
+def _list_words(
+    phase: ReviewPhase, applications: Collection[Application], entries: list[PhaseEntry]
+) -> Mapping[int, BlindWords]:
+    """Of all that comments and reasons may name: asked for once. A reason may name any of the cycle."""
+    known = {one.pk: one for one in applications} | {entry.application_id: entry.application for entry in entries}
+    others = list_committee_applications(phase.committee).exclude(pk__in=known) if entries else ()
+    return list_blind_words([*known.values(), *others])
 
 
 def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
@@ -120,7 +134,6 @@ def _list_criteria(phase: ReviewPhase, reviews: Collection[Review], successors: 
 
 def _describe(phase: ReviewPhase, reviews: Collection[Review], criteria: list[Criterion]) -> dict[str, Any]:
     return {
-        "left_out": describe_left_out(phase),
         "cycle": _in_languages(phase.committee.cycle, "name"),
         "phase": _in_languages(phase, "name"),
         "is_blind": phase.is_blind,

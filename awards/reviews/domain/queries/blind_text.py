@@ -54,13 +54,12 @@ def list_blind_words(applications: Iterable[Application]) -> dict[int, BlindWord
 
 
 def find_names(
-    texts: Collection[str], applications: Iterable[Application], *, phrases_of: Collection[int]
+    texts: Collection[str], words: Mapping[int, BlindWords], *, phrases_of: Collection[int]
 ) -> dict[str, list[str]]:
-    """By text what it says of any of these applications; what was blackened, of those alone whose keys are given.
+    """By text what it says of any of the applications whose words these are; what was blackened, of those given by key.
 
-    Five queries; texts are looked through together first, as there are thousands of names.
+    No query. Texts are looked through together first, as there are thousands of names.
     """
-    words = list_blind_words(applications)
     phrases = [one for key in phrases_of if key in words for one in words[key].phrases]
     names, contacts = (
         [one for each in words.values() for one in getattr(each, kind)] for kind in ("names", "contacts")

@@ -59,8 +59,31 @@ def test_one_confirmed_again_after_it_was_dismissed_is_late_whenever_it_was_note
 
 def test_a_review_that_came_after_it_is_not_in_it(reviews):
     ranking = freeze(reviews[0])
-    Review.objects.filter(pk=reviews[2].pk).update(first_handed_in_at=ranking.frozen_at + timedelta(seconds=1))
-    type(ranking).objects.update(rows=[{**row, "counted": 2} for row in ranking.rows])
-    note(reviews[2])
+    note(handed_in_review(reviews[0].phase, application=reviews[0].application))
 
-    assert count_late_conflicts(type(ranking).objects.get()) == {}
+    assert count_late_conflicts(ranking) == {}
+
+
+@pytest.mark.parametrize("is_back", ["dismissed", "handed in again"])
+def test_one_that_counts_only_since_makes_up_for_none_that_is_sealed(reviews, is_back):
+    extra = handed_in_review(reviews[0].phase, application=reviews[0].application)
+    conflict = note(extra, state="proposed" if is_back == "dismissed" else "dismissed", source="computed")
+    if is_back == "handed in again":
+        Review.objects.filter(pk=extra.pk).update(state="draft", handed_in_at=None)
+    ranking = freeze(reviews[0])
+    assert ranking.rows[0]["counted"] == 3
+    Conflict.objects.filter(pk=conflict.pk).update(state="dismissed")
+    Review.objects.filter(pk=extra.pk).update(state="handed_in", handed_in_at=timezone.now())
+    note(reviews[0])
+
+    assert count_late_conflicts(ranking) == {reviews[0].application.public_id: 1}
+
+
+def test_what_is_kept_of_a_review_is_the_same_in_no_other_row_and_under_no_other_secret(reviews, settings):
+    handed_in_review(reviews[0].phase, reviewer=reviews[0].reviewer)
+    first, second = freeze(reviews[0]).rows
+    settings.SECRET_KEY = "another"
+    other = freeze_ranking(reviews[0].phase, name="別の鍵", by=staff("run_reviews")).rows[0]
+
+    assert [len(row["reviews"]) for row in (first, second)] in ([3, 1], [1, 3])
+    assert not set(first["reviews"]) & {*second["reviews"], *other["reviews"]}

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.rankings.domain.queries.ranking import list_scored
-from awards.rankings.domain.queries.ranking_detail import describe_left_out, get_detail
+from awards.rankings.domain.queries.ranking_detail import get_detail, tell_left_out
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import PhaseEntry, Score
 from tests.factories.people import staff
@@ -32,7 +32,6 @@ def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_th
 
     expected = {"grades": [5, 4, 2], "mean": "3.67", "no_score": 1, "comments": ["あ", "い", "う"], "withheld": 0}
     assert detail.by_application == {application.pk: [{"criterion": criterion.pk} | expected]}
-    assert detail.counted == {application.pk: 4}
     assert detail.heading["rubrics"] == [1]
     assert detail.heading["criteria"][0]["label"] == {"ja": criterion.label_ja, "en": criterion.label_en}
 
@@ -82,5 +81,7 @@ def test_what_is_left_out_takes_as_many_queries_for_any_number(django_assert_num
         moment = {"added_at": timezone.now(), "left_out_at": timezone.now(), "left_out_because": f"理由{turn}"}
         PhaseEntry.objects.create(phase=phase, application=application, **moment)
 
-    with django_assert_num_queries(7):
-        assert len(describe_left_out(phase)) == number
+    with django_assert_num_queries(9):
+        assert len(get_detail(phase, [], []).heading["left_out"]) == number
+    with django_assert_num_queries(1):
+        assert len(tell_left_out(phase)) == number

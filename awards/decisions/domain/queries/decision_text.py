@@ -1,0 +1,53 @@
+"""Why a citation or a feedback can't go out as it is: it names a reviewer, or holds figures that are none by now.
+
+The rule the next editor must not break: what stops here stops the set, on its board and in its verbs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from awards.applications.domain.queries.submission_in_force import name_with_reference
+from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
+from awards.decisions.models import Decision, DecisionSet
+from awards.reviews.domain.queries.reviewer_naming import load_naming
+
+READ = ("citation_ja", "citation_en", "feedback_ja", "feedback_en")
+
+
+@dataclass(frozen=True)
+class TextFinding:
+    """About the texts of one decision; those that don't stop are to be looked at."""
+
+    decision: Decision
+    text: str
+    stops: bool
+
+    def __str__(self) -> str:
+        return self.text % {"name": name_with_reference(self.decision.application)}
+
+
+def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[TextFinding]:
+    """Of rows from `list_decisions`. One query if anything is written, three more where there are figures in it."""
+    named = _("%(name)s – the citation or the feedback names a reviewer. Take the name out.")
+    few = _("%(name)s – the feedback holds figures for which fewer than three reviews count. Take them out.")
+    other = _("%(name)s – the feedback holds figures that are no longer so. Insert them again, or take them out.")
+    figures = map_figures(decision_set, decisions)
+    findings = [TextFinding(row, named, stops=True) for row in _list_naming(decision_set, decisions)]
+    for row in decisions:
+        if state := figures.get(row.pk):
+            is_few = state == FigureState.FEW
+            findings.append(TextFinding(row, few if is_few else other, stops=is_few))
+    return findings
+
+
+def _list_naming(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Decision]:
+    """Those that name a reviewer of the cycle; looked through together first, as there are hundreds of texts."""
+    texts = {row.pk: "\n".join(getattr(row, name) for name in READ).strip() for row in decisions}
+    if not any(texts.values()):
+        return []
+    names = load_naming(decision_set.cycle_id)
+    if not names("\n".join(texts.values())):
+        return []
+    return [row for row in decisions if names(texts[row.pk])]

@@ -1,0 +1,115 @@
+"""What may not go out with a decision: the name of a reviewer, and figures that are none by now."""
+
+import pytest
+from django.utils import timezone
+
+from awards.decisions.domain.decision import name_ranking
+from awards.decisions.domain.decision_set import submit_set
+from awards.decisions.domain.errors import TextsStop
+from awards.decisions.domain.queries.decision_board import load_board
+from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
+from awards.decisions.domain.queries.decision_text import list_text_findings
+from awards.decisions.models import DecisionSet
+from awards.reviews.models import Conflict
+from tests.awards.decisions.domain.queries.test_decision_feedback import EN, JA, Fed
+from tests.awards.decisions.judged import reword
+from tests.factories.reviews import ReviewerFactory, handed_in_review
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def fed(judged):
+    return Fed(judged)
+
+
+def write(fed, place: int = 0, **texts) -> None:
+    reword(fed.on(place), by=fed.judged.preparer, **texts)
+
+
+def seal(review) -> None:
+    facts = {"source": "declared", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=review.reviewer, application=review.application, **facts)
+
+
+def read(fed):
+    decision_set = DecisionSet.objects.get()
+    return decision_set, list(fed.draft.decisions.select_related("application"))
+
+
+def figures(fed) -> list[str]:
+    return [*map_figures(*read(fed)).values()]
+
+
+def stopping(fed) -> list[int]:
+    return [one.decision.application_id for one in list_text_findings(*read(fed)) if one.stops]
+
+
+def test_figures_as_they_are_now_are_nothing_to_say(fed, django_assert_num_queries) -> None:
+    write(fed, feedback_ja="よく伝わりました。")
+    rows = read(fed)
+    with django_assert_num_queries(0):
+        assert map_figures(*rows) == {}
+    write(fed, feedback_ja=f"よく伝わりました。\n{JA}", feedback_en=EN.replace("\n", "\r\n"))
+
+    rows = read(fed)
+    with django_assert_num_queries(4):  # with the ranking and its phase
+        assert map_figures(*rows) == {}
+    assert list_text_findings(*rows) == []
+
+
+@pytest.mark.parametrize("is_frozen_again", [False, True])
+def test_figures_of_fewer_than_three_by_now_stop_the_set_frozen_again_or_not(fed, is_frozen_again) -> None:
+    write(fed, feedback_ja=JA)
+    seal(fed.reviews[0])
+    if is_frozen_again:
+        fed.freeze()
+
+    assert figures(fed) == [FigureState.FEW]
+    assert fed.judged.keys[0] in [
+        one.decision.application_id for one in load_board(read(fed)[0], at=timezone.now()).stopping if one.decision
+    ]
+    fed.judged.cite(fed.draft)
+    with pytest.raises(TextsStop):
+        submit_set(fed.draft, by=fed.judged.preparer)
+    write(fed, feedback_ja="")
+    assert submit_set(fed.draft, by=fed.judged.preparer).sha256
+
+
+def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
+    handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
+    write(fed, feedback_en=f"Your means: {EN.splitlines()[1]}")
+    assert figures(fed) == []
+    fed.freeze()
+    assert figures(fed) == [FigureState.OTHER]
+    assert [one.stops for one in list_text_findings(*read(fed))] == [False]
+    write(fed, feedback_en=fed.figures()["feedback_en"])
+    assert figures(fed) == []
+    seal(fed.reviews[0])
+    assert figures(fed) == [FigureState.OTHER], "three are left, and the ranking is frozen again"
+
+
+def test_figures_that_no_ranking_has_stop_and_so_does_a_criterion_with_two_grades(fed) -> None:
+    write(fed, feedback_ja="点の少ない項目：4.00（最高点：5）")
+    assert figures(fed) == [FigureState.FEW]
+    name_ranking(fed.draft, None, by=fed.judged.preparer)
+    write(fed, feedback_ja=JA)
+    assert figures(fed) == [FigureState.FEW]
+
+
+@pytest.mark.parametrize("name", ["citation_ja", "citation_en", "feedback_ja", "feedback_en"])
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("審査員の鶴見　亀太郎の言葉です。", True),
+        ("As Tsurumi Kametaro said.", True),
+        ("KAMETARO@example.jp", True),
+        ("鶴見の工場です。", False),
+    ],
+)
+def test_who_reviews_is_named_nowhere(fed, name, text, is_named) -> None:
+    facts = {"name_ja": "鶴見亀太郎", "name_en": "Tsurumi Kametaro", "email": "kametaro@example.jp"}
+    ReviewerFactory(committee=fed.phase.committee, **facts)
+    write(fed, 1, **{name: text})
+
+    assert stopping(fed) == ([fed.judged.keys[1]] if is_named else [])
