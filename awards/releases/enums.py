@@ -101,3 +101,12 @@ class RepeatPlace(models.TextChoices):
     PICTURE = "picture", pgettext_lazy("to do again", "what is said of a picture names them")
     CAPTION = "caption", pgettext_lazy("to do again", "what is said of a picture has their earlier name")
     TITLE = "title", pgettext_lazy("to do again", "their page says another name")
+    UNNAMED = "unnamed", pgettext_lazy("to do again", "a page names an organisation that isn’t to be named")
+    UNNAMED_CASE = (
+        "unnamed_case",
+        pgettext_lazy("to do again", "the case study is about an organisation that isn’t to be named"),
+    )
+    UNNAMED_COVERAGE = (
+        "unnamed_coverage",
+        pgettext_lazy("to do again", "media coverage is linked to an organisation that isn’t to be named"),
+    )

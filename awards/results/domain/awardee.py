@@ -139,7 +139,7 @@ def _revoke(
 ) -> Awardee:
     reason = columns.get("retraction_reason", locked.retraction_reason)
     move_locked(locked, to, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
-    for certificate in list_certified(locked):
+    for certificate in list_certified(locked).valid():
         revoke_certificate(certificate, by=by, reason=reason, at=at)
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=locked))
     return locked

@@ -55,8 +55,8 @@ def draft_pages(awardee: Awardee, facts: AwardeeFacts, *, collection: UUID | Non
 def draft_case(
     awardee: Awardee, facts: AwardeeFacts, *, collection: UUID, by: AbstractBaseUser
 ) -> "list[CaseStudyPage]":
-    """A case study in each language of the collection; none without the organisation that it is about."""
-    lead = awardee.organisations.filter(role=OrganisationRole.LEAD).select_related("organisation").first()
+    """A case study in each language of the collection; none of an organisation that isn't named."""
+    lead = awardee.organisations.named().filter(role=OrganisationRole.LEAD).select_related("organisation").first()
     if lead is None or not has_case_studies():
         return []
     made: list[CaseStudyPage] = []

@@ -82,9 +82,9 @@ class OrganisationGone(Refused):
 
 
 class CertificateIssued(Refused):
-    """A certificate is revoked before the organisation that holds it leaves the award."""
+    """Certificates are revoked before who has or gets one changes."""
 
-    sentence = _("This organisation has a valid certificate of this award. Revoke that first, then change this.")
+    sentence = _("A valid certificate of this award depends on who is named. Revoke it first, then change this.")
 
 
 class ProofClosed(Refused):

@@ -170,7 +170,7 @@ def _needs_consent(row: ProofAnswer) -> bool:
 def take_over(answer: ProofAnswer, *, by: AbstractBaseUser, at: datetime | None = None) -> ProofAnswer:
     """Write what the awardee wants into the awardee; a figure so corrected is agreed to with its new value.
 
-    Raises MayNot, AwardeesLocked, MoveRefused; ProofOutdated where the text is no longer the one that was shown.
+    Raises MayNot, AwardeesLocked, MoveRefused, CertificateIssued; ProofOutdated where the text isn't what was shown.
     """
     room, moment = answer.proof.room, at or timezone.now()
     refuse_staff(by, room.awardee)

@@ -7,6 +7,8 @@ from collections.abc import Container
 from decimal import Decimal
 from typing import Any
 
+from awards.results.domain.errors import CertificateIssued
+from awards.results.domain.queries.awardee_commendation import list_hindering
 from awards.results.domain.queries.proof import (
     EMPLOYEES,
     LOGO,
@@ -53,8 +55,11 @@ def _write_figure(measure: Any, value: Decimal) -> None:
 
 
 def _write_own(part: Any, name: str, text: str) -> None:
-    """Of one organisation: its name as announced, its number; that it isn't named as part of the award."""
+    """Of one organisation: its name as announced, its number; that it isn't named. Raises CertificateIssued."""
     if name == PART_ROLE:
+        others = part.awardee.organisations.named().exclude(pk=part.pk)
+        if list_hindering(part.awardee, named=others.count() + bool(text), leaving=() if text else [part]).exists():
+            raise CertificateIssued
         part.is_named = bool(text)
     elif name == EMPLOYEES:
         part.employees_total = part.employees_agreed = int(text)

@@ -12,9 +12,8 @@ from awards.applications.enums import ApplicationState
 from awards.programmes.enums import ItemKind
 from awards.programmes.models import ScreeningItem, name_item
 from awards.results.domain.errors import CertificateIssued
-from awards.results.domain.queries.awardee_commendation import part_subject
+from awards.results.domain.queries.awardee_commendation import list_hindering
 from awards.results.models import Awardee
-from foundation.certificates.models import Certificate
 from foundation.coverage.models import MediaCoverage
 from foundation.records.domain.concealment import conceal, list_concealed
 from foundation.viewsets.chooser_many import RecordsField, RecordsFormMixin
@@ -45,14 +44,16 @@ class AwardeeForm(RecordsFormMixin, ParentForm):
         """What an organisation agreed to is agreed to by nobody who takes its place; who has a certificate stays."""
         cleaned = super().clean()
         parts = self.formsets["organisations"]
-        for form in parts.forms:
-            is_deleted = form in parts.deleted_forms
-            if not form.instance.pk or not (is_deleted or "organisation" in form.changed_data):
-                continue
-            if Certificate.objects.valid().of(part_subject(form.instance)).exists():
-                form.add_error(None if is_deleted else "organisation", CertificateIssued())
-                self.add_error(None, CertificateIssued())
+        deleted = parts.deleted_forms
+        changed = [one for one in parts.forms if one in deleted or {"organisation", "is_named"} & {*one.changed_data}]
+        named = [one for one in parts.forms if one not in deleted and one.cleaned_data.get("is_named")]
+        taken = [one for one in changed if one in deleted or "organisation" in one.changed_data]
+        for form in taken:
             form.instance.employees_agreed = form.instance.logo_agreed = None
+        leaving = [one.instance for one in changed if one.instance.pk and (one in taken or one not in named)]
+        hindering = list_hindering(self.instance, named=len(named), leaving=leaving) if self.instance.pk else None
+        if changed and hindering:
+            self.add_error(None, CertificateIssued())
         return cleaned
 
     def _close_cycles(self) -> None:

@@ -23,6 +23,7 @@ from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.queries.release_file import IMAGE, list_files
 from awards.releases.domain.queries.release_name import list_names, list_pages_naming, names_of, read_public_texts
+from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
@@ -113,6 +114,8 @@ class _RepeatReader:
                 yield Repeat(place, what=found[awardee.pk])
 
     def _list_of_active(self, awardee: Awardee) -> Iterator[Repeat]:
+        found = self.unnamed.list_of(awardee, lambda: [*self.drafts, *self.public_texts])
+        yield from (Repeat(place, page, what) for place, page, what in found)
         if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
             yield Repeat(RepeatPlace.ROOM)
         for page, named in self.pages_about_all:
@@ -131,6 +134,10 @@ class _RepeatReader:
         """Whether a text names this awardee; never where somebody who is announced has the same name."""
         is_shared = self.kept(awardee.name_ja) or self.kept(awardee.name_en)
         return naming(self.departed_names[awardee.pk]) if not is_shared else lambda _text: False
+
+    @cached_property
+    def unnamed(self) -> UnnamedReader:
+        return UnnamedReader(self.active)
 
     @cached_property
     def departed_names(self) -> dict[int, list[str]]:

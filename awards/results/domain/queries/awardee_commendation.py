@@ -7,6 +7,7 @@ through `list_awardees` –; the subject of an organisation's certificate begins
 the award befalls them all.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES, join_names
 
 PARTS = "organisations__organisation__legal_form"  # to prefetch
+BETWEEN_NAMES = re.compile(r"\s*[、・／/＆&]\s*|,\s+|\s+and\s+")  # of an award that is called by all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +70,19 @@ def list_certified(awardee: Awardee) -> CertificateQuerySet:
 def list_joint_certificates(tier: Tier) -> CertificateQuerySet:
     """Valid certificates of the tier's awards that are given jointly: they keep its choice as it is."""
     joint = Awardee.objects.filter(tier=tier).prefetch_related("organisations")
-    subjects = list_subjects(awardee for awardee in joint if len(awardee.named_organisations) > 1)
+    subjects = list_subjects(awardee for awardee in joint if len(awardee.organisations.all()) > 1)
     found: CertificateQuerySet = Certificate.objects.valid().filter(subject__in=subjects)
     return found
+
+
+def list_hindering(awardee: Awardee, *, named: int, leaving: Iterable[AwardeeOrganisation]) -> CertificateQuerySet:
+    """Valid certificates that keep an award's organisations as they are: nobody has two, nobody one who has left.
+
+    `named`: how many would be named; `leaving`: who would no longer be.
+    """
+    award, is_apart = subject_of(awardee), named > 1 and awardee.tier.certificates_for == CertificateHolder.ORGANISATION
+    others = Q(subject=award) if is_apart else Q(subject__startswith=f"{award}-")
+    return list_certified(awardee).valid().filter(others | Q(subject__in=[*map(part_subject, leaving)]))
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:
@@ -123,10 +135,12 @@ def _facts(awardee: Awardee, holder: Holder) -> dict[str, str]:
 
 
 def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
-    """The organisations beside the one that the certificate names."""
-    printed = _name(awardee, holder, language)
-    parts = [part for part in awardee.named_organisations if holder.part is None or part.pk != holder.part.pk]
-    names = [name for part in parts if (name := part.name_in(language)) not in printed]
+    """The organisations beside whom the certificate names, which are compared as whole names."""
+    own = holder.part.pk if holder.part else None
+    printed = getattr(awardee, f"name_{language}") if own is None else ""
+    said = {printed, *BETWEEN_NAMES.split(printed)}
+    parts = [part for part in awardee.named_organisations if part.pk != own]
+    names = [name for part in parts if (name := part.name_in(language)) not in said]
     if not names or len(awardee.named_organisations) < 2:
         return ""
     with override(language):

@@ -102,6 +102,12 @@ def test_pages_that_were_there_name_the_case_study_in_their_newest_draft(decided
     assert [page.case_study for page in pages] == [case.translation_key] * 2
 
 
+def test_there_is_no_case_study_of_who_isnt_to_be_named(decided, filled):
+    filled.organisations.update(is_named=False)
+
+    assert draft_case(filled, facts_of(decided), collection=decided.make_collection().translation_key, by=None) == []
+
+
 def test_a_case_that_staff_have_chosen_is_left(decided, filled):
     collection = decided.make_collection()
     chosen = CaseStudyPageFactory(parent=collection)

@@ -5,14 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from awards.results.domain.errors import ProofChanged
+from awards.results.domain.errors import CertificateIssued, ProofChanged
 from awards.results.domain.proof import leave_as_is, save_proof, take_over
+from awards.results.domain.queries.awardee_commendation import part_subject
 from awards.results.domain.queries.proof import list_fields, read_all, read_newest
 from awards.results.models import AwardeeOrganisation, Proof, ProofAnswer
+from foundation.certificates.domain import revoke_certificate
 from foundation.organisations.domain import merge_organisations
 from foundation.records.domain.errors import MayNot
 from tests.awards.results.joint import let_in_for, make_joint
 from tests.awards.results.rooms import given, owner_of, read_room, room_staff, see
+from tests.factories.certificates import issue
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
 
@@ -108,6 +111,18 @@ def test_who_doesnt_want_to_be_named_is_not_once_staff_agree(joint):
     take_over(answer, by=room_staff())
 
     assert [*named, AwardeeOrganisation.objects.named().count()] == [2, 1]
+
+
+def test_who_has_a_valid_certificate_stays_named_until_it_is_revoked(joint):
+    joint.send(1, role="withhold")
+    answer, issued = ProofAnswer.objects.get(outcome="open"), issue(subject=part_subject(joint.read(1)))
+    with pytest.raises(CertificateIssued):
+        take_over(answer, by=room_staff())
+    kept = joint.read(1).is_named
+    revoke_certificate(issued, by=None, reason="x")
+    take_over(answer, by=room_staff())
+
+    assert (kept, joint.read(1).is_named) == (True, False)
 
 
 def test_an_answer_of_one_replaces_nothing_of_another(joint):

@@ -74,7 +74,7 @@ def test_who_takes_an_organisations_place_has_consented_to_nothing(client):
     assert agreed == [12, None]
 
 
-@pytest.mark.parametrize("change", [{"DELETE": "on"}, {"organisation": None}])
+@pytest.mark.parametrize("change", [{"DELETE": "on"}, {"organisation": None}, {"is_named": ""}])
 def test_an_organisation_with_a_valid_certificate_stays(client, change):
     awardee = AwardeeFactory()
     part = agreed_part(awardee)

@@ -10,9 +10,18 @@ from django.utils import timezone
 from awards.privileges.domain.queries.privilege_board import read_certificates
 from awards.programmes.models import Tier
 from awards.results.domain.awardee import restore_awardee
-from awards.results.domain.queries.awardee_commendation import list_candidates, list_joint_certificates
+from awards.results.domain.queries.awardee_commendation import (
+    list_candidates,
+    list_hindering,
+    list_joint_certificates,
+)
 from awards.results.models import Awardee
-from foundation.certificates.domain import print_certificate, rename_certificate, revoke_certificate
+from foundation.certificates.domain import (
+    print_certificate,
+    rename_certificate,
+    revoke_certificate,
+    withdraw_certificate,
+)
 from foundation.certificates.domain.queries import verify_number
 from foundation.certificates.models import Certificate
 from foundation.records.domain.subject import subject_of
@@ -80,6 +89,18 @@ def test_who_isnt_named_gets_none_and_alone_the_award_has_one(design, awardee):
     assert (candidate.subject, "jointly_ja" in candidate.facts) == (subject_of(awardee), False)
 
 
+def test_who_has_the_name_of_another_within_its_own_is_printed_beside_it(design, awardee):
+    awardee.organisations.filter(order=1).update(name_ja="株式会社見本公社ホールディングス")
+    printed = []
+    for name in ("株式会社見本公社ホールディングス", "株式会社見本公社・株式会社見本公社ホールディングス"):
+        Awardee.objects.update(name_ja=name)
+        printed += [one.facts.get("jointly_ja", "") for one in list_candidates(design)]
+    for_organisations()
+    printed += [one.facts["jointly_ja"] for one in list_candidates(design)]
+
+    assert printed == ["株式会社見本公社と共同", "", "株式会社見本公社ホールディングスと共同", "株式会社見本公社と共同"]
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_both_are_printed_with_whom(design, awardee, language):
     pages = []
@@ -118,6 +139,31 @@ def test_all_fall_and_stand_with_the_award_but_for_one_that_was_revoked_by_itsel
     assert [verify_number(each.number).found.state for each in (one, other)] == ["revoked", "valid"]
 
 
+def test_one_that_its_holder_withdrew_stays_so_when_the_award_is_back(design, awardee):
+    for_organisations()
+    one, other = issue_all(design)
+    withdraw_certificate(one, by=None)
+    revoke_by_two(awardee)
+    restore_awardee(awardee, by=staff("change_awardee", "release_results"))
+
+    assert [verify_number(each.number).found.state for each in (one, other)] == ["withdrawn", "valid"]
+
+
+def test_whom_a_valid_certificate_names_stays_named_and_nobody_gets_two(design, awardee):
+    """Of each organisation its own, and what the one that is left would get instead."""
+    for_organisations()
+    one, other = issue_all(design)
+    gone = awardee.organisations.get(order=1)
+    found = [set(list_hindering(reread(awardee), named=1, leaving=[gone]))]
+    revoke_certificate(other, by=None, reason="x")
+    found += [set(list_hindering(reread(awardee), named=named, leaving=[gone])) for named in (1, 2)]
+    revoke_certificate(one, by=None, reason="x")
+    whole = issue(design, subject=subject_of(awardee))
+    found += [set(list_hindering(reread(awardee), named=named, leaving=[gone])) for named in (1, 2)]
+
+    assert found == [{one, other}, {one}, set(), set(), {whole}]
+
+
 def test_of_results_taken_back_none_is_found(design, awardee):
     for_organisations()
     issued = issue_all(design)
@@ -145,6 +191,7 @@ def test_the_choice_stays_while_a_joint_certificate_is_valid(design, awardee):
 
     with pytest.raises(ValidationError):
         tier.full_clean()
+    awardee.organisations.filter(order=1).update(is_named=False)
     assert list(list_joint_certificates(tier)) == issued
     revoke_certificate(issued[0], by=None, reason="x")
     tier.full_clean()
