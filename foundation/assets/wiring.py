@@ -11,7 +11,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.signals import published
 
 from foundation.assets import checks, receivers
-from foundation.assets.domain import checking, reconcile, rendition
+from foundation.assets.domain import checking, picture_deletion, reconcile, rendition
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job, Kind
@@ -23,6 +23,7 @@ SIGNATURES = ("X-Amz-Signature", "X-Amz-Security-Token", "Signature")  # of an a
 KINDS = (
     Kind("laurel_assets.renditions", rendition.make_renditions, lease=5 * MINUTE, atomic=False),
     Kind("laurel_assets.reconcile", reconcile.run_step, lease=20 * MINUTE, atomic=False),
+    Kind(picture_deletion.KIND, picture_deletion.run_deletion, tries=200, atomic=False),
     Kind("laurel_assets.check", checking.run_check, lease=15 * MINUTE, tries=200, atomic=False),
 )
 JOBS = (

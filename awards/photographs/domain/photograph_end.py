@@ -21,6 +21,7 @@ from awards.photographs.domain.photograph import clear_photograph, hold_room
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_staff
 from awards.results.models import AwardeePage, AwardRoom
+from foundation.assets.domain.picture_deletion import delete_image
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.sharing.domain import redraw_pictures
@@ -71,7 +72,7 @@ def _end(photograph: Photograph, *, by: AbstractBaseUser, at: datetime) -> Photo
     if image:
         _clear_descriptions(held, image)
         log(instance=image, action="wagtail.delete", user=by, deleted=True)
-        image.delete()  # its files on commit; columns of pages are empty, blocks find nothing
+        delete_image(image, at=at)  # columns of pages are empty, blocks find nothing
         redraw_pictures(held.used_on, at=at)
     return held
 

@@ -17,6 +17,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import Page
 
+from foundation.assets.domain.picture_deletion import delete_pictures
 from foundation.assets.storages import public_storage
 from foundation.clock.domain import start_work
 from foundation.clock.domain.lease import renew_lease
@@ -31,6 +32,7 @@ KIND = "laurel_sharing.renew"
 FOLDER = "share"
 BATCH = 40  # pictures of one run: some ten seconds
 KEPT = timedelta(days=1)
+WRITTEN_IN = timedelta(minutes=5)  # an object that somebody is writing is there by then, or never
 
 
 def start_renewal(*, at: datetime) -> None:
@@ -47,8 +49,17 @@ def request_renewal(*, at: datetime) -> None:
 
 
 def redraw_pictures(pages: Iterable[int], *, at: datetime) -> None:
-    """Something that these pages showed must not be shown any more: their pictures are made again by the next work."""
-    if SharePicture.objects.filter(page_key__in=pages).update(published_at=None):
+    """Something that these pages showed must not be shown any more: their pictures go, and the next work makes others.
+
+    In your transaction. From then on the pages have none; whoever is drawing one of what was there before finds the
+    row changed, and keeps nothing.
+    """
+    rows = SharePicture.objects.select_for_update(of=("self",), no_key=True).filter(page_key__in=pages)
+    held = list(rows.order_by("pk"))
+    delete_pictures([row.name for row in held if row.name], due=at)
+    delete_pictures([row.spare_name for row in held if row.spare_name], due=at + WRITTEN_IN)
+    bare = {"name": "", "spare_name": "", "fingerprint": "", "is_final": False, "published_at": None, "made_at": at}
+    if SharePicture.objects.filter(pk__in=[row.pk for row in held]).update(**bare):
         request_renewal(at=at)
 
 
@@ -94,18 +105,17 @@ def make_picture(page: Page, *, at: datetime) -> None:
         "published_at": page.last_published_at or NEVER,
         "made_at": at,
     }
-    kept = SharePicture.objects.filter(pk=row.pk, name=row.name)
+    kept = SharePicture.objects.filter(pk=row.pk, name=row.name, made_at=row.made_at)  # not redrawn meanwhile
     if row.name and row.fingerprint == drawing.fingerprint and kept.update(**state):
         return
     try:
         content = draw(drawing)
     except PrintingFailed:  # logged where it happened; tried again after a day, or once the page changes
         rest = {name: value for name, value in state.items() if name != "fingerprint"}  # of the one that is shown
-        SharePicture.objects.filter(pk=row.pk).update(**rest | {"is_final": True})
+        kept.update(**rest | {"is_final": True})
         return
     fresh = f"{FOLDER}/{uuid.uuid4().hex}.png"
-    mine = SharePicture.objects.filter(pk=row.pk, name=row.name, spare_name=row.spare_name)
-    if not mine.update(spare_name=fresh):
+    if not kept.filter(spare_name=row.spare_name).update(spare_name=fresh):
         return
     store = public_storage()
     if row.spare_name:

@@ -6,9 +6,12 @@ import pytest
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from foundation.assets.domain.picture_deletion import run_deletion
 from foundation.assets.storages import public_storage
 from foundation.clock.models import Work
-from foundation.sharing.domain import renew_pictures, request_renewal, share_picture, start_renewal
+from foundation.printing.domain.errors import PrintingFailed
+from foundation.sharing.domain import redraw_pictures, renew_pictures, request_renewal, share_picture, start_renewal
+from foundation.sharing.domain.queries.share_picture import find_shared_picture, list_due_pages
 from foundation.sharing.domain.share_drawing import draw, read_drawing
 from foundation.sharing.domain.share_picture import KIND, drop_picture, make_picture, run_renewal
 from foundation.sharing.models import SharePicture
@@ -215,3 +218,51 @@ def test_a_request_starts_work_of_its_own_once_the_last_has_begun():
     request_renewal(at=timezone.now() + timedelta(seconds=1))
 
     assert Work.objects.filter(kind=KIND).count() == 2
+
+
+def run_deletions():
+    for work in Work.objects.filter(kind="laurel_assets.delete_picture"):
+        run_deletion(work)
+
+
+def test_what_must_not_be_shown_any_more_is_named_by_nothing_from_that_moment_on(event, monkeypatch):
+    before = picture_of(event).name
+    redraw_pictures([event.pk], at=timezone.now())
+    assert (find_shared_picture(event), picture_of(event).name) == (None, "")
+    monkeypatch.setattr(share_picture, "draw", fail_to_print)
+    renew_pictures()
+    run_deletions()
+
+    assert (find_shared_picture(event), before in list_stored()) == (None, False)
+
+
+def fail_to_print(drawing):
+    raise PrintingFailed("no typesetter")
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+@pytest.mark.parametrize("step", ["read_drawing", "draw", "save"])
+def test_who_is_drawing_what_must_not_be_shown_any_more_keeps_nothing(event, monkeypatch, is_first, step):
+    if is_first:
+        SharePicture.objects.all().delete()
+    else:
+        SharePicture.objects.filter(page_key=event.pk).update(fingerprint="of an earlier title")
+    store = public_storage()
+    owner = store if step == "save" else share_picture
+    real = getattr(owner, step)
+
+    def ended_meanwhile(*args):
+        done = real(*args)
+        redraw_pictures([event.pk], at=timezone.now())
+        return done
+
+    monkeypatch.setattr(owner, step, ended_meanwhile)
+    before = list_stored()
+    make_picture(event, at=timezone.now())
+    run_deletions()
+
+    assert (picture_of(event).name, list_stored() - before, start_renewal_finds(event)) == ("", set(), True)
+
+
+def start_renewal_finds(event):
+    return event.pk in [page.pk for page in list_due_pages(at=timezone.now())]
