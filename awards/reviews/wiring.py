@@ -36,6 +36,7 @@ EVENTS = {
     "reviewer.practised": _("Practice application graded"),
     "review_phase.taken_on": _("Applications taken on in a review phase"),
     "review_phase.left_out": _("Applications left out of a review phase"),
+    "review_phase.brought_back": _("Applications brought back into a review phase"),
     "review_rubric.begun": _("New version of a rubric begun"),
     "review.handed_in": _("Review handed in"),
     "review.opened_again": _("Review that wasn’t handed in opened again"),

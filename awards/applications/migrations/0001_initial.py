@@ -52,6 +52,7 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='last changed')),
                 ('submitting_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submission started')),
                 ('submitted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='submitted at')),
+                ('accepted_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='accepted at')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='applications', to='laurel_programmes.awardcycle', verbose_name='award cycle')),
                 ('declarations', models.ManyToManyField(blank=True, related_name='+', to='laurel_programmes.declaration', verbose_name='declarations confirmed')),
                 ('entered_by', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='entered by')),

@@ -112,12 +112,21 @@ class AssignmentBoard:
         if not facts.open_keys:
             return _("No reviewer has accepted yet.")
         said = self._say_seats()
+        if shut := len(self.planned.facts.shut):
+            begun = ngettext(
+                "%(n)s begun review is not assigned and hidden from its reviewer: this plan assigns it. %(said)s",
+                "%(n)s begun reviews are not assigned and hidden from their reviewers: this plan assigns them. "
+                "%(said)s",
+                shut,
+            )
+            said = begun % {"n": shut, "said": said}
         if not self.left:
             return said
         return _("%(names)s no longer reviews. %(said)s") % {"names": join_names(self.left), "said": said}
 
     def _say_seats(self) -> str:
-        numbers = {"empty": self.empty, "filled": self.filled, "moved": len(self.planned.plan.added)}
+        moved = len(self.planned.plan.added) - len(self.planned.facts.shut)
+        numbers = {"empty": self.empty, "filled": self.filled, "moved": moved}
         if self.empty and not self.filled:
             return _("Empty seats that can’t be filled: %(empty)s.") % numbers
         if self.empty and self.filled < self.empty:
@@ -126,7 +135,7 @@ class AssignmentBoard:
             return ngettext(
                 "%(empty)s empty seat can be filled.", "All %(empty)s empty seats can be filled.", self.empty
             ) % {"empty": self.empty}
-        if not self.planned.plan.is_empty:
+        if moved or self.planned.plan.removed:
             return _("No seat is empty. Moving %(moved)s would make loads even.") % numbers
         return _("Every application has its reviewers.")
 
@@ -253,10 +262,10 @@ class _Marks:
         facts = self.facts
         if pair in facts.closed:
             return self._find_closed(pair, facts.closed[pair])
-        if pair in facts.scored:
-            return Seat("scored", "✓", _("scored, stays"))
         if pair in self.added:
             return Seat("added", "＋", _("to be assigned"))
+        if pair in facts.scored:
+            return Seat("scored", "✓", _("scored, stays"))
         if pair in self.removed:
             return Seat("removed", "－", _("to be removed"))
         if pair in facts.by_hand:

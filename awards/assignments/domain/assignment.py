@@ -62,6 +62,8 @@ def apply_plan(phase: ReviewPhase, *, plan_mark: str, by: AbstractBaseUser, at: 
         raise PlanOutdated
     plan = planned.plan
     if not plan.is_empty:
+        if _list_scored_of(locked, plan.removed):
+            raise PlanOutdated
         _write(locked, added=plan.added, removed=plan.removed, is_by_hand=False, by=by, at=at)
         facts = {"added": len(plan.added), "removed": len(plan.removed), "version": locked.assignment_version}
         record("review_phase.plan_applied", by=by, subject=locked, after=facts, at=at)
@@ -111,9 +113,9 @@ def _set_reviewers(
     for key in add:
         if key not in people or not list_assignable(people[key], locked).filter(pk=application.pk).exists():
             raise NotAssignable
-    if list_scored(locked).filter(application=application, reviewer__in=remove).exists():
-        raise HasScores
     added, removed = ([(application.pk, key) for key in keys] for keys in (add, remove))
+    if _list_scored_of(locked, removed):
+        raise HasScores
     _write(locked, added=added, removed=removed, is_by_hand=True, by=by, at=at)
     facts = {"version": locked.assignment_version, "added": len(add), "removed": len(remove)}  # auditors read it
     record("review_phase.reassigned", by=by, subject=locked, after=facts, at=at)
@@ -121,6 +123,19 @@ def _set_reviewers(
 
 def _list_assigned(locked: ReviewPhase, application: Application) -> set[int]:
     return set(locked.assignments.filter(application=application).values_list("reviewer", flat=True))
+
+
+def _list_scored_of(locked: ReviewPhase, removed: Iterable[Pair]) -> set[Pair]:
+    """Those that have a score, asked once their reviews are locked: somebody may save the first one meanwhile."""
+    gone = set(removed)
+    reviews = locked.reviews.select_for_update(of=("self",)).order_by("pk")
+    if not [one for one in reviews.filter(application__in={key for key, _ in gone}) if _pair_of(one) in gone]:
+        return set()
+    return gone.intersection(list_scored(locked).order_by().values_list("application", "reviewer"))
+
+
+def _pair_of(review: Review) -> Pair:
+    return review.application_id, review.reviewer_id
 
 
 def _write(

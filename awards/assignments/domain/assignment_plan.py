@@ -57,13 +57,17 @@ class Unmet:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a plan is made from. `seats` are those there now, with whether it is fixed; at a closed pair none counts."""
+    """What a plan is made from. `seats` are those there now, with whether it is fixed; at a closed pair none counts.
+
+    `shut` are fixed ones that nobody has assigned: any plan assigns them, however many are wanted.
+    """
 
     entries: tuple[Entry, ...]
     candidates: tuple[Candidate, ...]
     per_application: int
     closed: frozenset[Pair] = frozenset()
     seats: Mapping[Pair, bool] = field(default_factory=dict)
+    shut: frozenset[Pair] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def make_plan(wanted: Wanted) -> Plan:
     fixed = {pair for pair, is_fixed in wanted.seats.items() if is_fixed and pair not in wanted.closed}
     loose = {pair for pair, is_fixed in wanted.seats.items() if not is_fixed}
     seated = fixed | _seat(wanted, entries, candidates, fixed, loose)
-    added, removed = seated - fixed - loose, loose - seated
+    added, removed = (seated - fixed - loose) | (wanted.shut & fixed), loose - seated
     loads = _count_loads(candidates, seated)
     by_application: dict[int, set[int]] = {entry.key: set() for entry in entries}
     for application, reviewer in seated:

@@ -38,7 +38,7 @@ def accept_application(
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
-        move(locked, ApplicationState.ACCEPTED, by=by, at=at)
+        move(locked, ApplicationState.ACCEPTED, by=by, at=at, accepted_at=at)
         close_correction(locked, at=at)
         notices.notify_accepted(locked, by)
     return locked

@@ -18,7 +18,12 @@ from awards.applications.domain.queries.submission_in_force import name_with_ref
 from awards.applications.models import Application
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.phase import bring_back, leave_out, take_on
-from awards.reviews.domain.queries.phase_application import list_left_out, list_phase_applications
+from awards.reviews.domain.queries.phase_application import (
+    list_left_out,
+    list_named_meanwhile,
+    list_phase_applications,
+)
+from awards.reviews.domain.queries.review import count_shut
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import list_withheld_materials
 from awards.reviews.enums import PhaseScope
@@ -152,7 +157,7 @@ class PhaseForm(ParentForm):
 
 
 class SaysConsequences:
-    """Saving a phase says which files its reviewers won't see, and which reviews it has put out of the figures."""
+    """Saving a phase says what its reviewers won't see, what tells them names, and which reviews count no more."""
 
     object: Any
     request: HttpRequest
@@ -173,6 +178,21 @@ class SaysConsequences:
             )
             if left:
                 messages.warning(self.request, said % {"n": left})
+        if named := list_named_meanwhile(phase):
+            text = _(
+                "Names are hidden in one of these phases and shown in the other, while both may be read: %(phases)s. "
+                "The same reference stands on both, so that it tells the name. Let the phase with names begin once the "
+                "other is over."
+            )
+            messages.warning(self.request, text % {"phases": join_names(one.name for one in named)})
+        if "sight" in form.changed_data and (shut := count_shut(phase)):
+            said = ngettext(
+                "%(n)d begun review is not assigned and now hidden from its reviewer: apply a plan, which assigns it.",
+                "%(n)d begun reviews are not assigned and now hidden from their reviewers: apply a plan, which assigns "
+                "them.",
+                shut,
+            )
+            messages.warning(self.request, said % {"n": shut})
         return answer
 
 

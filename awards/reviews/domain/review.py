@@ -256,8 +256,8 @@ def _open(
     review = _lock(made)
     if not review.is_taken(at):
         raise ReviewingOver
-    if is_new and not list_readable(reviewer, phase, at=at).filter(pk=application.pk).exists():
-        raise NotReviewing  # left out of the phase meanwhile: the new row has waited for the phase's
+    if not list_readable(reviewer, phase, at=at).filter(pk=application.pk).exists():
+        raise NotReviewing  # left out or taken away meanwhile: the lock has waited for that
     if not is_new and review.state == ReviewState.DRAFT:
         _carry_over(review)
     return review

@@ -74,13 +74,18 @@ def invite_reviewer(
 @retried
 @transaction.atomic
 def invite_again(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | None = None) -> Reviewer:
-    """Invite somebody who declined or whose work was ended. Raises MayNot, AddressOpensAdmin, MoveRefused."""
+    """Invite somebody who declined or whose work was ended. Raises MayNot, AddressOpensAdmin, MoveRefused.
+
+    Who has written reviews answers with the same account: what it takes part in goes on sealing them.
+    """
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
     locked = _lock(reviewer)
     _refuse_admin(locked.email)
-    changes = {"invited_at": at, "invited_by_id": by.pk, "declined_because": "", "ended_because": "", "user": None}
+    changes: dict[str, Any] = {"invited_at": at, "invited_by_id": by.pk, "declined_because": "", "ended_because": ""}
+    if not locked.reviews.exists():
+        changes["user"] = None
     move_locked(locked, ReviewerState.INVITED, by=by, at=at, **changes)
     notify_invitation(locked, by=by)
     return locked
@@ -100,11 +105,11 @@ def accept_invitation(
     locked = _lock(reviewer)
     if locked.state == ReviewerState.ACCEPTED and locked.user_id == by.pk:
         return locked
-    if not locked.committee.takes_answers(at):
+    if not locked.committee.takes_answers(at) or locked.user_id not in (None, by.pk):
         raise NoLongerAnswered
     if locked.committee.terms_id != terms.pk:
         raise OtherTerms
-    if locked.committee.reviewers.filter(user=by.pk).exists():
+    if locked.committee.reviewers.filter(user=by.pk).exclude(pk=locked.pk).exists():
         raise AlreadyReviewing
     if list_admins().filter(pk=by.pk).exists():
         raise AccountOpensAdmin

@@ -14,6 +14,8 @@ from foundation.forms.conflict import Base
 from foundation.forms.group import PREFIX, Group
 from foundation.text.values import visible
 
+LAST_DIGIT = 9  # of the keys that are grades
+
 
 class ReviewForm(forms.Form):
     """`given()` is what to write; `find_gaps` says what handing in would refuse."""
@@ -45,6 +47,11 @@ class ReviewForm(forms.Form):
                 required=False,
                 initial=now["comment"],
             )
+
+    @property
+    def has_tenth(self) -> bool:
+        """Whether a scale has a grade that takes two digits: its key is 0."""
+        return any(criterion.ends[1] > LAST_DIGIT for criterion in self.criteria)
 
     def given(self) -> dict[int, dict[str, str]]:
         """What the page sent and what can be read, by criterion."""

@@ -153,7 +153,12 @@ class ReviewPhase(models.Model):
 
     def takes_reviews(self, at: datetime) -> bool:
         """Whether a review is still taken: within the period, or the grace after it."""
-        return self.opens_at <= at < self.closes_at + timedelta(minutes=self.grace_minutes)
+        return self.opens_at <= at < self.ends_at
+
+    @property
+    def ends_at(self) -> datetime:
+        """After which no review is taken, with the grace that reviewers aren't told of."""
+        return self.closes_at + timedelta(minutes=self.grace_minutes)
 
 
 class PhaseEntryQuerySet(models.QuerySet["PhaseEntry"]):

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from awards.reviews.models import Criterion
 from tests.awards.reviews.evening import NEXT, SKIP, press, said, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -10,17 +11,19 @@ HAND_IN, TAKE_BACK = "1件の審査票を提出する", "取り戻す"
 
 
 def test_the_keys_do_what_the_page_says(evening):
+    Criterion.objects.update(meanings_ja="\n".join("手本となる" for _grade in range(10)))
     page = evening.open("review", 0)
     page.locator("summary", has_text="キー操作").click()
-    assert page.locator("details dt").all_inner_texts() == ["1〜9", "N", "Ctrl + Enter"]
+    assert page.locator("details dt").all_inner_texts() == ["1〜9", "0", "N", "Ctrl + Enter"]
     evening.grade(page, 0, 5).focus()
     page.keyboard.press("2")
     expect(evening.grade(page, 0, 2)).to_be_checked()
     expect(evening.grade(page, 0, 2)).to_be_focused()
     page.keyboard.press("ArrowUp")
     expect(evening.grade(page, 0, 3)).to_be_checked()
-    page.keyboard.press("9")  # no such grade
-    expect(evening.grade(page, 0, 3)).to_be_checked()
+    page.keyboard.press("0")
+    expect(evening.grade(page, 0, 10)).to_be_checked()
+    page.keyboard.press("3")
     evening.comment(page, 1).focus()
     page.keyboard.type("2 n 5")
     evening.grade(page, 1, 1).focus()
@@ -37,6 +40,9 @@ def test_the_keys_do_what_the_page_says(evening):
 def test_skip_keeps_what_is_incomplete_and_goes_on(evening):
     page = evening.open("review", 0)
     evening.grade(page, 0, 5).check()
+    for key in "90":  # no such grades
+        page.keyboard.press(key)
+    expect(evening.grade(page, 0, 5)).to_be_checked()
     press(page, NEXT)
     page.locator(".error-summary").wait_for()  # the highest grade needs a comment
 

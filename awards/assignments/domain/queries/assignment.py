@@ -17,7 +17,7 @@ from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wa
 from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
-from awards.reviews.enums import ConflictSource, ReviewerState, ReviewState
+from awards.reviews.enums import ConflictSource, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
 from foundation.records.permissions import opens_admin
 
@@ -48,7 +48,15 @@ class AssignmentFacts:
             per_application=self.phase.reviews_wanted,
             closed=frozenset(self.closed),
             seats=seats,
+            shut=self.shut,
         )
+
+    @property
+    def shut(self) -> frozenset[Pair]:
+        """Scored, and not assigned: begun while all were shown, and shown to their reviewers no more."""
+        if self.phase.sight == PhaseSight.ALL:
+            return frozenset()
+        return frozenset(pair for pair in self.scored - self.assigned - self.closed.keys() if pair[1] in self.open_keys)
 
     @property
     def mark(self) -> str:
@@ -61,7 +69,7 @@ class AssignmentFacts:
                 (one.key, one.limit, sorted(one.industries), sorted(one.languages), one.is_open)
                 for one in sorted(wanted.candidates, key=lambda one: one.key)
             ],
-            *(sorted(wanted.closed), sorted(wanted.seats.items())),
+            *(sorted(wanted.closed), sorted(wanted.seats.items()), sorted(wanted.shut)),
         )
         return f"{self.phase.assignment_version}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
 
@@ -126,9 +134,13 @@ def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
 
 
 def list_scored(phase: ReviewPhase) -> QuerySet[Any]:
-    """Reviews that have a score, or were handed in: what they hold is never moved."""
+    """Reviews that were handed in, or have a score of somebody who can go on: what they hold is never moved.
+
+    A draft of who no longer reviews is kept, and no seat: nobody will hand it in.
+    """
+    goes_on = Q(reviewer__state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("reviewer__user")))
     has_scores = Exists(Score.objects.filter(review=OuterRef("pk")))
-    return phase.reviews.filter(Q(has_scores) | Q(state=ReviewState.HANDED_IN))
+    return phase.reviews.filter(Q(has_scores) & goes_on | Q(state=ReviewState.HANDED_IN))
 
 
 def list_assignable(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:

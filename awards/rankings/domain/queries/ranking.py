@@ -8,13 +8,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Prefetch
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.review import list_counting
-from awards.reviews.enums import PhaseSight
+from awards.reviews.domain.queries.review import list_counting, list_unsealed
+from awards.reviews.enums import PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score
 
 DISPUTED_FROM = 2  # grades between the highest and the lowest mark
@@ -154,11 +154,18 @@ def _list_grades(review: Review) -> list[GivenGrade]:
 
 
 def _list_expected(phase: ReviewPhase, rows: dict[int, Application]) -> dict[int, int]:
-    """How many reviews there are to be: as many as the phase wants, also where nobody can review, or all assigned."""
+    """How many reviews there are to be: as many as the phase wants, also where nobody can review, or all assigned.
+
+    Of those assigned not who is in conflict, nor who no longer reviews and has handed nothing in: they will give none.
+    """
     wanted = dict.fromkeys(rows, phase.reviews_wanted)
     if phase.sight == PhaseSight.ALL:
         return wanted
-    assigned = Counter(phase.assignments.filter(application__in=list(rows)).values_list("application", flat=True))
+    pair = {"reviewer": OuterRef("reviewer"), "application": OuterRef("application")}
+    handed_in = phase.reviews.filter(state=ReviewState.HANDED_IN, **pair)
+    seats = list_unsealed(phase.assignments.filter(application__in=list(rows)))
+    seats = seats.filter(Q(reviewer__state=ReviewerState.ACCEPTED) | Q(Exists(handed_in)))
+    assigned = Counter(seats.values_list("application", flat=True))
     return {key: max(number, assigned[key]) for key, number in wanted.items()}
 
 

@@ -5,13 +5,17 @@ It adds the phase to `list_reviewable`, and never opens what that shuts. Reads o
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from awards.applications.models import Application
-from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
+from awards.reviews.domain.queries.reviewer_application import (
+    list_committee_applications,
+    list_reviewable,
+    list_undeclared,
+)
 from awards.reviews.enums import PhaseScope, PhaseSight
-from awards.reviews.models import Assignment, PhaseEntry, Reviewer, ReviewPhase
+from awards.reviews.models import Assignment, PhaseEntry, Review, Reviewer, ReviewPhase
 
 SHOWN = ("current_submission__industry", "current_submission__size_band", "cycle")
 
@@ -28,14 +32,31 @@ def list_left_out(phase: ReviewPhase) -> QuerySet[PhaseEntry]:
 
 
 def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> QuerySet[Application]:
-    """What this reviewer may open in a phase at this moment: nothing before it begins, assigned or all, no conflict."""
+    """What this reviewer may open in a phase at this moment: nothing before it begins, assigned or all, no conflict.
+
+    Where names are hidden nothing new while anything of `list_awaited` is left; what has a score stays open.
+    """
     if phase.committee_id != reviewer.committee_id or not phase.has_begun(at):
         return Application.objects.none()
     rows = _in_phase(list_reviewable(reviewer), phase)
+    here = {"phase": phase, "reviewer": reviewer, "application": OuterRef("pk")}
+    if phase.is_blind:
+        begun = Review.objects.filter(**here, scores__isnull=False)  # not what the office has begun for who comes late
+        rows = rows.filter(Q(Exists(begun)) | ~Q(Exists(list_awaited(reviewer, phase))))
     if phase.sight == PhaseSight.ALL:
         return rows
-    here = Assignment.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk"))
-    return rows.filter(Exists(here))
+    return rows.filter(Exists(Assignment.objects.filter(**here)))
+
+
+def list_awaited(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:
+    """What is still to be declared on before anything new opens: where names are hidden, all at once.
+
+    Opened one by one, each would be the name declared on last. All of the phase, assigned or not: one may be assigned
+    later; not what was accepted after it began, which would shut what reviewers are at.
+    """
+    if not phase.is_blind:
+        return Application.objects.none()
+    return _in_phase(list_undeclared(reviewer), phase).exclude(accepted_at__gte=phase.opens_at)
 
 
 def key_of(phase: ReviewPhase, application: Application) -> str:
@@ -55,6 +76,17 @@ def find_readable(reviewer: Reviewer, phase: ReviewPhase, key: str, *, at: datet
         return rows.filter(public_id=key).first()
     known = {key_of(phase, one): one.pk for one in list_readable(reviewer, phase, at=at).only("pk", "public_id")}
     return rows.filter(pk=known[key]).first() if key in known else None
+
+
+def list_named_meanwhile(phase: ReviewPhase) -> list[ReviewPhase]:
+    """This phase, and those of the committee that say by name what it hides, or hide what it names, by their numbers.
+
+    A phase with names that begins before a blind one is over: nothing, where that is so of none.
+    """
+    others = ReviewPhase.objects.filter(committee=phase.committee_id).exclude(is_blind=phase.is_blind)
+    pairs = [(one, *((phase, one) if phase.is_blind else (one, phase))) for one in others]
+    found = [one for one, blind, named in pairs if named.opens_at < blind.ends_at]
+    return sorted([phase, *found], key=lambda one: one.number) if found else []
 
 
 def is_blind_for_cycle(cycle: int) -> bool:

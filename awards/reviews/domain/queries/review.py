@@ -13,10 +13,10 @@ from awards.applications.models import Application
 from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.enums import OthersReviews, ReviewState
-from awards.reviews.models import Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
+from awards.reviews.enums import OthersReviews, PhaseSight, ReviewerState, ReviewState
+from awards.reviews.models import Assignment, Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 
-Said = TypeVar("Said", Review, ReviewQuestion)
+Said = TypeVar("Said", Review, ReviewQuestion, Assignment)
 
 
 def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
@@ -24,6 +24,16 @@ def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
     return list_unsealed(phase.reviews.filter(state=ReviewState.HANDED_IN)).filter(
         application__in=list_phase_applications(phase).order_by().values("pk")
     )
+
+
+def count_shut(phase: ReviewPhase) -> int:
+    """Begun reviews that their reviewers see no more, as the phase shows what is assigned alone."""
+    if phase.sight == PhaseSight.ALL:
+        return 0
+    here = Assignment.objects.filter(phase=phase, reviewer=OuterRef("reviewer"), application=OuterRef("application"))
+    begun = phase.reviews.filter(~Exists(here), reviewer__state=ReviewerState.ACCEPTED)
+    in_phase = list_phase_applications(phase).order_by().values("pk")
+    return list_unsealed(begun).filter(application__in=in_phase).count()
 
 
 def count_in_correction(phase: ReviewPhase, reviewer: Reviewer) -> int:
@@ -80,7 +90,7 @@ def list_successors(phase: ReviewPhase) -> dict[int, int]:
 
 
 def list_unsealed(rows: QuerySet[Said]) -> QuerySet[Said]:
-    """Reviews or questions without those of reviewers in conflict, whenever that was noted."""
+    """Reviews, questions or assignments without those of reviewers in conflict, whenever that was noted."""
     conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("reviewer"), application=OuterRef("application"))
     person = taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"))
     own = Application.objects.filter(person, pk=OuterRef("application"))

@@ -18,7 +18,8 @@ from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.reviews.domain.queries.blind_source import list_texts
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.models import Criterion, ReviewPhase, Rubric
+from awards.reviews.domain.queries.reviewer_application import without_conflicts
+from awards.reviews.models import Criterion, Reviewer, ReviewPhase, Rubric
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,11 @@ class ReviewReading:
 
 
 def read_application(
-    phase: ReviewPhase, submission: Submission, rubric: Rubric, *, words: BlindWords | None = None
+    phase: ReviewPhase, submission: Submission, rubric: Rubric, *, reviewer: Reviewer, words: BlindWords | None = None
 ) -> ReviewReading:
-    """All that a reviewer reads of a submission, but for its files; `words` if they are read already."""
+    """All that this reviewer reads of a submission, but for its files; `words` if they are read already."""
     draft = SubmissionReader().read(submission)
-    texts, values = list_texts(draft), _list_values(phase)
+    texts, values = list_texts(draft), _list_values(phase, reviewer)
     words = words or get_blind_words(submission.application) if phase.is_blind else None
     readings = {
         question.item.pk: reading
@@ -64,9 +65,12 @@ def read_application(
     return ReviewReading(beside, others, submission.organisation_name, [str(party.name) for party in draft.parties])
 
 
-def _list_values(phase: ReviewPhase) -> dict[int, list[Decimal]]:
-    """The figures of all applications of the phase, as they count, sorted, by item."""
-    counting = list_phase_applications(phase).order_by().values("current_submission")
+def _list_values(phase: ReviewPhase, reviewer: Reviewer) -> dict[int, list[Decimal]]:
+    """The figures of applications of the phase, as they count, sorted, by item: without those shut to this reviewer.
+
+    A place among others tells of them: of two it is the other's figure.
+    """
+    counting = without_conflicts(list_phase_applications(phase), reviewer).order_by().values("current_submission")
     rows = Measure.objects.filter(submission__in=counting, value__isnull=False)
     values: dict[int, list[Decimal]] = defaultdict(list)
     for item, value in rows.order_by("value").values_list("item_version__item", "value"):

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
+from awards.reviews.domain.queries.review import list_unsealed
 from awards.reviews.enums import ConflictKind, ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
@@ -31,8 +32,8 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     """Annotated with what is open and what is done, for each row.
 
     `open_total` (applications to declare on), `review_total` (to be reviewed now and not handed in),
-    `handed_in_total`, `practised_total` (practice applications graded), `conflict_total`, `proposed_total`,
-    `opens_admin` (as in `list_own`).
+    `handed_in_total` (without what is sealed), `practised_total` (practice applications graded), `conflict_total`,
+    `proposed_total`, `opens_admin` (as in `list_own`).
     """
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
     own = Conflict.objects.filter(kind=ConflictKind.PARTICIPANT, **here)
@@ -41,6 +42,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     )
     assigned, unassigned = (rows.filter(reviewer=OuterRef("pk")) for rows in list_unreviewed(at))
     counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
+    handed_in = Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN)
     practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
@@ -50,7 +52,7 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
             When(is_reviewing, then=_count(assigned, "reviewer") + _count(unassigned, "reviewer")),
             default=Value(0),
         ),
-        handed_in_total=_count(Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN), "reviewer"),
+        handed_in_total=_count(list_unsealed(handed_in), "reviewer"),
         practised_total=_count(practised, "reviewer", distinct="application"),
         conflict_total=_count(counting, "reviewer", distinct="application"),
         proposed_total=_count(counting.filter(state=ConflictState.PROPOSED), "reviewer"),

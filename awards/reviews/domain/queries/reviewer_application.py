@@ -40,12 +40,15 @@ def list_reviewable(reviewer: Reviewer) -> QuerySet[Application]:
     if reviewer.state != ReviewerState.ACCEPTED:
         return Application.objects.none()
     here = {"reviewer": reviewer, "application": OuterRef("pk")}
-    return list_committee_applications(reviewer.committee).filter(
-        Exists(ConflictDeclaration.objects.filter(**here)),
-        ~Exists(Conflict.objects.counting().filter(**here)),
-        ~_takes_part(reviewer),
-        ~opens_admin(reviewer.user_id),
+    return without_conflicts(list_committee_applications(reviewer.committee), reviewer).filter(
+        Exists(ConflictDeclaration.objects.filter(**here)), ~opens_admin(reviewer.user_id)
     )
+
+
+def without_conflicts(rows: QuerySet[Application], reviewer: Reviewer) -> QuerySet[Application]:
+    """Without those of which any side says that this reviewer is in conflict, and those the reviewer takes part in."""
+    counting = Conflict.objects.counting().filter(reviewer=reviewer, application=OuterRef("pk"))
+    return rows.filter(~Exists(counting), ~_takes_part(reviewer))
 
 
 def list_declarable(reviewer: Reviewer) -> QuerySet[Application]:

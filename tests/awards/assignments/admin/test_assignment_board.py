@@ -105,3 +105,16 @@ def test_every_mark_of_the_legend_has_its_words() -> None:
 
     assert len({seat.shape for seat in legend}) == len(legend) == 6
     assert all(seat.text for seat in legend)
+
+
+def test_begun_reviews_that_nobody_is_assigned_are_to_be_assigned_and_no_seat_moves(phase) -> None:
+    reviews = [handed_in_review(phase)]
+    reviews.append(handed_in_review(phase, application=reviews[0].application))
+    phase.assignments.all().delete()
+
+    board = board_of(phase)
+
+    assert (board.empty, len(board.planned.facts.shut), board.sentence.count("2件")) == (0, 2, 1)
+    assert "どの応募にも審査員がそろっています。" in board.sentence
+    [line] = board.list_lines("changes")
+    assert [seat and seat.shape for seat in line.seats] == ["added", "added"]

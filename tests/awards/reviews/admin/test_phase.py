@@ -1,5 +1,7 @@
 """The office's pages of phases and rubrics: added, taken on, a next version; closed to who has all else of awards."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -89,6 +91,23 @@ def test_taking_in_less_says_which_reviews_leave_the_figures(clerk):
     said = ["扱わなくなった応募の審査が1件" in " ".join(page.texts(".messages li")) for page in pages]
     assert said == [False, True]
     assert phase.reviews.count() == 2
+
+
+def test_names_shown_while_another_phase_hides_them_are_warned_of_and_begun_reviews_that_are_hidden(clerk):
+    phase = handed_in_review(ReviewPhaseFactory(is_blind=True, sight="all", name_ja="匿名審査")).phase
+    phase.assignments.all().delete()
+    named = ReviewPhaseFactory(committee=phase.committee, number=2, name_ja="記名審査")
+    address = reverse("review_phases:edit", args=[phase.pk])
+    form = page_of(clerk.get(address)).one("main form:has([name=name_ja])").fields
+    said = []
+    for sight, days in (("all", 0), ("assigned", 60)):
+        ReviewPhase.objects.filter(pk=named.pk).update(
+            opens_at=named.opens_at + timedelta(days=days), closes_at=named.closes_at + timedelta(days=days)
+        )
+        texts = " ".join(page_of(clerk.post(address, form | {"sight": sight}, follow=True)).texts(".messages li"))
+        said.append(("記名審査" in texts, "1件" in texts))
+
+    assert said == [(True, False), (False, True)]
 
 
 def test_applications_are_taken_on(clerk):

@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
+from awards.applications.models import Application
 from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.errors import (
@@ -19,6 +20,7 @@ from awards.reviews.domain.errors import (
     NoLongerAnswered,
     OtherTerms,
 )
+from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.reviewer import (
     accept_invitation,
@@ -157,6 +159,22 @@ def test_declined_then_invited_again(secretariat) -> None:
 
     assert (again.state, again.declined_because) == (ReviewerState.INVITED, "")
     assert Notice.objects.filter(kind="reviews.invitation", to=reviewer.email).count() == 1
+
+
+def test_who_has_reviewed_is_invited_again_with_the_account_that_seals(secretariat) -> None:
+    review = handed_in_review()
+    person, reviewer = review.reviewer.user, review.reviewer
+    Application.objects.filter(pk=review.application_id).update(owner=person)
+    Reviewer.objects.filter(pk=reviewer.pk).update(email="invited@faculty.example.jp")
+    end_reviewer(reviewer, reason="異動", by=secretariat)
+    assert not list_counting(review.phase).exists()
+
+    again = invite_again(reviewer, by=secretariat)
+
+    assert not list_counting(review.phase).exists()
+    with pytest.raises(NoLongerAnswered):
+        accept_invitation(again, terms=again.committee.terms, by=ApplicantFactory())
+    assert accept_invitation(again, terms=again.committee.terms, by=person).state == ReviewerState.ACCEPTED
 
 
 def test_who_has_accepted_does_not_decline() -> None:

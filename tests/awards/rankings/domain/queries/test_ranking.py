@@ -11,7 +11,7 @@ from awards.rankings.domain.queries.ranking import get_ranking, list_scored
 from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Conflict, Review, Score
+from awards.reviews.models import Conflict, Review, Reviewer, Score
 from tests.factories.applications import send_again
 from tests.factories.people import staff
 from tests.factories.reviews import (
@@ -57,6 +57,20 @@ def test_a_conflict_noted_later_leaves_every_figure(phase):
     line = get_ranking(phase).lines[0]
 
     assert (line.as_row()["mean"], line.marks, line.conflicts) == ("3.00", ("3.00",), 1)
+
+
+def test_who_is_in_conflict_or_was_ended_is_waited_for_no_more(phase):
+    application = handed_in_review(phase).application
+    for _turn in range(2):
+        ended = handed_in_review(phase, application=application).reviewer
+    shut, gone, waited = (ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(3))
+    for reviewer in (shut, gone, waited):
+        assign(phase, reviewer, application)
+    Reviewer.objects.filter(pk__in=[ended.pk, gone.pk]).update(state="ended")
+    facts = {"source": "declared", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=shut, application=application, **facts)
+
+    assert [line.figures.missing for line in get_ranking(phase).lines] == [1]
 
 
 def test_drafts_and_no_scores_are_in_no_mean(phase):

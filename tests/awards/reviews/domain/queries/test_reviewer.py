@@ -92,3 +92,11 @@ def test_ones_own_are_by_person_or_confirmed_address(phase):
     ReviewerFactory(email=own.email, state="ended")
 
     assert set(list_own(own.user)) == {own, invited}
+
+
+def test_what_was_sealed_since_is_not_counted_as_handed_in(phase):
+    review = handed_in_review(phase)
+    facts = {"source": "computed", "kind": "employer", "state": "proposed", "noted_at": NOW}
+    Conflict.objects.create(reviewer=review.reviewer, application=review.application, **facts)
+
+    assert totals(review.reviewer)[2] == 0
