@@ -224,8 +224,7 @@ def join(release):
 
 def requested() -> Release:
     release = approved()
-    request_access(release, by=member(release), **TERMS)
-    return release
+    return request_access(release, by=member(release), **TERMS).release
 
 
 def request(release):
