@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from awards.press.domain.access import confirm_access, request_access, switch_off
-from awards.press.domain.embargo_end import tell_ends
+from awards.press.domain.embargo_end import notify_ends
 from awards.press.domain.guest import agree_to_terms, invite_guest, revoke_guest, send_link_again, send_waiting
 from awards.press.domain.guest_erasure import erase_guests, get_end
 from awards.press.models import PressGuest
@@ -252,9 +252,9 @@ def send_all(invited):
     assert send_waiting(at=timezone.now()) == 1
 
 
-def tell(invited):
+def write_end(invited):
     hold_release(invited.release, by=invited.ready.clerk)
-    assert tell_ends(at=timezone.now()) == 1
+    assert notify_ends(at=timezone.now()) == 1
 
 
 def revoke(invited):
@@ -296,5 +296,5 @@ VERBS = [
     (offer_due, offer),
     *((approved, request), (requested, confirm)),
     (make_invited, lambda invited: switch_off(invited.release, by=member(invited.release))),
-    *((make_invited, verb) for verb in (reword, invite, send, send_all, revoke, agree, erase, tell)),
+    *((make_invited, verb) for verb in (reword, invite, send, send_all, revoke, agree, erase, write_end)),
 ]
