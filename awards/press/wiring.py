@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.press.admin.access import describe_on_board
 from awards.press.domain import guest_reading
-from awards.press.domain.embargo_end import describe_told, tell_ends
+from awards.press.domain.embargo_end import describe_notified, notify_ends
 from awards.press.domain.guest import send_waiting
 from awards.press.domain.guest_erasure import erase_guests
 from awards.press.domain.guest_picture import MADE, TIDIED, start_tidying
@@ -41,7 +41,7 @@ EVENTS = {
 }
 JOBS = (
     Job("laurel_press.send_waiting", Every(timedelta(minutes=1)), send_waiting),
-    Job("laurel_press.tell_ends", Every(timedelta(minutes=1)), tell_ends),
+    Job("laurel_press.notify_ends", Every(timedelta(minutes=1)), notify_ends),
     Job("laurel_press.tidy", Every(timedelta(hours=1)), start_tidying),
     Job("laurel_press.erase", Daily(time(3, 20)), erase_guests),
 )
@@ -56,4 +56,4 @@ def connect() -> None:
     programmes.insiders.register("laurel_press", access_disclosure.list_insiders)
     programmes.disclosures.register("laurel_press", guest_reading.match_disclosures)
     releases.board_parts.register("laurel_press", describe_on_board)
-    releases.told.register("laurel_press", describe_told)
+    releases.notified.register("laurel_press", describe_notified)

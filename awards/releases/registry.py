@@ -1,7 +1,7 @@
 """What apps above register with releases, which don't know them.
 
 board_parts.register("laurel_shop", describe_on_board)  # in wiring.py: what the release's page says beside its circle
-told.register("laurel_shop", describe_told)  # what pages of its actions say: whom an action has written to
+notified.register("laurel_shop", describe_notified)  # what pages of its actions say: whom an action has written to
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ class BoardPart:
     url: str
 
 
-Told = Callable[[Any, str], list[str]]  # the release, and the state to which the action leads
+Notified = Callable[[Any, str], list[str]]  # the release, and the state to which the action leads
 
 board_parts: Registry[Callable[[Any], BoardPart]] = Registry("releases.board_parts")
-told: Registry[Told] = Registry("releases.told")
+notified: Registry[Notified] = Registry("releases.notified")

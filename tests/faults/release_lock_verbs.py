@@ -1,4 +1,4 @@
-"""Releases in each state, and the verbs that lock their rows: for `test_lock_order.py`."""
+"""Releases and press access in each state, and the verbs that lock their rows: for `test_lock_order.py`."""
 
 from datetime import timedelta
 
@@ -6,6 +6,11 @@ from django.contrib.auth import get_user_model
 from django.utils import timezone
 from wagtail.models import Page
 
+from awards.press.domain.access import confirm_access, request_access, switch_off
+from awards.press.domain.embargo_end import notify_ends
+from awards.press.domain.guest import agree_to_terms, invite_guest, revoke_guest, send_link_again, send_waiting
+from awards.press.domain.guest_erasure import erase_guests, get_end
+from awards.press.models import PressGuest
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member, join_circle, remove_member, write_member
 from awards.releases.domain.outcome_notice import send_outcome
@@ -28,8 +33,9 @@ from awards.releases.models import OutcomeText, Release
 from awards.results.domain.logo_offer import offer_with_results
 from awards.results.models import Awardee
 from foundation.clock.models import Work
+from tests.awards.press.invited import GUEST, TERMS, make_invited
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import ReadyResults, make_ready, next_minute, skip_drawing
+from tests.awards.releases.ready import make_ready, next_minute, skip_drawing
 from tests.factories.applications import ApplicationFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.news import PressReleaseFactory
@@ -45,10 +51,6 @@ def member(release):
     person = boss()
     write_member(release, user=person, by=person, at=timezone.now())
     return person
-
-
-def ready() -> ReadyResults:
-    return make_ready()
 
 
 def begun() -> Release:
@@ -220,11 +222,59 @@ def join(release):
     assert join_circle(release, by=boss()).pk
 
 
+def requested() -> Release:
+    release = approved()
+    return request_access(release, by=member(release), **TERMS).release
+
+
+def request(release):
+    assert request_access(release, by=member(release), **TERMS).state == "requested"
+
+
+def reword(invited):
+    assert request_access(invited.release, by=member(invited.release), terms_ja="x", terms_en="x").version == 2
+
+
+def confirm(release):
+    assert confirm_access(release, seen="1", by=member(release)).state == "on"
+
+
+def invite(invited):
+    assert invite_guest(invited.release, by=member(invited.release), **GUEST | {"email": "b@news.example.jp"}).sent_at
+
+
+def send(invited):
+    assert send_link_again(invited.read_guest(), by=member(invited.release)).sent_at
+
+
+def send_all(invited):
+    PressGuest.objects.update(link_reference="", sent_at=None)
+    assert send_waiting(at=timezone.now()) == 1
+
+
+def write_end(invited):
+    hold_release(invited.release, by=invited.ready.clerk)
+    assert notify_ends(at=timezone.now()) == 1
+
+
+def revoke(invited):
+    assert revoke_guest(invited.read_guest(), by=member(invited.release)).revoked_at
+
+
+def agree(invited):
+    assert agree_to_terms(invited.read_guest(), version=1, language="ja").has_agreed
+
+
+def erase(invited):
+    erase_guests(at=get_end(invited.release))
+    assert not PressGuest.objects.valid().exists()
+
+
 VERBS = [
     (begun, admit),
     (begun, dismiss),
     (begun, join),
-    (ready, begin),
+    (make_ready, begin),
     (begun, gather),
     (begun_beside_a_draft, add),
     (begun, remove),
@@ -244,4 +294,7 @@ VERBS = [
     (begun, word),
     (outcome_due, notify),
     (offer_due, offer),
+    *((approved, request), (requested, confirm)),
+    (make_invited, lambda invited: switch_off(invited.release, by=member(invited.release))),
+    *((make_invited, verb) for verb in (reword, invite, send, send_all, revoke, agree, erase, write_end)),
 ]

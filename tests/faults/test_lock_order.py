@@ -27,7 +27,6 @@ from tests.faults import (
     panel_lock_verbs,
     phase_lock_verbs,
     photograph_lock_verbs,
-    press_lock_verbs,
     release_lock_verbs,
     reviewer_lock_verbs,
 )
@@ -164,7 +163,7 @@ def test_all_verbs_lock_tables_in_one_order():
     orders = {}
     others = (
         *(campaign_lock_verbs, mailing_lock_verbs, colleague_lock_verbs, reviewer_lock_verbs, panel_lock_verbs),
-        *(release_lock_verbs, press_lock_verbs, award_room_lock_verbs, photograph_lock_verbs),
+        *(release_lock_verbs, award_room_lock_verbs, photograph_lock_verbs),
         *(judging_lock_verbs, correction_lock_verbs, phase_lock_verbs),
     )
     for prepare, verb in [*VERBS, *(pair for module in others for pair in module.VERBS)]:

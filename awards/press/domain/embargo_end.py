@@ -14,7 +14,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import ngettext
 
 from awards.press.domain.notices.embargo_end import notify_end, notify_recalled
-from awards.press.domain.queries.press_kit import stands
+from awards.press.domain.queries.press_kit import is_as_approved
 from awards.press.models import PressGuest
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -24,23 +24,23 @@ from foundation.records.domain.contention import retried
 WITH_END = ReleaseState.notifying  # approved or released: its moment is the end of the embargo
 
 
-def tell_ends(*, at: datetime) -> int:
+def notify_ends(*, at: datetime) -> int:
     """The clock's job: everybody to whom the end of the embargo was told otherwise; how many mails."""
-    return sum(_tell(key, at=at) for key in list_misinformed().order_by("pk").values_list("pk", flat=True))
+    return sum(_notify(key, at=at) for key in list_misinformed().order_by("pk").values_list("pk", flat=True))
 
 
 def list_misinformed() -> QuerySet[PressGuest]:
     """Who was told an end that isn't so, or that there is none for now while there is."""
     newest = Release.objects.filter(cycle=OuterRef("access__release__cycle")).order_by("-pk")
     state, moment = (Subquery(newest.values(name)[:1]) for name in ("state", "moment"))
-    has_end, differs = Q(newest_state__in=WITH_END), Q(recalled_at__isnull=False) | ~Q(told_moment=F("newest_moment"))
-    told = PressGuest.objects.told().annotate(newest_state=state, newest_moment=moment)
-    return told.filter(has_end & differs | ~has_end & Q(recalled_at=None))
+    has_end, differs = Q(newest_state__in=WITH_END), Q(recalled_at__isnull=False) | ~Q(mailed_moment=F("newest_moment"))
+    mailed = PressGuest.objects.mailed().annotate(newest_state=state, newest_moment=moment)
+    return mailed.filter(has_end & differs | ~has_end & Q(recalled_at=None))
 
 
 @retried
 @transaction.atomic
-def _tell(key: int, *, at: datetime) -> bool:
+def _notify(key: int, *, at: datetime) -> bool:
     """Judges again by what it finds once the row is locked; whether a mail was queued."""
     guest = list_misinformed().select_for_update(of=("self",)).filter(pk=key).first()
     if guest is None:
@@ -51,10 +51,10 @@ def _tell(key: int, *, at: datetime) -> bool:
         notify_recalled(guest, release.cycle)
         record("press_guest.end_recalled", by=None, subject=guest, at=at)
         return True
-    is_certain = release.state == ReleaseState.RELEASED or stands(release, at)
+    is_certain = release.state == ReleaseState.RELEASED or is_as_approved(release, at)
     if not is_certain or _is_sent_link(guest, release):
         return False
-    PressGuest.objects.filter(pk=key).update(told_moment=release.moment, recalled_at=None)
+    PressGuest.objects.filter(pk=key).update(mailed_moment=release.moment, recalled_at=None)
     notify_end(guest, release)
     record("press_guest.end_told", by=None, subject=guest, after={"moment": release.moment.isoformat()}, at=at)
     return True
@@ -66,18 +66,18 @@ def _is_sent_link(guest: PressGuest, release: Release) -> bool:
     return waits and guest.access.release_id == release.pk and release.state == ReleaseState.APPROVED
 
 
-def describe_told(release: Release, to: str) -> list[str]:
+def describe_notified(release: Release, to: str) -> list[str]:
     """Whom of the press an action that leads to this state has written to, for its page."""
-    told = PressGuest.objects.told().filter(access__release__cycle=release.cycle_id)
+    mailed = PressGuest.objects.mailed().filter(access__release__cycle=release.cycle_id)
     if to == ReleaseState.APPROVED:
-        number = told.filter(Q(recalled_at__isnull=False) | ~Q(told_moment=release.moment)).count()
+        number = mailed.filter(Q(recalled_at__isnull=False) | ~Q(mailed_moment=release.moment)).count()
         said = ngettext(
             "%(number)d guest of the press is told the end of the embargo by e-mail.",
             "%(number)d guests of the press are told the end of the embargo by e-mail.",
             number,
         )
     else:
-        number = told.filter(recalled_at=None).count()
+        number = mailed.filter(recalled_at=None).count()
         said = ngettext(
             "%(number)d guest of the press is told by e-mail that the embargo goes on, without a reason.",
             "%(number)d guests of the press are told by e-mail that the embargo goes on, without a reason.",

@@ -135,10 +135,10 @@ def _send(guest: PressGuest, *, by: AbstractBaseUser | None, at: datetime) -> bo
     if not is_open(access, at):
         return False
     guest.access, guest.link_reference, guest.sent_at = access, new_reference(), at
-    guest.told_moment, guest.recalled_at = access.release.moment, None
-    guest.save(update_fields=("link_reference", "sent_at", "told_moment", "recalled_at"))
-    earlier = PressGuest.objects.told().filter(access__release__cycle=access.release.cycle_id, email=guest.email)
-    earlier.exclude(pk=guest.pk).update(told_moment=None, recalled_at=None)  # this mail says it to the same person
+    guest.mailed_moment, guest.recalled_at = access.release.moment, None
+    guest.save(update_fields=("link_reference", "sent_at", "mailed_moment", "recalled_at"))
+    earlier = PressGuest.objects.mailed().filter(access__release__cycle=access.release.cycle_id, email=guest.email)
+    earlier.exclude(pk=guest.pk).update(mailed_moment=None, recalled_at=None)  # this mail says it to the same person
     notify_invited(guest, by=by)
     record("press_guest.link_sent", by=by, subject=guest, at=at)
     return True

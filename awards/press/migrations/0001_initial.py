@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                 ('agreed_version', models.PositiveIntegerField(editable=False, null=True)),
                 ('agreed_terms', models.TextField(blank=True, editable=False)),
                 ('agreed_language', models.CharField(blank=True, editable=False, max_length=2)),
-                ('told_moment', models.DateTimeField(editable=False, null=True)),
+                ('mailed_moment', models.DateTimeField(editable=False, null=True)),
                 ('recalled_at', models.DateTimeField(editable=False, null=True)),
                 ('revoked_at', models.DateTimeField(editable=False, null=True, verbose_name='link revoked')),
                 ('erased_at', models.DateTimeField(editable=False, null=True)),

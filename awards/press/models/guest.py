@@ -26,7 +26,7 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
         """Who has no address yet."""
         return self.valid().filter(link_reference="")
 
-    def told(self) -> "PressGuestQuerySet":
+    def mailed(self) -> "PressGuestQuerySet":
         """Who was mailed an end of the embargo, also where their address has ended since."""
         return self.filter(erased_at=None, told_moment__isnull=False)
 
@@ -48,7 +48,9 @@ class PressGuest(models.Model):
     agreed_version = models.PositiveIntegerField(null=True, editable=False)
     agreed_terms = models.TextField(blank=True, editable=False)
     agreed_language = models.CharField(max_length=2, blank=True, editable=False)  # that of these words
-    told_moment = models.DateTimeField(null=True, editable=False)  # the end of the embargo as they were mailed it last
+    mailed_moment = models.DateTimeField(
+        null=True, editable=False
+    )  # the end of the embargo as they were mailed it last
     recalled_at = models.DateTimeField(null=True, editable=False)  # since then they know that it doesn't hold
     revoked_at = models.DateTimeField(pgettext_lazy("press guest", "link revoked"), null=True, editable=False)
     revoked_by = person_key(pgettext_lazy("press guest", "link revoked by"))

@@ -29,7 +29,7 @@ from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import CallOffForm, MomentForm, ReturnForm
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_join_circle, may_prepare_release, may_read_release
-from awards.releases.registry import told
+from awards.releases.registry import notified
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView, SecondPersonMixin, no_notices
 
@@ -89,8 +89,8 @@ class ReleaseActionView(ActionView):
 
     def list_consequences(self) -> list[Any]:
         """Its own, and whom apps above write to, as the release is approved, or no longer."""
-        tellers = told.list() if self.to else ()
-        return [*self.list_own(), *(line for tell in tellers for line in tell(self.object, self.to))]
+        describers = notified.list() if self.to else ()
+        return [*self.list_own(), *(line for describe in describers for line in describe(self.object, self.to))]
 
     def list_own(self) -> list[Any]:
         return list(self.consequences)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from foundation.notices import conf
 from foundation.notices.domain.outbox import stop_waiting
 from foundation.notices.models import Notice, NoticeAttachment, NoticeEvent
+from foundation.records.domain.contention import retried
 
 
 def tidy(*, at: datetime | None = None) -> int:
@@ -20,6 +21,7 @@ def tidy(*, at: datetime | None = None) -> int:
     return _empty(list(old.values_list("pk", flat=True)[:10_000]))
 
 
+@retried
 @transaction.atomic
 def forget(subject: models.Model, *, at: datetime) -> bool:
     """Empty all mail about one thing, as its people are erased; what waits is stopped. Called by a job.

@@ -13,12 +13,12 @@ RECALL, END = "awards.press_recall", "awards.press_end"
 
 def notify_recalled(guest: PressGuest, cycle: AwardCycle) -> None:
     """The embargo goes on; nobody says why."""
-    assert guest.told_moment is not None  # a CHECK: who was told nothing is recalled nothing
-    _queue(RECALL, guest, cycle, format_second(guest.told_moment, guest.language))
+    assert guest.mailed_moment is not None  # a CHECK: who was told nothing is recalled nothing
+    _queue(RECALL, guest, cycle, format_second(guest.mailed_moment, guest.language))
 
 
 def notify_end(guest: PressGuest, release: Release) -> None:
-    """When the embargo ends, or ended."""
+    """The moment of this release, whatever they were told before; past where nobody was written to in time."""
     _queue(END, guest, release.cycle, format_second(release.released_at or release.moment, guest.language))
 
 

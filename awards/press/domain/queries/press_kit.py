@@ -69,10 +69,10 @@ def is_open(access: PressAccess, at: datetime) -> bool:
 
     Two statements.
     """
-    return access.is_on and stands(access.release, at)
+    return access.is_on and is_as_approved(access.release, at)
 
 
-def stands(release: Release, at: datetime) -> bool:
+def is_as_approved(release: Release, at: datetime) -> bool:
     """The same of the release alone, whoever is let in."""
     return is_embargoed(release, at) and is_cycle_as_approved(release) and _is_unchanged(release)
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.press.domain import embargo_end
-from awards.press.domain.embargo_end import describe_told, tell_ends
+from awards.press.domain.embargo_end import describe_notified, notify_ends
 from awards.press.domain.guest import invite_guest, revoke_guest, send_link_again, send_waiting
 from awards.press.models import PressGuest
 from awards.releases.domain.release import (
@@ -61,7 +61,7 @@ def approve(invited):
 
 def tick():
     """What the clock does in a minute, in whichever order: how many mails."""
-    return tell_ends(at=timezone.now()) + send_waiting(at=timezone.now())
+    return notify_ends(at=timezone.now()) + send_waiting(at=timezone.now())
 
 
 def list_kinds():
@@ -88,7 +88,7 @@ def test_approved_anew_with_another_moment_they_are_told_it_once(invited):
 
     assert [tick() for _time in range(2)] == [1, 0]
     guest = invited.read_guest()
-    assert (guest.told_moment, guest.recalled_at, guest.link_reference) == (moment, None, reference)
+    assert (guest.mailed_moment, guest.recalled_at, guest.link_reference) == (moment, None, reference)
     assert Notice.objects.get(kind=END).values["moment"] == format_second(moment, "ja")
 
 
@@ -133,7 +133,7 @@ def test_whose_link_is_over_is_told_too_and_a_person_once(invited):
     assert (tick(), list_kinds()) == (1, [RECALL])
     resume_release(invited.release, seen=invited.release.sha256, by=invited.ready.head)
     again = invite_guest(invited.release, by=invited.ready.clerk, **GUEST)
-    assert (again.told_moment, tick()) == (invited.release.moment, 0)
+    assert (again.mailed_moment, tick()) == (invited.release.moment, 0)
     hold(invited)
     assert tick() == 1
 
@@ -144,7 +144,7 @@ def test_who_waits_for_a_new_link_reads_the_end_in_its_mail(invited):
     tick()
     approve(invited)
     assert ([tick() for _time in range(2)], list_kinds()) == ([1, 0], [RECALL, "awards.press_invitation"])
-    assert invited.read_guest().told_moment == Release.objects.get().moment
+    assert invited.read_guest().mailed_moment == Release.objects.get().moment
 
 
 def test_another_release_of_the_cycle_says_the_end_and_out_nobody_waits(invited):
@@ -153,7 +153,7 @@ def test_another_release_of_the_cycle_says_the_end_and_out_nobody_waits(invited)
     release = invited.ready.begin(moment=next_minute(LATER))
     assert tick() == 0
     approve(invited)
-    assert (tick(), invited.read_guest().told_moment) == (1, release.moment)
+    assert (tick(), invited.read_guest().mailed_moment) == (1, release.moment)
 
     PressGuest.objects.update(recalled_at=timezone.now())
     Release.objects.filter(pk=release.pk).update(state="released", released_at=release.moment)
@@ -164,7 +164,10 @@ def test_the_page_of_an_action_says_how_many_are_written_to(invited, client):
     def count_lines(name):
         client.force_login(invited.ready.head)
         address = reverse(f"award_releases:{name}", args=[invited.release.pk])
-        lines = [*describe_told(Release.objects.get(), "approved"), *describe_told(Release.objects.get(), "held")]
+        lines = [
+            *describe_notified(Release.objects.get(), "approved"),
+            *describe_notified(Release.objects.get(), "held"),
+        ]
         return len(set(lines) & set(client.get(address).context["consequences"]))
 
     names = ("hold", "moment", "return", "request_call_off")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
         {"agreed_at": timezone.now()},
         {"agreed_at": timezone.now(), "agreed_version": 1},
         {"agreed_at": timezone.now(), "agreed_version": 1, "agreed_terms": "x"},
-        {"told_moment": None, "recalled_at": timezone.now()},
+        {"mailed_moment": None, "recalled_at": timezone.now()},
     ],
 )
 def test_a_guest_of_whom_half_is_said_is_refused(invited, columns):

@@ -1,0 +1,32 @@
+"""Which pictures the approved drafts show, and which of them were made for a guest."""
+
+import pytest
+from django.utils import timezone
+
+from awards.press.domain.queries.press_kit import list_rows
+from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, with_made
+from awards.press.models import GuestPicture
+
+pytestmark = pytest.mark.django_db
+
+
+def make(invited, **changes):
+    columns = {"guest": invited.guest, "image": invited.image, "source": invited.image.file.name}
+    return GuestPicture.objects.create(**columns | {"made_at": timezone.now()} | changes)
+
+
+def test_a_picture_of_two_languages_is_one_and_what_was_made_of_it_is_named(invited):
+    shown = list_pictures(list_rows(invited.release), language="en")
+    assert [(one.image, one.language, one.caption) for one in shown] == [(invited.image.pk, "en", "式典")]
+
+    make(invited, key="press/old", source="images/before.png")
+    assert with_made(invited.guest, shown)[0].made is None
+    made = make(invited, key="press/new")
+    assert with_made(invited.guest, shown)[0].made == made
+
+
+def test_found_by_its_id_only_while_it_is_shown_and_readable(invited):
+    old, made = make(invited, key="press/old", source="images/before.png"), make(invited, key="press/new")
+    assert [find_made(invited.read_guest(), row.public_id) for row in (old, made)] == [None, made]
+    GuestPicture.objects.filter(pk=made.pk).update(key=None)
+    assert find_made(invited.read_guest(), made.public_id) is None
