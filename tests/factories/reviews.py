@@ -182,6 +182,7 @@ def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **fact
         **dict.fromkeys(("begun_at", "saved_at", "handed_in_at", "first_handed_in_at"), now),
         **facts,
     )
+    Rubric.objects.filter(pk=rubric.pk, first_handed_in_at=None).update(first_handed_in_at=now)
     Score.objects.bulk_create(
         Score(review=review, criterion=criterion, grade=grade, wording=criterion.wording)
         for criterion in rubric.criteria.all()

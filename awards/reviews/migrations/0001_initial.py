@@ -287,6 +287,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='version')),
+                ('first_handed_in_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first handed in')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rubrics', to='laurel_reviews.reviewphase', verbose_name='review phase')),
             ],
             options={
