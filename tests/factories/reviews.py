@@ -12,7 +12,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, Material, MessageFile
 from awards.programmes.models import AwardCycle
 from awards.reviews.domain.queries.blind_source import list_read_texts
-from awards.reviews.domain.queries.blind_text import digest_of
+from awards.reviews.domain.queries.blind_text import digest_of, get_blind_words
 from awards.reviews.enums import BlindCopyState, BlindTextState, PhaseScope, ReviewerState, ReviewState
 from awards.reviews.models import (
     Assignment,
@@ -115,6 +115,7 @@ def blind_copy(received: Material | MessageFile | None = None, **facts: Any) -> 
     if "file" not in facts:
         own["file"] = accepted_file(None, "Rules 1.pdf")
     column = "material" if isinstance(received, Material) else "attachment"
+    own["words_mark"] = get_blind_words(BlindCopy(**{column: received}).application).mark()
     return BlindCopy.objects.create(**{column: received}, **own | facts)
 
 
@@ -182,6 +183,7 @@ def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **fact
         **dict.fromkeys(("begun_at", "saved_at", "handed_in_at", "first_handed_in_at"), now),
         **facts,
     )
+    Rubric.objects.filter(pk=rubric.pk, first_handed_in_at=None).update(first_handed_in_at=now)
     Score.objects.bulk_create(
         Score(review=review, criterion=criterion, grade=grade, wording=criterion.wording)
         for criterion in rubric.criteria.all()

@@ -88,7 +88,7 @@ def take_back_one(decision_set):
 def move(decision_set):
     decide_one(decision_set)
     row = Decision.objects.get(decision_set=decision_set, reserve_order=2)
-    assert move_reserve(row, up=True, by=preparer()).reserve_order == 1
+    assert move_reserve(row, up=True, seen=2, by=preparer()).reserve_order == 1
 
 
 def word(decision_set):

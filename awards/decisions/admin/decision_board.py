@@ -103,10 +103,10 @@ class BoardView(AdminPage, TemplateView):
         return self._name_ranking() if "name_ranking" in self.request.POST else self._decide()
 
     def _reorder(self) -> bool:
-        direction, _separator, key = self.request.POST["move"].partition("-")
+        direction, key, seen = f"{self.request.POST['move']}--".split("-")[:3]
         rows = Decision.objects.select_related("decision_set").filter(decision_set=self.decision_set)
         decision = get_object_or_404(rows, pk=int(key) if key.isdecimal() else 0)
-        move_reserve(decision, up=direction == "up", by=self.actor)
+        move_reserve(decision, up=direction == "up", seen=int(seen) if seen.isdecimal() else 0, by=self.actor)
         return True
 
     def _decide(self) -> bool:

@@ -71,7 +71,7 @@ def request_checks(
             _check, is_new = Check.objects.get_or_create(application_id=key, kind=kind, defaults=facts)
             number += is_new
     if number:
-        record("decision_check.requested", by=by, subject=locked, after={"checks": number}, at=at)
+        record("decision_check.requested", by=by, subject=locked, at=at)  # how many would tell how many are promising
     return number
 
 

@@ -104,15 +104,20 @@ def take_back_decisions(
 
 @retried
 @transaction.atomic
-def move_reserve(decision: Decision, *, up: bool, by: AbstractBaseUser, at: datetime | None = None) -> Decision:
-    """One place up or down among the reserves; at the end of the list nothing moves. Raises MayNot, SetLocked."""
+def move_reserve(
+    decision: Decision, *, up: bool, seen: int, by: AbstractBaseUser, at: datetime | None = None
+) -> Decision:
+    """One place up or down among the reserves; at the end of the list nothing moves.
+
+    `seen` is the place it was shown at: sent twice it moves once. Raises MayNot, SetLocked, NotUndecided.
+    """
     locked = _lock_draft(decision.decision_set, by)
     orders = _list_reserves(locked)
     if decision.application_id not in orders:
         raise NotUndecided
     place = orders.index(decision.application_id)
     other = place - 1 if up else place + 1
-    if 0 <= other < len(orders):
+    if place + 1 == seen and 0 <= other < len(orders):
         at = at or timezone.now()
         orders[place], orders[other] = orders[other], orders[place]
         locked.decisions.filter(pk=decision.pk).update(changed_by=by, changed_at=at)
@@ -175,7 +180,7 @@ def set_notify_at(
     if rows.count() != len(keys):
         raise OnlyForNotSelected
     number = rows.update(notify_at=notify_at, changed_by=by, changed_at=at)
-    record_change("decision_set.timed", locked, by=by, after={"decisions": number}, at=at)
+    record_change("decision_set.timed", locked, by=by, at=at)  # how many would be how many are not selected
     return number
 
 

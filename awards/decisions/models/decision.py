@@ -35,6 +35,9 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
 
     def update(self, **kwargs: Any) -> int:
         self._refuse_locked()
+        wanted = kwargs.get("decision_set", kwargs.get("decision_set_id"))
+        if isinstance(wanted, int | DecisionSet):
+            _refuse_locked_sets({wanted.pk if isinstance(wanted, DecisionSet) else wanted})
         return super().update(**kwargs)
 
     def delete(self) -> tuple[int, dict[str, int]]:
@@ -51,13 +54,21 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         _refuse_locked_sets({row.decision_set_id for row in rows})
         return super().bulk_create(rows, *args, **kwargs)  # type: ignore[return-value]  # as above
 
+    def bulk_update(self, objs: Iterable["Decision"], fields: Iterable[str], *args: Any, **kwargs: Any) -> int:
+        rows, names = list(objs), list(fields)
+        if "decision_set" in names:
+            _refuse_locked_sets({row.decision_set_id for row in rows})
+        return super().bulk_update(rows, names, *args, **kwargs)
+
     def _refuse_locked(self) -> None:
         if self.exclude(decision_set__state=DecisionSetState.DRAFT).exists():
             raise DecisionsLocked
 
 
-def _refuse_locked_sets(keys: set[int]) -> None:
-    if DecisionSet.objects.filter(pk__in=keys).exclude(state=DecisionSetState.DRAFT).exists():
+def _refuse_locked_sets(keys: set[int], row: int | None = None) -> None:
+    """Sets that are written to, and the one that a row is in as long as it isn't written."""
+    sets = DecisionSet.objects.filter(Q(pk__in=keys) | Q(pk__in=Decision.objects.filter(pk=row).values("decision_set")))
+    if sets.exclude(state=DecisionSetState.DRAFT).exists():
         raise DecisionsLocked
 
 
@@ -133,9 +144,9 @@ class Decision(models.Model):
         return f"{self.decision_set_id}/{self.application_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        _refuse_locked_sets({self.decision_set_id})
+        _refuse_locked_sets({self.decision_set_id}, self.pk)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _refuse_locked_sets({self.decision_set_id})
+        _refuse_locked_sets({self.decision_set_id}, self.pk)
         return super().delete(*args, **kwargs)

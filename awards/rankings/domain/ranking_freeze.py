@@ -43,8 +43,7 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
     for review in reviews:
         marks[review.application_id].append(mark_review(review.pk))
     rows = [
-        line.as_row()
-        | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}
+        line.as_row() | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}
         for line in lines
     ]
     facts: dict[str, Any] = {"name": name, "heading": detail.heading, "rows": rows}

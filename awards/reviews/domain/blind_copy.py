@@ -4,8 +4,9 @@
                   └─▶ impossible     └──┴──▶ withheld; or replaced by a new row: made once more, or blackened by hand
 
 The rules the next editor must not break: a copy whose file was replaced in the application is shut, unless a review is
-of the submission that holds it, and so is one of a file that no answer shows any more; the worker decides nothing when
-the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
+of the submission that holds it, and so is one of a file that no answer shows any more; a copy with its text was
+searched for the names and blackened words of now, else it is made again and confirmed anew; the worker decides nothing
+when the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
 """
 
 from collections.abc import Mapping
@@ -17,13 +18,15 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
+from awards.applications.models import Application
 from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
-from awards.reviews.domain.queries.blind_text import get_blind_words
+from awards.reviews.domain.queries.blind_text import get_blind_words, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.reviewer_file import list_reviewed, list_sent, list_shown, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy, Committee, ReviewPhase
+from awards.reviews.models.blind_copy import HAS_FILE
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.cleaning import CLEANED, make_clean_copy
@@ -59,7 +62,7 @@ def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     """Ask for a copy of each file the phase shows that has none, at most AT_ONCE; how many. Nothing for an open phase.
 
     Copies of files that are neither in the submission in force nor in one that a review keeps, nor shown with an
-    answer, are shut first.
+    answer, are shut first. Those whose text was searched for other words than count now are made again.
     """
     at = at or timezone.now()
     if not phase.is_blind:
@@ -71,7 +74,7 @@ def request_copies(phase: ReviewPhase, *, at: datetime | None = None) -> int:
     stays = Q(material__in=sent) | Q(material__in=list_reviewed(applications)) | Q(attachment__in=shown)
     for stale in current.of(applications).exclude(pk__in=current.filter(stays).values("pk")):
         move_locked(stale, BlindCopyState.REPLACED, by=None, at=at)
-    requested = 0
+    requested = _request_outdated(applications, at=at)
     for column, received in (("material", sent), ("attachment", shown)):
         missing = received.filter(~Exists(current.filter(**{column: OuterRef("pk")}))).order_by("pk")
         requested += len([_request({column: one}, at=at) for one in missing[: AT_ONCE - requested]])
@@ -92,8 +95,9 @@ def make_copy(work: Work) -> None:
     except CannotClean as refused:
         _settle(copy, BlindCopyState.IMPOSSIBLE, refusal=refused.refusal)
     else:
-        found = get_blind_words(copy.application).list_in(made.words)
-        facts = {"keeps_text": made.keeps_text, "names_found": "\n".join(found), "made_at": timezone.now()}
+        words = get_blind_words(copy.application)
+        found = {"names_found": "\n".join(words.list_in(made.words)), "words_mark": words.mark()}
+        facts = {"keeps_text": made.keeps_text, "made_at": timezone.now(), **found}
         _settle(copy, BlindCopyState.MADE, file=made.file, **facts)
 
 
@@ -153,9 +157,29 @@ def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:
 def _replace(
     copy: BlindCopy, *, keeps_text: bool, source: StoredFile | None, by: AbstractBaseUser, at: datetime
 ) -> BlindCopy:
-    replaced = move_locked(_lock(copy, by), BlindCopyState.REPLACED, by=by, at=at)
+    return _make_anew(_lock(copy, by), keeps_text=keeps_text, source=source, by=by, at=at)
+
+
+def _make_anew(
+    locked: BlindCopy, *, keeps_text: bool, source: StoredFile | None, by: AbstractBaseUser | None, at: datetime
+) -> BlindCopy:
+    replaced = move_locked(locked, BlindCopyState.REPLACED, by=by, at=at)
     whose = {"material": replaced.material, "attachment": replaced.attachment}
     return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source)
+
+
+def _request_outdated(applications: QuerySet[Application], *, at: datetime) -> int:
+    """Have copies that keep their text made again where names or blackened words have come or gone; how many.
+
+    Nobody is shown them until a clerk has looked again.
+    """
+    searched = BlindCopy.objects.of(applications).filter(keeps_text=True, state__in=HAS_FILE).with_received()
+    made = list(searched.order_by("pk"))
+    words = list_blind_words({copy.application.pk: copy.application for copy in made}.values())
+    outdated = [copy.pk for copy in made if copy.words_mark != words[copy.application.pk].mark()][:AT_ONCE]
+    for copy in searched.filter(pk__in=outdated).select_for_update(of=("self",)):
+        _make_anew(copy, keeps_text=True, source=copy.source, by=None, at=at)
+    return len(outdated)
 
 
 def _request(

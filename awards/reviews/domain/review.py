@@ -35,7 +35,7 @@ from awards.reviews.domain.review_scores import SavedScores, ScoreWriter
 from awards.reviews.domain.rubric import lock_phase
 from awards.reviews.domain.score import columns_of_choice, is_complete, values_of
 from awards.reviews.enums import ReviewState
-from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Score
+from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Rubric, Score
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.forms.conflict import Base
@@ -134,6 +134,8 @@ def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at:
             handed_in += 1
     if not handed_in:
         raise NothingToHandIn
+    used = {review.rubric_id for review in taken if review.state == ReviewState.HANDED_IN}
+    Rubric.objects.filter(pk__in=used, first_handed_in_at=None).update(first_handed_in_at=at)
     return handed_in
 
 

@@ -287,6 +287,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(default=1, editable=False, verbose_name='version')),
+                ('first_handed_in_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='first handed in')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rubrics', to='laurel_reviews.reviewphase', verbose_name='review phase')),
             ],
             options={
@@ -366,6 +367,7 @@ class Migration(migrations.Migration):
                 ('refusal', models.CharField(blank=True, choices=[('other_kind', 'Only PDF, JPEG and PNG files can be cleaned.'), ('encrypted', 'The file is password-protected.'), ('too_many_pages', 'The file has more than 500 pages.'), ('too_complex', 'The file takes more time or memory than a file may.'), ('too_large', 'The cleaned copy would be too large.'), ('damaged', "The file can't be read to the end."), ('pictures_only', "The text of the file can't be cleaned, only pictures of its pages."), ('lost', 'The original is missing from the store, or has changed there.'), ('not_accepted', 'The file, or its copy, did not pass the check of files.')], editable=False, max_length=20, verbose_name='why it can’t be made')),
                 ('reason', models.TextField(blank=True, editable=False, max_length=1000, verbose_name='reason for withholding')),
                 ('names_found', models.TextField(blank=True, editable=False, help_text='Also in text that the pages hide. Names in pictures are not found.', verbose_name='names found in the text')),
+                ('words_mark', models.CharField(blank=True, editable=False, max_length=64)),
                 ('requested_at', models.DateTimeField(editable=False, verbose_name='requested')),
                 ('made_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='made')),
                 ('confirmed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='confirmed')),

@@ -100,6 +100,7 @@ class BlindCopy(HasState):
         editable=False,
         help_text=_("Also in text that the pages hide. Names in pictures are not found."),
     )
+    words_mark = models.CharField(max_length=64, blank=True, editable=False)  # of the names its text was searched for
     requested_at = models.DateTimeField(pgettext_lazy("blind copy", "requested"), editable=False)
     made_at = models.DateTimeField(pgettext_lazy("blind copy", "made"), null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(pgettext_lazy("blind copy", "confirmed"), null=True, blank=True, editable=False)

@@ -45,6 +45,7 @@ class Rubric(ClusterableModel):
         ReviewPhase, verbose_name=_("review phase"), on_delete=models.PROTECT, related_name="rubrics"
     )
     number = models.PositiveSmallIntegerField(_("version"), default=1, editable=False)
+    first_handed_in_at = models.DateTimeField(_("first handed in"), null=True, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("rubric")
@@ -57,8 +58,8 @@ class Rubric(ClusterableModel):
 
     @property
     def is_fixed(self) -> bool:
-        """Whether a review was handed in on it, ever."""
-        return self.reviews.filter(first_handed_in_at__isnull=False).exists()
+        """Whether a review was handed in on it, ever: a review that was returned goes on with the newest."""
+        return Rubric.objects.filter(pk=self.pk, first_handed_in_at__isnull=False).exists()
 
     def clean(self) -> None:
         """All criteria that count have scales of one length, so that their mean says something."""
@@ -72,7 +73,7 @@ class Rubric(ClusterableModel):
         if len({len(criterion.grades) for criterion in counted}) > 1:
             raise ValidationError(_("Give all criteria that count the same number of grades."))
         others = Criterion.objects.filter(rubric__phase=self.phase_id, counts=True).exclude(rubric=self.pk)
-        given = others.filter(rubric__reviews__first_handed_in_at__isnull=False).first()
+        given = others.filter(rubric__first_handed_in_at__isnull=False).first()
         if given is not None and counted and len(counted[0].grades) != (kept := given.ends[1]):
             text = _("Reviews were handed in on a scale of %(n)d grades and go into the same means: keep %(n)d grades.")
             raise ValidationError(text, params={"n": kept})

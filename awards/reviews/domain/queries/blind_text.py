@@ -30,9 +30,10 @@ class BlindWords(HiddenWords):
         is_covered = set(self.list_between(decision.shown)) <= set(decision.names_left.splitlines())
         return decision.shown if decision.shown and is_covered else None
 
-    def mark(self, submissions: Iterable[int]) -> str:
-        """What is looked for, and in which submissions."""
-        return digest_of(repr((sorted(submissions), self.names, self.phrases, self.contacts)))
+    def mark(self, submissions: Iterable[int] = ()) -> str:
+        """What is looked for, and in which submissions; the same in whatever order it was read."""
+        kinds = (self.names, self.phrases, self.contacts)
+        return digest_of(repr((sorted(submissions), *(sorted(kind) for kind in kinds))))
 
 
 def digest_of(text: str) -> str:

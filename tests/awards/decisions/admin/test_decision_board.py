@@ -99,7 +99,11 @@ def test_a_reserve_moves_and_those_not_selected_get_a_moment(clerk, judged, draf
     judged.decide(draft, judged.keys[2:], Outcome.NOT_SELECTED)
     second = draft.decisions.get(application=judged.keys[1])
 
-    clerk.post(board_of(draft), {"move": f"up-{second.pk}"})
+    page = page_of(clerk.get(board_of(draft)))
+    (_first, button) = [one for one in page.all("button[name=move]") if "up" in one["value"]]
+    for _twice in range(2):
+        clerk.post(board_of(draft), {"move": button["value"]})
+    clerk.post(board_of(draft), {"move": f"down-{second.pk}"})  # of a page that doesn't say what it showed
     clerk.post(board_of(draft), {"application": judged.keys[2:], "notify_at": "2030-10-31 14:00", "notify": "1"})
 
     assert draft.decisions.get(application=judged.keys[1]).reserve_order == 1

@@ -89,20 +89,31 @@ def test_a_reserve_moves_up_and_down(judged, draft) -> None:
     one, two, three, _four = judged.keys
     judged.decide(draft, [one, two, three], Outcome.RESERVE)
 
-    moved = move_reserve(decision_on(draft, three), up=True, by=judged.preparer)
+    moved = move_reserve(decision_on(draft, three), up=True, seen=3, by=judged.preparer)
     assert (reserves(draft), moved.reserve_order) == ([one, three, two], 2)
-    move_reserve(decision_on(draft, one), up=False, by=judged.preparer)
+    move_reserve(decision_on(draft, one), up=False, seen=1, by=judged.preparer)
     assert reserves(draft) == [three, one, two]
-    move_reserve(decision_on(draft, three), up=True, by=judged.preparer)
-    move_reserve(decision_on(draft, two), up=False, by=judged.preparer)
+    move_reserve(decision_on(draft, three), up=True, seen=1, by=judged.preparer)
+    move_reserve(decision_on(draft, two), up=False, seen=3, by=judged.preparer)
     assert reserves(draft) == [three, one, two]
+
+
+def test_a_reserve_that_is_sent_twice_moves_once(judged, draft) -> None:
+    one, two, three, four = judged.keys
+    judged.decide(draft, [one, two, three, four], Outcome.RESERVE)
+
+    for _twice in range(2):
+        assert move_reserve(decision_on(draft, four), up=True, seen=4, by=judged.preparer).reserve_order == 3
+
+    assert reserves(draft) == [one, two, four, three]
+    assert Entry.objects.filter(event="decision_set.reordered").count() == 1
 
 
 def test_who_is_no_reserve_is_not_moved(judged, draft) -> None:
     judged.decide(draft, judged.keys[:1], Outcome.NOT_SELECTED)
 
     with pytest.raises(NotUndecided):
-        move_reserve(draft.decisions.get(), up=True, by=judged.preparer)
+        move_reserve(draft.decisions.get(), up=True, seen=1, by=judged.preparer)
 
 
 def test_a_tier_is_of_this_cycle(judged, draft) -> None:
@@ -135,7 +146,8 @@ def test_those_not_selected_are_notified_at_a_moment_of_their_own(judged, draft)
         set_notify_at(draft, judged.keys, notify_at=notify_at, by=judged.preparer)
     with pytest.raises(NothingChosen):
         set_notify_at(draft, [], notify_at=notify_at, by=judged.preparer)
-    set_notify_at(draft, judged.keys[:2], notify_at=notify_at, by=judged.preparer)
+    assert set_notify_at(draft, judged.keys[:2], notify_at=notify_at, by=judged.preparer) == 2
+    assert [entry.after for entry in Entry.objects.filter(event="decision_set.timed")] == [None]
     judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.lower)
 
     assert [decision_on(draft, key).notify_at for key in judged.keys] == [None, notify_at, None, None]
@@ -217,7 +229,7 @@ def test_the_same_texts_sent_twice_are_kept_once(judged, draft) -> None:
 def test_deciding_and_moving_are_no_change_of_texts(judged, draft) -> None:
     judged.decide(draft, judged.keys[:2], Outcome.RESERVE)
     shown = decision_on(draft, judged.keys[1])
-    move_reserve(decision_on(draft, judged.keys[1]), up=True, by=judged.preparer)
+    move_reserve(decision_on(draft, judged.keys[1]), up=True, seen=2, by=judged.preparer)
     judged.decide(draft, judged.keys[1:2], Outcome.SELECTED, judged.lower)
 
     reword(shown, citation_ja="手本です。", by=judged.preparer)
@@ -238,7 +250,7 @@ def test_outside_a_draft_nothing_changes(judged) -> None:
     for verb in (
         lambda: judged.decide(decision_set, judged.keys, Outcome.NOT_SELECTED),
         lambda: take_back_decisions(decision_set, judged.keys, by=judged.preparer),
-        lambda: move_reserve(row, up=True, by=judged.preparer),
+        lambda: move_reserve(row, up=True, seen=1, by=judged.preparer),
         lambda: reword(row, note_ja="メモ", by=judged.preparer),
         lambda: set_notify_at(decision_set, judged.keys[3:], notify_at=timezone.now(), by=judged.preparer),
     ):

@@ -56,7 +56,7 @@ def take_back_one(judged, draft, both) -> None:
 
 def move_one(judged, draft, both) -> None:
     judged.decide(draft, judged.keys[2:], Outcome.RESERVE)
-    move_reserve(draft.decisions.get(reserve_order=2), up=True, by=both)
+    move_reserve(draft.decisions.get(reserve_order=2), up=True, seen=2, by=both)
     for application in judged.keys[2:]:
         reword(draft.decisions.get(application=application), note_ja="議題2", by=judged.preparer)
 

@@ -79,5 +79,26 @@ def test_outside_a_draft_no_row_is_written(judged, is_approved) -> None:
     assert list(decision_set.decisions.values()) == before
 
 
+@pytest.mark.parametrize("is_taken_out", [False, True])
+def test_no_row_goes_from_one_set_to_another_where_one_of_them_is_locked(judged, is_taken_out) -> None:
+    approved = judged.approve()
+    draft = judged.begin()
+    source, target = (approved, draft) if is_taken_out else (draft, approved)
+    row = source.decisions.all()[0]
+    row.decision_set, before = target, list(Decision.objects.order_by("pk").values())
+
+    for write in (
+        row.save,
+        row.delete,
+        lambda: source.decisions.update(decision_set=target),
+        lambda: source.decisions.update(decision_set_id=target.pk),
+        lambda: Decision.objects.bulk_update([row], ["decision_set"]),
+    ):
+        with pytest.raises(DecisionsLocked), transaction.atomic():
+            write()
+
+    assert list(Decision.objects.order_by("pk").values()) == before
+
+
 def test_texts_fall_back_to_the_other_language() -> None:
     assert Decision(citation_ja="工夫").citation == "工夫"

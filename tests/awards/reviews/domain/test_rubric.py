@@ -1,5 +1,6 @@
 """The next version of a rubric is a copy that says what it follows."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -7,9 +8,9 @@ from django.utils import timezone
 
 from awards.reviews.domain.errors import NothingToHandIn, RubricFixed
 from awards.reviews.domain.queries.review_progress import get_progress
-from awards.reviews.domain.review import hand_in, save_review
+from awards.reviews.domain.review import hand_in, return_review, save_review
 from awards.reviews.domain.rubric import begin_rubric, change_rubric
-from awards.reviews.models import Criterion, Score
+from awards.reviews.models import ConflictDeclaration, Criterion, Score
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
@@ -44,6 +45,23 @@ def test_a_version_is_changed_until_a_review_was_handed_in_on_it():
         change_rubric(review.rubric, partial(Criterion.objects.update, weight=8), by=clerk)
 
     assert not Criterion.objects.filter(weight=8).exists()
+
+
+def test_a_review_that_was_returned_fixes_the_version_it_was_handed_in_on_and_no_later_one():
+    review, clerk = handed_in_review(), staff("run_reviews")
+    phase, reviewer, opened_until = review.phase, review.reviewer, timezone.now() + timedelta(days=1)
+    ConflictDeclaration.objects.get_or_create(
+        reviewer=reviewer, application=review.application, defaults={"declared_at": timezone.now()}
+    )
+    return_review(review, reason="書き直し", open_until=opened_until, by=clerk)
+    second = begin_rubric(review.rubric, by=clerk)
+
+    saved = save_review(phase, reviewer, review.application, {}, by=reviewer.user).review
+
+    assert (saved.rubric, review.rubric.is_fixed, second.is_fixed) == (second, True, False)
+    assert change_rubric(second, lambda: "written", by=clerk) == "written"
+    assert hand_in(phase, reviewer, by=reviewer.user) == 1
+    assert second.is_fixed
 
 
 def test_only_who_runs_reviews_begins_one():
