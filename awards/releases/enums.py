@@ -60,7 +60,10 @@ class FindingKind(models.TextChoices):
         pgettext_lazy("release", "hasn’t consented to all its figures and logos: what is without consent stays out"),
     )
     UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
+    UNTRIED = "untried", pgettext_lazy("release", "has a certificate that couldn’t be tried: submit the release again")
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
+    PICTURE = "picture", pgettext_lazy("release", "has no picture")
+    TRANSLATION = "translation", pgettext_lazy("release", "comes out without a translation, unlike the page above it")
     INCOMPLETE = (
         "incomplete",
         pgettext_lazy(

@@ -63,7 +63,7 @@ class Release(HasState):
     contents = models.JSONField(default=dict, editable=False)  # {part: hash}, as `release_contents` reads them
     returned_because = models.TextField(_("reason for the return"), blank=True, max_length=1000)
     judging = models.JSONField(default=dict, editable=False)  # what the cycle lacks, as `draft_judging` has it
-    unfit = models.JSONField(default=list, editable=False)  # whose name doesn't fit their certificate, as tried last
+    unfit = models.JSONField(default=list, editable=False)  # as `release_certificate` tried last
     differences = models.JSONField(default=list, editable=False)  # parts for which the approval was taken back
     call_off_by = person_key(_("calling off requested by"))
     call_off_because = models.TextField(_("reason for calling off"), blank=True, max_length=1000)

@@ -74,6 +74,10 @@ class AwardeeCardOut(PresentedOut):
     organisations: list[AwardeeOrganisationOut]
 
     @staticmethod
+    def resolve_size_band(awardee: Awardee) -> Any:
+        return awardee.size_band if awardee.published_size_band else None
+
+    @staticmethod
     def resolve_employees_total(awardee: Awardee) -> int | None:
         return awardee.published_employees
 

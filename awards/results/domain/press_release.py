@@ -61,7 +61,7 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
             _section(pgettext("press release", "Given jointly to"), [_say_jointly(awardee, said, language)]),
             _section(pgettext("press release", "What we do"), [pick(said, "summary", language)]),
             *_list_efforts(awardee, said, language),
-            _section(pgettext("press release", "In figures"), rows=_list_figures(fields, said)),
+            _section(pgettext("press release", "In figures"), rows=_list_figures(fields, said, language)),
             _section(_("[Quotation: write here what your head of organisation says]"), box=QUOTATION),
             _section(_("About “%(tier)s”") % facts, [tier.definition or cycle.programme.purpose]),
             _contact(room),
@@ -142,9 +142,16 @@ def _list_efforts(awardee: Awardee, said: Mapping[str, str], language: str) -> l
     ]
 
 
-def _list_figures(fields: Iterable[ProofField], said: Mapping[str, str]) -> list[dict[str, str]]:
-    shown = (field for field in fields if field.needs_consent and field.kind != PICTURE and said[field.code])
-    return [{"label": field.label, "value": said[field.code], "note": ""} for field in shown]
+def _list_figures(fields: Iterable[ProofField], said: Mapping[str, str], language: str) -> list[dict[str, str]]:
+    """Those of an organisation with its name, which who isn't named hasn't got."""
+    rows = []
+    for field in fields:
+        own = f":{field.code.partition(':')[2]}" if field.code.startswith(PART) else ""
+        name = pick(said, f"{PART}name", language, of=own) if own and said.get(f"{PART}{PART_ROLE}{own}") else ""
+        if field.needs_consent and field.kind != PICTURE and said[field.code] and bool(own) == bool(name):
+            label = f"{name} – {field.label}" if name else field.label
+            rows.append({"label": label, "value": said[field.code], "note": ""})
+    return rows
 
 
 def _contact(room: AwardRoom) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def agree(awardee: Awardee, codes: Container[str], *, organisation: int | None) 
     for part in parts:
         if key_of(parts, part.organisation_id) == organisation:
             part.employees_agreed = part.employees_total if f"{PART}{EMPLOYEES}:{part.pk}" in codes else None
-            part.logo_agreed = part.logo_id if f"{PART}{LOGO}:{part.pk}" in codes else None
+            part.logo_agreed = part.logo.file.name if part.logo and f"{PART}{LOGO}:{part.pk}" in codes else ""
             part.save(update_fields=("employees_agreed", "logo_agreed"))
     if organisation is None:
         _agree_to_shared(awardee, codes)
@@ -85,7 +85,7 @@ def agree(awardee: Awardee, codes: Container[str], *, organisation: int | None) 
 
 def _agree_to_shared(awardee: Awardee, codes: Container[str]) -> None:
     awardee.employees_agreed = awardee.employees_total if EMPLOYEES in codes else None
-    awardee.logo_agreed = awardee.logo_id if LOGO in codes else None
+    awardee.logo_agreed = awardee.logo.file.name if awardee.logo and LOGO in codes else ""
     awardee.save(update_fields=("employees_agreed", "logo_agreed"))
     for measure in awardee.measures.select_related("item"):
         is_agreed = f"{MEASURE}:{measure.item.code}" in codes

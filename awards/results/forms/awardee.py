@@ -49,7 +49,7 @@ class AwardeeForm(RecordsFormMixin, ParentForm):
         named = [one for one in parts.forms if one not in deleted and one.cleaned_data.get("is_named")]
         taken = [one for one in changed if one in deleted or "organisation" in one.changed_data]
         for form in taken:
-            form.instance.employees_agreed = form.instance.logo_agreed = None
+            form.instance.employees_agreed, form.instance.logo_agreed = None, ""
         leaving = [one.instance for one in changed if one.instance.pk and (one in taken or one not in named)]
         hindering = list_hindering(self.instance, named=len(named), leaving=leaving) if self.instance.pk else None
         if changed and hindering:

@@ -32,6 +32,40 @@ from foundation.records.models import HasState, Retractable, retracted_by_two
 from foundation.text.lengths import line
 from foundation.text.values import validate_katakana
 
+SIZED = Q(needs_consent=False) | Q(employees_agreed=F("employees_total"))  # as `published_size_band` says of one
+
+
+class AgreedFacts(models.Model):
+    """What of an award, or of an organisation behind it, is public once there is a room only as it was agreed to."""
+
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("logo"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    employees_agreed = models.PositiveIntegerField(null=True, editable=False)
+    logo_agreed = models.CharField(
+        max_length=255, blank=True, editable=False
+    )  # the file's name: a new file has another
+
+    class Meta:
+        abstract = True
+
+    @property
+    def published_employees(self) -> int | None:
+        row: Any = self
+        return row.employees_total if self._is_agreed(row.employees_total, self.employees_agreed) else None
+
+    @property
+    def published_logo(self) -> Any:
+        return self.logo if self.logo and self._is_agreed(self.logo.file.name, self.logo_agreed) else None
+
+    def _is_agreed(self, value: Any, agreed: Any) -> bool:
+        return not getattr(self, "awardee", self).needs_consent or value == agreed
+
 
 class AwardeeQuerySet(models.QuerySet["Awardee"]):
     """Awardees, by whether they may be shown."""
@@ -46,7 +80,7 @@ class AwardeeQuerySet(models.QuerySet["Awardee"]):
         )
 
 
-class Awardee(HasState, Retractable, ClusterableModel):
+class Awardee(HasState, Retractable, AgreedFacts, ClusterableModel):
     """One award given."""
 
     moves, event_noun = AwardeeState.moves, "awardee"
@@ -98,14 +132,6 @@ class Awardee(HasState, Retractable, ClusterableModel):
     citation_en = models.TextField(_("citation (English)"), max_length=CITATION_LENGTH, blank=True)
     summary_ja = models.TextField(_("summary (Japanese)"), blank=True)
     summary_en = models.TextField(_("summary (English)"), blank=True)
-    logo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("logo"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     media_coverage = models.ManyToManyField(
         MediaCoverage, verbose_name=_("media coverage"), blank=True, related_name="awardees"
     )
@@ -114,8 +140,6 @@ class Awardee(HasState, Retractable, ClusterableModel):
         Decision, models.PROTECT, "+", verbose_name=_("decision it was filled from"), null=True, editable=False
     )
     needs_consent = models.BooleanField(default=False, editable=False)  # to figures, since it has a room
-    employees_agreed = models.PositiveIntegerField(null=True, editable=False)  # the number that may be published
-    logo_agreed = models.PositiveBigIntegerField(null=True, editable=False)  # the picture that may be published
     revoked_at = models.DateTimeField(_("revoked or declined"), null=True, blank=True, editable=False)
 
     name = Bilingual()
@@ -151,20 +175,14 @@ class Awardee(HasState, Retractable, ClusterableModel):
         return self.state == AwardeeState.ACTIVE and self.cycle.is_released(at)
 
     @property
-    def published_employees(self) -> int | None:
-        """The number of employees as the public may see it: with a room only the very one that was agreed to."""
-        is_published = not self.needs_consent or self.employees_agreed == self.employees_total
-        return self.employees_total if is_published else None
+    def published_size_band(self) -> str | None:
+        """The code of the size, which tells of the number: published with it."""
+        return self.size_band_id if not self.needs_consent or self.published_employees is not None else None
 
     @property
     def named_organisations(self) -> list[Any]:
         """The organisations that are named as part of the award; read them ahead where there are many awards."""
         return [part for part in self.organisations.all() if part.is_named]
-
-    @property
-    def published_logo(self) -> Any:
-        """The logo as the public may see it: with a room only the very picture that was agreed to."""
-        return self.logo if not self.needs_consent or self.logo_agreed == self.logo_id else None
 
     def __str__(self) -> str:
         return self.name

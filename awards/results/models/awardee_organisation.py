@@ -11,9 +11,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from modelcluster.fields import ParentalKey
-from wagtail.images import get_image_model_string
 
-from awards.results.models.awardee import Awardee
+from awards.results.models.awardee import AgreedFacts, Awardee
 from foundation.organisations.enums import OrganisationRole
 from foundation.organisations.models import Organisation
 from foundation.text.languages import active_language
@@ -30,7 +29,7 @@ class AwardeeOrganisationQuerySet(models.QuerySet["AwardeeOrganisation"]):
         return self.filter(is_named=True)
 
 
-class AwardeeOrganisation(models.Model):
+class AwardeeOrganisation(AgreedFacts):
     """An organisation behind an award, in its role. What is its own is answered by its own people alone."""
 
     awardee = ParentalKey(Awardee, on_delete=models.CASCADE, related_name="organisations")
@@ -44,17 +43,7 @@ class AwardeeOrganisation(models.Model):
     employees_total = models.PositiveIntegerField(
         _("employees of this organisation"), null=True, blank=True, help_text=_("At the time of application.")
     )
-    logo = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("logo"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
     is_named = models.BooleanField(_("named as part of the award"), default=True)
-    employees_agreed = models.PositiveIntegerField(null=True, editable=False)
-    logo_agreed = models.PositiveBigIntegerField(null=True, editable=False)
 
     objects = AwardeeOrganisationQuerySet.as_manager()
 
@@ -80,17 +69,6 @@ class AwardeeOrganisation(models.Model):
     def named_by(self) -> Any:
         """The record whose name is shown now, for the language that it is in."""
         return self if getattr(self, f"name_{active_language()}", "") else self.organisation
-
-    @property
-    def published_employees(self) -> int | None:
-        """As the public may see it: where the award has a room, only the very number that was agreed to."""
-        is_published = not self.awardee.needs_consent or self.employees_agreed == self.employees_total
-        return self.employees_total if is_published else None
-
-    @property
-    def published_logo(self) -> Any:
-        """As the public may see it: where the award has a room, only the very picture that was agreed to."""
-        return self.logo if not self.awardee.needs_consent or self.logo_agreed == self.logo_id else None
 
     def __str__(self) -> str:
         return str(self.organisation)

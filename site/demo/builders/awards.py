@@ -189,7 +189,7 @@ def _awardee(
         "order": row.get("order", 0),
     }
     if "own" in row:
-        values |= {"needs_consent": True, "logo_agreed": lead.logo_id, "employees_agreed": employees}
+        values |= {"needs_consent": True, "logo_agreed": lead.logo.file.name, "employees_agreed": employees}
     awardee, _made = Awardee.objects.update_or_create(cycle=cycle, name_ja=values.pop("name_ja"), defaults=values)
     stock.put("awardee", row["key"], awardee)
     for order, organisation in enumerate(organisations):
@@ -212,6 +212,6 @@ def _awardee(
 def _own(stock: Stock, row: dict[str, Any]) -> dict[str, Any]:
     """What is an organisation's own in an award given jointly, with its consent or without."""
     logo, employees = stock.get(row["logo"]), row["employees"]
-    agreed = {"logo_agreed": logo.pk, "employees_agreed": employees}
+    agreed = {"logo_agreed": logo.file.name, "employees_agreed": employees}
     own = {"logo": logo, "employees_total": employees}
-    return own | (agreed if row["agreed"] else dict.fromkeys(agreed))
+    return own | (agreed if row["agreed"] else {"logo_agreed": "", "employees_agreed": None})

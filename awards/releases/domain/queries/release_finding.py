@@ -1,5 +1,6 @@
 """What is missing before a release can be submitted, and what somebody should look at."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,15 @@ from wagtail.models import Page
 from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions
+from awards.releases.domain.queries.release_consent import list_unconsented
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
+from awards.releases.domain.queries.release_text import is_described
+from awards.releases.domain.release_certificate import list_unprinted
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
-from awards.results.domain.queries.awardee_consent import list_unconsented
 from awards.results.models import Awardee, AwardeePage
 from foundation.text.eras import format_stamp
 
@@ -43,7 +46,9 @@ class Finding:
 
 def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     """What stops it first. The same number of statements whatever the number of pages."""
-    awardees = list(list_awardees(release).prefetch_related("measures__item"))
+    awardees = list(
+        list_awardees(release).select_related("logo").prefetch_related("measures__item", "organisations__logo")
+    )
     found = [*_about_cycle(release, at), *_about_pages(release)]
     found += [*_about_awardees(release, awardees), *_about_decisions(release, awardees)]
     return sorted(found, key=lambda finding: not finding.is_stopping)
@@ -91,6 +96,37 @@ def _about_pages(release: Release) -> Iterator[Finding]:
             yield Finding(FindingKind.TAKEN, page.title, page)
         if page.expire_at and page.expire_at <= release.moment:
             yield Finding(FindingKind.EXPIRES, page.title, page)
+    for kind, page in (*_list_unpictured(pages), *_list_untranslated(pages)):
+        yield Finding(kind, page.title, page)
+
+
+def _list_unpictured(pages: list[Any]) -> Iterator[tuple[FindingKind, Page]]:
+    """By what their newest drafts say; a translation shows the picture of the page that it translates."""
+    drafts = [(page, page.latest_revision.content if page.latest_revision else {}) for page in pages]
+    pictured = {page.translation_key for page, content in drafts if content.get("picture")}
+    for page, content in drafts:
+        if "picture_alt" in content and page.translation_key not in pictured:
+            yield FindingKind.PICTURE, page
+        if not is_described(content, has_picture="picture_alt" in content and page.translation_key in pictured):
+            yield FindingKind.ALT, page
+
+
+def _list_untranslated(pages: list[Any]) -> Iterator[tuple[FindingKind, Page]]:
+    """Without a page in a language that the page above it has; copies that Wagtail keeps alike are no translations."""
+    above = dict(
+        Page.objects.filter(path__in={page.path[: -Page.steplen] for page in pages}).values_list(
+            "path", "translation_key"
+        )
+    )
+    there: dict[Any, set[int]] = defaultdict(set)
+    keys = {*above.values(), *(page.translation_key for page in pages)}
+    shown = Q(live=True) | Q(pk__in=[page.pk for page in pages])
+    rows = Page.objects.filter(shown, translation_key__in=keys, alias_of=None)
+    for key, locale in rows.values_list("translation_key", "locale"):
+        there[key].add(locale)
+    for page in pages:
+        if there[above.get(page.path[: -Page.steplen])] - there[page.translation_key]:
+            yield FindingKind.TRANSLATION, page
 
 
 def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
@@ -103,9 +139,8 @@ def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Findi
             yield Finding(FindingKind.NO_PAGE, awardee.name)
     for awardee in awardees:
         yield from (Finding(FindingKind.CONSENT, name) for name in list_unconsented(awardee))
-    yield from (Finding(FindingKind.UNFIT, name) for name in release.unfit)
-    for page in pages.filter(~Q(picture=None), picture_alt=""):
-        yield Finding(FindingKind.ALT, page.title, page)
+    for name, was_tried in list_unprinted(release):
+        yield Finding(FindingKind.UNFIT if was_tried else FindingKind.UNTRIED, name)
 
 
 def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:

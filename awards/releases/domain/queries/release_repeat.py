@@ -3,13 +3,11 @@
 The rule the next editor must not break: it only says where somebody has to look; nothing here changes anything.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from typing import Any
 
 from django.utils.translation import override
 from wagtail.models import Page
@@ -23,6 +21,7 @@ from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.queries.release_file import IMAGE, list_files
 from awards.releases.domain.queries.release_name import list_names, list_pages_naming, names_of, read_public_texts
+from awards.releases.domain.queries.release_text import list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import RepeatPlace
@@ -216,7 +215,7 @@ class _RepeatReader:
         for row in rows:
             content = row.page.latest_revision.content if row.page.latest_revision else {}
             row.page.title = content.get("title", row.page.title)
-            read.append((row.page, "\n".join(_list_texts(content))))
+            read.append((row.page, "\n".join(list_texts(content))))
         return read
 
     @cached_property
@@ -246,21 +245,3 @@ class _RepeatReader:
             RepeatPlace.SENT: {row.room.awardee_id: row.file.original_name for row in sent.order_by("-pk")},
             RepeatPlace.NOTIFIED: {applications[row.application_id]: "" for row in notified},
         }
-
-
-def _list_texts(value: Any) -> Iterator[str]:
-    """All texts in the content of a revision, those in its lists of blocks, too, which are JSON within."""
-    if isinstance(value, str):
-        nested = _read_nested(value) if value.startswith("[") else None
-        yield from _list_texts(nested) if nested is not None else (value,)
-    elif isinstance(value, dict | list):
-        parts: Iterable[Any] = value.values() if isinstance(value, dict) else value
-        for part in parts:
-            yield from _list_texts(part)
-
-
-def _read_nested(value: str) -> Any:
-    try:
-        return json.loads(value)
-    except ValueError:
-        return None  # a text that begins so

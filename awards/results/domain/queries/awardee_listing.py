@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -20,6 +20,7 @@ from awards.programmes.domain.queries.cycle import list_items
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import list_awardees
 from awards.results.models import Awardee, AwardeeEffort
+from awards.results.models.awardee import SIZED
 from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.listing import AnyFacet, ColumnFacet, Label, Listing, build_listing, count_by
 from foundation.organisations.domain.queries.code_list import list_codes
@@ -78,7 +79,7 @@ def _read_keys(cycle: int, at: datetime | None) -> tuple[int, ...]:
 @once
 def _read_codes(cycle: int, at: datetime | None) -> tuple[tuple[str | None, ...], ...]:
     """Of each awardee its codes, in the order of `CODES`."""
-    names = [name for name, _label, _model in CODES]
+    names = [Case(When(SIZED, then=name)) if name == "size_band" else name for name, _label, _model in CODES]
     return tuple(_list_released(cycle, at).order_by().values_list(*names))
 
 
@@ -96,7 +97,8 @@ def _list_facets(cycle: AwardCycle, at: datetime | None) -> list[AnyFacet]:
         codes = {row[place] for row in used}
         options = tuple((code.pk, code.name) for code in list_codes(model) if code.pk in codes)
         if len(codes) > 1 and options:
-            facets.append(ColumnFacet(name, label, name, partial(tuple, options)))
+            only = SIZED if name == "size_band" else Q()
+            facets.append(ColumnFacet(name, label, name, partial(tuple, options), only))
     given_for = _read_efforts(cycle.pk, at)
     efforts = [(line.item.code, line.version.label) for line in list_items(cycle) if line.item.code in given_for]
     return [*facets, GivenForFacet(efforts)] if efforts and len(used) > 1 else facets

@@ -129,7 +129,9 @@ COLUMNS = (
     ),
     DataColumn("industry", "業種コード", "Code of the industry", lambda row: row.industry_id or "", form="code"),
     DataColumn("industry_ja", "業種", "Industry", lambda row: row.industry.name_ja if row.industry else ""),
-    DataColumn("size_band", "従業員規模コード", "Code of the size", lambda row: row.size_band_id or "", form="code"),
+    DataColumn(
+        "size_band", "従業員規模コード", "Code of the size", lambda row: row.published_size_band or "", form="code"
+    ),
     DataColumn(
         *("employees_total", "従業員数", "Employees", lambda row: row.published_employees),
         *("応募時点", "As at the time of application", "integer"),

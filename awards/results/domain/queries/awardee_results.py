@@ -15,6 +15,7 @@ from wagtail.models import Locale
 from awards.programmes.models import AwardCycle, Tier
 from awards.results.domain.queries.pages import find_pages, prefetch_pages
 from awards.results.models import AwardCyclePage, Awardee, AwardeeOrganisation, AwardeePage, AwardProgrammePage
+from awards.results.models.awardee import SIZED
 
 # filters of the lists of awardees: name of the filter -> column
 AWARDEE_FILTERS = {
@@ -88,6 +89,7 @@ def narrow_awardees(awardees: QuerySet[Awardee], **filters: Sequence[object]) ->
     """Of `awardees`, those with any of the values in each filter; filters without values are ignored."""
     for name, values in filters.items():
         if values:
+            awardees = awardees.filter(SIZED) if name == "size_band" else awardees
             awardees = awardees.filter(**{f"{AWARDEE_FILTERS[name]}__in": values})
     return awardees
 

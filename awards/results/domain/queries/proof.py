@@ -123,7 +123,7 @@ def _own(part: AwardeeOrganisation, name: str, kind: str, label: str, value: str
 
 
 def _picture(code: str, label: str, picture: Any) -> ProofField:
-    return ProofField(code, PICTURE, label, str(picture.pk), picture.title, picture=picture)
+    return ProofField(code, PICTURE, label, picture.file.name, picture.title, picture=picture)
 
 
 def _column(awardee: Awardee, name: str, kind: str) -> ProofField:

@@ -12,7 +12,7 @@ from typing import Any, Protocol, runtime_checkable
 from django.core.exceptions import EmptyResultSet
 from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
-from django.db.models import Count, F, QuerySet, TextField, Value
+from django.db.models import Count, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
@@ -93,21 +93,23 @@ def _join_counts(counts: Mapping[str, QuerySet]) -> QuerySet:
 
 @dataclass(frozen=True)
 class ColumnFacet:
-    """A facet over one column or relation, given as an ORM path (`industry__code`)."""
+    """A facet over one column or relation, given as an ORM path (`industry__code`); of rows that are `only` so."""
 
     name: str
     label: Label
     column: str
     list_choices: Callable[[], Iterable[tuple[str, str]]]
+    only: Q = Q()
 
     def choices(self) -> Iterable[tuple[str, str]]:
         return self.list_choices()
 
     def narrow(self, rows: QuerySet, values: Sequence[str]) -> QuerySet:
-        return rows.filter(pk__in=rows.model._default_manager.filter(**{f"{self.column}__in": values}).values("pk"))
+        found = rows.model._default_manager.filter(self.only, **{f"{self.column}__in": values})
+        return rows.filter(pk__in=found.values("pk"))
 
     def list_counts(self, rows: QuerySet) -> QuerySet:
-        return count_by(rows, self.column)
+        return count_by(rows.filter(self.only), self.column)
 
 
 @dataclass(frozen=True, slots=True)

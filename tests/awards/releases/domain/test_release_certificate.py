@@ -11,6 +11,7 @@ from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.clock.models import Work
+from foundation.printing.domain import PrinterBusy, PrintingFailed
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
 
@@ -29,10 +30,31 @@ def test_who_doesnt_fit_is_named_by_organisation_and_nothing_is_issued(ready, mo
     found = list_unfit(release, at=timezone.now(), work=work)
     Release.objects.update(unfit=found)
 
-    assert (found, held) == ([lead.name_in("ja"), LONG], [work, work])  # the lead's names the other beside it
+    assert [name for name, *_rest in found] == [lead.name_in("ja"), LONG]  # the lead's names the other beside it
+    assert held == [work, work]
     assert Certificate.objects.count() == 0
+    assert kinds_of_certificates() == [FindingKind.UNFIT] * 2
+    ready.awardee.organisations.filter(order=1).update(name_ja="短い名")
+    assert kinds_of_certificates() == []
+
+
+def kinds_of_certificates():
     findings = list_findings(Release.objects.get(), at=timezone.now())
-    assert [(finding.kind, finding.is_stopping) for finding in findings] == [(FindingKind.UNFIT, False)] * 2
+    assert not any(finding.is_stopping for finding in findings)
+    return [finding.kind for finding in findings if finding.kind in (FindingKind.UNFIT, FindingKind.UNTRIED)]
+
+
+@pytest.mark.parametrize("problem", [PrintingFailed("x"), PrinterBusy()])
+def test_a_printer_that_fails_ends_no_submission(ready, monkeypatch, problem):
+    def fail(*_args, **_kwargs):
+        raise problem
+
+    monkeypatch.setattr(release_certificate, "is_printable", fail)
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    Release.objects.update(unfit=list_unfit(ready.begin(), at=timezone.now(), work=Work()))
+
+    assert kinds_of_certificates() == [FindingKind.UNTRIED]
 
 
 def test_a_design_that_isnt_finished_says_nothing(ready):
@@ -51,4 +73,5 @@ def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch)
     before = list_unfit(release, at=timezone.now(), work=Work())
     type(ready.awardee).objects.update(name_ja=LONG * 3)
 
-    assert (before, list_unfit(release, at=timezone.now(), work=Work())) == ([], [LONG * 3])
+    (found,) = list_unfit(release, at=timezone.now(), work=Work())
+    assert (before, found[0], found[2]) == ([], LONG * 3, True)

@@ -74,7 +74,7 @@ CHANGES = [
     (lambda ready: AwardeeEffort.objects.update(text_en="x"), lambda ready: f"awardee:{ready.awardee.public_id}"),
     (lambda ready: Organisation.objects.update(name_ja="改名"), lambda ready: f"awardee:{ready.awardee.public_id}"),
     (
-        lambda ready: AwardeeOrganisation.objects.update(logo_agreed=7),
+        lambda ready: AwardeeOrganisation.objects.update(logo_agreed="x"),
         lambda ready: f"awardee:{ready.awardee.public_id}",
     ),
     (lambda ready: AwardeeOrganisation.objects.all().delete(), lambda ready: f"awardee:{ready.awardee.public_id}"),

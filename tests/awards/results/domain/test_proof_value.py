@@ -93,6 +93,17 @@ def test_another_picture_or_number_needs_another_consent(joint):
     assert published(joint)[1] == (False, None)
 
 
+def test_a_file_that_is_replaced_behind_a_picture_needs_another_consent(joint):
+    seen = joint.see(joint.people[1])
+    joint.send(1, logo="as_is")
+    joint.send(0, logo="as_is")
+    logo, agreed = joint.read(1).logo, published(joint)
+    type(logo).objects.filter(pk=logo.pk).update(file="originals/another.png")
+
+    assert (agreed, published(joint)) == ([(True, None)] * 2, [(True, None), (False, None)])
+    assert seen != joint.see(joint.people[1])
+
+
 def test_a_corrected_name_is_taken_over_for_that_organisation_alone(joint):
     before = joint.read(0).name
     joint.send(1, name_ja="見本公社", employees_total="７０")

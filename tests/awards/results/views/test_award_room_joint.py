@@ -167,3 +167,18 @@ def test_ten_organisations_cost_as_many_statements_as_two(client):
         counts.append(made)
 
     assert counts[1] == counts[2]
+
+
+def test_figures_in_the_press_release_bear_the_names_of_their_organisations(joint):
+    """But for one that doesn't want to be named, of which it says nothing."""
+    for place in range(2):
+        joint.send(place, employees_total="as_is")
+    found = []
+    for role in ("as_is", "withhold"):
+        joint.send(1, employees_total="as_is", role=role)
+        text = write_press_release(AwardRoom.objects.get(pk=joint.room.pk), language="ja", at=timezone.now())
+        rows = [[cell.text for cell in row.cells] for table in Document(io.BytesIO(text)).tables for row in table.rows]
+        found.append([row[0].partition(" – ")[0] for row in rows if row[-1] in ("100", "101")])
+
+    names = [part.name_in("ja") for part in joint.parts]
+    assert found == [names, names[:1]]

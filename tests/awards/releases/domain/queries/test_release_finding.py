@@ -13,10 +13,11 @@ from awards.releases.domain.queries.release_finding import list_findings, list_s
 from awards.releases.domain.release import submit_release
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
-from awards.results.models import Awardee, AwardeePage
+from awards.results.models import Awardee
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import next_minute
 from tests.factories.media import ImageFactory
+from tests.factories.pages import translate
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +29,8 @@ def release(ready):
 
 
 def kinds_of(release):
-    return [str(finding.kind) for finding in list_findings(Release.objects.get(pk=release.pk), at=timezone.now())]
+    found = list_findings(Release.objects.get(pk=release.pk), at=timezone.now())
+    return [str(finding.kind) for finding in found if finding.kind != FindingKind.PICTURE]  # none of these has one
 
 
 def test_nothing_is_said_of_what_is_ready(release):
@@ -87,7 +89,22 @@ def leave_page_out(ready, release):
 
 
 def forget_alt(ready, release):
-    AwardeePage.objects.filter(pk=ready.page.pk).update(picture=ImageFactory())
+    ready.page.picture = ImageFactory()
+    ready.page.save_revision(clean=False)
+
+
+def forget_alt_in_a_block(ready, release):
+    ready.case.challenge = [("picture", {"image": ImageFactory(), "alt": " ", "decorative": False})]
+    ready.case.save_revision()
+
+
+def forget_translation(ready, release):
+    """The collection is there in English, too."""
+    translate(ready.case.get_parent())
+
+
+def hide_translation(ready, release):
+    release.pages.filter(page=ready.english).delete()
 
 
 @pytest.mark.parametrize(
@@ -106,12 +123,30 @@ def forget_alt(ready, release):
         (take_slug, ["taken"]),
         (leave_page_out, ["no_page"]),
         (forget_alt, ["alt"]),
+        (forget_alt_in_a_block, ["alt"]),
+        (forget_translation, ["translation"]),
+        (hide_translation, ["translation"]),
     ],
 )
 def test_each_finding(ready, release, change, kinds):
     change(ready, release)
 
     assert sorted(set(kinds_of(release))) == kinds
+
+
+def test_pages_without_a_picture_are_named_until_one_of_a_translation_has_it(ready, release):
+    kinds = []
+    for picture in (None, ImageFactory()):
+        ready.page.picture, ready.page.picture_alt = picture, "工場"
+        ready.page.save_revision()
+        found = list_findings(Release.objects.get(pk=release.pk), at=timezone.now())
+        kinds.append([(str(each.kind), each.page.pk) for each in found])
+
+    case = ("picture", ready.case.pk)
+    assert [set(each) for each in kinds] == [
+        {case, ("picture", ready.page.pk), ("picture", ready.english.pk)},
+        {case, ("alt", ready.english.pk)},
+    ]
 
 
 def test_a_parent_that_is_released_with_it_is_no_finding(ready, release):
@@ -126,7 +161,7 @@ def test_what_stops_comes_first(ready, release):
     forget_alt(ready, release)
     suspend(ready, release)
 
-    assert kinds_of(release) == ["not_in_force", "alt"]
+    assert kinds_of(release) == ["not_in_force", "alt", "alt"]
     stops = list_stops(Release.objects.get(), at=timezone.now())
     assert [str(stop) for stop in stops] == ["この回は有効ではありません。"]
 
@@ -141,12 +176,12 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 16
+    assert len(queries) == 17
 
 
 def test_results_and_decisions_say_the_same():
     decided = DecidedResults(early=next_minute(timedelta(minutes=20)))
-    release, others = decided.ready.begin(), (FindingKind.NO_PAGE, FindingKind.NAMED)
+    release, others = decided.ready.begin(), (FindingKind.NO_PAGE, FindingKind.NAMED, FindingKind.PICTURE)
 
     def kinds():
         found = list_findings(release, at=timezone.now())

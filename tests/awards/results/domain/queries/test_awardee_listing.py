@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from awards.results.domain.queries.awardee_listing import narrow_results
+from awards.results.domain.queries.awardee_results import list_awardees, narrow_awardees
 from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results import AwardeeEffortFactory, AwardeeFactory, revoke_by_two
 from tests.factories.results_pages import AwardCyclePageFactory
@@ -74,6 +75,22 @@ def test_a_filter_counts_under_the_others(cycle):
 
 def test_a_value_that_nobody_has_is_named_and_left_out(cycle):
     assert narrow_results(cycle, QueryDict("industry=A")).ignored == ("A",)
+
+
+def test_a_size_that_isnt_published_is_none_to_choose_or_to_be_found_by(cycle):
+    sizes, found = {"工場": "11_100", "病院": "101_300", "会社": "101_300"}, []
+    for name, size in sizes.items():
+        cycle.awardees.filter(name_ja=name).update(size_band=size, employees_total=150)
+    for changed in ({}, {"needs_consent": True}, {"employees_agreed": 150}):
+        cycle.awardees.filter(name_ja="病院").update(**changed)
+        listing = narrow_results(cycle, QueryDict("size_band=101_300"))
+        api = narrow_awardees(list_awardees(), size_band=["101_300"])
+        found.append((facets(listing)["size_band"], len(listing.page), api.count()))
+
+    both, one = ({"11_100": 1, "101_300": 2}, 2, 2), ({"11_100": 1, "101_300": 1}, 1, 1)
+    assert found == [both, one, both]
+    cycle.awardees.update(needs_consent=True, employees_agreed=None)
+    assert "size_band" not in facets(narrow_results(cycle, QueryDict()))
 
 
 def test_an_effort_that_is_not_published_is_no_filter(cycle):

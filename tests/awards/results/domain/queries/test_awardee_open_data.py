@@ -151,11 +151,13 @@ def test_sets_and_rows_cost_the_same_with_3_and_300(client, awardee):
     assert cost() == few
 
 
-def test_with_a_room_the_number_of_employees_needs_consent(client, awardee):
+def test_with_a_room_the_number_of_employees_needs_consent_and_the_size_with_it(client, awardee):
     """And the version tells that it was given."""
-    type(awardee).objects.update(needs_consent=True)
-    withheld, before = rows(client, awardee.cycle)[0]["employees_total"], etag(client, awardee.cycle)
+    type(awardee).objects.update(needs_consent=True, size_band="101_300")
+    row, before = rows(client, awardee.cycle)[0], etag(client, awardee.cycle)
+    withheld = row["employees_total"], row["size_band"]
     type(awardee).objects.update(employees_agreed=182)
 
-    assert (withheld, rows(client, awardee.cycle)[0]["employees_total"]) == (None, 182)
+    row = rows(client, awardee.cycle)[0]
+    assert [withheld, (row["employees_total"], row["size_band"])] == [(None, ""), (182, "101_300")]
     assert etag(client, awardee.cycle) != before

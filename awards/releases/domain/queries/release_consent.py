@@ -1,6 +1,6 @@
 """Who hasn't consented to what of an award: figures and logos that stay out, by organisation.
 
-Read from the awardee as it stands, with `organisations`, their records and `measures__item`: it costs no statement.
+Read from the awardee as it stands, with `measures__item`, `organisations`, their records, all logos: no statement more.
 """
 
 from typing import Any
@@ -27,4 +27,4 @@ def list_unconsented(awardee: Awardee) -> list[str]:
 
 def _is_open(row: Any) -> bool:
     """Of an award or an organisation: whether its number or its logo stays out."""
-    return bool(row.employees_agreed != row.employees_total or row.logo_agreed != row.logo_id)
+    return bool(row.published_employees != row.employees_total or row.published_logo != row.logo)

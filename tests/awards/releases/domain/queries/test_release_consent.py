@@ -2,8 +2,8 @@
 
 import pytest
 
+from awards.releases.domain.queries.release_consent import list_unconsented
 from awards.results.domain.proof import save_proof
-from awards.results.domain.queries.awardee_consent import list_unconsented
 from awards.results.models import Awardee
 from tests.awards.results.joint import make_joint
 from tests.awards.results.rooms import given, make_room, owner_of, see
