@@ -241,14 +241,14 @@ def test_of_a_joint_award_each_sees_that_others_have_sent_some_and_no_more(clien
         assert (
             len(shown.all(".photograph")),
             len(shown.all(f"#p-{own.file.public_id}")),
-            len(shown.all(".others")),
+            len(shown.all("[aria-labelledby='others-h'] li")),
         ) == (1, 1, 1)
         assert file_id not in page.content.decode()
         client.post(path_of(joint.room), {"remove": file_id, f"{file_id}-shown": "x", f"{file_id}-credit": "y"})
         Photograph.objects.filter(pk=foreign.pk).update(**taken)
-        asked = [
+        answers = [
             client.post(path_of(joint.room, f"photograph_{verb}", file_id)) for verb in ("remove", "complete", "end")
         ]
-        assert {answer.status_code for answer in asked} == {404}
+        assert {answer.status_code for answer in answers} == {404}
         Photograph.objects.filter(pk=foreign.pk).update(taken_at=None, taken_by=None)
     assert set(Photograph.objects.kept().values_list("credit", flat=True)) == {WORDS.credit}
