@@ -35,7 +35,7 @@ from foundation.viewsets.page import guard_record, permitted
 from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, say_value
 
 WAITING, ENDED = "waiting", "ended"
-RELATED = ("room__awardee__cycle__programme", "file", "added_by")
+RELATED = ("room__awardee__cycle__programme", "file", "added_by", "organisation__legal_form")
 
 
 def list_arrived() -> QuerySet[Photograph]:
@@ -233,6 +233,11 @@ class PhotographViewSet(ReadOnlyViewSet):
     list_display: ClassVar[list[Any]] = [
         "room",
         Column("file", label=gettext_lazy("File"), accessor="file"),
+        Column(
+            "organisation",
+            label=pgettext_lazy("photograph", "Sent for"),
+            accessor=lambda row: row.organisation or row.room.awardee,
+        ),
         "description",
         "credit",
         Column(

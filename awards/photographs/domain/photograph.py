@@ -4,10 +4,11 @@
     describe_photographs ─▶ words, and consent to publish it, given or withdrawn, until it is taken over
 
 Each verb is one transaction with its audit entry. The rules the next editor must not break: who may is asked of
-`refuse_reader` under the lock of the room; no calls to the store inside a transaction.
+`refuse_reader` under the lock of the room, and of a joint award each organisation answers for its own; no calls to the
+store inside a transaction.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, NamedTuple
@@ -25,14 +26,17 @@ from awards.photographs.domain.errors import (
     PhotographTaken,
     TooManyPhotographs,
 )
+from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_reader
+from awards.results.domain.queries.award_room_organisation import find_represented
 from awards.results.models import AwardRoom
 from foundation.assets import domain as assets
 from foundation.assets.enums import FileKind, UploadState
 from foundation.assets.validators import clean_file_name
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import MayNot
 
 PURPOSE = "awards.photograph"
 MOST = 5
@@ -75,11 +79,13 @@ def begin_photograph(
 ) -> tuple[Photograph, assets.UploadTicket]:
     """Reserve a file and sign the address it may be sent to; a large file that this person had begun is resumed.
 
+    It is of the organisation that this person answers for; each has places of its own.
+
     Raises MayNot, TooManyPhotographs, and what `assets.begin_upload` raises.
     """
     moment = at or timezone.now()
     locked = hold_room(room, by, moment)
-    kept = Photograph.objects.counted().filter(room=locked)
+    kept = Photograph.objects.counted().filter(room=locked).of(list_answered(room, by))
     own = kept.filter(added_by_id=by.pk, file__state=UploadState.AWAITING).select_related("file")
     begun = {row.file: row for row in own}
     same = assets.find_resumable(begun, name=clean_file_name(name), size=size, sha256=sha256 or "", at=moment)
@@ -97,7 +103,9 @@ def begin_photograph(
         limits=LIMITS,
         at=moment,
     )
-    photograph = Photograph.objects.create(room=locked, file=ticket.file, added_by_id=by.pk, added_at=moment)
+    photograph = Photograph.objects.create(
+        room=locked, organisation_id=find_represented(room, by), file=ticket.file, added_by_id=by.pk, added_at=moment
+    )
     return photograph, ticket
 
 
@@ -131,7 +139,9 @@ def describe_photographs(
     nothing; consent is kept with who gave it and when, until it is withdrawn. Raises MayNot.
     """
     moment = at or timezone.now()
+    described = list(described)
     hold_room(room, by, moment)
+    refuse_others(room, [one.photograph for one in described], by)
     refused: dict[str, ValidationError] = {}
     for one in sorted(described, key=lambda one: one.photograph.pk):
         try:
@@ -213,7 +223,15 @@ def hold_photograph(photograph: Photograph) -> Photograph:
 
 def _hold_photograph(photograph: Photograph, by: AbstractBaseUser, at: datetime) -> Photograph:
     hold_room(photograph.room, by, at)
+    refuse_others(photograph.room, [photograph], by)
     return hold_photograph(photograph)
+
+
+def refuse_others(room: AwardRoom, photographs: Collection[Photograph], by: AbstractBaseUser) -> None:
+    """Raises MayNot for whoever answers for another organisation than these were sent for."""
+    keys = {photograph.pk for photograph in photographs}
+    if Photograph.objects.of(list_answered(room, by)).filter(pk__in=keys).count() < len(keys):
+        raise MayNot
 
 
 def hold_room(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> AwardRoom:

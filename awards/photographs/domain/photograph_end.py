@@ -6,18 +6,20 @@ The rules the next editor must not break: it is gone wherever the site showed it
 no page is published by it; which pages showed it stays known until somebody of the staff has looked at them.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
+from django.db.models import Q, TextField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex
 
 from awards.photographs.domain.errors import NotTakenOver, PhotographGone
-from awards.photographs.domain.photograph import clear_photograph, hold_room
+from awards.photographs.domain.photograph import clear_photograph, hold_room, refuse_others
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_staff
 from awards.results.models import AwardeePage, AwardRoom
@@ -26,6 +28,8 @@ from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.sharing.domain import redraw_pictures
 
+INDEXED_IN = timedelta(days=1)  # the worker writes Wagtail's index; it may have been away
+
 
 @retried
 @transaction.atomic
@@ -33,6 +37,7 @@ def end_consent(photograph: Photograph, *, by: AbstractBaseUser, at: datetime | 
     """In the room: it must not be shown any more. Twice is once. Raises MayNot, NotTakenOver, PhotographGone."""
     moment = at or timezone.now()
     hold_room(photograph.room, by, moment)
+    refuse_others(photograph.room, [photograph], by)
     return _end(photograph, by=by, at=moment)
 
 
@@ -66,7 +71,7 @@ def _end(photograph: Photograph, *, by: AbstractBaseUser, at: datetime) -> Photo
     if held.removed_at is not None:
         return held
     image: Any = held.image
-    held.used_on = _list_pages(image) if image else []
+    held.used_on = _list_pages(image, at) if image else []
     held.image, held.settled_at = None, None if held.used_on else at
     clear_photograph(held, by=by, at=at, event="award_room.photograph_ended", pages=len(held.used_on))
     if image:
@@ -86,11 +91,23 @@ def _hold(photograph: Photograph) -> Photograph:
     return held
 
 
-def _list_pages(image: Any) -> list[int]:
-    """Keys of the pages that show it, and of the awardees' pages whose newest drafts would."""
+def _list_pages(image: Any, at: datetime) -> list[int]:
+    """Keys of the pages that show it, and of those whose newest drafts would, in their columns or in a block.
+
+    Wagtail's index knows what is published, a while after it was.
+    """
     kept = ReferenceIndex.get_references_to(image).filter(base_content_type=ContentType.objects.get_for_model(Page))
-    drafts = AwardeePage.objects.filter(latest_revision__content__picture=image.pk)
-    return sorted({*map(int, kept.values_list("object_id", flat=True)), *drafts.values_list("pk", flat=True)})
+    drafts = Page.objects.exclude(latest_revision=None).filter(
+        Q(has_unpublished_changes=True) | Q(latest_revision__created_at__gt=at - INDEXED_IN)
+    )
+    named = drafts.annotate(said=Cast("latest_revision__content", TextField())).filter(said__contains=str(image.pk))
+    found = [page.pk for page in named.order_by("pk") if _refers_to(page.get_latest_revision_as_object(), image)]
+    return sorted({*map(int, kept.values_list("object_id", flat=True)), *found})
+
+
+def _refers_to(draft: Any, image: Any) -> bool:
+    sought = (ReferenceIndex._get_base_content_type(image).pk, str(image.pk))
+    return any(named[:2] == sought for named in ReferenceIndex._extract_references_from_object(draft))
 
 
 def _clear_descriptions(photograph: Photograph, image: Any) -> None:

@@ -2,8 +2,10 @@
 
 The bytes and their check belong to `foundation.assets`. A row is never deleted: removed, its words are gone and its
 file goes within a day. The rules the next editor must not break: nobody takes over what may not be published; what was
-taken over is changed by nobody in the room any more.
+taken over is changed by nobody in the room any more; of a joint award each organisation answers for its own.
 """
+
+from collections.abc import Collection
 
 from django.conf import settings
 from django.db import models
@@ -15,6 +17,7 @@ from wagtail.images import get_image_model_string
 from awards.results.models import AwardRoom
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
+from foundation.organisations.models import Organisation
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.lengths import line
 
@@ -44,6 +47,11 @@ class PhotographQuerySet(models.QuerySet["Photograph"]):
         """Consent ended after it was taken over, and nobody has looked at the pages that showed it."""
         return self.filter(taken_at__isnull=False, removed_at__isnull=False, settled_at=None)
 
+    def of(self, organisations: Collection[int | None]) -> "PhotographQuerySet":
+        """Sent for one of these organisations of a joint award; None: by whoever answers for its lead."""
+        named = Q(organisation__in=[key for key in organisations if key is not None])
+        return self.filter(named | Q(organisation=None) if None in organisations else named)
+
     def listed(self) -> "PhotographQuerySet":
         """What the admin lists: what has arrived, and what is to be settled."""
         return self.arrived() | self.ended()
@@ -56,6 +64,9 @@ class Photograph(models.Model):
         AwardRoom, verbose_name=_("award room"), on_delete=models.PROTECT, related_name="photographs"
     )
     file = models.OneToOneField(StoredFile, verbose_name=_("file"), on_delete=models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(  # whose people alone describe it and agree; none: the lead's
+        Organisation, verbose_name=_("organisation"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
     added_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(pgettext_lazy("photograph", "sent"))
     description = models.CharField(_("what it shows"), blank=True, **line(150))

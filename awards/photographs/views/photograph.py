@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages as notes
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -21,10 +21,12 @@ from awards.photographs.domain.photograph import (
     remove_photograph,
 )
 from awards.photographs.domain.photograph_end import end_consent
+from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.forms.photograph import PhotographFileForm, PhotographForms
 from awards.photographs.models import Photograph
 from awards.photographs.views.photograph_access import for_room
 from awards.results.domain.queries.award_room import read_page
+from awards.results.domain.queries.proof import list_parts
 from awards.results.models import AwardRoom
 from foundation.forms.direct_upload import (
     PromiseForm,
@@ -48,7 +50,7 @@ def photographs(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpR
     if request.method == "POST":
         return _save(request, room, at)
     stashed = find_stashed(request)
-    return _page(request, room, at, PhotographForms(_list_photographs(room), stashed), stashed=stashed)
+    return _page(request, room, at, PhotographForms(_list_own(room, request.user), stashed), stashed=stashed)
 
 
 def _save(request: HttpRequest, room: AwardRoom, at: datetime) -> HttpResponseBase:
@@ -56,10 +58,10 @@ def _save(request: HttpRequest, room: AwardRoom, at: datetime) -> HttpResponseBa
     user: Any = request.user
     removed = request.POST.get("remove", "")
     _remove_one(request, room, removed, at)
-    forms = PhotographForms(_list_photographs(room), request.POST, without=removed)
+    forms = PhotographForms(_list_own(room, request.user), request.POST, without=removed)
     file_form = _receive(request, room, at)
     if forms.is_valid() and (refused := describe_photographs(room, forms.list_described(), by=user, at=at)):
-        forms = PhotographForms(_list_photographs(room), request.POST, refused=refused, without=removed)
+        forms = PhotographForms(_list_own(room, request.user), request.POST, refused=refused, without=removed)
     elif forms.is_valid() and not (file_form and file_form.errors):
         forget_stashed(request)
         if forms.touched:
@@ -71,7 +73,7 @@ def _save(request: HttpRequest, room: AwardRoom, at: datetime) -> HttpResponseBa
 
 def _remove_one(request: HttpRequest, room: AwardRoom, file_id: str, at: datetime) -> None:
     """Of the button beside one; what was removed before is removed."""
-    photograph = _list_photographs(room).filter(file__public_id=file_id).first() if file_id else None
+    photograph = _list_own(room, request.user).filter(file__public_id=file_id).first() if file_id else None
     if photograph is None:
         return
     try:
@@ -114,7 +116,7 @@ def begin(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpRespons
 @for_room
 def complete(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
     """Called once the browser has sent the bytes: have them checked."""
-    photograph, user = _photograph_or_404(room, file_id), request.user
+    photograph, user = _photograph_or_404(room, request.user, file_id), request.user
     shown = f"{_address('photographs', room)}?received={file_id}#p-{file_id}"  # a fragment alone would load nothing
     return answer_complete(lambda: complete_photograph(photograph, by=user, at=at), redirect=shown)  # type: ignore[arg-type]  # signed in
 
@@ -124,7 +126,7 @@ def complete(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetim
 def remove(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
     """Called by the script that sends: give up an upload under way."""
     try:
-        remove_photograph(_photograph_or_404(room, file_id), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+        remove_photograph(_photograph_or_404(room, request.user, file_id), by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     except ValidationError as refused:
         return answer_errors(refused.messages)
     return JsonResponse({})
@@ -134,12 +136,12 @@ def remove(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime)
 @for_room
 def end(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
     """Consent for one that was taken over: ended after a page that says what happens then."""
-    photograph = _photograph_or_404(room, file_id)
-    if photograph.taken_at is None:
-        raise Http404
-    if request.method == "POST":
+    taken = _list(room).of(list_answered(room, request.user)).filter(taken_at__isnull=False)
+    photograph = get_object_or_404(taken, file__public_id=file_id)
+    if request.method == "POST":  # pressed twice, it has ended once
         end_consent(photograph, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         notes.success(request, _("“%(file)s” is no longer shown on the site.") % {"file": photograph.file})
+    if request.method == "POST" or photograph.has_ended:
         return redirect(_address("photographs", room))
     context = read_page(room, at) | {"photograph": photograph}
     return render(request, "laurel_photographs/photograph_end.html", context)
@@ -148,7 +150,7 @@ def end(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) ->
 @require_http_methods(["GET", "POST"])
 @for_room
 def parts(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) -> HttpResponseBase:
-    return answer_parts(request, _photograph_or_404(room, file_id).file, by=request.user)
+    return answer_parts(request, _photograph_or_404(room, request.user, file_id).file, by=request.user)
 
 
 def _page(
@@ -164,6 +166,8 @@ def _page(
     counted = [row for row, _form in forms.rows if not row.file.is_refused]
     context = read_page(room, at) | {
         "forms": forms,
+        "others": _list_others(room, request.user),
+        "lead": next(iter(list_parts(room.awardee)), None),
         "has_words": any(row.taken_at is None and row.file.has_arrived for row, _form in forms.rows),
         "file_form": refused or PhotographFileForm(),
         "file_refused": refused,
@@ -177,13 +181,25 @@ def _page(
     return render(request, "laurel_photographs/photographs.html", context, status=status)
 
 
-def _list_photographs(room: AwardRoom) -> Any:
-    rows = Photograph.objects.kept().filter(room=room).select_related("file", "consented_by", "room")
-    return rows.order_by("added_at", "pk")
+def _list(room: AwardRoom) -> Any:
+    return (
+        Photograph.objects.filter(room=room).select_related("file", "consented_by", "room").order_by("added_at", "pk")
+    )
 
 
-def _photograph_or_404(room: AwardRoom, file_id: str) -> Photograph:
-    found: Photograph | None = _list_photographs(room).filter(file__public_id=file_id).first()
+def _list_own(room: AwardRoom, person: Any) -> Any:
+    """Those of the organisation that this person answers for."""
+    return _list(room).kept().of(list_answered(room, person))
+
+
+def _list_others(room: AwardRoom, person: Any) -> Any:
+    """Those of the other organisations of a joint award: that there is one, and no more."""
+    own = _list(room).of(list_answered(room, person)).order_by()
+    return _list(room).arrived().exclude(pk__in=own.values("pk")).select_related("file", "organisation__legal_form")
+
+
+def _photograph_or_404(room: AwardRoom, person: Any, file_id: str) -> Photograph:
+    found: Photograph | None = _list_own(room, person).filter(file__public_id=file_id).first()
     if found is None:
         raise Http404
     return found

@@ -12,7 +12,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.files.storage import Storage
-from django.db import transaction
 from wagtail.contrib.frontend_cache.utils import get_backends
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
@@ -54,9 +53,8 @@ def run_deletion(work: Work) -> None:
 
 
 def _plan(files: dict[str, str], *, due: datetime) -> None:
-    with transaction.atomic():
-        Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=due - KEPT).delete()
-        plan_work(kind=KIND, refs=files, due=due)
+    Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=due - KEPT).delete()
+    plan_work(kind=KIND, refs=files, due=due)
 
 
 def _find_store(sort: str) -> Storage:

@@ -124,7 +124,8 @@ def _shown(block: blocks.Block, value: Any, pages: Mapping[int, Page]) -> Any:
             shown = (_shown(block.child_block, item, pages) for item in value)
             return [item for item in shown if item is not None]
         case blocks.StructBlock():
-            return {name: _shown(child, value.get(name), pages) for name, child in block.child_blocks.items()}
+            said = _without_picture(block, value) if _lacks_picture(block, value) else value
+            return {name: _shown(child, said.get(name), pages) for name, child in block.child_blocks.items()}
         case TypedTableBlock():
             return _table_out(value)
         case blocks.PageChooserBlock():
@@ -146,6 +147,18 @@ def _table_out(table: Any) -> dict[str, Any]:
 
 def _page_out(page: Page | None) -> LinkOut | None:
     return LinkOut(id=str(page.translation_key), name=page.title, url=page.full_url or "") if page else None
+
+
+def _lacks_picture(block: blocks.StructBlock, value: Any) -> bool:
+    """Whether its picture was deleted: what was said of it goes along."""
+    children = block.child_blocks.items()
+    return any(isinstance(one, ImageChooserBlock) and one.required and not value.get(name) for name, one in children)
+
+
+def _without_picture(block: blocks.StructBlock, value: Any) -> dict[str, Any]:
+    return {
+        name: value.get(name) for name, child in block.child_blocks.items() if not isinstance(child, blocks.FieldBlock)
+    }
 
 
 def stream_schema(block: blocks.StreamBlock) -> Any:

@@ -2,8 +2,8 @@
 
 A row of its own for each language, as each is a page of its own; no key to the page, so that a row outlives it until
 its object is deleted. The rules the next editor must not break: `name` is an object that was written whole;
-`spare_name` is one that is being written or has to go; nothing but these two names, and those
-whose deletion is durable work (`assets`), is in the store.
+`spare_name` is one that is being written or has to go; nothing but these two names, and those whose deletion is durable
+work of `assets`, is in the store.
 """
 
 from django.db import models

@@ -6,10 +6,20 @@ from typing import Any
 from django.db.models import Q
 
 from awards.photographs.models import Photograph
+from awards.results.domain.queries.award_room_organisation import find_represented
+from awards.results.domain.queries.proof import list_parts
 from awards.results.models import AwardRoom
 from foundation.audit.domain.queries.subject import entries_about
 
 SHOWN = "award_room.photograph_shown"
+
+
+def list_answered(room: AwardRoom, person: Any) -> list[int | None]:
+    """Of which organisation this person may describe photographs: its own alone, or the lead's, named or not."""
+    own = find_represented(room, person)
+    if own is not None:
+        return [own]
+    return [None, *(part.organisation_id for part in list_parts(room.awardee)[:1])]
 
 
 def read_room_part(room: AwardRoom, at: datetime) -> dict[str, Any]:

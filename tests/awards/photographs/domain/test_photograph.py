@@ -21,15 +21,20 @@ from awards.photographs.domain.photograph import (
     describe_photographs,
     remove_photograph,
 )
+from awards.photographs.domain.photograph_end import end_consent
 from awards.photographs.models import Photograph
 from awards.results.models import AwardRoom, RoomMember
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import UploadState
 from foundation.audit.models import Entry
+from foundation.organisations.domain import merge_organisations
 from foundation.records.domain.errors import MayNot
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
+from tests.awards.results.joint import make_joint
 from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of
 from tests.factories.applications import ApplicantFactory
+from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -166,3 +171,44 @@ def test_where_the_store_is_away_the_place_is_free_again(room, monkeypatch):
         domain.receive_photograph(room, None, name="現場.jpg", size=9, by=owner_of(room))
 
     assert Photograph.objects.counted().count() == 0
+
+
+def test_of_a_joint_award_each_organisation_answers_for_its_own():
+    joint = make_joint()
+    room, (owner, colleague) = joint.room, joint.people
+    sent = {person: begin(room, by=person)[0] for person in (owner, colleague)}
+    assert [sent[person].organisation for person in (owner, colleague)] == [None, joint.parts[1].organisation]
+    own, taken = (
+        add_agreed(room, organisation=joint.parts[0].organisation),
+        add_agreed(room, taken_at=timezone.now(), taken_by=owner),
+    )
+    verbs = (
+        lambda row, by: describe(row, replace(WORDS, consent=""), seen=0, by=by),
+        lambda row, by: remove_photograph(row, by=by),
+    )
+    for row, by in ((own, colleague), (sent[owner], colleague), (sent[colleague], owner)):
+        for verb in verbs:
+            with pytest.raises(MayNot):
+                verb(row, by)
+    with pytest.raises(MayNot):
+        end_consent(taken, by=colleague)
+    assert Photograph.objects.kept().count() == 4
+    for verb in verbs:  # where the lead's role changed hands, too
+        verb(own, owner)
+        verb(sent[colleague], colleague)
+    end_consent(taken, by=owner)
+
+
+def test_each_organisation_has_places_of_its_own_and_merged_they_are_the_kept_ones():
+    joint = make_joint()
+    kept = OrganisationFactory()
+    for _each in range(MOST):
+        add_photograph(joint.room, organisation=joint.parts[1].organisation)
+    begin(joint.room)
+    with pytest.raises(TooManyPhotographs):
+        begin(joint.room, by=joint.people[1])
+    merge_organisations(joint.parts[1].organisation, kept, by=staff("change_organisation", "delete_organisation"))
+
+    assert Photograph.objects.filter(organisation=kept).count() == MOST
+    with pytest.raises(TooManyPhotographs):
+        begin(joint.room, by=joint.people[1])

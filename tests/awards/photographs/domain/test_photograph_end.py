@@ -14,6 +14,7 @@ from awards.photographs.models import Photograph
 from awards.results.models import AwardeePage
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
+from foundation.headless.routers.blocks import stream_out
 from foundation.records.domain.errors import MayNot
 from foundation.sharing.models import SharePicture
 from tests.awards.photographs.sent import add_agreed, add_photograph, read_photograph
@@ -47,7 +48,21 @@ def shown_on(photograph):
     case = publish(CaseStudyPageFactory(**facts))
     for shown in (page, case):
         ReferenceIndex.create_or_update_for_object(shown)
-    return page, draft, case
+    other = CaseStudyPageFactory(parent=case.get_parent())
+    block = {"image": photograph.image, "decorative": False, "alt": "x", "caption": "見本 花子", "credit": ""}
+    other.challenge = [("picture", block)]
+    other.save_revision()
+    return page, draft, case, other
+
+
+def test_what_was_said_of_it_in_a_block_is_shown_no_more(room):
+    photograph = take(room)
+    *_pages, other = shown_on(photograph)
+    end_consent(photograph, by=owner_of(room))
+    draft = other.get_latest_revision_as_object()
+
+    shown = str(draft.challenge), str(stream_out(draft.challenge, find_pages=lambda keys: {}))
+    assert ["見本 花子" in text for text in shown] == [False, False]
 
 
 @pytest.mark.parametrize("is_own", [True, False])
@@ -74,7 +89,7 @@ def test_it_is_shown_nowhere_and_its_pages_wait_for_staff(room, is_own):
     kinds = Counter(Work.objects.values_list("kind", flat=True))
     assert (kinds["laurel_sharing.renew"], kinds["laurel_assets.delete_picture"]) == (1, 2)
     entry = Entry.objects.get(event="award_room.photograph_ended")
-    assert (entry.actor, entry.after["pages"], ModelLogEntry.objects.get().action) == (person, 3, "wagtail.delete")
+    assert (entry.actor, entry.after["pages"], ModelLogEntry.objects.get().action) == (person, 4, "wagtail.delete")
 
 
 def test_staff_settle_it_and_what_no_page_showed_is_settled_already(room):

@@ -16,6 +16,7 @@ from foundation.audit.models import Entry
 from foundation.forms.stashed_post import KEY
 from tests.awards.applications.views.test_material import put
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
+from tests.awards.results.joint import make_joint
 from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of, room_path
 from tests.awards.results.views.test_award_room_access import NO_ROOM
 from tests.factories.applications import ApplicantFactory
@@ -174,7 +175,10 @@ def test_what_was_taken_over_is_removed_by_ending_consent_alone(client, room):
     assert shown.all(f"#p-{taken.file.public_id} button, #p-{taken.file.public_id} input") == []
     assert len(shown.all(f"a[href='{end}']")) == 1
     assert (confirmation.status_code, kept, ended["Location"]) == (200, 1, path_of(room))
-    assert (Photograph.objects.kept().count(), client.post(end).status_code) == (0, 404)
+    assert Photograph.objects.kept().count() == 0
+    again = client.post(end), client.get(end)
+    assert [answer["Location"] for answer in again] == [path_of(room)] * 2
+    assert Entry.objects.filter(event="award_room.photograph_ended").count() == 1
     silent = path_of(room, "photograph_end", add_photograph(room).file.public_id)
     assert client.post(silent).status_code == 404
 
@@ -224,3 +228,27 @@ def test_a_colleague_promises_first_and_then_sends(client, room):
     assert Entry.objects.get(event="award_room.photograph_described").actor == agreed.member.user
     client.post(path_of(make_room()), form | typed_of(photograph, credit="z"))
     assert Photograph.objects.get().credit == "y"
+
+
+def test_of_a_joint_award_each_sees_that_others_have_sent_some_and_no_more(client):
+    joint = make_joint()
+    lead, other = add_agreed(joint.room), add_agreed(joint.room, organisation=joint.parts[1].organisation)
+    taken = {"taken_at": other.added_at, "taken_by": owner_of(joint.room)}
+    for person, own, foreign in ((joint.people[0], lead, other), (joint.people[1], other, lead)):
+        client.force_login(person)
+        page = client.get(path_of(joint.room))
+        shown, file_id = page_of(page), foreign.file.public_id
+        assert (
+            len(shown.all(".photograph")),
+            len(shown.all(f"#p-{own.file.public_id}")),
+            len(shown.all("[aria-labelledby='others-h'] li")),
+        ) == (1, 1, 1)
+        assert file_id not in page.content.decode()
+        client.post(path_of(joint.room), {"remove": file_id, f"{file_id}-shown": "x", f"{file_id}-credit": "y"})
+        Photograph.objects.filter(pk=foreign.pk).update(**taken)
+        answers = [
+            client.post(path_of(joint.room, f"photograph_{verb}", file_id)) for verb in ("remove", "complete", "end")
+        ]
+        assert {answer.status_code for answer in answers} == {404}
+        Photograph.objects.filter(pk=foreign.pk).update(taken_at=None, taken_by=None)
+    assert set(Photograph.objects.kept().values_list("credit", flat=True)) == {WORDS.credit}
