@@ -58,14 +58,14 @@ class DecisionQuerySet(models.QuerySet["Decision"]):
         rows, names = list(objs), list(fields)
         if "decision_set" in names:
             _refuse_locked_sets({row.decision_set_id for row in rows})
-        return super().bulk_update(rows, names, *args, **kwargs)
+        return super().bulk_update(rows, names, *args, **kwargs)  # type: ignore[arg-type]  # as above
 
     def _refuse_locked(self) -> None:
         if self.exclude(decision_set__state=DecisionSetState.DRAFT).exists():
             raise DecisionsLocked
 
 
-def _refuse_locked_sets(keys: set[int], row: int | None = None) -> None:
+def _refuse_locked_sets(keys: set[int], row: int = 0) -> None:
     """Sets that are written to, and the one that a row is in as long as it isn't written."""
     sets = DecisionSet.objects.filter(Q(pk__in=keys) | Q(pk__in=Decision.objects.filter(pk=row).values("decision_set")))
     if sets.exclude(state=DecisionSetState.DRAFT).exists():
@@ -144,9 +144,9 @@ class Decision(models.Model):
         return f"{self.decision_set_id}/{self.application_id}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        _refuse_locked_sets({self.decision_set_id}, self.pk)
+        _refuse_locked_sets({self.decision_set_id}, self.pk or 0)
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        _refuse_locked_sets({self.decision_set_id}, self.pk)
+        _refuse_locked_sets({self.decision_set_id}, self.pk or 0)
         return super().delete(*args, **kwargs)
