@@ -55,8 +55,9 @@ def list_unprinted(release: Release) -> list[tuple[str, bool]]:
 def _list_tried(release: Release) -> Iterator[tuple[CertificateDesign, Candidate]]:
     rows = list_awardees(release).select_related("cycle", "tier__certificate_design").prefetch_related(PARTS)
     for awardee in rows.exclude(tier__certificate_design=None):
+        design: Any = awardee.tier.certificate_design
         for candidate in list_candidates_of([awardee]):
-            yield awardee.tier.certificate_design, candidate
+            yield design, candidate
 
 
 def _mark(design: CertificateDesign, candidate: Candidate) -> str:

@@ -64,7 +64,8 @@ class AgreedFacts(models.Model):
         return self.logo if self.logo and self._is_agreed(self.logo.file.name, self.logo_agreed) else None
 
     def _is_agreed(self, value: Any, agreed: Any) -> bool:
-        return not getattr(self, "awardee", self).needs_consent or value == agreed
+        award: Any = getattr(self, "awardee", self)
+        return not award.needs_consent or value == agreed
 
 
 class AwardeeQuerySet(models.QuerySet["Awardee"]):

@@ -113,8 +113,8 @@ class _RepeatReader:
                 yield Repeat(place, what=found[awardee.pk])
 
     def _list_of_active(self, awardee: Awardee) -> Iterator[Repeat]:
-        found = self.unnamed.list_of(awardee, lambda: [*self.drafts, *self.public_texts])
-        yield from (Repeat(place, page, what) for place, page, what in found)
+        unnamed = self.unnamed.list_of(awardee, lambda: [*self.drafts, *self.public_texts])
+        yield from (Repeat(*found) for found in unnamed)
         if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
             yield Repeat(RepeatPlace.ROOM)
         for page, named in self.pages_about_all:
