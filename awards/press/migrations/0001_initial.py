@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='pressguest',
-            constraint=models.CheckConstraint(condition=models.Q(('recalled_at', None), ('told_moment__isnull', False), _connector='OR'), name='press_guest_recalled_was_told'),
+            constraint=models.CheckConstraint(condition=models.Q(('recalled_at', None), ('mailed_moment__isnull', False), _connector='OR'), name='press_guest_recalled_was_told'),
         ),
         migrations.AddConstraint(
             model_name='guestpicture',

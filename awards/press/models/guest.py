@@ -28,7 +28,7 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
 
     def mailed(self) -> "PressGuestQuerySet":
         """Who was mailed an end of the embargo, also where their address has ended since."""
-        return self.filter(erased_at=None, told_moment__isnull=False)
+        return self.filter(erased_at=None, mailed_moment__isnull=False)
 
 
 class PressGuest(models.Model):
@@ -81,7 +81,7 @@ class PressGuest(models.Model):
                 name="press_guest_ended_has_no_link",
             ),
             models.CheckConstraint(
-                condition=Q(recalled_at=None) | Q(told_moment__isnull=False), name="press_guest_recalled_was_told"
+                condition=Q(recalled_at=None) | Q(mailed_moment__isnull=False), name="press_guest_recalled_was_told"
             ),
         ]
 
