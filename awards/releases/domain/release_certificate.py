@@ -61,6 +61,6 @@ def _list_tried(release: Release) -> Iterator[tuple[CertificateDesign, Candidate
 
 
 def _mark(design: CertificateDesign, candidate: Candidate) -> str:
-    """What is printed, and on what."""
+    """A hash of what is printed on which design: it differs once a name, a fact or the design does."""
     said = repr((design.pk, candidate.name_ja, candidate.name_en, sorted(candidate.facts.items())))
     return hashlib.sha256(said.encode()).hexdigest()[:24]

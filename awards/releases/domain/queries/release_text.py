@@ -6,7 +6,7 @@ from typing import Any
 
 
 def list_texts(content: Any) -> Iterator[str]:
-    """All its texts."""
+    """Those of its fields and of its blocks, in their order, however deep."""
     for value in _walk(content):
         if isinstance(value, str):
             yield value

@@ -28,9 +28,9 @@ from tests.awards.results.rooms import make_room
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
 from tests.factories.media import ImageFactory
-from tests.factories.news import MediaCoverageFactory, PressReleaseFactory
+from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
-from tests.factories.results import AwardeeFactory, AwardeeOrganisationFactory, MediaPlacementFactory, TalkFactory
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("change_awardee", "release_results")
@@ -229,23 +229,6 @@ def test_the_name_of_an_application_that_was_renamed_is_found_in_what_is_said_of
     found = [(row.awardee, each.what) for row in rows for each in row.repeats if each.place == "caption"]
 
     assert found == [(ready.awardee, "a.jpg")]
-
-
-def test_an_organisation_that_isnt_to_be_named_is_said_where_it_still_is(ready):
-    release = ready.begin()
-    press = add_press_release(ready, release, "<p>みほん商事とかくれた団体が受賞。</p>")
-    part = AwardeeOrganisationFactory(awardee=ready.awardee, role="member", order=1, name_ja="かくれた団体")
-    covered = MediaCoverageFactory()
-    covered.organisations.add(part.organisation)
-    ready.awardee.media_coverage.add(covered, MediaCoverageFactory())
-    type(ready.case).objects.filter(pk=ready.case.pk).update(organisation=part.organisation)
-    before = list_said(release)
-    type(part).objects.filter(pk=part.pk).update(is_named=False)
-
-    assert (before, [said[1:] for said in list_said(release)]) == (
-        [],
-        [("unnamed", press.pk), ("unnamed_case", ready.case.pk), ("unnamed_coverage", None)],
-    )
 
 
 @pytest.mark.parametrize("state", ["active", "declined"])
