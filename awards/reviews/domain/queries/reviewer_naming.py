@@ -19,8 +19,8 @@ def load_naming(cycle: int, *, besides: tuple[str, ...] = ()) -> Callable[[str],
         addresses |= {reviewer.email.casefold(), reviewer.user.email.casefold() if reviewer.user else ""}
     are_named = naming(names)
 
-    def tells(text: str) -> bool:
+    def is_naming(text: str) -> bool:
         folded = unicodedata.normalize("NFKC", visible(text)).casefold()
         return any(address in folded for address in addresses if address) or are_named(text)
 
-    return tells
+    return is_naming
