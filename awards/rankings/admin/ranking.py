@@ -15,7 +15,7 @@ from awards.rankings.admin.ranking_advance import list_later
 from awards.rankings.admin.ranking_file import download, paper
 from awards.rankings.domain.queries.frozen_ranking import list_left_out
 from awards.rankings.domain.queries.ranking import RankingTable, get_ranking
-from awards.rankings.domain.queries.ranking_detail import say_left_out
+from awards.rankings.domain.queries.ranking_detail import read_left_out
 from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.enums import RankingPaper
@@ -74,7 +74,7 @@ class RankingView(ActionView):
             later=list_later(self.object),
             phase=self.object,
             table=table,
-            left_out=say_left_out(self.object),
+            left_out=read_left_out(self.object),
             rows=lines,
             order=order,
             orders=self.orders.items(),

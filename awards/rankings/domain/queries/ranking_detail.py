@@ -70,7 +70,7 @@ def get_detail(phase: ReviewPhase, applications: Collection[Application], review
     return RankingDetail(heading, by_application)
 
 
-def say_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
+def read_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
     """What isn't reviewed in the phase, as the office's page says it, which sees names. One query."""
     return [
         {

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.rankings.domain.queries.ranking import list_scored
-from awards.rankings.domain.queries.ranking_detail import get_detail, say_left_out
+from awards.rankings.domain.queries.ranking_detail import get_detail, read_left_out
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import PhaseEntry, Score
 from tests.factories.people import staff
@@ -84,4 +84,4 @@ def test_what_is_left_out_takes_as_many_queries_for_any_number(django_assert_num
     with django_assert_num_queries(9):
         assert len(get_detail(phase, [], []).heading["left_out"]) == number
     with django_assert_num_queries(1):
-        assert len(say_left_out(phase)) == number
+        assert len(read_left_out(phase)) == number
