@@ -17,7 +17,7 @@ from django.utils.translation import gettext_noop
 
 from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, FiguresTooFew
 from awards.decisions.models import Decision, DecisionSet
-from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
+from awards.rankings.domain.queries.ranking_conflict import count_gone
 from awards.rankings.models import Ranking
 from awards.reviews.models import Score
 from foundation.text.languages import LANGUAGES
@@ -44,7 +44,7 @@ def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str,
     row = next((row for row in ranking.rows if row["id"] == key), None) if ranking else None
     if ranking is None or row is None:
         raise FiguresAbsent
-    if key in count_late_conflicts(ranking):
+    if key in count_gone(ranking, [decision.application_id]):
         raise FiguresOutdated
     means = _list_means(ranking, decision) if row.get("counted", 0) >= FEWEST else []
     if not means:
@@ -61,16 +61,18 @@ def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dic
     ranking = decision_set.ranking if held else None
     if ranking is None:
         return dict.fromkeys(held, FigureState.FEW)
-    late = count_late_conflicts(ranking)
+    applications = [row.application_id for row, _figures in held.values()]
+    gone = count_gone(ranking, applications)
     counted = {row["id"]: row.get("counted", 0) for row in ranking.rows}
-    kept = ranking.entries.filter(application__in=[row.application_id for row, _figures in held.values()])
+    kept = ranking.entries.filter(application__in=applications)
     criteria = dict(kept.values_list("application", "criteria"))
     found = {}
     for key, (row, figures) in held.items():
         public_id = row.application.public_id
-        is_few = counted.get(public_id, 0) - late.get(public_id, 0) < FEWEST
-        means = () if is_few else _read_means(ranking, criteria.get(row.application_id, ()))
-        if state := _compare(figures, means, is_late=public_id in late):
+        fewer = gone.get(public_id, 0)
+        is_few = counted.get(public_id, 0) - fewer < FEWEST
+        means = () if is_few else _read_means(ranking, criteria.get(row.application_id, ()), gone=fewer)
+        if state := _compare(figures, means, is_late=fewer > 0):
             found[key] = state
     return found
 
@@ -135,10 +137,12 @@ def _list_means(ranking: Ranking, decision: Decision) -> list[tuple[dict[str, st
     return _read_means(ranking, criteria)
 
 
-def _read_means(ranking: Ranking, criteria: Iterable[Mapping[str, Any]]) -> list[tuple[dict[str, str], str, int]]:
-    """Label, mean and highest grade of what counts and has grades enough."""
+def _read_means(
+    ranking: Ranking, criteria: Iterable[Mapping[str, Any]], *, gone: int = 0
+) -> list[tuple[dict[str, str], str, int]]:
+    """Label, mean and highest grade of what counts and has grades enough, had each review that is gone given one."""
     known = {one["criterion"]: one for one in ranking.heading.get("criteria", ())}
-    rows = [(known[row["criterion"]], row) for row in criteria if len(row["grades"]) >= FEWEST]
+    rows = [(known[row["criterion"]], row) for row in criteria if len(row["grades"]) - gone >= FEWEST]
     return [(one["label"], row["mean"], one["highest"]) for one, row in rows if one["counts"]]
 
 

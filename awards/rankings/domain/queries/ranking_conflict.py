@@ -5,12 +5,13 @@ with the site's secret, which is known again here and read by nobody.
 """
 
 from collections import Counter
+from collections.abc import Collection
 
 from django.db.models import Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
 from awards.rankings.models import Ranking
-from awards.reviews.domain.queries.review import list_unsealed
+from awards.reviews.domain.queries.review import list_counting, list_unsealed
 from awards.reviews.models import Review
 
 
@@ -25,3 +26,17 @@ def count_late_conflicts(ranking: Ranking) -> dict[str, int]:
     sealed = ranking.phase.reviews.filter(~counting).order_by().values_list("application__public_id", "pk")
     frozen = {row["id"]: row.get("reviews", ()) for row in ranking.rows}
     return dict(Counter(key for key, review in sealed if mark_review(review) in frozen.get(key, ())))
+
+
+def count_gone(ranking: Ranking, applications: Collection[int]) -> dict[str, int]:
+    """By public id, how many reviews in the frozen figures don't count now, whyever: sealed, returned, not known.
+
+    Of those applications, by key; without those of which all still count. One query.
+    """
+    counting = list_counting(ranking.phase).filter(application__in=applications).order_by()
+    marks = {(key, mark_review(review)) for key, review in counting.values_list("application__public_id", "pk")}
+    left = {
+        row["id"]: row.get("counted", 0) - sum((row["id"], mark) in marks for mark in row.get("reviews", ()))
+        for row in ranking.rows
+    }
+    return {key: number for key, number in left.items() if number}

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from awards.decisions.domain.decision import name_ranking
 from awards.decisions.domain.decision_set import submit_set
-from awards.decisions.domain.errors import TextsStop
+from awards.decisions.domain.errors import FiguresOutdated, TextsStop
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
 from awards.decisions.domain.queries.decision_text import list_text_findings
@@ -74,6 +74,29 @@ def test_figures_of_fewer_than_three_by_now_stop_the_set_frozen_again_or_not(fed
         submit_set(fed.draft, by=fed.judged.preparer)
     write(fed, feedback_ja="")
     assert submit_set(fed.draft, by=fed.judged.preparer).sha256
+
+
+@pytest.mark.parametrize("is_returned", [True, False])
+def test_figures_of_three_of_which_one_is_a_draft_or_known_no_more_stop(fed, settings, is_returned) -> None:
+    write(fed, feedback_ja=JA)
+    if is_returned:
+        type(fed.reviews[0]).objects.filter(pk=fed.reviews[0].pk).update(state="draft", handed_in_at=None)
+    else:
+        settings.SECRET_KEY = "another"
+
+    assert figures(fed) == [FigureState.FEW]
+    with pytest.raises(FiguresOutdated):
+        fed.figures()
+
+
+def test_a_criterion_left_with_two_valid_grades_stops_though_three_reviews_count(fed) -> None:
+    handed_in_review(fed.phase, grade=4, application=fed.judged.applications[0])
+    fed.freeze()
+    write(fed, feedback_ja="点の少ない項目：3.67（最高点：5）")
+    assert figures(fed) == []
+    seal(fed.reviews[1])
+
+    assert figures(fed) == [FigureState.FEW]
 
 
 def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
