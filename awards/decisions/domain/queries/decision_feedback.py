@@ -55,7 +55,7 @@ def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str,
 def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dict[int, FigureState]:
     """By key of the decision, where its feedback holds other figures than `describe_figures` gives now.
 
-    No query where no feedback holds any, else three at most.
+    No query where no feedback holds any, else five at most.
     """
     held = {row.pk: (row, figures) for row in decisions if (figures := _find_figures(row))}
     ranking = decision_set.ranking if held else None

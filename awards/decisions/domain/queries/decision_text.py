@@ -29,7 +29,7 @@ class TextFinding:
 
 
 def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[TextFinding]:
-    """Of rows from `list_decisions`. One query if anything is written, three more where there are figures in it."""
+    """Of rows from `list_decisions`. One query if anything is written, five more where there are figures in it."""
     named = _("%(name)s – the citation or the feedback names a reviewer. Take the name out.")
     few = _("%(name)s – the feedback holds figures for which fewer than three reviews count. Take them out.")
     other = _("%(name)s – the feedback holds figures that are no longer so. Insert them again, or take them out.")

@@ -7,12 +7,10 @@ with the site's secret, which is known again here and read by nobody.
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import Exists, OuterRef
 from django.utils.crypto import salted_hmac
 
 from awards.rankings.models import Ranking
 from awards.reviews.domain.queries.review import list_counting, list_unsealed
-from awards.reviews.models import Review
 
 
 def mark_review(review: int) -> str:
@@ -21,17 +19,20 @@ def mark_review(review: int) -> str:
 
 
 def count_late_conflicts(ranking: Ranking) -> dict[str, int]:
-    """By public id of the application, how many reviews in the frozen figures are sealed by now. One query."""
-    counting = Exists(list_unsealed(Review.objects.filter(pk=OuterRef("pk"))))
-    sealed = ranking.phase.reviews.filter(~counting).order_by().values_list("application__public_id", "pk")
-    frozen = {row["id"]: row.get("reviews", ()) for row in ranking.rows}
-    return dict(Counter(key for key, review in sealed if mark_review(review) in frozen.get(key, ())))
+    """By public id of the application, how many reviews in the frozen figures are sealed by now. One query.
+
+    A mark that no review has any more, as under another secret, counts with them: nobody can say that it isn't sealed.
+    """
+    unsealed = list_unsealed(ranking.phase.reviews.all()).order_by().values_list("application__public_id", "pk")
+    known = {(key, mark_review(review)) for key, review in unsealed}
+    frozen = ((row["id"], mark) for row in ranking.rows for mark in row.get("reviews", ()))
+    return dict(Counter(key for key, mark in frozen if (key, mark) not in known))
 
 
 def count_gone(ranking: Ranking, applications: Collection[int]) -> dict[str, int]:
     """By public id, how many reviews in the frozen figures don't count now, whyever: sealed, returned, not known.
 
-    Of those applications, by key; without those of which all still count. One query.
+    Of those applications, by key; without those of which all still count. One query, and the phase with its committee.
     """
     counting = list_counting(ranking.phase).filter(application__in=applications).order_by()
     marks = {(key, mark_review(review)) for key, review in counting.values_list("application__public_id", "pk")}

@@ -53,7 +53,7 @@ def test_figures_as_they_are_now_are_nothing_to_say(fed, django_assert_num_queri
     write(fed, feedback_ja=f"よく伝わりました。\n{JA}", feedback_en=EN.replace("\n", "\r\n"))
 
     rows = read(fed)
-    with django_assert_num_queries(4):  # with the ranking and its phase
+    with django_assert_num_queries(5):  # with the ranking, its phase and committee
         assert map_figures(*rows) == {}
     assert list_text_findings(*rows) == []
 

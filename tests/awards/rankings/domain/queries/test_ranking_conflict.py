@@ -79,6 +79,14 @@ def test_one_that_counts_only_since_makes_up_for_none_that_is_sealed(reviews, is
     assert count_late_conflicts(ranking) == {reviews[0].application.public_id: 1}
 
 
+def test_a_mark_that_is_not_known_any_more_counts_as_late(reviews, settings, django_assert_num_queries):
+    ranking = freeze(reviews[0])
+    settings.SECRET_KEY = "another"
+
+    with django_assert_num_queries(1):
+        assert count_late_conflicts(ranking) == {reviews[0].application.public_id: 3}
+
+
 def test_what_is_kept_of_a_review_is_the_same_in_no_other_row_and_under_no_other_secret(reviews, settings):
     handed_in_review(reviews[0].phase, reviewer=reviews[0].reviewer)
     first, second = freeze(reviews[0]).rows
