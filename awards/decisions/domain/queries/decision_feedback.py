@@ -7,8 +7,9 @@ count now, and comments stay in the office's words.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from django.utils import translation
@@ -96,15 +97,26 @@ def _ends(text: str, known: Iterable[str]) -> bool:
 def _find_figures(decision: Decision) -> list[tuple[str, str]]:
     """The figures in its feedback, in whatever language: what is before the mean, and the whole."""
     lines = [_squeeze(line) for line in f"{decision.feedback_ja}\n{decision.feedback_en}".splitlines()]
-    patterns = [_figure_pattern(language) for language in LANGUAGES]
-    return [(one["label"], one[0]) for line in lines for pattern in patterns for one in pattern.finditer(line)]
+    tails = [_tail_pattern(language) for language in LANGUAGES]
+    return [found for line in lines for tail in tails for found in _split_figures(line, tail)]
 
 
-def _figure_pattern(language: str) -> re.Pattern[str]:
+def _split_figures(line: str, tail: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Before each mean all since the one before it; looking for the label itself takes a long text too long."""
+    begin = 0
+    for one in tail.finditer(line):
+        if one.start() > begin:
+            yield line[begin : one.start()], line[begin : one.end()]
+            begin = one.end()
+
+
+@cache
+def _tail_pattern(language: str) -> re.Pattern[str]:
+    """What follows the criterion of a figure."""
     signs = {"criterion": "\ue000", "mean": "\ue001", "highest": "\ue002"}  # of nobody's writing
     with translation.override(language):
-        pattern = re.escape(_squeeze(_(_FIGURE) % signs))
-    for name, expression in (("criterion", "(?P<label>.+?)"), ("mean", r"\d+(?:\.\d+)?"), ("highest", r"\d+")):
+        pattern = re.escape(_squeeze(_(_FIGURE) % signs)).partition(signs["criterion"])[2]
+    for name, expression in (("mean", r"\d+(?:\.\d+)?"), ("highest", r"\d+")):
         pattern = pattern.replace(signs[name], expression)
     return re.compile(pattern)
 
