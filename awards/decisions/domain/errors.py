@@ -57,8 +57,8 @@ class FiguresTooFew(Refused):
 
 class FiguresOutdated(Refused):
     sentence = _(
-        "A conflict of interest was noted since the ranking was frozen, and its figures still count that review. "
-        "Freeze the ranking again and choose that one."
+        "The figures of the ranking hold a review that counts no more: a conflict of interest was noted since, or the "
+        "review was returned. Freeze the ranking again and choose that one."
     )
 
 

@@ -1,11 +1,16 @@
 """Whether a text that goes out tells of who reviews. Reads only."""
 
+import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from awards.reviews.models import Reviewer
-from foundation.text.names import naming
+from foundation.text.names import name_key, naming
 from foundation.text.values import visible
+
+LETTERS = 4  # of a name in kanji or kana that no other words come to by chance
+_BREAKS = re.compile(r"[\r\n、。,;:!?…()「」『』【】\[\]\"“”]|(?<!\b[a-z])\.")
+_WORDS = re.compile(r"\w+")
 
 
 def load_naming(cycle: int, *, besides: tuple[str, ...] = ()) -> Callable[[str], bool]:
@@ -20,7 +25,40 @@ def load_naming(cycle: int, *, besides: tuple[str, ...] = ()) -> Callable[[str],
     are_named = naming(names)
 
     def is_naming(text: str) -> bool:
-        folded = unicodedata.normalize("NFKC", visible(text)).casefold()
+        folded = _fold(text)
         return any(address in folded for address in addresses if address) or are_named(text)
 
     return is_naming
+
+
+def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], bool]:
+    """Whether a text has an address of the committee in it, or a whole name of somebody who agreed to its terms.
+
+    Kanji of two neighbouring words can come to a short name, so that only long ones are sure, and none across a full
+    stop or a comma. Without the names of those who are told of anyway: `public` has their names and addresses. One
+    query.
+    """
+    known = {_fold(one) for one in public} | {name_key(one) for one in public}
+    names, addresses = [], set()
+    for reviewer in Reviewer.objects.filter(committee__cycle=cycle).select_related("user"):
+        own = {reviewer.email.casefold(), reviewer.user.email.casefold() if reviewer.user else ""} - {""}
+        addresses |= own
+        whole = [name for name in (reviewer.name_ja, reviewer.name_en) if name]
+        if reviewer.terms_id and known.isdisjoint(own | {name_key(name) for name in whole}):
+            names += filter(_is_whole, whole)
+    are_named = naming(names)
+
+    def is_naming(text: str) -> bool:
+        folded = _fold(text)
+        return any(address in folded for address in addresses) or any(map(are_named, _BREAKS.split(folded)))
+
+    return is_naming
+
+
+def _is_whole(name: str) -> bool:
+    key = name_key(name)
+    return len(_WORDS.findall(name)) > 1 if key.isascii() else len(key) >= LETTERS
+
+
+def _fold(text: str) -> str:
+    return unicodedata.normalize("NFKC", visible(text)).casefold()

@@ -9,7 +9,7 @@ from awards.decisions.domain.errors import FiguresOutdated, TextsStop
 from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
 from awards.decisions.domain.queries.decision_text import list_text_findings
-from awards.decisions.models import DecisionSet
+from awards.decisions.models import DecisionSet, PanelMember
 from awards.reviews.models import Conflict
 from tests.awards.decisions.domain.queries.test_decision_feedback import EN, JA, Fed
 from tests.awards.decisions.judged import reword
@@ -132,7 +132,34 @@ def test_figures_that_no_ranking_has_stop_and_so_does_a_criterion_with_two_grade
 )
 def test_who_reviews_is_named_nowhere(fed, name, text, is_named) -> None:
     facts = {"name_ja": "鶴見亀太郎", "name_en": "Tsurumi Kametaro", "email": "kametaro@example.jp"}
-    ReviewerFactory(committee=fed.phase.committee, **facts)
+    ReviewerFactory(committee=fed.phase.committee, accepted=True, **facts)
     write(fed, 1, **{name: text})
 
     assert stopping(fed) == ([fed.judged.keys[1]] if is_named else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("関西健康経営の工夫です。", {"name_ja": "西 健"}),
+        ("小林、誠実な取り組みです。", {"name_ja": "林 誠"}),
+        ("鶴見、亀太郎の工場です。", {"name_ja": "鶴見 亀太郎"}),
+        ("鶴見亀太郎の言葉です。", {"name_ja": "鶴見 亀太郎", "accepted": False}),
+        ("See Mark. Stone is used.", {"name_en": "Mark Stone"}),
+        ("Marks of Stone", {"name_en": "Stone"}),
+    ],
+)
+def test_what_may_be_a_name_by_chance_is_looked_at(fed, text, facts) -> None:
+    ReviewerFactory(committee=fed.phase.committee, **{"accepted": True, "name_ja": "架空 次郎", "name_en": ""} | facts)
+    write(fed, 1, citation_ja=text)
+
+    assert [one.stops for one in list_text_findings(*read(fed))] == [False]
+
+
+def test_the_name_of_who_is_on_the_panel_is_looked_at_and_the_address_stops(fed) -> None:
+    reviewer = ReviewerFactory(committee=fed.phase.committee, accepted=True, name_ja="鶴見 亀太郎")
+    PanelMember.objects.create(cycle=fed.judged.cycle, name_ja="鶴見亀太郎", reviewer=reviewer)
+    write(fed, 1, citation_ja="鶴見亀太郎の言葉です。")
+    assert [one.stops for one in list_text_findings(*read(fed))] == [False]
+    write(fed, 1, citation_ja=f"{reviewer.email}へ")
+    assert stopping(fed) == [fed.judged.keys[1]]
