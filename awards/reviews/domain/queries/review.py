@@ -5,7 +5,7 @@ The rule the next editor must not break: every figure, average, paper and list o
 
 from typing import TypeVar
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from awards.applications.enums import ApplicationState
@@ -15,6 +15,7 @@ from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.enums import OthersReviews, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
+from foundation.records.permissions import opens_admin
 
 Said = TypeVar("Said", Review, ReviewQuestion, Assignment)
 
@@ -27,11 +28,16 @@ def list_counting(phase: ReviewPhase) -> QuerySet[Review]:
 
 
 def count_shut(phase: ReviewPhase) -> int:
-    """Begun reviews that their reviewers see no more, as the phase shows what is assigned alone."""
+    """Reviews with a score, or handed in, that their reviewers see no more, as the phase shows what is assigned alone.
+
+    Those that a plan assigns: `list_scored` of the assignments, without people who review no more.
+    """
     if phase.sight == PhaseSight.ALL:
         return 0
     here = Assignment.objects.filter(phase=phase, reviewer=OuterRef("reviewer"), application=OuterRef("application"))
-    begun = phase.reviews.filter(~Exists(here), reviewer__state=ReviewerState.ACCEPTED)
+    is_held = Exists(Score.objects.filter(review=OuterRef("pk"))) | Q(state=ReviewState.HANDED_IN)
+    goes_on = Q(reviewer__state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("reviewer__user")))
+    begun = phase.reviews.filter(~Exists(here), is_held, goes_on)
     in_phase = list_phase_applications(phase).order_by().values("pk")
     return list_unsealed(begun).filter(application__in=in_phase).count()
 

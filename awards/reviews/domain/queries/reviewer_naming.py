@@ -39,7 +39,8 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
     query.
     """
     known = {_fold(one) for one in public} | {name_key(one) for one in public}
-    names, addresses = [], set()
+    names: list[str] = []
+    addresses: set[str] = set()
     for reviewer in Reviewer.objects.filter(committee__cycle=cycle).select_related("user"):
         own = {reviewer.email.casefold(), reviewer.user.email.casefold() if reviewer.user else ""} - {""}
         addresses |= own
