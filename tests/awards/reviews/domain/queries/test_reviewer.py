@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.domain.queries.review import count_shut
 from awards.reviews.domain.queries.reviewer import list_open_work, list_own, with_progress
+from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.models import Conflict, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
@@ -100,3 +102,28 @@ def test_what_was_sealed_since_is_not_counted_as_handed_in(phase):
     Conflict.objects.create(reviewer=review.reviewer, application=review.application, **facts)
 
     assert totals(review.reviewer)[2] == 0
+
+
+def test_ones_own_application_is_not_to_be_declared_on_whether_a_conflict_was_noted_or_not(phase):
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    own, colleagues, _other = (accepted_application(phase.committee.cycle) for _turn in range(3))
+    Application.objects.filter(pk=own.pk).update(owner=reviewer.user)
+    Application.objects.filter(pk=colleagues.pk).update(contact_email=reviewer.email.upper())
+
+    assert totals(reviewer)[0] == list_undeclared(reviewer).count() == 1
+
+
+@pytest.mark.parametrize(("change", "number"), [("none", 1), ("draft", 1), ("no score", 0), ("admin", 0), ("ended", 0)])
+def test_a_review_is_shut_that_a_plan_assigns(phase, change, number):
+    review = handed_in_review(phase)
+    phase.assignments.all().delete()
+    if change in ("draft", "no score"):
+        Review.objects.update(state="draft", handed_in_at=None)
+    if change == "no score":
+        review.scores.all().delete()
+    if change == "admin":
+        type(review.reviewer.user).objects.filter(pk=review.reviewer.user_id).update(is_superuser=True)
+    if change == "ended":
+        Reviewer.objects.update(state="ended")
+
+    assert count_shut(phase) == number
