@@ -112,6 +112,14 @@ def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
     assert figures(fed) == [FigureState.OTHER], "three are left, and the ranking is frozen again"
 
 
+def test_several_figures_on_one_line_are_each_looked_at_however_long_it_is(fed) -> None:
+    one = JA.splitlines()[1]
+    write(fed, feedback_ja=f"{'あ' * 2000}{one}、{one}")
+    assert figures(fed) == []
+    write(fed, feedback_ja=f"{one}、点の少ない項目：4.00（最高点：5）、{one}")
+    assert figures(fed) == [FigureState.FEW]
+
+
 def test_figures_that_no_ranking_has_stop_and_so_does_a_criterion_with_two_grades(fed) -> None:
     write(fed, feedback_ja="点の少ない項目：4.00（最高点：5）")
     assert figures(fed) == [FigureState.FEW]
