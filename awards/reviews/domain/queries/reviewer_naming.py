@@ -8,7 +8,7 @@ from awards.reviews.models import Reviewer
 from foundation.text.names import name_key, naming
 from foundation.text.values import visible
 
-LETTERS = 4  # of a name in kanji or kana that no other words come to by chance
+SHORTEST_SURE = 4  # of a name in kanji or kana that no other words come to by chance
 _BREAKS = re.compile(r"[\r\n、。,;:!?…()「」『』【】\[\]\"“”]|(?<!\b[a-z])\.")
 _WORDS = re.compile(r"\w+")
 
@@ -46,7 +46,7 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
         addresses |= own
         whole = [name for name in (reviewer.name_ja, reviewer.name_en) if name]
         if reviewer.terms_id and known.isdisjoint(own | {name_key(name) for name in whole}):
-            names += filter(_is_whole, whole)
+            names += filter(_is_complete, whole)
     are_named = naming(names)
 
     def is_naming(text: str) -> bool:
@@ -56,9 +56,9 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
     return is_naming
 
 
-def _is_whole(name: str) -> bool:
+def _is_complete(name: str) -> bool:
     key = name_key(name)
-    return len(_WORDS.findall(name)) > 1 if key.isascii() else len(key) >= LETTERS
+    return len(_WORDS.findall(name)) > 1 if key.isascii() else len(key) >= SHORTEST_SURE
 
 
 def _fold(text: str) -> str:
