@@ -76,13 +76,18 @@ def list_joint_certificates(tier: Tier) -> CertificateQuerySet:
 
 
 def list_hindering(awardee: Awardee, *, named: int, leaving: Iterable[AwardeeOrganisation]) -> CertificateQuerySet:
-    """Valid certificates that keep an award's organisations as they are: nobody has two, nobody one who has left.
+    """Valid certificates that keep an award's organisations as they are: nobody has two, none names who has left.
 
     `named`: how many would be named; `leaving`: who would no longer be.
     """
+    keys = [part.pk for part in leaving]
+    valid: CertificateQuerySet = list_certified(awardee).valid()
+    was_named = set(AwardeeOrganisation.objects.filter(awardee=awardee, is_named=True).values_list("pk", flat=True))
+    if len(was_named) > 1 and was_named.intersection(keys):
+        return valid  # each of them names who would leave, if only beside another
     award, is_apart = subject_of(awardee), named > 1 and awardee.tier.certificates_for == CertificateHolder.ORGANISATION
     others = Q(subject=award) if is_apart else Q(subject__startswith=f"{award}-")
-    return list_certified(awardee).valid().filter(others | Q(subject__in=[*map(part_subject, leaving)]))
+    return valid.filter(others | Q(subject__in=[f"{award}-{key}" for key in keys]))
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:
