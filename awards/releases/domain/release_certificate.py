@@ -64,7 +64,7 @@ def _list_tried(release: Release) -> Iterator[tuple[DesignVersion, Candidate]]:
         .select_related("design")
         .defer("content", "seal", "signature")
     )
-    newest = {row.design_id: row for row in rows.order_by("number")}
+    newest: dict[int | None, DesignVersion] = {row.design_id: row for row in rows.order_by("number")}
     for awardee in awardees:
         version = newest.get(awardee.tier.certificate_design_id)
         if version is not None:
