@@ -33,6 +33,7 @@ from awards.releases.models import OutcomeText, Release
 from awards.results.domain.logo_offer import offer_with_results
 from awards.results.models import Awardee
 from foundation.clock.models import Work
+from foundation.notices.models import Notice
 from tests.awards.press.invited import GUEST, TERMS, make_invited
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import make_ready, next_minute, skip_drawing
@@ -253,6 +254,7 @@ def send_all(invited):
 
 
 def write_end(invited):
+    Notice.objects.update(state="sent", sent_at=timezone.now())
     hold_release(invited.release, by=invited.ready.clerk)
     assert notify_ends(at=timezone.now()) == 1
 

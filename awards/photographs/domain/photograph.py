@@ -26,10 +26,9 @@ from awards.photographs.domain.errors import (
     PhotographTaken,
     TooManyPhotographs,
 )
-from awards.photographs.domain.queries.photograph import list_answered
+from awards.photographs.domain.queries.photograph import find_sender, list_answered
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_reader
-from awards.results.domain.queries.award_room_organisation import find_represented
 from awards.results.models import AwardRoom
 from foundation.assets import domain as assets
 from foundation.assets.enums import FileKind, UploadState
@@ -104,7 +103,7 @@ def begin_photograph(
         at=moment,
     )
     photograph = Photograph.objects.create(
-        room=locked, organisation_id=find_represented(room, by), file=ticket.file, added_by_id=by.pk, added_at=moment
+        room=locked, organisation_id=find_sender(room, by), file=ticket.file, added_by_id=by.pk, added_at=moment
     )
     return photograph, ticket
 

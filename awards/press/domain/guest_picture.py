@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext, override
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from wagtail.images import get_image_model
 
 from awards.press.domain.picture_mark import SIDE, mark_picture
@@ -74,9 +74,11 @@ def _make(guest: PressGuest, image: Any) -> None:
     """One picture; of what can't be read as one the row says so."""
     with override(guest.language):
         footer = gettext("Under embargo – %(mark)s – %(number)s") % {"mark": guest.mark, "number": guest.public_id}
+    original = _read_original(image)
     try:
-        content, (width, height) = mark_picture(io.BytesIO(_read_original(image)), guest.mark, footer)
-    except (UnidentifiedImageError, Image.DecompressionBombError, PrintingFailed):
+        shown = _draw(image, original) if image.is_svg() else original
+        content, (width, height) = mark_picture(io.BytesIO(shown), guest.mark, footer)
+    except (OSError, Image.DecompressionBombError, PrintingFailed):  # no store is asked here: the picture is broken
         _add_made(guest, image)
         return
     key = new_key()
@@ -86,14 +88,17 @@ def _make(guest: PressGuest, image: Any) -> None:
 
 
 def _read_original(image: Any) -> bytes:
-    """As it was sent; a drawing in lines as a picture of so many pixels."""
+    """As it was sent. Raises OSError while the store is away."""
     with image.open_file() as file:
         content: bytes = file.read()
-    if not image.is_svg():
-        return content
+    return content
+
+
+def _draw(image: Any, drawing: bytes) -> bytes:
+    """A drawing in lines as a picture of so many pixels."""
     scale = SIDE / max(image.width, image.height, 1)
     data = {"width": max(image.width * scale, 1), "height": max(image.height * scale, 1), "alt": image.title}
-    return render_png(TEMPLATE, data, language="ja", title=image.title, ppi=72, files={DRAWING: content})[0]
+    return render_png(TEMPLATE, data, language="ja", title=image.title, ppi=72, files={DRAWING: drawing})[0]
 
 
 @retried

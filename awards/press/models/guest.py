@@ -5,11 +5,14 @@ named here is named nowhere else – `str()` of it is its public id, as logs and
 """
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.press.models.access import PressAccess
+from foundation.notices.enums import NoticeState
+from foundation.notices.models import Notice
 from foundation.records.fields import PublicIdField, person_key
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.lengths import line
@@ -27,8 +30,13 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
         return self.valid().filter(link_reference="")
 
     def mailed(self) -> "PressGuestQuerySet":
-        """Who was mailed an end of the embargo, also where their address has ended since."""
-        return self.filter(erased_at=None, mailed_moment__isnull=False)
+        """Who was mailed an end of the embargo, also where their address has ended since.
+
+        A mail that waits, or never went out, has told nobody anything yet.
+        """
+        about = Cast(OuterRef("pk"), models.CharField())
+        sent = Notice.objects.filter(about_type=PressGuest._meta.label_lower, about_id=about, state=NoticeState.SENT)
+        return self.filter(Exists(sent), erased_at=None, mailed_moment__isnull=False)
 
 
 class PressGuest(models.Model):

@@ -57,7 +57,7 @@ def draw_requested(work: Work) -> None:
     `PATIENCE` it is submitted all the same, and the board says what is drawn without. From then on none is drawn again:
     it would be another than was approved.
 
-    Raises OSError while the store is away: done again from its beginning, where what is made stays.
+    Raises OSError while the store is away, PrinterBusy: done again from its beginning, where what is made stays.
     """
     release = Release.objects.get(pk=work.ref)
     if not _is_requested(release, work):

@@ -22,6 +22,13 @@ def list_answered(room: AwardRoom, person: Any) -> list[int | None]:
     return [None, *(part.organisation_id for part in list_parts(room.awardee)[:1])]
 
 
+def find_sender(room: AwardRoom, person: Any) -> int | None:
+    """For which organisation this person sends; of a joint award also the lead by its key, as its role may change."""
+    own = find_represented(room, person)
+    parts = list_parts(room.awardee) if own is None else []
+    return parts[0].organisation_id if len(parts) > 1 else own
+
+
 def read_room_part(room: AwardRoom, at: datetime) -> dict[str, Any]:
     return {"sent": Photograph.objects.arrived().filter(room=room).count()}
 

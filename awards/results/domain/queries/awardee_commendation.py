@@ -27,7 +27,7 @@ from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES, join_names
 
 PARTS = "organisations__organisation__legal_form"  # to prefetch
-BETWEEN_NAMES = re.compile(r"\s*[、・／/＆&]\s*|,\s+|\s+and\s+")  # of an award that is called by all of them
+BETWEEN_NAMES = r"\s*[、・／/＆&]\s*|,?\s+and\s+|,\s+"  # of an award that is called by all of them; also within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +76,18 @@ def list_joint_certificates(tier: Tier) -> CertificateQuerySet:
 
 
 def list_hindering(awardee: Awardee, *, named: int, leaving: Iterable[AwardeeOrganisation]) -> CertificateQuerySet:
-    """Valid certificates that keep an award's organisations as they are: nobody has two, nobody one who has left.
+    """Valid certificates that keep an award's organisations as they are: nobody has two, none names who has left.
 
     `named`: how many would be named; `leaving`: who would no longer be.
     """
+    keys = [part.pk for part in leaving]
+    valid: CertificateQuerySet = list_certified(awardee).valid()
+    was_named = set(AwardeeOrganisation.objects.filter(awardee=awardee, is_named=True).values_list("pk", flat=True))
+    if len(was_named) > 1 and was_named.intersection(keys):
+        return valid  # each of them names who would leave, if only beside another
     award, is_apart = subject_of(awardee), named > 1 and awardee.tier.certificates_for == CertificateHolder.ORGANISATION
     others = Q(subject=award) if is_apart else Q(subject__startswith=f"{award}-")
-    return list_certified(awardee).valid().filter(others | Q(subject__in=[*map(part_subject, leaving)]))
+    return valid.filter(others | Q(subject__in=[f"{award}-{key}" for key in keys]))
 
 
 def list_candidates(design: CertificateDesign) -> list[Candidate]:
@@ -137,11 +142,21 @@ def _facts(awardee: Awardee, holder: Holder) -> dict[str, str]:
 def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
     """The organisations beside whom the certificate names, which are compared as whole names."""
     own = holder.part.pk if holder.part else None
-    printed = getattr(awardee, f"name_{language}") if own is None else ""
-    said = {printed, *BETWEEN_NAMES.split(printed)}
-    parts = [part for part in awardee.named_organisations if part.pk != own]
-    names = [name for part in parts if (name := part.name_in(language)) not in said]
+    names = [part.name_in(language) for part in awardee.named_organisations if part.pk != own]
+    if own is None:
+        printed = _find_printed(getattr(awardee, f"name_{language}"), names)
+        names = [name for name in names if name not in printed]
     if not names or len(awardee.named_organisations) < 2:
         return ""
     with override(language):
         return pgettext("certificate", "jointly with %(names)s") % {"names": join_names(names, language)}
+
+
+def _find_printed(printed: str, names: Iterable[str]) -> set[str]:
+    """Which of the names the printed one consists of: the longest first, as a separator may stand within a name."""
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        printed, count = re.subn(f"(^|{BETWEEN_NAMES}){re.escape(name)}({BETWEEN_NAMES}|$)", "、", printed)
+        if count:
+            found.add(name)
+    return found

@@ -22,6 +22,7 @@ from awards.photographs.domain.photograph import (
     remove_photograph,
 )
 from awards.photographs.domain.photograph_end import end_consent
+from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.models import Photograph
 from awards.results.models import AwardRoom, RoomMember
 from foundation.assets.domain.errors import UploadRefused
@@ -177,7 +178,7 @@ def test_of_a_joint_award_each_organisation_answers_for_its_own():
     joint = make_joint()
     room, (owner, colleague) = joint.room, joint.people
     sent = {person: begin(room, by=person)[0] for person in (owner, colleague)}
-    assert [sent[person].organisation for person in (owner, colleague)] == [None, joint.parts[1].organisation]
+    assert [sent[person].organisation for person in (owner, colleague)] == [part.organisation for part in joint.parts]
     own, taken = (
         add_agreed(room, organisation=joint.parts[0].organisation),
         add_agreed(room, taken_at=timezone.now(), taken_by=owner),
@@ -197,6 +198,16 @@ def test_of_a_joint_award_each_organisation_answers_for_its_own():
         verb(own, owner)
         verb(sent[colleague], colleague)
     end_consent(taken, by=owner)
+
+
+def test_what_the_lead_sent_stays_its_own_where_the_role_changes_hands():
+    joint = make_joint()
+    room, (owner, _colleague) = joint.room, joint.people
+    sent = begin(room, by=owner)[0]
+    for part, role in zip(joint.parts, ("member", "lead"), strict=True):
+        type(part).objects.filter(pk=part.pk).update(role=role)
+
+    assert not Photograph.objects.of(list_answered(room, owner)).filter(pk=sent.pk).exists()
 
 
 def test_each_organisation_has_places_of_its_own_and_merged_they_are_the_kept_ones():

@@ -59,14 +59,30 @@ def approve(invited):
     invited.ready.approve(submit_release(Release.objects.latest("pk"), by=invited.ready.clerk))
 
 
+def deliver():
+    """Whatever was queued has gone out."""
+    Notice.objects.filter(state="queued").update(state="sent", sent_at=timezone.now())
+
+
 def tick():
-    """What the clock does in a minute, in whichever order: how many mails."""
+    """What the clock does in a minute, in whichever order: how many mails; those of before have gone out."""
+    deliver()
     return notify_ends(at=timezone.now()) + send_waiting(at=timezone.now())
 
 
 def list_kinds():
     """Of the mail since the invitation of the fixture."""
     return list(Notice.objects.order_by("pk").values_list("kind", flat=True))[1:]
+
+
+@pytest.mark.parametrize("state", ["queued", "failed", "stopped", "expired", "suppressed"])
+def test_who_was_never_written_to_is_recalled_nothing_until_the_mail_is_out(invited, state):
+    Notice.objects.update(state=state, not_before=timezone.now())
+    hold(invited)
+    before = notify_ends(at=timezone.now())
+    Notice.objects.update(state="sent", sent_at=timezone.now())
+
+    assert (before, notify_ends(at=timezone.now())) == (0, 1)
 
 
 @pytest.mark.parametrize("leave", [postpone, hold, give_back, call_off, lose])
@@ -161,6 +177,8 @@ def test_another_release_of_the_cycle_says_the_end_and_out_nobody_waits(invited)
 
 
 def test_the_page_of_an_action_says_how_many_are_written_to(invited, client):
+    deliver()
+
     def count_lines(name):
         client.force_login(invited.ready.head)
         address = reverse(f"award_releases:{name}", args=[invited.release.pk])

@@ -103,10 +103,11 @@ def test_missing_after_other_terms_or_a_hold_they_are_made_again():
 
 
 @pytest.mark.usefixtures("s3")
-def test_one_that_cannot_be_read_is_not_waited_for():
+@pytest.mark.parametrize("broken", [b"no picture", PLAIN[: len(PLAIN) // 2]])
+def test_one_that_cannot_be_read_is_not_waited_for(broken):
     invited = make_invited(stored_image(PLAIN))
     invited.image.file.storage.delete(invited.image.file.name)
-    invited.image.file.storage.save(invited.image.file.name, ContentFile(b"no picture"))
+    invited.image.file.storage.save(invited.image.file.name, ContentFile(broken))
     invited.agree()
     assert run(PICTURES) == 1
 

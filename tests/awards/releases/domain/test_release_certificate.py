@@ -9,7 +9,7 @@ from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release_certificate import list_unfit
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
-from foundation.certificates.models import Certificate, CertificateDesign
+from foundation.certificates.models import Certificate, CertificateDesign, DesignVersion
 from foundation.clock.models import Work
 from foundation.printing.domain import PrinterBusy, PrintingFailed
 from tests.factories.certificates import DesignFactory
@@ -44,17 +44,48 @@ def kinds_of_certificates():
     return [finding.kind for finding in findings if finding.kind in (FindingKind.UNFIT, FindingKind.UNTRIED)]
 
 
-@pytest.mark.parametrize("problem", [PrintingFailed("x"), PrinterBusy()])
-def test_a_printer_that_fails_ends_no_submission(ready, monkeypatch, problem):
-    def fail(*_args, **_kwargs):
+def test_a_printer_that_fails_ends_no_submission_and_is_waited_for_once(ready, monkeypatch):
+    tried = fail_with(monkeypatch, PrintingFailed("x"))
+    Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for="organisation")
+    AwardeeOrganisationFactory(awardee=ready.awardee, role="member", order=1)
+    AwardeeOrganisationFactory(awardee=ready.awardee, role="member", order=2)
+    Release.objects.update(unfit=list_unfit(ready.begin(), at=timezone.now(), work=Work()))
+
+    assert kinds_of_certificates() == [FindingKind.UNTRIED] * ready.awardee.organisations.count()
+    assert len(tried) == 1
+
+
+def test_a_busy_printer_is_come_back_to(ready, monkeypatch):
+    fail_with(monkeypatch, PrinterBusy())
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+
+    with pytest.raises(PrinterBusy):
+        list_unfit(ready.begin(), at=timezone.now(), work=Work())
+
+
+def fail_with(monkeypatch, problem):
+    """What was tried."""
+    tried = []
+
+    def fail(design, **_kwargs):
+        tried.append(design)
         raise problem
 
     monkeypatch.setattr(release_certificate, "is_printable", fail)
     monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
-    Tier.objects.update(certificate_design=DesignFactory(commends=True))
-    Release.objects.update(unfit=list_unfit(ready.begin(), at=timezone.now(), work=Work()))
+    return tried
 
-    assert kinds_of_certificates() == [FindingKind.UNTRIED]
+
+def test_of_a_design_that_looks_otherwise_since_nothing_is_said(ready, monkeypatch):
+    fail_with(monkeypatch, PrintingFailed("x"))
+    design = DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design)
+    Release.objects.update(unfit=list_unfit(ready.begin(), at=timezone.now(), work=Work()))
+    before = kinds_of_certificates()
+    newest = design.versions.first()
+    DesignVersion.objects.create(design=design, number=newest.number + 1, content=newest.content, sha256="0" * 64)
+
+    assert (before, kinds_of_certificates()) == ([FindingKind.UNTRIED], [])
 
 
 def test_a_design_that_isnt_finished_says_nothing(ready):

@@ -101,6 +101,26 @@ def test_who_has_the_name_of_another_within_its_own_is_printed_beside_it(design,
     assert printed == ["株式会社見本公社と共同", "", "株式会社見本公社ホールディングスと共同", "株式会社見本公社と共同"]
 
 
+@pytest.mark.parametrize(
+    ("names", "printed"),
+    [
+        (("Mihon Co., Ltd.", "Kasen Inc."), "Mihon Co., Ltd. and Kasen Inc."),
+        (("Mihon Co., Ltd.", "Kasen Inc."), "Kasen Inc., Mihon Co., Ltd."),
+        (("日本アイ・ビー・エム株式会社", "見本株式会社"), "日本アイ・ビー・エム株式会社・見本株式会社"),
+        (("見本", "見本・河川"), "見本・河川、見本"),
+    ],
+)
+def test_names_with_a_separator_within_are_printed_once(design, awardee, names, printed):
+    for order, name in enumerate(names):
+        awardee.organisations.filter(order=order).update(name_ja=name)
+    said = []
+    for name in (printed, names[0]):
+        Awardee.objects.update(name_ja=name)
+        said += [one.facts.get("jointly_ja", "") for one in list_candidates(design)]
+
+    assert said == ["", f"{names[1]}と共同"]
+
+
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_both_are_printed_with_whom(design, awardee, language):
     pages = []
@@ -150,7 +170,7 @@ def test_one_that_its_holder_withdrew_stays_so_when_the_award_is_back(design, aw
 
 
 def test_whom_a_valid_certificate_names_stays_named_and_nobody_gets_two(design, awardee):
-    """Of each organisation its own, and what the one that is left would get instead."""
+    """Of each organisation its own, and those of the others, which name it beside theirs."""
     for_organisations()
     one, other = issue_all(design)
     gone = awardee.organisations.get(order=1)
@@ -161,7 +181,7 @@ def test_whom_a_valid_certificate_names_stays_named_and_nobody_gets_two(design, 
     whole = issue(design, subject=subject_of(awardee))
     found += [set(list_hindering(reread(awardee), named=named, leaving=[gone])) for named in (1, 2)]
 
-    assert found == [{one, other}, {one}, set(), set(), {whole}]
+    assert found == [{one, other}, {one}, {one}, {whole}, {whole}]
 
 
 def test_of_results_taken_back_none_is_found(design, awardee):
