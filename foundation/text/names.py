@@ -31,6 +31,7 @@ _BEGINS_WITH_FORM = re.compile(r"^(?:kabushiki kaisha|godo kaisha|k k|kk|g k|gk)
 _LINKS = re.compile(r"[/\\:@<>\[\]{}|#?=&%]+|(?<=\w)[.。](?=\w)")
 _TELEPHONE = re.compile(r"\+?\d[\d ()-]{4,}\d")
 _SHORT = re.compile(r"[a-z0-9]{2}|(?P<hiragana>[ぁ-ゖー]{2})|[ァ-ヺー]{2}")
+_BETWEEN = r"\s*[、・／/＆&]\s*|,?\s+and\s+|,\s+"  # names that are said together; may stand within one, too
 DOTLESS = ("gmail.com", "googlemail.com")  # a point in their mailboxes makes no difference
 
 
@@ -173,3 +174,15 @@ def wide_of(text: str) -> str:
 def letters_of(text: str) -> str:
     """The letters of a text as Japanese names are found among them."""
     return "".join(char for char in fold_text(visible(text)) if unicodedata.category(char)[0] in "LMN")
+
+
+def find_joined(said: str, names: Iterable[str]) -> set[str]:
+    """Which of the names, as they are written, a text consists of: the longest first, as a separator may
+    stand within a name.
+    """
+    found = set()
+    for name in sorted(names, key=len, reverse=True):
+        said, count = re.subn(f"(^|{_BETWEEN}){re.escape(name)}({_BETWEEN}|$)", "、", said)
+        if count:
+            found.add(name)
+    return found

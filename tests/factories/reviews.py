@@ -119,6 +119,12 @@ def blind_copy(received: Material | MessageFile | None = None, **facts: Any) -> 
     return BlindCopy.objects.create(**{column: received}, **own | facts)
 
 
+def mark_searched() -> None:
+    """Have all copies searched for the words that count by now, so that the clock makes none again."""
+    for copy in BlindCopy.objects.with_received():
+        BlindCopy.objects.filter(pk=copy.pk).update(words_mark=get_blind_words(copy.application).mark())
+
+
 def replied(question: ReviewQuestion, *names: str, is_shown: bool = False) -> list[MessageFile]:
     """What came with the applicant's reply to a question; shown with the answer, if it says so."""
     owner, now = question.application.owner, timezone.now()

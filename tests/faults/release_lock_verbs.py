@@ -273,9 +273,7 @@ def erase(invited):
 
 
 VERBS = [
-    (begun, admit),
-    (begun, dismiss),
-    (begun, join),
+    *((begun, verb) for verb in (admit, dismiss, join)),
     (make_ready, begin),
     (begun, gather),
     (begun_beside_a_draft, add),

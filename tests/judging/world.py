@@ -50,6 +50,7 @@ from tests.factories.reviews import (
     blind_copy,
     blind_text,
     handed_in_review,
+    mark_searched,
     practice_application,
     replied,
 )
@@ -115,11 +116,11 @@ class World:
         if kind in DECIDED:
             self._approve()
         if kind == "released":
-            closed_at = self.phase.opens_at
-            AwardCycle.objects.filter(pk=self.cycle.pk).update(closes_at=closed_at, released_at=timezone.now())
+            AwardCycle.objects.update(closes_at=self.phase.opens_at, released_at=timezone.now())
         for reviewer in Reviewer.objects.accepted():
             remind_reviewer(reviewer, by=self.secretariat)
         Reviewer.objects.filter(seen_on=None).update(seen_on=timezone.localdate())  # what each visit would write
+        mark_searched()
 
     @cached_property
     def rows_by_address(self) -> dict[str, Any]:

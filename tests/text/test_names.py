@@ -11,6 +11,7 @@ from foundation.text import names
 from foundation.text.kana import kana_sort_key
 from foundation.text.names import (
     LONGEST_KEY,
+    find_joined,
     mailbox_key,
     mentions,
     name_key,
@@ -193,3 +194,15 @@ def test_many_names_are_found_as_each_is(text, wanted):
 @pytest.mark.parametrize(("text", "is_named"), [("㈱見本商店へ", True), ("SAMPLE-FOODS", True), ("見本", False)])
 def test_one_of_many_names_is_enough(text, is_named):
     assert naming(["見本商店", "Sample Foods", "別の団体"])(text) is is_named
+
+
+@pytest.mark.parametrize(
+    ("said", "names", "found"),
+    [
+        ("見本商事・日本アイ・ビー・エム株式会社", ["見本商事", "日本アイ・ビー・エム株式会社"], 2),
+        ("Mihon Co., Ltd. and Kasen Inc.", ["Mihon Co., Ltd.", "Kasen Inc."], 2),
+        ("見本食品ホールディングス", ["見本食品"], 0),
+    ],
+)
+def test_names_that_are_said_together_are_found_whole(said, names, found):
+    assert len(find_joined(said, names)) == found

@@ -28,10 +28,10 @@ def list_unfit(release: Release, *, at: datetime, work: Work) -> list[list[Any]]
     Call it outside transactions.
     """
     unfit: list[list[Any]] = []
-    prints = True
+    is_printing = True
     for version, candidate in _list_tried(release):
         try:
-            fits = prints and all(
+            fits = is_printing and all(
                 is_printable(
                     version.design,
                     holder_name=candidate.name_in(language),
@@ -42,9 +42,9 @@ def list_unfit(release: Release, *, at: datetime, work: Work) -> list[list[Any]]
                 for language in LANGUAGES
             )
         except PrintingFailed:
-            prints = fits = False
+            is_printing = fits = False
         if not fits:
-            unfit.append([candidate.name_in("ja"), _mark(version, candidate), prints])
+            unfit.append([candidate.name_in("ja"), _mark(version, candidate), is_printing])
         renew_lease(work)
     return unfit
 

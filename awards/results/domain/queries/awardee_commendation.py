@@ -7,7 +7,6 @@ through `list_awardees` –; the subject of an organisation's certificate begins
 the award befalls them all.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -25,9 +24,9 @@ from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES, join_names
+from foundation.text.names import find_joined
 
 PARTS = "organisations__organisation__legal_form"  # to prefetch
-BETWEEN_NAMES = r"\s*[、・／/＆&]\s*|,?\s+and\s+|,\s+"  # of an award that is called by all of them; also within one
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,19 +143,9 @@ def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
     own = holder.part.pk if holder.part else None
     names = [part.name_in(language) for part in awardee.named_organisations if part.pk != own]
     if own is None:
-        printed = _find_printed(getattr(awardee, f"name_{language}"), names)
+        printed = find_joined(getattr(awardee, f"name_{language}"), names)
         names = [name for name in names if name not in printed]
     if not names or len(awardee.named_organisations) < 2:
         return ""
     with override(language):
         return pgettext("certificate", "jointly with %(names)s") % {"names": join_names(names, language)}
-
-
-def _find_printed(printed: str, names: Iterable[str]) -> set[str]:
-    """Which of the names the printed one consists of: the longest first, as a separator may stand within a name."""
-    found = set()
-    for name in sorted(names, key=len, reverse=True):
-        printed, count = re.subn(f"(^|{BETWEEN_NAMES}){re.escape(name)}({BETWEEN_NAMES}|$)", "、", printed)
-        if count:
-            found.add(name)
-    return found

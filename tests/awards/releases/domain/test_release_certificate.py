@@ -64,7 +64,7 @@ def test_a_busy_printer_is_come_back_to(ready, monkeypatch):
 
 
 def fail_with(monkeypatch, problem):
-    """What was tried."""
+    """The designs that are tried, while printing fails so."""
     tried = []
 
     def fail(design, **_kwargs):

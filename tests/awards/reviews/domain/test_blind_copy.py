@@ -35,7 +35,6 @@ from tests.factories.reviews import (
     ReviewPhaseFactory,
     accepted_application,
     blind_copy,
-    blind_text,
     put_original,
 )
 
@@ -252,38 +251,6 @@ def test_a_file_that_was_replaced_shuts_its_copy_and_gets_another(phase, materia
     copy.refresh_from_db()
     assert copy.state == "replaced"
     assert BlindCopy.objects.current().get().material == newer
-
-
-@pytest.mark.parametrize("change", ["phrase", "name"])
-def test_a_word_that_counts_since_has_a_confirmed_copy_made_again_to_be_confirmed_anew(
-    phase, material, s3, secretariat, change
-):
-    put_original(material, document(b"BT 3 Tr /F1 9 Tf 40 40 Td (Our Kanade model) Tj ET\n"))
-    first = confirm_copy(made_of(phase), by=secretariat)
-    assert (first.names_found, request_copies(phase)) == ("", 0)
-
-    if change == "phrase":
-        blind_text(material.application, state="blackened", phrases="Kanade model", shown="■")
-    else:
-        type(material.application).objects.update(organisation_name_en="Kanade model Co., Ltd.")
-    for expected in (1, 0):
-        assert request_copies(phase) == expected
-    first.refresh_from_db()
-    assert (first.state, BlindCopy.objects.confirmed().exists()) == ("replaced", False)
-    second = made_of(phase)
-
-    assert (second.state, second.keeps_text, bool(second.names_found)) == ("made", True, True)
-    assert confirm_copy(second, by=secretariat).state == "confirmed"
-    assert request_copies(phase) == 0
-
-
-def test_a_copy_without_its_text_says_no_word(phase, material, secretariat):
-    copy = blind_copy(material, confirmed_by=secretariat, keeps_text=False)
-    type(material.application).objects.update(organisation_name="別名工業")
-
-    assert request_copies(phase) == 0
-    copy.refresh_from_db()
-    assert copy.state == "confirmed"
 
 
 def test_nobody_else_may(material):
