@@ -140,9 +140,8 @@ def _facts(awardee: Awardee, holder: Holder) -> dict[str, str]:
 
 def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
     """The organisations beside whom the certificate names, which are compared as whole names."""
-    own = holder.part.pk if holder.part else None
-    names = [part.name_in(language) for part in awardee.named_organisations if part.pk != own]
-    if own is None:
+    names = [part.name_in(language) for part in awardee.named_organisations if part != holder.part]
+    if holder.part is None:
         printed = find_joined(getattr(awardee, f"name_{language}"), names)
         names = [name for name in names if name not in printed]
     if not names or len(awardee.named_organisations) < 2:
