@@ -176,13 +176,13 @@ def letters_of(text: str) -> str:
     return "".join(char for char in fold_text(visible(text)) if unicodedata.category(char)[0] in "LMN")
 
 
-def find_joined(said: str, names: Iterable[str]) -> set[str]:
+def list_joined(said: str, names: Iterable[str]) -> list[str]:
     """Which of the names, as they are written, a text consists of: the longest first, as a separator may
     stand within a name.
     """
-    found = set()
+    found = []
     for name in sorted(names, key=len, reverse=True):
         said, count = re.subn(f"(^|{_BETWEEN}){re.escape(name)}({_BETWEEN}|$)", "、", said)
         if count:
-            found.add(name)
+            found.append(name)
     return found

@@ -11,7 +11,7 @@ from foundation.text import names
 from foundation.text.kana import kana_sort_key
 from foundation.text.names import (
     LONGEST_KEY,
-    find_joined,
+    list_joined,
     mailbox_key,
     mentions,
     name_key,
@@ -205,4 +205,4 @@ def test_one_of_many_names_is_enough(text, is_named):
     ],
 )
 def test_names_that_are_said_together_are_found_whole(said, names, found):
-    assert len(find_joined(said, names)) == found
+    assert len(list_joined(said, names)) == found

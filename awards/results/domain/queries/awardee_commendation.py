@@ -24,7 +24,7 @@ from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES, join_names
-from foundation.text.names import find_joined
+from foundation.text.names import list_joined
 
 PARTS = "organisations__organisation__legal_form"  # to prefetch
 
@@ -142,7 +142,7 @@ def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
     """The organisations beside whom the certificate names, which are compared as whole names."""
     names = [part.name_in(language) for part in awardee.named_organisations if part != holder.part]
     if holder.part is None:
-        printed = find_joined(getattr(awardee, f"name_{language}"), names)
+        printed = list_joined(getattr(awardee, f"name_{language}"), names)
         names = [name for name in names if name not in printed]
     if not names or len(awardee.named_organisations) < 2:
         return ""
