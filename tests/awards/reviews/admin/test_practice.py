@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import Criterion, PracticeAnswer, PracticeApplication, PracticeScore, Review
+from awards.reviews.models import Criterion, PracticeAnswer, PracticeApplication, PracticeScore, Review, Rubric
 from tests.factories.people import staff
 from tests.factories.reviews import (
     CriterionFactory,
@@ -131,6 +131,7 @@ def test_a_criterion_in_use_is_not_removed_from_its_rubric(clerk, phase, criteri
     if kind == "draft":
         review = handed_in_review(phase)
         Review.objects.update(state="draft", handed_in_at=None, first_handed_in_at=None)
+        Rubric.objects.update(first_handed_in_at=None)
         review.scores.exclude(criterion=criteria[1]).delete()
     if kind == "newer":
         CriterionFactory(rubric__phase=phase, rubric__number=2, follows=criteria[1])
