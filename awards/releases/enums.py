@@ -59,6 +59,14 @@ class FindingKind(models.TextChoices):
         "consent",
         pgettext_lazy("release", "hasn’t consented to all its figures and logos: what is without consent stays out"),
     )
+    UNAGREED = (
+        "unagreed",
+        pgettext_lazy(
+            "release",
+            "has a number of employees, a size or a figure that its awardee hasn’t agreed to:"
+            " take it out, or wait for the answer",
+        ),
+    )
     UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
     UNTRIED = "untried", pgettext_lazy("release", "has a certificate that couldn’t be tried: submit the release again")
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
@@ -82,6 +90,7 @@ class FindingKind(models.TextChoices):
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
+            "unagreed",
         )
     )
 

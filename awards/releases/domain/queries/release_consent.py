@@ -1,12 +1,21 @@
-"""Who hasn't consented to what of an award: figures and logos that stay out, by organisation.
+"""Who hasn't consented to what of an award: figures and logos that stay out, by organisation; case studies with them.
 
-Read from the awardee as it stands, with `measures__item`, `organisations`, their records, all logos: no statement more.
+Awardees are read with `measures__item`, `organisations`, their records, all logos: consent takes no statement.
 """
 
+import re
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+from django.utils.html import strip_tags
+from django.utils.translation import override
+from wagtail.models import Page
+
+from awards.programmes.domain.item_measure import shown
+from awards.releases.domain.queries.release_text import list_texts
+from awards.results.domain.queries.awardee import Wording, get_wording
 from awards.results.domain.queries.proof import sort_parts
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeeMeasure, AwardeePage
 
 
 def list_unconsented(awardee: Awardee) -> list[str]:
@@ -14,11 +23,7 @@ def list_unconsented(awardee: Awardee) -> list[str]:
     if not awardee.needs_consent:
         return []
     parts = sort_parts(awardee.organisations.all())
-    is_shared_open = _is_open(awardee) or any(
-        measure.value is not None and measure.agreed_value != measure.value
-        for measure in awardee.measures.all()
-        if measure.item.is_public
-    )
+    is_shared_open = _is_open(awardee) or any(_list_unagreed(awardee))
     if len(parts) < 2:
         return [awardee.name] if is_shared_open else []
     is_open = [(part, _is_open(part) or (part is parts[0] and is_shared_open)) for part in parts]
@@ -28,3 +33,49 @@ def list_unconsented(awardee: Awardee) -> list[str]:
 def _is_open(row: Any) -> bool:
     """Of an award or an organisation: whether its number or its logo stays out."""
     return bool(row.published_employees != row.employees_total or row.published_logo != row.logo)
+
+
+def list_unagreed_cases(pages: Iterable[Any], awardees: Iterable[Awardee]) -> list[Page]:
+    """Case studies among the pages whose newest draft has a number, a size or a figure of an awardee who hasn't agreed.
+
+    A draft is made of what was submitted, before anybody is asked. No statement where nobody has a room, else the same
+    number for any number of awardees.
+    """
+    silent = {awardee.pk: awardee for awardee in awardees if awardee.needs_consent}
+    if not silent:
+        return []
+    cases = AwardeePage.objects.filter(awardee__in=silent).exclude(case_study=None)
+    owners = dict(cases.values_list("case_study", "awardee"))
+    wording = get_wording(next(iter(silent.values())))  # all are of one cycle
+    about = [(page, silent[owners[page.translation_key]]) for page in pages if page.translation_key in owners]
+    return [page for page, awardee in about if page.latest_revision and _has_unagreed(page, awardee, wording)]
+
+
+def _has_unagreed(page: Any, awardee: Awardee, wording: Wording) -> bool:
+    draft = page.latest_revision.content
+    if draft.get("employees") is not None and awardee.employees_total and awardee.published_employees is None:
+        return True
+    if draft.get("size_band") and awardee.size_band_id and awardee.published_size_band is None:
+        return True
+    texts = [strip_tags(text) for text in list_texts(draft)]
+    with override(page.locale.language_code):
+        patterns = [
+            _make_pattern(measure, wording) for measure in _list_unagreed(awardee) if measure.item_id in wording
+        ]
+    return any(re.search(pattern, text) for pattern in patterns for text in texts)
+
+
+def _make_pattern(measure: AwardeeMeasure, wording: Wording) -> str:
+    """What finds the figure with its unit, or after its label where it has none."""
+    version = wording[measure.item_id]
+    value = re.escape(shown(measure.value, version.decimals))
+    if version.unit:
+        return rf"(?<![\d.,]){value}\s*{re.escape(version.unit)}"
+    return rf"{re.escape(version.label)}\W*{value}(?![\d.,]*\d)"
+
+
+def _list_unagreed(awardee: Awardee) -> Iterator[AwardeeMeasure]:
+    """Figures that may be published once the awardee agrees to them."""
+    for measure in awardee.measures.all():
+        if measure.item.is_public and measure.value is not None and measure.agreed_value != measure.value:
+            yield measure

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions
-from awards.releases.domain.queries.release_consent import list_unconsented
+from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
@@ -49,7 +49,7 @@ def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     awardees = list(
         list_awardees(release).select_related("logo").prefetch_related("measures__item", "organisations__logo")
     )
-    found = [*_about_cycle(release, at), *_about_pages(release)]
+    found = [*_about_cycle(release, at), *_about_pages(release, awardees)]
     found += [*_about_awardees(release, awardees), *_about_decisions(release, awardees)]
     return sorted(found, key=lambda finding: not finding.is_stopping)
 
@@ -80,8 +80,9 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
         yield Finding(FindingKind.BEFORE_CLOSE)
 
 
-def _about_pages(release: Release) -> Iterator[Finding]:
-    pages: list[Any] = [row.page for row in release.pages.select_related("page__latest_revision")]
+def _about_pages(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
+    rows = release.pages.select_related("page__latest_revision", "page__locale")
+    pages: list[Any] = [row.page for row in rows]
     places = read_places(pages)
     for page in pages:
         if page.live:
@@ -98,6 +99,8 @@ def _about_pages(release: Release) -> Iterator[Finding]:
             yield Finding(FindingKind.EXPIRES, page.title, page)
     for kind, page in (*_list_unpictured(pages), *_list_untranslated(pages)):
         yield Finding(kind, page.title, page)
+    for page in list_unagreed_cases(pages, awardees):
+        yield Finding(FindingKind.UNAGREED, page.title, page)
 
 
 def _list_unpictured(pages: list[Any]) -> Iterator[tuple[FindingKind, Page]]:

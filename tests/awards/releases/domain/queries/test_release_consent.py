@@ -2,11 +2,15 @@
 
 import pytest
 
-from awards.releases.domain.queries.release_consent import list_unconsented
+from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
+from awards.results.domain.award_room import open_room
 from awards.results.domain.proof import save_proof
-from awards.results.models import Awardee
+from awards.results.domain.queries.proof import list_fields
+from awards.results.models import Awardee, AwardeePage
+from casestudies.models import CaseStudyPage
+from tests.awards.results.decided import Decided
 from tests.awards.results.joint import make_joint
-from tests.awards.results.rooms import given, make_room, owner_of, see
+from tests.awards.results.rooms import given, make_moments, make_room, owner_of, read_room, room_staff, see
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
@@ -36,3 +40,48 @@ def test_given_jointly_the_organisation_is_named():
     joint.send(1, logo="as_is", employees_total="as_is")
 
     assert (before, say(joint.room.awardee)) == (named, named[:1])
+
+
+@pytest.fixture
+def drafted():
+    """The first awardee, with its case study as it was drafted in two languages."""
+    decided = Decided()
+    decided.fill(decided.make_collection().translation_key)
+    return decided.awardee()
+
+
+def list_cases(awardee):
+    """Languages of the drafts that show what wasn't agreed to."""
+    key = AwardeePage.objects.filter(awardee=awardee).values("case_study")[:1]
+    pages = list(CaseStudyPage.objects.filter(translation_key=key).select_related("latest_revision", "locale"))
+    found = list_unagreed_cases(pages, [Awardee.objects.select_related("cycle").get(pk=awardee.pk)])
+    return sorted(page.locale.language_code for page in found)
+
+
+def open_for(awardee):
+    return read_room(open_room(awardee, by=room_staff(), **make_moments()))
+
+
+def test_a_case_study_shows_what_was_submitted_where_nobody_is_to_agree(drafted):
+    assert list_cases(drafted) == []
+
+
+@pytest.mark.parametrize("withheld", ["employees_total", "measure", "nothing"])
+def test_a_case_study_is_said_until_all_that_it_shows_is_agreed_to(drafted, withheld):
+    room = open_for(drafted)
+    before = list_cases(drafted)
+    figures = [field.code for field in list_fields(drafted) if field.needs_consent and field.kind != "picture"]
+    chosen = {code: "withhold" if code.startswith(withheld) else "as_is" for code in figures}
+    save_proof(room, given(**chosen), seen=see(room), is_sent=True, by=owner_of(room))
+
+    assert before == ["en", "ja"]
+    assert list_cases(drafted) == ([] if withheld == "nothing" else ["en", "ja"])
+
+
+def test_once_staff_have_taken_them_out_nothing_is_said(drafted):
+    open_for(drafted)
+    for page in CaseStudyPage.objects.all():
+        page.employees, page.size_band, page.results = None, None, []
+        page.save_revision(clean=False)
+
+    assert list_cases(drafted) == []
