@@ -14,6 +14,7 @@ from awards.press.domain.notices.kinds import KINDS
 from awards.press.domain.queries import access_disclosure
 from awards.programmes import registry as programmes
 from awards.releases import registry as releases
+from awards.releases.domain.queries.release_circle import leave_out_work
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Every, Job
@@ -51,6 +52,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all([MADE, TIDIED])
+    clock.filters.register("laurel_press", leave_out_work(MADE.name, TIDIED.name))
     notices.kinds.register_all(KINDS)
     concealments.register_all(access_disclosure.CONCEALED)
     programmes.insiders.register("laurel_press", access_disclosure.list_insiders)

@@ -82,6 +82,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all(KINDS)
+    clock.filters.register("laurel_releases", release_circle.leave_out_work(*(kind.name for kind in KINDS)))
     notices.kinds.register_all(kinds.KINDS)
     notices.audiences.register_all([APPLICANTS])
     home.pending.register_all(release_admin.PENDING)

@@ -7,6 +7,7 @@
     clock.jobs.register_all(JOBS)
     clock.kinds.register("notices.send", clock.Kind("notices.send", send, lease=timedelta(minutes=2)))
     clock.changes.register("content.hidden", find_next_change)
+    clock.filters.register("laurel_records", leave_out)  # what of the work this person must not find
 
 A job is called with the moment of its tick, `run(at=moment)`; a kind with its row, `run(work)`. A change is asked for
 the first moment after the one given at which what the public sees becomes another by itself.
@@ -15,13 +16,16 @@ the first moment after the one given at which what the public sees becomes anoth
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
 from foundation.clock.enums import CatchUp
 from foundation.registry import Registry
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
 
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
@@ -102,6 +106,7 @@ NextChange = Callable[[datetime], datetime | None]
 jobs: Registry[Job] = Registry("clock.jobs")
 kinds: Registry[Kind] = Registry("clock.kinds")
 changes: Registry[NextChange] = Registry("clock.changes")
+filters: Registry[Callable[["QuerySet[Any]", Any], "QuerySet[Any]"]] = Registry("clock.filters")  # (work, person)
 
 
 def list_jobs() -> list[Job]:

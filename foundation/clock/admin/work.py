@@ -7,6 +7,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from foundation.clock import domain, permissions
+from foundation.clock import domain, permissions, registry
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.text.eras import format_stamp
@@ -25,8 +26,16 @@ from foundation.text.eras import format_stamp
 MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}T[\d:.]+[+-]\d{2}:\d{2}")
 
 
-def kind_choices() -> list[tuple[str, str]]:
-    kinds = Work.objects.order_by("kind").values_list("kind", flat=True).distinct()
+def list_shown(user: Any) -> QuerySet[Work]:
+    """Without what apps above keep from this person."""
+    work: QuerySet[Work] = Work.objects.all()
+    for leave_out in registry.filters.list():
+        work = leave_out(work, user)
+    return work
+
+
+def kind_choices(user: Any) -> list[tuple[str, str]]:
+    kinds = list_shown(user).order_by("kind").values_list("kind", flat=True).distinct()
     return [(kind, kind) for kind in kinds]
 
 
@@ -39,13 +48,15 @@ class WorkFilterSet(WagtailFilterSet):
     state = django_filters.MultipleChoiceFilter(
         label=_("State"), choices=WorkState.choices, widget=forms.CheckboxSelectMultiple
     )
-    kind = django_filters.MultipleChoiceFilter(
-        label=_("Kind"), choices=kind_choices, widget=forms.CheckboxSelectMultiple
-    )
+    kind = django_filters.MultipleChoiceFilter(label=_("Kind"), widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Work
         fields: list[str] = []
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.filters["kind"].extra["choices"] = kind_choices(self.request.user)
 
 
 class RetryColumn(Column):
@@ -87,6 +98,9 @@ class WorkView(ReportView):
         RetryColumn("retry", label="", accessor=lambda work: ""),
     ]
 
+    def get_base_queryset(self) -> QuerySet[Work]:
+        return list_shown(self.request.user)
+
     def get_filtered_queryset(self) -> Any:
         """`get_queryset` filters already."""
         return self.get_queryset()
@@ -95,7 +109,7 @@ class WorkView(ReportView):
 @require_POST
 def retry(request: HttpRequest, pk: int) -> HttpResponse:
     """Have one given-up row tried again, and go back to the report."""
-    work = get_object_or_404(Work, pk=pk)
+    work = get_object_or_404(list_shown(request.user), pk=pk)
     try:
         domain.retry_work(work, by=request.user)  # type: ignore[arg-type]  # the admin's addresses ask for sign-in
     except ValidationError as refusal:

@@ -4,10 +4,11 @@ The rules the next editor must not break: the circle of a cycle's newest release
 off, until the results are out; what tells who has won is concealed with the pages: awardees and what hangs on them.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
@@ -18,6 +19,7 @@ from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.results.models import AnswerExample, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import request_now
+from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from foundation.records.registry import Concealment
 
@@ -35,6 +37,15 @@ def list_closed_cycles(user: Any) -> Keys:
     members = CircleMember.objects.filter(user=user.pk).values("release")
     closed = Release.objects.filter(waiting, pk=Subquery(newest)).exclude(pk__in=members)
     return closed.order_by().values("cycle")
+
+
+def leave_out_work(*kinds: str) -> Callable[[QuerySet[Work], Any], QuerySet[Work]]:
+    """For `clock.filters`: without work of these kinds while a release is closed to the person; it names its time."""
+
+    def leave_out(work: QuerySet[Work], user: Any) -> QuerySet[Work]:
+        return work.exclude(Exists(list_closed_cycles(user)), kind__in=kinds)
+
+    return leave_out
 
 
 def list_concealed_pages(user: Any) -> Keys:

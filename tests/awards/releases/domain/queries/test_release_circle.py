@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Page
 
+from awards.releases.domain.circle import write_member
 from awards.releases.domain.queries.release_circle import (
     is_in_circle,
     list_candidates,
@@ -15,6 +18,8 @@ from awards.releases.domain.queries.release_circle import (
 from awards.releases.domain.release import begin_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_page import add_page, remove_page
+from awards.releases.domain.release_submission import request_submission
+from foundation.clock.models import Work
 from tests.awards.releases.ready import PREPARE, make_ready, next_minute
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import translate
@@ -110,3 +115,22 @@ def test_one_statement_for_any_number(ready, stranger, number, django_assert_num
 
     with django_assert_num_queries(1):
         assert len(keys_of(list_concealed_pages(stranger))) == 3 * number
+
+
+def test_background_tasks_of_a_release_are_listed_filtered_and_tried_again_by_its_circle_alone(ready, client):
+    release = ready.begin()
+    request_submission(release, by=ready.clerk)
+    work = Work.objects.get(kind="laurel_releases.drawing")
+    Work.objects.filter(pk=work.pk).update(state="failed")
+    operator = staff("view_work", "retry_work")
+    client.force_login(operator)
+    report, retry = reverse("laurel_clock:work"), reverse("laurel_clock:retry", args=[work.pk])
+
+    def look():
+        page = client.get(report, {"q": release.public_id}).content
+        return page.count(b"laurel_releases.") > 0, client.post(retry).status_code
+
+    outside = look()
+    write_member(release, user=operator, by=ready.clerk, at=timezone.now())
+
+    assert (outside, look()) == ((False, 404), (True, 302))
