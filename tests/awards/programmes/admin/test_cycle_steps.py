@@ -91,7 +91,7 @@ def test_the_saves_of_a_draft_lead_on(clerk):
         'select[name="programme"] option[selected], input[name="programme"]'
     )
     cycle = CycleFactory(draft=True, programme=programme)
-    tier = {"cycle": cycle.pk, "name_ja": "大賞", "code": "grand", "rank": 1}
+    tier = {"cycle": cycle.pk, "name_ja": "大賞", "code": "grand", "rank": 1, "certificates_for": "award"}
 
     saved = clerk.post(reverse("award_tiers:add"), tier, follow=True)
 
@@ -103,7 +103,7 @@ def test_the_saves_of_a_draft_lead_on(clerk):
 
 def test_the_saves_of_a_call_in_force_end_on_their_list(clerk):
     cycle = CycleFactory()
-    tier = {"cycle": cycle.pk, "name_ja": "大賞", "code": "grand", "rank": 1}
+    tier = {"cycle": cycle.pk, "name_ja": "大賞", "code": "grand", "rank": 1, "certificates_for": "award"}
 
     saved = clerk.post(reverse("award_tiers:add"), tier)
 
