@@ -26,7 +26,7 @@ from casestudies.blocks import ChapterBlocks, RelatedCasesBlock
 from foundation.content.fields import Bilingual
 from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
-from foundation.organisations.models import Industry, Organisation, Prefecture, SizeBand
+from foundation.organisations.models import CodeKey, Industry, Organisation, Prefecture, SizeBand
 from foundation.text.eras import iso_moment
 from foundation.text.lengths import line
 from foundation.text.values import validate_website
@@ -124,8 +124,11 @@ class CaseStudyQuerySet(PageQuerySet):
         return self.with_facts().prefetch_related("themes", *(["picture__renditions"] if sizes else []))
 
     def with_facts(self) -> "CaseStudyQuerySet":
-        """Together with the one record that each fact names."""
-        return self.select_related("locale", "organisation", "industry", "prefecture", "size_band", "picture")
+        """Together with the one record that each fact names; a public request has the code lists already."""
+        from foundation.changes.domain.reading import is_reading  # noqa: PLC0415 -- rooms: inside a method
+
+        codes = () if is_reading() else ("industry", "prefecture", "size_band")
+        return self.select_related("locale", "organisation", "picture", *codes)
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Annotated with the fiscal year of the collection."""
@@ -146,11 +149,11 @@ class CaseStudyPage(PublicPage):
     )
     organisation_name_ja = models.CharField(_("name as shown (Japanese)"), blank=True, **line(200))
     organisation_name_en = models.CharField(_("name as shown (English)"), blank=True, **line(200))
-    industry = models.ForeignKey(
+    industry = CodeKey(
         Industry, verbose_name=_("industry"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     employees = models.PositiveIntegerField(pgettext_lazy("case study", "employees"), null=True, blank=True)
-    size_band = models.ForeignKey(
+    size_band = CodeKey(
         SizeBand,
         verbose_name=_("size"),
         on_delete=models.PROTECT,
@@ -159,7 +162,7 @@ class CaseStudyPage(PublicPage):
         related_name="+",
         help_text=_("Derived from the number of employees. Choose a size only if the number isn’t known."),
     )
-    prefecture = models.ForeignKey(
+    prefecture = CodeKey(
         Prefecture, verbose_name=_("prefecture"), on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
     city_ja = models.CharField(_("city (Japanese)"), blank=True, **line(60))
@@ -205,7 +208,7 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
-    shown_with = ("organisation", "industry", "prefecture", "size_band", "picture", "social_image")
+    shown_with = ("organisation", "picture", "social_image")
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (

@@ -30,9 +30,13 @@ def list_public_cases(*, language: str, words: str = "") -> CaseStudyQuerySet:
 
 
 def list_newest(*, language: str, limit: int) -> CaseStudyQuerySet:
-    """The newest public cases of a language, ready for cards but for the sizes of their pictures (`read_sizes`)."""
-    newest: CaseStudyQuerySet = list_public_cases(language=language).with_cards(sizes=False)[:limit]
-    return newest
+    """The newest public cases of a language, ready for cards but for the sizes of their pictures (`read_sizes`).
+
+    Which they are is found before anything is joined to them: else all cases are joined, sorted, and three taken.
+    """
+    newest = list_public_cases(language=language).values("pk")[:limit]
+    cases: CaseStudyQuerySet = CaseStudyPage.objects.filter(pk__in=newest).order_by(*NEWEST_FIRST)
+    return cases.with_cards(sizes=False)
 
 
 def list_cases_of(collection: CollectionPage) -> CaseStudyQuerySet:
