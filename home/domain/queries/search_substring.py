@@ -88,8 +88,8 @@ def list_columns(kind: Kind) -> tuple[str, ...]:
 def _is_text(model: Any, column: str) -> bool:
     *way, last = column.split("__")
     for name in way:
-        field = model._meta.get_field(name)
-        if not (field.many_to_one or field.one_to_one):
+        field = {one.name: one for one in model._meta.get_fields()}.get(name)  # none of what a property lists
+        if field is None or not (field.many_to_one or field.one_to_one):
             return False
         model = field.related_model
     return isinstance(model._meta.get_field(last), CharField | TextField)
