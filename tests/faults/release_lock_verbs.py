@@ -249,7 +249,7 @@ def send(invited):
 
 
 def send_all(invited):
-    PressGuest.objects.update(link_reference="", sent_at=None)
+    PressGuest.objects.filter(pk=invited.read_guest().pk).update(link_reference="", sent_at=None)
     assert send_waiting(at=timezone.now()) == 1
 
 
