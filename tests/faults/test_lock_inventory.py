@@ -47,6 +47,7 @@ LEFT_OUT |= {
     "confirm_minutes": "a meeting, as its other verbs lock it, then its minutes",
     "fill_in_from": "an application, as its other verbs lock it, then its answers",
     "_add_made": "a guest of the press alone, then the picture made for that guest",
+    "_keep_wanted": "a release, as its other verbs lock it, then the counters of numbers",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

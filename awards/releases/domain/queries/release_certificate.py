@@ -1,0 +1,64 @@
+"""Whose certificates a release issues, what they would say, and which are made ahead."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from awards.releases.models import Release
+from awards.results.domain.queries.awardee_commendation import list_candidates_of
+from awards.results.models import Awardee
+from foundation.certificates.domain import list_kept
+from foundation.certificates.models import DesignVersion
+from foundation.certificates.registry import Candidate
+from foundation.records.domain.subject import subject_of
+from foundation.text.eras import JST
+
+LANGUAGE = "ja"  # each has one certificate alone
+
+
+def list_wanted(awardees: Iterable[Awardee], moment: datetime) -> Iterator[tuple[DesignVersion, Candidate]]:
+    """By the newest version of each design, as they will be from the moment on; one that isn't finished is left out.
+
+    One statement more than the awardees cost; read with their cycle, tier and `PARTS`.
+    """
+    rows = list(awardees)
+    versions = DesignVersion.objects.filter(
+        design__in={awardee.tier.certificate_design_id for awardee in rows} - {None}
+    )
+    known = versions.select_related("design").defer("content", "seal", "signature").order_by("number")
+    newest: dict[int | None, DesignVersion] = {version.design_id: version for version in known}
+    year = {"year": str(moment.astimezone(JST).year)}
+    for awardee in rows:
+        version = newest.get(awardee.tier.certificate_design_id)
+        if version is not None:
+            for candidate in list_candidates_of([awardee]):
+                yield version, replace(candidate, facts={**candidate.facts, **year})
+
+
+def read_certificates(release: Release, awardees: Iterable[Awardee]) -> dict[str, list[str]]:
+    """{what names it: what it says by now, what the file that is made ahead says}. Two statements at most."""
+    made = {row.subject: [row.made_of, row.sha256] for row in list_kept(keeper_of(release))}
+    wanted = list_wanted(awardees, release.moment)
+    return {
+        candidate.subject.partition(":")[2]: [mark_certificate(version, candidate), *made.get(candidate.subject, ())]
+        for version, candidate in wanted
+    }
+
+
+def count_made(release: Release) -> int:
+    """How many are made ahead, or were."""
+    return list_kept(keeper_of(release)).exclude(key=None).count()
+
+
+def keeper_of(release: Release) -> str:
+    """What certificates call it."""
+    return subject_of(release)
+
+
+def mark_certificate(version: DesignVersion, candidate: Candidate) -> str:
+    """A hash of what is printed on what: it differs once a name, a fact or what the design looks like does."""
+    look = (version.design_id, version.sha256)
+    said: Any = (look, candidate.name_ja, candidate.name_en, sorted(candidate.facts.items()))
+    return hashlib.sha256(repr(said).encode()).hexdigest()[:24]
