@@ -14,6 +14,7 @@ from awards.releases.admin.outcome_text import OutcomeTextsView, OutcomeTextView
 from awards.releases.admin.release_access import AccessView
 from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
+from awards.releases.admin.release_correction import CorrectView
 from awards.releases.admin.release_draft import DraftView
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -48,7 +49,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
     menu_label = pgettext_lazy("results", "Releases")
     menu_group = "awards"
     menu_order = 27
-    actions: Actions = ACTIONS
+    actions: Actions = {**ACTIONS, "correct": CorrectView}
     index_view_class = ReleaseIndexView
     list_filter = ("state",)
     list_display: ClassVar[list[Any]] = [
@@ -69,7 +70,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
             name: action.as_view(
                 model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
             )
-            for name, action in {**ACTIONS, "join": JoinView}.items()
+            for name, action in {**self.actions, "join": JoinView}.items()
         }
         return [
             path("", self.index_view, name="index"),

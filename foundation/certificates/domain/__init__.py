@@ -2,6 +2,8 @@
 
 from .batch import make_batch, request_batch, sign_batch
 from .certificate import (
+    clean_name,
+    correct_certificate,
     issue_certificate,
     reinstate_certificate,
     rename_certificate,

@@ -61,7 +61,6 @@ def _keep_number(keeper: str, design: CertificateDesign, subject: str) -> None:
     Reservation.objects.create(prefix=design.prefix, number=take_number(design.prefix), **columns)
 
 
-@transaction.atomic
 def give_back(keeper: str, subjects: Iterable[str] | None = None) -> None:
     """Nothing more is issued for this keeper, or for these subjects: their numbers are free, their files go.
 

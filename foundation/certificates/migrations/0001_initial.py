@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             name='CertificateEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('issued', 'Issued'), ('renamed', 'Name changed'), ('withdrawn', 'Withdrawn at the holder’s request'), ('revoked', 'Revoked by the issuer'), ('reinstated', 'Reinstated')], max_length=10, verbose_name='what happened')),
+                ('action', models.CharField(choices=[('issued', 'Issued'), ('renamed', 'Name changed'), ('corrected', 'Corrected'), ('withdrawn', 'Withdrawn at the holder’s request'), ('revoked', 'Revoked by the issuer'), ('reinstated', 'Reinstated')], max_length=10, verbose_name='what happened')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('name_before', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name before')),
                 ('name_after', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name after')),
