@@ -23,6 +23,8 @@ from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
+ALL_ACTIONS = {**ACTIONS, "correct": CorrectView}
+
 
 class ReleasesPolicy(ModelPermissionPolicy):
     """To be looked at by who prepares or approves; everything else has a page of its own."""
@@ -49,7 +51,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
     menu_label = pgettext_lazy("results", "Releases")
     menu_group = "awards"
     menu_order = 27
-    actions: Actions = {**ACTIONS, "correct": CorrectView}
+    actions: Actions = ALL_ACTIONS
     index_view_class = ReleaseIndexView
     list_filter = ("state",)
     list_display: ClassVar[list[Any]] = [
@@ -70,7 +72,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
             name: action.as_view(
                 model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
             )
-            for name, action in {**self.actions, "join": JoinView}.items()
+            for name, action in {**ALL_ACTIONS, "join": JoinView}.items()
         }
         return [
             path("", self.index_view, name="index"),

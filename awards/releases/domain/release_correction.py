@@ -33,6 +33,7 @@ def correct_certificates(
     if outdated and seen != mark_outdated(outdated):
         raise CertificatesChanged
     for now in outdated:
-        said = {"holder_name": now.holder_name, "facts": now.facts}
-        correct_certificate(now.certificate, by=by, reason=reason.strip(), at=at, **said)
+        correct_certificate(
+            now.certificate, holder_name=now.holder_name, facts=now.facts, by=by, reason=reason.strip(), at=at
+        )
     return len(outdated)

@@ -41,7 +41,9 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
     A number that is kept stays, with its file; those that were given back come first. Hold the keeper's row, so that
     nothing is kept once it has given all back. Raises NumbersUsedUp.
     """
-    missing = {(design.pk, subject): design for design, subject in wanted}
+    missing: dict[tuple[int | None, str], CertificateDesign] = {
+        (design.pk, subject): design for design, subject in wanted
+    }
     for kept in list_kept(keeper):
         design = missing.get((kept.design_id, kept.subject))
         if design is not None and (kept.certificate_id is not None or design.prefix == kept.prefix):
