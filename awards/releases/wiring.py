@@ -19,6 +19,7 @@ from awards.releases.domain.queries import (
     release_picture,
 )
 from awards.releases.domain.release import lose_approvals
+from awards.releases.domain.release_certificate import ISSUES
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_reading import note_reading
 from awards.releases.domain.release_step import (
@@ -75,6 +76,7 @@ KINDS = (
     Kind(ANNOUNCED, announce),
     Kind(NOTIFIED, notify_outcome, lease=timedelta(minutes=10)),
     Kind(OFFERED, offer_logo_of),
+    ISSUES,
 )
 
 

@@ -22,6 +22,7 @@ class CertificateAct(models.TextChoices):
 
     ISSUED = "issued", pgettext_lazy("certificate", "Issued")
     RENAMED = "renamed", pgettext_lazy("certificate", "Name changed")
+    CORRECTED = "corrected", pgettext_lazy("certificate", "Corrected")
     WITHDRAWN = "withdrawn", pgettext_lazy("certificate", "Withdrawn at the holder’s request")
     REVOKED = "revoked", pgettext_lazy("certificate", "Revoked by the issuer")
     REINSTATED = "reinstated", pgettext_lazy("certificate", "Reinstated")

@@ -85,6 +85,7 @@ CERTIFICATE_EVENTS = {
     "certificate.issued": _("Certificate issued"),
     "certificate.printed": _("Certificate printed by staff"),
     "certificate.renamed": _("Name on a certificate changed"),
+    "certificate.corrected": _("Certificate corrected"),
     "certificate.name_published": _("Name on a certificate published or hidden"),
     "certificate.withdrawn": _("Certificate withdrawn"),
     "certificate.revoked": _("Certificate revoked"),

@@ -18,7 +18,7 @@ LEFT_OUT = dict.fromkeys(
         *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "purge_unconfirmed", "send_links"),
         *("count_download", "stop_notice", "lift_suppression", "save_template", "reset_template", "retry_work"),
         *("_note_error", "_claim_next", "discard", "prune", "remove_passkey"),
-        *("save_criterion", "shut_file"),
+        *("save_criterion", "shut_file", "correct_certificate"),
     ),
     ONE_TABLE,
 )
@@ -47,6 +47,8 @@ LEFT_OUT |= {
     "confirm_minutes": "a meeting, as its other verbs lock it, then its minutes",
     "fill_in_from": "an application, as its other verbs lock it, then its answers",
     "_add_made": "a guest of the press alone, then the picture made for that guest",
+    "keep_numbers": "the counters of numbers, for who holds the release that keeps them",
+    "_keep_wanted": "a release, as its other verbs lock it, then the counters of numbers",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

@@ -14,6 +14,7 @@ from awards.releases.admin.outcome_text import OutcomeTextsView, OutcomeTextView
 from awards.releases.admin.release_access import AccessView
 from awards.releases.admin.release_actions import ACTIONS, JoinView, list_releases
 from awards.releases.admin.release_board import BoardView
+from awards.releases.admin.release_correction import CorrectView
 from awards.releases.admin.release_draft import DraftView
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -21,6 +22,8 @@ from awards.releases.permissions import may_approve_release, may_join_circle, ma
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
+
+ALL_ACTIONS = {**ACTIONS, "correct": CorrectView}
 
 
 class ReleasesPolicy(ModelPermissionPolicy):
@@ -48,7 +51,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
     menu_label = pgettext_lazy("results", "Releases")
     menu_group = "awards"
     menu_order = 27
-    actions: Actions = ACTIONS
+    actions: Actions = ALL_ACTIONS
     index_view_class = ReleaseIndexView
     list_filter = ("state",)
     list_display: ClassVar[list[Any]] = [
@@ -69,7 +72,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
             name: action.as_view(
                 model=self.model, list_url_name="award_releases:index", record_url_name="award_releases:board"
             )
-            for name, action in {**ACTIONS, "join": JoinView}.items()
+            for name, action in {**ALL_ACTIONS, "join": JoinView}.items()
         }
         return [
             path("", self.index_view, name="index"),

@@ -24,6 +24,7 @@ from awards.releases import registry
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
 from awards.releases.domain.queries.release_access import list_parts
+from awards.releases.domain.queries.release_certificate import count_made, list_wanted
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
 from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
 from awards.releases.domain.queries.release_undone import list_undone
@@ -124,6 +125,7 @@ class BoardView(AdminPage, TemplateView):
             rows=sorted(rows, key=lambda row: row.page.path),
             kinds=self._count_kinds(rows),
             **self._count_awardees(),
+            **self._count_certificates(),
             received=judging.received,
             stages=list_stages(judging.criteria),
             panel=self._list_panel(),
@@ -151,6 +153,12 @@ class BoardView(AdminPage, TemplateView):
     def _count_awardees(self) -> dict[str, int]:
         """How many are announced, and to how many of them their logo is offered then."""
         return {"number": len(list_awardees(self.release)), "logos": len(list_unoffered(self.release.cycle_id))}
+
+    def _count_certificates(self) -> dict[str, int]:
+        """How many are issued then, and how many of them are made ahead; who doesn't fit is among the findings."""
+        awardees = list_awardees(self.release).select_related("cycle", "tier")
+        wanted = list(list_wanted(awardees, self.release.moment))
+        return {"certificates": len(wanted), "made": count_made(self.release)}
 
     def _count_kinds(self, rows: Any) -> list[tuple[str, int, int, int]]:
         """(type, pages, of them in Japanese, in English) of what it publishes."""

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
 
 
 class ReleaseIsOpen(Refused):
@@ -47,6 +47,14 @@ class ReturnWithoutReason(ReasonMissing):
 
 class CallOffWithoutReason(ReasonMissing):
     sentence = {"reason": _("Please give a reason. Whoever confirms it reads it.")}
+
+
+class CorrectionWithoutReason(ReasonMissing):
+    sentence = {"reason": _("Please give a reason. It is kept with each certificate.")}
+
+
+class CertificatesChanged(ChangedSince):
+    sentence = _("An award or a certificate has changed since you opened this page. Look at it again.")
 
 
 class NotRequested(Refused):

@@ -28,6 +28,7 @@ from awards.releases.domain.errors import (
     ReturnWithoutReason,
 )
 from awards.releases.domain.outcome_text import draft_texts
+from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
 from awards.releases.domain.release_contents import AWARDEE, digest_of, list_awardees, list_differences, read_contents
@@ -46,6 +47,7 @@ from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
 from awards.results.models import Awardee
 from foundation.audit.domain import record
+from foundation.certificates.domain import give_back
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
@@ -196,7 +198,7 @@ def request_call_off(release: Release, *, reason: str, by: AbstractBaseUser, at:
     at = at or timezone.now()
     columns: dict[str, Any] = {"call_off_by_id": by.pk, "call_off_because": reason.strip()}
     if locked.approved_by_id is None:
-        return move_locked(locked, ReleaseState.CALLED_OFF, by=by, at=at, **columns)
+        return _call_off(locked, by=by, at=at, **columns)
     Release.objects.filter(pk=locked.pk).update(**columns)
     record("release.call_off_requested", by=by, subject=locked, at=at)
     locked.call_off_by_id, locked.call_off_because = by.pk, reason.strip()
@@ -217,7 +219,13 @@ def call_off_release(release: Release, *, by: AbstractBaseUser, at: datetime | N
         raise NotRequested
     if locked.call_off_by_id == by.pk:
         raise NeedsAnother
-    return move_locked(locked, ReleaseState.CALLED_OFF, by=by, at=at)
+    return _call_off(locked, by=by, at=at or timezone.now())
+
+
+def _call_off(locked: Release, *, by: AbstractBaseUser, at: datetime, **columns: Any) -> Release:
+    """The numbers of its certificates are given back, too."""
+    give_back(keeper_of(locked))
+    return move_locked(locked, ReleaseState.CALLED_OFF, by=by, at=at, **columns)
 
 
 def lose_approvals(*, at: datetime | None = None) -> None:

@@ -1,35 +1,90 @@
-"""Certificates tried before anybody has one: whose name doesn't fit, of awards and of each organisation behind them.
+"""Certificates of a release: tried and made before it is submitted, issued once the results are out.
 
-Nothing is issued: numbers are taken once the results are out.
+    make_certificates ─▶ number kept, file in the private store ─▶ under the hash ─▶ moment ─▶ issue_certificates
+
+Until the moment nobody is issued any. The rules the next editor must not break: a number is kept by the release and for
+one awardee, or one organisation behind it, until it is issued or the release is called off; what has come to say
+something else by then is made anew.
 """
 
-import hashlib
-from collections.abc import Iterator
-from datetime import datetime
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+
+from awards.releases.domain.queries.release_certificate import LANGUAGE, keeper_of, list_wanted, mark_certificate
 from awards.releases.domain.release_contents import list_awardees
+from awards.releases.domain.release_page import lock_release
+from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
-from awards.results.domain.queries.awardee_commendation import PARTS, list_candidates_of
-from foundation.certificates.domain import is_printable
+from awards.results.domain.queries.awardee_commendation import PARTS, list_subjects
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee
+from foundation.certificates.domain import give_back, is_printable, issue_kept, keep_numbers, make_file
 from foundation.certificates.models import DesignVersion
 from foundation.certificates.registry import Candidate
 from foundation.clock.domain import renew_lease
 from foundation.clock.models import Work
+from foundation.clock.registry import Kind
 from foundation.printing.domain import PrintingFailed
+from foundation.records.domain.contention import retried
 from foundation.text.languages import LANGUAGES
 
+logger = logging.getLogger(__name__)
 
-def list_unfit(release: Release, *, at: datetime, work: Work) -> list[list[Any]]:
+CERTIFIED = "laurel_releases.certified"
+Wanted = list[tuple[DesignVersion, Candidate]]
+
+
+def make_certificates(release: Release, *, work: Work) -> set[str]:
+    """Make the files of all that fit, and say of which subjects; those made of the same stay. As often as you like.
+
+    Who can't be printed has a number and no file: `list_unfit` says why. Call it outside transactions. Raises
+    NumbersUsedUp, PrinterBusy, OSError while the store is away.
+    """
+    wanted = list(list_wanted(_read_awardees(release), release.moment))
+    made: set[str] = set()
+    if not _keep_wanted(release, wanted):
+        return made
+    for version, candidate in wanted:
+        place = keeper_of(release), version.design, candidate
+        try:
+            if make_file(*place, language=LANGUAGE, at=release.moment):
+                made.add(candidate.subject)
+        except ValidationError:
+            logger.info("certificate %s of release %s can't be made", candidate.subject, release.public_id)
+        except PrintingFailed:  # no other waits for that printer
+            break
+        renew_lease(work)
+    return made
+
+
+@retried
+@transaction.atomic
+def _keep_wanted(release: Release, wanted: Wanted) -> bool:
+    """Whether a number is kept for each: not for a release that was called off, or returned, meanwhile."""
+    is_requested = lock_release(release).state == ReleaseState.SUBMITTING
+    if is_requested:
+        keep_numbers(keeper_of(release), [(version.design, candidate.subject) for version, candidate in wanted])
+    return is_requested
+
+
+def list_unfit(release: Release, *, at: datetime, work: Work, made: Collection[str] = ()) -> list[list[Any]]:
     """[name, what was tried, whether it could be] of who can't be printed, in the order of the awardees.
 
-    A design that isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is
-    issued: whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again.
-    Call it outside transactions.
+    `made`: the subjects whose certificates are made already, in the language in which they are issued. A design that
+    isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is issued:
+    whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again. Call it
+    outside transactions.
     """
     unfit: list[list[Any]] = []
     is_printing = True
-    for version, candidate in _list_tried(release):
+    for version, candidate in list_wanted(_read_awardees(release), release.moment):
+        tried = [code for code in LANGUAGES if code != LANGUAGE or candidate.subject not in made]
         try:
             fits = is_printing and all(
                 is_printable(
@@ -39,41 +94,57 @@ def list_unfit(release: Release, *, at: datetime, work: Work) -> list[list[Any]]
                     language=language,
                     at=at,
                 )
-                for language in LANGUAGES
+                for language in tried
             )
         except PrintingFailed:
             is_printing = fits = False
         if not fits:
-            unfit.append([candidate.name_in("ja"), _mark(version, candidate), is_printing])
+            unfit.append([candidate.name_in("ja"), mark_certificate(version, candidate), is_printing])
         renew_lease(work)
     return unfit
 
 
 def list_unprinted(release: Release) -> list[tuple[str, bool]]:
     """(name, whether it could be tried) of those who would still get the certificate that was tried last."""
-    now = {_mark(*tried) for tried in _list_tried(release)} if release.unfit else set()
+    awardees = _read_awardees(release) if release.unfit else ()
+    now = {mark_certificate(*wanted) for wanted in list_wanted(awardees, release.moment)}
     return [(name, was_tried) for name, mark, was_tried in release.unfit if mark in now]
 
 
-def _list_tried(release: Release) -> Iterator[tuple[DesignVersion, Candidate]]:
-    """By the newest version of each design: one statement more than the awardees cost."""
-    awardees = list(list_awardees(release).select_related("cycle", "tier").prefetch_related(PARTS))
-    designs = {awardee.tier.certificate_design_id for awardee in awardees}
-    rows = (
-        DesignVersion.objects.filter(design__in=designs - {None})
-        .select_related("design")
-        .defer("content", "seal", "signature")
-    )
-    newest: dict[int | None, DesignVersion] = {row.design_id: row for row in rows.order_by("number")}
-    for awardee in awardees:
-        version = newest.get(awardee.tier.certificate_design_id)
-        if version is not None:
-            for candidate in list_candidates_of([awardee]):
-                yield version, candidate
+def list_certified(cycle: int) -> list[int]:
+    """Keys of a cycle's awardees who are issued a certificate with the results."""
+    awardees = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
+    return list(awardees.exclude(tier__certificate_design=None).values_list("pk", flat=True))
 
 
-def _mark(version: DesignVersion, candidate: Candidate) -> str:
-    """A hash of what is printed on what: it differs once a name, a fact or what the design looks like does."""
-    look = (version.design_id, version.sha256)
-    said = repr((look, candidate.name_ja, candidate.name_en, sorted(candidate.facts.items())))
-    return hashlib.sha256(said.encode()).hexdigest()[:24]
+def issue_certificates(work: Work) -> None:
+    """Called by the worker once the results are out, for one award: all its certificates, with the files made ahead.
+
+    Made anew where a name, a text or the design has changed since. Who can't be printed is issued none, and the number
+    is given back. Raises PrinterBusy, PrintingFailed, OSError while the store is away: it is done again.
+    """
+    awardee = Awardee.objects.select_related("cycle", "tier").prefetch_related(PARTS).get(pk=work.ref)
+    release = Release.objects.get(cycle=awardee.cycle_id, state=ReleaseState.RELEASED)
+    issued_at: Any = release.released_at
+    for version, candidate in list_wanted([awardee], issued_at):
+        place = keeper_of(release), version.design, candidate
+        try:
+            issue_kept(*place, language=LANGUAGE, may=lambda: _is_announced(awardee), by=None, at=issued_at)
+        except ValidationError:
+            logger.warning("certificate %s could not be issued with the results", candidate.subject)
+        renew_lease(work)
+    give_back(keeper_of(release), list_subjects([awardee]))
+
+
+def _is_announced(awardee: Awardee) -> bool:
+    """Whoever revokes the award waits, and then finds the certificate."""
+    rows = Awardee.objects.select_for_update(of=("self",), no_key=True).filter(pk=awardee.pk)
+    held = rows.first()
+    return held is not None and held.state == AwardeeState.ACTIVE
+
+
+def _read_awardees(release: Release) -> QuerySet[Awardee]:
+    return list_awardees(release).select_related("cycle", "tier")
+
+
+ISSUES = Kind(CERTIFIED, issue_certificates, lease=timedelta(minutes=5), atomic=False)

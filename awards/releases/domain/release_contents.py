@@ -18,6 +18,7 @@ from wagtail.models import Page
 from awards.decisions.domain.queries.panel_member import list_members_of
 from awards.decisions.models import DecisionSet
 from awards.programmes.models import AwardCycle, Tier
+from awards.releases.domain.queries.release_certificate import read_certificates
 from awards.releases.domain.queries.release_file import DOCUMENT, IMAGE, list_files, name_files
 from awards.releases.domain.queries.release_picture import read_pictures
 from awards.releases.domain.queries.release_place import read_places
@@ -31,6 +32,7 @@ from foundation.text.languages import LANGUAGES
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
 OUTCOME, DECISIONS, PANEL, PICTURE, TIER = "outcome", "decisions", "panel", "picture", "tier"
+CERTIFICATE = "certificate"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
@@ -38,12 +40,13 @@ NAMED = {
     JUDGING: gettext_lazy("how the cycle was judged"),
     PANEL: gettext_lazy("the panel that is published"),
 }
+AWARDED = (AWARDEE, CERTIFICATE)
 RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they become public with the award
 
 
 def read_contents(release: Release) -> dict[str, str]:
     """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, their pictures for sharing,
-    awardees, files of both, tiers, texts, decisions.
+    awardees, their certificates, files of all, tiers, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
@@ -57,7 +60,8 @@ def read_contents(release: Release) -> dict[str, str]:
         content = page.latest_revision.content if page.latest_revision else None
         parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
     parts |= {f"{PICTURE}:{page}": picture for page, picture in read_pictures(release).items()}
-    awardees = list(list_awardees(release))
+    awardees = list(list_awardees(release).select_related("cycle", "tier"))
+    parts |= {f"{CERTIFICATE}:{key}": said for key, said in read_certificates(release, awardees).items()}
     for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
     parts |= list_files(pages, awardees)
@@ -150,7 +154,7 @@ def name_parts(parts: Iterable[str]) -> list[str]:
     tiers = Tier.objects.in_bulk([int(key) for kind, key in keys if kind == TIER])
     awardees = {
         awardee.public_id: awardee
-        for awardee in Awardee.objects.filter(public_id__in=[key for kind, key in keys if kind == AWARDEE])
+        for awardee in Awardee.objects.filter(public_id__in=[_awardee_of(key) for kind, key in keys if kind in AWARDED])
     }
     names = []
     for kind, key in keys:
@@ -158,6 +162,8 @@ def name_parts(parts: Iterable[str]) -> list[str]:
             names.append(str(NAMED[kind]))
         elif kind == AWARDEE:
             names.append(gettext("awardee “%(name)s”") % {"name": awardees.get(key) or key})
+        elif kind == CERTIFICATE:
+            names.append(gettext("certificate of “%(name)s”") % {"name": awardees.get(_awardee_of(key)) or key})
         elif kind == OUTCOME:
             names.append(gettext("notice to applicants “%(name)s”") % {"name": texts.get(int(key)) or key})
         elif kind == TIER:
@@ -167,6 +173,11 @@ def name_parts(parts: Iterable[str]) -> list[str]:
         else:
             names.append(_name_page_part(kind) % {"name": pages.get(int(key)) or key})
     return names
+
+
+def _awardee_of(key: str) -> str:
+    """The public id of an awardee, which has no hyphen, whose or whose organisation's part it is."""
+    return key.partition("-")[0]
 
 
 def _name_page_part(kind: str) -> str:

@@ -15,15 +15,18 @@ from wagtail.models import Page, ReferenceIndex
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
+from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
+from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.domain.queries.cycle_subject import CYCLES
 from awards.results.enums import AwardeeState
 from awards.results.fields import CASE_STUDY
 from awards.results.models import Awardee, AwardeePage
 from foundation.audit.domain import record
+from foundation.certificates.domain import give_back
 from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
 from foundation.records.domain.contention import retried
@@ -100,8 +103,10 @@ def remove_page(release: Release, *, page: int, by: AbstractBaseUser) -> None:
 def drop_departed(release: Release) -> None:
     """Take out the pages of awardees who are no longer announced, with the case studies that these alone name.
 
-    They stay drafts. Call it with the release locked.
+    They stay drafts; the numbers of these awardees' certificates are given back. Call it with the release locked.
     """
+    fallen = Awardee.objects.filter(cycle=release.cycle_id).exclude(state=AwardeeState.ACTIVE)
+    give_back(keeper_of(release), list_subjects(fallen.prefetch_related("organisations")))
     pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(case_study=None)
     named = pages.filter(awardee__state=AwardeeState.ACTIVE)
     cases = pages.exclude(awardee__state=AwardeeState.ACTIVE).exclude(case_study__in=named.values("case_study"))

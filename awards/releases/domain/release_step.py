@@ -1,4 +1,5 @@
-"""What follows a release: Wagtail's signal and log for each page, the word to other apps, notices, offers of logos.
+"""What follows a release: Wagtail's signal and log for each page, the word to other apps, notices,
+certificates, offers of logos.
 
 Each step is durable work with a key of its own: begun in the release's transaction, done once its moment has come, and
 again from its own beginning if a worker dies.
@@ -13,6 +14,7 @@ from wagtail.signals import page_published
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import count_outcomes
+from awards.releases.domain.release_certificate import CERTIFIED, list_certified
 from awards.releases.models import Release, ReleasePage
 from awards.results.domain.logo_offer import list_unoffered, offer_with_results
 from awards.results.models import Awardee
@@ -31,6 +33,7 @@ def start_steps(release: Release, moment: datetime) -> None:
     plan_work(kind=PUBLISHED, refs={str(key): key for key in keys}, due=moment)
     plan_work(kind=NOTIFIED, refs={str(key): key for key in list_worded(release)}, due=moment)
     plan_work(kind=OFFERED, refs={str(key): key for key in list_unoffered(release.cycle_id)}, due=moment)
+    plan_work(kind=CERTIFIED, refs={str(key): key for key in list_certified(release.cycle_id)}, due=moment)
     start_work(kind=ANNOUNCED, key=release.public_id, ref=release.pk, due=moment)
 
 
@@ -66,7 +69,9 @@ def count_steps(release: Release) -> dict[str, int]:
     followed = {
         PUBLISHED: release.pages.values_list("pk", flat=True),
         NOTIFIED: release.outcome_texts.values_list("pk", flat=True),
-        OFFERED: Awardee.objects.filter(cycle=release.cycle_id).values_list("pk", flat=True),
+        **dict.fromkeys(
+            (OFFERED, CERTIFIED), Awardee.objects.filter(cycle=release.cycle_id).values_list("pk", flat=True)
+        ),
     }
     own = Q(kind=ANNOUNCED, key=release.public_id)
     for kind, keys in followed.items():

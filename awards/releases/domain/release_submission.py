@@ -1,6 +1,6 @@
 """Submitting a release: asked for by somebody, done by the worker, since every draft is written into its page's row.
 
-    request_submission ─▶ Work ─▶ draw_requested: pictures for sharing ─▶ Work ─▶ submit_requested: all under one hash
+    request_submission ─▶ Work ─▶ draw_requested: certificates, pictures ─▶ Work ─▶ submit_requested: all under one hash
 
 The rules the next editor must not break: what is submitted is what there is when the worker comes, with pictures drawn
 of the same drafts, else they are drawn again. Where something stops it by then, it is in preparation again and says so;
@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
-from awards.releases.domain.release_certificate import list_unfit
+from awards.releases.domain.release_certificate import list_unfit, make_certificates
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -51,7 +51,7 @@ def request_submission(release: Release, *, by: AbstractBaseUser, at: datetime |
 
 
 def draw_requested(work: Work) -> None:
-    """Called by the worker: certificates are tried, pictures for sharing go into the store; then it is submitted.
+    """Called by the worker: certificates and pictures for sharing go into the store; then it is submitted.
 
     While a page's own picture isn't ready, as one uploaded a moment ago, its drawing is done again until it is; after
     `PATIENCE` it is submitted all the same, and the board says what is drawn without. From then on none is drawn again:
@@ -63,7 +63,8 @@ def draw_requested(work: Work) -> None:
     if not _is_requested(release, work):
         return
     drafted, at = read_drafted(release), timezone.now()
-    Release.objects.filter(pk=release.pk).update(unfit=list_unfit(release, at=at, work=work))
+    unfit = list_unfit(release, at=at, work=work, made=make_certificates(release, work=work))
+    Release.objects.filter(pk=release.pk).update(unfit=unfit)
     make_ahead(list_drafts(release), at=at, work=work)
     if at < release.submitted_at + PATIENCE and list_incomplete(release).exists():  # type: ignore[operator]  # requested
         draw_again(release, work, due=at + BETWEEN)

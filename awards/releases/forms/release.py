@@ -50,3 +50,7 @@ class ReturnForm(forms.Form):
 
 class CallOffForm(forms.Form):
     reason = reason_field(_("Whoever confirms it reads it. It is never published."), max_length=1000)
+
+
+class CorrectionForm(forms.Form):
+    reason = reason_field(_("Kept with each certificate; only staff read it."), max_length=500)

@@ -1,4 +1,4 @@
-"""Certificates: issue, rename, withdraw by their holder, revoke by the issuer, reinstate.
+"""Certificates: issue, rename, correct, withdraw by their holder, revoke by the issuer, reinstate.
 
     (nothing) ─ issue ─▶ valid ─ withdraw ─▶ withdrawn        reinstate leads back to valid
                            └──── revoke ───▶ revoked
@@ -170,6 +170,37 @@ def rename_certificate(
             _remember(locked, CertificateAct.RENAMED, by=by, at=at, reason=reason, name_before=before, name_after=name)
             audit.record("certificate.renamed", by=by, subject=locked, at=at)
     certificate.holder_name = name
+    return certificate
+
+
+@retried
+def correct_certificate(
+    certificate: Certificate,
+    *,
+    holder_name: str,
+    facts: Mapping[str, str],
+    by: By,
+    reason: str,
+    at: datetime | None = None,
+) -> Certificate:
+    """From now on it says what it should have said, under the same number and key; its history says that and when.
+
+    The same again changes nothing. Raises NotActive, NameMissing, ValidationError.
+    """
+    at = at or timezone.now()
+    said = {"holder_name": clean_name(holder_name), "facts": {str(key): str(value) for key, value in facts.items()}}
+    with transaction.atomic():
+        locked = _locked(certificate)
+        if not locked.is_valid:
+            raise NotActive
+        before = {"holder_name": locked.holder_name, "facts": locked.facts}
+        if before != said:
+            Certificate.objects.filter(pk=locked.pk).update(**said)
+            names = {"name_before": locked.holder_name, "name_after": str(said["holder_name"])}
+            was_renamed = before["holder_name"] != said["holder_name"]
+            _remember(locked, CertificateAct.CORRECTED, by=by, at=at, reason=reason, **(names if was_renamed else {}))
+            audit.record("certificate.corrected", by=by, subject=locked, at=at)
+    certificate.refresh_from_db(fields=["holder_name", "facts"])
     return certificate
 
 

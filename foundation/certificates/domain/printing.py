@@ -1,11 +1,14 @@
 """Printing a certificate: the wording of its version filled in with its facts, rendered by its template.
 
-`compose` makes what a template is given; printing makes no call to the store and writes nothing. The rules the next
-editor must not break: only a valid certificate is printed; what doesn't fit, or has a character that no font of ours
-has, is an error with the text in it, never a cut or a substitute; the same certificate gives the same bytes.
+`compose` makes what a template is given; printing writes nothing, and reads the store for what was made ahead alone.
+The rules the next editor must not break: only a valid certificate is printed; what doesn't fit, or has a character that
+no font of ours has, is an error with the text in it, never a cut or a substitute; the same certificate gives the same
+bytes.
 """
 
 import hashlib
+import json
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,6 +23,7 @@ from foundation.certificates import registry
 from foundation.certificates.domain.certificate import get_version
 from foundation.certificates.domain.errors import DesignNotReady, NotActive
 from foundation.certificates.domain.queries import fact
+from foundation.certificates.domain.queries.reservation import read_made
 from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.certificates.validators import MOST, fill_in, make_number, placeholders_in
 from foundation.headless.domain.address import full_address
@@ -27,6 +31,8 @@ from foundation.printing.domain import GETA, DoesNotFit, as_printable, qr_rows, 
 from foundation.text import eras
 from foundation.text.names import without_legal_form
 from foundation.text.phrases import JAPANESE, split_name, split_text
+
+logger = logging.getLogger(__name__)
 
 FIGURES = "〇一二三四五六七八九"
 PICTURE_FOLDER = "laurel_certificates/pictures"
@@ -54,13 +60,31 @@ class Sheet:
     moment: datetime
     files: Mapping[str, bytes]
 
+    @property
+    def fingerprint(self) -> str:
+        """Of all that is printed; the moment is in the date, where there is one to print."""
+        files = {name: hashlib.sha256(content).hexdigest() for name, content in self.files.items()}
+        known = [self.template, self.language, self.title, dict(self.data), files]
+        return hashlib.sha256(json.dumps(known, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
 
 def print_certificate(certificate: Certificate, *, layout: str = "") -> bytes:
     """The PDF (PDF/UA-1). `layout` is one of its template's, else the design's own. A tenth of a second.
 
-    Raises NotActive, NotPrintable, DoesNotFit, DesignNotReady and what `render_pdf` raises.
+    One that was made ahead is read from the store, while it says what the certificate says. Raises NotActive,
+    NotPrintable, DoesNotFit, DesignNotReady and what `render_pdf` raises.
     """
     sheet = sheet_of(certificate, layout=layout)
+    try:
+        made = read_made(certificate, made_of=sheet.fingerprint)
+    except OSError:  # the store is away: the same data give the same paper
+        logger.warning("certificate %s is typeset, since its file can't be read", certificate.number)
+        made = None
+    return made or print_sheet(sheet)
+
+
+def print_sheet(sheet: Sheet) -> bytes:
+    """The PDF, typeset. Raises what `render_pdf` raises."""
     return render_pdf(
         sheet.template,
         sheet.data,

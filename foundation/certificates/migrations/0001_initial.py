@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
             name='CertificateEvent',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.CharField(choices=[('issued', 'Issued'), ('renamed', 'Name changed'), ('withdrawn', 'Withdrawn at the holder’s request'), ('revoked', 'Revoked by the issuer'), ('reinstated', 'Reinstated')], max_length=10, verbose_name='what happened')),
+                ('action', models.CharField(choices=[('issued', 'Issued'), ('renamed', 'Name changed'), ('corrected', 'Corrected'), ('withdrawn', 'Withdrawn at the holder’s request'), ('revoked', 'Revoked by the issuer'), ('reinstated', 'Reinstated')], max_length=10, verbose_name='what happened')),
                 ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='when')),
                 ('name_before', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name before')),
                 ('name_after', models.CharField(blank=True, max_length=600, validators=[foundation.text.lengths.LineValidator(200)], verbose_name='name after')),
@@ -219,5 +219,31 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='certificate',
             constraint=models.CheckConstraint(condition=models.Q(('holder_name', ''), _negated=True), name='laurel_certificates_has_holder'),
+        ),
+        migrations.CreateModel(
+            name='Reservation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ('size', models.PositiveBigIntegerField(default=0, verbose_name='size in bytes')),
+                ('ready_at', models.DateTimeField(blank=True, null=True, verbose_name='completed at')),
+                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='until (not included)')),
+                ('prefix', models.CharField(max_length=12, verbose_name='prefix')),
+                ('number', models.CharField(max_length=22, unique=True, verbose_name='certificate number')),
+                ('verification_key', foundation.certificates.fields.KeyField(verbose_name='key')),
+                ('keeper', models.CharField(blank=True, max_length=120, verbose_name='kept by')),
+                ('subject', models.CharField(blank=True, max_length=120, verbose_name='subject')),
+                ('made_of', models.CharField(blank=True, max_length=64)),
+                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
+                ('certificate', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='laurel_certificates.certificate', verbose_name='certificate')),
+                ('design', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='laurel_certificates.certificatedesign', verbose_name='design')),
+            ],
+            options={
+                'verbose_name': 'number kept for a certificate',
+                'verbose_name_plural': 'numbers kept for certificates',
+                'ordering': ('number',),
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('keeper', ''), _negated=True), fields=('keeper', 'design', 'subject'), name='reservation_once_per_subject'), models.CheckConstraint(condition=models.Q(models.Q(('certificate', None), ('design', None), ('keeper', ''), ('key', None), ('made_of', ''), ('sha256', ''), ('subject', '')), models.Q(models.Q(('keeper', ''), _negated=True), models.Q(('subject', ''), _negated=True), ('design__isnull', False)), _connector='OR'), name='reservation_kept_or_bare'), models.CheckConstraint(condition=models.Q(models.Q(('key', None), ('made_of', ''), ('sha256', '')), models.Q(('key__isnull', False), models.Q(('made_of', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='reservation_file_is_known')],
+            },
         ),
     ]

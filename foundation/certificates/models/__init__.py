@@ -3,3 +3,4 @@
 from .batch import BatchRow, CertificateBatch
 from .certificate import Certificate, CertificateEvent, NumberCounter
 from .design import CertificateDesign, DesignVersion
+from .reservation import Reservation

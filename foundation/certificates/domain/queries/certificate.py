@@ -51,7 +51,7 @@ class Verification:
 
     @property
     def was_renamed(self) -> bool:
-        return any(line.action == CertificateAct.RENAMED for line in self.history)
+        return any(line.action in (CertificateAct.RENAMED, CertificateAct.CORRECTED) for line in self.history)
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,7 +98,7 @@ def test_the_page_says_first_what_stops_it_and_links_to_it(clerk, ready):
     assert "止めるものが1件" in page.one(".laurel-say").text
     stops = [one.text for one in page.all(".laurel-finding")]
     first, *others = [text.startswith("止めるもの") for text in stops]
-    assert first and not any(others)
+    assert (first, any(others)) == (True, False)
     assert any(other.name in text for text in stops)
     draft = reverse("award_releases:draft", args=[release.pk, ready.page.pk])
     assert draft in [link["href"] for link in page.all(".laurel-finding a")]

@@ -1,17 +1,29 @@
-"""Before a release certificates are tried: for the award, or for each organisation behind it."""
+"""Before a release certificates are tried and made, for the award or each organisation behind it; then issued."""
+
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
+from django.test import Client
 from django.utils import timezone
 
 from awards.programmes.models import Tier
 from awards.releases.domain import release_certificate
+from awards.releases.domain.queries.release_certificate import count_made, keeper_of
 from awards.releases.domain.queries.release_finding import list_findings
-from awards.releases.domain.release_certificate import list_unfit
+from awards.releases.domain.release import approve_release, lose_approvals, request_call_off
+from awards.releases.domain.release_certificate import CERTIFIED, list_unfit, make_certificates
+from awards.releases.domain.release_contents import name_parts, read_contents
+from awards.releases.domain.release_moment import carry_out_due
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
+from foundation.certificates.domain import list_kept, print_certificate, printing
 from foundation.certificates.models import Certificate, CertificateDesign, DesignVersion
+from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from tests.awards.releases.ready import next_minute, run_submission
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
 
@@ -106,3 +118,138 @@ def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch)
 
     (found,) = list_unfit(release, at=timezone.now(), work=Work())
     assert (before, found[0], found[2]) == ([], LONG * 3, True)
+
+
+@pytest.fixture
+def typeset(monkeypatch, s3):
+    """The names on the papers that are typeset from now on, made short."""
+    papers = []
+
+    def render(template, data, **kwargs):
+        papers.append(data["name"])
+        return f"%PDF {data['name']} {data['number']}".encode()
+
+    monkeypatch.setattr(printing, "render_pdf", render)
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    return papers
+
+
+def submit(ready, *, made_for="award"):
+    """A release of one award, given jointly to two, that is submitted with its certificates made."""
+    Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for=made_for)
+    if not ready.awardee.organisations.filter(role="member").exists():
+        AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="共同みほん", order=1)
+    soon = next_minute(timedelta(minutes=2))  # the store refuses whoever's clock differs much
+    release = request_submission(ready.begin(moment=soon), by=ready.clerk)
+    make_certificates(release, work=Work())
+    run_submission()
+    return Release.objects.get(pk=release.pk)
+
+
+def run_step(*, at=None):
+    return [run_work(key, at=at) for key in Work.objects.filter(kind=CERTIFIED).values_list("pk", flat=True)]
+
+
+def test_each_is_issued_what_was_made_ahead_and_nobody_knows_it_before(ready, typeset, time_machine):
+    release = submit(ready, made_for="organisation")
+    kept = dict(list_kept(keeper_of(release)).values_list("number", "key"))
+    approve_release(release, seen=release.sha256, by=ready.head)
+    assert (len(kept), count_made(release), len(typeset), Certificate.objects.count()) == (2, 2, 2, 0)
+    assert [Client().get(f"/v/{number}", follow=True).status_code for number in kept] == [404, 404]
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    assert (run_step(), Certificate.objects.count()) == ([False], 0)
+
+    time_machine.move_to(release.moment, tick=False)
+    run_step()
+    Work.objects.filter(kind=CERTIFIED).update(state="ready", not_before=release.moment)
+    run_step()
+
+    issued = list(Certificate.objects.order_by("number"))
+    assert [row.number for row in issued] == list(kept)
+    assert [(row.issued_at, row.language, row.facts["year"]) for row in issued] == [
+        (release.moment, "ja", str(release.moment.year))
+    ] * 2
+    assert [print_certificate(row).decode() for row in issued] == [f"%PDF {n.holder_name} {n.number}" for n in issued]
+    assert (len(typeset), list(list_kept(keeper_of(release)).filter(certificate=None))) == (2, [])
+
+
+def change_name(ready):
+    ready.awardee.organisations.filter(order=1).update(name_ja="改称みほん")
+
+
+def change_design(ready):
+    design = CertificateDesign.objects.get()
+    newest = design.versions.first()
+    DesignVersion.objects.create(design=design, number=newest.number + 1, content=newest.content, sha256="1" * 64)
+
+
+def lose_file(ready):
+    list_kept(keeper_of(Release.objects.get())).update(key=None, made_of="", sha256="")
+
+
+@pytest.mark.parametrize("change", [change_name, change_design, lose_file])
+def test_a_certificate_that_would_be_another_is_a_difference_that_says_whose(ready, typeset, change):
+    release = submit(ready)
+    approve_release(release, seen=release.sha256, by=ready.head)
+    part = f"certificate:{ready.awardee.public_id}"
+    assert part in read_contents(release)
+
+    change(ready)
+    lose_approvals()
+
+    lost = Release.objects.get()
+    assert (lost.state, part in lost.differences) == ("draft", True)
+    assert ready.awardee.name_ja in name_parts([part])[0]
+    assert list_kept(keeper_of(lost)).count() == 1  # for when it is submitted again
+
+
+def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, typeset, time_machine):
+    release = submit(ready)
+    approve_release(release, seen=release.sha256, by=ready.head)
+    (number,) = list_kept(keeper_of(release)).values_list("number", flat=True)
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    type(ready.awardee).objects.update(name_ja="改称みほん")
+
+    run_step()
+
+    issued = Certificate.objects.get()
+    assert (issued.number, issued.holder_name, typeset[-1]) == (number, "改称みほん", "改称みほん")
+
+
+def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):
+    release = submit(ready)
+    approve_release(release, seen=release.sha256, by=ready.head)
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    type(ready.awardee).objects.update(state="revoked", revoked_at=release.moment)
+
+    run_step()
+
+    assert (Certificate.objects.count(), list_kept(keeper_of(release)).count()) == (0, 0)
+
+
+def test_a_release_that_is_called_off_keeps_no_number_and_the_next_has_the_same(ready, typeset):
+    release = submit(ready)
+    (number,) = list_kept(keeper_of(release)).values_list("number", flat=True)
+    request_call_off(release, reason="x", by=ready.clerk)
+    gone = list_kept(keeper_of(release)).count()
+    with transaction.atomic():
+        assert make_certificates(release, work=Work()) == set()
+
+    again = submit(ready)
+
+    assert (gone, list(list_kept(keeper_of(release))), again.pk != release.pk) == (0, [], True)
+    assert list(list_kept(keeper_of(again)).values_list("number", flat=True)) == [number]
+
+
+def test_a_number_of_who_left_the_release_is_given_back_with_the_approval(ready, typeset):
+    release = submit(ready)
+    type(ready.awardee).objects.update(state="declined", revoked_at=timezone.now())
+
+    lose_approvals()
+
+    assert (Release.objects.get().state, list_kept(keeper_of(release)).count()) == ("draft", 0)

@@ -1,0 +1,18 @@
+"""Numbers that are kept, and files that were made ahead; nothing of them is public."""
+
+from django.db.models import QuerySet
+
+from foundation.certificates.models import Certificate, Reservation
+from foundation.exchange.domain import private_store
+
+
+def list_kept(keeper: str) -> QuerySet[Reservation]:
+    """Those of this keeper, issued or not, in the order of their numbers."""
+    kept: QuerySet[Reservation] = Reservation.objects.filter(keeper=keeper)
+    return kept
+
+
+def read_made(certificate: Certificate, *, made_of: str) -> bytes | None:
+    """The file that was made ahead, if it says what the certificate says now. Raises OSError."""
+    key = Reservation.objects.filter(certificate=certificate, made_of=made_of).values_list("key", flat=True).first()
+    return b"".join(private_store().chunks(key)) if key else None

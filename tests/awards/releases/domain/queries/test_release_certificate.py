@@ -1,0 +1,28 @@
+"""Whose certificates a release issues, and what they would say from its moment on."""
+
+import pytest
+
+from awards.programmes.models import Tier
+from awards.releases.domain.queries.release_certificate import count_made, list_outdated, list_wanted, read_certificates
+from awards.releases.domain.release_contents import list_awardees
+from foundation.text.eras import JST
+from tests.factories.certificates import DesignFactory
+from tests.factories.results import AwardeeOrganisationFactory
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(("made_for", "number"), [("award", 1), ("organisation", 2)])
+def test_an_award_or_each_organisation_behind_it_in_the_year_of_the_moment(ready, made_for, number):
+    release = ready.begin()
+    AwardeeOrganisationFactory(awardee=ready.awardee, role="member", order=1)
+    Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for=made_for)
+    awardees = list(list_awardees(release).select_related("cycle", "tier"))
+
+    wanted = [candidate for _version, candidate in list_wanted(awardees, release.moment)]
+
+    assert {one.facts["year"] for one in wanted} == {str(release.moment.astimezone(JST).year)}
+    assert {f"{one.subject}" for one in wanted} == {
+        f"laurel_results.awardee:{k}" for k in read_certificates(release, awardees)
+    }
+    assert (len(wanted), count_made(release), list_outdated(release)) == (number, 0, [])
