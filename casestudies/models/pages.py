@@ -282,6 +282,11 @@ class CaseStudyPage(PublicPage):
 
         return {**super().get_context(request, *args, **kwargs), **get_case_context(self)}
 
+    @property
+    def shown_caption(self) -> str:
+        """Without the picture it is shown nowhere, and found by nobody."""
+        return self.picture_caption if self.picture_id else ""
+
     def get_social_image(self) -> Any:
         return self.social_image or self.picture
 
