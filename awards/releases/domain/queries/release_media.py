@@ -47,8 +47,8 @@ def list_concealed_media(model: Any, user: Any) -> Keys:
     found = rows.filter(within | unused).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
     if user.pk is not None:
         found = found.filter(Q(uploaded_by_user=None) | ~Q(uploaded_by_user=user.pk))
-    keys: Keys = found.order_by().values("pk")
-    return keys
+    listed: Keys = found.order_by().values("pk")
+    return listed
 
 
 def _used_in_columns(model: Any, user: Any) -> Q:
