@@ -284,8 +284,7 @@ class CaseStudyPage(PublicPage):
 
     @property
     def shown_caption(self) -> str:
-        """Without the picture it is shown nowhere, and found by nobody."""
-        return self.picture_caption if self.picture_id else ""
+        return self.picture_caption if self.picture_id else ""  # nor found by anybody without it
 
     def get_social_image(self) -> Any:
         return self.social_image or self.picture

@@ -52,8 +52,8 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
             pk__gt=OuterRef("pk"),
             mailed_moment__isnull=False,
         )
-        told = self.filter(Exists(_written_to([NoticeState.SENT])), erased_at=None, mailed_moment__isnull=False)
-        return told.exclude(Exists(later))
+        mailed = self.filter(Exists(_written_to([NoticeState.SENT])), erased_at=None, mailed_moment__isnull=False)
+        return mailed.exclude(Exists(later))
 
 
 class PressGuest(models.Model):

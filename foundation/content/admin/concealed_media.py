@@ -49,7 +49,7 @@ def guard_media(model: Any) -> Callable[[View], View]:
 
 
 def guard_chooser(usual: Method) -> Method:
-    """The addresses of a chooser."""
+    """One that was chosen is named in its address."""
 
     def guarded(viewset: Any) -> Any:
         return decorate_urlpatterns(usual(viewset), guard_media(resolve_model_string(viewset.model)))

@@ -10,7 +10,7 @@ from typing import Any
 from wagtail.models import Page, ReferenceIndex
 
 
-def find_written(row: Any) -> Any:
+def get_written(row: Any) -> Any:
     """The newest draft of a page that nobody has seen yet; any other row is what it says itself."""
     if not isinstance(row, Page) or row.live or row.first_published_at is not None or row.latest_revision_id is None:
         return row
@@ -23,6 +23,6 @@ def index_drafts() -> None:
 
     @wraps(usual)
     def note(row: Any) -> None:
-        usual(find_written(row))
+        usual(get_written(row))
 
     ReferenceIndex.create_or_update_for_object = staticmethod(note)
