@@ -7,6 +7,7 @@ approved revisions say which there are.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext, override
 
@@ -45,7 +46,8 @@ def list_shown_by(release: Release, *, language: str) -> list[ShownPicture]:
 def _list_logos(awardees: Iterable[Awardee], *, language: str) -> Iterator[ShownPicture]:
     """Of awardees and of the organisations behind them; they are read-only from the approval on."""
     for awardee in awardees:
-        for row in (awardee, *awardee.organisations.all()):
+        rows: list[Any] = [awardee, *awardee.organisations.all()]
+        for row in rows:
             if row.published_logo:
                 with override(language):
                     said = gettext("Logo: %(name)s") % {"name": row.name}
