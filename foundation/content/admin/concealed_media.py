@@ -57,7 +57,7 @@ def guard_chooser(usual: Method) -> Method:
     return guarded
 
 
-def conceal_asked(usual: Method) -> Method:
+def conceal_answered(usual: Method) -> Method:
     """What Wagtail's API v2, of the site and of the admin, lists and finds by number."""
 
     def narrowed(view: Any) -> QuerySet[Any]:
@@ -88,4 +88,4 @@ def narrow_media() -> None:
     for action in (ImageBulkAction, DocumentBulkAction):
         wrap(action, "get_actionable_objects", conceal_ticked_media)
     for viewset in (ImagesAPIViewSet, DocumentsAPIViewSet):
-        wrap(viewset, "get_queryset", conceal_asked)
+        wrap(viewset, "get_queryset", conceal_answered)

@@ -43,8 +43,8 @@ def list_concealed_media(model: Any, user: Any) -> Keys:
         secret |= Q(base_content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
     rows = model._default_manager.annotate(as_text=Cast("pk", CharField()))
     within = Q(as_text__in=uses.filter(secret).values("to_object_id")) | _used_in_columns(model, user)
-    unused = ~Q(as_text__in=uses.values("to_object_id")) & Exists(_list_uploaders(user))
-    found = rows.filter(within | unused).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
+    unnoted = ~Q(as_text__in=uses.values("to_object_id")) & Exists(_list_uploaders(user))
+    found = rows.filter(within | unnoted).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
     if user.pk is not None:
         found = found.filter(Q(uploaded_by_user=None) | ~Q(uploaded_by_user=user.pk))
     listed: Keys = found.order_by().values("pk")
