@@ -42,12 +42,3 @@ def test_nobody_does_anything_to_it_in_bulk(client, secret):
 
     assert secret.title not in page.content.decode()
     assert SiteImage.objects.filter(pk=secret.pk).exists()
-
-
-def test_an_order_by_use_counts_what_is_found(client, secret):
-    ImageFactory()
-    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
-
-    page = client.get(reverse("wagtailimages:index"), {"ordering": "-usage_count"})
-
-    assert [image.title == secret.title for image in page.context["images"]] == [False]
