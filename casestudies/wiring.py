@@ -35,7 +35,7 @@ FOUND = (
         ),
         body=(
             *("lead", "challenge", "measures", "results", "tips", "themes.name_ja", "themes.name_en"),
-            *("styles.name_ja", "styles.name_en", "city_ja", "city_en", "picture_caption"),
+            *("styles.name_ja", "styles.name_en", "city_ja", "city_en", "shown_caption"),
         ),
         dated="published_on",
         related=("organisation",),

@@ -18,6 +18,7 @@ from awards.releases.domain.queries import (
     release_lock,
     release_picture,
 )
+from awards.releases.domain.queries.release_media import make_concealments
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_certificate import ISSUES
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
@@ -98,7 +99,7 @@ def connect() -> None:
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
     results.moments.register("laurel_releases", release_lock.find_approved_moment)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
-    concealments.register_all(release_circle.CONCEALED)
+    concealments.register_all(release_circle.CONCEALED | make_concealments())
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
     awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")
     awardee_restored.connect(receivers.on_awardee_restored, dispatch_uid="laurel_releases.restored")

@@ -285,6 +285,10 @@ class CaseStudyPage(PublicPage):
 
         return {**super().get_context(request, *args, **kwargs), **get_case_context(self)}
 
+    @property
+    def shown_caption(self) -> str:
+        return self.picture_caption if self.picture_id else ""  # nor found by anybody without it
+
     def get_social_image(self) -> Any:
         return self.social_image or self.picture
 

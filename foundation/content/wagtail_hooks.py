@@ -24,6 +24,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 from foundation.assets.domain.queries import list_open_documents
 from foundation.content.admin import page_autosave
 from foundation.content.admin.concealed_list import narrow_lists
+from foundation.content.admin.concealed_media import narrow_media
 from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_localize, guard_translations
 from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
@@ -144,5 +145,6 @@ def keep_findable(*given: Any) -> Any:
 replace_buttons()
 guard_localize()
 narrow_lists()
+narrow_media()
 free_slugs()
 narrow_redirects()

@@ -24,6 +24,8 @@ from foundation.clock import registry as clock
 from foundation.content import checks, receivers
 from foundation.content.admin.concealed_page import guard_workflows
 from foundation.content.api.concealed_page import guard_operations
+from foundation.content.domain.draft_use import index_drafts
+from foundation.content.domain.queries.concealed_media import narrow_policies
 from foundation.content.domain.queries.concealed_page import ConcealingPagePolicy
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
 
@@ -55,6 +57,8 @@ def connect() -> None:
     narrow_stock_pages()
     guard_operations()
     guard_workflows()
+    index_drafts()
+    narrow_policies()
     register_permission_policy(AbstractPage, ConcealingPagePolicy(Page))
     for model in apps.get_models():
         if issubclass(model, Page):

@@ -16,18 +16,21 @@ from django.db.models import Q, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 from wagtail.log_actions import log
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 
 from awards.photographs.domain.errors import NotTakenOver, PhotographGone
 from awards.photographs.domain.photograph import clear_photograph, hold_room, refuse_others
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_staff
 from awards.results.models import AwardeePage, AwardRoom
+from casestudies.models import CaseStudyPage
 from foundation.assets.domain.picture_deletion import delete_image
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
+from foundation.search.domain import renew_pages
 from foundation.sharing.domain import redraw_pictures
 
+WORDS = ("picture_alt", "picture_caption", "picture_credit")  # of a page's own picture; awardees' have the first
 INDEXED_IN = timedelta(days=1)  # the worker writes Wagtail's index; it may have been away
 
 
@@ -76,8 +79,9 @@ def _end(photograph: Photograph, *, by: AbstractBaseUser, at: datetime) -> Photo
     clear_photograph(held, by=by, at=at, event="award_room.photograph_ended", pages=len(held.used_on))
     if image:
         _clear_descriptions(held, image)
-        log(instance=image, action="wagtail.delete", user=by, deleted=True)
+        _log_deletion(held, image, by=by)
         delete_image(image, at=at)  # columns of pages are empty, blocks find nothing
+        renew_pages(held.used_on)  # finished answers of the API go by triggers of the database
         redraw_pictures(held.used_on, at=at)
     return held
 
@@ -110,11 +114,23 @@ def _refers_to(draft: Any, image: Any) -> bool:
     return any(named[:2] == sought for named in ReferenceIndex._extract_references_from_object(draft))
 
 
+def _log_deletion(photograph: Photograph, image: Any, *, by: AbstractBaseUser) -> None:
+    """Wagtail's log is kept for good: what was done stays in it, the title, which says whom the picture shows, goes."""
+    name = photograph.file.public_id
+    log(instance=image, action="wagtail.delete", user=by, deleted=True, title=name)
+    ModelLogEntry.objects.for_instance(image).update(label=name)
+
+
 def _clear_descriptions(photograph: Photograph, image: Any) -> None:
     """What says what the picture showed goes with it: of the next one it would be wrong."""
-    for page in AwardeePage.objects.filter(awardee=photograph.room.awardee_id, alias_of=None).order_by("pk"):
-        draft: Any = page.get_latest_revision_as_object() if page.latest_revision_id else None
-        AwardeePage.objects.filter(pk=page.pk, picture=image).update(picture_alt="")
-        if draft is not None and draft.picture_id == image.pk:
-            draft.picture, draft.picture_alt = None, ""
-            draft.save_revision(changed=False)
+    own = AwardeePage.objects.filter(awardee=photograph.room.awardee_id, alias_of=None)
+    cases = CaseStudyPage.objects.filter(pk__in=photograph.used_on, alias_of=None)
+    for pages, columns in ((own, WORDS[:1]), (cases, WORDS)):
+        for page in pages.order_by("pk"):
+            draft: Any = page.get_latest_revision_as_object() if page.latest_revision_id else None
+            pages.model.objects.filter(pk=page.pk, picture=image).update(**dict.fromkeys(columns, ""))
+            if draft is not None and draft.picture_id == image.pk:
+                draft.picture = None
+                for column in columns:
+                    setattr(draft, column, "")
+                draft.save_revision(changed=False)

@@ -137,8 +137,6 @@ def _send(guest: PressGuest, *, by: AbstractBaseUser | None, at: datetime) -> bo
     guest.access, guest.link_reference, guest.sent_at = access, new_reference(), at
     guest.mailed_moment, guest.recalled_at = access.release.moment, None
     guest.save(update_fields=("link_reference", "sent_at", "mailed_moment", "recalled_at"))
-    earlier = PressGuest.objects.filter(access__release__cycle=access.release.cycle_id, email=guest.email)
-    earlier.exclude(pk=guest.pk).update(mailed_moment=None, recalled_at=None)  # this mail says it to the same person
     notify_invited(guest, by=by)
     record("press_guest.link_sent", by=by, subject=guest, at=at)
     return True

@@ -18,8 +18,8 @@ from PIL import Image
 from wagtail.images import get_image_model
 
 from awards.press.domain.picture_mark import SIDE, mark_picture
-from awards.press.domain.queries.press_kit import is_open, list_rows
-from awards.press.domain.queries.press_kit_picture import list_pictures
+from awards.press.domain.queries.press_kit import is_open
+from awards.press.domain.queries.press_kit_picture import list_shown_by
 from awards.press.enums import AccessState
 from awards.press.models import GuestPicture, PressGuest
 from awards.press.models.guest_picture import FOLDER, new_key
@@ -61,8 +61,7 @@ def make_pictures(work: Work) -> None:
     if guest is None or not is_open(guest.access, timezone.now()):
         return
     there = set(GuestPicture.objects.filter(guest=guest).values_list("image", "source"))
-    rows = list_rows(guest.access.release)
-    keys = [picture.image for picture in list_pictures(rows, language=guest.language)]
+    keys = [picture.image for picture in list_shown_by(guest.access.release, language=guest.language)]
     images = get_image_model()._default_manager.in_bulk(keys)
     for image in (images[key] for key in keys if key in images):
         if (image.pk, image.file.name) not in there:
@@ -157,7 +156,7 @@ def list_replaced() -> list[GuestPicture]:
     gone: list[GuestPicture] = []
     having = GuestPicture.objects.order_by().values("guest__access__release")
     for release in Release.objects.filter(pk__in=having, state__in=ReleaseState.locking):
-        shown = {picture.image for picture in list_pictures(list_rows(release), language=LANGUAGES[0])}
+        shown = {picture.image for picture in list_shown_by(release, language=LANGUAGES[0])}
         rows = GuestPicture.objects.filter(guest__access__release=release).select_related("image").order_by("pk")
         gone += [row for row in rows if row.image_id not in shown or not row.is_of_todays_file]
     return gone

@@ -4,6 +4,8 @@ The rules the next editor must not break: the row holds what the address is deri
 named here is named nowhere else – `str()` of it is its public id, as logs and the audit record keep that for good.
 """
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Cast
@@ -16,6 +18,14 @@ from foundation.notices.models import Notice
 from foundation.records.fields import PublicIdField, person_key
 from foundation.text.languages import LANGUAGE_CHOICES
 from foundation.text.lengths import line
+
+UNDERWAY = (NoticeState.QUEUED, NoticeState.SENDING, NoticeState.SENT)
+
+
+def _written_to(states: Iterable[str]) -> models.QuerySet[Notice]:
+    """Mail about the guest of a surrounding query, in one of these states."""
+    about = Cast(OuterRef("pk"), models.CharField())
+    return Notice.objects.filter(about_type=PressGuest._meta.label_lower, about_id=about, state__in=states)
 
 
 class PressGuestQuerySet(models.QuerySet["PressGuest"]):
@@ -32,11 +42,18 @@ class PressGuestQuerySet(models.QuerySet["PressGuest"]):
     def mailed(self) -> "PressGuestQuerySet":
         """Who was mailed an end of the embargo, also where their address has ended since.
 
-        A mail that waits, or never went out, has told nobody anything yet.
+        A mail that waits, or never went out, has told nobody anything yet. Who was invited again is counted once, by
+        the later invitation: from when it waits to go out, unless it never does.
         """
-        about = Cast(OuterRef("pk"), models.CharField())
-        sent = Notice.objects.filter(about_type=PressGuest._meta.label_lower, about_id=about, state=NoticeState.SENT)
-        return self.filter(Exists(sent), erased_at=None, mailed_moment__isnull=False)
+        later = PressGuest.objects.filter(
+            Exists(_written_to(UNDERWAY)),
+            access__release__cycle=OuterRef("access__release__cycle"),
+            email=OuterRef("email"),
+            pk__gt=OuterRef("pk"),
+            mailed_moment__isnull=False,
+        )
+        mailed = self.filter(Exists(_written_to([NoticeState.SENT])), erased_at=None, mailed_moment__isnull=False)
+        return mailed.exclude(Exists(later))
 
 
 class PressGuest(models.Model):

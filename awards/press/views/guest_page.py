@@ -14,7 +14,7 @@ from awards.press.domain.guest_link import path_of
 from awards.press.domain.guest_picture import CONTENT_TYPE, read_picture, request_pictures
 from awards.press.domain.guest_reading import note_reading
 from awards.press.domain.queries.press_kit import find_text, read_press_kit
-from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, with_made
+from awards.press.domain.queries.press_kit_picture import find_made, list_shown, with_made
 from awards.press.forms.guest import AgreementForm
 from awards.press.models import PressGuest
 from awards.press.views.guest_access import for_guest, needs_agreement
@@ -34,12 +34,13 @@ def first_page(request: HttpRequest, guest: PressGuest, *, at: Any) -> HttpRespo
     if found is None:
         raise Http404
     language = active_language()
-    pictures = with_made(guest, list_pictures(found.rows, language=language))
+    pictures = with_made(guest, list_shown(found.rows, found.awardees, language=language))
     if any(picture.made is None for picture in pictures):
         request_pictures(guest, at=at)
     _note(request, guest, guest_reading.PAGE_READ, at=at)
     shown = {"found": found, "pictures": _with_addresses(guest, pictures), "results": found.results.items()}
-    shown["texts"] = [(text.key, _say_titles(guest, text.key, text.titles)) for text in found.texts]
+    for name, texts in (("texts", found.texts), ("cases", found.cases)):
+        shown[name] = [(text.key, _say_titles(guest, text.key, text.titles)) for text in texts]
     return _page(request, guest, "laurel_press/embargo.html", shown)
 
 

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from wagtail.admin import mail
 from wagtail.admin.views import chooser, home
@@ -125,6 +127,22 @@ def conceal_uses(usual: Method) -> Method:
     return narrowed
 
 
+def conceal_use_counts(usual: Method) -> Method:
+    """How often each row of a list is used, by which it is ordered; as above."""
+
+    def narrowed(model: type[Model]) -> Any:
+        user = get_active_log_context().user
+        if user is None:
+            return usual(model)
+        kind = ContentType.objects.get_for_model(model)
+        uses = ReferenceIndex.objects.filter(to_content_type=kind, to_object_id=Cast(OuterRef("pk"), CharField()))
+        found = conceal_references(uses, user, kind="base_content_type", key="object_id").order_by()
+        numbers = found.values("to_object_id").annotate(number=Count("object_id", distinct=True)).values("number")
+        return Coalesce(Subquery(numbers), 0)
+
+    return narrowed
+
+
 def conceal_entries(usual: Method) -> Method:
     """Wagtail's log of records; that of pages asks the policy."""
 
@@ -187,6 +205,8 @@ def narrow_lists() -> None:
         wrap(panel, "get_context_data", conceal_panel)
     for name in ("get_references_to", "get_references_to_in_bulk"):
         setattr(ReferenceIndex, name, staticmethod(conceal_uses(getattr(ReferenceIndex, name))))
+    counted = conceal_use_counts(ReferenceIndex.usage_count_subquery)
+    ReferenceIndex.usage_count_subquery = staticmethod(wraps(ReferenceIndex.usage_count_subquery)(counted))
     wrap(BaseLogEntryManager, "viewable_by_user", conceal_entries)
     wrap(mail.EmailNotificationMixin, "get_valid_recipients", keep_recipients)
     edit.send_notification = keep_commenters(edit.send_notification)

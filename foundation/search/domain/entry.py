@@ -1,6 +1,6 @@
 """Entries follow their pages: written in the transaction that changes a page or a record it shows, or all at once.
 
-    page saved, published, deleted; source saved ─▶ renew_pages ─▶ read_page ─▶ same fingerprint? else words ─▶ Entry
+    page saved, published, deleted; source saved ─▶ renew_pages ─▶ read_pages ─▶ same fingerprint? else words ─▶ Entry
     more pages than a request can carry, each night ─▶ request_renewal ─▶ work ─▶ renew_all
 
 Every page that is live has an entry, whether the public may see it or not. The rules the next editor must not break:
@@ -24,7 +24,7 @@ from foundation.clock.domain.lease import renew_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.search import conf
-from foundation.search.domain.page_text import PageText, read_page
+from foundation.search.domain.page_text import PageText, read_pages
 from foundation.search.domain.staff_search import rebuild_rows
 from foundation.search.domain.word_list import list_words
 from foundation.search.models import Entry
@@ -129,7 +129,7 @@ def _renew_kind(kind: Kind, keys: Iterable[int]) -> list[int]:
     pages = (
         _live(kind).filter(pk__in=keys).order_by("pk").select_related(*kind.related).prefetch_related(*kind.prefetched)
     )
-    texts = {page.pk: read_page(page, kind) for page in pages}
+    texts = dict(zip([page.pk for page in pages], read_pages(pages, kind), strict=True))
     same = dict(Entry.objects.filter(page_key__in=texts).values_list("page_key", "fingerprint"))
     changed = [_entry_of(kind, key, text) for key, text in texts.items() if same.get(key) != text.fingerprint]
     written = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page_key")]

@@ -59,8 +59,13 @@ class Invited:
         return self.path("embargo_text", self.press.translation_key, language=language)
 
     def list_paths(self) -> list[str]:
-        """The first page and the text, in both languages."""
-        return [path for code in ("ja", "en") for path in (self.path(language=code), self.text_path(code))]
+        """The first page, the text and the case study, in both languages."""
+        key = self.ready.case.translation_key
+        return [
+            path
+            for code in ("ja", "en")
+            for path in (self.path(language=code), self.text_path(code), self.path("embargo_text", key, language=code))
+        ]
 
 
 def add_press_release(release: Release, clerk: Any, image: Any) -> PressReleasePage:

@@ -1,11 +1,13 @@
 """Every address of the admin, asked by staff outside the circle of a release: none names what it contains.
 
-The names of an awardee, its page, case study and press release hold one word that occurs nowhere else. The addresses
-are those that there are (`tests/doors/admin.py`), filled with the keys of what is concealed: a new one is walked
-without a line here. `OPEN` are doors at which the circle does find it; without the rule, everybody does.
+The names of an awardee, its page, case study and press release, and of their pictures and documents hold one word that
+occurs nowhere else. The addresses are those that there are (`tests/doors/admin.py`), filled with the keys of what is
+concealed: a new one is walked without a line here. `OPEN` are doors at which the circle does find it; without the rule,
+everybody does.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -35,7 +37,7 @@ from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.awards.results.rooms import add_answered_room
 from tests.doors.admin import list_patterns
 from tests.factories.applications import ApplicationFactory
-from tests.factories.media import ImageFactory
+from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import add_many
 from tests.factories.people import publisher
@@ -56,13 +58,22 @@ OPEN = {
     *("wagtailadmin_reports:site_history", "wagtailadmin_reports:locked_pages"),
     *("wagtailadmin_reports:workflow", "wagtailadmin_reports:workflow_tasks", "wagtailadmin_reports:page_types_usage"),
     *("wagtail_localize:translations_report", "wagtail_localize:submit_page_translation"),
-    *("wagtail_localize:update_translations", "wagtail_localize:download_pofile", "wagtailimages:image_usage"),
+    *("wagtail_localize:update_translations", "wagtail_localize:download_pofile"),
     *("award_awardees:index", "award_awardees:edit", "award_awardees:delete", "award_awardees:history"),
     *("award_examples:index", "award_examples:edit", "awardee_chooser:choose", "awardee_chooser:chosen"),
     *("award_cycles:inspect", "award_releases:board", "laurel_audit:report"),
     *("laurel_privileges_board", "laurel_privileges_note"),
     *("media_placements:index", "media_placements:edit", "media_placements:publish", "media_placements:add"),
     *("laurel_press_admin:board", "laurel_press_admin:guest"),
+    *("wagtail_bulk_action:sitedocument", "wagtail_bulk_action:siteimage"),
+    *("wagtailadmin_api:documents:detail", "wagtailadmin_api:documents:listing"),
+    *("wagtailadmin_api:images:detail", "wagtailadmin_api:images:listing"),
+    *("wagtaildocs:delete", "wagtaildocs:document_usage", "wagtaildocs:edit", "wagtaildocs:index"),
+    *("wagtaildocs:index_results", "wagtaildocs_chooser:choose", "wagtaildocs_chooser:choose_results"),
+    *("wagtaildocs_chooser:chosen", "wagtaildocs_chooser:chosen_multiple"),
+    *("wagtailimages:delete", "wagtailimages:edit", "wagtailimages:image_usage", "wagtailimages:index"),
+    *("wagtailimages:index_results", "wagtailimages_chooser:choose", "wagtailimages_chooser:choose_results"),
+    *("wagtailimages_chooser:chosen", "wagtailimages_chooser:chosen_multiple"),
     *("award_talks:index", "award_talks:edit", "award_talks:delete", "award_talks:add"),
 }
 
@@ -72,7 +83,8 @@ class Results:
 
     def __init__(self) -> None:
         self.ready: ReadyResults = make_ready(f"{WORD}食品", f"{WORD} Foods")
-        self.image = ImageFactory()
+        self.image = ImageFactory(title=f"{WORD}の写真", ready=True)
+        self.document = DocumentFactory(title=f"{WORD}のスライド")
         self.press = PressReleaseFactory(live=False, title=f"{WORD}を表彰", social_image=self.image)
         self.press.save_revision()
         ReferenceIndex.create_or_update_for_object(self.press)
@@ -84,13 +96,14 @@ class Results:
         self.ready.awardee.application = ApplicationFactory(cycle=self.ready.cycle)
         self.ready.awardee.save()
         self.photograph = add_agreed(add_answered_room(self.ready.awardee), name=f"{WORD}.jpg")
-        self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD)
+        self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD, slides=self.document)
         self.source = TranslationSource.get_or_create_from_instance(self.ready.page)[0]
         self.translation = Translation.objects.create(source=self.source, target_locale=self.ready.english.locale)
         Page.objects.filter(pk=self.ready.page.pk).update(slug=WORD, draft_title=self.ready.page.title)
         self.ready.page.refresh_from_db()
         self.release: Release = self.ready.begin()
         add_page(self.release, page=Page.objects.get(pk=self.press.pk), by=self.ready.clerk)
+        self.uploaded = ImageFactory(title=f"{WORD}の集合写真", uploaded_by_user=self.ready.clerk, ready=True)
         record("awardee.revoked", by=self.ready.clerk, subject=self.ready.awardee)
         self.guest = add_waiting_guest(self.release, self.ready.clerk, WORD)
 
@@ -139,8 +152,10 @@ class Results:
         keys |= {"awardee": self.ready.awardee.pk, "privilege": self.privilege.pk}
         if name.startswith("awardee_chooser"):
             row = self.ready.awardee
-        if name.startswith("wagtailimages:"):
+        if name.startswith(("wagtailimages", "wagtailadmin_api:images")):
             row = self.image
+        if name.startswith(("wagtaildocs", "wagtailadmin_api:documents")):
+            row = self.document
         if name.startswith("award_releases"):
             row = self.release
         return [{argument: keys.get(argument, row.pk) for argument in arguments}]
@@ -169,6 +184,13 @@ class Results:
             ("wagtailadmin_choose_page_child", below),
             ("wagtailadmin_reports:site_history", f"{reverse('wagtailadmin_reports:site_history')}?label=zqcanary"),
         ]
+        for model, chooser, rows in (
+            ("siteimage", "wagtailimages_chooser:chosen_multiple", [self.image, self.uploaded]),
+            ("sitedocument", "wagtaildocs_chooser:chosen_multiple", [self.document]),
+        ):
+            ids = "&".join(f"id={row.pk}" for row in rows)
+            action = reverse("wagtail_bulk_action", args=["media", model, "add_tags"])
+            further += [(f"wagtail_bulk_action:{model}", f"{action}?{ids}"), (chooser, f"{reverse(chooser)}?{ids}")]
         awardee = self.ready.awardee.pk
         further += [(name, f"{reverse(name)}?awardee={awardee}") for name in OF_AWARDEES]
         return further + [
@@ -247,12 +269,19 @@ def test_a_token_finds_nothing(client: Client, results: Results) -> None:
     paths += [f"{page.pk}/revisions/" for page in results.pages]
 
     answers = [client.get(f"/api/v3/pages/{path}", headers=headers) for path in paths]
+    media = [client.get(f"/api/v3/{name}/", headers=headers) for name in ("images", "documents")]
+    named = [f"images/{results.image.pk}/", f"images/{results.uploaded.pk}/", f"documents/{results.document.pk}/"]
+    ask = [client.get, client.delete, partial(client.patch, data={}, content_type="application/json")]
+    answers += [send(f"/api/v3/{path}", headers=headers) for path in named for send in ask]
 
-    assert sum(answer.content.count(WORD.encode()) for answer in answers) == 0
+    assert sum(answer.content.count(WORD.encode()) for answer in (*answers, *media)) == 0
+    assert {answer.status_code for answer in media} == {200}
     assert {answer.status_code for answer in answers[2:]} == {404}
 
 
-@pytest.mark.parametrize("name", ["wagtailadmin_explore", "award_awardees:index", "laurel_audit:report"])
+@pytest.mark.parametrize(
+    "name", ["wagtailadmin_explore", "award_awardees:index", "laurel_audit:report", "wagtailimages:index"]
+)
 def test_lists_cost_the_same_however_much_is_concealed(client: Client, results: Results, name: str) -> None:
     """Three awardees with pages and three hundred; measured from the second answer, when content types are known."""
     client.force_login(make_person("superuser"))

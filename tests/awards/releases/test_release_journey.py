@@ -1,6 +1,6 @@
-"""Two people come to a release: prepared, submitted, approved, postponed, approved again; then the day comes.
+"""Two people come to a release: prepared, submitted, approved, held, postponed, approved again; then the day comes.
 
-At a desk, on a phone, without a script; a visitor looks before and after.
+At a desk, on a phone, without a script, by the keyboard; a visitor looks before and after.
 """
 
 from datetime import timedelta
@@ -69,6 +69,12 @@ class Day:
         self.second.send("main form:has([name=seen]) button[type=submit]")
         assert (self.release.state, self.release.approved_by) == ("approved", self.decided.ready.head)
 
+    def hold(self):
+        self.first.open(address("hold", self.release.pk))
+        self.first.send()
+        self.first.open(address("board", self.release.pk))  # as above
+        assert (self.release.state, carry_out_due()) == ("held", False)
+
     def postpone(self, moment):
         self.second.open(address("moment", self.release.pk))
         self.type_moment(self.second, moment)
@@ -112,6 +118,7 @@ def test_from_its_plan_to_its_day(browser, axe, live_server, time_machine, langu
     day.admit()
     day.word()
     day.approve()
+    day.hold()
     day.postpone(late)
     day.approve()
 

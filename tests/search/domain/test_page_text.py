@@ -1,14 +1,18 @@
-"""What of a page is text: what editors wrote, in every kind of block, and nothing that blocks point to."""
+"""What of a page is text: what editors wrote, in every kind of block, and nothing that blocks point to.
+
+What is said of a picture goes with the picture: whether it is there is asked once, for all pages.
+"""
 
 import json
 from typing import Any
 
 import pytest
 
-from foundation.search.domain.page_text import LONGEST, read_page
+from foundation.search.domain.page_text import LONGEST, read_page, read_pages
 from foundation.search.registry import Kind, kinds
 from home.models import StandardPage
 from tests.factories.events import EventFactory
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import front_page, locale
 
@@ -28,10 +32,14 @@ BLOCKS = [
     {"type": "paragraph", "value": "<p>一行目</p><p>二行目 &amp; <a href='/secret/'>先</a></p>"},
     {"type": "quote", "value": {"text": "引用", "person": "話し手", "post": ""}},
     {"type": "table", "value": TABLE},
-    {"type": "picture", "value": {"image": 999, "alt": "絵", "caption": "絵の題", "decorative": False, "credit": ""}},
     {"type": "file", "value": {"document": 999, "label": "書式"}},
     {"type": "a block of an older version", "value": "昔"},
 ]
+
+
+def picture(key: int | None, words: str) -> dict[str, Any]:
+    value = {"image": key, "alt": words, "caption": f"{words}の題", "decorative": False, "credit": ""}
+    return {"type": "picture", "value": value}
 
 
 def body_of(blocks: Any) -> list[str]:
@@ -42,10 +50,21 @@ def body_of(blocks: Any) -> list[str]:
 
 
 def test_every_kind_of_block_is_read_and_nothing_it_points_to(django_assert_max_num_queries: Any) -> None:
-    lines = body_of(BLOCKS)
+    lines = body_of([*BLOCKS[:-2], picture(ImageFactory().pk, "絵"), *BLOCKS[-2:]])
 
     assert lines[:3] == ["序", "はじめに", "一行目 二行目 & 先"]
     assert lines[3:] == ["引用", "話し手", "表の題", "見出し", "欄", "太い字", "表の注", "絵", "絵の題", "書式"]
+
+
+def test_what_is_said_of_a_picture_that_is_gone_is_no_text(django_assert_num_queries: Any) -> None:
+    gone, there = ImageFactory(), ImageFactory()
+    blocks = json.dumps([picture(gone.pk, "誰か"), picture(None, "白紙"), picture(there.pk, "窓")])
+    pages = [StandardPage(title="題", slug=f"a{number}", locale=locale(), body=blocks) for number in range(3)]
+    gone.delete()
+
+    with django_assert_num_queries(1):
+        texts = read_pages(pages, kinds.get("site"))
+    assert [text.body.split("\n") for text in texts] == [["窓", "窓の題"]] * 3
 
 
 def test_a_page_without_texts_has_none() -> None:

@@ -1,4 +1,4 @@
-"""Which pictures the release publishes with its press releases and awardees' pages, as their approved drafts say.
+"""Which pictures the release publishes with its pages, as their approved drafts say, and the logos agreed to.
 
 The rule the next editor must not break: nothing here names an address of a rendition, and no picture is read: the
 approved revisions say which there are.
@@ -7,10 +7,15 @@ approved revisions say which there are.
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from awards.press.domain.queries.press_kit import list_rows, read_draft
+from django.utils.translation import gettext, override
+
+from awards.press.domain.queries.press_kit import list_awardees, list_rows, read_draft
 from awards.press.models import GuestPicture, PressGuest
-from awards.releases.models import ReleasePage
+from awards.releases.models import Release, ReleasePage
+from awards.results.models import Awardee
+from casestudies.domain.queries.case_reading import CHAPTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,30 @@ class ShownPicture:
     credit: str
     language: str
     made: GuestPicture | None = None
+
+
+def list_shown(rows: Iterable[ReleasePage], awardees: Iterable[Awardee], *, language: str) -> list[ShownPicture]:
+    """Those of the pages, then the logos that were agreed to. No statement."""
+    found = {picture.image: picture for picture in list_pictures(rows, language=language)}
+    for logo in _list_logos(awardees, language=language):
+        found.setdefault(logo.image, logo)
+    return list(found.values())
+
+
+def list_shown_by(release: Release, *, language: str) -> list[ShownPicture]:
+    """The same of a release. Three statements."""
+    return list_shown(list_rows(release), list_awardees(release), language=language)
+
+
+def _list_logos(awardees: Iterable[Awardee], *, language: str) -> Iterator[ShownPicture]:
+    """Of awardees and of the organisations behind them; they are read-only from the approval on."""
+    for awardee in awardees:
+        rows: list[Any] = [awardee, *awardee.organisations.all()]
+        for row in rows:
+            if row.published_logo:
+                with override(language):
+                    said = gettext("Logo: %(name)s") % {"name": row.name}
+                yield ShownPicture(row.published_logo.pk, said, said, "", language)
 
 
 def list_pictures(rows: Iterable[ReleasePage], *, language: str) -> list[ShownPicture]:
@@ -44,9 +73,8 @@ def with_made(guest: PressGuest, pictures: Iterable[ShownPicture]) -> list[Shown
 
 
 def find_made(guest: PressGuest, file_id: str) -> GuestPicture | None:
-    """The guest's own picture of that id, while the approved drafts show it as its file is today. Two statements."""
-    rows = list_rows(guest.access.release)
-    shown = with_made(guest, list_pictures(rows, language=guest.language))
+    """The guest's own picture of that id, while the approved drafts show it as its file is today."""
+    shown = with_made(guest, list_shown_by(guest.access.release, language=guest.language))
     made = (picture.made for picture in shown if picture.made is not None and picture.made.is_readable)
     return next((picture for picture in made if picture.public_id == file_id), None)
 
@@ -55,8 +83,9 @@ def _read_pictures(row: ReleasePage) -> Iterator[ShownPicture]:
     """Those of one approved revision; of a press release those for the press, then those between its sections."""
     content, language = read_draft(row), row.page.locale.language_code
     if image := content.get("picture"):
-        yield ShownPicture(int(image), content.get("picture_alt", ""), content["title"], "", language)
-    for field in ("press_images", "sections"):
+        words = (content.get("picture_caption") or content["title"], content.get("picture_credit", ""))
+        yield ShownPicture(int(image), content.get("picture_alt", ""), *words, language)
+    for field in ("press_images", "sections", *(name for name, _heading in CHAPTERS)):
         for block in json.loads(content.get(field) or "[]"):
             value = block["value"]
             if block["type"] == "picture" and value.get("image"):

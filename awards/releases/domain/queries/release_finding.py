@@ -1,7 +1,7 @@
 """What is missing before a release can be submitted, and what somebody should look at."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -24,6 +24,7 @@ from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardeePage
 from foundation.text.eras import format_stamp
+from foundation.text.languages import LANGUAGE_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,16 @@ def list_named(release: Release) -> list[Finding]:
     """Public pages that name an awardee already; apart from the others, because their texts are read."""
     if (pages := list_naming_pages(release)) is None:
         return [Finding(FindingKind.UNSEARCHED)]
-    return [Finding(FindingKind.NAMED, page.title, page) for page in pages]
+    names = _name_pages(pages)
+    return [Finding(FindingKind.NAMED, names[page.pk], page) for page in pages]
 
 
 def list_undrawn(release: Release) -> list[Finding]:
     """Once it was submitted, pictures for sharing that lack something; they are drawn again at the next submission."""
-    pages = list_incomplete(release) if release.state in ReleaseState.fixed else ()
-    return [Finding(FindingKind.INCOMPLETE, page.title, page) for page in pages]
+    if release.state not in ReleaseState.fixed or not (pages := list(list_incomplete(release))):
+        return []
+    names = _name_pages(row.page for row in release.pages.select_related("page__locale"))
+    return [Finding(FindingKind.INCOMPLETE, names[page.pk], page) for page in pages]
 
 
 def list_stops(release: Release, *, at: datetime) -> list[Finding]:
@@ -83,24 +87,37 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
 def _about_pages(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
     rows = release.pages.select_related("page__latest_revision", "page__locale")
     pages: list[Any] = [row.page for row in rows]
-    places = read_places(pages)
+    places, names = read_places(pages), _name_pages(pages)
     for page in pages:
         if page.live:
-            yield Finding(FindingKind.LIVE, page.title, page)
+            yield Finding(FindingKind.LIVE, names[page.pk], page)
         if page.latest_revision is None:
-            yield Finding(FindingKind.NO_REVISION, page.title, page)
+            yield Finding(FindingKind.NO_REVISION, names[page.pk], page)
         if places[page.pk].is_dark:
-            yield Finding(FindingKind.PARENT, page.title, page)
+            yield Finding(FindingKind.PARENT, names[page.pk], page)
         if places[page.pk].is_restricted:
-            yield Finding(FindingKind.RESTRICTED, page.title, page)
+            yield Finding(FindingKind.RESTRICTED, names[page.pk], page)
         if places[page.pk].is_taken:
-            yield Finding(FindingKind.TAKEN, page.title, page)
+            yield Finding(FindingKind.TAKEN, names[page.pk], page)
         if page.expire_at and page.expire_at <= release.moment:
-            yield Finding(FindingKind.EXPIRES, page.title, page)
+            yield Finding(FindingKind.EXPIRES, names[page.pk], page)
     for kind, page in (*_list_unpictured(pages), *_list_untranslated(pages)):
-        yield Finding(kind, page.title, page)
+        yield Finding(kind, names[page.pk], page)
     for page in list_unagreed_cases(pages, awardees):
-        yield Finding(FindingKind.UNAGREED, page.title, page)
+        yield Finding(FindingKind.UNAGREED, names[page.pk], page)
+
+
+def _name_pages(pages: Iterable[Any]) -> dict[int, str]:
+    """{page: its title}, with its language where another of them has the same: an awardee may have one name in both."""
+    found, languages = list(pages), dict(LANGUAGE_CHOICES)
+    number = Counter(page.title for page in found)
+    return {
+        page.pk: pgettext("release", "%(title)s (%(language)s)")
+        % {"title": page.title, "language": languages.get(page.locale.language_code, page.locale.language_code)}
+        if number[page.title] > 1
+        else page.title
+        for page in found
+    }
 
 
 def _list_unpictured(pages: list[Any]) -> Iterator[tuple[FindingKind, Page]]:

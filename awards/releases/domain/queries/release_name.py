@@ -26,7 +26,10 @@ def list_naming_pages(release: Release) -> list[Page] | None:
 def read_public_texts(release: Release) -> list[tuple[Page, str]] | None:
     """What was published since the call closed, newest first, with its texts; None where there is no index."""
     published = Page.objects.filter(last_published_at__gte=release.cycle.closes_at)
-    pages = {page.pk: page for page in visible_pages(published).order_by("-last_published_at")[:MOST]}
+    pages = {
+        page.pk: page
+        for page in visible_pages(published).select_related("locale").order_by("-last_published_at")[:MOST]
+    }
     texts = read_texts(pages)
     return None if texts is None else [(page, texts.get(key, "")) for key, page in pages.items()]
 

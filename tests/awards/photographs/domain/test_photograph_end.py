@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from django.utils import timezone
 from wagtail.images import get_image_model
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry, ReferenceIndex
 
 from awards.photographs.domain.errors import NotTakenOver, PhotographGone
@@ -12,10 +13,15 @@ from awards.photographs.domain.photograph_end import end_consent, end_for_awarde
 from awards.photographs.domain.photograph_erasure import KEPT, list_expired
 from awards.photographs.models import Photograph
 from awards.results.models import AwardeePage
+from casestudies.models import CaseStudyPage
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
+from foundation.documents.domain.trigger import key_of
+from foundation.documents.models import SourceChange
 from foundation.headless.routers.blocks import stream_out
 from foundation.records.domain.errors import MayNot
+from foundation.search import models as search
+from foundation.search.domain import renew_pages
 from foundation.sharing.models import SharePicture
 from tests.awards.photographs.sent import add_agreed, add_photograph, read_photograph
 from tests.awards.results.rooms import admit, make_room, owner_of, room_staff
@@ -63,6 +69,23 @@ def test_what_was_said_of_it_in_a_block_is_shown_no_more(room):
 
     shown = str(draft.challenge), str(stream_out(draft.challenge, find_pages=lambda keys: {}))
     assert ["見本 花子" in text for text in shown] == [False, False]
+
+
+def test_nobody_finds_or_reads_what_was_said_of_it(room):
+    photograph = take(room)
+    *_pages, case, other = shown_on(photograph)
+    log(instance=photograph.image, action="wagtail.edit", user=room_staff())
+    CaseStudyPage.objects.filter(pk=case.pk).update(picture_caption="見本 花子")
+    publish(other)
+    renew_pages([case.pk])
+    found = search.Entry.objects.filter(body__contains="花子")
+    assert found.count() == 2
+    end_consent(photograph, by=owner_of(room))
+
+    assert found.count() == 0
+    assert CaseStudyPage.objects.exclude(picture_alt="", picture_caption="").filter(pk=case.pk).count() == 0
+    assert SourceChange.objects.filter(key=key_of("image", photograph.image.pk)).exists()
+    assert set(ModelLogEntry.objects.values_list("label", flat=True)) == {photograph.file.public_id}
 
 
 @pytest.mark.parametrize("is_own", [True, False])

@@ -154,6 +154,20 @@ def test_whose_link_is_over_is_told_too_and_a_person_once(invited):
     assert tick() == 1
 
 
+@pytest.mark.parametrize(("state", "number"), [("queued", 0), ("sent", 1), ("failed", 1)])
+def test_invited_again_the_earlier_word_counts_until_the_mail_has_gone_out(invited, state, number):
+    """The end of the embargo that somebody was mailed is taken back, whatever became of a later mail."""
+    deliver()
+    revoke_guest(invited.read_guest(), by=invited.ready.clerk)
+    again = invite_guest(invited.release, by=invited.ready.clerk, **GUEST)
+    Notice.objects.filter(state="queued").update(state=state, sent_at=timezone.now() if state == "sent" else None)
+    hold(invited)
+
+    assert notify_ends(at=timezone.now()) == number
+    recalled = PressGuest.objects.exclude(recalled_at=None).values_list("pk", flat=True)
+    assert list(recalled) == {"queued": [], "sent": [again.pk], "failed": [invited.guest.pk]}[state]
+
+
 def test_who_waits_for_a_new_link_reads_the_end_in_its_mail(invited):
     postpone(invited)
     send_link_again(invited.read_guest(), by=invited.ready.clerk)

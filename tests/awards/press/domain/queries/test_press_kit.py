@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from awards.press.domain.queries.press_kit import find_text, is_embargoed, is_open, is_out
 from awards.releases.models import Release, ReleasePage
+from casestudies.domain.queries.case_reading import CHAPTERS
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -46,3 +47,13 @@ def test_a_text_is_read_in_its_language_or_the_one_that_it_has(invited):
     ReleasePage.objects.filter(page__translation_key=key, page__locale__language_code="en").delete()
     assert find_text(release, key, language="en").language == "ja"
     assert find_text(release, invited.ready.page.translation_key, language="ja") is None
+
+
+def test_case_studies_are_texts_as_they_were_approved(invited):
+    case = find_text(invited.release, invited.ready.case.translation_key, language="en")
+    draft = invited.ready.case.get_latest_revision_as_object()
+
+    assert (case.language, case.title, case.subtitle) == ("ja", draft.title, draft.organisation_name_ja)
+    assert [len(stream) for _heading, stream in case.chapters] == [
+        len(stream) for name, _heading in CHAPTERS if (stream := getattr(draft, name))
+    ]

@@ -4,8 +4,10 @@ import pytest
 from django.utils import timezone
 
 from awards.press.domain.queries.press_kit import list_rows
-from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, with_made
+from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, list_shown_by, with_made
 from awards.press.models import GuestPicture
+from awards.results.models import Awardee
+from tests.factories.media import ImageFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -30,3 +32,15 @@ def test_found_by_its_id_only_while_it_is_shown_and_readable(invited):
     assert [find_made(invited.read_guest(), row.public_id) for row in (old, made)] == [None, made]
     GuestPicture.objects.filter(pk=made.pk).update(key=None)
     assert find_made(invited.read_guest(), made.public_id) is None
+
+
+def test_logos_are_shown_as_they_were_agreed_to(invited):
+    logo = ImageFactory()
+
+    def count_logos(**facts):
+        Awardee.objects.filter(pk=invited.ready.awardee.pk).update(**facts)
+        shown = list_shown_by(invited.release, language="ja")
+        return [one.image for one in shown].count(logo.pk)
+
+    counted = [count_logos(logo=logo), count_logos(needs_consent=True), count_logos(logo_agreed=logo.file.name)]
+    assert counted == [1, 0, 1]

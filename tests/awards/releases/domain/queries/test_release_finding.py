@@ -149,6 +149,19 @@ def test_pages_without_a_picture_are_named_until_one_of_a_translation_has_it(rea
     ]
 
 
+def test_pages_with_one_title_are_told_apart_by_their_language(ready, release):
+    def name_pages():
+        found = list_findings(Release.objects.get(pk=release.pk), at=timezone.now())
+        return {each.page.pk: each.name for each in found if each.kind == FindingKind.PICTURE}
+
+    Page.objects.filter(pk__in=[ready.page.pk, ready.english.pk]).update(title="Same")
+    names = name_pages()
+    assert names[ready.case.pk] == ready.case.title
+    assert (names[ready.page.pk], names[ready.english.pk]) == ("Same（日本語）", "Same（English）")
+    Page.objects.filter(pk=ready.english.pk).update(title="Other")
+    assert name_pages()[ready.page.pk] == "Same"
+
+
 def test_a_parent_that_is_released_with_it_is_no_finding(ready, release):
     parent = ready.case.get_parent()
     Page.objects.filter(pk=parent.pk).update(live=False)

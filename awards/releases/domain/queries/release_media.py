@@ -1,0 +1,80 @@
+"""Images and documents of a release to come: nobody outside its circle finds them in the admin or by Wagtail's API.
+
+The rules the next editor must not break: what anything else uses, too, stays where everybody finds it; what somebody
+uploaded is always theirs to find. Everything is part of the statement that lists.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, ReferenceIndex
+
+from awards.privileges.models import Talk
+from awards.releases.domain.queries.release_circle import (
+    list_closed_cycles,
+    list_concealed_awardees,
+    list_concealed_pages,
+    list_concealed_talks,
+)
+from awards.releases.models import CircleMember
+from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.records.registry import Concealment
+
+Keys = QuerySet[Any, Any]
+USERS: tuple[tuple[Any, Callable[[Any], Keys]], ...] = (
+    (Page, list_concealed_pages),
+    (Awardee, list_concealed_awardees),
+    (Talk, list_concealed_talks),
+)
+
+
+def list_concealed_media(model: Any, user: Any) -> Keys:
+    """Used by what is concealed alone, or uploaded by somebody of the circle for it and used by nothing yet."""
+    uses = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model)).order_by()
+    secret = Q()
+    for kind, list_keys in USERS:
+        keys = list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
+        secret |= Q(base_content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
+    rows = model._default_manager.annotate(as_text=Cast("pk", CharField()))
+    within = Q(as_text__in=uses.filter(secret).values("to_object_id")) | _used_in_columns(model, user)
+    unnoted = ~Q(as_text__in=uses.values("to_object_id")) & Exists(_list_uploaders(user))
+    found = rows.filter(within | unnoted).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
+    if user.pk is not None:
+        found = found.filter(Q(uploaded_by_user=None) | ~Q(uploaded_by_user=user.pk))
+    listed: Keys = found.order_by().values("pk")
+    return listed
+
+
+def _used_in_columns(model: Any, user: Any) -> Q:
+    """By rows about awardees that Wagtail's index has not yet, or never."""
+    cycles = list_closed_cycles(user)
+    if model is not get_image_model():
+        slides = Talk.objects.filter(awardee__cycle__in=cycles).exclude(slides=None)
+        return Q(pk__in=slides.order_by().values("slides"))
+    logos = Awardee.objects.filter(cycle__in=cycles).exclude(logo=None).order_by().values("logo")
+    parts = AwardeeOrganisation.objects.filter(awardee__cycle__in=cycles).exclude(logo=None).order_by().values("logo")
+    return Q(pk__in=logos) | Q(pk__in=parts)
+
+
+def _list_uploaders(user: Any) -> Keys:
+    """Who uploaded the row, as one of the circle, once that release had been begun."""
+    return CircleMember.objects.filter(
+        release__cycle__in=list_closed_cycles(user),
+        release__made_at__lte=OuterRef("created_at"),
+        user=OuterRef("uploaded_by_user"),
+    )
+
+
+def make_concealments() -> dict[str, Concealment]:
+    """Once the site's models are known."""
+    models = {"images": get_image_model(), "documents": get_document_model()}
+    return {
+        f"laurel_releases.{name}": Concealment(model, partial(list_concealed_media, model))
+        for name, model in models.items()
+    }

@@ -1,0 +1,97 @@
+"""Which images and documents nobody outside the circle finds: what only the release uses, or was uploaded for it."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.utils import timezone
+from wagtail.models import ReferenceIndex
+from wagtail.tasks import update_reference_index_task
+
+from awards.programmes.models import AwardCycle
+from awards.results.models import Awardee
+from foundation.records.domain.concealment import conceal
+from media.models import SiteDocument, SiteImage
+from tests.factories.events import EventFactory
+from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.people import publisher
+from tests.factories.results import TalkFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def find(person, model=SiteImage):
+    return set(conceal(model.objects.all(), person))
+
+
+def note(row):
+    """What Wagtail's task does after each save."""
+    update_reference_index_task.func(row._meta.app_label, row._meta.model_name, str(row.pk))
+
+
+@pytest.fixture
+def image(ready):
+    """In the newest draft of an awardee's page alone: its row was saved before."""
+    found = ImageFactory()
+    ready.page.picture = found
+    ready.page.save_revision(clean=False)
+    note(ready.page)
+    return found
+
+
+def test_what_only_the_release_uses_is_the_circles(ready, image):
+    ready.begin()
+    stranger = publisher()
+
+    assert [find(person) for person in (stranger, AnonymousUser(), ready.clerk)] == [set(), set(), {image}]
+
+
+def test_what_something_else_uses_too_is_everybodys(ready, image):
+    ready.begin()
+    event = EventFactory(picture=image)
+    note(event)
+
+    assert find(publisher()) == {image}
+
+
+def test_without_a_release_and_once_it_is_out_everybody_finds_it(ready, image):
+    stranger = publisher()
+    assert find(stranger) == {image}
+    ready.begin()
+    AwardCycle.objects.update(released_at=timezone.now())
+
+    assert find(stranger) == {image}
+
+
+def test_what_the_circle_uploads_is_its_own_until_something_uses_it(ready):
+    before = ImageFactory(uploaded_by_user=ready.clerk)
+    release = ready.begin()
+    after, others = ImageFactory(uploaded_by_user=ready.clerk), ImageFactory(uploaded_by_user=publisher())
+    SiteImage.objects.filter(pk=before.pk).update(created_at=release.made_at - timedelta(minutes=1))
+    stranger = publisher()
+    assert find(stranger) == {before, others}
+    note(EventFactory(picture=after))
+
+    assert find(stranger) == {before, after, others}
+
+
+def test_who_uploaded_it_always_finds_it(ready, image):
+    ready.begin()
+    outsider = publisher()
+    SiteImage.objects.filter(pk=image.pk).update(uploaded_by_user=outsider)
+    mine = ImageFactory(uploaded_by_user=ready.head)
+
+    assert find(outsider) == {image}
+    assert mine in find(ready.head)
+
+
+def test_logos_and_slides_count_before_wagtail_has_noted_them(ready):
+    logo, slides = ImageFactory(), DocumentFactory()
+    Awardee.objects.filter(pk=ready.awardee.pk).update(logo=logo)
+    TalkFactory(awardee=ready.awardee, slides=slides)
+    ReferenceIndex.objects.all().delete()
+    ready.begin()
+    stranger = publisher()
+
+    assert (find(stranger), find(stranger, SiteDocument)) == (set(), set())
+    assert (find(ready.clerk), find(ready.clerk, SiteDocument)) == ({logo}, {slides})

@@ -1,0 +1,44 @@
+"""Doors to an image or a document that somebody must not find; all of them are walked in the releases' tests."""
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.urls import reverse
+
+from foundation.records.registry import Concealment, concealments
+from media.models import SiteImage
+from tests.factories.media import ImageFactory
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def secret(monkeypatch):
+    image = ImageFactory(title="秘密の写真")
+    lend_empty(monkeypatch, concealments)
+    concealments.register(
+        "test", Concealment(SiteImage, lambda _user: SiteImage.objects.filter(pk=image.pk).values("pk"))
+    )
+    return image
+
+
+def test_its_number_is_no_number(client, secret):
+    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
+    addresses = [
+        reverse("wagtailimages:edit", args=[secret.pk]),
+        reverse("wagtailimages_chooser:chosen", args=[secret.pk]),
+        reverse("wagtailadmin_api:images:detail", args=[secret.pk]),
+    ]
+
+    assert [client.get(path).status_code for path in addresses] == [404, 404, 404]
+
+
+def test_nobody_does_anything_to_it_in_bulk(client, secret):
+    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
+    address = reverse("wagtail_bulk_action", args=["media", "siteimage", "delete"])
+
+    page = client.get(f"{address}?id={secret.pk}")
+    client.post(f"{address}?id={secret.pk}")
+
+    assert secret.title not in page.content.decode()
+    assert SiteImage.objects.filter(pk=secret.pk).exists()
