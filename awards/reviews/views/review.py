@@ -188,7 +188,7 @@ def show_review(
         "progress": progress,
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
-        "files": list_files(reviewer, phase, application, at=at),
+        "files": list_files(reviewer, phase, application, at=at, words=words),
         "others": list_others(found, phase, reviewer, application, words=words),
         "questions": list_questions(reviewer, phase, application, at=at, words=words),
         "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),
