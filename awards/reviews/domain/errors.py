@@ -10,6 +10,13 @@ class AlreadyInvited(Refused):
     sentence = {"email": _("This address has already been invited.")}
 
 
+class AlreadyOnCommittee(Refused):
+    sentence = _(
+        "This is another address of %(name)s, who is on the committee already. Go on with that line of the list; what "
+        "was written belongs to it."
+    )
+
+
 class AddressOpensAdmin(Refused):
     sentence = {
         "email": _(
@@ -91,6 +98,13 @@ class AccountOpensAdmin(Refused):
     sentence = _(
         "Your account can sign in to the administration, so it doesn’t review. Please ask the secretariat to invite "
         "another address of yours, and sign in with an account of its own."
+    )
+
+
+class OtherAccount(Refused):
+    sentence = _(
+        "You have reviewed for this committee with the account of the address %(address)s, and what you wrote belongs "
+        "to it. Sign out, then sign in with that address. If you can no longer use it, please ask the secretariat."
     )
 
 
