@@ -85,10 +85,10 @@ def test_who_has_reviewed_with_another_account_is_told_which_and_gets_no_second_
     form = {"terms": reviewer.committee.terms.public_id, "agrees": "on"}
 
     shown = client.get(url("reviewer", reviewer))
-    asked = [ask(url(name, reviewer), form) for name, ask in product(ANSWERED, (client.get, client.post))]
+    answers = [ask(url(name, reviewer), form) for name, ask in product(ANSWERED, (client.get, client.post))]
     index = page_of(client.get(reverse("laurel_reviews:index")))
 
-    assert ([shown.status_code, *(one.status_code for one in asked)], state_of(reviewer)) == ([403] * 7, state)
+    assert ([shown.status_code, *(one.status_code for one in answers)], state_of(reviewer)) == ([403] * 7, state)
     assert "k•••@old.example.jp" in page_of(shown).one("main .lead").text
     assert "kaede" not in shown.text
     assert [one["href"] for one in index.all("main article a")] == [url("reviewer", reviewer)]
