@@ -38,6 +38,13 @@ class AlreadyReviewing(Refused):
     sentence = _("You have already accepted an invitation to this committee, sent to another of your addresses.")
 
 
+class OtherAccount(Refused):
+    sentence = _(
+        "You have reviewed for this committee with the account of the address %(address)s, and what you wrote belongs "
+        "to it. Sign out, then sign in with that address. If you can no longer use it, please ask the secretariat."
+    )
+
+
 class NotReviewing(Refused):
     sentence = _("You are not a reviewer of this award at present. Please ask the secretariat.")
 
@@ -98,13 +105,6 @@ class AccountOpensAdmin(Refused):
     sentence = _(
         "Your account can sign in to the administration, so it doesn’t review. Please ask the secretariat to invite "
         "another address of yours, and sign in with an account of its own."
-    )
-
-
-class OtherAccount(Refused):
-    sentence = _(
-        "You have reviewed for this committee with the account of the address %(address)s, and what you wrote belongs "
-        "to it. Sign out, then sign in with that address. If you can no longer use it, please ask the secretariat."
     )
 
 
