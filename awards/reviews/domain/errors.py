@@ -11,10 +11,7 @@ class AlreadyInvited(Refused):
 
 
 class AlreadyOnCommittee(Refused):
-    sentence = _(
-        "This is another address of %(name)s, who is on the committee already. Go on with that line of the list; what "
-        "was written belongs to it."
-    )
+    sentence = _("Another address of %(name)s, who is on the committee already. Go on with that line of the list.")
 
 
 class AddressOpensAdmin(Refused):
@@ -39,10 +36,7 @@ class AlreadyReviewing(Refused):
 
 
 class OtherAccount(Refused):
-    sentence = _(
-        "You have reviewed for this committee with the account of the address %(address)s, and what you wrote belongs "
-        "to it. Sign out, then sign in with that address. If you can no longer use it, please ask the secretariat."
-    )
+    sentence = _("You have reviewed with the account of %(address)s. Sign in with that one, or ask the secretariat.")
 
 
 class NotReviewing(Refused):
