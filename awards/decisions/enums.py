@@ -71,6 +71,7 @@ class DepartureKind(models.TextChoices):
     HANDED_OVER = "handed_over", _("has been handed over to another person")
     UNDECIDED = "undecided", _("is accepted and has no decision")
     UNCHECKED = "unchecked", _("has a check that is open again or not passed")
+    FIGURES = "figures", _("has figures in its feedback that count a review which no longer counts")
 
 
 class PanelMeetingState(models.TextChoices):

@@ -11,10 +11,11 @@ from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
 from awards.decisions.domain.queries.decision_disclosure import list_insiders, match_disclosures
-from awards.decisions.domain.queries.decision_returned import describe_return
+from awards.decisions.domain.queries.decision_returned import describe_return, describe_review_return
 from awards.decisions.models import Attendance, DecisionSetFile, PanelMeeting, PanelMember
 from awards.processing import registry as processing
 from awards.programmes import registry as programmes
+from awards.reviews import registry as reviews
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
@@ -83,5 +84,6 @@ def connect() -> None:
     changes.public_tables.register("laurel_decisions", READ)
     home.pending.register_all(decision_set_admin.PENDING)
     processing.return_consequences.register("laurel_decisions.sets", describe_return)
+    reviews.return_consequences.register("laurel_decisions.sets", describe_review_return)
     assets.unclaimed_finders.register("laurel_decisions.minutes", list_unclaimed)
     assets.unclaimed_finders.register("laurel_decisions.checks", check_file.list_unclaimed)

@@ -23,6 +23,7 @@ from foundation.notices.domain import send_due
 from foundation.notices.models import Notice
 from tests.judging.drawing import WHOLE, read_cells
 from tests.judging.leaks import leak_into
+from tests.judging.quickly import forget_kept
 from tests.judging.reading import describe
 from tests.judging.surface import MAIL, Surface
 from tests.judging.surfaces_around import list_other_surfaces
@@ -49,10 +50,8 @@ class Answer:
 class Comparison:
     """What everybody is answered, byte for byte; reading itself leaves nothing behind."""
 
-    def __init__(
-        self, world: World, *, without: Iterable[str] = (), leak: str = "", counts_statements: bool = False
-    ) -> None:
-        """`leak`: where it slips in unseen is `silent`. Statements count once all has been asked before."""
+    def __init__(self, world: World, *, without: Iterable[str] = (), leak: str = "") -> None:
+        """`leak`: where it slips in unseen is `silent`."""
         self.world = world
         own, others = list_review_surfaces(), list_other_surfaces()
         cells = read_cells(WHOLE) | {one.name: read_cells(world.kind)[one.name] for one in own}
@@ -65,8 +64,6 @@ class Comparison:
         self.silent: set[Place] = set()
         work_off(world)  # what it draws gets names by chance
         self.mails = self.read_mail()
-        if counts_statements:
-            self.read(self.places)
         self.before = self.read(self.places, leak=leak)
         self.restated: set[Place] = set()
 
@@ -78,15 +75,16 @@ class Comparison:
         return found
 
     def read(self, places: Iterable[Place], *, leak: str = "") -> dict[Place, Answer]:
-        """After the clock and the worker have done what is due."""
+        """After the clock and the worker have done what is due; what frames pages is read anew, too, by the first."""
         with transaction.atomic():
             work_off(self.world)
+            forget_kept()
             found = {place: self._read(place, self.places[place], leak) for place in places}
             transaction.set_rollback(True)
         return found
 
     def list_differences(self, *, among: Iterable[str] = (), without: Iterable[str] = ()) -> set[Place]:
-        """Who is answered otherwise than at first, and where; `restated`: with other statements."""
+        """Who is answered otherwise than at first, and where; `restated`: with other statements, if all are asked."""
         readers = (set(among) or set(self.world.people)) - set(without)
         now = self.read([place for place in self.places if place[0] in readers])
         self.restated = {place for place in now if now[place].statements != self.before[place].statements}

@@ -30,6 +30,7 @@ from tests.judging.words import FILE, find_in_text, find_words
 from tests.judging.world import PHASES, Person, World
 
 WHOLE = "open, blind"  # here what surrounds `/review/` is listed whole; of the other kinds what differs from it
+BESIDE, PER_KIND = [kind for kind in PHASES if kind != WHOLE], 2
 MATRIX = Path(__file__).with_name("matrix.txt")
 WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
@@ -94,15 +95,21 @@ def list_visitors(world: World, surface: Surface, cells: list[str], number: int)
     """The places of those who are asked in the kinds of phases beside WHOLE, where that has these cells.
 
     Who gets something there, and who gets into the room: the admin, or the application. Of all others, who are refused
-    at one door before it, another one at each address and in each kind; so it is with what all get alike, and with what
-    Wagtail makes of any model.
+    at one door before it, two at each address, others in each kind (`list_turns`); so it is with what all get alike,
+    and with what Wagtail makes of any model.
     """
     people = list(world.people.values())
     is_alike = surface.room == PUBLIC or surface.name.rpartition(":")[2] in GENERIC
     inside = [place for place, who in enumerate(people) if cells[place] != "-" or surface.room in who.rooms]
     others = [place for place in range(len(people)) if is_alike or place not in inside]
-    one = others[(number + list(PHASES).index(world.kind)) % len(others)]
-    return [one] if is_alike else [*inside, one]
+    turn = [others[place] for place in list_turns(len(others), number, world.kind)]
+    return turn if is_alike else [*inside, *turn]
+
+
+def list_turns(size: int, number: int, kind: str) -> list[int]:
+    """Whose turn it is at this surface: in all kinds beside WHOLE together everybody's, of a crowd of up to sixteen."""
+    turn = PER_KIND * BESIDE.index(kind)
+    return list({(number + turn + step) % size: None for step in range(PER_KIND)})
 
 
 def list_cells(world: World, surface: Surface) -> list[str]:

@@ -1,6 +1,7 @@
 """What thousands of requests cost beside what is asked of them: what is the same for all of them is found once.
 
 Nothing of an answer is left out. None of it changes meanwhile: neither what frames a page nor the rights of people.
+Where two states of a database are compared, each is asked for it anew (`forget_kept`).
 """
 
 import logging
@@ -20,6 +21,14 @@ from foundation.changes.domain import reading
 from foundation.content.domain.queries import navigation
 from home.domain.queries import footer
 
+KEPT: list[dict[Any, Any]] = []
+
+
+def forget_kept() -> None:
+    """What has been found once is asked for again."""
+    for found in KEPT:
+        found.clear()
+
 
 def say_nothing(_request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """A page of what isn't there that costs nothing."""
@@ -30,6 +39,7 @@ def say_nothing(_request: HttpRequest, exception: Exception | None = None) -> Ht
 def answering_quickly(*, keeps_reads: bool = True) -> Iterator[None]:
     """Rights, menus and the site are kept, and what `once` has read; refusals are neither logged nor led elsewhere."""
     before = logging.root.manager.disable
+    KEPT.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("config.urls.handler404", say_nothing, raising=False)  # its page is the same for everybody
         patch.setattr("django.test.client.store_rendered_templates", lambda *given, **facts: None)
@@ -57,6 +67,7 @@ def _find_holder(_backend: ModelBackend, user: Any, obj: Any, source: str) -> An
 
 def _kept(find: Callable[..., Any], name: Callable[..., Any]) -> Callable[..., Any]:
     found: dict[Any, Any] = {}
+    KEPT.append(found)
 
     @wraps(find)
     def keep(*given: Any) -> Any:

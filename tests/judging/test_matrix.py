@@ -1,8 +1,13 @@
-"""Who reads and who writes what, at every address where judging could show, in every kind of phase: `matrix.txt`."""
+"""Who reads and who writes what, at every address where judging could show, in every kind of phase: `matrix.txt`.
+
+Each kind of person asks at each address in *open, blind*, and at each of `/review/` in every kind of phase. Elsewhere
+who gets anything, or gets into the room, asks in every kind, too; those who are refused at its door by turns, so that
+each of them asks at each address in at least one other kind.
+"""
 
 import pytest
 
-from tests.judging.drawing import WHOLE, draw, draw_beside, read_matrix
+from tests.judging.drawing import BESIDE, WHOLE, draw, draw_beside, list_turns, read_cells, read_matrix
 from tests.judging.quickly import answering_quickly
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
@@ -20,3 +25,14 @@ def test_each_cell_is_as_the_matrix_says(kind, s3) -> None:
         drawn = draw(world, [*own, *others]) if kind == WHOLE else draw_beside(world, own, others)
 
     assert drawn == read_matrix()[kind]
+
+
+def test_whoever_is_refused_asks_at_each_address_in_some_other_kind_of_phase() -> None:
+    (people,) = {len(cells) for cells in read_cells(WHOLE).values()}
+    turns = {
+        (size, number): {place for kind in BESIDE for place in list_turns(size, number, kind)}
+        for size in range(1, people + 1)
+        for number in range(size)
+    }
+
+    assert {key for key, found in turns.items() if found != set(range(key[0]))} == set()

@@ -36,8 +36,8 @@ class Bound:
 
 BOUNDS = {
     "ranking, the page": Bound(2, 12),
-    "freezing": Bound(statements=13),
-    "freezing, names hidden": Bound(statements=19),
+    "freezing": Bound(statements=12),
+    "freezing, names hidden": Bound(statements=12),
     "table": Bound(statements=12),
     "summary": Bound(statements=12),
     "pages": Bound(statements=12),

@@ -189,7 +189,7 @@ def lose_approvals(*, at: datetime | None = None) -> None:
 def _lose_approval(approved: DecisionSet, *, at: datetime) -> None:
     """Judges again by what it finds in the locked rows."""
     locked, rows = lock_set(approved)
-    departures = [found for found in compare_approved(rows, list_undecided(locked)) if found.matters]
+    departures = [found for found in compare_approved(locked, rows, list_undecided(locked)) if found.matters]
     if departures and locked.may_move(DecisionSetState.LOST):
         because = [[found.application.public_id, str(found.kind)] for found in departures]
         columns = {"lost_at": at, "lost_because": because}

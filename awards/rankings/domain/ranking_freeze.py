@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from awards.rankings.domain.errors import NothingRanked
-from awards.rankings.domain.queries.ranking import get_ranking, list_scored
+from awards.rankings.domain.queries.ranking import get_ranking, read_sources
 from awards.rankings.domain.queries.ranking_conflict import mark_review
 from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.rankings.models import Ranking, RankingEntry
@@ -28,19 +28,20 @@ from foundation.records.domain.errors import MayNot
 def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: datetime | None = None) -> Ranking:
     """Keep the ranking of this moment under a name; the one that is there where it is sent twice.
 
+    Eleven queries where names are hidden, whatever the number of applications, and the rows that it writes.
     Raises MayNot, NothingRanked.
     """
     if not may_run_reviews(by):
         raise MayNot
     at = at or timezone.now()
     locked = ReviewPhase.objects.select_related("committee__cycle").select_for_update(of=("self",)).get(pk=phase.pk)
-    reviews = list_scored(locked)
-    lines = get_ranking(locked, reviews).lines
+    sources = read_sources(locked)
+    lines = get_ranking(locked, sources).lines
     if not any(line.rank for line in lines):
         raise NothingRanked
-    detail = get_detail(locked, [line.application for line in lines], reviews)
+    detail = get_detail(locked, sources)
     marks: dict[int, list[str]] = defaultdict(list)
-    for review in reviews:
+    for review in sources.reviews:
         marks[review.application_id].append(mark_review(review.pk))
     rows = [
         line.as_row() | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}

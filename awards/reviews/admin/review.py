@@ -11,6 +11,7 @@ from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
+from awards.reviews import registry
 from awards.reviews.domain.review import return_review
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, ReviewPhase
@@ -45,7 +46,10 @@ class ReturnView(ActionView):
     def list_consequences(self) -> list[Any]:
         leaves = _("The review is a draft again and leaves every figure until it has been handed in once more.")
         stays = _("Grades and comments stay. No e-mail is sent: please tell the reviewer.")
-        return [leaves, stays] if self.object.state == ReviewState.HANDED_IN else [stays]
+        if self.object.state != ReviewState.HANDED_IN:
+            return [stays]
+        described = (describe(self.object, self.request.user) for describe in registry.return_consequences.list())
+        return [leaves, stays, *(text for texts in described for text in texts)]
 
     def get_queryset(self) -> QuerySet[Any]:
         return Review.objects.select_related("phase__committee__cycle", "reviewer", "application")

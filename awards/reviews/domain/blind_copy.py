@@ -5,7 +5,8 @@
 
 The rules the next editor must not break: a copy whose file was replaced in the application is shut, unless a review is
 of the submission that holds it, and so is one of a file that no answer shows any more; a copy with its text was
-searched for the names and blackened words of now, else it is made again and confirmed anew; the worker decides nothing
+searched for the names and blackened words of now, else it is shut and made again, and confirmed anew unless it is the
+same copy and the search tells nothing that its clerk hadn't read; the worker decides nothing
 when the store is away (an OSError: the work falls due again); what it makes twice, it keeps once.
 """
 
@@ -165,13 +166,14 @@ def _make_anew(
 ) -> BlindCopy:
     replaced = move_locked(locked, BlindCopyState.REPLACED, by=by, at=at)
     whose = {"material": replaced.material, "attachment": replaced.attachment}
-    return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source)
+    follows = replaced if by is None and replaced.confirmed_at else None  # who has it made again looks at it again
+    return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source, follows=follows)
 
 
 def _request_outdated(applications: QuerySet[Application], *, at: datetime) -> int:
     """Have copies that keep their text made again where names or blackened words have come or gone; how many.
 
-    Nobody is shown them until a clerk has looked again.
+    Nobody is shown them until a clerk has looked again, or the worker has found nothing new in one that was confirmed.
     """
     searched = BlindCopy.objects.of(applications).filter(keeps_text=True, state__in=HAS_FILE).with_received()
     made = list(searched.order_by("pk"))
@@ -189,8 +191,9 @@ def _request(
     by: AbstractBaseUser | None = None,
     keeps_text: bool = True,
     source: StoredFile | None = None,
+    follows: BlindCopy | None = None,
 ) -> BlindCopy:
-    copy = BlindCopy.objects.create(**whose, requested_at=at, keeps_text=keeps_text, source=source)
+    copy = BlindCopy.objects.create(**whose, requested_at=at, keeps_text=keeps_text, source=source, follows=follows)
     record("blind_copy.requested", by=by, subject=copy, after={"keeps_text": keeps_text}, at=at)
     start_work(kind=KIND, key=copy.public_id, ref=copy.public_id, at=at)
     return copy
@@ -200,9 +203,21 @@ def _request(
 @transaction.atomic
 def _settle(copy: BlindCopy, to: BlindCopyState, **columns: Any) -> None:
     """What the worker found, unless somebody has replaced or withheld it meanwhile, or another worker was quicker."""
-    locked = BlindCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk)
+    locked, at = BlindCopy.objects.select_for_update(of=("self",)).get(pk=copy.pk), timezone.now()
     if locked.state == BlindCopyState.PENDING:
-        move_locked(locked, to, by=None, at=timezone.now(), **columns)
+        move_locked(locked, to, by=None, at=at, **columns)
+        if to == BlindCopyState.MADE and (before := locked.follows) and _says_nothing_new(locked, before):
+            confirmed = {"confirmed_by": before.confirmed_by, "confirmed_at": before.confirmed_at}
+            move_locked(locked, BlindCopyState.CONFIRMED, by=None, at=at, **confirmed)
+
+
+def _says_nothing_new(copy: BlindCopy, before: BlindCopy) -> bool:
+    """Byte for byte what somebody has confirmed, without a name or word that wasn't found in it then."""
+    if not copy.keeps_text or copy.file is None or before.file is None:
+        return False
+    return copy.file.sha256 == before.file.sha256 and set(copy.names_found.splitlines()) <= set(
+        before.names_found.splitlines()
+    )
 
 
 def _lock(copy: BlindCopy, by: AbstractBaseUser) -> BlindCopy:

@@ -10,6 +10,10 @@ class AlreadyInvited(Refused):
     sentence = {"email": _("This address has already been invited.")}
 
 
+class AlreadyOnCommittee(Refused):
+    sentence = _("Another address of %(name)s, who is on the committee already. Go on with that line of the list.")
+
+
 class AddressOpensAdmin(Refused):
     sentence = {
         "email": _(
@@ -29,6 +33,10 @@ class OtherTerms(Refused):
 
 class AlreadyReviewing(Refused):
     sentence = _("You have already accepted an invitation to this committee, sent to another of your addresses.")
+
+
+class OtherAccount(Refused):
+    sentence = _("You have reviewed with the account of %(address)s. Sign in with that one, or ask the secretariat.")
 
 
 class NotReviewing(Refused):

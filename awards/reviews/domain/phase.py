@@ -76,11 +76,10 @@ def leave_out(
 def bring_back(
     phase: ReviewPhase, applications: Iterable[int], *, by: AbstractBaseUser, at: datetime | None = None
 ) -> int:
-    """Review again what was left out; who reviews it is assigned anew. How many. Raises MayNot."""
-    locked = _lock(phase, by)
+    """Review again what was left out, as added now; who reviews it is assigned anew. How many. Raises MayNot."""
+    at, locked = at or timezone.now(), _lock(phase, by)
     rows = locked.entries.filter(left_out_at__isnull=False, application__in=set(applications))
-    back = {"left_out_at": None, "left_out_because": ""}
-    number = rows.delete()[0] if locked.scope == PhaseScope.ALL else rows.update(**back)
+    number = rows.update(left_out_at=None, left_out_because="", added_at=at)
     if number:
         record("review_phase.brought_back", by=by, subject=locked, after={"applications": number}, at=at)
     return number

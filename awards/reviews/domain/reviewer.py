@@ -22,6 +22,7 @@ from awards.reviews.domain.errors import (
     AccountOpensAdmin,
     AddressOpensAdmin,
     AlreadyInvited,
+    AlreadyOnCommittee,
     AlreadyReviewing,
     DecisionReasonMissing,
     NoLongerAnswered,
@@ -50,13 +51,14 @@ def invite_reviewer(
 ) -> Reviewer:
     """Add a reviewer and send the invitation; `facts` are names, affiliation, number, language.
 
-    Raises MayNot, AlreadyInvited, AddressOpensAdmin.
+    Raises MayNot, AlreadyInvited, AlreadyOnCommittee, AddressOpensAdmin.
     """
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
     address = normalise_email(email)
     _refuse_admin(address)
+    _refuse_second_seat(committee, address)
     try:
         with transaction.atomic():
             reviewer = Reviewer.objects.create(
@@ -185,6 +187,12 @@ def _refuse_admin(address: str) -> None:
     accounts = confirmed_addresses().filter(email__iexact=address).values("user")
     if list_admins().filter(Q(email__iexact=address) | Q(pk__in=accounts)).exists():
         raise AddressOpensAdmin
+
+
+def _refuse_second_seat(committee: Committee, address: str) -> None:
+    accounts = confirmed_addresses().filter(email__iexact=address).values("user")
+    if found := committee.reviewers.filter(user__in=accounts).exclude(email=address).first():
+        raise AlreadyOnCommittee({"email": AlreadyOnCommittee.sentence % {"name": found.name}})
 
 
 def _lock(reviewer: Reviewer) -> Reviewer:

@@ -100,6 +100,9 @@ class BlindCopy(HasState):
         editable=False,
         help_text=_("Also in text that the pages hide. Names in pictures are not found."),
     )
+    follows = models.ForeignKey(
+        "self", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )  # the confirmed copy of the same file that other words had made again
     words_mark = models.CharField(max_length=64, blank=True, editable=False)  # of the names its text was searched for
     requested_at = models.DateTimeField(pgettext_lazy("blind copy", "requested"), editable=False)
     made_at = models.DateTimeField(pgettext_lazy("blind copy", "made"), null=True, blank=True, editable=False)

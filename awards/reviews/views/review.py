@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.applications.models import Application
 from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
 from awards.reviews.domain.queries.blind_text import get_blind_words
-from awards.reviews.domain.queries.phase_application import key_of, list_awaited
+from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
@@ -46,7 +46,7 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     practice = [] if undeclared else list_practice(reviewer, phase)
     context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
-    context |= {"is_held": must_practise_first(reviewer, phase), "awaited": list_awaited(reviewer, phase).count()}
+    context |= {"is_held": must_practise_first(reviewer, phase), "awaited": progress.awaited}
     context["waiting"] = count_in_correction(phase, reviewer) if progress.has_shut else 0
     return render(request, "laurel_reviews/phase.html", context)
 
@@ -188,7 +188,7 @@ def show_review(
         "progress": progress,
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
-        "files": list_files(reviewer, phase, application, at=at),
+        "files": list_files(reviewer, phase, application, at=at, words=words),
         "others": list_others(found, phase, reviewer, application, words=words),
         "questions": list_questions(reviewer, phase, application, at=at, words=words),
         "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),

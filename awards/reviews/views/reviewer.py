@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from awards.reviews.domain.errors import OtherTerms
-from awards.reviews.domain.queries.reviewer import list_own
+from awards.reviews.domain.queries.reviewer import list_own, list_with_other_account
 from awards.reviews.domain.queries.reviewer_application import list_declared, list_undeclared
 from awards.reviews.domain.reviewer import accept_invitation, decline_invitation
 from awards.reviews.enums import ReviewerState
@@ -24,8 +24,9 @@ ANSWERING = ["GET", "HEAD", "POST"]
 @require_safe
 @for_signed_in
 def index(request: HttpRequest) -> HttpResponse:
-    """Everything this person is invited to review."""
-    return render(request, "laurel_reviews/index.html", {"reviewers": list_own(request.user)})
+    """Everything this person is invited to review, also where the page says that it is with another account."""
+    reviewers = [*list_own(request.user), *list_with_other_account(request.user)]
+    return render(request, "laurel_reviews/index.html", {"reviewers": reviewers})
 
 
 @require_safe

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 
 from awards.applications.permissions import is_confirmed
-from awards.reviews.domain.errors import AccountOpensAdmin
-from awards.reviews.domain.queries.reviewer import list_own
+from awards.reviews.domain.errors import AccountOpensAdmin, OtherAccount
+from awards.reviews.domain.queries.reviewer import list_own, list_with_other_account
 from awards.reviews.domain.reviewer import note_visit
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
@@ -23,7 +23,7 @@ for_signed_in = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_reviews
 def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view gets this person's own invitation, whatever its state; a refusal is said on the reviewer's page.
 
-    An account that has got into the admin since reads nothing of it.
+    An account that has got into the admin since reads nothing of it. Who has reviewed with another account is told so.
     """
 
     @for_signed_in
@@ -31,12 +31,12 @@ def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
     def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
         reviewer = list_own(request.user).filter(public_id=public_id).first()
         if reviewer is None:
-            raise Http404
+            other = list_with_other_account(request.user).filter(public_id=public_id).first()
+            if other is None:
+                raise Http404
+            return _show_shut(request, OtherAccount(address=_hint_at(other)))
         if reviewer.state == ReviewerState.ACCEPTED and reviewer.opens_admin:  # type: ignore[attr-defined]  # annotated
-            said = AccountOpensAdmin().messages
-            if wants_json(request):
-                return JsonResponse({"errors": said}, status=403)
-            return render(request, "laurel_reviews/shut.html", {"reason": " ".join(said)}, status=403)
+            return _show_shut(request, AccountOpensAdmin())
         note_visit(reviewer)
         try:
             return view(request, reviewer, **kwargs)
@@ -45,6 +45,18 @@ def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
             return redirect("laurel_reviews:reviewer", reviewer.public_id)
 
     return guarded
+
+
+def _show_shut(request: HttpRequest, refused: Refused) -> HttpResponseBase:
+    if wants_json(request):
+        return JsonResponse({"errors": refused.messages}, status=403)
+    return render(request, "laurel_reviews/shut.html", {"reason": " ".join(refused.messages)}, status=403)
+
+
+def _hint_at(reviewer: Reviewer) -> str:
+    """The address of the account, as far as its owner needs it: an invited address may have passed to somebody else."""
+    name, _at, domain = getattr(reviewer.user, "email", "").partition("@")
+    return f"{name[:1]}•••@{domain}" if domain else "•••"
 
 
 def for_accepted(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:

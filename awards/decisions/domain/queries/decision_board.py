@@ -149,7 +149,8 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     decisions = list(list_decisions(decision_set))
     undecided = list(list_undecided(decision_set))
     is_open = decision_set.state in DecisionSetState.open
-    departures = (compare_decisions if is_open else compare_approved)(decisions, undecided)
+    given = (decisions, undecided)
+    departures = compare_decisions(*given) if is_open else compare_approved(decision_set, *given)
     checks = CheckReading(decision_set, decisions)
     of: dict[int, list[Departure]] = {}
     for departure in departures:

@@ -14,6 +14,7 @@ from awards.applications.domain.queries.submission_in_force import name_with_ref
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.decisions.domain.queries.check import list_unchecked
+from awards.decisions.domain.queries.decision_feedback import map_figures
 from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
@@ -95,18 +96,30 @@ def compare_decisions(decisions: Iterable[Decision], undecided: Iterable[Applica
     return [*changed, *(Departure(application, DepartureKind.UNDECIDED, True) for application in undecided)]
 
 
-def compare_approved(decisions: Iterable[Decision], undecided: Iterable[Application]) -> list[Departure]:
-    """Of a set that was approved: what is checked once more counts, too. One query besides those of what is given."""
+def compare_approved(
+    decision_set: DecisionSet, decisions: Iterable[Decision], undecided: Iterable[Application]
+) -> list[Departure]:
+    """Of a set that was approved: what is checked once more counts, too, and figures that would stop it now.
+
+    One query besides those of what is given, six more where a feedback holds figures.
+    """
     rows = list(decisions)
-    unchecked = list_unchecked(rows)
+    unchecked, figures = list_unchecked(rows), map_figures(decision_set, rows)
+    stopped = {key for key, state in figures.items() if state.stops}
     found = [
-        Departure(row.application, DepartureKind.UNCHECKED, True) for row in rows if row.application_id in unchecked
+        Departure(row.application, kind, True)
+        for row in rows
+        for kind, is_so in (
+            (DepartureKind.UNCHECKED, row.application_id in unchecked),
+            (DepartureKind.FIGURES, row.pk in stopped),
+        )
+        if is_so
     ]
     return [*compare_decisions(rows, undecided), *found]
 
 
 def list_departures(decision_set: DecisionSet) -> list[Departure]:
-    return compare_approved(list_decisions(decision_set), list_undecided(decision_set))
+    return compare_approved(decision_set, list_decisions(decision_set), list_undecided(decision_set))
 
 
 def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_noop
 
 from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, FiguresTooFew
 from awards.decisions.models import Decision, DecisionSet
-from awards.rankings.domain.queries.ranking_conflict import count_gone
+from awards.rankings.domain.queries.ranking_conflict import count_gone, count_late_conflicts
 from awards.rankings.models import Ranking
 from awards.reviews.models import Score
 from foundation.text.languages import LANGUAGES
@@ -33,7 +33,13 @@ class FigureState(StrEnum):
     """What is wrong with figures that stand in a feedback."""
 
     FEW = "few"  # fewer than three reviews count for one of them, or no ranking has it
+    SEALED = "sealed"  # a review in a conflict of interest is in one of them
     OTHER = "other"  # reviews give another one by now
+
+    @property
+    def stops(self) -> bool:
+        """Whether nothing is approved with them, and an approval doesn't survive them."""
+        return self != FigureState.OTHER
 
 
 def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str, str]:
@@ -56,26 +62,30 @@ def describe_figures(decision_set: DecisionSet, decision: Decision) -> dict[str,
 def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dict[int, FigureState]:
     """By key of the decision, where its feedback holds other figures than `describe_figures` gives now.
 
-    No query where no feedback holds any, else five at most.
+    No query where no feedback holds any, else six at most.
     """
     held = {row.pk: (row, figures) for row in decisions if (figures := _find_figures(row))}
     ranking = decision_set.ranking if held else None
     if ranking is None:
         return dict.fromkeys(held, FigureState.FEW)
     applications = [row.application_id for row, _figures in held.values()]
-    gone = count_gone(ranking, applications)
+    gone, sealed = count_gone(ranking, applications), count_late_conflicts(ranking)
     counted = {row["id"]: row.get("counted", 0) for row in ranking.rows}
     kept = ranking.entries.filter(application__in=applications)
     criteria = dict(kept.values_list("application", "criteria"))
-    found = {}
+    found: dict[int, FigureState | None] = {}
     for key, (row, figures) in held.items():
         public_id = row.application.public_id
         fewer = gone.get(public_id, 0)
         is_few = counted.get(public_id, 0) - fewer < FEWEST
         means = () if is_few else _read_means(ranking, criteria.get(row.application_id, ()), gone=fewer)
-        if state := _compare(figures, means, is_late=fewer > 0):
-            found[key] = state
-    return found
+        state = _compare(figures, means, is_late=fewer > 0)
+        found[key] = FigureState.SEALED if state == FigureState.OTHER and public_id in sealed else state
+    return {key: state for key, state in found.items() if state}
+
+
+def holds_figures(decision: Decision) -> bool:
+    return bool(_find_figures(decision))
 
 
 def _compare(

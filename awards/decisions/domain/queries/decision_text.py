@@ -31,7 +31,7 @@ class TextFinding:
 def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[TextFinding]:
     """Of rows from `list_decisions`.
 
-    One query if anything is written, two more if it names anybody, five where there are figures in it.
+    One query if anything is written, two more if it names anybody, six where there are figures in it.
     """
     named = _("%(name)s – the citation or the feedback names a reviewer. Take the name out.")
     alike = _("%(name)s – the citation or the feedback may name a reviewer. If it does, take the name out.")
@@ -47,8 +47,7 @@ def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision])
     ]
     for row in decisions:
         if state := figures.get(row.pk):
-            is_few = state == FigureState.FEW
-            findings.append(TextFinding(row, few if is_few else other, stops=is_few))
+            findings.append(TextFinding(row, few if state == FigureState.FEW else other, stops=state.stops))
     return findings
 
 

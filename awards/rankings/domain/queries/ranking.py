@@ -1,21 +1,23 @@
-"""What the reviews of a phase come to, with what has to be said beside the figures. Reads only, six queries.
+"""What the reviews of a phase come to, with what has to be said beside the figures. Reads only, four queries.
 
 Only reviews that count are in it (`list_counting`): a conflict noted a minute ago has left every figure.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.review import list_counting, list_unsealed
+from awards.reviews.domain.queries.review import list_counting, list_criteria, list_unsealed
+from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.enums import PhaseSight, ReviewerState, ReviewState
-from awards.reviews.models import Conflict, Review, ReviewPhase, Score
+from awards.reviews.models import Conflict, Criterion, PhaseEntry, Review, ReviewPhase, Score
 
 DISPUTED_FROM = 2  # grades between the highest and the lowest mark
 
@@ -92,41 +94,71 @@ class RankingTable:
         return sum(line.conflicts for line in self.lines)
 
 
-def list_scored(phase: ReviewPhase) -> list[Review]:
-    """All reviews that count, with rubric, scores and criteria. Three queries: a criterion is read once."""
+@dataclass(frozen=True, slots=True)
+class RankingSources:
+    """All that a ranking is frozen from, read at once: reviews with their scores, criteria of all versions, and the
+    applications of the phase, those that are left out of it, and others that the committee reviews.
+    """
+
+    reviews: Sequence[Review]
+    criteria: Sequence[Criterion]
+    applications: Sequence[Any]
+    left_out: Sequence[PhaseEntry]
+    others: Sequence[Application]
+
+
+def read_sources(phase: ReviewPhase) -> RankingSources:
+    """Four queries, for any number of applications."""
     scores = Prefetch("scores", queryset=Score.objects.counting())
-    return list(list_counting(phase).select_related("rubric").prefetch_related(scores, "scores__criterion"))
+    reviews = list(list_counting(phase).select_related("rubric").prefetch_related(scores))
+    criteria = list_criteria(phase)
+    known = {one.pk: one for one in criteria}
+    for score in (score for review in reviews for score in review.scores.all()):
+        score.criterion = known[score.criterion_id]
+    left_out = PhaseEntry.objects.left_out().filter(phase=phase)
+    here = list_phase_applications(phase).order_by().filter(pk=OuterRef("pk"))
+    around = Application.objects.filter(
+        Q(pk__in=list_committee_applications(phase.committee).order_by().values("pk"))
+        | Q(pk__in=left_out.values("application"))
+    )
+    reasons = left_out.filter(application=OuterRef("pk")).values("left_out_because")
+    around = _with_totals(around, phase).annotate(is_here=Exists(here), left_out_because=Subquery(reasons))
+    rows: list[Any] = list(around)
+    return RankingSources(
+        reviews,
+        criteria,
+        [one for one in rows if one.is_here],
+        [
+            PhaseEntry(phase=phase, application=one, left_out_because=one.left_out_because)
+            for one in rows
+            if one.left_out_because
+        ],
+        [one for one in rows if not one.is_here and not one.left_out_because],
+    )
 
 
-def get_ranking(phase: ReviewPhase, reviews: Collection[Review] | None = None) -> RankingTable:
+def get_ranking(phase: ReviewPhase, sources: RankingSources | None = None) -> RankingTable:
     """All applications of the phase, also those without any review; highest mean first.
 
-    `reviews` as `list_scored` has read them. Six queries without them, four with them.
+    Three queries without `sources`, none with them.
     """
-    sent = ("current_submission__industry",)
-    rows = {one.pk: one for one in list_phase_applications(phase).select_related(*sent).order_by("reference", "pk")}
-    if reviews is None:
-        reviews = list(list_counting(phase))
-        grades = _read_grades(phase)
-    else:
-        grades = {review.pk: _list_grades(review) for review in reviews}
+    applications = sources.applications if sources else list(_with_totals(list_phase_applications(phase), phase))
+    rows: dict[int, Any] = {one.pk: one for one in applications}
+    reviews = sources.reviews if sources else list(list_counting(phase))
+    grades = {review.pk: _list_grades(review) for review in reviews} if sources else _read_grades(phase)
     given = [GivenReview(one.application_id, one.reviewer_id, tuple(grades.get(one.pk, ()))) for one in reviews]
-    ranked = list_ranked(
-        given, expected=dict.fromkeys(rows, 0) | _list_expected(phase, rows), disputed_from=DISPUTED_FROM
-    )
+    expected = {key: max(phase.reviews_wanted, one.assigned_total) for key, one in rows.items()}
+    ranked = list_ranked(given, expected=expected, disputed_from=DISPUTED_FROM)
     newest = max((one.rubric_id for one in reviews), default=0)  # of those that are in the means
     outdated = Counter(one.application_id for one in reviews if one.rubric_id < newest)
     older = Counter(one.application_id for one in reviews if _is_older(one, rows.get(one.application_id)))
-    conflicts = Conflict.objects.counting().filter(application__in=list(rows), reviewer__committee=phase.committee_id)
-    counted = conflicts.order_by().values("application").annotate(total=Count("reviewer", distinct=True))
-    totals = dict(counted.values_list("application", "total"))
     return RankingTable(
         tuple(
             RankingLine(
                 rows[one.application],
                 one,
                 tuple(_shown(mark.value) for mark in one.marks),
-                totals.get(one.application, 0),
+                rows[one.application].conflict_total,
                 older[one.application],
                 outdated[one.application],
             )
@@ -153,20 +185,30 @@ def _list_grades(review: Review) -> list[GivenGrade]:
     return [GivenGrade(one.criterion.weight, one.grade) for one in review.scores.all() if one.criterion.counts]
 
 
-def _list_expected(phase: ReviewPhase, rows: dict[int, Application]) -> dict[int, int]:
-    """How many reviews there are to be: as many as the phase wants, also where nobody can review, or all assigned.
+def _with_totals(applications: QuerySet[Application], phase: ReviewPhase) -> QuerySet[Any]:
+    """By reference, with what was sent, `conflict_total`, and `assigned_total` where the phase shows what is assigned.
 
     Of those assigned not who is in conflict, nor who no longer reviews and has handed nothing in: they will give none.
+    As many reviews as the phase wants are to be, also where nobody can review, or all assigned, if that is more.
     """
-    wanted = dict.fromkeys(rows, phase.reviews_wanted)
-    if phase.sight == PhaseSight.ALL:
-        return wanted
+    here = {"application": OuterRef("pk")}
+    conflicts = Conflict.objects.counting().filter(**here, reviewer__committee=phase.committee_id)
     pair = {"reviewer": OuterRef("reviewer"), "application": OuterRef("application")}
     handed_in = phase.reviews.filter(state=ReviewState.HANDED_IN, **pair)
-    seats = list_unsealed(phase.assignments.filter(application__in=list(rows)))
+    seats = list_unsealed(phase.assignments.filter(**here))
     seats = seats.filter(Q(reviewer__state=ReviewerState.ACCEPTED) | Q(Exists(handed_in)))
-    assigned = Counter(seats.values_list("application", flat=True))
-    return {key: max(number, assigned[key]) for key, number in wanted.items()}
+    shows_all = phase.sight == PhaseSight.ALL
+    counted: dict[str, Any] = {
+        "conflict_total": _count(conflicts, "reviewer"),
+        "assigned_total": Value(0) if shows_all else _count(seats, "pk"),
+    }
+    rows = applications.select_related("current_submission__industry").annotate(**counted)
+    return rows.order_by("reference", "pk")
+
+
+def _count(rows: QuerySet[Any], what: str) -> Any:
+    totals = rows.order_by().values("application").annotate(total=Count(what, distinct=True)).values("total")
+    return Coalesce(Subquery(totals, output_field=IntegerField()), Value(0))
 
 
 def _shown(value: Any) -> str:

@@ -2,11 +2,11 @@
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
 of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
-blackened, isn't kept, only that there was one. Reads only, four queries, and six more where names are hidden.
+blackened, isn't kept, only that there was one. Reads only, nothing but five queries where names are hidden.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import mean
 from typing import Any
@@ -14,11 +14,10 @@ from typing import Any
 from django.utils import translation
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
-from awards.applications.models import Application
+from awards.rankings.domain.queries.ranking import RankingSources
 from awards.reviews.domain.queries.blind_text import BlindWords, find_names, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_left_out
 from awards.reviews.domain.queries.review import list_successors
-from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.models import Criterion, PhaseEntry, Review, ReviewPhase, Score
 from foundation.text.languages import LANGUAGES
 
@@ -51,17 +50,17 @@ class RankingDetail:
     by_application: Mapping[int, list[dict[str, Any]]]
 
 
-def get_detail(phase: ReviewPhase, applications: Collection[Application], reviews: Collection[Review]) -> RankingDetail:
-    """Of `reviews`, as `list_scored` reads them. Criteria of older versions of the rubric go with their followers."""
-    successors = list_successors(phase)
-    left_out = list(list_left_out(phase))
-    words = _list_words(phase, applications, left_out) if phase.is_blind else {}
+def get_detail(phase: ReviewPhase, sources: RankingSources) -> RankingDetail:
+    """Of what `read_sources` has read. Criteria of older versions of the rubric go with their followers."""
+    reviews, left_out = sources.reviews, sources.left_out
+    successors = list_successors(phase, sources.criteria)
+    words = _list_words(sources) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
     for review in reviews:
         for score in review.scores.all():
             key = successors.get(score.criterion_id, score.criterion_id)
             _add(given[review.application_id][key], score, words.get(review.application_id))
-    criteria = _list_criteria(phase, reviews, successors)
+    criteria = _list_criteria(sources, successors)
     order = [one.pk for one in criteria]
     by_application = {
         application: [rows[key].as_row(key) for key in order if key in rows] for application, rows in given.items()
@@ -83,7 +82,7 @@ def read_left_out(phase: ReviewPhase) -> list[dict[str, str]]:
 
 
 def _describe_left_out(
-    phase: ReviewPhase, entries: list[PhaseEntry], words: Mapping[int, BlindWords]
+    phase: ReviewPhase, entries: Sequence[PhaseEntry], words: Mapping[int, BlindWords]
 ) -> list[dict[str, Any]]:
     """What isn't reviewed, as it is kept: reference, and the name and the reason unless names are hidden.
 
@@ -102,13 +101,10 @@ def _describe_left_out(
     ]
 
 
-def _list_words(
-    phase: ReviewPhase, applications: Collection[Application], entries: list[PhaseEntry]
-) -> Mapping[int, BlindWords]:
+def _list_words(sources: RankingSources) -> Mapping[int, BlindWords]:
     """Of all that comments and reasons may name: asked for once. A reason may name any of the cycle."""
-    known = {one.pk: one for one in applications} | {entry.application_id: entry.application for entry in entries}
-    others = list_committee_applications(phase.committee).exclude(pk__in=known) if entries else ()
-    return list_blind_words([*known.values(), *others])
+    left_out = [entry.application for entry in sources.left_out]
+    return list_blind_words([*sources.applications, *left_out, *(sources.others if left_out else ())])
 
 
 def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
@@ -122,11 +118,11 @@ def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
         given.comments.append(comment)
 
 
-def _list_criteria(phase: ReviewPhase, reviews: Collection[Review], successors: Mapping[int, int]) -> list[Criterion]:
+def _list_criteria(sources: RankingSources, successors: Mapping[int, int]) -> list[Criterion]:
     """Those of the newest rubric, then older ones that nothing follows and that were graded."""
-    newest = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
-    found = {one.pk: one for one in newest.criteria.all()} if newest else {}
-    for score in (score for review in reviews for score in review.scores.all()):
+    newest = max((one.rubric.number for one in sources.criteria), default=0)
+    found = {one.pk: one for one in sources.criteria if one.rubric.number == newest}
+    for score in (score for review in sources.reviews for score in review.scores.all()):
         if score.criterion_id not in successors:
             found.setdefault(score.criterion_id, score.criterion)
     return list(found.values())

@@ -3,9 +3,11 @@
 It adds the phase to `list_reviewable`, and never opens what that shuts. Reads only.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.utils.crypto import salted_hmac
 
 from awards.applications.models import Application
@@ -15,8 +17,9 @@ from awards.reviews.domain.queries.reviewer_application import (
     list_undeclared,
 )
 from awards.reviews.enums import PhaseScope, PhaseSight
-from awards.reviews.models import Assignment, PhaseEntry, Review, Reviewer, ReviewPhase
+from awards.reviews.models import Assignment, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 
+ALWAYS, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
 SHOWN = ("current_submission__industry", "current_submission__size_band", "cycle")
 
 
@@ -34,7 +37,8 @@ def list_left_out(phase: ReviewPhase) -> QuerySet[PhaseEntry]:
 def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> QuerySet[Application]:
     """What this reviewer may open in a phase at this moment: nothing before it begins, assigned or all, no conflict.
 
-    Where names are hidden nothing new while anything of `list_awaited` is left; what has a score stays open.
+    Where names are hidden nothing new while anything of `list_awaited` is left; what has a score stays open, and what
+    had opened before the first of that came.
     """
     if phase.committee_id != reviewer.committee_id or not phase.has_begun(at):
         return Application.objects.none()
@@ -42,7 +46,7 @@ def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Qu
     here = {"phase": phase, "reviewer": reviewer, "application": OuterRef("pk")}
     if phase.is_blind:
         begun = Review.objects.filter(**here, scores__isnull=False)  # not what the office has begun for who comes late
-        rows = rows.filter(Q(Exists(begun)) | ~Q(Exists(list_awaited(reviewer, phase))))
+        rows = rows.filter(Q(Exists(begun)) | _was_open(reviewer, phase))
     if phase.sight == PhaseSight.ALL:
         return rows
     return rows.filter(Exists(Assignment.objects.filter(**here)))
@@ -52,11 +56,32 @@ def list_awaited(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application
     """What is still to be declared on before anything new opens: where names are hidden, all at once.
 
     Opened one by one, each would be the name declared on last. All of the phase, assigned or not: one may be assigned
-    later; not what was accepted after it began, which would shut what reviewers are at.
+    later. What comes after it began shuts nothing that was open, and opens together with all that waits beside it.
     """
     if not phase.is_blind:
         return Application.objects.none()
-    return _in_phase(list_undeclared(reviewer), phase).exclude(accepted_at__gte=phase.opens_at)
+    return _in_phase(list_undeclared(reviewer), phase)
+
+
+def _was_open(reviewer: Reviewer, phase: ReviewPhase) -> Q:
+    """Declared on, and so was all that the phase began with, before the first came of what is to be declared on.
+
+    Never, where that is of what it began with. Two moments alone are compared, each read once, whatever the number.
+    """
+    first = _with_coming(list_awaited(reviewer, phase), phase).order_by().values("cycle").annotate(first=Min("came"))
+    since = Coalesce(Subquery(first.values("first")), Value(NEVER, DateTimeField()))
+    early = _with_coming(_in_phase(list_committee_applications(phase.committee), phase), phase).filter(came=ALWAYS)
+    declared = ConflictDeclaration.objects.filter(reviewer=reviewer)
+    too_late = declared.filter(declared_at__gte=since, application__in=early.order_by().values("pk"))
+    return Q(Exists(declared.filter(application=OuterRef("pk"), declared_at__lt=since)), ~Exists(too_late))
+
+
+def _with_coming(rows: QuerySet[Application], phase: ReviewPhase) -> QuerySet[Any]:
+    """Annotated with `came`: since when it is in the phase, by being accepted or added; ALWAYS, if before it began."""
+    added = PhaseEntry.objects.filter(phase=phase, application=OuterRef("pk")).values("added_at")
+    moments = (Coalesce(one, Value(ALWAYS, DateTimeField())) for one in (F("accepted_at"), Subquery(added)))
+    later = rows.annotate(later=Greatest(*moments))
+    return later.annotate(came=Case(When(later__gte=phase.opens_at, then=F("later")), default=Value(ALWAYS)))
 
 
 def key_of(phase: ReviewPhase, application: Application) -> str:

@@ -65,8 +65,8 @@ def list_questions(
         application__in=readable.values("pk"),
     )
     shown = rows.select_related("message").prefetch_related("attachments").order_by("written_at", "pk")
-    files = map_shown(reviewer, phase, application, at=at)
     words = words or get_blind_words(application) if phase.is_blind else None
+    files = map_shown(reviewer, phase, application, at=at, words=words)
     return [_read(one, reviewer, words, files) for one in shown]
 
 

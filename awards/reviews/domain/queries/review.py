@@ -3,6 +3,7 @@
 The rule the next editor must not break: every figure, average, paper and list of reviews is made from `list_counting`.
 """
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
@@ -81,9 +82,15 @@ def _place_of(review: Review, phase: ReviewPhase, application: Application) -> s
     return salted_hmac("laurel_reviews.others", whose).hexdigest()
 
 
-def list_successors(phase: ReviewPhase) -> dict[int, int]:
-    """The criterion of the newest rubric that goes on with an older one, by key; one query."""
-    rows = list(Criterion.objects.filter(rubric__phase=phase).values_list("pk", "follows", "rubric__number"))
+def list_criteria(phase: ReviewPhase) -> list[Criterion]:
+    """Of all versions of its rubric, with the version, in its order. One query."""
+    return list(Criterion.objects.filter(rubric__phase=phase).select_related("rubric").order_by("order", "pk"))
+
+
+def list_successors(phase: ReviewPhase, criteria: Iterable[Criterion] | None = None) -> dict[int, int]:
+    """The criterion of the newest rubric that goes on with an older one, by key; one query without `criteria`."""
+    here = Criterion.objects.filter(rubric__phase=phase).values_list("pk", "follows", "rubric__number")
+    rows = [(one.pk, one.follows_id, one.rubric.number) for one in criteria] if criteria else list(here)
     newest = max((number for _key, _before, number in rows), default=0)
     before = {key: follows for key, follows, _number in rows}
     found: dict[int, int] = {}

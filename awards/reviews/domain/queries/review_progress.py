@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Count, Prefetch, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application
-from awards.reviews.domain.queries.phase_application import key_of, list_readable
+from awards.reviews.domain.queries.phase_application import key_of, list_awaited, list_readable
 from awards.reviews.domain.queries.review import list_successors
 from awards.reviews.domain.score import carry_on, choice_of, is_complete, is_stale, mean_of
 from awards.reviews.enums import ReviewState
@@ -60,6 +62,7 @@ class ReviewProgress:
     rubric: Rubric | None
     lines: tuple[ReviewLine, ...]
     has_shut: bool = False  # reviews of what can't be read now: in correction, withdrawn, in conflict
+    awaited: int = 0  # to be declared on before anything new opens
 
     @property
     def total(self) -> int:
@@ -113,10 +116,16 @@ class ReviewProgress:
 
 
 def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> ReviewProgress:
-    """Four queries, however many applications there are; one more where drafts are on an older rubric."""
+    """Four queries, however many applications there are; one more where drafts are on an older rubric.
+
+    And one where names are hidden and nothing is open.
+    """
     rubric = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
     sent = ("current_submission__industry", "current_submission__size_band")
-    rows = list_readable(reviewer, phase, at=at).select_related(*sent).order_by("reference", "pk")
+    awaited = list_awaited(reviewer, phase).order_by()
+    total = awaited.values("cycle").annotate(total=Count("pk")).values("total")
+    readable = list_readable(reviewer, phase, at=at).annotate(awaited=Coalesce(Subquery(total), Value(0)))
+    rows: list[Any] = list(readable.select_related(*sent).order_by("reference", "pk"))
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
     reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
     by_application = {review.application_id: review for review in reviews}
@@ -124,7 +133,8 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     is_behind = any(one.rubric_id != newest and one.state == ReviewState.DRAFT for one in reviews)
     goes_on = list_successors(phase) if is_behind else {}
     lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at, goes_on) for one in rows)
-    return ReviewProgress(rubric, lines, bool(by_application.keys() - {line.application.pk for line in lines}))
+    has_shut = bool(by_application.keys() - {line.application.pk for line in lines})
+    return ReviewProgress(rubric, lines, has_shut, rows[0].awaited if rows else awaited.count())
 
 
 def _line(

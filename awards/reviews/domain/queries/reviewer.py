@@ -29,6 +29,16 @@ def list_own(user: Any) -> QuerySet[Reviewer]:
     return rows.filter(own).order_by("-committee__cycle__opens_at", "pk")
 
 
+def list_with_other_account(user: Any) -> QuerySet[Reviewer]:
+    """Sent to one of this person's confirmed addresses, and bound to the account with which somebody has reviewed.
+
+    They are shown to nobody else, and open nothing here: what that account takes part in goes on sealing reviews.
+    """
+    rows = Reviewer.objects.filter(state__in=(ReviewerState.INVITED, ReviewerState.ACCEPTED), user__isnull=False)
+    rows = rows.exclude(user=user).filter(email__in=list_confirmed_addresses(user))
+    return rows.select_related("committee__cycle__programme", "user").order_by("-committee__cycle__opens_at", "pk")
+
+
 def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Reviewer]:
     """Annotated with what is open and what is done, for each row.
 

@@ -3,7 +3,8 @@
 Those of its submission, and those that the secretariat shows with the answer to a question. In a blind phase the
 confirmed copies, under the name of what was requested and a number; else the files as they were received. The rules
 the next editor must not break: every file for a reviewer is read here, through `list_readable`; a blind phase tells
-neither the name nor the id of a file that was received; what the secretariat has shut nobody opens.
+neither the name nor the id of a file that was received; what the secretariat has shut nobody opens; a copy that keeps
+its text is shut from the moment on at which it was searched for other words than count, without the clock.
 """
 
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
@@ -88,34 +90,47 @@ def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
     return [material for material in materials if material.endings_without_copy]
 
 
-def list_files(reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime) -> list[ReviewerFile]:
-    """What this reviewer may open of it now, in the order of what was requested. Three queries.
+def list_files(
+    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
+) -> list[ReviewerFile]:
+    """What this reviewer may open of it now, in the order of what was requested. Three queries, with `words` given.
 
     Of the submission that the review keeps, else of the one in force.
     """
     readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by()
     kept = Review.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk")).values("submission")
     read = Coalesce(Subquery(kept), "current_submission", output_field=BigIntegerField())
-    return list(_open(phase, _in_order(_list_of(readable.values_list(read))), "material").values())
+    received = _in_order(_list_of(readable.values_list(read)))
+    if not phase.is_blind:
+        return list(_open(received).values())
+    return list(_open_copies(application, received, "material", words).values())
 
 
 def map_shown(
-    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime
+    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
 ) -> dict[int, ReviewerFile]:
     """What this reviewer may open now of the files shown with answers, by the attachment. Three queries at most."""
     readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk)
-    return _open(phase, list(_with_shut(list_shown(readable))), "attachment")
+    received = list(_with_shut(list_shown(readable)))
+    return _open_copies(application, received, "attachment", words) if phase.is_blind else _open(received)
 
 
-def _open(phase: ReviewPhase, received: list[Any], column: str) -> dict[int, ReviewerFile]:
-    """By what was received: what the secretariat hasn't shut of it, in a blind phase as the confirmed copy."""
-    if not phase.is_blind:
-        opened = [one for one in received if one.file.is_accepted and not one.is_shut]
-        return {one.pk: ReviewerFile(one.file.public_id, one.file.original_name, one.file) for one in opened}
-    confirmed = (
+def _open(received: list[Any]) -> dict[int, ReviewerFile]:
+    """By what was received: what the secretariat hasn't shut of it."""
+    opened = [one for one in received if one.file.is_accepted and not one.is_shut]
+    return {one.pk: ReviewerFile(one.file.public_id, one.file.original_name, one.file) for one in opened}
+
+
+def _open_copies(
+    application: Application, received: list[Any], column: str, words: BlindWords | None
+) -> dict[int, ReviewerFile]:
+    """The same as confirmed copies, but for those that were searched for other words: words are read after copies."""
+    confirmed = list(
         BlindCopy.objects.confirmed().filter(**{f"{column}__in": received}).select_related("file") if received else ()
     )
-    copies = {getattr(copy, f"{column}_id"): copy for copy in confirmed}
+    mark = (words or get_blind_words(application)).mark() if any(copy.keeps_text for copy in confirmed) else ""
+    current = [copy for copy in confirmed if not copy.keeps_text or copy.words_mark == mark]
+    copies = {getattr(copy, f"{column}_id"): copy for copy in current}
     numbers: dict[str, int] = {}
     found = {}
     for one in received:

@@ -15,6 +15,7 @@ from awards.reviews.domain.errors import (
     AccountOpensAdmin,
     AddressOpensAdmin,
     AlreadyInvited,
+    AlreadyOnCommittee,
     AlreadyReviewing,
     DecisionReasonMissing,
     NoLongerAnswered,
@@ -175,6 +176,17 @@ def test_who_has_reviewed_is_invited_again_with_the_account_that_seals(secretari
     with pytest.raises(NoLongerAnswered):
         accept_invitation(again, terms=again.committee.terms, by=ApplicantFactory())
     assert accept_invitation(again, terms=again.committee.terms, by=person).state == ReviewerState.ACCEPTED
+
+
+def test_nobody_gets_a_second_seat_by_another_address(secretariat) -> None:
+    reviewer = ReviewerFactory(accepted=True)
+    EmailAddress.objects.create(user=reviewer.user, email="second@faculty.example.jp", verified=True)
+    facts = {"email": "Second@faculty.example.jp", "name_ja": "同じ人", "by": secretariat}
+
+    with pytest.raises(AlreadyOnCommittee):
+        invite_reviewer(reviewer.committee, **facts)
+
+    assert invite_reviewer(CommitteeFactory(), **facts).state == "invited"
 
 
 def test_who_has_accepted_does_not_decline() -> None:

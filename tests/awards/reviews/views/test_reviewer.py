@@ -16,6 +16,7 @@ from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
+ANSWERED = ("accept", "decline", "conflicts")
 
 
 def url(name, reviewer, *more):
@@ -65,7 +66,7 @@ def test_an_account_that_gets_into_the_admin_since_reads_nothing_and_is_told_wha
 
 @pytest.mark.parametrize(
     ("method", "name"),
-    [("get", "reviewer"), *product(("get", "post"), ("accept", "decline", "conflicts"))],
+    [("get", "reviewer"), *product(("get", "post"), ANSWERED)],
 )
 def test_another_ones_invitation_is_like_none(client, invited, method: str, name: str) -> None:
     other = ReviewerFactory(committee=invited.committee)

@@ -4,10 +4,12 @@ import pytest
 from django.utils import timezone
 
 from awards.decisions.domain.decision import name_ranking
-from awards.decisions.domain.decision_set import submit_set
+from awards.decisions.domain.decision_set import approve_set, lose_approvals, submit_set
 from awards.decisions.domain.errors import FiguresOutdated, TextsStop
 from awards.decisions.domain.queries.decision_board import load_board
+from awards.decisions.domain.queries.decision_departure import list_departures
 from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
+from awards.decisions.domain.queries.decision_set import is_intact
 from awards.decisions.domain.queries.decision_text import list_text_findings
 from awards.decisions.models import DecisionSet, PanelMember
 from awards.reviews.models import Conflict
@@ -53,7 +55,7 @@ def test_figures_as_they_are_now_are_nothing_to_say(fed, django_assert_num_queri
     write(fed, feedback_ja=f"よく伝わりました。\n{JA}", feedback_en=EN.replace("\n", "\r\n"))
 
     rows = read(fed)
-    with django_assert_num_queries(5):  # with the ranking, its phase and committee
+    with django_assert_num_queries(6):  # with the ranking, its phase and committee
         assert map_figures(*rows) == {}
     assert list_text_findings(*rows) == []
 
@@ -109,7 +111,29 @@ def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
     write(fed, feedback_en=fed.figures()["feedback_en"])
     assert figures(fed) == []
     seal(fed.reviews[0])
-    assert figures(fed) == [FigureState.OTHER], "three are left, and the ranking is frozen again"
+    assert figures(fed) == [FigureState.SEALED], "three are left, and one who is in conflict is in the figures"
+    assert stopping(fed) == [fed.judged.keys[0]]
+
+
+def test_a_conflict_noted_after_the_approval_takes_it_back_where_its_grades_are_in_a_feedback(fed) -> None:
+    """With three left, too: the figures are not those of who may judge."""
+    handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
+    fed.freeze()
+    write(fed, feedback_ja=fed.figures()["feedback_ja"])
+    fed.judged.cite(fed.draft)
+    submitted = submit_set(fed.draft, by=fed.judged.preparer)
+    approved = approve_set(submitted, seen=submitted.sha256, by=fed.judged.approver)
+    seal(fed.reviews[3])  # nobody's feedback holds figures of it
+    lose_approvals()
+    assert list_departures(approved) == []
+    assert is_intact(approved, at=timezone.now())
+
+    seal(fed.reviews[0])
+
+    assert not is_intact(approved, at=timezone.now())
+    lose_approvals()
+    approved.refresh_from_db()
+    assert (approved.state, approved.lost_because) == ("lost", [[fed.judged.applications[0].public_id, "figures"]])
 
 
 def test_several_figures_on_one_line_are_each_looked_at_however_long_it_is(fed) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from awards.rankings.domain.queries.ranking import list_scored
+from awards.rankings.domain.queries.ranking import get_ranking, read_sources
 from awards.rankings.domain.queries.ranking_detail import get_detail, read_left_out
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.models import PhaseEntry, Score
@@ -28,7 +28,7 @@ def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_th
         give(phase, application, grade, comment)
     give(phase, application, 1, has_no_score=True)
 
-    detail = get_detail(phase, [application], list_scored(phase))
+    detail = get_detail(phase, read_sources(phase))
 
     expected = {"grades": [5, 4, 2], "mean": "3.67", "no_score": 1, "comments": ["あ", "い", "う"], "withheld": 0}
     assert detail.by_application == {application.pk: [{"criterion": criterion.pk} | expected]}
@@ -43,7 +43,7 @@ def test_where_names_are_hidden_a_comment_that_tells_one_is_not_kept():
     give(phase, application, 4, f"担当の{application.current_submission.contact_name}さんがよい")
     give(phase, application, 4, "よく続いている")
 
-    (row,) = get_detail(phase, [application], list_scored(phase)).by_application[application.pk]
+    (row,) = get_detail(phase, read_sources(phase)).by_application[application.pk]
 
     assert (row["comments"], row["withheld"]) == (["よく続いている"], 2)
 
@@ -56,7 +56,7 @@ def test_grades_on_an_older_version_go_with_the_criterion_that_follows():
     newest = begin_rubric(criterion.rubric, by=staff("run_reviews"))
     give(phase, application, 3)
 
-    detail = get_detail(phase, [application], list_scored(phase))
+    detail = get_detail(phase, read_sources(phase))
 
     assert [row["grades"] for row in detail.by_application[application.pk]] == [[5, 3]]
     assert [one["criterion"] for one in detail.heading["criteria"]] == [newest.criteria.get().pk]
@@ -66,11 +66,13 @@ def test_grades_on_an_older_version_go_with_the_criterion_that_follows():
 @pytest.mark.parametrize("number", [3, 12])
 def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, number):
     phase = ReviewPhaseFactory()
-    made = [handed_in_review(phase).application for _number in range(number)]
+    for _number in range(number):
+        handed_in_review(phase)
 
-    reviews = list_scored(phase)
     with django_assert_num_queries(4):
-        get_detail(phase, made, reviews)
+        sources = read_sources(phase)
+    with django_assert_num_queries(0):
+        assert len(get_detail(phase, sources).by_application) == len(get_ranking(phase, sources).lines) == number
 
 
 @pytest.mark.parametrize("number", [2, 9])
@@ -82,6 +84,6 @@ def test_what_is_left_out_takes_as_many_queries_for_any_number(django_assert_num
         PhaseEntry.objects.create(phase=phase, application=application, **moment)
 
     with django_assert_num_queries(9):
-        assert len(get_detail(phase, [], []).heading["left_out"]) == number
+        assert len(get_detail(phase, read_sources(phase)).heading["left_out"]) == number
     with django_assert_num_queries(1):
         assert len(read_left_out(phase)) == number

@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.reviews.domain.conflict import Declared, declare_conflicts
+from awards.reviews.domain.phase import bring_back, leave_out, take_on
 from awards.reviews.domain.queries.phase_application import list_awaited, list_readable
 from awards.reviews.models import Assignment, Conflict, PhaseEntry
+from tests.factories.people import staff
 from tests.factories.reviews import (
     ReviewerFactory,
     ReviewPhaseFactory,
@@ -18,7 +20,7 @@ from tests.factories.reviews import (
 )
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW, HOUR = timezone.now(), timedelta(hours=1)
 
 
 @pytest.fixture
@@ -95,5 +97,63 @@ def test_what_has_a_score_stays_open_where_something_is_to_be_declared_on_later(
     review.scores.all().delete()
     assert list(list_readable(reviewer, phase, at=NOW)) == [], "begun for the reviewer by the office"
 
-    Application.objects.filter(pk=late.pk).update(accepted_at=NOW)
+    Application.objects.filter(pk=late.pk).update(accepted_at=timezone.now())
     assert set(list_readable(reviewer, phase, at=NOW)) == {review.application, other}, "what comes late shuts nothing"
+
+
+@pytest.mark.parametrize("coming", ["accepted", "taken on", "brought back"])
+def test_what_comes_after_a_blind_phase_began_shuts_nothing_and_opens_with_all_that_waits(coming):
+    phase = ReviewPhaseFactory(is_blind=True, sight="all", scope="chosen" if coming == "taken on" else "all")
+    clerk, (old, *late, left) = (
+        staff("run_reviews"),
+        [accepted_application(phase.committee.cycle) for _turn in range(4)],
+    )
+    people = {name: ReviewerFactory(committee=phase.committee, accepted=True) for name in ("one", "fresh")}
+    if coming == "taken on":
+        take_on(phase, [old.pk], by=clerk, at=phase.opens_at - HOUR)
+    else:
+        leave_out(phase, [left.pk], reason="重複", by=clerk)
+        if coming == "brought back":
+            leave_out(phase, [one.pk for one in late], reason="重複", by=clerk)
+    if coming == "accepted":
+        Application.objects.filter(pk__in=[one.pk for one in late]).update(state="submitted")
+
+    def declare(name, *applications):
+        for one in applications:
+            declare_conflicts(people[name], {one.pk: Declared()}, by=people[name].user)
+
+    def come(*applications):
+        keys = [one.pk for one in applications]
+        if coming == "accepted":
+            Application.objects.filter(pk__in=keys).update(state="accepted", accepted_at=timezone.now())
+        else:
+            (take_on if coming == "taken on" else bring_back)(phase, keys, by=clerk)
+
+    def shown(name):
+        return set(list_readable(people[name], phase, at=timezone.now()))
+
+    declare("one", old)
+    assert (shown("one"), shown("fresh")) == ({old}, set())
+    come(*late)
+    assert (shown("one"), list_awaited(people["one"], phase).count()) == ({old}, 2), "it stays open"
+    declare("one", late[0])
+    assert shown("one") == {old}, "one of two that wait would be the name declared on last"
+    declare("fresh", old)
+    assert shown("fresh") == set(), "nothing was open, so all that has come is asked for"
+    declare("one", late[1])
+    declare("fresh", *late)
+    assert shown("one") == shown("fresh") == {old, *late}
+
+
+def test_whoever_is_late_with_what_a_blind_phase_began_with_declares_on_all_at_once():
+    phase = ReviewPhaseFactory(is_blind=True, sight="all")
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    first, second, late = (accepted_application(phase.committee.cycle) for _turn in range(3))
+    declare_conflicts(reviewer, {first.pk: Declared()}, by=reviewer.user)
+    Application.objects.filter(pk=late.pk).update(accepted_at=timezone.now())
+    shown = []
+    for one in (second, late):
+        declare_conflicts(reviewer, {one.pk: Declared()}, by=reviewer.user)
+        shown.append(list_readable(reviewer, phase, at=timezone.now()).count())
+
+    assert shown == [0, 3], "the second alone, or with the late one, would be told by the time"

@@ -136,7 +136,7 @@ def test_numbers_stay_when_one_is_withheld(
         blind_copy(added, confirmed_by=secretariat)
     withhold_copy(copy, reason="社名", by=secretariat)
 
-    with translation.override("en"), django_assert_max_num_queries(4):
+    with translation.override("en"), django_assert_max_num_queries(9):
         names = [shown.name for shown in files(reviewer, phase, application)]
 
     assert names == [f"Copy of the work rules {number}.pdf" for number in (2, 3)]
