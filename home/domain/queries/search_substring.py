@@ -86,13 +86,18 @@ def list_columns(kind: Kind) -> tuple[str, ...]:
 
 
 def _is_text(model: Any, column: str) -> bool:
+    """Not what a property says, nor what is of many rows: neither is a column to look in."""
     *way, last = column.split("__")
     for name in way:
-        field = {one.name: one for one in model._meta.get_fields()}.get(name)  # none of what a property lists
+        field = _find_field(model, name)
         if field is None or not (field.many_to_one or field.one_to_one):
             return False
         model = field.related_model
-    return isinstance(model._meta.get_field(last), CharField | TextField)
+    return isinstance(_find_field(model, last), CharField | TextField)
+
+
+def _find_field(model: Any, name: str) -> Any:
+    return next((field for field in model._meta.get_fields() if field.name == name), None)
 
 
 def _date_of(page: Any, kind: Kind) -> date | None:
