@@ -23,11 +23,13 @@ withholdings: Registry[Withholding] = Registry("withholdings")
 class Concealment:
     """Which rows of a model a person must not find in the admin, whatever their rights.
 
-    `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement.
+    `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement. Of a
+    `nested` one they are read first where the statement is of logs or uses: deeper, SQLite's parser gives up.
     """
 
     model: type[Model]
     list_keys: Callable[[Any], "QuerySet[Any, Any]"]
+    nested: bool = False
 
 
 concealments: Registry[Concealment] = Registry("concealments")

@@ -42,7 +42,9 @@ def conceal_references(rows: "QuerySet[M]", user: Any, *, kind: str, key: str) -
     for rule in concealments.list():
         models = [model for model in apps.get_models() if issubclass(model, rule.model)]
         kinds = [model._meta.label_lower for model in models] if is_label else _list_types(models)
-        keys = rule.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
+        keys: Any = rule.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
+        if rule.nested:
+            keys = [row["as_text"] for row in keys]
         rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": keys})
     return rows
 

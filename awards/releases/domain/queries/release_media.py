@@ -75,6 +75,6 @@ def make_concealments() -> dict[str, Concealment]:
     """Once the site's models are known."""
     models = {"images": get_image_model(), "documents": get_document_model()}
     return {
-        f"laurel_releases.{name}": Concealment(model, partial(list_concealed_media, model))
+        f"laurel_releases.{name}": Concealment(model, partial(list_concealed_media, model), nested=True)
         for name, model in models.items()
     }
