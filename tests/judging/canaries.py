@@ -36,7 +36,7 @@ from tests.assets.canaries import document, photograph
 from tests.doors.marks import Marks
 from tests.factories.applications import ApplicantFactory, accepted_file
 from tests.factories.organisations import OrganisationFactory
-from tests.factories.reviews import put_original
+from tests.factories.reviews import mark_searched, put_original
 from tests.judging.world import World
 
 TEXTS = (models.CharField, models.TextField, models.JSONField, models.FileField)
@@ -125,6 +125,7 @@ class Canaries:
         self._mark_all(StoredFile, self._files)
         self._mark_all(Organisation, list(Organisation.objects.all()))
         self.application.refresh_from_db()
+        mark_searched()
 
     def age(self) -> None:
         """Every moment of it, and of its files, lies about `YEAR`; but for a question's, which is its reviewers'."""
