@@ -26,7 +26,7 @@ from casestudies.blocks import ChapterBlocks, RelatedCasesBlock
 from foundation.content.fields import Bilingual
 from foundation.content.models import PublicPage
 from foundation.organisations.domain import find_size_band
-from foundation.organisations.models import CodeKey, Industry, Organisation, Prefecture, SizeBand
+from foundation.organisations.models import CodeKey, Industry, Organisation, Prefecture, SizeBand, unread
 from foundation.text.eras import iso_moment
 from foundation.text.lengths import line
 from foundation.text.values import validate_website
@@ -124,11 +124,8 @@ class CaseStudyQuerySet(PageQuerySet):
         return self.with_facts().prefetch_related("themes", *(["picture__renditions"] if sizes else []))
 
     def with_facts(self) -> "CaseStudyQuerySet":
-        """Together with the one record that each fact names; a public request has the code lists already."""
-        from foundation.changes.domain.reading import is_reading  # noqa: PLC0415 -- rooms: inside a method
-
-        codes = () if is_reading() else ("industry", "prefecture", "size_band")
-        return self.select_related("locale", "organisation", "picture", *codes)
+        """Together with the one record that each fact names."""
+        return self.select_related("locale", "organisation", "picture", *unread("industry", "prefecture", "size_band"))
 
     def with_fiscal_year(self) -> "CaseStudyQuerySet":
         """Annotated with the fiscal year of the collection."""

@@ -24,7 +24,7 @@ class Concealment:
     """Which rows of a model a person must not find in the admin, whatever their rights.
 
     `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement. Of a
-    `nested` one they are read first where the statement is of logs or uses: deeper, SQLite's parser gives up.
+    `nested` one they are read first: deeper within another statement, SQLite's parser gives up.
     """
 
     model: type[Model]

@@ -15,6 +15,11 @@ def map_codes(model: type[models.Model]) -> Mapping[str, models.Model]:
     return model._default_manager.in_bulk()
 
 
+def unread(*names: str) -> tuple[str, ...]:
+    """Of these keys, those to be joined: none in a public request, which has read their lists already."""
+    return () if is_reading() else names
+
+
 class CodeDescriptor(ForwardManyToOneDescriptor):
     """Looks among the lists that are read once before it asks the database."""
 

@@ -19,7 +19,8 @@ M = TypeVar("M", bound=Model)
 def conceal(rows: "QuerySet[M]", user: Any) -> "QuerySet[M]":
     """The rows without those that this person must not find."""
     for rule in _find_rules(rows.model):
-        rows = rows.exclude(pk__in=rule.list_keys(user))
+        keys: Any = rule.list_keys(user)
+        rows = rows.exclude(pk__in=[row["pk"] for row in keys] if rule.nested else keys)
     return rows
 
 

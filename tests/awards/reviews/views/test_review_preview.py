@@ -14,7 +14,14 @@ from foundation.text.passages import BAR
 from tests.awards.reviews.grading import address
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.programmes import ScreeningItemFactory, ScreeningItemVersionFactory, ScreeningOptionFactory
-from tests.factories.reviews import CommitteeFactory, CriterionFactory, ReviewPhaseFactory, assign, blind_copy
+from tests.factories.reviews import (
+    CommitteeFactory,
+    CriterionFactory,
+    ReviewPhaseFactory,
+    assign,
+    blind_copy,
+    mark_searched,
+)
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -78,6 +85,7 @@ def accept(application, reviewer, phase, secretariat):
     effect = application.cycle.items.get(code="effect")
     text = open_text(Application.objects.get(pk=application.pk), effect.pk, by=secretariat)
     decide_text(text, to="blackened", phrases=("カナデモデル",), seen=mark_text(text), by=secretariat)
+    mark_searched()
 
 
 def test_applicants_are_shown_what_reviewers_read(client, application, phase, reviewer, secretariat):
