@@ -115,6 +115,22 @@ def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
     assert stopping(fed) == [fed.judged.keys[0]]
 
 
+@pytest.mark.parametrize("is_frozen_again", [False, True])
+def test_figures_with_the_grades_of_who_is_in_conflict_stop_frozen_again_or_not(fed, is_frozen_again) -> None:
+    handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
+    fed.freeze()
+    write(fed, feedback_en=fed.figures()["feedback_en"].splitlines()[1])
+    seal(fed.reviews[0])
+    if is_frozen_again:
+        fed.freeze()
+
+    assert figures(fed) == [FigureState.SEALED], "three are left, and who is in conflict is in the text"
+    assert stopping(fed) == [fed.judged.keys[0]]
+    if is_frozen_again:
+        write(fed, feedback_en=fed.figures()["feedback_en"])
+        assert figures(fed) == []
+
+
 def test_a_conflict_noted_after_the_approval_takes_it_back_where_its_grades_are_in_a_feedback(fed) -> None:
     """With three left, too: the figures are not those of who may judge."""
     handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
