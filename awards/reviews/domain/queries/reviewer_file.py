@@ -7,6 +7,7 @@ neither the name nor the id of a file that was received; what the secretariat ha
 its text is shut from the moment on at which it was searched for other words than count, without the clock.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +17,12 @@ from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
-from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
-from awards.reviews.models.blind_copy import title_of
+from awards.reviews.models.blind_copy import HAS_FILE, title_of
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
@@ -156,6 +157,16 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
     facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
     files = (*list_files(**facts), *map_shown(**facts).values())
     return next((file for file in files if file.public_id == public_id), None)
+
+
+def list_outdated(copies: Iterable[BlindCopy]) -> set[int]:
+    """Of rows `with_received` the keys of those whose text was searched for other words than count now.
+
+    Nobody is shown them, confirmed or not. Five queries, if any keeps its text.
+    """
+    searched = [copy for copy in copies if copy.keeps_text and copy.state in HAS_FILE]
+    words = list_blind_words({copy.application.pk: copy.application for copy in searched}.values()) if searched else {}
+    return {copy.pk for copy in searched if copy.words_mark != words[copy.application.pk].mark()}
 
 
 def leave_out_openings(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
