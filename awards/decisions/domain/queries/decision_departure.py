@@ -122,6 +122,15 @@ def list_departures(decision_set: DecisionSet) -> list[Departure]:
     return compare_approved(decision_set, list_decisions(decision_set), list_undecided(decision_set))
 
 
+def list_losses(decision_set: DecisionSet | None) -> list[Departure]:
+    """For which the set has lost its approval, as it was then. One query, if it has."""
+    if decision_set is None or not decision_set.lost_because:
+        return []
+    rows = Application.objects.select_related("current_submission").defer("current_submission__snapshot")
+    found = {one.public_id: one for one in rows.filter(public_id__in=[key for key, _kind in decision_set.lost_because])}
+    return [Departure(found[key], DepartureKind(kind), True) for key, kind in decision_set.lost_because if key in found]
+
+
 def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:
     """Those whose applicants were to be notified at a moment that has passed."""
     return [row for row in decisions if row.notify_at is not None and row.notify_at <= at]
