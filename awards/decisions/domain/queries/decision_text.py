@@ -56,6 +56,11 @@ def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision])
     return findings
 
 
+def list_named(decision_set: DecisionSet, decisions: Sequence[Decision]) -> set[int]:
+    """Those, by key, whose texts surely name a reviewer. One query if anything is written, two more if it names one."""
+    return {row.pk for row, is_sure in _list_naming(decision_set, decisions) if is_sure}
+
+
 def _list_naming(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[tuple[Decision, bool]]:
     """Those that name a reviewer of the cycle, or seem to, and whether it is sure.
 

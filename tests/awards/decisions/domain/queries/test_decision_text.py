@@ -152,6 +152,24 @@ def test_a_conflict_noted_after_the_approval_takes_it_back_where_its_grades_are_
     assert (approved.state, approved.lost_because) == ("lost", [[fed.judged.applications[0].public_id, "figures"]])
 
 
+@pytest.mark.parametrize(("name", "is_lost"), [("鶴見亀太郎", True), ("鶴見", False)])
+def test_who_joins_the_committee_after_the_approval_takes_it_back_where_a_citation_names_them(
+    fed, name, is_lost
+) -> None:
+    """As a substitute does; what may be a name by chance was looked at by nobody, and nobody is asked again."""
+    write(fed, 1, citation_ja="審査員の鶴見亀太郎の言葉です。")
+    fed.judged.cite(fed.draft)
+    submitted = submit_set(fed.draft, by=fed.judged.preparer)
+    approved = approve_set(submitted, seen=submitted.sha256, by=fed.judged.approver)
+
+    ReviewerFactory(committee=fed.phase.committee, accepted=True, name_ja=name)
+
+    assert is_intact(approved, at=timezone.now()) is not is_lost
+    lose_approvals()
+    approved.refresh_from_db()
+    assert approved.lost_because == ([[fed.judged.applications[1].public_id, "names"]] if is_lost else [])
+
+
 def test_several_figures_on_one_line_are_each_looked_at_however_long_it_is(fed) -> None:
     one = JA.splitlines()[1]
     write(fed, feedback_ja=f"{'あ' * 2000}{one}、{one}")
