@@ -173,7 +173,8 @@ def _make_anew(
 ) -> BlindCopy:
     replaced = move_locked(locked, BlindCopyState.REPLACED, by=by, at=at)
     whose = {"material": replaced.material, "attachment": replaced.attachment}
-    follows = replaced if by is None and replaced.confirmed_at else None  # who has it made again looks at it again
+    before = replaced if replaced.confirmed_at else replaced.follows  # also where words changed again meanwhile
+    follows = before if by is None else None  # who has it made again looks at it again
     return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source, follows=follows)
 
 

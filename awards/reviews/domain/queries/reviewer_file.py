@@ -143,7 +143,7 @@ def _open_copies(
 
 
 def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: datetime) -> ReviewerFile | None:
-    """One of them by its id; None for all else."""
+    """One of them by its id; None for all else. By that of a copy that was made again since, the one in its place."""
     if must_practise_first(reviewer, phase):
         return None
     if phase.is_blind:
@@ -154,9 +154,18 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
     application = Application.objects.filter(holds).first()
     if application is None:
         return None
+    if phase.is_blind:
+        public_id = _find_current(public_id)
     facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
     files = (*list_files(**facts), *map_shown(**facts).values())
     return next((file for file in files if file.public_id == public_id), None)
+
+
+def _find_current(public_id: str) -> str:
+    """An open page knows a copy by the id it had; what is in its place was confirmed, too, or is shown to nobody."""
+    named = BlindCopy.objects.get(public_id=public_id)
+    received = Q(material=named.material_id) if named.material_id else Q(attachment=named.attachment_id)
+    return BlindCopy.objects.current().filter(received).values_list("public_id", flat=True).first() or public_id
 
 
 def list_outdated(copies: Iterable[BlindCopy]) -> set[int]:
