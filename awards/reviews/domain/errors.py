@@ -16,6 +16,12 @@ class AlreadyOnCommittee(Refused):
     )
 
 
+class AcceptedElsewhere(Refused):
+    sentence = _(
+        "This invitation is used with the account of %(address)s. Sign in with that one, or ask the secretariat."
+    )
+
+
 class AddressOpensAdmin(Refused):
     sentence = {
         "email": _(
@@ -35,12 +41,6 @@ class OtherTerms(Refused):
 
 class AlreadyReviewing(Refused):
     sentence = _("You have already accepted an invitation to this committee, sent to another of your addresses.")
-
-
-class AcceptedElsewhere(Refused):
-    sentence = _(
-        "This invitation is used with the account of %(address)s. Sign in with that one, or ask the secretariat."
-    )
 
 
 class OtherAccount(AcceptedElsewhere):
