@@ -72,6 +72,7 @@ class DepartureKind(models.TextChoices):
     UNDECIDED = "undecided", _("is accepted and has no decision")
     UNCHECKED = "unchecked", _("has a check that is open again or not passed")
     FIGURES = "figures", _("has figures in its feedback that count a review which no longer counts")
+    NAMES = "names", _("names a reviewer in its citation or feedback")
 
 
 class PanelMeetingState(models.TextChoices):

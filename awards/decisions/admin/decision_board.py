@@ -26,7 +26,9 @@ from awards.decisions.domain.decision import (
     take_back_decisions,
 )
 from awards.decisions.domain.queries.decision_board import Board, load_board
+from awards.decisions.domain.queries.decision_departure import list_losses
 from awards.decisions.domain.queries.decision_set import is_intact
+from awards.decisions.enums import DecisionSetState
 from awards.decisions.forms.decision import (
     UNDECIDED,
     BoardFilterForm,
@@ -171,8 +173,10 @@ class BoardView(AdminPage, TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filters = BoardFilterForm(self.request.GET, outcomes=self.outcomes)
         papers = DecisionSetFile.objects.filter(decision_set=self.decision_set, requested_by_id=self.actor.pk)
+        is_lost = self.decision_set.state == DecisionSetState.LOST
         context = {
             "decision_set": self.decision_set,
+            "losses": list_losses(self.decision_set if is_lost else self.decision_set.based_on),
             "board": self.board,
             "is_intact": self.decision_set.state == "approved" and is_intact(self.decision_set, at=timezone.now()),
             "rows": [row for row in self.board.rows if filters.is_wanted(row)],

@@ -20,7 +20,7 @@ from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
 from awards.reviews.admin.reviewer_file import files
 from awards.reviews.domain.queries.blind_text import get_blind_words
-from awards.reviews.domain.queries.reviewer_file import name_copy
+from awards.reviews.domain.queries.reviewer_file import list_outdated, name_copy
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy
 from awards.reviews.models.blind_copy import APPLICATION, RECEIVED
@@ -43,6 +43,19 @@ def open_copy(request: HttpRequest, pk: int) -> HttpResponseBase:
     return redirect(signed_download(copy.file, by=request.user, name=name))  # type: ignore[arg-type]  # signed in
 
 
+class StateColumn(Column):
+    """Shown is only what was searched for the names and words of now."""
+
+    def get_value(self, instance: Any) -> Any:
+        return _describe_state(instance, is_outdated=instance.is_outdated)
+
+
+def _describe_state(copy: BlindCopy, *, is_outdated: bool) -> Any:
+    if is_outdated and copy.state == BlindCopyState.CONFIRMED:
+        return _("confirmed, not shown: names or blackened words have changed since")
+    return copy.get_state_display()
+
+
 class BlindCopyFilterSet(WagtailFilterSet):
     cycle = ModelChoiceFilter(
         queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False),
@@ -61,6 +74,13 @@ class BlindCopyFilterSet(WagtailFilterSet):
 class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):
     """What waits for a decision first, then what can't be made; files can be shut in phases with names, too."""
 
+    def paginate_queryset(self, queryset: Any, page_size: int) -> Any:
+        paginator, page, copies, has_others = super().paginate_queryset(queryset, page_size)
+        outdated = list_outdated(copy for copy in copies if copy.state == BlindCopyState.CONFIRMED)
+        for copy in copies:
+            copy.is_outdated = copy.pk in outdated
+        return paginator, page, copies, has_others
+
     @cached_property
     def header_buttons(self) -> list[Any]:
         files = HeaderButton(_("Files of an application"), url=reverse("blind_copies:files"), icon_name="view")
@@ -74,6 +94,11 @@ class BlindCopyInspectView(ActionsInspectView):
 
     def get_queryset(self) -> Any:
         return super().get_queryset().with_received().select_related("file", "confirmed_by")
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        if field_name == "state":
+            return _describe_state(self.object, is_outdated=bool(list_outdated([self.object])))
+        return super().get_field_display_value(field_name, field)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words = get_blind_words(self.object.application)
@@ -105,7 +130,7 @@ class BlindCopyViewSet(RecordViewSet):
     search_fields = (*(f"{one}__reference" for one in APPLICATION), "material__requirement__name_ja")
     list_display: ClassVar[list[Any]] = [
         "__str__",
-        "state",
+        StateColumn("state", label=pgettext_lazy("blind copy", "State"), sort_key="state"),
         Column("refusal", label=_("Why it can’t be made"), accessor="get_refusal_display"),
         Column("pages", label=pgettext_lazy("file", "Pages"), accessor="file.pages"),
         "keeps_text",

@@ -22,11 +22,17 @@ from django.utils import timezone
 from awards.applications.models import Application
 from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.domain.errors import DecisionReasonMissing
-from awards.reviews.domain.queries.blind_text import get_blind_words, list_blind_words
+from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_file import list_reviewed, list_sent, list_shown, name_copy
-from awards.reviews.enums import BlindCopyState
-from awards.reviews.models import BlindCopy, Committee, ReviewPhase
+from awards.reviews.domain.queries.reviewer_file import (
+    list_outdated,
+    list_reviewed,
+    list_sent,
+    list_shown,
+    name_copy,
+)
+from awards.reviews.enums import BlindCopyState, ReviewState
+from awards.reviews.models import BlindCopy, Committee, Review, ReviewPhase
 from awards.reviews.models.blind_copy import HAS_FILE
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.domain.checking import check_upload
@@ -51,8 +57,9 @@ AFTERWARDS = timedelta(days=1)  # in which a phase's grace is over
 
 def request_all(*, at: datetime) -> None:
     """The clock's: have copies made of all that blind phases show, and of what was corrected since; look at texts."""
-    phases = ReviewPhase.objects.filter(is_blind=True, closes_at__gt=at - AFTERWARDS).select_related("committee")
-    for phase in phases:
+    opened = Review.objects.filter(phase=OuterRef("pk"), state=ReviewState.DRAFT, open_until__gt=at)
+    is_read = Q(closes_at__gt=at - AFTERWARDS) | Q(Exists(opened))  # or a review is open, also for who comes late
+    for phase in ReviewPhase.objects.filter(is_read, is_blind=True).select_related("committee"):
         request_copies(phase, at=at)
         open_naming(phase, at=at)
 
@@ -166,7 +173,8 @@ def _make_anew(
 ) -> BlindCopy:
     replaced = move_locked(locked, BlindCopyState.REPLACED, by=by, at=at)
     whose = {"material": replaced.material, "attachment": replaced.attachment}
-    follows = replaced if by is None and replaced.confirmed_at else None  # who has it made again looks at it again
+    before = replaced if replaced.confirmed_at else replaced.follows  # also where words changed again meanwhile
+    follows = before if by is None else None  # who has it made again looks at it again
     return _request(whose, at=at, by=by, keeps_text=keeps_text, source=source, follows=follows)
 
 
@@ -176,9 +184,7 @@ def _request_outdated(applications: QuerySet[Application], *, at: datetime) -> i
     Nobody is shown them until a clerk has looked again, or the worker has found nothing new in one that was confirmed.
     """
     searched = BlindCopy.objects.of(applications).filter(keeps_text=True, state__in=HAS_FILE).with_received()
-    made = list(searched.order_by("pk"))
-    words = list_blind_words({copy.application.pk: copy.application for copy in made}.values())
-    outdated = [copy.pk for copy in made if copy.words_mark != words[copy.application.pk].mark()][:AT_ONCE]
+    outdated = sorted(list_outdated(searched))[:AT_ONCE]
     for copy in searched.filter(pk__in=outdated).select_for_update(of=("self",)):
         _make_anew(copy, keeps_text=True, source=copy.source, by=None, at=at)
     return len(outdated)

@@ -11,7 +11,15 @@ class AlreadyInvited(Refused):
 
 
 class AlreadyOnCommittee(Refused):
-    sentence = _("Another address of %(name)s, who is on the committee already. Go on with that line of the list.")
+    sentence = _(
+        "Another address of %(name)s, who is on the committee already (%(state)s). Go on with that line of the list."
+    )
+
+
+class AcceptedElsewhere(Refused):
+    sentence = _(
+        "This invitation is used with the account of %(address)s. Sign in with that one, or ask the secretariat."
+    )
 
 
 class AddressOpensAdmin(Refused):
@@ -35,7 +43,7 @@ class AlreadyReviewing(Refused):
     sentence = _("You have already accepted an invitation to this committee, sent to another of your addresses.")
 
 
-class OtherAccount(Refused):
+class OtherAccount(AcceptedElsewhere):
     sentence = _("You have reviewed with the account of %(address)s. Sign in with that one, or ask the secretariat.")
 
 

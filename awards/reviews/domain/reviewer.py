@@ -192,7 +192,9 @@ def _refuse_admin(address: str) -> None:
 def _refuse_second_seat(committee: Committee, address: str) -> None:
     accounts = confirmed_addresses().filter(email__iexact=address).values("user")
     if found := committee.reviewers.filter(user__in=accounts).exclude(email=address).first():
-        raise AlreadyOnCommittee({"email": AlreadyOnCommittee.sentence % {"name": found.name}})
+        raise AlreadyOnCommittee(
+            {"email": AlreadyOnCommittee.sentence % {"name": found.name, "state": found.get_state_display()}}
+        )
 
 
 def _lock(reviewer: Reviewer) -> Reviewer:

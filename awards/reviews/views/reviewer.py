@@ -16,7 +16,7 @@ from awards.reviews.domain.reviewer import accept_invitation, decline_invitation
 from awards.reviews.enums import ReviewerState
 from awards.reviews.forms.reviewer import AcceptForm, DeclineForm
 from awards.reviews.models import Reviewer
-from awards.reviews.views.reviewer_access import for_reviewer, for_signed_in
+from awards.reviews.views.reviewer_access import for_reviewer, for_signed_in, refuse_account
 
 ANSWERING = ["GET", "HEAD", "POST"]
 
@@ -24,9 +24,10 @@ ANSWERING = ["GET", "HEAD", "POST"]
 @require_safe
 @for_signed_in
 def index(request: HttpRequest) -> HttpResponse:
-    """Everything this person is invited to review, also where the page says that it is with another account."""
-    reviewers = [*list_own(request.user), *list_with_other_account(request.user)]
-    return render(request, "laurel_reviews/index.html", {"reviewers": reviewers})
+    """Everything this person is invited to review; of what goes by another account no more than by which."""
+    refused = [refuse_account(other) for other in list_with_other_account(request.user)]
+    elsewhere = list(dict.fromkeys(" ".join(one.messages) for one in refused))
+    return render(request, "laurel_reviews/index.html", {"reviewers": list_own(request.user), "elsewhere": elsewhere})
 
 
 @require_safe

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 
 from awards.applications.permissions import is_confirmed
-from awards.reviews.domain.errors import AccountOpensAdmin, OtherAccount
+from awards.reviews.domain.errors import AcceptedElsewhere, AccountOpensAdmin, OtherAccount
 from awards.reviews.domain.queries.reviewer import list_own, list_with_other_account
 from awards.reviews.domain.reviewer import note_visit
 from awards.reviews.enums import ReviewerState
@@ -23,7 +23,7 @@ for_signed_in = signed_in(is_confirmed=is_confirmed, unconfirmed="laurel_reviews
 def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """The view gets this person's own invitation, whatever its state; a refusal is said on the reviewer's page.
 
-    An account that has got into the admin since reads nothing of it. Who has reviewed with another account is told so.
+    An account that has got into the admin since reads nothing of it. Who goes by another account here is told so.
     """
 
     @for_signed_in
@@ -34,7 +34,7 @@ def for_reviewer(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRes
             other = list_with_other_account(request.user).filter(public_id=public_id).first()
             if other is None:
                 raise Http404
-            return _show_shut(request, OtherAccount(address=_hint_at(other)))
+            return _show_shut(request, refuse_account(other))
         if reviewer.state == ReviewerState.ACCEPTED and reviewer.opens_admin:  # type: ignore[attr-defined]  # annotated
             return _show_shut(request, AccountOpensAdmin())
         note_visit(reviewer)
@@ -51,6 +51,12 @@ def _show_shut(request: HttpRequest, refused: Refused) -> HttpResponseBase:
     if wants_json(request):
         return JsonResponse({"errors": refused.messages}, status=403)
     return render(request, "laurel_reviews/shut.html", {"reason": " ".join(refused.messages)}, status=403)
+
+
+def refuse_account(other: Reviewer) -> AcceptedElsewhere:
+    """For a row of `list_with_other_account`."""
+    refused = OtherAccount if other.has_reviewed else AcceptedElsewhere  # type: ignore[attr-defined]  # annotated
+    return refused(address=_hint_at(other))
 
 
 def _hint_at(reviewer: Reviewer) -> str:

@@ -15,6 +15,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.decisions.domain.queries.check import list_unchecked
 from awards.decisions.domain.queries.decision_feedback import map_figures
+from awards.decisions.domain.queries.decision_text import list_named
 from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
@@ -99,19 +100,21 @@ def compare_decisions(decisions: Iterable[Decision], undecided: Iterable[Applica
 def compare_approved(
     decision_set: DecisionSet, decisions: Iterable[Decision], undecided: Iterable[Application]
 ) -> list[Departure]:
-    """Of a set that was approved: what is checked once more counts, too, and figures that would stop it now.
+    """Of a set that was approved: what is checked once more counts, too, and texts that would stop it now.
 
-    One query besides those of what is given, six more where a feedback holds figures.
+    One query besides those of what is given, one where anything is written, two where it names anybody, and six where a
+    feedback holds figures.
     """
     rows = list(decisions)
     unchecked, figures = list_unchecked(rows), map_figures(decision_set, rows)
-    stopped = {key for key, state in figures.items() if state.stops}
+    stopped, named = {key for key, state in figures.items() if state.stops}, list_named(decision_set, rows)
     found = [
         Departure(row.application, kind, True)
         for row in rows
         for kind, is_so in (
             (DepartureKind.UNCHECKED, row.application_id in unchecked),
             (DepartureKind.FIGURES, row.pk in stopped),
+            (DepartureKind.NAMES, row.pk in named),
         )
         if is_so
     ]
@@ -120,6 +123,15 @@ def compare_approved(
 
 def list_departures(decision_set: DecisionSet) -> list[Departure]:
     return compare_approved(decision_set, list_decisions(decision_set), list_undecided(decision_set))
+
+
+def list_losses(decision_set: DecisionSet | None) -> list[Departure]:
+    """For which the set has lost its approval, as it was then. One query, if it has."""
+    if decision_set is None or not decision_set.lost_because:
+        return []
+    rows = Application.objects.select_related("current_submission").defer("current_submission__snapshot")
+    found = {one.public_id: one for one in rows.filter(public_id__in=[key for key, _kind in decision_set.lost_because])}
+    return [Departure(found[key], DepartureKind(kind), True) for key, kind in decision_set.lost_because if key in found]
 
 
 def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:

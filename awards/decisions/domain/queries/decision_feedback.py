@@ -18,9 +18,10 @@ from django.utils.translation import gettext_noop
 
 from awards.decisions.domain.errors import FiguresAbsent, FiguresOutdated, FiguresTooFew
 from awards.decisions.models import Decision, DecisionSet
-from awards.rankings.domain.queries.ranking_conflict import count_gone, count_late_conflicts
+from awards.rankings.domain.queries.ranking_conflict import count_gone
 from awards.rankings.models import Ranking
-from awards.reviews.models import Score
+from awards.reviews.domain.queries.review import list_unsealed
+from awards.reviews.models import Review, Score
 from foundation.text.languages import LANGUAGES
 
 FEWEST = 3
@@ -33,7 +34,7 @@ class FigureState(StrEnum):
     """What is wrong with figures that stand in a feedback."""
 
     FEW = "few"  # fewer than three reviews count for one of them, or no ranking has it
-    SEALED = "sealed"  # a review in a conflict of interest is in one of them
+    SEALED = "sealed"  # others by now, and a review in a conflict of interest is in one of them, or may be
     OTHER = "other"  # reviews give another one by now
 
     @property
@@ -69,7 +70,7 @@ def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dic
     if ranking is None:
         return dict.fromkeys(held, FigureState.FEW)
     applications = [row.application_id for row, _figures in held.values()]
-    gone, sealed = count_gone(ranking, applications), count_late_conflicts(ranking)
+    gone, sealed = count_gone(ranking, applications), _list_sealed(decision_set, applications)
     counted = {row["id"]: row.get("counted", 0) for row in ranking.rows}
     kept = ranking.entries.filter(application__in=applications)
     criteria = dict(kept.values_list("application", "criteria"))
@@ -80,8 +81,19 @@ def map_figures(decision_set: DecisionSet, decisions: Iterable[Decision]) -> dic
         is_few = counted.get(public_id, 0) - fewer < FEWEST
         means = () if is_few else _read_means(ranking, criteria.get(row.application_id, ()), gone=fewer)
         state = _compare(figures, means, is_late=fewer > 0)
-        found[key] = FigureState.SEALED if state == FigureState.OTHER and public_id in sealed else state
+        found[key] = FigureState.SEALED if state == FigureState.OTHER and row.application_id in sealed else state
     return {key: state for key, state in found.items() if state}
+
+
+def _list_sealed(decision_set: DecisionSet, applications: Collection[int]) -> set[int]:
+    """Those, by key, of which a review that was ever handed in is in a conflict of interest by now.
+
+    Whatever ranking it counted in: the figures may be those of one that the set doesn't name any more.
+    """
+    given = Review.objects.filter(phase__committee__cycle=decision_set.cycle_id, first_handed_in_at__isnull=False)
+    given = given.filter(application__in=applications).order_by()
+    sealed = given.exclude(pk__in=list_unsealed(given).values("pk"))
+    return set(sealed.values_list("application", flat=True))
 
 
 def holds_figures(decision: Decision) -> bool:

@@ -39,7 +39,12 @@ def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision])
         "%(name)s – the feedback holds figures that the ranking named here doesn’t have, or for which fewer than three "
         "reviews count. Insert them again, or take them out."
     )
+    sealed = _(
+        "%(name)s – the feedback holds figures that count, or may count, a review in a conflict of interest. Freeze "
+        "the ranking again, choose it here and insert them again, or take them out."
+    )
     other = _("%(name)s – the feedback holds figures that are no longer so. Insert them again, or take them out.")
+    said = {FigureState.FEW: few, FigureState.SEALED: sealed, FigureState.OTHER: other}
     figures = map_figures(decision_set, decisions)
     findings = [
         TextFinding(row, named if is_sure else alike, stops=is_sure)
@@ -47,8 +52,13 @@ def list_text_findings(decision_set: DecisionSet, decisions: Sequence[Decision])
     ]
     for row in decisions:
         if state := figures.get(row.pk):
-            findings.append(TextFinding(row, few if state == FigureState.FEW else other, stops=state.stops))
+            findings.append(TextFinding(row, said[state], stops=state.stops))
     return findings
+
+
+def list_named(decision_set: DecisionSet, decisions: Sequence[Decision]) -> set[int]:
+    """Those, by key, whose texts surely name a reviewer. One query if anything is written, two more if it names one."""
+    return {row.pk for row, is_sure in _list_naming(decision_set, decisions) if is_sure}
 
 
 def _list_naming(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[tuple[Decision, bool]]:

@@ -30,13 +30,16 @@ def list_own(user: Any) -> QuerySet[Reviewer]:
 
 
 def list_with_other_account(user: Any) -> QuerySet[Reviewer]:
-    """Sent to one of this person's confirmed addresses, and bound to the account with which somebody has reviewed.
+    """Sent to one of this person's confirmed addresses, and bound to the account with which somebody has accepted.
 
-    They are shown to nobody else, and open nothing here: what that account takes part in goes on sealing reviews.
+    They open nothing here: what that account takes part in goes on sealing reviews. Annotated with `has_reviewed`:
+    whether anything was graded with it. The address may have passed to somebody else, so that neither the award nor the
+    state is shown.
     """
     rows = Reviewer.objects.filter(state__in=(ReviewerState.INVITED, ReviewerState.ACCEPTED), user__isnull=False)
     rows = rows.exclude(user=user).filter(email__in=list_confirmed_addresses(user))
-    return rows.select_related("committee__cycle__programme", "user").order_by("-committee__cycle__opens_at", "pk")
+    graded = Review.objects.filter(reviewer=OuterRef("pk"), scores__isnull=False)
+    return rows.annotate(has_reviewed=Exists(graded)).select_related("user").order_by("pk")
 
 
 def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Reviewer]:

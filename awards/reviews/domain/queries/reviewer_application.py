@@ -7,6 +7,8 @@ whose account gets into the admin, is left out, and nothing opens before the rev
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -25,14 +27,16 @@ def list_committee_applications(committee: Committee) -> QuerySet[Application]:
 
 
 def list_conflictable(reviewer: Reviewer) -> QuerySet[Application]:
-    """On which a conflict can be noted: what is accepted, and what the reviewer was assigned or reviews, in any state.
+    """On which a conflict can be noted: what is accepted, and what this reviewer knows of already, in any state.
 
-    What is being corrected has left every other list and comes back to the same reviewer.
+    Assigned, reviewed or declared on: what is being corrected has left every other list and comes back to the same
+    reviewer. A blind phase's list loses a reference then; the name that stays on the page of declarations doesn't tell
+    whose it was.
     """
     here = {"reviewer": reviewer, "application": OuterRef("pk")}
     rows = Application.objects.filter(cycle=reviewer.committee.cycle_id)
-    is_theirs = Exists(Assignment.objects.filter(**here)) | Exists(Review.objects.filter(**here))
-    return rows.filter(Q(state=ApplicationState.ACCEPTED) | is_theirs)
+    known = (Exists(one.objects.filter(**here)) for one in (Assignment, Review, ConflictDeclaration))
+    return rows.filter(reduce(or_, known, Q(state=ApplicationState.ACCEPTED)))
 
 
 def list_reviewable(reviewer: Reviewer) -> QuerySet[Application]:

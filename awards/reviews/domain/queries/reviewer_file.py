@@ -7,6 +7,7 @@ neither the name nor the id of a file that was received; what the secretariat ha
 its text is shut from the moment on at which it was searched for other words than count, without the clock.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,12 +17,12 @@ from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
-from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
+from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
-from awards.reviews.models.blind_copy import title_of
+from awards.reviews.models.blind_copy import HAS_FILE, title_of
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
@@ -142,7 +143,7 @@ def _open_copies(
 
 
 def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: datetime) -> ReviewerFile | None:
-    """One of them by its id; None for all else."""
+    """One of them by its id; None for all else. By that of a copy that was made again since, the one in its place."""
     if must_practise_first(reviewer, phase):
         return None
     if phase.is_blind:
@@ -153,9 +154,28 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
     application = Application.objects.filter(holds).first()
     if application is None:
         return None
+    if phase.is_blind:
+        public_id = _find_current(public_id)
     facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
     files = (*list_files(**facts), *map_shown(**facts).values())
     return next((file for file in files if file.public_id == public_id), None)
+
+
+def _find_current(public_id: str) -> str:
+    """An open page knows a copy by the id it had; what is in its place was confirmed, too, or is shown to nobody."""
+    named = BlindCopy.objects.get(public_id=public_id)
+    received = Q(material=named.material_id) if named.material_id else Q(attachment=named.attachment_id)
+    return BlindCopy.objects.current().filter(received).values_list("public_id", flat=True).first() or public_id
+
+
+def list_outdated(copies: Iterable[BlindCopy]) -> set[int]:
+    """Of rows `with_received` the keys of those whose text was searched for other words than count now.
+
+    Nobody is shown them, confirmed or not. Five queries, if any keeps its text.
+    """
+    searched = [copy for copy in copies if copy.keeps_text and copy.state in HAS_FILE]
+    words = list_blind_words({copy.application.pk: copy.application for copy in searched}.values()) if searched else {}
+    return {copy.pk for copy in searched if copy.words_mark != words[copy.application.pk].mark()}
 
 
 def leave_out_openings(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:

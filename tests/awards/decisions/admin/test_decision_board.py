@@ -5,7 +5,7 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 
 from awards.decisions.domain.decision_set import lose_approvals
-from awards.decisions.enums import Outcome
+from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from foundation.audit.models import Entry
 from tests.awards.decisions.judged import Judged
@@ -217,6 +217,10 @@ def test_a_lost_approval_says_so_and_why(clerk, judged) -> None:
     assert (before["is_intact"], after.context["is_intact"]) == (False, False)
     assert [str(one.kind) for one in after.context["board"].departures] == ["withdrawn"]
     assert DecisionSet.objects.get().state == "lost"
+    type(application).objects.filter(pk=application.pk).update(state="accepted")  # and it was so all the same
+    said = f"{application.reference} {application.organisation_name} – {DepartureKind.WITHDRAWN.label}"
+    for shown in (decision_set, judged.begin()):
+        assert page_of(clerk.get(board_of(shown))).texts("main .laurel-departures li") == [said]
 
 
 @pytest.mark.parametrize("is_decided", [False, True])

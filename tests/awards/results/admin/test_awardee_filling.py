@@ -209,5 +209,5 @@ def test_the_dry_run_costs_the_same_for_any_number(client, number, django_assert
     client.force_login(decided.clerk)
     client.get(address(decided))
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get(address(decided))

@@ -56,6 +56,17 @@ def test_the_list_costs_the_same_for_many(clerk, django_assert_max_num_queries) 
         clerk.get(reverse("blind_copies:index"), {"state": "made", "material__application__cycle": cycle.pk})
 
 
+@pytest.mark.parametrize(("facts", "is_shown"), [({}, True), ({"words_mark": "0" * 64}, False)])
+def test_one_that_was_searched_for_other_words_is_not_said_to_be_shown(clerk, facts, is_shown) -> None:
+    copy = blind_copy(confirmed_by=staff(), **facts)
+
+    listed = page_of(clerk.get(reverse("blind_copies:index"))).one("main table tbody tr").all("td")[1].text
+    looked_at = page_of(clerk.get(reverse("blind_copies:inspect", args=[copy.pk]))).one("main dl").text
+
+    said = copy.get_state_display()
+    assert (listed == said, said in looked_at) == (is_shown, is_shown)
+
+
 def test_a_copy_is_opened_on_record_and_confirmed(clerk, copy) -> None:
     page = page_of(clerk.get(reverse("blind_copies:inspect", args=[copy.pk])))
     opened = clerk.get(page.one(f"a[href='{reverse('blind_copies:open', args=[copy.pk])}']")["href"])

@@ -20,7 +20,7 @@ from awards.reviews.domain.blind_copy import (
 )
 from awards.reviews.domain.errors import DecisionReasonMissing
 from awards.reviews.enums import BlindCopyState
-from awards.reviews.models import BlindCopy
+from awards.reviews.models import BlindCopy, BlindTextSearch
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.verification import private_store
 from foundation.assets.models import StoredFile
@@ -35,6 +35,7 @@ from tests.factories.reviews import (
     ReviewPhaseFactory,
     accepted_application,
     blind_copy,
+    handed_in_review,
     put_original,
 )
 
@@ -76,6 +77,21 @@ def test_a_phase_with_names_and_one_long_over_request_nothing(material, phase):
 
     assert not BlindCopy.objects.exists()
     assert request_copies(phase.committee.phases.get(number=2)) == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "is_read"), [("draft", 1, True), ("draft", -1, False), ("handed_in", 1, False)]
+)
+def test_one_long_over_goes_on_as_long_as_a_review_is_open(material, phase, state, hours, is_read):
+    now = timezone.now()
+    review = handed_in_review(phase, application=material.application, open_until=now + timedelta(hours=hours))
+    handed_in = None if state == "draft" else review.handed_in_at
+    type(review).objects.filter(pk=review.pk).update(state=state, handed_in_at=handed_in)
+    type(phase).objects.filter(pk=phase.pk).update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=2))
+
+    request_all(at=now)
+
+    assert (BlindCopy.objects.exists(), BlindTextSearch.objects.exists()) == (is_read, is_read)
 
 
 def test_a_file_that_was_not_sent_has_no_copy(phase, material):

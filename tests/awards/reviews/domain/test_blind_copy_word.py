@@ -11,6 +11,7 @@ from awards.reviews.domain.queries.reviewer_file import find_file, list_files
 from awards.reviews.models import BlindCopy
 from tests.assets.canaries import document
 from tests.awards.reviews.domain.test_blind_copy import made_of, work_off
+from tests.factories.applications import accepted_file
 from tests.factories.reviews import accepted_application, blind_copy, blind_text, put_original
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,31 @@ def test_words_that_tell_nothing_new_leave_it_confirmed_by_whom_it_was(phase, ma
     assert (second.confirmed_by, second.confirmed_at) == (secretariat, first.confirmed_at)
     assert second.words_mark != first.words_mark
     assert request_copies(phase) == 0
+
+
+def test_one_made_for_words_that_changed_again_follows_the_copy_that_was_confirmed(phase, material, secretariat):
+    first = blind_copy(material, confirmed_by=secretariat)
+    text = blind_text(material.application, state="blackened", phrases="Kanade model", shown="■")
+    request_copies(phase)
+    facts = {"state": "made", "made_at": timezone.now(), "file": accepted_file(None, "Rules 2.pdf")}
+    BlindCopy.objects.current().update(**facts)  # nobody has looked at it yet
+    type(text).objects.filter(pk=text.pk).update(phrases="Kanade method")
+
+    assert request_copies(phase) == 1
+
+    assert BlindCopy.objects.current().get().follows == first
+
+
+def test_an_open_page_leads_to_the_copy_in_place_of_the_one_it_knows(reviewer, phase, application, copy, secretariat):
+    BlindCopy.objects.filter(pk=copy.pk).update(state="replaced")
+    facts = {"reviewer": reviewer, "phase": phase, "at": timezone.now(), "public_id": copy.public_id}
+    assert find_file(**facts) is None
+
+    made = blind_copy(copy.material)
+    assert find_file(**facts) is None
+    confirm_copy(made, by=secretariat)
+
+    assert find_file(**facts).file == made.file
 
 
 @pytest.mark.parametrize("change", ["its bytes", "a clerk who has it made again", "never confirmed"])

@@ -183,7 +183,7 @@ def test_nobody_gets_a_second_seat_by_another_address(secretariat) -> None:
     EmailAddress.objects.create(user=reviewer.user, email="second@faculty.example.jp", verified=True)
     facts = {"email": "Second@faculty.example.jp", "name_ja": "同じ人", "by": secretariat}
 
-    with pytest.raises(AlreadyOnCommittee):
+    with pytest.raises(AlreadyOnCommittee, match=reviewer.get_state_display()):
         invite_reviewer(reviewer.committee, **facts)
 
     assert invite_reviewer(CommitteeFactory(), **facts).state == "invited"

@@ -164,19 +164,22 @@ def test_one_noticed_later_shuts_at_once(client, reviewer, applications) -> None
 
 
 def test_one_noticed_while_it_is_corrected_is_said_from_the_list(client, reviewer, applications) -> None:
-    own, other, _third = applications
-    declare_conflicts(reviewer, {one.pk: Declared() for one in applications}, by=reviewer.user)
-    assign(ReviewPhaseFactory(committee=reviewer.committee), reviewer, own)
-    Application.objects.filter(pk__in=[own.pk, other.pk]).update(state="returned")
+    """Also where nothing was assigned: a phase that shows all loses the reference, and a name gone too tells whose."""
+    own, other, third = applications
+    declare_conflicts(reviewer, {one.pk: Declared() for one in (own, other)}, by=reviewer.user)
+    assign(ReviewPhaseFactory(committee=reviewer.committee, is_blind=True, sight="all"), reviewer, own)
+    before = page_of(client.get(url(reviewer))).values("main a", "href")
+    Application.objects.filter(pk__in=[own.pk, other.pk, third.pk]).update(state="returned")
 
     links = page_of(client.get(url(reviewer))).values("main a", "href")
-    page = page_of(client.get(url(reviewer, own.public_id)))
-    form = page.one("main form[method=post]").fields
-    client.post(url(reviewer, own.public_id), form | {"kind": "family", "reason": "弟が勤めている"})
+    for one in (own, other):
+        form = page_of(client.get(url(reviewer, one.public_id))).one("main form[method=post]").fields
+        client.post(url(reviewer, one.public_id), form | {"kind": "family", "reason": "弟が勤めている"})
 
-    assert (url(reviewer, own.public_id) in links, url(reviewer, other.public_id) in links) == (True, False)
-    assert Conflict.objects.get().application == own
-    assert client.get(url(reviewer, other.public_id)).status_code == 404
+    assert [url(reviewer, one.public_id) in links for one in applications] == [True, True, False]
+    assert links == before
+    assert {one.application for one in Conflict.objects.all()} == {own, other}
+    assert client.get(url(reviewer, third.public_id)).status_code == 404
 
 
 def test_a_late_one_of_something_not_declared_on_is_like_none(client, reviewer, applications) -> None:

@@ -115,6 +115,22 @@ def test_figures_that_are_others_by_now_are_looked_at(fed) -> None:
     assert stopping(fed) == [fed.judged.keys[0]]
 
 
+@pytest.mark.parametrize("is_frozen_again", [False, True])
+def test_figures_with_the_grades_of_who_is_in_conflict_stop_frozen_again_or_not(fed, is_frozen_again) -> None:
+    handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
+    fed.freeze()
+    write(fed, feedback_en=fed.figures()["feedback_en"].splitlines()[1])
+    seal(fed.reviews[0])
+    if is_frozen_again:
+        fed.freeze()
+
+    assert figures(fed) == [FigureState.SEALED], "three are left, and who is in conflict is in the text"
+    assert stopping(fed) == [fed.judged.keys[0]]
+    if is_frozen_again:
+        write(fed, feedback_en=fed.figures()["feedback_en"])
+        assert figures(fed) == []
+
+
 def test_a_conflict_noted_after_the_approval_takes_it_back_where_its_grades_are_in_a_feedback(fed) -> None:
     """With three left, too: the figures are not those of who may judge."""
     handed_in_review(fed.phase, grade=5, application=fed.judged.applications[0])
@@ -134,6 +150,24 @@ def test_a_conflict_noted_after_the_approval_takes_it_back_where_its_grades_are_
     lose_approvals()
     approved.refresh_from_db()
     assert (approved.state, approved.lost_because) == ("lost", [[fed.judged.applications[0].public_id, "figures"]])
+
+
+@pytest.mark.parametrize(("name", "is_lost"), [("鶴見亀太郎", True), ("鶴見", False)])
+def test_who_joins_the_committee_after_the_approval_takes_it_back_where_a_citation_names_them(
+    fed, name, is_lost
+) -> None:
+    """As a substitute does; what may be a name by chance was looked at by nobody, and nobody is asked again."""
+    write(fed, 1, citation_ja="審査員の鶴見亀太郎の言葉です。")
+    fed.judged.cite(fed.draft)
+    submitted = submit_set(fed.draft, by=fed.judged.preparer)
+    approved = approve_set(submitted, seen=submitted.sha256, by=fed.judged.approver)
+
+    ReviewerFactory(committee=fed.phase.committee, accepted=True, name_ja=name)
+
+    assert is_intact(approved, at=timezone.now()) is not is_lost
+    lose_approvals()
+    approved.refresh_from_db()
+    assert approved.lost_because == ([[fed.judged.applications[1].public_id, "names"]] if is_lost else [])
 
 
 def test_several_figures_on_one_line_are_each_looked_at_however_long_it_is(fed) -> None:

@@ -48,7 +48,7 @@ def test_looking_writes_nothing(decided):
 def test_it_costs_the_same_for_any_number(number, django_assert_num_queries):
     decided = crowd(number)
 
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         plan = decided.plan()
         assert len([(line.gaps, line.updates, line.left) for line in plan.lines]) == number
 
