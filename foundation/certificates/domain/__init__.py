@@ -16,4 +16,4 @@ from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
 from .printing import NotPrintable, is_printable, picture_certificate, print_certificate
 from .queries.certificate import find_certificate
 from .queries.reservation import list_kept
-from .reservation import give_back, issue_kept, keep_numbers, make_file
+from .reservation import give_back, issue_kept, keep_missing, keep_numbers, make_file

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.programmes.models import Tier
@@ -12,10 +13,10 @@ from awards.releases.domain import release_certificate
 from awards.releases.domain.queries.release_certificate import count_made, keeper_of
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release import approve_release, lose_approvals, request_call_off
-from awards.releases.domain.release_certificate import CERTIFIED, list_unfit, make_certificates
+from awards.releases.domain.release_certificate import CERTIFIED, list_uncertified, list_unfit, make_certificates
 from awards.releases.domain.release_contents import name_parts, read_contents
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_submission import request_submission
+from awards.releases.domain.release_submission import SUBMISSION, request_submission
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from foundation.certificates.domain import list_kept, print_certificate, printing
@@ -23,9 +24,10 @@ from foundation.certificates.models import Certificate, CertificateDesign, Desig
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.printing.domain import PrinterBusy, PrintingFailed
-from tests.awards.releases.ready import next_minute, run_submission
+from tests.awards.releases.ready import next_minute, run_submission, skip_drawing
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -217,6 +219,56 @@ def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, type
 
     issued = Certificate.objects.get()
     assert (issued.number, issued.holder_name, typeset[-1]) == (number, "改称みほん", "改称みほん")
+
+
+def test_an_award_edited_before_the_submission_is_made_again_and_nothing_stale_is_approved(ready, typeset):
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    release = request_submission(ready.begin(moment=next_minute(timedelta(minutes=2))), by=ready.clerk)
+    make_certificates(release, work=Work())
+    skip_drawing()
+    type(ready.awardee).objects.update(name_ja="改称みほん")
+
+    assert run_work(Work.objects.get(kind=SUBMISSION).pk)
+
+    assert Release.objects.get().state == "submitting"
+    make_certificates(release, work=Work())
+    run_submission()
+    assert (Release.objects.get().state, typeset[-1]) == ("submitted", "改称みほん")
+
+
+def test_an_organisation_that_came_in_since_the_moment_has_its_certificate_too(ready, typeset, time_machine):
+    release = submit(ready, made_for="organisation")
+    release_now(ready, release, time_machine)
+    AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="あとから入った会", order=2)
+    list_kept(keeper_of(release)).filter(subject__endswith=f"-{ready.awardee.organisations.get(order=1).pk}").delete()
+
+    run_step()
+
+    assert (Certificate.objects.count(), list_uncertified(release)) == (3, [])
+    assert list(list_kept(keeper_of(release)).filter(certificate=None)) == []
+
+
+def test_who_cant_be_issued_one_after_the_moment_is_named_on_its_page(ready, typeset, time_machine, client):
+    release = submit(ready)
+    release_now(ready, release, time_machine)
+    type(ready.awardee).objects.update(name_ja="みほん😀食品")
+    before = list_uncertified(Release.objects.get())
+
+    run_step()
+
+    assert (before, Certificate.objects.count()) == ([], 0)
+    assert list_uncertified(Release.objects.get()) == [("みほん😀食品", ready.awardee.pk)]
+    client.force_login(ready.clerk)
+    board = page_of(client.get(reverse("award_releases:board", args=[release.pk])))
+    (named,) = board.all("section[aria-labelledby=uncertified-h] a")
+    assert named["href"] == reverse("award_awardees:edit", args=[ready.awardee.pk])
+
+
+def release_now(ready, release, time_machine):
+    approve_release(release, seen=release.sha256, by=ready.head)
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
 
 
 def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):
