@@ -57,6 +57,15 @@ class CertificatesChanged(ChangedSince):
     sentence = _("An award or a certificate has changed since you opened this page. Look at it again.")
 
 
+class CertificatesUnfit(ChangedSince):
+    """The others are corrected by then: the page is shown anew."""
+
+    sentence = _(
+        "Not corrected: %(numbers)s. They can’t be printed with that name or text, or printing failed. Shorten or"
+        " correct the award, then try these again. Others that you chose are corrected."
+    )
+
+
 class NotRequested(Refused):
     sentence = _("Nobody has asked for this release to be called off.")
 

@@ -3,7 +3,6 @@
 from .batch import make_batch, request_batch, sign_batch
 from .certificate import (
     clean_name,
-    correct_certificate,
     issue_certificate,
     reinstate_certificate,
     rename_certificate,
@@ -11,6 +10,7 @@ from .certificate import (
     set_name_public,
     withdraw_certificate,
 )
+from .certificate_correction import compose_corrected, correct_certificate
 from .design import save_design
 from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
 from .printing import NotPrintable, is_printable, picture_certificate, print_certificate
