@@ -34,7 +34,6 @@ from foundation.clock.models import Work
 from foundation.clock.registry import Kind
 from foundation.printing.domain import PrintingFailed
 from foundation.records.domain.contention import retried
-from foundation.text.languages import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -78,26 +77,17 @@ def _keep_wanted(release: Release, wanted: Wanted) -> bool:
 def list_unfit(release: Release, *, at: datetime, work: Work, made: Collection[str] = ()) -> list[list[Any]]:
     """[name, what was tried, whether it could be] of who can't be printed, in the order of the awardees.
 
-    `made`: the subjects whose certificates are made already, in the language in which they are issued. A design that
-    isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is issued:
-    whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again. Call it
-    outside transactions.
+    `made`: the subjects whose certificates are made already. Tried is the language alone in which they are issued. A
+    design that isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is
+    issued: whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again.
+    Call it outside transactions.
     """
     unfit: list[list[Any]] = []
     is_printing = True
     for version, candidate in list_wanted(_read_awardees(release), release.moment):
-        tried = [code for code in LANGUAGES if code != LANGUAGE or candidate.subject not in made]
+        said = {"holder_name": candidate.name_in(LANGUAGE), "facts": candidate.facts, "language": LANGUAGE}
         try:
-            fits = is_printing and all(
-                is_printable(
-                    version.design,
-                    holder_name=candidate.name_in(language),
-                    facts=candidate.facts,
-                    language=language,
-                    at=at,
-                )
-                for language in tried
-            )
+            fits = candidate.subject in made or (is_printing and is_printable(version.design, **said, at=at))
         except PrintingFailed:
             is_printing = fits = False
         if not fits:

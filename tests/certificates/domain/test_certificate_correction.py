@@ -11,7 +11,9 @@ from tests.factories.certificates import DesignFactory, issue
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(("name", "error"), [("長" * 190, DoesNotFit), ("みほん😀", ValidationError)])
+@pytest.mark.parametrize(
+    ("name", "error"), [("長" * 190, DoesNotFit), ("みほん😀", ValidationError)], ids=["long", "sign"]
+)
 def test_what_cant_be_printed_isnt_written(name, error):
     certificate = issue(DesignFactory())
 

@@ -6,11 +6,14 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from awards.programmes.models import Tier
 from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import list_candidates_of
 from awards.results.models import Awardee
 from foundation.certificates.domain import list_kept
-from foundation.certificates.models import DesignVersion
+from foundation.certificates.models import CertificateDesign, DesignVersion
 from foundation.certificates.registry import Candidate
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
@@ -45,6 +48,17 @@ def read_certificates(release: Release, awardees: Iterable[Awardee]) -> dict[str
         candidate.subject.partition(":")[2]: [mark_certificate(version, candidate), *made.get(candidate.subject, ())]
         for version, candidate in wanted
     }
+
+
+def list_sharing(release: Release) -> list[Tier]:
+    """Tiers with a design whose prefix, and so whose counter, designs share that aren't this cycle's; one statement.
+
+    Kept numbers leave a gap in that counter, in which others who are issued one before and after read how many won.
+    """
+    tiers = Tier.objects.filter(cycle=release.cycle_id).exclude(certificate_design=None)
+    others = CertificateDesign.objects.exclude(pk__in=tiers.order_by().values("certificate_design"))
+    shared = others.filter(prefix=OuterRef("certificate_design__prefix"))
+    return list(tiers.filter(Exists(shared)).order_by("rank", "pk"))
 
 
 def count_made(release: Release) -> int:

@@ -138,7 +138,8 @@ def typeset(monkeypatch, s3):
 
 def submit(ready, *, made_for="award"):
     """A release of one award, given jointly to two, that is submitted with its certificates made."""
-    Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for=made_for)
+    design = CertificateDesign.objects.first() or DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design, certificates_for=made_for)
     if not ready.awardee.organisations.filter(role="member").exists():
         AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="共同みほん", order=1)
     soon = next_minute(timedelta(minutes=2))  # the store refuses whoever's clock differs much
@@ -219,6 +220,27 @@ def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, type
 
     issued = Certificate.objects.get()
     assert (issued.number, issued.holder_name, typeset[-1]) == (number, "改称みほん", "改称みほん")
+
+
+def test_a_prefix_that_others_share_stops_it(ready):
+    """Its counter would tell them how many have won."""
+    release = ready.begin()
+    design = DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design)
+    before = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
+    DesignFactory(commends=True, code="another", prefix=design.prefix)
+
+    found = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
+
+    assert (before, found) == ([], [FindingKind.PREFIX])
+
+
+def test_only_what_will_be_issued_is_tried(ready, monkeypatch):
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    type(ready.awardee).objects.update(name_en="A very long name " * 12)
+
+    assert list_unfit(ready.begin(), at=timezone.now(), work=Work()) == []
 
 
 def test_an_award_edited_before_the_submission_is_made_again_and_nothing_stale_is_approved(ready, typeset):
