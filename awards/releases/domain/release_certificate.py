@@ -85,7 +85,7 @@ def list_unfit(release: Release, *, at: datetime, work: Work, made: Collection[s
     unfit: list[list[Any]] = []
     is_printing = True
     for version, candidate in list_wanted(_read_awardees(release), release.moment):
-        said = {"holder_name": candidate.name_in(LANGUAGE), "facts": candidate.facts, "language": LANGUAGE}
+        said: Any = {"holder_name": candidate.name_in(LANGUAGE), "facts": candidate.facts, "language": LANGUAGE}
         try:
             fits = candidate.subject in made or (is_printing and is_printable(version.design, **said, at=at))
         except PrintingFailed:

@@ -17,5 +17,5 @@ def list_kept(keeper: str) -> QuerySet[Reservation]:
 def read_made(certificate: Certificate, *, made_of: str) -> bytes | None:
     """The file that was made ahead, if it says what it says now and is what was approved. Raises OSError."""
     made = Reservation.objects.filter(certificate=certificate, made_of=made_of).exclude(key=None).first()
-    content = b"".join(private_store().chunks(made.key)) if made else b""
+    content = b"".join(private_store().chunks(made.key)) if made and made.key else b""
     return content if made and hashlib.sha256(content).hexdigest() == made.sha256 else None

@@ -238,7 +238,7 @@ def test_a_prefix_that_others_share_stops_it(ready):
 def test_only_what_will_be_issued_is_tried(ready, monkeypatch):
     monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
     Tier.objects.update(certificate_design=DesignFactory(commends=True))
-    type(ready.awardee).objects.update(name_en="A very long name " * 12)
+    type(ready.awardee).objects.update(name_en="Emoji 😀 Foods")
 
     assert list_unfit(ready.begin(), at=timezone.now(), work=Work()) == []
 
