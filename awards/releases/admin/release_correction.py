@@ -49,7 +49,7 @@ class CorrectView(ReleaseActionView):
         return super().get_form_kwargs() | {"numbers": numbers}
 
     def refuse(self, form: Any, refused: ValidationError) -> HttpResponse:
-        """With what is outdated by then."""
+        """Shown anew: some may have been corrected before one couldn't be."""
         self.__dict__.pop("outdated", None)
         return super().refuse(form, refused)
 

@@ -27,6 +27,15 @@ class ReleaseFixed(Refused):
     sentence = _("A release that was submitted isn’t changed. Return it first.")
 
 
+class CertificatesUnfit(ChangedSince):
+    """The others are corrected by then: the page is shown anew."""
+
+    sentence = _(
+        "Not corrected: %(numbers)s. They can’t be printed with that name or text, or printing failed. Shorten or"
+        " correct the award, then try these again. Others that you chose are corrected."
+    )
+
+
 class NotFit(Refused):
     """Something stops it; `findings` says what, one sentence each."""
 
@@ -55,15 +64,6 @@ class CorrectionWithoutReason(ReasonMissing):
 
 class CertificatesChanged(ChangedSince):
     sentence = _("An award or a certificate has changed since you opened this page. Look at it again.")
-
-
-class CertificatesUnfit(ChangedSince):
-    """The others are corrected by then: the page is shown anew."""
-
-    sentence = _(
-        "Not corrected: %(numbers)s. They can’t be printed with that name or text, or printing failed. Shorten or"
-        " correct the award, then try these again. Others that you chose are corrected."
-    )
 
 
 class NotRequested(Refused):

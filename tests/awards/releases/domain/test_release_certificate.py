@@ -16,7 +16,7 @@ from awards.releases.domain.release import approve_release, lose_approvals, requ
 from awards.releases.domain.release_certificate import CERTIFIED, list_uncertified, list_unfit, make_certificates
 from awards.releases.domain.release_contents import name_parts, read_contents
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_submission import SUBMISSION, request_submission
+from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from foundation.certificates.domain import list_kept, print_certificate, printing
@@ -24,7 +24,7 @@ from foundation.certificates.models import Certificate, CertificateDesign, Desig
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.printing.domain import PrinterBusy, PrintingFailed
-from tests.awards.releases.ready import next_minute, run_submission, skip_drawing
+from tests.awards.releases.ready import next_minute, run_submission
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
 from tests.parts.html import page_of
@@ -209,11 +209,8 @@ def test_a_certificate_that_would_be_another_is_a_difference_that_says_whose(rea
 
 def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, typeset, time_machine):
     release = submit(ready)
-    approve_release(release, seen=release.sha256, by=ready.head)
     (number,) = list_kept(keeper_of(release)).values_list("number", flat=True)
-    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
-    carry_out_due()
-    time_machine.move_to(release.moment, tick=False)
+    release_now(ready, release, time_machine)
     type(ready.awardee).objects.update(name_ja="改称みほん")
 
     run_step()
@@ -222,40 +219,12 @@ def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, type
     assert (issued.number, issued.holder_name, typeset[-1]) == (number, "改称みほん", "改称みほん")
 
 
-def test_a_prefix_that_others_share_stops_it(ready):
-    """Its counter would tell them how many have won."""
-    release = ready.begin()
-    design = DesignFactory(commends=True)
-    Tier.objects.update(certificate_design=design)
-    before = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
-    DesignFactory(commends=True, code="another", prefix=design.prefix)
-
-    found = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
-
-    assert (before, found) == ([], [FindingKind.PREFIX])
-
-
 def test_only_what_will_be_issued_is_tried(ready, monkeypatch):
     monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
     Tier.objects.update(certificate_design=DesignFactory(commends=True))
     type(ready.awardee).objects.update(name_en="Emoji 😀 Foods")
 
     assert list_unfit(ready.begin(), at=timezone.now(), work=Work()) == []
-
-
-def test_an_award_edited_before_the_submission_is_made_again_and_nothing_stale_is_approved(ready, typeset):
-    Tier.objects.update(certificate_design=DesignFactory(commends=True))
-    release = request_submission(ready.begin(moment=next_minute(timedelta(minutes=2))), by=ready.clerk)
-    make_certificates(release, work=Work())
-    skip_drawing()
-    type(ready.awardee).objects.update(name_ja="改称みほん")
-
-    assert run_work(Work.objects.get(kind=SUBMISSION).pk)
-
-    assert Release.objects.get().state == "submitting"
-    make_certificates(release, work=Work())
-    run_submission()
-    assert (Release.objects.get().state, typeset[-1]) == ("submitted", "改称みほん")
 
 
 def test_an_organisation_that_came_in_since_the_moment_has_its_certificate_too(ready, typeset, time_machine):
@@ -295,10 +264,7 @@ def release_now(ready, release, time_machine):
 
 def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):
     release = submit(ready)
-    approve_release(release, seen=release.sha256, by=ready.head)
-    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
-    carry_out_due()
-    time_machine.move_to(release.moment, tick=False)
+    release_now(ready, release, time_machine)
     type(ready.awardee).objects.update(state="revoked", revoked_at=release.moment)
 
     run_step()
