@@ -45,6 +45,14 @@ class FindingKind(models.TextChoices):
     NOT_IN_FORCE = "not_in_force", pgettext_lazy("release", "The cycle is not in force.")
     LIVE = "live", pgettext_lazy("release", "is published already: unpublish it first")
     NO_REVISION = "no_revision", pgettext_lazy("release", "has never been saved in the editor")
+    PREFIX = (
+        "prefix",
+        pgettext_lazy(
+            "release",
+            "has a certificate design whose prefix others share: its numbers would tell them how many have won."
+            " Give the design a prefix of its own",
+        ),
+    )
     PARENT = "parent", pgettext_lazy("release", "lies below a page that is not published")
     RESTRICTED = "restricted", pgettext_lazy("release", "lies below a page that not everybody may see")
     TAKEN = "taken", pgettext_lazy("release", "has an address that another page has taken: give it another slug")
@@ -90,7 +98,7 @@ class FindingKind(models.TextChoices):
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
-            "unagreed",
+            *("unagreed", "prefix"),
         )
     )
 

@@ -48,7 +48,9 @@ LEFT_OUT |= {
     "fill_in_from": "an application, as its other verbs lock it, then its answers",
     "_add_made": "a guest of the press alone, then the picture made for that guest",
     "keep_numbers": "the counters of numbers, for who holds the release that keeps them",
+    "keep_missing": "as above",
     "_keep_wanted": "a release, as its other verbs lock it, then the counters of numbers",
+    "_keep_missing": "as above",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

@@ -28,6 +28,7 @@ from awards.releases.domain.queries.release_certificate import count_made, list_
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
 from awards.releases.domain.queries.release_repeat import Repeats, find_reserve, list_repeats
 from awards.releases.domain.queries.release_undone import list_undone
+from awards.releases.domain.release_certificate import list_uncertified
 from awards.releases.domain.release_contents import list_awardees, name_parts
 from awards.releases.domain.release_judging import read_planned
 from awards.releases.domain.release_page import add_page, gather_pages, remove_page
@@ -119,6 +120,7 @@ class BoardView(AdminPage, TemplateView):
             warnings=[finding for finding in self.findings if not finding.is_stopping],
             repeats=self.repeats,
             undone=list_undone(self.release),
+            uncertified=list_uncertified(self.release),
             reserve=find_reserve(self.release, at=timezone.now()) if any(row.is_open for row in self.repeats) else None,
             circle=self._list_circle(),
             parts=[describe(self.release) for describe in registry.board_parts.list()],

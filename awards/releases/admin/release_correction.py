@@ -2,13 +2,16 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext, pgettext_lazy
+from django.utils.translation import pgettext_lazy
 
 from awards.releases.admin.release_actions import ReleaseActionView
-from awards.releases.domain.queries.release_certificate import list_outdated, mark_outdated
 from awards.releases.domain.queries.release_correction import list_corrected
+from awards.releases.domain.queries.release_outdated import Outdated, list_outdated, mark_outdated
 from awards.releases.domain.release_correction import correct_certificates
 from awards.releases.enums import ReleaseState
 from awards.releases.forms.release import CorrectionForm
@@ -27,7 +30,7 @@ class CorrectView(ReleaseActionView):
     template_name = "laurel_releases/admin/correct.html"
     verb = correct_certificates
     form_class = CorrectionForm
-    success_message = _("The certificates of “%(name)s” say what its awards say.")
+    success_message = _("The chosen certificates of “%(name)s” say what their awards say.")
 
     @classmethod
     def is_open(cls, record: Release) -> bool:
@@ -37,21 +40,33 @@ class CorrectView(ReleaseActionView):
     def get_marks(cls, record: Release) -> dict[str, str]:
         return {"seen": mark_outdated(list_outdated(record))}
 
+    @cached_property
+    def outdated(self) -> list[Outdated]:
+        return list_outdated(self.object)
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        numbers = [now.certificate.number for now in self.outdated if not now.refusal]
+        return super().get_form_kwargs() | {"numbers": numbers}
+
+    def refuse(self, form: Any, refused: ValidationError) -> HttpResponse:
+        """Shown anew: some may have been corrected before one couldn't be."""
+        self.__dict__.pop("outdated", None)
+        return super().refuse(form, refused)
+
     def list_own(self) -> list[Any]:
-        number = len(list_outdated(self.object))
-        if not number:
+        if not self.outdated:
             return [_("Nothing: every valid certificate says what its award says.")]
-        said = ngettext(
-            "%(number)d certificate is corrected, under the same number. Whoever opens the code on it reads that.",
-            "%(number)d certificates are corrected, under the same numbers. Whoever opens the code on one reads that.",
-            number,
-        )
-        return [said % {"number": number}, _("Awardees are not notified: send them the new certificate.")]
+        return [
+            _("Those that you tick are corrected, under the same numbers. Whoever opens the code on one reads that."),
+            _("The others stay as they are."),
+            _("Awardees are not notified: send them the new certificate."),
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             **kwargs,
-            outdated=list_outdated(self.object),
+            outdated=self.outdated,
+            chosen=self.request.POST.getlist("chosen"),
             corrected=list_corrected(self.object),
             may_correct=may_change_certificates(self.request.user),
             board_url=reverse("award_releases:board", args=[self.object.pk]),

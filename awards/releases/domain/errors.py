@@ -9,6 +9,15 @@ class ReleaseIsOpen(Refused):
     sentence = _("This cycle has a release already. Continue with that one.")
 
 
+class CertificatesUnfit(ChangedSince):
+    """The others are corrected by then: the page is shown anew."""
+
+    sentence = _(
+        "Not corrected: %(numbers)s. They can’t be printed with that name or text, or printing failed. Shorten or"
+        " correct the award, then try these again. Others that you chose are corrected."
+    )
+
+
 class AlreadyReleased(Refused):
     sentence = _("The results of this cycle have been released.")
 

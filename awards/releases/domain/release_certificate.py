@@ -7,6 +7,7 @@ one awardee, or one organisation behind it, until it is issued or the release is
 something else by then is made anew.
 """
 
+import hashlib
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -24,15 +25,15 @@ from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import PARTS, list_subjects
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
-from foundation.certificates.domain import give_back, is_printable, issue_kept, keep_numbers, make_file
-from foundation.certificates.models import DesignVersion
+from foundation.certificates.domain import give_back, is_printable, issue_kept, keep_missing, keep_numbers, make_file
+from foundation.certificates.models import Certificate, DesignVersion
 from foundation.certificates.registry import Candidate
 from foundation.clock.domain import renew_lease
+from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.clock.registry import Kind
 from foundation.printing.domain import PrintingFailed
 from foundation.records.domain.contention import retried
-from foundation.text.languages import LANGUAGES
 
 logger = logging.getLogger(__name__)
 
@@ -76,26 +77,17 @@ def _keep_wanted(release: Release, wanted: Wanted) -> bool:
 def list_unfit(release: Release, *, at: datetime, work: Work, made: Collection[str] = ()) -> list[list[Any]]:
     """[name, what was tried, whether it could be] of who can't be printed, in the order of the awardees.
 
-    `made`: the subjects whose certificates are made already, in the language in which they are issued. A design that
-    isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is issued:
-    whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again. Call it
-    outside transactions.
+    `made`: the subjects whose certificates are made already. Tried is the language alone in which they are issued. A
+    design that isn't finished is somebody else's to say. A printer that fails ends no submission, by which nothing is
+    issued: whoever comes after that is marked as untried, and waits for no printer. Raises PrinterBusy: come again.
+    Call it outside transactions.
     """
     unfit: list[list[Any]] = []
     is_printing = True
     for version, candidate in list_wanted(_read_awardees(release), release.moment):
-        tried = [code for code in LANGUAGES if code != LANGUAGE or candidate.subject not in made]
+        said: Any = {"holder_name": candidate.name_in(LANGUAGE), "facts": candidate.facts, "language": LANGUAGE}
         try:
-            fits = is_printing and all(
-                is_printable(
-                    version.design,
-                    holder_name=candidate.name_in(language),
-                    facts=candidate.facts,
-                    language=language,
-                    at=at,
-                )
-                for language in tried
-            )
+            fits = candidate.subject in made or (is_printing and is_printable(version.design, **said, at=at))
         except PrintingFailed:
             is_printing = fits = False
         if not fits:
@@ -111,6 +103,13 @@ def list_unprinted(release: Release) -> list[tuple[str, bool]]:
     return [(name, was_tried) for name, mark, was_tried in release.unfit if mark in now]
 
 
+def mark_wanted(release: Release) -> str:
+    """SHA-256 of what each certificate would say now, and on what: it changes with every award that is edited."""
+    wanted = list_wanted(_read_awardees(release), release.moment)
+    marks = sorted((candidate.subject, mark_certificate(version, candidate)) for version, candidate in wanted)
+    return hashlib.sha256(repr(marks).encode()).hexdigest()
+
+
 def list_certified(cycle: int) -> list[int]:
     """Keys of a cycle's awardees who are issued a certificate with the results."""
     awardees = Awardee.objects.filter(cycle=cycle, state=AwardeeState.ACTIVE)
@@ -120,13 +119,17 @@ def list_certified(cycle: int) -> list[int]:
 def issue_certificates(work: Work) -> None:
     """Called by the worker once the results are out, for one award: all its certificates, with the files made ahead.
 
-    Made anew where a name, a text or the design has changed since. Who can't be printed is issued none, and the number
-    is given back. Raises PrinterBusy, PrintingFailed, OSError while the store is away: it is done again.
+    Made anew where a name, a text or the design has changed since, and made now for whom no number is kept: an
+    organisation that came in since. Who can't be printed is issued none, which the release's page says
+    (`list_uncertified`), and the number is given back. Raises NumbersUsedUp, PrinterBusy, PrintingFailed, OSError while
+    the store is away: it is done again.
     """
     awardee = Awardee.objects.select_related("cycle", "tier").prefetch_related(PARTS).get(pk=work.ref)
     release = Release.objects.get(cycle=awardee.cycle_id, state=ReleaseState.RELEASED)
     issued_at: Any = release.released_at
-    for version, candidate in list_wanted([awardee], issued_at):
+    wanted = list(list_wanted([awardee], issued_at))
+    _keep_missing(release, wanted)
+    for version, candidate in wanted:
         place = keeper_of(release), version.design, candidate
         try:
             issue_kept(*place, language=LANGUAGE, may=lambda: _is_announced(awardee), by=None, at=issued_at)
@@ -134,6 +137,26 @@ def issue_certificates(work: Work) -> None:
             logger.warning("certificate %s could not be issued with the results", candidate.subject)
         renew_lease(work)
     give_back(keeper_of(release), list_subjects([awardee]))
+
+
+@retried
+@transaction.atomic
+def _keep_missing(release: Release, wanted: Wanted) -> None:
+    locked = lock_release(release)
+    keep_missing(keeper_of(locked), [(version.design, candidate.subject) for version, candidate in wanted])
+
+
+def list_uncertified(release: Release) -> list[tuple[str, int]]:
+    """(name, key of the award) of who has no certificate although the step of the award is over; four statements."""
+    if release.released_at is None:
+        return []
+    rows = {str(row.pk): row for row in _read_awardees(release) if row.tier.certificate_design_id}
+    over = Work.objects.filter(kind=CERTIFIED, state__in=(WorkState.DONE, WorkState.FAILED), key__in=rows)
+    done = [rows[key] for key in over.order_by("pk").values_list("key", flat=True)]
+    wanted = {one.subject: one.name_in("ja") for _version, one in list_wanted(done, release.released_at)}
+    issued = set(Certificate.objects.filter(subject__in=wanted).values_list("subject", flat=True))
+    keys = list_subjects(done)
+    return [(name, keys[subject]) for subject, name in wanted.items() if subject not in issued]
 
 
 def _is_announced(awardee: Awardee) -> bool:

@@ -3,10 +3,11 @@
     request_submission ─▶ Work ─▶ draw_requested: certificates, pictures ─▶ Work ─▶ submit_requested: all under one hash
 
 The rules the next editor must not break: what is submitted is what there is when the worker comes, with pictures drawn
-of the same drafts, else they are drawn again. Where something stops it by then, it is in preparation again and says so;
-nothing of it has been written.
+of the same drafts and certificates that say the same, else they are made again. Where something stops it by then, it is
+in preparation again and says so; nothing of it has been written.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -14,9 +15,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_picture import list_drafts, list_incomplete, read_drafted
 from awards.releases.domain.release import UNSUBMITTED, refuse_unfit, submit_release
-from awards.releases.domain.release_certificate import list_unfit, make_certificates
+from awards.releases.domain.release_certificate import list_unfit, make_certificates, mark_wanted
 from awards.releases.domain.release_page import lock_draft, lock_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -62,7 +64,7 @@ def draw_requested(work: Work) -> None:
     release = Release.objects.get(pk=work.ref)
     if not _is_requested(release, work):
         return
-    drafted, at = read_drafted(release), timezone.now()
+    drafted, at = read_drawn(release), timezone.now()
     unfit = list_unfit(release, at=at, work=work, made=make_certificates(release, work=work))
     Release.objects.filter(pk=release.pk).update(unfit=unfit)
     make_ahead(list_drafts(release), at=at, work=work)
@@ -72,15 +74,20 @@ def draw_requested(work: Work) -> None:
     start_submission(release, key=work.key, drafted=drafted)
 
 
+def read_drawn(release: Release) -> str:
+    """SHA-256 that changes with every draft that is saved, and with what any of its certificates would say."""
+    return hashlib.sha256(f"{read_drafted(release)} {mark_wanted(release)}".encode()).hexdigest()
+
+
 @transaction.atomic
 def draw_again(release: Release, work: Work, *, due: datetime | None = None) -> None:
-    """Have them drawn again: a draft was saved since, or pages' own pictures weren't ready."""
+    """Have them drawn again: a draft or an award was saved since, or pages' own pictures weren't ready."""
     start_work(kind=DRAWING, key=f"{key_of(release)} after {work.pk}", ref=release.pk, due=due)
 
 
 @transaction.atomic
 def start_submission(release: Release, *, key: str, drafted: str) -> None:
-    """Have the worker submit it, if its drafts are still those."""
+    """Have the worker submit it, if its drafts and awards are still those."""
     start_work(kind=SUBMISSION, key=key, ref=f"{release.pk} {drafted}")
 
 
@@ -99,13 +106,16 @@ def key_of(release: Release) -> str:
 def submit_requested(work: Work) -> None:
     """Called by the worker. Holds the row: who has called it off or returned it meanwhile has the last word.
 
-    A draft that was saved since the pictures were drawn has them drawn again first.
+    A draft or an award that was saved since pictures were drawn and certificates made has them made again first. The
+    cycle comes first: whoever writes an awardee holds it, and has written before they are compared, or waits.
     """
     key, _, drafted = work.ref.partition(" ")
+    cycles = AwardCycle.objects.select_for_update(of=("self",), no_key=True)
+    cycles.get(pk=Release.objects.values_list("cycle").get(pk=int(key))[0])
     release = lock_release(Release(pk=int(key)))
     if not _is_requested(release, work):
         return
-    if drafted != read_drafted(release):
+    if drafted != read_drawn(release):
         draw_again(release, work)
         return
     try:

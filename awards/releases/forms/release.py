@@ -1,5 +1,6 @@
 """Forms of a release: its moment, a page to be added, reasons."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -53,4 +54,11 @@ class CallOffForm(forms.Form):
 
 
 class CorrectionForm(forms.Form):
+    """`chosen`: the numbers of the certificates that can be corrected, ticked in their table."""
+
+    chosen = forms.MultipleChoiceField(label=_("Certificates"), error_messages={"required": _("Tick at least one.")})
     reason = reason_field(_("Kept with each certificate; only staff read it."), max_length=500)
+
+    def __init__(self, *args: Any, numbers: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["chosen"].choices = [(number, number) for number in numbers]  # type: ignore[attr-defined]  # above

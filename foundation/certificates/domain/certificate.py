@@ -1,11 +1,12 @@
-"""Certificates: issue, rename, correct, withdraw by their holder, revoke by the issuer, reinstate.
+"""Certificates: issue, rename, withdraw by their holder, revoke by the issuer, reinstate.
 
     (nothing) ─ issue ─▶ valid ─ withdraw ─▶ withdrawn        reinstate leads back to valid
                            └──── revoke ───▶ revoked
 
-Holds every write of `Certificate`. Each verb is one transaction: the row under lock, its `CertificateEvent`, the audit
-entry (which holds no name). The rules the next editor must not break: one certificate for each design and subject, its
-number taken from the counter of its prefix in the same transaction; what is over is neither renamed nor printed.
+Holds every write of `Certificate` but corrections (`certificate_correction.py`). Each verb is one transaction: the row
+under lock, its `CertificateEvent`, the audit entry (which holds no name). The rules the next editor must not break: one
+certificate for each design and subject, its number taken from the counter of its prefix in the same transaction; what
+is over is neither renamed nor printed.
 """
 
 import unicodedata
@@ -101,7 +102,7 @@ def _locked_one(design: CertificateDesign, subject: str) -> Certificate | None:
 
 def remember_issue(certificate: Certificate, *, by: By, at: datetime) -> None:
     """The first line of its history, and the audit entry; inside the issuing transaction."""
-    _remember(certificate, CertificateAct.ISSUED, by=by, at=at, name_after=certificate.holder_name)
+    remember(certificate, CertificateAct.ISSUED, by=by, at=at, name_after=certificate.holder_name)
     facts = {"number": certificate.number, "design": certificate.design.code, "subject": certificate.subject}
     audit.record("certificate.issued", by=by, subject=certificate, after=facts, at=at)
 
@@ -161,46 +162,15 @@ def rename_certificate(
     """
     name, at = clean_name(holder_name), at or timezone.now()
     with transaction.atomic():
-        locked = _locked(certificate)
+        locked = lock_certificate(certificate)
         if not locked.is_valid:
             raise NotActive
         before = locked.holder_name
         if before != name:
             Certificate.objects.filter(pk=locked.pk).update(holder_name=name)
-            _remember(locked, CertificateAct.RENAMED, by=by, at=at, reason=reason, name_before=before, name_after=name)
+            remember(locked, CertificateAct.RENAMED, by=by, at=at, reason=reason, name_before=before, name_after=name)
             audit.record("certificate.renamed", by=by, subject=locked, at=at)
     certificate.holder_name = name
-    return certificate
-
-
-@retried
-def correct_certificate(
-    certificate: Certificate,
-    *,
-    holder_name: str,
-    facts: Mapping[str, str],
-    by: By,
-    reason: str,
-    at: datetime | None = None,
-) -> Certificate:
-    """From now on it says what it should have said, under the same number and key; its history says that and when.
-
-    The same again changes nothing. Raises NotActive, NameMissing, ValidationError.
-    """
-    at = at or timezone.now()
-    said = {"holder_name": clean_name(holder_name), "facts": {str(key): str(value) for key, value in facts.items()}}
-    with transaction.atomic():
-        locked = _locked(certificate)
-        if not locked.is_valid:
-            raise NotActive
-        before = {"holder_name": locked.holder_name, "facts": locked.facts}
-        if before != said:
-            Certificate.objects.filter(pk=locked.pk).update(**said)
-            names = {"name_before": locked.holder_name, "name_after": str(said["holder_name"])}
-            was_renamed = before["holder_name"] != said["holder_name"]
-            _remember(locked, CertificateAct.CORRECTED, by=by, at=at, reason=reason, **(names if was_renamed else {}))
-            audit.record("certificate.corrected", by=by, subject=locked, at=at)
-    certificate.refresh_from_db(fields=["holder_name", "facts"])
     return certificate
 
 
@@ -251,20 +221,21 @@ def _change_state(
     """A state that doesn't lead there is left as it is."""
     at = at or timezone.now()
     with transaction.atomic():
-        locked = _locked(certificate)
+        locked = lock_certificate(certificate)
         if locked.may_move(to):
             ended_at = None if to == CertificateState.VALID else at
             move_locked(locked, to, by=by, at=at, facts={"reason": reason}, ended_at=ended_at)
-            _remember(locked, ACTION_OF[to], by=by, at=at, reason=reason)
+            remember(locked, ACTION_OF[to], by=by, at=at, reason=reason)
     certificate.state, certificate.ended_at = locked.state, locked.ended_at
     return certificate
 
 
-def _locked(certificate: Certificate) -> Certificate:
+def lock_certificate(certificate: Certificate) -> Certificate:
+    """As it is now; nobody else writes it until the transaction ends."""
     return Certificate.objects.select_for_update(of=("self",), no_key=True).get(pk=certificate.pk)
 
 
-def _remember(
+def remember(
     certificate: Certificate,
     action: CertificateAct,
     *,
@@ -274,6 +245,7 @@ def _remember(
     name_before: str = "",
     name_after: str = "",
 ) -> None:
+    """A line of its history; inside the transaction of what happened."""
     CertificateEvent.objects.create(
         certificate=certificate,
         action=action,

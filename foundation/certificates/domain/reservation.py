@@ -54,6 +54,16 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
         _keep_number(keeper, design, subject)
 
 
+@retried
+@transaction.atomic
+def keep_missing(keeper: str, wanted: Iterable[Wanted]) -> None:
+    """Have a number for each of these that has none; whatever else is kept stays. Otherwise as `keep_numbers`."""
+    there = set(list_kept(keeper).values_list("design_id", "subject"))
+    for design, subject in wanted:
+        if (design.pk, subject) not in there:
+            _keep_number(keeper, design, subject)
+
+
 def _keep_number(keeper: str, design: CertificateDesign, subject: str) -> None:
     columns = {"keeper": keeper, "design": design, "subject": subject, "verification_key": new_key()}
     bare = Reservation.objects.filter(keeper="", prefix=design.prefix)

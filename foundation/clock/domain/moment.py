@@ -45,6 +45,11 @@ def request_now() -> datetime:
     return _taken.get() or timezone.now()
 
 
+def find_taken() -> datetime | None:
+    """The same for all of one request, None outside: what is kept under this very object is kept for the request."""
+    return _taken.get()
+
+
 @dataclass(frozen=True, slots=True)
 class Preview:
     """The public site at a moment to come, as somebody of the staff looks at it."""

@@ -114,6 +114,10 @@ def conceal_panel(usual: Method) -> Method:
     return narrowed
 
 
+# no picture or document uses anything
+USES: dict[str, Any] = {"kind": "base_content_type", "key": "object_id", "with_nested": False}
+
+
 def conceal_uses(usual: Method) -> Method:
     """What refers to a thing, for whoever is in the admin now: Wagtail counts it without saying for whom."""
 
@@ -122,7 +126,7 @@ def conceal_uses(usual: Method) -> Method:
         user = get_active_log_context().user
         if user is None:
             return references
-        return conceal_references(references, user, kind="base_content_type", key="object_id")
+        return conceal_references(references, user, **USES)
 
     return narrowed
 
@@ -136,7 +140,7 @@ def conceal_use_counts(usual: Method) -> Method:
             return usual(model)
         kind = ContentType.objects.get_for_model(model)
         uses = ReferenceIndex.objects.filter(to_content_type=kind, to_object_id=Cast(OuterRef("pk"), CharField()))
-        found = conceal_references(uses, user, kind="base_content_type", key="object_id").order_by()
+        found = conceal_references(uses, user, **USES).order_by()
         numbers = found.values("to_object_id").annotate(number=Count("object_id", distinct=True)).values("number")
         return Coalesce(Subquery(numbers), 0)
 

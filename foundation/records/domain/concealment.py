@@ -8,9 +8,10 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Model, QuerySet
+from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import Cast
 
+from foundation.clock.domain.moment import find_taken
 from foundation.records.registry import Concealment, concealments
 
 M = TypeVar("M", bound=Model)
@@ -19,8 +20,7 @@ M = TypeVar("M", bound=Model)
 def conceal(rows: "QuerySet[M]", user: Any) -> "QuerySet[M]":
     """The rows without those that this person must not find."""
     for rule in _find_rules(rows.model):
-        keys: Any = rule.list_keys(user)
-        rows = rows.exclude(pk__in=[row["pk"] for row in keys] if rule.nested else keys)
+        rows = rows.exclude(pk__in=_read_keys(rule, user) if rule.nested else rule.list_keys(user))
     return rows
 
 
@@ -34,20 +34,51 @@ def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
     return frozenset(row["pk"] for rule in _find_rules(model) for row in rule.list_keys(user))
 
 
-def conceal_references(rows: "QuerySet[M]", user: Any, *, kind: str, key: str) -> "QuerySet[M]":
+def conceal_references(
+    rows: "QuerySet[M]", user: Any, *, kind: str, key: str, with_nested: bool = True
+) -> "QuerySet[M]":
     """Rows of a log or an index without those about what this person must not find.
 
     `kind` is the column with the content type or the label of the record, `key` that with its key as text.
     """
     is_label = not rows.model._meta.get_field(kind).is_relation
     for rule in concealments.list():
+        if rule.nested and not with_nested:
+            continue
         models = [model for model in apps.get_models() if issubclass(model, rule.model)]
         kinds = [model._meta.label_lower for model in models] if is_label else _list_types(models)
-        keys: Any = rule.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
-        if rule.nested:
-            keys = [row["as_text"] for row in keys]
-        rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": keys})
+        rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": _list_as_text(rule, user)})
     return rows
+
+
+def _list_as_text(rule: Concealment, user: Any) -> Any:
+    if rule.nested:
+        return [str(key) for key in _read_keys(rule, user)]
+    return rule.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
+
+
+def _read_keys(rule: Concealment, user: Any) -> list[Any]:
+    """The keys themselves; those of all nested rules are read at once, and kept in a request with its user."""
+    taken = find_taken()
+    since, kept = getattr(user, "laurel_concealed", None) or (None, None)
+    if kept is None or taken is None or since is not taken:
+        kept = _read_nested(user)
+        user.laurel_concealed = (taken, kept)
+    keys: list[Any] = kept[rule.model]
+    return keys
+
+
+def _read_nested(user: Any) -> dict[type[Model], list[Any]]:
+    models = [rule.model for rule in concealments.list() if rule.nested]
+    first, *others = (
+        rule.list_keys(user).annotate(place=Value(models.index(rule.model))).values_list("place", "pk")
+        for rule in concealments.list()
+        if rule.nested
+    )
+    kept: dict[type[Model], list[Any]] = {model: [] for model in models}
+    for place, key in first.union(*others, all=True):
+        kept[models[place]].append(key)
+    return kept
 
 
 def _find_rules(model: type[Model]) -> list[Concealment]:

@@ -8,9 +8,8 @@ from django.utils import timezone
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.circle import add_member
-from awards.releases.domain.queries.release_picture import read_drafted
 from awards.releases.domain.release import approve_release, begin_release, submit_release
-from awards.releases.domain.release_submission import DRAWING, SUBMISSION, start_submission
+from awards.releases.domain.release_submission import DRAWING, SUBMISSION, read_drawn, start_submission
 from awards.releases.models import Release
 from awards.results.models import AwardCyclePage, Awardee, AwardeePage
 from casestudies.models import CaseStudyPage, CollectionPage
@@ -69,7 +68,7 @@ def skip_drawing() -> None:
     """As if the pictures for sharing of the release that is being submitted had been drawn: they need the store."""
     for work in Work.objects.filter(kind=DRAWING).exclude(state="done"):
         release = Release.objects.get(pk=work.ref)
-        start_submission(release, key=work.key, drafted=read_drafted(release))
+        start_submission(release, key=work.key, drafted=read_drawn(release))
         Work.objects.filter(pk=work.pk).update(state="done")
 
 

@@ -77,6 +77,15 @@ def test_what_was_made_ahead_is_what_is_handed_out(design, typeset):
     assert [event.action for event in issued.events.all()] == ["issued"]
 
 
+def test_another_file_than_was_approved_is_never_handed_out(design, typeset):
+    keep(design, 1)
+    make(design, 1)
+    issued = issue_to(design, 1)
+    Reservation.objects.update(sha256="0" * 64)
+
+    assert (print_certificate(issued)[:4], len(typeset)) == (b"%PDF", 2)
+
+
 def test_what_says_something_else_by_then_is_made_anew_under_its_number(design, typeset):
     numbers = keep(design, 1)
     make(design, 1)

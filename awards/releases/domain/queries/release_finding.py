@@ -13,6 +13,7 @@ from wagtail.models import Page
 from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions
+from awards.releases.domain.queries.release_certificate import list_sharing
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_picture import list_incomplete
@@ -82,6 +83,8 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
         yield Finding(FindingKind.PASSED)
     if release.moment < release.cycle.closes_at:
         yield Finding(FindingKind.BEFORE_CLOSE)
+    for tier in list_sharing(release):
+        yield Finding(FindingKind.PREFIX, tier.name)
 
 
 def _about_pages(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:

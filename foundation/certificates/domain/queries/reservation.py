@@ -1,5 +1,7 @@
 """Numbers that are kept, and files that were made ahead; nothing of them is public."""
 
+import hashlib
+
 from django.db.models import QuerySet
 
 from foundation.certificates.models import Certificate, Reservation
@@ -13,6 +15,7 @@ def list_kept(keeper: str) -> QuerySet[Reservation]:
 
 
 def read_made(certificate: Certificate, *, made_of: str) -> bytes | None:
-    """The file that was made ahead, if it says what the certificate says now. Raises OSError."""
-    key = Reservation.objects.filter(certificate=certificate, made_of=made_of).values_list("key", flat=True).first()
-    return b"".join(private_store().chunks(key)) if key else None
+    """The file that was made ahead, if it says what it says now and is what was approved. Raises OSError."""
+    made = Reservation.objects.filter(certificate=certificate, made_of=made_of).exclude(key=None).first()
+    content = b"".join(private_store().chunks(made.key)) if made and made.key else b""
+    return content if made and hashlib.sha256(content).hexdigest() == made.sha256 else None

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.programmes.models import Tier
@@ -12,7 +13,7 @@ from awards.releases.domain import release_certificate
 from awards.releases.domain.queries.release_certificate import count_made, keeper_of
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release import approve_release, lose_approvals, request_call_off
-from awards.releases.domain.release_certificate import CERTIFIED, list_unfit, make_certificates
+from awards.releases.domain.release_certificate import CERTIFIED, list_uncertified, list_unfit, make_certificates
 from awards.releases.domain.release_contents import name_parts, read_contents
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_submission import request_submission
@@ -26,6 +27,7 @@ from foundation.printing.domain import PrinterBusy, PrintingFailed
 from tests.awards.releases.ready import next_minute, run_submission
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -136,7 +138,8 @@ def typeset(monkeypatch, s3):
 
 def submit(ready, *, made_for="award"):
     """A release of one award, given jointly to two, that is submitted with its certificates made."""
-    Tier.objects.update(certificate_design=DesignFactory(commends=True), certificates_for=made_for)
+    design = CertificateDesign.objects.first() or DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design, certificates_for=made_for)
     if not ready.awardee.organisations.filter(role="member").exists():
         AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="共同みほん", order=1)
     soon = next_minute(timedelta(minutes=2))  # the store refuses whoever's clock differs much
@@ -206,11 +209,8 @@ def test_a_certificate_that_would_be_another_is_a_difference_that_says_whose(rea
 
 def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, typeset, time_machine):
     release = submit(ready)
-    approve_release(release, seen=release.sha256, by=ready.head)
     (number,) = list_kept(keeper_of(release)).values_list("number", flat=True)
-    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
-    carry_out_due()
-    time_machine.move_to(release.moment, tick=False)
+    release_now(ready, release, time_machine)
     type(ready.awardee).objects.update(name_ja="改称みほん")
 
     run_step()
@@ -219,12 +219,52 @@ def test_what_changed_since_the_moment_is_made_anew_under_its_number(ready, type
     assert (issued.number, issued.holder_name, typeset[-1]) == (number, "改称みほん", "改称みほん")
 
 
-def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):
+def test_only_what_will_be_issued_is_tried(ready, monkeypatch):
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    type(ready.awardee).objects.update(name_en="Emoji 😀 Foods")
+
+    assert list_unfit(ready.begin(), at=timezone.now(), work=Work()) == []
+
+
+def test_an_organisation_that_came_in_since_the_moment_has_its_certificate_too(ready, typeset, time_machine):
+    release = submit(ready, made_for="organisation")
+    release_now(ready, release, time_machine)
+    AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="あとから入った会", order=2)
+    list_kept(keeper_of(release)).filter(subject__endswith=f"-{ready.awardee.organisations.get(order=1).pk}").delete()
+
+    run_step()
+
+    assert (Certificate.objects.count(), list_uncertified(release)) == (3, [])
+    assert list(list_kept(keeper_of(release)).filter(certificate=None)) == []
+
+
+def test_who_cant_be_issued_one_after_the_moment_is_named_on_its_page(ready, typeset, time_machine, client):
     release = submit(ready)
+    release_now(ready, release, time_machine)
+    type(ready.awardee).objects.update(name_ja="みほん😀食品")
+    before = list_uncertified(Release.objects.get())
+
+    run_step()
+
+    assert (before, Certificate.objects.count()) == ([], 0)
+    assert list_uncertified(Release.objects.get()) == [("みほん😀食品", ready.awardee.pk)]
+    client.force_login(ready.clerk)
+    board = page_of(client.get(reverse("award_releases:board", args=[release.pk])))
+    (named,) = board.all("section[aria-labelledby=uncertified-h] a")
+    assert named["href"] == reverse("award_awardees:edit", args=[ready.awardee.pk])
+
+
+def release_now(ready, release, time_machine):
     approve_release(release, seen=release.sha256, by=ready.head)
     time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
     carry_out_due()
     time_machine.move_to(release.moment, tick=False)
+
+
+def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):
+    release = submit(ready)
+    release_now(ready, release, time_machine)
     type(ready.awardee).objects.update(state="revoked", revoked_at=release.moment)
 
     run_step()

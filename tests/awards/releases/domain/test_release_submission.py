@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.circle import remove_member
 from awards.releases.domain.errors import NotFit, ReleaseFixed
 from awards.releases.domain.release import return_release, submit_release
@@ -19,6 +19,7 @@ from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.records.domain.errors import MayNot
 from tests.awards.releases.ready import run_submission, skip_drawing
+from tests.factories.certificates import DesignFactory
 from tests.factories.pages import translate
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
@@ -61,6 +62,22 @@ def test_a_draft_saved_meanwhile_is_what_is_submitted(ready):
 
     assert release.pages.get(page=ready.page).revision == newest
     assert Release.objects.get().contents == read_contents(release)
+
+
+def test_an_award_edited_once_all_was_made_has_it_made_again_first(ready):
+    Tier.objects.update(certificate_design=DesignFactory(commends=True))
+    request_submission(ready.begin(), by=ready.clerk)
+    skip_drawing()
+    type(ready.awardee).objects.update(name_ja="改称みほん")
+
+    assert run_work(Work.objects.get(kind=SUBMISSION).pk)
+
+    assert (Release.objects.get().state, Work.objects.filter(kind=DRAWING).exclude(state="done").count()) == (
+        "submitting",
+        1,
+    )
+    run_submission()
+    assert Release.objects.get().state == "submitted"
 
 
 def test_asking_costs_the_same_whatever_the_number_of_pages(ready):

@@ -1,10 +1,13 @@
 """Whose certificates a release issues, and what they would say from its moment on."""
 
 import pytest
+from django.utils import timezone
 
 from awards.programmes.models import Tier
-from awards.releases.domain.queries.release_certificate import count_made, list_outdated, list_wanted, read_certificates
+from awards.releases.domain.queries.release_certificate import count_made, list_wanted, read_certificates
+from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release_contents import list_awardees
+from awards.releases.enums import FindingKind
 from foundation.text.eras import JST
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
@@ -25,4 +28,17 @@ def test_an_award_or_each_organisation_behind_it_in_the_year_of_the_moment(ready
     assert {f"{one.subject}" for one in wanted} == {
         f"laurel_results.awardee:{k}" for k in read_certificates(release, awardees)
     }
-    assert (len(wanted), count_made(release), list_outdated(release)) == (number, 0, [])
+    assert (len(wanted), count_made(release)) == (number, 0)
+
+
+def test_a_prefix_that_others_share_stops_it(ready):
+    """Its counter would tell them how many have won."""
+    release = ready.begin()
+    design = DesignFactory(commends=True)
+    Tier.objects.update(certificate_design=design)
+    before = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
+    DesignFactory(commends=True, code="another", prefix=design.prefix)
+
+    found = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
+
+    assert (before, found) == ([], [FindingKind.PREFIX])
