@@ -119,7 +119,7 @@ def read_press_kit(release: Release) -> PressKit | None:
 
 def list_awardees(release: Release) -> list[Awardee]:
     """Those of the approval, with their logos and those of the organisations behind them; two statements."""
-    parts = Prefetch("organisations", AwardeeOrganisation.objects.select_related("logo"))
+    parts = Prefetch("organisations", AwardeeOrganisation.objects.select_related("logo", "organisation__legal_form"))
     awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE)
     return list(awardees.select_related("tier", "industry", "prefecture", "logo").prefetch_related(parts))
 

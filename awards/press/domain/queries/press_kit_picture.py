@@ -46,7 +46,7 @@ def list_shown_by(release: Release, *, language: str) -> list[ShownPicture]:
 def _list_logos(awardees: Iterable[Awardee], *, language: str) -> Iterator[ShownPicture]:
     """Of awardees and of the organisations behind them; they are read-only from the approval on."""
     for awardee in awardees:
-        rows: list[Any] = [awardee, *awardee.organisations.all()]
+        rows: list[Any] = [awardee, *awardee.named_organisations]
         for row in rows:
             if row.published_logo:
                 with override(language):

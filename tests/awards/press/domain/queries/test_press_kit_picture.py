@@ -6,8 +6,9 @@ from django.utils import timezone
 from awards.press.domain.queries.press_kit import list_rows
 from awards.press.domain.queries.press_kit_picture import find_made, list_pictures, list_shown_by, with_made
 from awards.press.models import GuestPicture
-from awards.results.models import Awardee
+from awards.results.models import Awardee, AwardeeOrganisation
 from tests.factories.media import ImageFactory
+from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -44,3 +45,17 @@ def test_logos_are_shown_as_they_were_agreed_to(invited):
 
     counted = [count_logos(logo=logo), count_logos(needs_consent=True), count_logos(logo_agreed=logo.file.name)]
     assert counted == [1, 0, 1]
+
+
+def test_logos_of_the_named_organisations_alone_and_no_statement_for_each(invited, django_assert_num_queries):
+    logos = [ImageFactory() for _ in range(4)]
+    for place, logo in enumerate(logos):
+        record = OrganisationFactory()
+        AwardeeOrganisation.objects.create(
+            awardee=invited.ready.awardee, organisation=record, logo=logo, order=place, is_named=place > 0
+        )
+
+    with django_assert_num_queries(3):
+        shown = {one.image for one in list_shown_by(invited.release, language="ja")}
+
+    assert shown & {logo.pk for logo in logos} == {logo.pk for logo in logos[1:]}
