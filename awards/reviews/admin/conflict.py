@@ -33,6 +33,11 @@ from foundation.viewsets.record import (
     is_first,
 )
 
+LEAVES_FIGURES = _(
+    "What this reviewer gave the application no longer counts. A set of decisions whose feedback holds figures with it "
+    "can’t be approved, or loses its approval."
+)
+
 
 class ConflictActionView(ActionView):
     permission = may_run_reviews
@@ -45,7 +50,7 @@ class ConfirmView(ConflictActionView):
     label = _("Confirm the conflict")
     header_icon = "check"
     verb = confirm_conflict
-    consequences = (_("The application stays closed to this reviewer."),)
+    consequences = (_("The application stays closed to this reviewer."), LEAVES_FIGURES)
     success_message = _("The conflict of interest has been confirmed.")
 
     @classmethod

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from awards.reviews.admin.conflict import LEAVES_FIGURES
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.reviewer_application import list_conflictable
 from awards.reviews.domain.reviewer import end_reviewer, invite_again, remind_reviewer
@@ -76,7 +77,10 @@ class SetConflictView(ReviewerActionView):
     verb = set_conflict
     form_class = SetConflictForm
     states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
-    consequences = (gettext_lazy("The application is closed to this reviewer at once. The reviewer is not told."),)
+    consequences = (
+        gettext_lazy("The application is closed to this reviewer at once. The reviewer is not told."),
+        LEAVES_FIGURES,
+    )
     success_message = gettext_lazy("A conflict of interest of “%(name)s” has been set.")
 
     def get_form(self, form_class: Any = None) -> Any:
