@@ -1,6 +1,7 @@
 """The chapters of a case. Names of blocks are stored in pages: never rename one."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 
 from foundation.content.blocks import (
@@ -17,6 +18,12 @@ from foundation.content.blocks import (
 )
 
 PREVIEW = "laurel_content/blocks/preview.html"
+CHAPTERS = (
+    ("challenge", pgettext_lazy("case study", "Challenge")),
+    ("measures", pgettext_lazy("case study", "Measures")),
+    ("results", pgettext_lazy("case study", "Results")),
+    ("tips", pgettext_lazy("case study", "Tips")),
+)
 STEP_FEATURES = ["bold", "italic", "ol", "ul", "link"]
 
 

@@ -9,6 +9,7 @@ no page is published by it; which pages showed it stays known until somebody of 
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
@@ -22,8 +23,8 @@ from awards.photographs.domain.errors import NotTakenOver, PhotographGone
 from awards.photographs.domain.photograph import clear_photograph, hold_room, refuse_others
 from awards.photographs.models import Photograph
 from awards.results.domain.award_room import refuse_staff
+from awards.results.fields import CASE_STUDY, has_case_studies
 from awards.results.models import AwardeePage, AwardRoom
-from casestudies.models import CaseStudyPage
 from foundation.assets.domain.picture_deletion import delete_image
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -124,8 +125,11 @@ def _log_deletion(photograph: Photograph, image: Any, *, by: AbstractBaseUser) -
 def _clear_descriptions(photograph: Photograph, image: Any) -> None:
     """What says what the picture showed goes with it: of the next one it would be wrong."""
     own = AwardeePage.objects.filter(awardee=photograph.room.awardee_id, alias_of=None)
-    cases = CaseStudyPage.objects.filter(pk__in=photograph.used_on, alias_of=None)
-    for pages, columns in ((own, WORDS[:1]), (cases, WORDS)):
+    described: list[tuple[Any, tuple[str, ...]]] = [(own, WORDS[:1])]
+    if has_case_studies():
+        cases = apps.get_model(CASE_STUDY).objects.filter(pk__in=photograph.used_on, alias_of=None)
+        described.append((cases, WORDS))
+    for pages, columns in described:
         for page in pages.order_by("pk"):
             draft: Any = page.get_latest_revision_as_object() if page.latest_revision_id else None
             pages.model.objects.filter(pk=page.pk, picture=image).update(**dict.fromkeys(columns, ""))

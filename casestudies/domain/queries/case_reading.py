@@ -6,21 +6,15 @@ from uuid import UUID
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
-from django.utils.translation import pgettext_lazy
 from wagtail.models import Page
 
+from casestudies.blocks import CHAPTERS
 from casestudies.domain.queries.case import with_marks
 from casestudies.domain.queries.case_entry import CaseEntry, map_entries
 from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyPage, CollectionPage
 from foundation.changes.domain.reading import once
 
-CHAPTERS = (
-    ("challenge", pgettext_lazy("case study", "Challenge")),
-    ("measures", pgettext_lazy("case study", "Measures")),
-    ("results", pgettext_lazy("case study", "Results")),
-    ("tips", pgettext_lazy("case study", "Tips")),
-)
 KANJI = "一二三四"
 
 

@@ -27,7 +27,7 @@ from awards.results.domain.queries.pages import find_pages
 from awards.results.enums import AwardeeState
 from awards.results.fields import CASE_STUDY
 from awards.results.models import AwardCyclePage, Awardee, AwardeeOrganisation, AwardeePage
-from casestudies.domain.queries.case_reading import CHAPTERS
+from casestudies.blocks import CHAPTERS
 from foundation.content.domain.queries.locale import find_locale
 from foundation.text.languages import LANGUAGES, active_language
 

@@ -15,7 +15,7 @@ from awards.press.domain.queries.press_kit import list_awardees, list_rows, read
 from awards.press.models import GuestPicture, PressGuest
 from awards.releases.models import Release, ReleasePage
 from awards.results.models import Awardee
-from casestudies.domain.queries.case_reading import CHAPTERS
+from casestudies.blocks import CHAPTERS
 
 
 @dataclass(frozen=True, slots=True)

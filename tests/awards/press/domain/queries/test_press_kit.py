@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from awards.press.domain.queries.press_kit import find_text, is_embargoed, is_open, is_out
 from awards.releases.models import Release, ReleasePage
-from casestudies.domain.queries.case_reading import CHAPTERS
+from casestudies.blocks import CHAPTERS
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
