@@ -189,7 +189,7 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 17
+    assert len(queries) == 18
 
 
 def test_results_and_decisions_say_the_same():
