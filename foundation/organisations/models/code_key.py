@@ -1,7 +1,7 @@
 """A foreign key to a code list, whose rows public pages take from the lists that are read once."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.db.models.fields.related_descriptors import ForwardManyToOneDescriptor
@@ -9,10 +9,13 @@ from django.db.models.fields.related_descriptors import ForwardManyToOneDescript
 from foundation.changes.domain.reading import is_reading, once
 
 
+AnyModel = TypeVar("AnyModel", bound=models.Model)
+
+
 @once
-def map_codes(model: type[models.Model]) -> Mapping[str, models.Model]:
-    """A list's rows by their codes."""
-    return model._default_manager.in_bulk()
+def map_codes(model: type[AnyModel]) -> Mapping[str, AnyModel]:
+    """A list's rows by their codes, in the list's order."""
+    return {row.pk: row for row in model._default_manager.all()}
 
 
 def unread(*names: str) -> tuple[str, ...]:

@@ -2,13 +2,12 @@
 
 from typing import TypeVar
 
-from foundation.changes.domain.reading import once
 from foundation.organisations.models import Industry, Prefecture, SizeBand
+from foundation.organisations.models.code_key import map_codes
 
 AnyCode = TypeVar("AnyCode", Industry, SizeBand, Prefecture)
 
 
-@once
 def list_codes(model: type[AnyCode]) -> list[AnyCode]:
     """All rows of a list, in its order."""
-    return list(model.objects.all())
+    return list(map_codes(model).values())
