@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.api import case, collection
+from casestudies.domain.queries import case_html
 from casestudies.domain.queries.case_source import SOURCE
 from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from foundation.changes import registry as changes
@@ -56,7 +57,7 @@ SOURCES = {
 
 
 def connect() -> None:
-    documents.kinds.register_all((case.CARDS, case.CASES))
+    documents.kinds.register_all((case.CARDS, case.CASES, case_html.TEXTS, case_html.ROWS, case_html.CARDS))
     changes.public_tables.register("case studies", (FinishedDocument, DocumentSource, SourceChange))
     documents.sources.register("case studies", MADE_FROM)
     search.kinds.register_all(FOUND)

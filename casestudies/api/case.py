@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from casestudies.api.schemas import CaseCardOut, CaseLinksOut, CaseOut, CaseTextOut
 from casestudies.domain.queries import list_live_cases, list_public_cases, map_entries, narrow_cases
+from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import read_once
 from foundation.documents.registry import Kind
@@ -17,7 +18,6 @@ from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, public_router
 
 router = public_router("case studies")
-SHOWN = ("page", "case", "organisation", "image")
 CARDS = Kind("case_studies.card", list_live_cases, answer_maker(CaseCardOut), SHOWN)
 CASES = Kind("case_studies.whole", list_live_cases, answer_maker(CaseTextOut), (*SHOWN, "document"))
 

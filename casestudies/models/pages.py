@@ -108,9 +108,10 @@ class CollectionPage(PublicPage):
         verbose_name_plural = _("collections of case studies")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from casestudies.domain.queries import list_cases_of, with_marks  # noqa: PLC0415 -- rooms: inside a method
+        from casestudies.domain.queries import list_cases_of, list_rows  # noqa: PLC0415 -- rooms: inside a method
 
-        return {**super().get_context(request, *args, **kwargs), "rows": with_marks(list_cases_of(self))}
+        rows = list_rows(list_cases_of(self), language=self.locale.language_code)
+        return {**super().get_context(request, *args, **kwargs), "rows": rows}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.cover
@@ -280,7 +281,8 @@ class CaseStudyPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from casestudies.domain.queries import get_case_context  # noqa: PLC0415 -- rooms: inside a method
 
-        return {**super().get_context(request, *args, **kwargs), **get_case_context(self)}
+        shown = get_case_context(self, is_draft=getattr(request, "is_preview", False))
+        return {**super().get_context(request, *args, **kwargs), **shown}
 
     @property
     def shown_caption(self) -> str:

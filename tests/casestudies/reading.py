@@ -12,7 +12,7 @@ def read_index(query: str = "") -> dict[str, Any]:
 
 
 def titles_of(context: dict[str, Any]) -> list[str]:
-    return [case.title for case, _ in context["rows"]]
+    return [row.case.title for row in context["rows"]]
 
 
 def counts_of(context: dict[str, Any], name: str) -> dict[str, int]:

@@ -3,19 +3,16 @@
 Everything here starts at `list_public_cases` or `list_collections`; nobody filters pages by hand elsewhere.
 """
 
-from collections.abc import Iterable
-
 from wagtail.query import PageQuerySet
 
-from casestudies import registry
 from casestudies.models import CaseStudyPage, CaseStudyQuerySet, CollectionPage
-from casestudies.registry import Mark
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 from foundation.organisations.models import Organisation
 from foundation.search.domain.queries import with_hits
 
 NEWEST_FIRST = ("-published_on", "-pk")
+NAMED = ("title", "translation_key", "published_on")  # of a case in a list, whose row is finished (`case_html`)
 SEARCHED = (
     *("title", "summary", "lead", "organisation_name_ja", "organisation_name_en", "city_ja", "city_en"),
     *("organisation__name_kana", "organisation__alternate_name"),
@@ -40,15 +37,15 @@ def list_newest(*, language: str, limit: int) -> CaseStudyQuerySet:
 
 
 def list_cases_of(collection: CollectionPage) -> CaseStudyQuerySet:
-    """The public cases of one collection, ready for rows, newest first."""
+    """The public cases of one collection, newest first."""
     children = CaseStudyPage.objects.child_of(collection)
-    cases: CaseStudyQuerySet = visible_pages(children).order_by(*NEWEST_FIRST).with_cards()
+    cases: CaseStudyQuerySet = visible_pages(children).order_by(*NEWEST_FIRST).only(*NAMED)
     return cases
 
 
 def list_cases_about(organisation: Organisation, *, language: str) -> CaseStudyQuerySet:
-    """The public cases of an organisation in a language, ready for rows, newest first."""
-    cases: CaseStudyQuerySet = list_public_cases(language=language).filter(organisation=organisation).with_cards()
+    """The public cases of an organisation in a language, newest first."""
+    cases: CaseStudyQuerySet = list_public_cases(language=language).filter(organisation=organisation)
     return cases
 
 
@@ -64,10 +61,3 @@ def list_live_cases() -> CaseStudyQuerySet:
     live = CaseStudyPage.objects.live().filter(alias_of=None)
     cases: CaseStudyQuerySet = live.with_cards().prefetch_related("styles")
     return cases
-
-
-def with_marks(cases: Iterable[CaseStudyPage]) -> list[tuple[CaseStudyPage, list[Mark]]]:
-    """Each case with the marks it carries; as many queries as there are providers."""
-    rows = list(cases)
-    marks = registry.get_marks([case.translation_key for case in rows])
-    return [(case, marks[case.translation_key]) for case in rows]

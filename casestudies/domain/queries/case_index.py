@@ -5,8 +5,9 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.domain.queries.case import NEWEST_FIRST, list_collections, list_public_cases, with_marks
+from casestudies.domain.queries.case import NAMED, NEWEST_FIRST, list_collections, list_public_cases
 from casestudies.domain.queries.case_facet import list_facets
+from casestudies.domain.queries.case_html import list_rows
 from casestudies.domain.queries.case_similar import with_nearness
 from foundation.content.domain.queries.listing import Ordering, build_listing
 from foundation.headless.domain import KnownRows
@@ -24,7 +25,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
     Answers to the three questions don't narrow the list: they order it, so that something is always found.
     """
     similar = {name: params.get(name, "") for name in QUESTIONS}
-    cases = list_public_cases(language=language, words=params.get("q", "")).with_cards()
+    cases = list_public_cases(language=language, words=params.get("q", "")).only(*NAMED)
     orderings = [NEWEST]
     if any(similar.values()):
         orderings = [NEAREST, NEWEST]
@@ -39,7 +40,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
     )
     return {
         "listing": listing,
-        "rows": with_marks(listing.page),
+        "rows": list_rows(listing.page, language=language),
         "similar": similar,
         "questions": get_questions(),
         "collections": list_collections(language=language)[:6],

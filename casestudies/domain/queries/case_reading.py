@@ -1,43 +1,28 @@
-"""One case as its page shows it: with its marks and the cases to read next."""
+"""One case as its page shows it: its text, its marks and the cases to read next."""
 
-from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
-from django.utils.functional import Promise
 from wagtail.models import Page
 
-from casestudies.blocks import CHAPTERS
-from casestudies.domain.queries.case import with_marks
+from casestudies import registry
 from casestudies.domain.queries.case_entry import CaseEntry, map_entries
+from casestudies.domain.queries.case_html import CARDS, read_text
 from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyPage, CollectionPage
 from foundation.changes.domain.reading import once
-
-KANJI = "一二三四"
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A chapter that has something in it; its number is drawn beside the heading."""
-
-    number: str
-    heading: str | Promise
-    body: Any
+from foundation.documents.domain.html import read_parts
 
 
-def get_case_context(case: CaseStudyPage) -> dict[str, Any]:
-    """What the case's template needs besides the page itself."""
-    related = list_related(case)
-    shown = [case, *related] if case.pk else related
-    prefetch_related_objects(shown, "themes", "styles", "picture__renditions")
+def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str, Any]:
+    """What the case's template needs besides the page itself; `is_draft`: it isn't shown as it is stored."""
+    related = [entry.pk for entry in list_related(case)]
+    cards = read_parts(CARDS, related, language=case.locale.language_code)
     return {
         "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
-        "organisation_url": case.organisation.get_absolute_url() if case.live else "",
-        "marks": with_marks([case])[0][1],
-        "chapters": list_chapters(case),
-        "related": related,
+        "marks": registry.get_marks([case.translation_key])[case.translation_key],
+        "text": read_text(case, is_draft=is_draft),
+        "related": [cards[key][0] for key in related if key in cards],
     }
 
 
@@ -47,19 +32,10 @@ def _find_collection(path: str) -> CollectionPage | None:
     return found
 
 
-def list_chapters(case: CaseStudyPage) -> list[Chapter]:
-    """The chapters that are written, numbered as readers of the page's language expect."""
-    written = [(heading, body) for name, heading in CHAPTERS if (body := getattr(case, name))]
-    numbers = KANJI if case.locale.language_code == "ja" else "1234"
-    return [Chapter(number, heading, body) for number, (heading, body) in zip(numbers, written, strict=False)]
-
-
-def list_related(case: CaseStudyPage) -> list[CaseStudyPage]:
-    """The cases to read next, with their facts: those chosen by hand that are public, else the nearest ones."""
+def list_related(case: CaseStudyPage) -> list[CaseEntry]:
+    """The cases to read next: those chosen by hand that are public, else the nearest ones."""
     chosen = [block.value.translation_key for block in case.related_cases if block.value]
-    entries = _pick(case, chosen, language=case.locale.language_code)
-    ready = CaseStudyPage.objects.filter(pk__in=[entry.pk for entry in entries]).with_facts().in_bulk()
-    return [ready[entry.pk] for entry in entries if entry.pk in ready]
+    return _pick(case, chosen, language=case.locale.language_code)
 
 
 def list_related_entries(entry: CaseEntry) -> list[CaseEntry]:

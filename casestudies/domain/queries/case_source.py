@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.domain.queries.case import list_cases_about
+from casestudies.domain.queries.case_html import list_rows
 from casestudies.models import CaseStudyPage
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.organisations.models import Organisation
@@ -11,9 +12,10 @@ from foundation.organisations.registry import Item, Source
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:
     """Public cases about this organisation, newest first: those whose page is in `language`."""
+    rows = list_rows(list_cases_about(organisation, language=language), language=language)
     return [
-        Item(case.title, case.get_url() or "", str(case.translation_key), case.published_on, record=case)
-        for case in list_cases_about(organisation, language=language)
+        Item(row.case.title, row.case.get_url() or "", str(row.case.translation_key), row.case.published_on, record=row)
+        for row in rows
     ]
 
 

@@ -22,31 +22,43 @@ INSTALLED = ("site-packages", "dist-packages")
 def read_fingerprint() -> bytes:
     """The same for all processes that run the same; found once in each."""
     digest = hashlib.sha256()
-    for line in sorted(_list_versions()) + sorted(_list_files()):
+    for path in _list_files():
+        facts = os.stat(path)
+        digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\0".encode())
+    for line in _list_versions():
         digest.update(line.encode() + b"\0")
     digest.update(json.dumps(_plain_settings(), sort_keys=True).encode())
     digest.update(str(getattr(staticfiles_storage, "manifest_hash", "")).encode())  # the names of files that pages load
     return digest.digest()
 
 
-def _list_versions() -> Iterator[str]:
+@cache
+def read_contents_fingerprint() -> str:
+    """The same on all machines that have the same code, words, templates and versions; found once in each process."""
+    files = sorted(hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in _list_files())
+    names = str(getattr(staticfiles_storage, "manifest_hash", ""))
+    return hashlib.sha256("\0".join([*files, *_list_versions(), names]).encode()).hexdigest()
+
+
+def _list_versions() -> list[str]:
     """What is installed says its version in the name of a folder."""
-    for folder in {parent for parent in Path(django.__file__).parents if parent.name in INSTALLED}:
-        yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))
+    folders = {parent for parent in Path(django.__file__).parents if parent.name in INSTALLED}
+    return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
-def _list_files() -> Iterator[str]:
-    """The project's own: name, size and time of each."""
+def _list_files() -> list[str]:
+    """The project's own."""
+    return sorted(_walk())
+
+
+def _walk() -> Iterator[str]:
     roots = {config.path for config in apps.get_app_configs()}
     roots |= {str(folder) for engine in engines.all() for folder in engine.dirs}
     for root in roots:
         if any(name in Path(root).parts for name in INSTALLED):
             continue
         for folder, _, names in os.walk(root):
-            for name in names:
-                if name.endswith(KINDS):
-                    facts = os.stat(os.path.join(folder, name))
-                    yield f"{folder}/{name} {facts.st_size} {facts.st_mtime_ns}"
+            yield from (os.path.join(folder, name) for name in names if name.endswith(KINDS))
 
 
 def _plain_settings() -> dict[str, Any]:

@@ -1,16 +1,23 @@
 """Another version of the code, a template or a setting makes other keys."""
 
+import os
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
 from foundation.caching.domain import fingerprint as module
-from foundation.caching.domain.fingerprint import read_fingerprint
+from foundation.caching.domain.fingerprint import read_contents_fingerprint, read_fingerprint
 
 
 @pytest.fixture
 def read():
     return read_fingerprint.__wrapped__
+
+
+@pytest.fixture
+def read_contents():
+    return read_contents_fingerprint.__wrapped__
 
 
 def test_it_is_the_same_as_long_as_nothing_changes(read):
@@ -31,13 +38,28 @@ def test_other_names_of_static_files_make_another(read, monkeypatch):
     assert read() != before
 
 
-def test_a_file_of_the_project_makes_another(read, monkeypatch, tmp_path):
-    files = list(module._list_files())
-    assert any(line.split()[0].endswith("caching/wsgi.py") for line in files)
-    before = read()
-    monkeypatch.setattr(module, "_list_files", lambda: [*files[:-1], "changed"])
+def test_a_file_of_the_project_makes_another(read, read_contents, monkeypatch, tmp_path):
+    files = module._list_files()
+    assert any(path.endswith("caching/wsgi.py") for path in files)
+    other = tmp_path / "other.html"
+    other.write_text("one")
+    before = read(), read_contents()
+    monkeypatch.setattr(module, "_list_files", lambda: [*files, str(other)])
+    with_another = read(), read_contents()
+    other.write_text("two")
 
-    assert read() != before
+    assert [len({*found}) for found in zip(before, with_another, (read(), read_contents()), strict=True)] == [3, 3]
+
+
+def test_the_same_contents_at_another_time_are_the_same_on_all_machines(read_contents):
+    path = Path(module.__file__)
+    before = path.stat()
+    found = read_contents()
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns - 1_000_000_000))
+    try:
+        assert read_contents() == found
+    finally:
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
 
 
 def test_what_is_installed_says_its_version():

@@ -61,7 +61,7 @@ def test_others_add_facets_and_marks(cases: None, monkeypatch: pytest.MonkeyPatc
 
     assert titles_of(context) == ["食品"]
     assert counts_of(context, "tier") == {"food": 1}
-    assert [mark.kind for mark in context["rows"][0][1]] == ["gold"]
+    assert [mark.kind for mark in context["rows"][0].marks] == ["gold"]
 
 
 def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
@@ -75,7 +75,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
     def measure() -> int:
         with CaptureQueriesContext(connection) as captured:
             context = read_index("theme=one&near_industry=E")
-            [(case.organisation_name, list(case.themes.all()), case.get_url()) for case, _ in context["rows"]]
+            [(row.case.title, row.marks, row.parts) for row in context["rows"]]
             list(context["collections"])
         return len(captured)
 

@@ -1,0 +1,90 @@
+"""What pages show of cases, finished before anybody asks: a case's own text, its row in lists, its card.
+
+Marks aren't in them: an award is public from a moment of its own, which is judged for each request.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import prefetch_related_objects
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+
+from casestudies import registry
+from casestudies.blocks import CHAPTERS
+from casestudies.domain.queries.case import list_live_cases
+from casestudies.models import CaseStudyPage
+from casestudies.registry import Mark
+from foundation.documents.domain.html import html_maker, make_parts, read_parts
+from foundation.documents.registry import Kind
+
+KANJI = "一二三四"
+SHOWN = ("page", "case", "organisation", "image")
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter that has something in it; its number is drawn beside the heading."""
+
+    number: str
+    heading: str | Promise
+    body: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """A case in a list with its marks; `parts`: the row up to the marks, what stands beside them, the rest."""
+
+    case: CaseStudyPage
+    marks: list[Mark]
+    parts: list[SafeString]
+
+
+def list_chapters(case: CaseStudyPage) -> list[Chapter]:
+    """The chapters that are written, numbered as readers of the page's language expect."""
+    written = [(heading, body) for name, heading in CHAPTERS if (body := getattr(case, name))]
+    numbers = KANJI if case.locale.language_code == "ja" else "1234"
+    return [Chapter(number, heading, body) for number, (heading, body) in zip(numbers, written, strict=False)]
+
+
+def describe_text(case: CaseStudyPage) -> dict[str, Any]:
+    """What the template of a case's text needs; asks nothing of a case that was read with its cards and styles."""
+    if case.pk:
+        prefetch_related_objects([case], "themes", "styles", "picture__renditions")
+    address = case.organisation.get_absolute_url() if case.live else ""
+    return {"page": case, "organisation_url": address, "chapters": list_chapters(case)}
+
+
+TEXTS = Kind(
+    "case_studies.text_html",
+    list_live_cases,
+    html_maker("laurel_casestudies/partials/text.html", describe_text),
+    (*SHOWN, "document"),
+)
+ROWS = Kind(
+    "case_studies.row_html",
+    list_live_cases,
+    html_maker("laurel_casestudies/partials/row_text.html", lambda case: {"case": case}),
+    SHOWN,
+)
+CARDS = Kind(
+    "case_studies.card_html",
+    list_live_cases,
+    html_maker("laurel_casestudies/partials/card.html", lambda case: {"case": case}),
+    SHOWN,
+)
+
+
+def read_text(case: CaseStudyPage, *, is_draft: bool) -> list[SafeString]:
+    """Facts up to the marks, those after them, picture and chapters: of a draft as at hand, of any other as stored."""
+    found = {} if is_draft else read_parts(TEXTS, [case.pk], language=case.locale.language_code)
+    return found.get(case.pk) or make_parts(TEXTS, case)
+
+
+def list_rows(cases: Iterable[CaseStudyPage], *, language: str) -> list[CaseRow]:
+    """The cases of a language, which the public may see now, each with its marks; a query, and one a provider."""
+    rows = list(cases)
+    marks = registry.get_marks([case.translation_key for case in rows])
+    parts = read_parts(ROWS, [case.pk for case in rows], language=language)
+    return [CaseRow(case, marks[case.translation_key], parts[case.pk]) for case in rows if case.pk in parts]

@@ -1,0 +1,58 @@
+"""Parts of pages that are finished before anybody asks: a template, given a row and no request.
+
+    ROWS = Kind("shop.row_html", list_live_books, html_maker("shop/row.html", describe), ("page", "book"))
+
+What differs by who asks or when – marks of something released, whatever lies with another – stands between the parts:
+the template writes `{{ part_end }}` where it belongs, and the page's own template fills it in.
+"""
+
+import hashlib
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import Any
+
+from django.conf import settings
+from django.template.loader import get_template
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+
+from foundation.assets.domain.queries import picture
+from foundation.caching.domain.fingerprint import read_contents_fingerprint
+from foundation.documents.domain.queries.document import make_bodies, map_bodies
+from foundation.documents.registry import Kind, Maker
+
+PART_END = SafeString("\0")  # in no text that is stored or shown
+
+
+def html_maker(template: str, describe: Callable[[Any], dict[str, Any]]) -> Maker:
+    """Rows as `template` shows them, given what `describe` says of each; in the language that is being spoken."""
+    return Maker(make=partial(_render, template, describe), version=_read_version)
+
+
+def read_parts(kind: Kind, keys: Sequence[int], *, language: str) -> dict[int, list[SafeString]]:
+    """By keys, which the caller has found to be what may be seen now, the parts of rows that are in `language`.
+
+    Finished ones are in the language of their rows; shown among words of another language they are made now.
+    """
+    read = map_bodies if get_language() == language else make_bodies
+    return {key: _split(body) for key, body in read(kind, keys).items()}
+
+
+def make_parts(kind: Kind, row: Any) -> list[SafeString]:
+    """The parts of a row as it is at hand: a draft, or a translation that isn't stored yet."""
+    return _split(kind.maker.make(row))
+
+
+def _render(template: str, describe: Callable[[Any], dict[str, Any]], row: Any) -> bytes:
+    return get_template(template).render({**describe(row), "part_end": PART_END}).encode()
+
+
+def _split(body: bytes) -> list[SafeString]:
+    return [SafeString(part) for part in body.decode().split(PART_END)]
+
+
+@cache
+def _read_version() -> str:
+    """Another one whenever code, templates, words or addresses are others: after an upgrade all is made anew."""
+    facts = (settings.WAGTAILADMIN_BASE_URL, settings.STATIC_URL, sorted(picture.map_shapes().items()))
+    return hashlib.sha256(f"{read_contents_fingerprint()} {facts}".encode()).hexdigest()
