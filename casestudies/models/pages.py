@@ -206,7 +206,7 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
-    shown_with = ("organisation", "picture", "social_image")
+    shown_with = ("picture", "social_image")  # of the organisation its finished text tells
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (

@@ -131,10 +131,10 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int] = lambda _answer: 1) -> T:
     """What `read` gives, as `once` keeps it, under a key that says all that it depends on.
 
-    It is kept only if changes of every table that it read are noted: for reads that may lead anywhere, such as filtered
-    lists. What it read of tables that aren't watched empties nothing else when they change. However many keys readers
-    think of, they take no place from what pages read once, and the oldest gives way. `weigh` says how much room an
-    answer takes; 1 is that of a number or a short text.
+    It is kept only if changes of every table that it read are noted, and nothing in it says how late it is: for reads
+    that may lead anywhere, such as filtered lists. What it read of tables that aren't watched empties nothing else when
+    they change. However many keys readers think of, they take no place from what pages read once, and the oldest gives
+    way. `weigh` says how much room an answer takes; 1 is that of a number or a short text.
     """
     current = _find_reading()
     if current is None:
@@ -148,7 +148,8 @@ def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int]
         answer = read()
     further = reads.tables - set(list_watched_tables())
     needs = {table: current.generations[table] for table in further & current.generations.keys()}
-    if answer is not None and reads.is_certain and needs.keys() == further and _is_committed(current):
+    is_lasting = answer is not None and reads.is_certain and reads.seconds is None
+    if is_lasting and needs.keys() == further and _is_committed(current):
         parts.put(key, Part(answer, weigh(answer), needs))
     return answer
 

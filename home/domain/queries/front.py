@@ -4,8 +4,10 @@ Words come from the page's front of the season; facts from records; lists from e
 nothing is shown here that isn't public there.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
@@ -21,11 +23,11 @@ from awards.results.models import AwardCyclePage
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, CampaignPage, Participation
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
-from casestudies.models import CaseStudyIndexPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from events.domain.queries.event import list_public_events, list_upcoming
-from events.models import EventIndexPage
+from events.models import EventIndexPage, EventPage
 from foundation.assets.domain.queries.picture import read_sizes
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import once, read_once
 from foundation.clock.domain.moment import find_preview, may_foresee, public_now, request_now
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import visible_pages
@@ -37,6 +39,7 @@ from news.domain.queries.release import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 
 EVENTS, CASES, NEWS = 3, 3, 3
+SOON = 12  # events that are read once; those that are over go from them
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class Front:
     events: list[Any] = field(default_factory=list)
     events_page: Page | None = None
     events_today: int = 0
-    cases: list[Any] = field(default_factory=list)
+    cases: Callable[[], list[CaseStudyPage]] = list  # read where the template shows them, within `made_once`
     cases_page: Page | None = None
     questions: dict[str, Any] = field(default_factory=dict)
     news: list[Any] = field(default_factory=list)
@@ -113,7 +116,7 @@ def front_of(page: HomePage, *, at: datetime | None = None, viewer: Any = None) 
     _add_lists(front, page)
     _add_figures(front, page.locale.language_code)
     of_results = [picture for tier in (*front.results, *front.newest_results) for picture in tier.pictures]
-    read_sizes([front.words.picture, *of_results, *(case.picture for case in front.cases)])
+    read_sizes([front.words.picture, *of_results])
     return front
 
 
@@ -176,8 +179,8 @@ def _add_newest_results(front: Front, season: SeasonNow, locale: Locale, seen_at
 
 def _add_lists(front: Front, page: HomePage) -> None:
     language = page.locale.language_code
-    front.events = list(list_upcoming(language=language, at=front.at, limit=EVENTS))
-    front.cases = list(list_newest(language=language, limit=CASES))
+    front.events = _list_events(language, front.at)
+    front.cases = cache(lambda: read_once(("newest cases", language), lambda: _list_cases(language), weigh=_weigh))
     front.questions = get_questions()
     front.news = _list_news(language)
     front.events_page = _find_page(EventIndexPage, page.locale_id)
@@ -191,7 +194,7 @@ def _add_figures(front: Front, language: str) -> None:
     days = {"today": (today, today + timedelta(days=1))}
     if front.campaign:
         days["month"] = (front.campaign.starts_at, front.campaign.ends_at)
-    held = list_public_events(language=language).order_by().aggregate(**{name: _held(*of) for name, of in days.items()})
+    held = read_once(("events held", language, *days.items()), lambda: _count_events(language, days))
     front.events_today = held["today"]
     if front.campaign:
         participants = Participation.objects.public().filter(campaign=front.campaign).order_by()
@@ -202,6 +205,36 @@ def _add_figures(front: Front, language: str) -> None:
             Figure(_("Events of the month"), held["month"]),
         ]
     front.figures.append(Figure(_("Case studies"), _count_cases(language)))
+
+
+def _list_cases(language: str) -> list[CaseStudyPage]:
+    """With the sizes of their pictures."""
+    cases = list(list_newest(language=language, limit=CASES))
+    read_sizes(case.picture for case in cases)
+    return cases
+
+
+def _list_events(language: str, at: datetime) -> list[EventPage]:
+    """The next ones at `at`: of some that are read once those that aren't over, else, where too few are left, anew."""
+    if at != public_now():
+        return _read_events(language, at, EVENTS)
+    soon = read_once(("next events", language), lambda: _read_events(language, at, SOON), weigh=_weigh)
+    left = [event for event in soon if event.ends_at > at]
+    return left[:EVENTS] if len(left) >= EVENTS or len(soon) < SOON else _read_events(language, at, EVENTS)
+
+
+def _read_events(language: str, at: datetime, limit: int) -> list[EventPage]:
+    return list(list_upcoming(language=language, at=at, limit=limit))
+
+
+def _weigh(rows: list[Any]) -> int:
+    return 1 + 5 * len(rows)
+
+
+def _count_events(language: str, days: dict[str, tuple[datetime, datetime]]) -> dict[str, int]:
+    events = list_public_events(language=language).order_by()
+    held: dict[str, int] = events.aggregate(**{name: _held(*of) for name, of in days.items()})
+    return held
 
 
 def _held(start: datetime, end: datetime) -> Count:

@@ -7,6 +7,7 @@ see – is Wagtail's.
 
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
@@ -43,13 +44,16 @@ def find_page(site: Site, path: str) -> Page | None:
 def _find_place(root: int, language: str, slugs: tuple[str, ...]) -> Place | None:
     """Type and primary key of the page to which these slugs lead from the front page of a language."""
     front = _find_front(root, language)
-    page = _find_below(front, slugs) if front and slugs else front
-    if front is None or page is None:
+    if front is None:
         return None
-    ends = range(len(front.path), len(page.path), Page.steplen)
-    above = Page.objects.filter(path__in=[page.path[:end] for end in ends])
-    models = [way.cached_content_type.model_class() for way in (*above, page)]
-    return None if any(model is None or model.route not in PLAIN for model in models) else (models[-1], page.pk)
+    found = _find_below(front, slugs) if slugs else (front.pk, front.path, front.content_type_id)
+    if found is None:
+        return None
+    key, path, own = found
+    ends = range(len(front.path), len(path), Page.steplen)
+    above = Page.objects.filter(path__in=[path[:end] for end in ends]).values_list("content_type", flat=True)
+    models: list[Any] = [ContentType.objects.get_for_id(one).model_class() for one in (*above, own)]
+    return None if any(model is None or model.route not in PLAIN for model in models) else (models[-1], key)
 
 
 @once
@@ -62,8 +66,9 @@ def _find_front(root: int, language: str) -> Page | None:
     return translated or by_key.get(root)
 
 
-def _find_below(front: Page, slugs: tuple[str, ...]) -> Page | None:
-    """By the last slug, which has an index, and the whole path; a hidden page is like none."""
+def _find_below(front: Page, slugs: tuple[str, ...]) -> tuple[int, str, int] | None:
+    """Key, place and type, by the last slug, which has an index, and the whole path; a hidden page is like none."""
     address = "".join([front.url_path, *(f"{slug}/" for slug in slugs)])
     pages = Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path)
-    return unhidden_pages(pages).first()
+    found: tuple[int, str, int] | None = unhidden_pages(pages).values_list("pk", "path", "content_type").first()
+    return found

@@ -118,8 +118,11 @@ def find_mirrored(page: Page) -> Page | None:
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at`. View restrictions are Wagtail's.
 
-    One query; none where no rule that asks the database is about pages of its type.
+    One query; none where a public request has read what is hidden, or no rule that asks the database is about pages
+    of its type.
     """
+    if page.live and (hidden_keys := _few(list_hidden, at)) is not None:
+        return page.pk in hidden_keys
     moment = at or public_now()
     rules = [rule.list_hidden(moment) for rule in registry.hidden_pages.list()]
     known = {key for keys in rules if not isinstance(keys, QuerySet) for key in keys}
