@@ -1,14 +1,14 @@
-"""One case as its page shows it: the chapters that are written, the year it belongs to, the cases to read next."""
+"""One case as its page shows it: the year it belongs to, the cases to read next."""
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from casestudies.domain.queries import get_case_context, list_chapters, list_related
+from casestudies.domain.queries import get_case_context, list_related
 from foundation.organisations.models import Industry
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory, WorkStyleFactory
-from tests.factories.pages import publish, translate
+from tests.factories.pages import publish
 
 pytestmark = pytest.mark.django_db
 
@@ -21,15 +21,6 @@ def case():
 def choose(case, *others):
     case.related_cases = [("case", other) for other in others]
     return publish(case)
-
-
-def test_only_chapters_that_are_written_have_a_number(case):
-    chapters = list_chapters(case)
-    english = list_chapters(translate(case, title="A guild"))
-
-    assert [chapter.number for chapter in chapters] == ["一", "二"]
-    assert [chapter.body for chapter in chapters] == [case.challenge, case.results]
-    assert [chapter.number for chapter in english] == ["1", "2"]
 
 
 def test_it_belongs_to_the_collection_above(case):
