@@ -53,7 +53,7 @@ def test_of_nested_rules_keys_are_read_once_for_a_request(organisations, monkeyp
     concealments.register("test", replace(rule, nested=True))
 
     with at_one_moment(), django_assert_num_queries(1):
-        found = [list_hidden(type(shown), asked, stranger) for asked in (keys, [shown.pk], [])]
+        found = [list_hidden(type(shown), some, stranger) for some in (keys, [shown.pk], [])]
 
     assert found == [{hidden.pk}, frozenset(), frozenset()]
     assert list_hidden(type(shown), keys, knowing) == frozenset()
