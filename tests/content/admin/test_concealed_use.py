@@ -8,10 +8,12 @@ from django.forms import modelform_factory
 from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.admin.widgets import BaseChooser
 from wagtail.api.v3.form_data import build_form_data
 from wagtail.log_actions import LogContext
 from wagtail.models import APIToken, Page, ReferenceIndex
+from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation, TranslationSource
 
@@ -75,16 +77,16 @@ def as_sent(html):
     return rich_text(html, features=["link", "document-link", "image"])
 
 
+def make_paragraph(key):
+    return "paragraph", as_sent(link("document", key))
+
+
 # what is named, and the part of the page's form that names it
 WAYS = {
     "field": (SiteImage, lambda key: {"social_image": key}),
-    "typed otherwise": (SiteImage, lambda key: {"social_image": f" {key} "}),
     "block": (SiteImage, lambda key: {"body": streamfield([("picture", {"image": key, **FIGURE})])}),
     "block of a file": (SiteDocument, lambda key: {"body": streamfield([("file", {"document": key, "label": ""})])}),
-    "file in a text": (
-        SiteDocument,
-        lambda key: {"body": streamfield([("paragraph", as_sent(link("document", key)))])},
-    ),
+    "file in a text": (SiteDocument, lambda key: {"body": streamfield([make_paragraph(key)])}),
     "page in a text": (Page, lambda key: {"intro": as_sent(link("page", key))}),
 }
 
@@ -154,7 +156,7 @@ def test_what_a_draft_has_may_stay_in_it_unseen(client, secret, draft):
     body = [
         ("picture", {"image": secret.image.pk, **FIGURE}),
         ("file", {"document": secret.document.pk, "label": ""}),
-        ("paragraph", as_sent(link("document", secret.document.pk))),
+        make_paragraph(secret.document.pk),
     ]
     given = {"social_image": secret.image.pk, "intro": as_sent(link("page", secret.page.pk)), "body": streamfield(body)}
     client.force_login(secret.stranger)
@@ -171,11 +173,30 @@ def test_what_a_draft_has_may_stay_in_it_unseen(client, secret, draft):
     assert save(client, secret.stranger, other, **given).status_code == 200
 
 
+def test_the_editor_of_a_text_draws_nothing_of_it(secret):
+    html = link("document", secret.document.pk) + show(secret.image.pk)
+    converter = ContentstateConverter(["document-link", "image"])
+
+    def draw(person, text):
+        with LogContext(user=person):
+            return converter.from_database_format(text)
+
+    drawn, known = draw(secret.stranger, html), draw(secret.knowing, html)
+
+    assert [secret.is_told(text) for text in (drawn, known)] == [False, True]
+    sent = [set(extract_references_from_rich_text(converter.to_database_format(text))) for text in (drawn, known)]
+    assert sent[0] == sent[1] != set()
+
+
 def test_an_earlier_version_neither_shows_it_nor_brings_it_back(client, secret, draft):
     earlier = draft.get_latest_revision()
+    other = draft.get_latest_revision_as_object()
+    other.body[0].value["image"], other.body[1].value["document"] = ImageFactory(ready=True), DocumentFactory()
+    changed = other.save_revision()
     emptied = draft.revisions.order_by("pk").first().as_object().save_revision()
     paths = [
         reverse("wagtailadmin_pages:revisions_revert", args=[draft.pk, earlier.pk]),
+        reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, earlier.pk, changed.pk]),
         reverse("wagtailadmin_pages:revisions_compare", args=[draft.pk, earlier.pk, emptied.pk]),
     ]
 
@@ -189,7 +210,7 @@ def test_an_earlier_version_neither_shows_it_nor_brings_it_back(client, secret, 
         sent = {"revision_id": earlier.pk}
         return client.post(path, sent, content_type="application/json", headers=headers).status_code
 
-    assert (read(secret.stranger), read(secret.knowing)) == ([False, False], [True, True])
+    assert (read(secret.stranger), read(secret.knowing)) == ([False] * 3, [True] * 3)
     assert (revert(secret.stranger), uses(secret.image, draft)) == (422, False)
     assert (revert(secret.knowing), uses(secret.image, draft)) == (200, True)
 
