@@ -3,13 +3,10 @@
 from functools import partial
 
 import pytest
-from django.apps import apps
 from django.forms import modelform_factory
 from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm
-from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.admin.widgets import BaseChooser
 from wagtail.api.v3.form_data import build_form_data
 from wagtail.log_actions import LogContext
 from wagtail.models import APIToken, Page, ReferenceIndex
@@ -266,19 +263,6 @@ def test_a_records_form_takes_it_from_who_finds_it(secret):
     assert refused == fill_in(secret.stranger, ABSENT)
     assert refused[:2] == (False, False)
     assert fill_in(secret.knowing, secret.image.pk) == (True, True, "{}")
-
-
-def test_every_form_has_a_chooser_for_pictures_and_documents():
-    """A list of choices would name them all."""
-    fields = [
-        field
-        for model in apps.get_models()
-        for field in model._meta.fields
-        if field.editable and field.is_relation and issubclass(field.related_model, (SiteImage, SiteDocument))
-    ]
-
-    assert len(fields) > 5
-    assert [str(one) for one in fields if not isinstance(formfield_for_dbfield(one).widget, BaseChooser)] == []
 
 
 def test_a_translation_takes_it_in_the_place_of_another_from_who_finds_it(client, secret):

@@ -1,7 +1,10 @@
 """What somebody must not find is refused where its number is sent; what a row has referred to may stay in that row."""
 
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
+from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.widgets import BaseChooser
 from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
@@ -16,7 +19,7 @@ from foundation.content.domain.queries.concealed_use import (
     take_in_hand,
 )
 from foundation.records.registry import Concealment, concealments
-from media.models import SiteImage
+from media.models import SiteDocument, SiteImage
 from tests.factories.home import standard_page
 from tests.factories.media import ImageFactory
 from tests.factories.people import staff
@@ -100,3 +103,16 @@ def test_what_was_sent_is_no_witness(secret):
         take_in_hand(page)
         assert hide_typed(SiteImage, secret.pk) == ABSENT
         assert [key for _kind, key in list_hidden_references(page)] == [str(secret.pk)]
+
+
+def test_every_form_has_a_chooser_for_pictures_and_documents():
+    """A list of choices would name them all."""
+    fields = [
+        field
+        for model in apps.get_models()
+        for field in model._meta.fields
+        if field.editable and field.is_relation and issubclass(field.related_model, (SiteImage, SiteDocument))
+    ]
+
+    assert len(fields) > 5
+    assert [str(one) for one in fields if not isinstance(formfield_for_dbfield(one).widget, BaseChooser)] == []
