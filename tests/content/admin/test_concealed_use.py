@@ -42,8 +42,8 @@ class Secret:
 
     def is_told(self, text):
         """By its title, the address of a small picture, or the name of the file."""
-        files = [rendition.url for rendition in self.image.renditions.all()]
-        return any(word in text for word in (WORD, self.document.filename, *files))
+        files = [self.document.filename, self.document.url, *(found.url for found in self.image.renditions.all())]
+        return any(word in text for word in (WORD, *files))
 
     def make_rule(self, model):
         def list_keys(user):
@@ -171,18 +171,19 @@ def test_what_a_draft_has_may_stay_in_it_unseen(client, secret, draft):
 
 
 def test_the_editor_of_a_text_draws_nothing_of_it(secret):
-    html = link("document", secret.document.pk) + show(secret.image.pk)
+    texts = [link("document", secret.document.pk), show(secret.image.pk)]
     converter = ContentstateConverter(["document-link", "image"])
 
-    def draw(person, text):
+    def draw(person):
         with LogContext(user=person):
-            return converter.from_database_format(text)
+            return [converter.from_database_format(text) for text in texts]
 
-    drawn, known = draw(secret.stranger, html), draw(secret.knowing, html)
+    drawn, known = draw(secret.stranger), draw(secret.knowing)
 
-    assert [secret.is_told(text) for text in (drawn, known)] == [False, True]
-    sent = [set(extract_references_from_rich_text(converter.to_database_format(text))) for text in (drawn, known)]
-    assert sent[0] == sent[1] != set()
+    assert [secret.is_told(text) for text in (*drawn, *known)] == [False, False, True, True]
+    for text, other in zip(drawn, known, strict=True):
+        sent = [list(extract_references_from_rich_text(converter.to_database_format(one))) for one in (text, other)]
+        assert sent[0] == sent[1] != []
 
 
 def test_an_earlier_version_neither_shows_it_nor_brings_it_back(client, secret, draft):
