@@ -8,6 +8,7 @@ from django.urls import reverse
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.api.v3.form_data import build_form_data
+from wagtail.images.widgets import AdminImageChooser
 from wagtail.log_actions import LogContext
 from wagtail.models import APIToken, Page, ReferenceIndex
 from wagtail.rich_text import extract_references_from_rich_text
@@ -170,6 +171,14 @@ def test_what_a_draft_has_may_stay_in_it_unseen(client, secret, draft):
     assert save(client, secret.stranger, other, **given).status_code == 200
 
 
+def test_a_chooser_draws_nothing_where_no_row_in_hand_has_it(secret):
+    def draw(person):
+        with LogContext(user=person):
+            return AdminImageChooser().get_value_data(secret.image.pk)
+
+    assert (draw(secret.stranger), draw(secret.knowing)["title"]) == (None, WORD)
+
+
 def test_the_editor_of_a_text_draws_nothing_of_it(secret):
     texts = [link("document", secret.document.pk), show(secret.image.pk)]
     converter = ContentstateConverter(["document-link", "image"])
@@ -211,6 +220,7 @@ def test_an_earlier_version_neither_shows_it_nor_brings_it_back(client, secret, 
     assert (read(secret.stranger), read(secret.knowing)) == ([False] * 3, [True] * 3)
     assert (revert(secret.stranger), uses(secret.image, draft)) == (422, False)
     assert (revert(secret.knowing), uses(secret.image, draft)) == (200, True)
+    assert revert(secret.stranger) == 200
 
 
 def test_a_copy_has_no_draft_that_uses_it(secret, draft):
