@@ -40,12 +40,12 @@ def note_delivered() -> None:
     about = {"about_type": PressGuest._meta.label_lower, "about_id": Cast(OuterRef("pk"), CharField())}
     links = Notice.objects.filter(**about, kind=LINK, state=NoticeState.SENT).order_by("-pk")
     ends = Notice.objects.filter(**about, kind=END).order_by("-pk").values("pk")[:1]
-    link, told, at = (Subquery(links.values(name)[:1]) for name in ("pk", "expires_at", "sent_at"))
+    link, end, out_at = (Subquery(links.values(name)[:1]) for name in ("pk", "expires_at", "sent_at"))
     guests = PressGuest.objects.filter(mailed_moment__isnull=False, erased_at=None)
-    sent = guests.annotate(link=link, told=told, at=at).filter(link__gt=Coalesce(Subquery(ends), 0))
-    for guest in sent.filter(~Q(mailed_moment=F("told")) | Q(recalled_at__lt=F("at"))):
+    sent = guests.annotate(link=link, link_end=end, link_at=out_at).filter(link__gt=Coalesce(Subquery(ends), 0))
+    for guest in sent.filter(~Q(mailed_moment=F("link_end")) | Q(recalled_at__lt=F("link_at"))):
         unchanged = {"mailed_moment": guest.mailed_moment, "recalled_at": guest.recalled_at}
-        PressGuest.objects.filter(pk=guest.pk, **unchanged).update(mailed_moment=guest.told, recalled_at=None)
+        PressGuest.objects.filter(pk=guest.pk, **unchanged).update(mailed_moment=guest.link_end, recalled_at=None)
 
 
 def list_misinformed() -> QuerySet[PressGuest]:

@@ -41,7 +41,7 @@ class Secret:
         self.knowing, self.stranger = publisher(), publisher()
         self.rows = {SiteImage: self.image, SiteDocument: self.document, Page: self.page}
 
-    def is_told(self, text):
+    def is_named(self, text):
         """By its title, the address of a small picture, or the name of the file."""
         files = [self.document.filename, self.document.url, *(found.url for found in self.image.renditions.all())]
         return any(word in text for word in (WORD, *files))
@@ -128,7 +128,7 @@ def test_a_page_takes_it_from_who_finds_it_alone(client, secret, way):
 
     assert (refused.status_code, get_errors(refused)) == (nowhere.status_code, get_errors(nowhere))
     assert refused.status_code == 200
-    assert not secret.is_told(refused.content.decode())
+    assert not secret.is_named(refused.content.decode())
     assert not uses(row, page)
     assert publish(client, secret.knowing, page, **make(row.pk)).status_code == 302
     assert uses(row, page)
@@ -163,7 +163,7 @@ def test_what_a_draft_has_may_stay_in_it_unseen(client, secret, draft):
 
     saved = save(client, secret.stranger, draft, **given, title="別の方針")
 
-    assert [secret.is_told(text) for text in (shown, wrong)] == [False, False]
+    assert [secret.is_named(text) for text in (shown, wrong)] == [False, False]
     assert saved.status_code == 302
     assert [uses(row, draft) for row in secret.rows.values()] == [True, True, True]
     assert Page.objects.get(pk=draft.pk).draft_title == "別の方針"
@@ -189,7 +189,7 @@ def test_the_editor_of_a_text_draws_nothing_of_it(secret):
 
     drawn, known = draw(secret.stranger), draw(secret.knowing)
 
-    assert [secret.is_told(text) for text in (*drawn, *known)] == [False, False, True, True]
+    assert [secret.is_named(text) for text in (*drawn, *known)] == [False, False, True, True]
     for text, other in zip(drawn, known, strict=True):
         sent = [list(extract_references_from_rich_text(converter.to_database_format(one))) for one in (text, other)]
         assert sent[0] == sent[1] != []
@@ -209,7 +209,7 @@ def test_an_earlier_version_neither_shows_it_nor_brings_it_back(client, secret, 
 
     def read(person):
         client.force_login(person)
-        return [secret.is_told(client.get(path).content.decode()) for path in paths]
+        return [secret.is_named(client.get(path).content.decode()) for path in paths]
 
     def revert(person):
         headers = {"Authorization": f"Bearer {APIToken.create_token(user=person, name='x')[1]}"}
