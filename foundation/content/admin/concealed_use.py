@@ -27,7 +27,7 @@ from wagtail.documents.rich_text.contentstate import DocumentLinkElementHandler
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlockComparison
 from wagtail.images.rich_text.contentstate import ImageElementHandler
-from wagtail.log_actions import get_active_log_context
+from wagtail.log_actions import activate, get_active_log_context
 from wagtail.models import Page
 
 from foundation.content.admin.concealed_list import Method, wrap
@@ -54,8 +54,13 @@ def remember_person(usual: Method) -> Method:
             draw = response.render
 
             def render() -> Any:
-                with context:
+                # by hand, as one that is entered twice would stay for whoever comes next
+                before = get_active_log_context()
+                activate(context)
+                try:
                     return draw()
+                finally:
+                    activate(before)
 
             response.render = render
         return response

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
 from wagtail.api.v3.form_data import build_form_data
 from wagtail.images.widgets import AdminImageChooser
-from wagtail.log_actions import LogContext
+from wagtail.log_actions import LogContext, get_active_log_context
 from wagtail.models import APIToken, Page, ReferenceIndex
 from wagtail.rich_text import extract_references_from_rich_text
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -126,6 +126,7 @@ def test_a_page_takes_it_from_who_finds_it_alone(client, secret, way):
     refused = publish(client, secret.stranger, page, **make(row.pk))
     nowhere = publish(client, secret.stranger, page, **make(ABSENT))
 
+    assert get_active_log_context().user is None
     assert (refused.status_code, get_errors(refused)) == (nowhere.status_code, get_errors(nowhere))
     assert refused.status_code == 200
     assert not secret.is_named(refused.content.decode())
