@@ -130,12 +130,16 @@ def _send_waiting(key: int, *, at: datetime) -> bool:
 
 
 def _send(guest: PressGuest, *, by: AbstractBaseUser | None, at: datetime) -> bool:
-    """The mail with a new address, if it would open now; whether it was queued."""
+    """The mail with a new address, if it would open now; whether it was queued.
+
+    Who was told an end of the embargo before is told this one once the mail is out (`embargo_end.py: note_delivered`).
+    """
     access = PressAccess.objects.select_related("release__cycle").get(pk=guest.access_id)
     if not is_open(access, at):
         return False
     guest.access, guest.link_reference, guest.sent_at = access, new_reference(), at
-    guest.mailed_moment, guest.recalled_at = access.release.moment, None
+    if not PressGuest.objects.mailed().filter(pk=guest.pk).exists():
+        guest.mailed_moment, guest.recalled_at = access.release.moment, None
     guest.save(update_fields=("link_reference", "sent_at", "mailed_moment", "recalled_at"))
     notify_invited(guest, by=by)
     record("press_guest.link_sent", by=by, subject=guest, at=at)

@@ -6,12 +6,16 @@ concealed is told apart from what isn't there. One number counts it: that of a c
 delete, as the collection would take it along.
 """
 
+import json
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from taggit.models import TaggedItem
+from wagtail.admin.views import tags
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents import admin_urls as document_urls
 from wagtail.documents import get_document_model
@@ -26,7 +30,7 @@ from wagtail.images.views.chooser import ImageChooserViewSet
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.content.admin.concealed_list import Method, wrap
-from foundation.records.domain.concealment import conceal, is_concealed
+from foundation.records.domain.concealment import conceal, is_concealed, list_concealed
 
 View = Callable[..., HttpResponseBase]
 NAMED = ("image_id", "document_id", "doc_id", "pk")
@@ -79,10 +83,34 @@ def conceal_ticked_media(usual: Method) -> Method:
     return narrowed
 
 
+def conceal_tags(usual: View) -> View:
+    """What is proposed while a tag is typed, without tags that only concealed images and documents have."""
+
+    @wraps(usual)
+    def narrowed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        answer = usual(request, *args, **kwargs)
+        proposed = json.loads(answer.content)  # type: ignore[attr-defined]  # Wagtail's is no stream
+        secret = list_secret_tags(proposed, request.user)
+        return JsonResponse([name for name in proposed if name not in secret], safe=False) if secret else answer
+
+    return narrowed
+
+
+def list_secret_tags(names: list[str], user: Any) -> frozenset[str]:
+    """Which of these tags nothing has that this person may find, though something has them."""
+    secret = Q()
+    for model in (get_image_model(), get_document_model()):
+        kind = ContentType.objects.get_for_model(model)
+        secret |= Q(content_type=kind, object_id__in=list_concealed(model, user))
+    used = TaggedItem.objects.filter(tag__name__in=names).values_list("tag__name", flat=True)
+    return frozenset(used.filter(secret)) - frozenset(used.exclude(secret))
+
+
 def narrow_media() -> None:
     """Before the admin's addresses are first read."""
     for urls, model in ((image_urls, get_image_model()), (document_urls, get_document_model())):
         decorate_urlpatterns(urls.urlpatterns, guard_media(model))
+    tags.autocomplete = conceal_tags(tags.autocomplete)
     for chooser in (ImageChooserViewSet, DocumentChooserViewSet):
         wrap(chooser, "get_urlpatterns", guard_chooser)
     for action in (ImageBulkAction, DocumentBulkAction):

@@ -20,9 +20,10 @@ from wagtail.log_actions import LogContext
 from wagtail.models import Page
 
 from foundation.content.domain.queries.concealed_page import is_concealed_page, list_concealed_keys
+from foundation.content.domain.queries.concealed_use import ABSENT
 from foundation.records.domain.concealment import conceal, is_concealed
 
-ABSENT = 2**31 - 1  # the largest number that a key can be, and the last that one will be
+FORMS = "wagtail.snippets.api.v3.router"  # its operations bind the forms of the admin
 NAMED = ("destination_id", "parent_id")
 MEDIA: dict[str, Callable[[], Any]] = {"image_id": get_image_model, "document_id": get_document_model}
 LISTS = {  # what everybody is shown of images and documents, by module
@@ -88,13 +89,14 @@ def in_log_context(view: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def guard_operation(run: Callable[..., Any]) -> Callable[..., Any]:
-    """Guard an operation that Wagtail has for pages, images, documents; all others are left as they are."""
+    """Guard an operation that Wagtail has for pages, images, documents, snippets; all others are left as they are."""
     operation: Any = inspect.unwrap(run).__self__  # type: ignore[attr-defined]  # a bound method, under decorators
     name = operation.view_func.__module__
     if name in LISTS:
         narrow_list(sys.modules[name], LISTS[name])
     if name == "wagtail.api.v3.routers.pages" or name in LISTS:
         operation._get_values = guard_values(operation._get_values)
+    if name in (FORMS, "wagtail.api.v3.routers.pages", *LISTS):
         operation.view_func = in_log_context(operation.view_func)
     return run
 

@@ -4,6 +4,7 @@ The rule the next editor must not break: it is part of the statement that lists,
 same, and a number counts only what this person finds.
 """
 
+from collections.abc import Collection
 from typing import Any, TypeVar
 
 from django.apps import apps
@@ -32,6 +33,12 @@ def is_concealed(model: type[Model], key: Any, user: Any) -> bool:
 def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
     """The keys of all that is as if it didn't exist; one statement for each rule."""
     return frozenset(row["pk"] for rule in _find_rules(model) for row in rule.list_keys(user))
+
+
+def list_hidden(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
+    """Which of these keys a nested rule conceals: no statement once its keys were read."""
+    rules = [rule for rule in _find_rules(model) if rule.nested] if keys else []
+    return frozenset(key for rule in rules for key in _read_keys(rule, user) if key in keys)
 
 
 def conceal_references(

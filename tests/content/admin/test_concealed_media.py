@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
+from taggit.models import Tag
 
 from foundation.records.registry import Concealment, concealments
 from media.models import SiteImage
@@ -42,3 +43,15 @@ def test_nobody_does_anything_to_it_in_bulk(client, secret):
 
     assert secret.title not in page.content.decode()
     assert SiteImage.objects.filter(pk=secret.pk).exists()
+
+
+def test_a_tag_that_nothing_else_has_is_proposed_to_nobody(client, secret):
+    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
+    secret.tags.add("zq受賞", "zq写真")
+    ImageFactory().tags.add("zq写真")
+    Tag.objects.create(name="zq空き")
+    path = f"{reverse('wagtailadmin_tag_autocomplete')}?term=zq"
+
+    assert client.get(path).json() == ["zq写真", "zq空き"]
+    concealments._items.clear()
+    assert len(client.get(path).json()) == 3

@@ -1,12 +1,15 @@
 """What a person must not find is left out of lists, of logs and of indexes; what no rule is about stays as it is."""
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth import get_user_model
 from wagtail.models import Collection, Page
 
 from foundation.audit.domain import record
 from foundation.audit.models import Entry
-from foundation.records.domain.concealment import conceal, conceal_references, is_concealed, list_concealed
+from foundation.clock.domain.moment import at_one_moment
+from foundation.records.domain.concealment import conceal, conceal_references, is_concealed, list_concealed, list_hidden
 from foundation.records.registry import Concealment, concealments
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
@@ -40,6 +43,20 @@ def test_lists_leave_it_out_for_others_in_one_statement(organisations, django_as
     assert list_concealed(type(shown), stranger) == {hidden.pk}
     assert [is_concealed(type(shown), one.pk, stranger) for one in (shown, hidden)] == [False, True]
     assert not is_concealed(type(shown), hidden.pk, knowing)
+
+
+def test_of_nested_rules_keys_are_read_once_for_a_request(organisations, monkeypatch, django_assert_num_queries):
+    shown, hidden, knowing = organisations
+    rule, stranger, keys = concealments.get("test"), staff(), [shown.pk, hidden.pk]
+    assert list_hidden(type(shown), keys, stranger) == frozenset()
+    lend_empty(monkeypatch, concealments)
+    concealments.register("test", replace(rule, nested=True))
+
+    with at_one_moment(), django_assert_num_queries(1):
+        found = [list_hidden(type(shown), some, stranger) for some in (keys, [shown.pk], [])]
+
+    assert found == [{hidden.pk}, frozenset(), frozenset()]
+    assert list_hidden(type(shown), keys, knowing) == frozenset()
 
 
 def test_rows_that_no_rule_is_about_stay(organisations):

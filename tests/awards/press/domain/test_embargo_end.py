@@ -207,3 +207,40 @@ def test_the_page_of_an_action_says_how_many_are_written_to(invited, client):
     hold(invited)
     tick()
     assert [count_lines(name) for name in ("resume", "moment", "return")] == [1, 0, 0]
+
+
+@pytest.mark.parametrize(("state", "mails"), [("sent", []), ("failed", [END])])
+def test_a_link_sent_again_has_told_them_once_its_mail_is_out(invited, state, mails):
+    deliver()
+    moment = postpone(invited).moment
+    approve(invited)
+    guest = send_link_again(invited.read_guest(), by=invited.ready.clerk)
+    assert (notify_ends(at=timezone.now()), guest.mailed_moment != moment) == (0, True)
+    out = {"sent_at": timezone.now()} if state == "sent" else {}
+    Notice.objects.filter(state="queued").update(state=state, **out)
+
+    numbers = [notify_ends(at=timezone.now()) for _time in range(2)]
+
+    assert (numbers, list_kinds()[1:]) == ([len(mails), 0], mails)
+    assert invited.read_guest().mailed_moment == moment
+
+
+def test_a_link_that_goes_out_late_is_taken_back_as_it_was_said(invited):
+    deliver()
+    moment = postpone(invited).moment
+    approve(invited)
+    send_link_again(invited.read_guest(), by=invited.ready.clerk)
+    hold_release(Release.objects.latest("pk"), by=invited.ready.clerk)
+    assert notify_ends(at=timezone.now()) == 1
+
+    assert [tick() for _time in range(2)] == [1, 0]
+    assert Notice.objects.filter(kind=RECALL).latest("pk").values["moment"] == format_second(moment, "ja")
+
+
+def test_after_a_recall_a_link_sent_again_says_that_the_same_end_counts(invited):
+    hold(invited)
+    tick()
+    resume_release(invited.release, seen=invited.release.sha256, by=invited.ready.head)
+    send_link_again(invited.read_guest(), by=invited.ready.clerk)
+
+    assert (tick(), invited.read_guest().recalled_at, list_kinds()) == (0, None, [RECALL, "awards.press_invitation"])
