@@ -142,6 +142,10 @@ def test_a_page_is_hidden_by_any_rule_and_asked_for_at_once(monkeypatch, django_
 
     with django_assert_num_queries(3):
         assert [is_hidden(each) for each in (first, second, third)] == [True, True, False]
+    with reading():
+        is_hidden(first)
+        with django_assert_num_queries(0):
+            assert [is_hidden(each) for each in (first, second, third)] == [True, True, False]
 
 
 def test_nothing_is_hidden_without_a_rule(monkeypatch):
