@@ -91,6 +91,7 @@ laurel_reviews.reviewquestion         -      -         v           -        -
 laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
+laurel_reviews.revieweraddress        -      -         -           -        -
 laurel_reviews.reviewerreminder       -      -         -           -        -
 laurel_reviews.shutfile               -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
