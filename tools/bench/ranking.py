@@ -7,6 +7,7 @@ lives in a temporary folder that goes with the run.
 """
 
 import argparse
+import itertools
 import statistics
 import sys
 import time
@@ -175,10 +176,11 @@ def measure_all(phase: Any) -> list[Measured]:
     secretariat, clerk = Client(), staff("run_reviews", "view_reviewphase", "change_reviewphase")
     secretariat.force_login(clerk)
     page = reverse("review_phases:ranking", args=[phase.pk])
+    number = itertools.count()  # of the same name it would be kept once
     freezing = "freezing, names hidden" if phase.is_blind else "freezing"
     found = [
         _measure("ranking, the page", lambda: secretariat.get(page), tables=JUDGING),
-        _measure(freezing, lambda: freeze_ranking(phase, name="委員会", by=clerk)),
+        _measure(freezing, lambda: freeze_ranking(phase, name=f"委員会{next(number)}", by=clerk)),
     ]
     ranking = Ranking.objects.filter(phase=phase)[0]
     found += [
