@@ -44,7 +44,7 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
     detail = get_detail(locked, sources)
     marks: dict[int, list[str]] = defaultdict(list)
     for review in sources.reviews:
-        marks[review.application_id].append(mark_review(review.pk))
+        marks[review.application_id].append(mark_review(review.public_id))
     rows = [
         line.as_row() | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}
         for line in lines

@@ -202,7 +202,7 @@ def refuse_second_seat(committee: Committee, address: str, *, besides: Reviewer 
     """Raises AlreadyOnCommittee where it is another address of somebody who has a seat, `besides` this one."""
     accounts = confirmed_addresses().filter(email__iexact=address).values("user")
     others = committee.reviewers.of_accounts(accounts).exclude(email=address)
-    if found := others.exclude(pk=besides.pk if besides else None).first():
+    if found := (others.exclude(pk=besides.pk) if besides else others).first():
         raise AlreadyOnCommittee(
             {"email": AlreadyOnCommittee.sentence % {"name": found.name, "state": found.get_state_display()}}
         )

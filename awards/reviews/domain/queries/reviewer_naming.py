@@ -65,10 +65,9 @@ def _list_committee(cycle: int) -> QuerySet[Reviewer]:
 
 def _list_addresses(reviewer: Reviewer) -> set[str]:
     """Those that the seat is and was mailed at, and of the accounts."""
-    seats = [reviewer, *reviewer.former_addresses.all()]
-    return {address.casefold() for seat in seats for address in (seat.email, seat.user.email if seat.user else "")} - {
-        ""
-    }
+    seats: list[Reviewer | ReviewerAddress] = [reviewer, *reviewer.former_addresses.all()]
+    found = {address for seat in seats for address in (seat.email, seat.user.email if seat.user else "")}
+    return {address.casefold() for address in found if address}
 
 
 def _is_complete(name: str) -> bool:
