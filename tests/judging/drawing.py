@@ -71,16 +71,37 @@ def draw(world: World, surfaces: list[Surface]) -> list[str]:
 
 def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
     """The same, and of the others those that aren't what they are in WHOLE."""
-    rows, whole = {one.name: list_cells(world, one) for one in [*surfaces, MAIL]}, read_cells(WHOLE)
+    whole, own = read_cells(WHOLE), [*surfaces, MAIL]
+    if world.kind in TWINS:
+        twin = read_cells(TWINS[world.kind])
+        rows = {
+            one.name: _ask(world, one, twin[one.name], _list_let_in(world, twin[one.name], whole[one.name], number))
+            for number, one in enumerate(own)
+        }
+    else:
+        rows = {one.name: list_cells(world, one) for one in own}
     for number, one in enumerate(others):
-        cells, people = list(whole[one.name]), list(world.people.values())
-        visitors = list_visitors(world, one, whole[one.name], number)
-        before = _read_prepared(one, world) if one.write and visitors else []
-        for place in visitors:
-            cells[place] = find_cell(one, world, people[place], before)
+        cells = _ask(world, one, whole[one.name], list_visitors(world, one, whole[one.name], number))
         if cells != whole[one.name]:
             rows[one.name] = cells
     return _draw(world, rows)
+
+
+def _ask(world: World, surface: Surface, known: list[str], visitors: list[int]) -> list[str]:
+    """What these get, of the others what is known."""
+    cells, people = list(known), list(world.people.values())
+    before = _read_prepared(surface, world) if surface.write and visitors else []
+    for place in visitors:
+        cells[place] = find_cell(surface, world, people[place], before)
+    return cells
+
+
+def _list_let_in(world: World, twin: list[str], whole: list[str], number: int) -> list[int]:
+    """Who gets anything at an address of `/review/` in the twin or in WHOLE, and two of the refused by turns."""
+    inside = [place for place, cells in enumerate(zip(twin, whole, strict=True)) if set(cells) != {"-"}]
+    refused = [place for place in range(len(twin)) if place not in inside]
+    turn = PER_KIND * list(TWINS).index(world.kind)
+    return [*inside, *{refused[(number + turn + step) % len(refused)] for step in range(min(PER_KIND, len(refused)))}]
 
 
 def _draw(world: World, cells: dict[str, list[str]]) -> list[str]:

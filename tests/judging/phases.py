@@ -24,8 +24,11 @@ PHASES: dict[str, dict[str, Any]] = {
     "released, blind": OVER | BLIND,
 }
 
-# As another kind but for names: beside `/review/` those are asked who get a word somewhere and mayn't know all.
-TWINS = ("coming, blind", "over, blind", "decided, blind", "released, blind")
+# As another kind but for names. Who is refused at `/review/` is asked by turns, and beside it who gets a word somewhere
+# and mayn't know all.
+TWINS = {
+    kind: kind.removesuffix(", blind") for kind in PHASES if kind.removesuffix(", blind") in PHASES.keys() - {kind}
+}
 
 
 def is_decided(kind: str) -> bool:
