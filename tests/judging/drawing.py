@@ -24,7 +24,7 @@ from awards.reviews.models import (
     Score,
 )
 from foundation.notices.models import Notice
-from tests.judging.phases import PHASES, TWINS
+from tests.judging.phases import PHASES, TWINS, is_decided
 from tests.judging.rooms import PUBLIC
 from tests.judging.surface import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
@@ -80,7 +80,8 @@ def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) ->
         }
     else:
         rows = {one.name: list_cells(world, one) for one in own}
-    for number, one in enumerate(others):
+    shows_decided = world.kind not in TWINS or is_decided(world.kind)
+    for number, one in enumerate(others if shows_decided else ()):
         cells = _ask(world, one, whole[one.name], list_visitors(world, one, whole[one.name], number))
         if cells != whole[one.name]:
             rows[one.name] = cells

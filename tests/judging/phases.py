@@ -24,8 +24,8 @@ PHASES: dict[str, dict[str, Any]] = {
     "released, blind": OVER | BLIND,
 }
 
-# As another kind but for names. Who is refused at `/review/` is asked by turns, and beside it who gets a word somewhere
-# and mayn't know all.
+# As another kind but for names. Who is refused at `/review/` is asked by turns; beside it, once something is decided,
+# who gets a word somewhere and mayn't know all.
 TWINS = {
     kind: kind.removesuffix(", blind") for kind in PHASES if kind.removesuffix(", blind") in PHASES.keys() - {kind}
 }
