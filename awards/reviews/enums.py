@@ -18,7 +18,7 @@ class ReviewerState(models.TextChoices):
     moves = nonmember(
         {
             "invited": ("accepted", "declined", "ended"),
-            "accepted": ("ended",),
+            "accepted": ("ended", "invited"),
             "declined": ("invited",),
             "ended": ("invited",),
         }

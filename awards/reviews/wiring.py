@@ -29,6 +29,7 @@ EVENTS = {
     "reviewer.invited": _("Reviewer invited"),
     "reviewer.accepted": _("Invitation to review accepted"),
     "reviewer.declined": _("Invitation to review declined"),
+    "reviewer.readdressed": _("Address of a reviewer changed"),
     "reviewer.ended": _("Work as a reviewer ended"),
     "reviewer.reminded": _("Reviewer reminded"),
     "reviewer.exported": _("Reviewers exported"),

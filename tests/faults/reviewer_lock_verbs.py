@@ -13,6 +13,7 @@ from awards.reviews.domain.reviewer import (
     invite_again,
     remind_reviewer,
 )
+from awards.reviews.domain.reviewer_address import change_address
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.enums import ConflictKind, PhaseScope
 from awards.reviews.models import Assignment, Conflict, Review, ReviewPhase
@@ -50,6 +51,11 @@ def decline(reviewer):
 
 def ask_again(reviewer):
     assert invite_again(reviewer, by=clerk()).state == "invited"
+
+
+def move_away(assignment):
+    seat = assignment.reviewer
+    assert change_address(seat, email="moved@faculty.example.jp", seen=seat.email, by=clerk()).state == "invited"
 
 
 def end(assignment):
@@ -116,7 +122,7 @@ VERBS = [
     (invited, accept),
     (invited, decline),
     (declined, ask_again),
-    *((graded, verb) for verb in (end, declare, read_anew, order)),
+    *((graded, verb) for verb in (end, move_away, declare, read_anew, order)),
     *((assigned, verb) for verb in (remind, drop_one, choose_applications, reword_rubric)),
     *((computed, verb) for verb in (confirm, dismiss)),
     *((blind_copy, verb) for verb in (confirm_one_copy, withhold_one_copy)),

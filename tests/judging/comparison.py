@@ -21,7 +21,7 @@ from foundation.clock.models import Work
 from foundation.clock.registry import list_jobs
 from foundation.notices.domain import send_due
 from foundation.notices.models import Notice
-from tests.judging.drawing import WHOLE, read_cells
+from tests.judging.drawing import MAY_KNOW, WHOLE, read_cells
 from tests.judging.leaks import leak_into
 from tests.judging.quickly import forget_kept
 from tests.judging.reading import describe
@@ -30,7 +30,6 @@ from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
 from tests.judging.world import World
 
-MAY_KNOW = "secretariat"
 REVIEWERS = ("assigned", "unassigned", "in conflict", "ended", "declined", "elsewhere", "next to them")
 STAFF = ("editor", "auditor", "clerk")
 RECORD = ("laurel_audit:report", "laurel_audit:report_results", "laurel_audit:report, export")

@@ -24,13 +24,15 @@ from awards.reviews.models import (
     Score,
 )
 from foundation.notices.models import Notice
+from tests.judging.phases import PHASES, TWINS, is_decided
 from tests.judging.rooms import PUBLIC
 from tests.judging.surface import MAIL, Surface
 from tests.judging.words import FILE, find_in_text, find_words
-from tests.judging.world import PHASES, Person, World
+from tests.judging.world import Person, World
 
+MAY_KNOW = "secretariat"
 WHOLE = "open, blind"  # here what surrounds `/review/` is listed whole; of the other kinds what differs from it
-BESIDE, PER_KIND = [kind for kind in PHASES if kind != WHOLE], 2
+BESIDE, PER_KIND = [kind for kind in PHASES if kind != WHOLE and kind not in TWINS], 2
 MATRIX = Path(__file__).with_name("matrix.txt")
 WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
@@ -69,15 +71,38 @@ def draw(world: World, surfaces: list[Surface]) -> list[str]:
 
 def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
     """The same, and of the others those that aren't what they are in WHOLE."""
-    rows, whole = {one.name: list_cells(world, one) for one in [*surfaces, MAIL]}, read_cells(WHOLE)
-    for number, one in enumerate(others):
-        cells, people = list(whole[one.name]), list(world.people.values())
-        before = _read_prepared(one, world) if one.write else []
-        for place in list_visitors(world, one, whole[one.name], number):
-            cells[place] = find_cell(one, world, people[place], before)
+    whole, own = read_cells(WHOLE), [*surfaces, MAIL]
+    if world.kind in TWINS:
+        twin = read_cells(TWINS[world.kind])
+        rows = {
+            one.name: _ask(world, one, twin[one.name], _list_let_in(world, twin[one.name], whole[one.name], number))
+            for number, one in enumerate(own)
+        }
+    else:
+        rows = {one.name: list_cells(world, one) for one in own}
+    shows_decided = world.kind not in TWINS or is_decided(world.kind)
+    for number, one in enumerate(others if shows_decided else ()):
+        cells = _ask(world, one, whole[one.name], list_visitors(world, one, whole[one.name], number))
         if cells != whole[one.name]:
             rows[one.name] = cells
     return _draw(world, rows)
+
+
+def _ask(world: World, surface: Surface, known: list[str], visitors: list[int]) -> list[str]:
+    """What these get, of the others what is known."""
+    cells, people = list(known), list(world.people.values())
+    before = _read_prepared(surface, world) if surface.write and visitors else []
+    for place in visitors:
+        cells[place] = find_cell(surface, world, people[place], before)
+    return cells
+
+
+def _list_let_in(world: World, twin: list[str], whole: list[str], number: int) -> list[int]:
+    """Who gets anything at an address of `/review/` in the twin or in WHOLE, and two of the refused by turns."""
+    inside = [place for place, cells in enumerate(zip(twin, whole, strict=True)) if set(cells) != {"-"}]
+    refused = [place for place in range(len(twin)) if place not in inside]
+    turn = PER_KIND * list(TWINS).index(world.kind)
+    return [*inside, *{refused[(number + turn + step) % len(refused)] for step in range(min(PER_KIND, len(refused)))}]
 
 
 def _draw(world: World, cells: dict[str, list[str]]) -> list[str]:
@@ -96,9 +121,12 @@ def list_visitors(world: World, surface: Surface, cells: list[str], number: int)
 
     Who gets something there, and who gets into the room: the admin, or the application. Of all others, who are refused
     at one door before it, two at each address, others in each kind (`list_turns`); so it is with what all get alike,
-    and with what Wagtail makes of any model.
+    and with what Wagtail makes of any model. In TWINS only who gets a word and mayn't know all.
     """
     people = list(world.people.values())
+    if world.kind in TWINS:
+        some = {place for place, cell in enumerate(cells) if cell.strip("-o+")}
+        return sorted(some - {list(world.people).index(MAY_KNOW)}) if len(set(cells)) > 1 else []
     is_alike = surface.room == PUBLIC or surface.name.rpartition(":")[2] in GENERIC
     inside = [place for place, who in enumerate(people) if cells[place] != "-" or surface.room in who.rooms]
     others = [place for place in range(len(people)) if is_alike or place not in inside]

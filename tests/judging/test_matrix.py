@@ -2,16 +2,17 @@
 
 Each kind of person asks at each address in *open, blind*, and at each of `/review/` in every kind of phase. Elsewhere
 who gets anything, or gets into the room, asks in every kind, too; those who are refused at its door by turns, so that
-each of them asks at each address in at least one other kind.
+each of them asks at each address in at least one other kind. A kind that is another's twin but for names asks less.
 """
 
 import pytest
 
 from tests.judging.drawing import BESIDE, WHOLE, draw, draw_beside, list_turns, read_cells, read_matrix
+from tests.judging.phases import PHASES
 from tests.judging.quickly import answering_quickly
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
-from tests.judging.world import PHASES, World
+from tests.judging.world import World
 
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]
 

@@ -54,22 +54,10 @@ from tests.factories.reviews import (
     practice_application,
     replied,
 )
+from tests.judging.phases import HOUR, PHASES, is_decided, is_released
 from tests.judging.rooms import ADMIN, APPLICATION
 from tests.judging.words import WORDS
 
-HOUR = timedelta(hours=1)
-PHASES: dict[str, dict[str, Any]] = {
-    "coming": {"opens_at": HOUR, "closes_at": 2 * HOUR},
-    "open, with names": {},
-    "open, blind": {"is_blind": True},
-    "open, all see all": {"sight": "all"},
-    "open, with the reviews of others": {"others": "always"},
-    "in grace, blind": {"opens_at": -2 * HOUR, "closes_at": -HOUR, "grace_minutes": 120, "is_blind": True},
-    "over": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
-    "decided": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
-    "released": {"opens_at": -2 * HOUR, "closes_at": -HOUR},
-}
-DECIDED = ("decided", "released")
 JUDGES = ("laurel_reviews", "laurel_assignments", "laurel_rankings", "laurel_decisions")
 
 
@@ -113,9 +101,9 @@ class World:
         page = AwardCyclePage(title="募集回", slug="round", cycle=self.cycle)
         self.cycle_page = self.award_page.add_child(instance=page)
         self.people = self._list_people()
-        if kind in DECIDED:
+        if is_decided(kind):
             self._approve()
-        if kind == "released":
+        if is_released(kind):
             AwardCycle.objects.update(closes_at=self.phase.opens_at, released_at=timezone.now())
         for reviewer in Reviewer.objects.accepted():
             remind_reviewer(reviewer, by=self.secretariat)

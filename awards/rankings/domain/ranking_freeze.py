@@ -3,12 +3,15 @@
 Kept are the figures, and by criterion grades and comments: its papers are made from them alone.
 """
 
+import json
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from awards.rankings.domain.errors import NothingRanked
@@ -28,8 +31,7 @@ from foundation.records.domain.errors import MayNot
 def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: datetime | None = None) -> Ranking:
     """Keep the ranking of this moment under a name; the one that is there where it is sent twice.
 
-    Eleven queries where names are hidden, whatever the number of applications, and the rows that it writes.
-    Raises MayNot, NothingRanked.
+    Twelve statements where names are hidden, whatever the number of applications. Raises MayNot, NothingRanked.
     """
     if not may_run_reviews(by):
         raise MayNot
@@ -42,16 +44,21 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
     detail = get_detail(locked, sources)
     marks: dict[int, list[str]] = defaultdict(list)
     for review in sources.reviews:
-        marks[review.application_id].append(mark_review(review.pk))
+        marks[review.application_id].append(mark_review(review.public_id))
     rows = [
         line.as_row() | {"counted": len(marks[line.application.pk]), "reviews": sorted(marks[line.application.pk])}
         for line in lines
     ]
     facts: dict[str, Any] = {"name": name, "heading": detail.heading, "rows": rows}
     criteria = {line.application.pk: detail.by_application.get(line.application.pk, []) for line in lines}
-    if same := _find_same(locked, facts, criteria):
-        return same
-    frozen: Ranking = Ranking.objects.create(phase=locked, frozen_at=at, frozen_by_id=by.pk, **facts)
+    digest = _hash(facts, criteria)
+    try:
+        with transaction.atomic():
+            frozen: Ranking = Ranking.objects.create(
+                phase=locked, frozen_at=at, frozen_by_id=by.pk, sha256=digest, **facts
+            )
+    except IntegrityError:
+        return Ranking.objects.get(phase=locked, sha256=digest)
     RankingEntry.objects.bulk_create(
         RankingEntry(ranking=frozen, application=line.application, criteria=criteria[line.application.pk])
         for line in lines
@@ -60,10 +67,7 @@ def freeze_ranking(phase: ReviewPhase, *, name: str, by: AbstractBaseUser, at: d
     return frozen
 
 
-def _find_same(phase: ReviewPhase, facts: dict[str, Any], criteria: dict[int, list[dict[str, Any]]]) -> Ranking | None:
-    """The newest of the phase, if it says just this: a doubled post, or an answer that was lost."""
-    newest = phase.rankings.first()
-    if newest is None or any(getattr(newest, name) != value for name, value in facts.items()):
-        return None
-    kept = dict(newest.entries.values_list("application", "criteria"))
-    return newest if kept == criteria else None
+def _hash(facts: Mapping[str, Any], criteria: Mapping[int, Any]) -> str:
+    """Of all that is kept: a doubled post, or one whose answer was lost, comes to the same."""
+    kept = json.dumps([facts, criteria], sort_keys=True, ensure_ascii=False)
+    return sha256(kept.encode()).hexdigest()

@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
                 ('frozen_at', models.DateTimeField(verbose_name='frozen')),
                 ('heading', models.JSONField(default=dict)),
                 ('rows', models.JSONField(default=list)),
+                ('sha256', models.CharField(editable=False, max_length=64)),
                 ('frozen_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='frozen by')),
                 ('phase', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rankings', to='laurel_reviews.reviewphase', verbose_name='review phase')),
             ],
@@ -34,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'frozen ranking',
                 'verbose_name_plural': 'frozen rankings',
                 'ordering': ('-frozen_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('phase', 'sha256'), name='ranking_once')],
             },
         ),
         migrations.CreateModel(

@@ -18,6 +18,7 @@ class Ranking(models.Model):
     """What reviews came to when somebody froze it. `rows` holds figures as text, as they were shown.
 
     `heading` says of what: names of cycle and phase, versions of the rubric, whether names are hidden, the criteria.
+    `sha256` is over name, heading, rows and what each application was given: what says the same is kept once.
     """
 
     phase = models.ForeignKey(
@@ -33,11 +34,15 @@ class Ranking(models.Model):
     )
     heading = models.JSONField(default=dict)
     rows = models.JSONField(default=list)
+    sha256 = models.CharField(max_length=64, editable=False)
+
+    wagtail_reference_index_ignore = True  # holds no page
 
     class Meta:
         verbose_name = _("frozen ranking")
         verbose_name_plural = _("frozen rankings")
         ordering = ("-frozen_at", "-pk")
+        constraints = [models.UniqueConstraint(fields=("phase", "sha256"), name="ranking_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -51,6 +56,8 @@ class RankingEntry(models.Model):
         Application, verbose_name=_("application"), on_delete=models.PROTECT, related_name="+"
     )
     criteria = models.JSONField(default=list)
+
+    wagtail_reference_index_ignore = True  # as above
 
     class Meta:
         verbose_name = _("application of a frozen ranking")

@@ -1,4 +1,4 @@
-"""Actions on a reviewer: reminding, inviting again, setting a conflict, ending."""
+"""Actions on a reviewer: reminding, inviting again, another address, setting a conflict, ending."""
 
 from typing import Any
 
@@ -10,8 +10,10 @@ from awards.reviews.admin.conflict import LEAVES_FIGURES
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.reviewer_application import list_conflictable
 from awards.reviews.domain.reviewer import end_reviewer, invite_again, remind_reviewer
+from awards.reviews.domain.reviewer_address import change_address
 from awards.reviews.enums import ReviewerState
 from awards.reviews.forms.conflict import SetConflictForm
+from awards.reviews.forms.reviewer import AddressForm
 from awards.reviews.models import Reviewer
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.action import ActionView, reason_field
@@ -55,6 +57,37 @@ class InviteAgainView(ReviewerActionView):
     success_message = gettext_lazy("“%(name)s” has been invited again.")
 
 
+class ChangeAddressView(ReviewerActionView):
+    """What becomes of the account is said before, as far as it depends on the address; nothing is lost either way."""
+
+    label = gettext_lazy("Change the e-mail address")
+    header_icon = "mail"
+    verb = change_address
+    form_class = AddressForm
+    states = tuple(ReviewerState.values)
+    consequences = (
+        gettext_lazy("Declarations, assigned applications and reviews stay with this person."),
+        gettext_lazy(
+            "If the account in use has confirmed the new address, the person goes on with it. Otherwise it opens "
+            "nothing from this moment on: an invitation goes to the new address, whose owner accepts it and agrees to "
+            "the terms."
+        ),
+        gettext_lazy("The old address opens nothing any more, and mail that still waits for it isn’t sent."),
+        gettext_lazy(
+            "Conflicts of interest are looked for anew. What the account so far takes part in stays closed, and no "
+            "review of it counts."
+        ),
+    )
+    success_message = gettext_lazy("“%(name)s” is mailed at the new address from now on.")
+
+    @classmethod
+    def get_marks(cls, record: Reviewer) -> dict[str, str]:
+        return {"seen": record.email}
+
+    def list_consequences(self) -> list[Any]:
+        return [_("The address so far: %(address)s") % {"address": self.object.email}, *self.consequences]
+
+
 class EndForm(forms.Form):
     reason = reason_field(gettext_lazy("Only the secretariat reads it."), max_length=1000)
 
@@ -89,4 +122,10 @@ class SetConflictView(ReviewerActionView):
         return form
 
 
-ACTIONS = {"remind": RemindView, "invite_again": InviteAgainView, "set_conflict": SetConflictView, "end": EndView}
+ACTIONS = {
+    "remind": RemindView,
+    "invite_again": InviteAgainView,
+    "change_address": ChangeAddressView,
+    "set_conflict": SetConflictView,
+    "end": EndView,
+}

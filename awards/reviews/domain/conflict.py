@@ -149,6 +149,11 @@ def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> in
     return _propose(list(reviewers), committee, at=at or timezone.now())
 
 
+def propose_conflicts_of(reviewer: Reviewer, *, at: datetime) -> int:
+    """The same of one reviewer, whatever the state: what was handed in goes on counting. In your transaction."""
+    return _propose([reviewer], reviewer.committee, at=at)
+
+
 def propose_all(*, at: datetime | None = None) -> None:
     """Called by the clock: the same for all committees whose results aren't out."""
     at = at or timezone.now()

@@ -31,6 +31,19 @@ class AddressOpensAdmin(Refused):
     }
 
 
+class AddressChanged(ChangedSince):
+    sentence = _("Somebody else has changed the address since you opened this page. Please look at it again.")
+
+
+class AnswersOver(Refused):
+    sentence = {
+        "email": _(
+            "The time for answering invitations is over, so nobody could answer from this address. First set a later "
+            "end on the page of the review committee."
+        )
+    }
+
+
 class NoLongerAnswered(Refused):
     sentence = _("The time for answering invitations is over. Please ask the secretariat.")
 

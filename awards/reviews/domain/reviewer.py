@@ -3,6 +3,8 @@
     invite_reviewer ─▶ mail ─▶ accept_invitation (agrees to the terms) ─▶ declares conflicts, reads ─▶ end_reviewer
                            └─▶ decline_invitation ─▶ invite_again
 
+The address of a seat is changed in `reviewer_address.py`.
+
 Each verb is one transaction with its audit entry. The rules the next editor must not break: who accepts has agreed to
 the terms that were shown; who was ended reads nothing more from that moment on; no account that gets into the
 admin reviews.
@@ -26,6 +28,7 @@ from awards.reviews.domain.errors import (
     AlreadyReviewing,
     DecisionReasonMissing,
     NoLongerAnswered,
+    NotReviewing,
     OtherTerms,
 )
 from awards.reviews.domain.notices.reviewer import notify_invitation, notify_open_work
@@ -57,8 +60,8 @@ def invite_reviewer(
     if not may_run_reviews(by):
         raise MayNot
     address = normalise_email(email)
-    _refuse_admin(address)
-    _refuse_second_seat(committee, address)
+    refuse_admin(address)
+    refuse_second_seat(committee, address)
     try:
         with transaction.atomic():
             reviewer = Reviewer.objects.create(
@@ -83,8 +86,8 @@ def invite_again(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | Non
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
-    locked = _lock(reviewer)
-    _refuse_admin(locked.email)
+    locked = lock_reviewer(reviewer)
+    refuse_admin(locked.email)
     changes: dict[str, Any] = {"invited_at": at, "invited_by_id": by.pk, "declined_because": "", "ended_because": ""}
     if not locked.reviews.exists():
         changes["user"] = None
@@ -100,18 +103,21 @@ def accept_invitation(
 ) -> Reviewer:
     """The invited person accepts and agrees to the terms that were shown; conflicts found by comparison are proposed.
 
-    Accepting twice changes nothing. Raises NoLongerAnswered, OtherTerms, AlreadyReviewing, AccountOpensAdmin,
+    Accepting twice changes nothing. `reviewer` is as it was read for this person: nobody accepts by an address that the
+    seat no longer has. Raises NotReviewing, NoLongerAnswered, OtherTerms, AlreadyReviewing, AccountOpensAdmin,
     MoveRefused.
     """
     at = at or timezone.now()
-    locked = _lock(reviewer)
+    locked = lock_reviewer(reviewer)
     if locked.state == ReviewerState.ACCEPTED and locked.user_id == by.pk:
         return locked
+    if locked.email != reviewer.email:
+        raise NotReviewing
     if not locked.committee.takes_answers(at) or locked.user_id not in (None, by.pk):
         raise NoLongerAnswered
     if locked.committee.terms_id != terms.pk:
         raise OtherTerms
-    if locked.committee.reviewers.filter(user=by.pk).exclude(pk=locked.pk).exists():
+    if locked.committee.reviewers.of_accounts([by.pk]).exclude(pk=locked.pk).exists():
         raise AlreadyReviewing
     if list_admins().filter(pk=by.pk).exists():
         raise AccountOpensAdmin
@@ -128,9 +134,11 @@ def accept_invitation(
 def decline_invitation(
     reviewer: Reviewer, *, reason: str = "", by: AbstractBaseUser, at: datetime | None = None
 ) -> Reviewer:
-    """The invited person declines; a reason is welcome, none is needed. Raises MoveRefused."""
+    """The invited person declines; a reason is welcome, none is needed. Raises NotReviewing, MoveRefused."""
     at = at or timezone.now()
-    locked = _lock(reviewer)
+    locked = lock_reviewer(reviewer)
+    if locked.email != reviewer.email:
+        raise NotReviewing
     if locked.state == ReviewerState.DECLINED:
         return locked
     move_locked(locked, ReviewerState.DECLINED, by=by, at=at, answered_at=at, declined_because=reason)
@@ -145,7 +153,7 @@ def end_reviewer(reviewer: Reviewer, *, reason: str, by: AbstractBaseUser, at: d
         raise MayNot
     if not reason.strip():
         raise DecisionReasonMissing
-    locked = _lock(reviewer)
+    locked = lock_reviewer(reviewer)
     move_locked(locked, ReviewerState.ENDED, by=by, at=at or timezone.now(), ended_because=reason)
     return locked
 
@@ -157,7 +165,7 @@ def remind_reviewer(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | 
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
-    locked = _lock(reviewer)
+    locked = lock_reviewer(reviewer)
     if locked.reminded_at and at - locked.reminded_at < REMINDED_AGAIN_AFTER:
         return False
     return send_reminder(locked, by=by, at=at)
@@ -183,20 +191,23 @@ def note_visit(reviewer: Reviewer, *, at: datetime | None = None) -> None:
         reviewer.seen_on = today
 
 
-def _refuse_admin(address: str) -> None:
+def refuse_admin(address: str) -> None:
+    """Raises AddressOpensAdmin where an account of this address gets into the admin."""
     accounts = confirmed_addresses().filter(email__iexact=address).values("user")
     if list_admins().filter(Q(email__iexact=address) | Q(pk__in=accounts)).exists():
         raise AddressOpensAdmin
 
 
-def _refuse_second_seat(committee: Committee, address: str) -> None:
+def refuse_second_seat(committee: Committee, address: str, *, besides: Reviewer | None = None) -> None:
+    """Raises AlreadyOnCommittee where it is another address of somebody who has a seat, `besides` this one."""
     accounts = confirmed_addresses().filter(email__iexact=address).values("user")
-    if found := committee.reviewers.filter(user__in=accounts).exclude(email=address).first():
+    others = committee.reviewers.of_accounts(accounts).exclude(email=address)
+    if found := (others.exclude(pk=besides.pk) if besides else others).first():
         raise AlreadyOnCommittee(
             {"email": AlreadyOnCommittee.sentence % {"name": found.name, "state": found.get_state_display()}}
         )
 
 
-def _lock(reviewer: Reviewer) -> Reviewer:
+def lock_reviewer(reviewer: Reviewer) -> Reviewer:
     rows = Reviewer.objects.select_related("committee__cycle", "committee__terms")
     return rows.select_for_update(of=("self",)).get(pk=reviewer.pk)

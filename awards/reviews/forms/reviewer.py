@@ -10,13 +10,19 @@ FACTS = ("name_ja", "name_en", "affiliation_ja", "affiliation_en", "corporate_nu
 
 
 class InviteForm(forms.ModelForm):
-    """Who is invited; the address can't be changed later."""
+    """Who is invited; another address is given to the seat by `AddressForm`."""
 
     email = AddressField(label=_("E-mail address"), max_length=254)
 
     class Meta:
         model = Reviewer
         fields = ("email", *FACTS)
+
+
+class AddressForm(forms.Form):
+    """Where the seat is mailed at from now on."""
+
+    email = AddressField(label=_("New e-mail address"), max_length=254)
 
 
 class AcceptForm(forms.Form):

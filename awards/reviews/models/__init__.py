@@ -9,7 +9,7 @@ from .phase import PhaseEntry, ReviewPhase
 from .practice import PracticeAnswer, PracticeApplication, PracticeScore
 from .question import ReviewQuestion
 from .review import Review, ReviewAutosave, Score
-from .reviewer import Reviewer
+from .reviewer import Reviewer, ReviewerAddress
 from .reviewer_file import ShutFile
 from .reviewer_reminder import ReviewerReminder
 from .rubric import Criterion, Grade, Rubric

@@ -4,9 +4,12 @@ An invitation carries no secret: whoever signs in with the invited address answe
 break: nobody is deleted, so that it can be shown later who could read what at a moment.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -26,6 +29,11 @@ class ReviewerQuerySet(models.QuerySet["Reviewer"]):
 
     def accepted(self) -> "ReviewerQuerySet":
         return self.filter(state=ReviewerState.ACCEPTED)
+
+    def of_accounts(self, accounts: "Iterable[int] | models.QuerySet[Any, Any]") -> "ReviewerQuerySet":
+        """Answered with one of these accounts, the one that goes by now or one before the address was changed."""
+        former = ReviewerAddress.objects.filter(user__in=accounts, reviewer=OuterRef("pk"))
+        return self.filter(Q(user__in=accounts) | Q(Exists(former)))
 
 
 class Reviewer(HasState):
@@ -130,3 +138,22 @@ class Reviewer(HasState):
 
     def __str__(self) -> str:
         return self.name
+
+
+class ReviewerAddress(models.Model):
+    """An address of the account that a seat had before, one row each, with those it had confirmed by then.
+
+    What the account or one of them takes part in stays shut, and its reviews sealed.
+    """
+
+    reviewer = models.ForeignKey(Reviewer, on_delete=models.PROTECT, related_name="former_addresses")
+    email = models.EmailField(_("e-mail"))
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField(pgettext_lazy("reviewer", "address changed"))
+
+    class Meta:
+        verbose_name = _("former address of a reviewer")
+        verbose_name_plural = _("former addresses of reviewers")
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id}/{self.email}"

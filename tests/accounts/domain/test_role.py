@@ -91,6 +91,7 @@ laurel_reviews.reviewquestion         -      -         v           -        -
 laurel_reviews.score                  -      -         -           -        -
 laurel_reviews.reviewautosave         -      -         -           -        -
 laurel_reviews.reviewer               -      -         cv          -        -
+laurel_reviews.revieweraddress        -      -         -           -        -
 laurel_reviews.reviewerreminder       -      -         -           -        -
 laurel_reviews.shutfile               -      -         -           -        -
 laurel_reviews.blindcopy              -      -         v           -        -
@@ -290,10 +291,8 @@ def test_what_was_added_by_hand_goes_and_is_recorded():
 
 
 def test_a_permission_that_is_not_there_is_refused(monkeypatch):
-    monkeypatch.setattr(
-        "accounts.domain.role.ROLES",
-        (roles.Role(name="typo", label="typo", permissions=frozenset({"laurel_programmes.fly"})),),
-    )
+    typo = roles.Role(name="typo", label="typo", permissions=frozenset({"laurel_programmes.fly"}))
+    monkeypatch.setattr("accounts.domain.role.ROLES", (typo,))
 
     with pytest.raises(UnknownPermission, match="laurel_programmes.fly"):
         apply_roles()

@@ -1,6 +1,6 @@
 """A reviewer's evening in one go, from the link in the invitation to handing in, by what the pages offer alone.
 
-Each part has its own journey with its refusals; here is that one leads to the next.
+Offline for a while, as trains are. Each part has its own journey with its refusals; here is that one leads to the next.
 """
 
 import re
@@ -13,6 +13,7 @@ from awards.reviews.domain.reviewer import invite_reviewer
 from awards.reviews.enums import PhaseSight
 from awards.reviews.models import Review, Reviewer
 from foundation.notices.models import Notice
+from tests.awards.reviews.evening import NEXT, copies, said, written
 from tests.factories.applications import ApplicantFactory
 from tests.factories.home import home_page
 from tests.factories.people import staff
@@ -20,6 +21,7 @@ from tests.factories.reviews import CriterionFactory, ReviewPhaseFactory, accept
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
+TYPED = "数字の裏づけがある。"
 LINK = re.compile(r"https?://[^/\s]+(/review/\S*)")
 
 
@@ -59,9 +61,18 @@ def test_an_evening_in_one_go(browser, axe, live_server, phase):
         press("button", "保存して委員会の点を見る")
         press("link", name)
     page.locator("tbody a").first.click()
-    for _turn in range(2):
-        page.locator("input[type=radio][value='4']").check()
-        press("button", "保存して次の応募へ")
+    page.wait_for_load_state()
+    context.set_offline(True)
+    page.locator("input[type=radio][value='4']").check()
+    page.locator("[name^='comment-']").fill(TYPED)
+    said(page, "つながっていません")
+    assert written() == []
+    context.set_offline(False)
+    said(page, "に保存しました")
+    assert (written(), copies(page)) == ([(4, TYPED)], 0)
+    press("button", NEXT)
+    page.locator("input[type=radio][value='4']").check()
+    press("button", NEXT)
     assert axe(page) == []
     press("button", "2件の審査票を提出する")
 
@@ -69,4 +80,5 @@ def test_an_evening_in_one_go(browser, axe, live_server, phase):
     assert Reviewer.objects.get().state == "accepted"
     assert list(Review.objects.values_list("state", flat=True)) == ["handed_in", "handed_in"]
     assert Review.objects.filter(handed_in_at__lte=timezone.now()).count() == 2
+    assert sorted(written()) == [(4, ""), (4, TYPED)]
     context.close()

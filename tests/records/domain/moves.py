@@ -47,7 +47,7 @@ MOVES = {
     "laurel_reports.report": {"draft": ("sent",)},
     "laurel_reviews.reviewer": {
         "invited": ("accepted", "declined", "ended"),
-        "accepted": ("ended",),
+        "accepted": ("ended", "invited"),
         **dict.fromkeys(("declined", "ended"), ("invited",)),
     },
     "laurel_reviews.review": {"draft": ("handed_in",), "handed_in": ("draft",)},

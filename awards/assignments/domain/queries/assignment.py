@@ -16,7 +16,7 @@ from awards.applications.models import Application
 from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.reviewer_application import list_declarable, map_addresses
+from awards.reviews.domain.queries.reviewer_application import list_declarable, map_seats
 from awards.reviews.enums import ConflictSource, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
 from foundation.records.permissions import opens_admin
@@ -105,7 +105,7 @@ def industry_of(application: Application) -> str | None:
 
 
 def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
-    """Read all of it: eight queries, however many there are of each."""
+    """Read all of it: nine queries, however many there are of each."""
     rows = list_phase_applications(phase).select_related("current_submission__industry", "owner").order_by("reference")
     applications = tuple(rows)
     keys = {application.pk for application in applications}
@@ -163,9 +163,9 @@ def _map_closed(
     order = [ConflictSource.COMPUTED, ConflictSource.SECRETARIAT, ConflictSource.DECLARED]
     found = sorted(_pairs(conflicts, "source"), key=lambda item: order.index(item[1]))
     closed = {pair: str(source) for pair, source in found}
-    by_person, addresses = map_takers(applications), map_addresses(reviewers)
-    for reviewer in reviewers:
-        for who in (reviewer.user_id, *(address.casefold() for address in addresses[reviewer.pk])):
-            closed |= {(key, reviewer.pk): PARTICIPANT for key in by_person[who]}
+    by_person = map_takers(applications)
+    for reviewer, seat in map_seats(reviewers).items():
+        for who in (*seat.accounts, *(address.casefold() for address in seat.addresses)):
+            closed |= {(key, reviewer): PARTICIPANT for key in by_person[who]}
     keys = {application.pk for application in applications}
     return {pair: source for pair, source in closed.items() if pair[0] in keys}

@@ -19,6 +19,10 @@ from awards.reviews.domain.queries.reviewer_application import list_committee_ap
 from awards.reviews.enums import PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Criterion, PhaseEntry, Review, ReviewPhase, Score
 
+READ = (
+    *("public_id", "cycle", "reference", "state", "organisation_name"),
+    "current_submission__organisation_name",
+)  # an application is wide, and a submission holds all that was sent
 DISPUTED_FROM = 2  # grades between the highest and the lowest mark
 
 
@@ -202,7 +206,7 @@ def _with_totals(applications: QuerySet[Application], phase: ReviewPhase) -> Que
         "conflict_total": _count(conflicts, "reviewer"),
         "assigned_total": Value(0) if shows_all else _count(seats, "pk"),
     }
-    rows = applications.select_related("current_submission__industry").annotate(**counted)
+    rows = applications.select_related("current_submission").only(*READ).annotate(**counted)
     return rows.order_by("reference", "pk")
 
 

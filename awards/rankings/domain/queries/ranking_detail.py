@@ -2,7 +2,7 @@
 
 The rules the next editor must not break: nothing leads to a reviewer – grades come highest first, comments in the order
 of their letters, whoever wrote them; where names are hidden a comment that names the applicant, or says what was
-blackened, isn't kept, only that there was one. Reads only, nothing but five queries where names are hidden.
+blackened, isn't kept, only that there was one. Reads only, nothing but four queries where names are hidden.
 """
 
 from collections import defaultdict

@@ -41,7 +41,7 @@ def digest_of(text: str) -> str:
 
 
 def list_blind_words(applications: Iterable[Application]) -> dict[int, BlindWords]:
-    """By the key of an application. Five queries, however many."""
+    """By the key of an application. Four queries, however many."""
     known = list_known([one.pk for one in applications])
     decisions: dict[int, list[BlindText]] = defaultdict(list)
     for row in BlindText.objects.filter(application__in=known):

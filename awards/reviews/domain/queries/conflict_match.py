@@ -6,14 +6,14 @@ The rule the next editor must not break: reviewers may be shown what `list_match
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from awards.applications.models import Application
 from awards.processing.domain.queries.application_participant import map_participants
-from awards.reviews.domain.queries.reviewer_application import map_addresses
+from awards.reviews.domain.queries.reviewer_application import Seat, map_seats
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from foundation.text.names import mailbox_key, own_domain
@@ -34,9 +34,10 @@ class Match:
 
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """At most one for each pair, the strongest: taking part, then the number, then the domain. Four queries."""
+    """At most one for each pair, the strongest: taking part, then the number, then the domain. Five queries."""
     found: dict[tuple[int, int], Match] = {}
-    for match in _match(reviewers, applications):
+    reviewers = list(reviewers)
+    for match in _match(reviewers, applications, map_seats(reviewers)):
         found.setdefault((match.reviewer, match.application), match)
     return list(found.values())
 
@@ -44,17 +45,19 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
 def map_matches(
     reviewers: Iterable[Reviewer], applications: QuerySet[Application]
 ) -> dict[tuple[int, int], list[Match]]:
-    """By pair all that is found, the strongest first, whom applicants name last. Five queries."""
+    """By pair all that is found, the strongest first, whom applicants name last. Six queries."""
     reviewers = list(reviewers)
+    seats = map_seats(reviewers)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for match in [*_match(reviewers, applications), *list_named(reviewers, applications)]:
+    for match in [*_match(reviewers, applications, seats), *list_named(reviewers, applications, seats)]:
         found[match.reviewer, match.application].append(match)
     return dict(found)
 
 
-def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    reviewers = list(reviewers)
-    named, addresses = map_participants(applications), map_addresses(reviewers)
+def _match(
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application], seats: Mapping[int, Seat]
+) -> list[Match]:
+    named = map_participants(applications)
     by_person: dict[int | str, set[int]] = defaultdict(set)
     by_domain: dict[str, set[int]] = defaultdict(set)
     by_number: dict[str, set[int]] = defaultdict(set)
@@ -67,10 +70,10 @@ def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -
             by_number[number].add(key)
     found: dict[Match, None] = {}
     for reviewer in reviewers:
-        own = addresses[reviewer.pk]
-        domains = dict.fromkeys(map(own_domain, own))
+        seat = seats[reviewer.pk]
+        own, domains = seat.addresses, dict.fromkeys(map(own_domain, seat.addresses))
         steps = [
-            (ConflictKind.PARTICIPANT, reviewer.email, by_person[reviewer.user_id or 0]),
+            *((ConflictKind.PARTICIPANT, reviewer.email, by_person[user]) for user in sorted(seat.accounts)),
             *((ConflictKind.PARTICIPANT, address, by_person[mailbox_key(address)]) for address in own),
             (ConflictKind.EMPLOYER, reviewer.corporate_number, by_number[reviewer.corporate_number]),
             *((ConflictKind.EMPLOYER, domain, by_domain[domain]) for domain in domains),
@@ -80,7 +83,9 @@ def _match(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -
     return list(found)
 
 
-def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
+def list_named(
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application], seats: Mapping[int, Seat]
+) -> list[Match]:
     """Whom applicants have named as not to review them, now or as sent; `value` is the line, each. One query."""
     columns = ("pk", "excluded_reviewers", "current_submission__excluded_reviewers")
     rows = applications.exclude(excluded_reviewers="", current_submission__excluded_reviewers="").order_by()
@@ -91,8 +96,9 @@ def list_named(reviewers: Iterable[Reviewer], applications: QuerySet[Application
     read = [(line, Naming(line), keys) for line, keys in lines.items()]
     found: dict[Match, None] = {}
     for reviewer in reviewers:
-        person = Person(reviewer.email, *(getattr(reviewer, name) for name in CALLED))
+        called = [getattr(reviewer, name) for name in CALLED]
+        people = [Person(address, *called) for address in seats[reviewer.pk].named]
         for line, naming, keys in read:
-            for key in keys if naming.means(person) else ():
+            for key in keys if any(map(naming.means, people)) else ():
                 found[Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])] = None
     return list(found)

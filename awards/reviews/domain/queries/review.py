@@ -11,9 +11,9 @@ from django.utils.crypto import salted_hmac
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.reviewer_application import seat_taking_part
 from awards.reviews.enums import OthersReviews, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, Criterion, Review, Reviewer, ReviewPhase, ReviewQuestion, Score
 from foundation.records.permissions import opens_admin
@@ -105,6 +105,6 @@ def list_successors(phase: ReviewPhase, criteria: Iterable[Criterion] | None = N
 def list_unsealed(rows: QuerySet[Said]) -> QuerySet[Said]:
     """Reviews, questions or assignments without those of reviewers in conflict, whenever that was noted."""
     conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("reviewer"), application=OuterRef("application"))
-    person = taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"))
+    person = seat_taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"), reviewer=OuterRef("reviewer"))
     own = Application.objects.filter(person, pk=OuterRef("application"))
     return rows.filter(~Exists(conflicts), ~Exists(own))

@@ -9,8 +9,8 @@ from django.db.models.functions import Coalesce
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.domain.queries.review import list_unsealed
+from awards.reviews.domain.queries.reviewer_application import seat_taking_part
 from awards.reviews.enums import ConflictState, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, PracticeScore, Review, Reviewer
 from awards.reviews.models.phase import ReviewPhase
@@ -50,7 +50,8 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
     `proposed_total`, `opens_admin` (as in `list_own`).
     """
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
-    own = Application.objects.filter(taking_part(OuterRef(OuterRef("user")), OuterRef(OuterRef("email"))))
+    person = (OuterRef(OuterRef(name)) for name in ("user", "email"))
+    own = Application.objects.filter(seat_taking_part(*person, reviewer=OuterRef(OuterRef("pk"))))
     undeclared = Application.objects.filter(cycle=OuterRef("committee__cycle"), state=ApplicationState.ACCEPTED).filter(
         ~Exists(ConflictDeclaration.objects.filter(**here)), ~Exists(own.filter(pk=OuterRef("pk")))
     )

@@ -7,6 +7,7 @@ whose account gets into the admin, is left out, and nothing opens before the rev
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -14,10 +15,18 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application
+from awards.applications.models import Application, ApplicationMember
 from awards.processing.domain.queries.application_participant import taking_part
 from awards.reviews.enums import ConflictSource, ReviewerState
-from awards.reviews.models import Assignment, Committee, Conflict, ConflictDeclaration, Review, Reviewer
+from awards.reviews.models import (
+    Assignment,
+    Committee,
+    Conflict,
+    ConflictDeclaration,
+    Review,
+    Reviewer,
+    ReviewerAddress,
+)
 from foundation.records.permissions import opens_admin
 
 
@@ -81,15 +90,44 @@ def takes_part(reviewer: Reviewer, application: Application) -> bool:
     return Application.objects.filter(_takes_part(reviewer), pk=application.pk).exists()
 
 
-def map_addresses(reviewers: Iterable[Reviewer]) -> dict[int, list[str]]:
-    """By reviewer, all addresses that `taking_part` goes by: the one invited, and those the account has confirmed."""
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """All that `seat_taking_part` goes by: accounts and addresses of a reviewer, also former ones.
+
+    `named` are those that the secretariat has written to: whom an applicant names is known by them.
+    """
+
+    accounts: frozenset[int]
+    addresses: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+def map_seats(reviewers: Iterable[Reviewer]) -> dict[int, Seat]:
+    """By reviewer, what was invited first, then what its accounts have confirmed. Two queries."""
     people = list(reviewers)
+    accounts = {one.pk: {one.user_id} if one.user_id else set() for one in people}
+    named = {one.pk: [one.email] for one in people}
+    former = ReviewerAddress.objects.filter(reviewer__in=accounts).order_by("pk")
+    for key, user, email in former.values_list("reviewer", "user", "email"):
+        accounts[key].add(user)
+        named[key].append(email)
     confirmed: dict[int, list[str]] = defaultdict(list)
-    rows = confirmed_addresses().filter(user__in=[one.user_id for one in people if one.user_id])
+    rows = confirmed_addresses().filter(user__in={user for users in accounts.values() for user in users})
     for user, address in rows.order_by("pk").values_list("user", "email"):
         confirmed[user].append(address)
-    return {one.pk: [one.email, *confirmed.get(one.user_id or 0, ())] for one in people}
+    own = {key: [address for user in sorted(users) for address in confirmed[user]] for key, users in accounts.items()}
+    return {key: Seat(frozenset(accounts[key]), (*named[key], *own[key]), tuple(named[key])) for key in accounts}
+
+
+def seat_taking_part(user: int | OuterRef, email: str | OuterRef, *, reviewer: int | OuterRef) -> Q:
+    """Of applications, those that a reviewer takes part in: by the account and address of now, or by former ones."""
+    inside = OuterRef(reviewer) if isinstance(reviewer, OuterRef) else reviewer
+    whose = Q(user=OuterRef("user")) | Q(email__iexact=OuterRef("email"))
+    members = ApplicationMember.objects.filter(whose, application=OuterRef(OuterRef("pk")))
+    is_owner = Q(user=OuterRef("owner")) | Q(email__iexact=OuterRef("owner__email"))
+    is_named = is_owner | Q(email__iexact=OuterRef("contact_email")) | Q(Exists(members))
+    return taking_part(user, email) | Q(Exists(ReviewerAddress.objects.filter(is_named, reviewer=inside)))
 
 
 def _takes_part(reviewer: Reviewer) -> Q:
-    return taking_part(reviewer.user_id or 0, reviewer.email)
+    return seat_taking_part(reviewer.user_id or 0, reviewer.email, reviewer=reviewer.pk)

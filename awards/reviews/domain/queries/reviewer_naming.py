@@ -4,7 +4,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Collection
 
-from awards.reviews.models import Reviewer
+from django.db.models import Prefetch, QuerySet
+
+from awards.reviews.models import Reviewer, ReviewerAddress
 from foundation.text.names import name_key, naming
 from foundation.text.values import visible
 
@@ -16,17 +18,17 @@ _WORDS = re.compile(r"\w+")
 def load_naming(cycle: int, *, besides: tuple[str, ...] = ()) -> Callable[[str], bool]:
     """Whether a text has the name or the address of anybody on the cycle's committee in it, or a name given besides.
 
-    One query. Whoever was invited counts, whatever came of it.
+    Two queries. Whoever was invited counts, whatever came of it.
     """
     names, addresses = list(besides), set()
-    for reviewer in Reviewer.objects.filter(committee__cycle=cycle).select_related("user"):
+    for reviewer in _list_committee(cycle):
         names += [reviewer.name_ja, reviewer.name_en]
-        addresses |= {reviewer.email.casefold(), reviewer.user.email.casefold() if reviewer.user else ""}
+        addresses |= _list_addresses(reviewer)
     are_named = naming(names)
 
     def is_naming(text: str) -> bool:
         folded = _fold(text)
-        return any(address in folded for address in addresses if address) or are_named(text)
+        return any(address in folded for address in addresses) or are_named(text)
 
     return is_naming
 
@@ -35,14 +37,14 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
     """Whether a text has an address of the committee in it, or a whole name of somebody who agreed to its terms.
 
     Kanji of two neighbouring words can come to a short name, so that only long ones are sure, and none across a full
-    stop or a comma. Without the names of those who are told of anyway: `public` has their names and addresses. One
-    query.
+    stop or a comma. Without the names of those who are told of anyway: `public` has their names and addresses. Two
+    queries.
     """
     known = {_fold(one) for one in public} | {name_key(one) for one in public}
     names: list[str] = []
     addresses: set[str] = set()
-    for reviewer in Reviewer.objects.filter(committee__cycle=cycle).select_related("user"):
-        own = {reviewer.email.casefold(), reviewer.user.email.casefold() if reviewer.user else ""} - {""}
+    for reviewer in _list_committee(cycle):
+        own = _list_addresses(reviewer)
         addresses |= own
         whole = [name for name in (reviewer.name_ja, reviewer.name_en) if name]
         if reviewer.terms_id and known.isdisjoint(own | {name_key(name) for name in whole}):
@@ -54,6 +56,18 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
         return any(address in folded for address in addresses) or any(map(are_named, _BREAKS.split(folded)))
 
     return is_naming
+
+
+def _list_committee(cycle: int) -> QuerySet[Reviewer]:
+    rows = Reviewer.objects.filter(committee__cycle=cycle).select_related("user")
+    return rows.prefetch_related(Prefetch("former_addresses", ReviewerAddress.objects.select_related("user")))
+
+
+def _list_addresses(reviewer: Reviewer) -> set[str]:
+    """Those that the seat is and was mailed at, and of the accounts."""
+    seats: list[Reviewer | ReviewerAddress] = [reviewer, *reviewer.former_addresses.all()]
+    found = {address for seat in seats for address in (seat.email, seat.user.email if seat.user else "")}
+    return {address.casefold() for address in found if address}
 
 
 def _is_complete(name: str) -> bool:

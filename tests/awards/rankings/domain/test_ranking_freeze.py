@@ -1,6 +1,8 @@
 """A frozen ranking stays as it was, whatever comes after."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from awards.applications.enums import ApplicationState
@@ -8,13 +10,15 @@ from awards.applications.models import Application
 from awards.rankings.domain.errors import NothingRanked
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.models import Ranking, RankingEntry
-from awards.reviews.models import Conflict, Score
+from awards.reviews.models import Conflict, PhaseEntry, Score
+from awards.reviews.permissions import may_run_reviews
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.factories.people import staff
-from tests.factories.reviews import ReviewPhaseFactory, handed_in_review
+from tests.factories.reviews import ReviewPhaseFactory, accepted_application, handed_in_review
 
 pytestmark = pytest.mark.django_db
+MOST = 12
 
 
 def test_nothing_that_comes_later_changes_it():
@@ -52,6 +56,24 @@ def test_what_is_sent_twice_is_kept_once():
 
     assert (Ranking.objects.count(), RankingEntry.objects.count()) == (1, 1)
     assert Entry.objects.filter(event="review_ranking.frozen").count() == 1
+
+
+@pytest.mark.parametrize("is_blind", [True, False])
+def test_the_first_one_takes_twelve_statements_in_all(is_blind):
+    phase = ReviewPhaseFactory(is_blind=is_blind)
+    for _number in range(2):
+        handed_in_review(phase, grade=4)
+    left_out = {"added_at": timezone.now(), "left_out_at": timezone.now(), "left_out_because": "対象外"}
+    PhaseEntry.objects.create(phase=phase, application=accepted_application(phase.committee.cycle), **left_out)
+    Score.objects.update(comment="続いている")
+    clerk = staff("run_reviews")
+    assert may_run_reviews(clerk)  # whose rights are read once
+
+    with CaptureQueriesContext(connection) as captured:
+        freeze_ranking(phase, name="委員会", by=clerk)
+
+    taken = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    assert len(taken) <= MOST
 
 
 def test_what_differs_in_anything_that_is_kept_is_another():

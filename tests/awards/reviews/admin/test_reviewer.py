@@ -136,6 +136,22 @@ def test_reminding_ending_and_inviting_again(clerk, reviewer) -> None:
     assert sorted(sent) == ["reviews.invitation", "reviews.reminder"]
 
 
+def test_the_address_of_a_seat_is_changed_on_its_page(clerk, reviewer) -> None:
+    address = reverse("reviewers:change_address", args=[reviewer.pk])
+    other = ReviewerFactory(committee=reviewer.committee)
+    form = page_of(clerk.get(address)).one("main form:has([name=email])").fields
+    assert form == {**form, "email": "", "seen": reviewer.email}
+
+    refused = clerk.post(address, {**form, "email": other.email})
+    done = clerk.post(address, {**form, "email": "new@moved.example.jp"})
+    late = clerk.post(address, {**form, "email": "third@moved.example.jp"})
+
+    assert page_of(refused).one("[name=email]")["value"] == other.email
+    assert [answer.status_code for answer in (refused, done, late)] == [200, 302, 200]
+    assert page_of(late).one("[name=seen]")["value"] == "new@moved.example.jp"
+    assert Reviewer.objects.filter(state="invited", user=None, email="new@moved.example.jp").exists()
+
+
 def test_nobody_adds_or_deletes_rows_also_no_superuser(admin_client, reviewer, conflict) -> None:
     for address in ("reviewers:add", "review_conflicts:add"):
         assert admin_client.get(reverse(address)).status_code == 302
@@ -148,8 +164,9 @@ def test_nobody_adds_or_deletes_rows_also_no_superuser(admin_client, reviewer, c
 
 
 ADDRESSES = ("reviewers:index", "review_conflicts:index", "review_committees:index")
+REVIEWER_PAGES = ("inspect", "edit", "remind", "end", "set_conflict", "invite_again", "change_address")
 OF_ONE = (
-    *(f"reviewers:{name}" for name in ("inspect", "edit", "remind", "end", "set_conflict", "invite_again")),
+    *(f"reviewers:{name}" for name in REVIEWER_PAGES),
     *(f"review_conflicts:{name}" for name in ("inspect", "confirm", "dismiss")),
     *("review_committees:invite", "review_committees:edit"),
 )

@@ -89,11 +89,11 @@ def test_contacts_sites_and_numbers_of_the_applicant_and_of_who_applies_with_it(
     assert expected | {"運輸"} <= known(application)
 
 
-def test_many_cost_four_queries(application, django_assert_num_queries):
+def test_many_cost_three_queries(application, django_assert_num_queries):
     for _number in range(12):
         invite(application, f"{_number}@others.example.jp", user=ApplicantFactory())
         ApplicationFactory(cycle=application.cycle, submitted=True)
     keys = list(Application.objects.values_list("pk", flat=True))
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         assert list_known(keys).keys() == set(keys)

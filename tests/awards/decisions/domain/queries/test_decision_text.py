@@ -81,10 +81,10 @@ def test_figures_of_fewer_than_three_by_now_stop_the_set_frozen_again_or_not(fed
 @pytest.mark.parametrize("is_returned", [True, False])
 def test_figures_of_three_of_which_one_is_a_draft_or_known_no_more_stop(fed, settings, is_returned) -> None:
     write(fed, feedback_ja=JA)
-    if is_returned:
-        type(fed.reviews[0]).objects.filter(pk=fed.reviews[0].pk).update(state="draft", handed_in_at=None)
-    else:
-        settings.SECRET_KEY = "another"
+    settings.SECRET_KEY = "another"
+    assert figures(fed) == [], "a new secret takes nothing back"
+    changed = {"state": "draft", "handed_in_at": None} if is_returned else {"public_id": "another"}
+    type(fed.reviews[0]).objects.filter(pk=fed.reviews[0].pk).update(**changed)
 
     assert figures(fed) == [FigureState.FEW]
     with pytest.raises(FiguresOutdated):

@@ -83,7 +83,7 @@ def test_what_is_left_out_takes_as_many_queries_for_any_number(django_assert_num
         moment = {"added_at": timezone.now(), "left_out_at": timezone.now(), "left_out_because": f"理由{turn}"}
         PhaseEntry.objects.create(phase=phase, application=application, **moment)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(8):
         assert len(get_detail(phase, read_sources(phase)).heading["left_out"]) == number
     with django_assert_num_queries(1):
         assert len(read_left_out(phase)) == number

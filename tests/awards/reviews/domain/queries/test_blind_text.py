@@ -54,11 +54,11 @@ def test_each_decided_state_is_one_that_a_clerk_chooses():
     assert set(BlindTextState.decided) == {"blackened", "shown", "withheld"}
 
 
-def test_many_cost_five_queries(application, django_assert_num_queries):
+def test_many_cost_four_queries(application, django_assert_num_queries):
     for number in (1, 12):
         made = [accepted_application(application.cycle).pk for _turn in range(number)]
         many = list(Application.objects.filter(pk__in=made))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             found = list_blind_words(many)
         assert found.keys() == {one.pk for one in many}
 

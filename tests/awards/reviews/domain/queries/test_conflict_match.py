@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
 from awards.reviews.domain.queries.conflict_match import list_matches, list_named, map_matches
+from awards.reviews.domain.queries.reviewer_application import map_seats
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
@@ -94,14 +95,14 @@ def test_the_number_as_it_was_sent_counts_too(reviewer) -> None:
     assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
-def test_four_queries_whoever_and_however_many(django_assert_num_queries) -> None:
+def test_five_queries_whoever_and_however_many(django_assert_num_queries) -> None:
     first = ReviewerFactory(accepted=True)
     for _turn in range(3):
         ReviewerFactory(accepted=True, committee=first.committee)
         accepted_application(first.committee.cycle)
     reviewers = list(Reviewer.objects.all())
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert list_matches(reviewers, Application.objects.all()) == []
 
 
@@ -119,7 +120,7 @@ def professor():
 
 def named(reviewer, text):
     Application.objects.update(excluded_reviewers=text)
-    found = list_named([reviewer], Application.objects.filter(cycle=reviewer.committee.cycle))
+    found = list_named([reviewer], Application.objects.filter(cycle=reviewer.committee.cycle), map_seats([reviewer]))
     return [(match.kind, match.value) for match in found]
 
 
@@ -143,8 +144,9 @@ def test_one_query_however_many_name_whom_they_like(professor, django_assert_num
     Application.objects.update(excluded_reviewers="山田太郎\n見本大学")
     reviewers = list(Reviewer.objects.all())
 
+    seats = map_seats(reviewers)
     with django_assert_num_queries(1):
-        found = list_named(reviewers, Application.objects.all())
+        found = list_named(reviewers, Application.objects.all(), seats)
     assert {(match.reviewer, match.application) for match in found} == {
         (one.pk, key) for one in reviewers for key in Application.objects.values_list("pk", flat=True)
     }
