@@ -23,19 +23,20 @@ from awards.applications.models import Application
 from awards.programmes.models import Tier
 from awards.releases.domain import release_moment
 from awards.releases.domain.queries.release_certificate import count_made, keeper_of
-from awards.releases.domain.release import call_off_release, request_call_off
+from awards.releases.domain.release import call_off_release, request_call_off, submit_release
 from awards.releases.domain.release_certificate import CERTIFIED
 from awards.releases.domain.release_submission import DRAWING, request_submission
 from awards.releases.models import Release
 from awards.results.models import AwardCyclePage
 from awards.results.models.awardee import AwardeeQuerySet
-from foundation.certificates.domain import list_kept
+from foundation.certificates.domain import keep_numbers, list_kept
 from foundation.changes.domain.statement import find_tables
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.content import registry
 from foundation.content.models import PublicPage
 from foundation.organisations.models import Organisation
+from foundation.records.domain.subject import subject_of
 from tests.awards.releases.ready import ReadyResults, make_judged, make_ready, run_submission
 from tests.doors.table import sample
 from tests.doors.test_one_moment import list_public
@@ -138,6 +139,12 @@ def list_verified(release: Release) -> list[str]:
 def list_found(ready: ReadyResults) -> list[str]:
     """What says the name once it may."""
     return [f"/api/v3/awardees/{ready.awardee.public_id}/", f"/api/v3/awardees/?search={NAME}"]
+
+
+def submit_numbered(ready: ReadyResults, release: Release) -> Release:
+    """With a number kept for the certificate; without its paper, which needs the store."""
+    keep_numbers(keeper_of(release), [(ready.awardee.tier.certificate_design, subject_of(ready.awardee))])
+    return submit_release(release, by=ready.clerk)
 
 
 def submit_with_certificates(ready: ReadyResults, release: Release) -> Release:
