@@ -60,7 +60,7 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
             del missing[design.pk, kept.subject]
         else:
             _give_back(list_kept(keeper).filter(pk=kept.pk))
-    _keep_each(keeper, [(design, subject) for (_key, subject), design in missing.items()])
+    _keep_under_lock(keeper, [(design, subject) for (_key, subject), design in missing.items()])
 
 
 @retried
@@ -68,10 +68,10 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
 def keep_missing(keeper: str, wanted: Iterable[Wanted]) -> None:
     """Have a number for each of these that has none; whatever else is kept stays. Otherwise as `keep_numbers`."""
     there = set(list_kept(keeper).values_list("design_id", "subject"))
-    _keep_each(keeper, [(design, subject) for design, subject in wanted if (design.pk, subject) not in there])
+    _keep_under_lock(keeper, [(design, subject) for design, subject in wanted if (design.pk, subject) not in there])
 
 
-def _keep_each(keeper: str, missing: list[Wanted]) -> None:
+def _keep_under_lock(keeper: str, missing: list[Wanted]) -> None:
     """With the counters under lock, by prefix: two who keep numbers at once never wait for each other."""
     for prefix in sorted({design.prefix for design, _subject in missing}):
         lock_counter(prefix)
