@@ -87,7 +87,8 @@ def make_results(number: int) -> Any:
 
     ready = make_ready()
     tier = ready.awardee.tier
-    tier.certificate_design = DesignFactory(commends=True, code=f"bench-{number}", prefix=f"BENCH{number}")
+    design: Any = DesignFactory(commends=True, code=f"bench-{number}", prefix=f"BENCH{number}")
+    tier.certificate_design = design
     tier.save()
     parent = ready.page.get_parent()
     for _number in range(number - 1):

@@ -83,7 +83,7 @@ def test_an_award_that_falls_is_issued_none_and_that_is_on_record_once(ready, ty
         fall()
     else:
         edit_under_its_hands(monkeypatch, fall)
-    run_step()
+    assert run_step() == [True]
     Work.objects.filter(kind=CERTIFIED).update(state="ready", not_before=release.moment)
     run_step()
 
