@@ -202,17 +202,18 @@ def test_killed_at_each_call_numbers_are_kept_given_back_and_taken_again_whole(d
 @pytest.mark.postgresql
 @pytest.mark.django_db(transaction=True)
 def test_who_keep_numbers_of_two_designs_at_once_wait_for_nobody_who_waits_for_them(monkeypatch):
-    """Each has a number of its first design before it goes on to the other's, in the opposite order."""
+    """Each goes on to the second prefix once the other is at its own, did nobody wait before that."""
     one, other = DesignFactory(), DesignFactory(code="other", prefix="OTH2026")
-    meeting, real = Barrier(2), reservation.take_number
+    meeting = Barrier(2)
 
-    def take(prefix):
-        number = real(prefix)
+    def meet_after(real, prefix):
+        done = real(prefix)
         with suppress(BrokenBarrierError):
             meeting.wait(timeout=1)
-        return number
+        return done
 
-    monkeypatch.setattr(reservation, "take_number", take)
+    for name in ("lock_counter", "take_number"):
+        monkeypatch.setattr(reservation, name, partial(meet_after, getattr(reservation, name)))
     keep_once = keep_numbers.__wrapped__  # which isn't tried again after a deadlock
     wanted = [(one, "tests.person:1"), (other, "tests.person:1")]
 
