@@ -8,7 +8,6 @@ from django.db.models.fields.related_descriptors import ForwardManyToOneDescript
 
 from foundation.changes.domain.reading import is_reading, once
 
-
 AnyModel = TypeVar("AnyModel", bound=models.Model)
 
 
