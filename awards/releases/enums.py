@@ -49,8 +49,8 @@ class FindingKind(models.TextChoices):
         "prefix",
         pgettext_lazy(
             "release",
-            "has a certificate design whose prefix others share: its numbers would tell them how many have won."
-            " Give the design a prefix of its own",
+            "has a certificate design that is used elsewhere, too, or whose prefix is: its numbers would tell others"
+            " how many have won. Give it a design and a prefix of its own",
         ),
     )
     PARENT = "parent", pgettext_lazy("release", "lies below a page that is not published")

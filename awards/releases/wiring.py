@@ -46,7 +46,7 @@ from foundation.records.registry import concealments
 from foundation.sharing import registry as sharing
 from foundation.viewsets import home
 
-# None of them names a page or an awardee: who reads the audit record need not know before the moment.
+# None of them names a page or, before the moment, an awardee: who reads the audit record need not know by then.
 EVENTS = {
     "release.begun": _("Release started"),
     "release.pages_added": _("Pages added to a release"),
@@ -64,6 +64,7 @@ EVENTS = {
     "release.call_off_requested": _("Calling off a release requested"),
     "release.called_off": _("Release called off"),
     "release.released": _("Release carried out"),
+    "release.certificate_withheld": _("No certificate issued, since the award no longer counted"),
 }
 JOBS = (
     Job("laurel_releases.carry_out", Every(timedelta(minutes=1)), carry_out_due, next_due=find_next_start),

@@ -14,6 +14,7 @@ room = [
     path("people/", award_room.people, name="room_people"),
     path("press-release/", award_room.press_release, name="room_press_release"),
     path("social-card/", award_room.social_card, name="room_social_card"),
+    path("certificates/<slug:number>.pdf", award_room.certificate, name="room_certificate"),
 ]
 
 urlpatterns = [

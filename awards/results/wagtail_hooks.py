@@ -23,13 +23,7 @@ register_permission_policy(ProofAnswer, RoomPolicy(ProofAnswer))
 
 @hooks.register("register_admin_viewset")
 def register_viewsets() -> list[Any]:
-    return [
-        AwardeeViewSet(),
-        ExampleViewSet(),
-        AwardRoomViewSet(),
-        ProofAnswerViewSet(),
-        awardee_chooser,
-    ]
+    return [AwardeeViewSet(), ExampleViewSet(), AwardRoomViewSet(), ProofAnswerViewSet(), awardee_chooser]
 
 
 @hooks.register("register_admin_urls")

@@ -108,6 +108,7 @@ EVENTS = {
     "award_room.press_contact_named": _("Press contact named by an awardee"),
     "award_room.press_release_taken": _("Own press release downloaded by an awardee"),
     "award_room.social_card_taken": _("Picture for social media downloaded by an awardee"),
+    "award_room.certificate_taken": _("Certificate downloaded by an awardee"),
     "award_room.guests_erased": _("Personal data of a closed award room deleted"),
 }
 LEASE = timedelta(minutes=10)

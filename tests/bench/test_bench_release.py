@@ -4,7 +4,7 @@ import pytest
 
 from tools.bench.release import BOUNDS, Measured, make_results, measure_all
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]
 
 
 def count(number):

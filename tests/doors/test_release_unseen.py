@@ -22,19 +22,27 @@ from wagtail.models import Page
 from awards.applications.models import Application
 from awards.programmes.models import Tier
 from awards.releases.domain import release_moment
+from awards.releases.domain.queries.release_certificate import count_made, keeper_of
 from awards.releases.domain.release import call_off_release, request_call_off, submit_release
+from awards.releases.domain.release_certificate import CERTIFIED
+from awards.releases.domain.release_submission import DRAWING, request_submission
 from awards.releases.models import Release
 from awards.results.models import AwardCyclePage
 from awards.results.models.awardee import AwardeeQuerySet
+from foundation.certificates.domain import keep_numbers, list_kept
 from foundation.changes.domain.statement import find_tables
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 from foundation.content import registry
 from foundation.content.models import PublicPage
 from foundation.organisations.models import Organisation
-from tests.awards.releases.ready import ReadyResults, make_judged, make_ready
+from foundation.records.domain.subject import subject_of
+from tests.awards.releases.ready import ReadyResults, make_judged, make_ready, run_submission
 from tests.doors.table import sample
 from tests.doors.test_one_moment import list_public
 from tests.doors.visitors import Visitor
 from tests.doors.world import OPEN
+from tests.factories.certificates import DesignFactory
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeOrganisationFactory
 from tests.factories.reviews import accepted_application
@@ -57,7 +65,8 @@ class Results:
     def __init__(self, organisation: Organisation) -> None:
         cycle = CycleFactory()
         self.application: Application = accepted_application(cycle)
-        self.tier: Tier = TierFactory(cycle=cycle)
+        design = DesignFactory(commends=True, code="unseen", prefix="UNS2026")
+        self.tier: Tier = TierFactory(cycle=cycle, certificate_design=design)
         cycle.closes_at = timezone.now() - timedelta(days=20)
         cycle.save()
         self.page: AwardCyclePage = make_judged(cycle)
@@ -120,9 +129,31 @@ def list_hidden(ready: ReadyResults) -> list[str]:
     ]
 
 
+def list_verified(release: Release) -> list[str]:
+    """Where the certificate that is made ahead would be found, by its number and by the key in its code."""
+    (kept,) = list_kept(keeper_of(release))
+    start = f"/ja/verify/?q={kept.number}"
+    return [start, f"{start}&k={kept.verification_key}", f"/api/v3/certificates/{kept.number}/"]
+
+
 def list_found(ready: ReadyResults) -> list[str]:
     """What says the name once it may."""
     return [f"/api/v3/awardees/{ready.awardee.public_id}/", f"/api/v3/awardees/?search={NAME}"]
+
+
+def submit_numbered(ready: ReadyResults, release: Release) -> Release:
+    """With a number kept for the certificate; without its paper, which needs the store."""
+    keep_numbers(keeper_of(release), [(ready.awardee.tier.certificate_design, subject_of(ready.awardee))])
+    return submit_release(release, by=ready.clerk)
+
+
+def submit_with_certificates(ready: ReadyResults, release: Release) -> Release:
+    """As the worker does it: the paper lies in the store before it is submitted."""
+    request_submission(release, by=ready.clerk)
+    assert run_work(Work.objects.get(kind=DRAWING).pk)
+    run_submission()
+    assert count_made(release) == 1
+    return Release.objects.get(pk=release.pk)
 
 
 def facts_of(awardee: Any) -> dict[str, Any]:
@@ -175,6 +206,7 @@ def carry_out(clock: Any, release: Release) -> None:
     assert release_moment.carry_out_due() == 1
 
 
+@pytest.mark.usefixtures("s3")
 def test_before_its_moment_a_release_is_not_there(clock, results, reader) -> None:
     now, nobody = timezone.now(), transaction.savepoint()
     ready = results.win()
@@ -182,10 +214,15 @@ def test_before_its_moment_a_release_is_not_there(clock, results, reader) -> Non
     reader.read(now)  # what a process reads once and for all
     release = ready.begin()
     planned = reader.read(now)
-    ready.approve(submit_release(release, by=ready.clerk))
+    ready.approve(submit_with_certificates(ready, release))
+    numbered = list_verified(release)
+    reader.hidden += numbered
     approved, before = reader.read(now), transaction.savepoint()
     carry_out(clock, release)
-    last, found = reader.read(release.moment - SECOND), reader.read(release.moment)
+    last = reader.read(release.moment - SECOND)
+    clock.move_to(release.moment, tick=False)
+    assert [run_work(work.pk) for work in Work.objects.filter(kind=CERTIFIED)] == [True]
+    found = reader.read(release.moment)
     transaction.savepoint_rollback(before)
     clock.move_to(now, tick=False)
     call_off_release(request_call_off(release, reason="選考のやり直し", by=ready.clerk), by=ready.head)
@@ -196,7 +233,7 @@ def test_before_its_moment_a_release_is_not_there(clock, results, reader) -> Non
     assert [list_differing(answers, unwon) for answers in (planned, approved, called_off)] == [[], [], []]
     assert list_differing(last, unwon_last, list_tables) == []
     shown = {address for who, address in list_differing(found, unwon_last, itemgetter(0, 1)) if not who}
-    assert {ready.page.url, ready.english.url, ready.case.url, *list_found(ready)} <= shown
+    assert {ready.page.url, ready.english.url, ready.case.url, *list_found(ready), *numbered} <= shown
 
 
 def show_hidden_pages(patch: pytest.MonkeyPatch) -> None:

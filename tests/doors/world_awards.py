@@ -32,7 +32,7 @@ from awards.results.models import (
     LogoOffer,
 )
 from foundation.certificates.domain import issue_certificate
-from foundation.certificates.models import CertificateDesign
+from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.logos.domain import grant_logo, logo_secret
 from foundation.logos.models import LogoKit
 from foundation.organisations.models import Organisation
@@ -178,6 +178,7 @@ def add_room(world: World, secret: str) -> None:
     dues = dict.fromkeys(("proof_due_at", "ceremony_due_at", "press_due_at", "closes_at"), now + DAY)
     room: Any = AwardRoom.objects.create(awardee=awardee, opened_at=now - DAY, opened_by=world.people["boss"], **dues)
     room.application = awardee.application
+    room.number = Certificate.objects.get(subject=subject_of(awardee)).number
     world.add("room", secret, room)
     photograph: Any = add_agreed(room, name=f"{world.marks.latin(secret, 'StoredFile.original_name')}.jpg")
     photograph.application, photograph.public_id = room.application, photograph.file.public_id

@@ -51,6 +51,7 @@ LEFT_OUT |= {
     "keep_missing": "as above",
     "_keep_wanted": "a release, as its other verbs lock it, then the counters of numbers",
     "_keep_missing": "as above",
+    "_give_back_rest": "a release, as its other verbs lock it, then the numbers that it kept",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

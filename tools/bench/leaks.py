@@ -159,7 +159,12 @@ def make_copies(database: str) -> tuple[Any, list[str], dict[str, str]]:
     from django.db import connection  # noqa: PLC0415 -- after set-up
 
     from tests.awards.releases.ready import next_minute  # noqa: PLC0415 -- as above
-    from tests.doors.test_release_unseen import Results, list_hidden  # noqa: PLC0415 -- as above
+    from tests.doors.test_release_unseen import (  # noqa: PLC0415 -- as above
+        Results,
+        list_hidden,
+        list_verified,
+        submit_numbered,
+    )
     from tests.factories.casestudies import CollectionPageFactory  # noqa: PLC0415 -- as above
     from tests.factories.organisations import OrganisationFactory  # noqa: PLC0415 -- as above
 
@@ -171,8 +176,8 @@ def make_copies(database: str) -> tuple[Any, list[str], dict[str, str]]:
     names = {name: copy(connection, number) for number, name in enumerate((NOBODY, EQUAL))}
     ready = results.win()
     release = ready.begin(moment=next_minute())
-    ready.approve(_submit(ready, release))
-    hidden = list_hidden(ready)
+    ready.approve(submit_numbered(ready, release))
+    hidden = [*list_hidden(ready), *list_verified(release)]
     names[APPROVED] = copy(connection, 2)
     _carry_out(release)
     names[LAST] = copy(connection, 3)
@@ -185,12 +190,6 @@ def _list_public(page: Any) -> Iterator[str]:
         yield each.specific.url
     yield from ("/ja/", "/en/", "/sitemap.xml", "/api/v3/awardees/", "/api/v3/organisations/", "/api/v3/case-studies/")
     yield f"/api/v3/award-cycles/{page.cycle.public_id}/"
-
-
-def _submit(ready: Any, release: Any) -> Any:
-    from awards.releases.domain.release import submit_release  # noqa: PLC0415 -- after set-up
-
-    return submit_release(release, by=ready.clerk)
 
 
 def _carry_out(release: Any) -> None:

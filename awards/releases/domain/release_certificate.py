@@ -11,6 +11,7 @@ import hashlib
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -25,7 +26,17 @@ from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import PARTS, list_subjects
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
-from foundation.certificates.domain import give_back, is_printable, issue_kept, keep_missing, keep_numbers, make_file
+from foundation.audit.domain import record
+from foundation.certificates.domain import (
+    CandidateChanged,
+    give_back,
+    is_printable,
+    issue_kept,
+    keep_missing,
+    keep_numbers,
+    list_kept,
+    make_file,
+)
 from foundation.certificates.models import Certificate, DesignVersion
 from foundation.certificates.registry import Candidate
 from foundation.clock.domain import renew_lease
@@ -121,22 +132,24 @@ def issue_certificates(work: Work) -> None:
 
     Made anew where a name, a text or the design has changed since, and made now for whom no number is kept: an
     organisation that came in since. Who can't be printed is issued none, which the release's page says
-    (`list_uncertified`), and the number is given back. Raises NumbersUsedUp, PrinterBusy, PrintingFailed, OSError while
-    the store is away: it is done again.
+    (`list_uncertified`), and the number is given back; so is that of an award that fell, which is on record. Raises
+    CandidateChanged where the award is edited meanwhile, NumbersUsedUp, PrinterBusy, PrintingFailed, OSError while the
+    store is away: the work notes it and is done again.
     """
-    awardee = Awardee.objects.select_related("cycle", "tier").prefetch_related(PARTS).get(pk=work.ref)
+    awardee = _read_awardee(work.ref)
     release = Release.objects.get(cycle=awardee.cycle_id, state=ReleaseState.RELEASED)
     issued_at: Any = release.released_at
-    wanted = list(list_wanted([awardee], issued_at))
+    wanted = _list_now(awardee, issued_at)
     _keep_missing(release, wanted)
     for version, candidate in wanted:
         place = keeper_of(release), version.design, candidate
+        reread = partial(_reread, awardee.pk, mark_certificate(version, candidate), issued_at)
         try:
-            issue_kept(*place, language=LANGUAGE, may=lambda: _is_announced(awardee), by=None, at=issued_at)
+            issue_kept(*place, language=LANGUAGE, reread=reread, by=None, at=issued_at)
         except ValidationError:
             logger.warning("certificate %s could not be issued with the results", candidate.subject)
         renew_lease(work)
-    give_back(keeper_of(release), list_subjects([awardee]))
+    _give_back_rest(release, awardee)
 
 
 @retried
@@ -159,11 +172,40 @@ def list_uncertified(release: Release) -> list[tuple[str, int]]:
     return [(name, keys[subject]) for subject, name in wanted.items() if subject not in issued]
 
 
-def _is_announced(awardee: Awardee) -> bool:
-    """Whoever revokes the award waits, and then finds the certificate."""
-    rows = Awardee.objects.select_for_update(of=("self",), no_key=True).filter(pk=awardee.pk)
-    held = rows.first()
-    return held is not None and held.state == AwardeeState.ACTIVE
+def _list_now(awardee: Awardee, moment: datetime) -> Wanted:
+    """None for an award that was revoked or declined."""
+    return list(list_wanted([awardee], moment)) if awardee.state == AwardeeState.ACTIVE else []
+
+
+def _reread(key: int, mark: str, moment: datetime) -> Candidate | None:
+    """What the award says by now, under lock: whoever revokes or edits it waits, and then finds the certificate.
+
+    Nobody once the award fell. Raises CandidateChanged where it says something else, or on another design.
+    """
+    held = Awardee.objects.select_for_update(of=("self",), no_key=True).filter(pk=key, state=AwardeeState.ACTIVE)
+    if held.first() is None:
+        return None
+    for version, candidate in _list_now(_read_awardee(key), moment):
+        if mark_certificate(version, candidate) == mark:
+            return candidate
+    raise CandidateChanged
+
+
+@retried
+@transaction.atomic
+def _give_back_rest(release: Release, awardee: Awardee) -> None:
+    """The numbers that nobody was issued; of an award that fell it is on record, once."""
+    locked, subjects = lock_release(release), list_subjects([awardee])
+    rest = list_kept(keeper_of(locked)).filter(certificate=None, subject__in=subjects)
+    state = Awardee.objects.values_list("state", flat=True).get(pk=awardee.pk)
+    if state != AwardeeState.ACTIVE and rest.exists():
+        record("release.certificate_withheld", by=None, subject=awardee, after={"state": state})
+    give_back(keeper_of(locked), subjects)
+
+
+def _read_awardee(key: Any) -> Awardee:
+    found: Awardee = Awardee.objects.select_related("cycle", "tier").prefetch_related(PARTS).get(pk=key)
+    return found
 
 
 def _read_awardees(release: Release) -> QuerySet[Awardee]:

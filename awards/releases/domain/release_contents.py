@@ -90,6 +90,11 @@ def is_text_as_approved(release: Release, page: AwardCyclePage) -> bool:
     return is_as_approved(release, f"{TEXT}:{page.pk}", [page.results_text, page.panel_members.get_prep_value()])
 
 
+def is_announced_otherwise(release: Release, page: AwardCyclePage) -> bool:
+    """Whether this live page says something else than what was approved of it; not one that was live only later."""
+    return f"{TEXT}:{page.pk}" in release.contents and not is_text_as_approved(release, page)
+
+
 def is_as_approved(release: Release, part: str, value: Any) -> bool:
     """Whether a part says what was approved."""
     return bool(release.contents.get(part) == _digest(value))

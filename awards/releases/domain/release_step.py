@@ -19,7 +19,7 @@ from awards.releases.models import Release, ReleasePage
 from awards.results.domain.logo_offer import list_unoffered, offer_with_results
 from awards.results.models import Awardee
 from awards.results.signals import results_released
-from foundation.clock.domain import plan_work, start_work
+from foundation.clock.domain import plan_work
 from foundation.clock.models import Work
 
 PUBLISHED, ANNOUNCED = "laurel_releases.published", "laurel_releases.announced"
@@ -28,13 +28,15 @@ ACTION = "wagtail.publish"
 
 
 def start_steps(release: Release, moment: datetime) -> None:
-    """Start the work, due at the moment. Call it inside the release's transaction."""
-    keys = release.pages.values_list("pk", flat=True)
-    plan_work(kind=PUBLISHED, refs={str(key): key for key in keys}, due=moment)
-    plan_work(kind=NOTIFIED, refs={str(key): key for key in list_worded(release)}, due=moment)
-    plan_work(kind=OFFERED, refs={str(key): key for key in list_unoffered(release.cycle_id)}, due=moment)
-    plan_work(kind=CERTIFIED, refs={str(key): key for key in list_certified(release.cycle_id)}, due=moment)
-    start_work(kind=ANNOUNCED, key=release.public_id, ref=release.pk, due=moment)
+    """Start the work, due at the moment, in one statement. Call it inside the release's transaction."""
+    refs = {
+        PUBLISHED: release.pages.values_list("pk", flat=True),
+        NOTIFIED: list_worded(release),
+        OFFERED: list_unoffered(release.cycle_id),
+        CERTIFIED: list_certified(release.cycle_id),
+    }
+    planned = {kind: {str(key): key for key in keys} for kind, keys in refs.items()}
+    plan_work({**planned, ANNOUNCED: {release.public_id: release.pk}}, due=moment)
 
 
 def say_published(work: Work) -> None:

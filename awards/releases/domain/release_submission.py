@@ -8,7 +8,7 @@ in preparation again and says so; nothing of it has been written.
 """
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import PermissionDenied
@@ -97,8 +97,8 @@ def _is_requested(release: Release, work: Work) -> bool:
 
 
 def key_of(release: Release) -> str:
-    """Begins the keys of the work: each time that somebody asks is one of its own."""
-    return f"{release.public_id} {release.submitted_at.isoformat()}" if release.submitted_at else ""
+    """Begins the keys of the work: each time that somebody asks is one of its own, in whatever zone it was given."""
+    return f"{release.public_id} {release.submitted_at.astimezone(UTC).isoformat()}" if release.submitted_at else ""
 
 
 @retried

@@ -16,12 +16,7 @@ from awards.results.admin.awardee_actions import (
 )
 from awards.results.admin.awardee_filling import list_filling_buttons
 from awards.results.admin.awardee_import import PAGES
-from awards.results.admin.awardee_lock import (
-    AwardeeCreateView,
-    AwardeeDeleteView,
-    AwardeeEditView,
-    LockableIndexView,
-)
+from awards.results.admin.awardee_lock import AwardeeCreateView, AwardeeDeleteView, AwardeeEditView, LockableIndexView
 from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
 from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee

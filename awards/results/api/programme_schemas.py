@@ -16,15 +16,7 @@ from awards.results.domain.queries.cycle_panel import read_panel
 from awards.results.models import AwardCyclePage
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import full_address_in
-from foundation.headless.routers import (
-    BlockOut,
-    CardLogo,
-    Image,
-    LinkOut,
-    Moment,
-    RecordOut,
-    Stream,
-)
+from foundation.headless.routers import BlockOut, CardLogo, Image, LinkOut, Moment, RecordOut, Stream
 from foundation.text.languages import active_language
 
 

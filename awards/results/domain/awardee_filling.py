@@ -24,13 +24,7 @@ from awards.results.domain.awardee_page import draft_pages
 from awards.results.domain.errors import DecisionsChanged, NothingToFill, PlanChanged, ResultsAreOut
 from awards.results.domain.queries.awardee_plan import Plan, PlanLine, load_plan
 from awards.results.enums import AwardeeState
-from awards.results.models import (
-    Awardee,
-    AwardeeEffort,
-    AwardeeFilling,
-    AwardeeMeasure,
-    AwardeeOrganisation,
-)
+from awards.results.models import Awardee, AwardeeEffort, AwardeeFilling, AwardeeMeasure, AwardeeOrganisation
 from awards.results.permissions import may_fill_awardees
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work

@@ -18,13 +18,7 @@ from django.utils import timezone
 
 from awards.results.domain.award_room import refuse_reader, refuse_staff
 from awards.results.domain.awardee_lock import refuse_locked
-from awards.results.domain.errors import (
-    AwardeesLocked,
-    ProofChanged,
-    ProofClosed,
-    ProofOutdated,
-    ProofReasonMissing,
-)
+from awards.results.domain.errors import AwardeesLocked, ProofChanged, ProofClosed, ProofOutdated, ProofReasonMissing
 from awards.results.domain.proof_value import agree, find_value, write_value
 from awards.results.domain.queries.award_room_organisation import find_represented
 from awards.results.domain.queries.proof import (

@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from django.contrib import messages as notes
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -24,11 +25,12 @@ from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.registry import room_parts
 from awards.results.views.award_room_access import for_room
 from foundation.audit.domain import record
+from foundation.certificates.domain import print_certificate
 from foundation.organisations.models import Organisation
 from foundation.printing.domain import DOCX, PrinterBusy, PrintingFailed
 from foundation.text.languages import choose_language
 
-ORDER = attrgetter("order")
+ORDER, PLAIN = attrgetter("order"), "text/plain; charset=utf-8"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,11 +74,32 @@ def social_card(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpR
         content = draw_social_card(room, language=language)
     except (PrinterBusy, PrintingFailed, OSError):
         text = _("The picture can’t be made just now. Try again in a few seconds.")
-        return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type="text/plain; charset=utf-8")
+        return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type=PLAIN)
     if request.method == "GET":
         record("award_room.social_card_taken", by=request.user, subject=room, after={"language": language}, at=at)
     name = f"award-{language}.png"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="image/png")
+
+
+@for_room
+@require_safe
+def certificate(request: HttpRequest, room: AwardRoom, *, number: str, at: datetime) -> HttpResponseBase:
+    """A valid certificate that the room lists, as PDF, once the results are out; who takes it is on record."""
+    listed = list_certificates(room, find_represented(room, request.user))
+    found = listed.filter(number=number).first() if room.awardee.is_released(at) else None
+    if found is None:
+        raise Http404
+    try:
+        content = print_certificate(found)
+    except ValidationError as refused:
+        return HttpResponse(" ".join(refused.messages), status=422, content_type=PLAIN)
+    except (PrinterBusy, PrintingFailed):
+        text = _("The certificate can’t be made just now. Try again in a few seconds.")
+        return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type=PLAIN)
+    if request.method == "GET":
+        record("award_room.certificate_taken", by=request.user, subject=room, after={"number": number}, at=at)
+    name = f"{number}.pdf"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="application/pdf")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

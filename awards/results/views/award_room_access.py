@@ -31,7 +31,7 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
 
     @for_applicants
     @wraps(view)
-    def guarded(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    def guarded(request: HttpRequest, public_id: str, **rest: Any) -> HttpResponseBase:
         now = timezone.now() if request.method in ("GET", "HEAD") else database_now()
         arrived = now - time_waited(request)
         room = find_entered(public_id, request.user, arrived)
@@ -40,7 +40,7 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         member = find_member(room, request.user)
         if member is not None and member.agreed_at is None:
             return _undertake(request, room, member)
-        return view(request, room, at=arrived)
+        return view(request, room, at=arrived, **rest)
 
     return guarded
 

@@ -54,7 +54,7 @@ def run_deletion(work: Work) -> None:
 
 def _plan(files: dict[str, str], *, due: datetime) -> None:
     Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=due - KEPT).delete()
-    plan_work(kind=KIND, refs=files, due=due)
+    plan_work({KIND: files}, due=due)
 
 
 def _find_store(sort: str) -> Storage:

@@ -12,7 +12,7 @@ from .certificate import (
 )
 from .certificate_correction import compose_corrected, correct_certificate
 from .design import save_design
-from .errors import DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
+from .errors import CandidateChanged, DesignNotReady, NameMissing, NotActive, RevokedWithoutReason
 from .printing import NotPrintable, is_printable, picture_certificate, print_certificate
 from .queries.certificate import find_certificate
 from .queries.reservation import list_kept

@@ -129,6 +129,12 @@ def take_number(prefix: str) -> str:
     return make_number(prefix, counter.get().last)
 
 
+def lock_counter(prefix: str) -> None:
+    """Nobody else takes a number of this prefix until the transaction ends."""
+    NumberCounter.objects.get_or_create(prefix=prefix)
+    NumberCounter.objects.select_for_update(of=("self",), no_key=True).get(prefix=prefix)
+
+
 def clean_name(name: str) -> str:
     """The name as it is printed: composed characters, no control or direction signs, single blanks.
 

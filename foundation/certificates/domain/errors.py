@@ -45,3 +45,10 @@ class NobodyChosen(Refused):
 
     sentence = _("Select at least one.")
     code = "nothing"
+
+
+class CandidateChanged(Exception):
+    """Whoever a certificate is for was edited while it was being issued: issued is none, and it is to be done again."""
+
+    def __init__(self) -> None:
+        super().__init__("It was edited while its certificate was being issued; issued is what it says now.")

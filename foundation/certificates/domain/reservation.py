@@ -16,7 +16,15 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.certificates.domain.certificate import By, clean_name, get_version, store_certificate, take_number
+from foundation.certificates.domain.certificate import (
+    By,
+    clean_name,
+    get_version,
+    lock_counter,
+    store_certificate,
+    take_number,
+)
+from foundation.certificates.domain.errors import CandidateChanged
 from foundation.certificates.domain.printing import print_sheet, sheet_of
 from foundation.certificates.domain.queries.reservation import list_kept
 from foundation.certificates.fields import new_key
@@ -30,7 +38,9 @@ BARE: dict[str, Any] = {
     **{"key": None, "made_of": "", "sha256": "", "size": 0, "ready_at": None},
 }
 PDF = "application/pdf"
+SAID = ("subject", "version_id", "holder_name", "name_is_public", "facts")  # what a candidate makes of a certificate
 Wanted = tuple[CertificateDesign, str]
+Reread = Callable[[], Candidate | None]
 
 
 @retried
@@ -50,8 +60,7 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
             del missing[design.pk, kept.subject]
         else:
             _give_back(list_kept(keeper).filter(pk=kept.pk))
-    for (_key, subject), design in missing.items():
-        _keep_number(keeper, design, subject)
+    _keep_under_lock(keeper, [(design, subject) for (_key, subject), design in missing.items()])
 
 
 @retried
@@ -59,18 +68,24 @@ def keep_numbers(keeper: str, wanted: Iterable[Wanted]) -> None:
 def keep_missing(keeper: str, wanted: Iterable[Wanted]) -> None:
     """Have a number for each of these that has none; whatever else is kept stays. Otherwise as `keep_numbers`."""
     there = set(list_kept(keeper).values_list("design_id", "subject"))
-    for design, subject in wanted:
-        if (design.pk, subject) not in there:
-            _keep_number(keeper, design, subject)
+    _keep_under_lock(keeper, [(design, subject) for design, subject in wanted if (design.pk, subject) not in there])
+
+
+def _keep_under_lock(keeper: str, missing: list[Wanted]) -> None:
+    """With the counters under lock, by prefix: two who keep numbers at once never wait for each other."""
+    for prefix in sorted({design.prefix for design, _subject in missing}):
+        lock_counter(prefix)
+    for design, subject in missing:
+        _keep_number(keeper, design, subject)
 
 
 def _keep_number(keeper: str, design: CertificateDesign, subject: str) -> None:
     columns = {"keeper": keeper, "design": design, "subject": subject, "verification_key": new_key()}
-    bare = Reservation.objects.filter(keeper="", prefix=design.prefix)
-    for key in bare.order_by("number").values_list("pk", flat=True):
-        if bare.filter(pk=key).update(**columns):
-            return
-    Reservation.objects.create(prefix=design.prefix, number=take_number(design.prefix), **columns)
+    bare = Reservation.objects.filter(keeper="", prefix=design.prefix).order_by("number").values_list("pk", flat=True)
+    if (key := bare.first()) is not None:
+        Reservation.objects.filter(pk=key).update(**columns)
+    else:
+        Reservation.objects.create(prefix=design.prefix, number=take_number(design.prefix), **columns)
 
 
 def give_back(keeper: str, subjects: Iterable[str] | None = None) -> None:
@@ -131,15 +146,16 @@ def issue_kept(
     candidate: Candidate,
     *,
     language: str,
-    may: Callable[[], bool],
+    reread: Reread,
     by: By,
     at: datetime | None = None,
 ) -> Certificate | None:
     """Issue what was made ahead; made anew where it would say something else by now. As often as you like.
 
-    None where no number is kept for it, or where `may`, asked in the storing transaction, says no. Of a subject that
-    was issued one otherwise that one, and the number is given back. Call it outside transactions.
-    Raises as `make_file`.
+    None where no number is kept for it, or where `reread` finds nobody. It is called in the storing transaction, locks
+    what the candidate is read from and reads that once more. Of a subject that was issued one otherwise that one, and
+    the number is given back. Call it outside transactions. Raises CandidateChanged, with nothing issued, and what
+    `make_file` does.
     """
     kept = list_kept(keeper).filter(design=design, subject=candidate.subject).first()
     if kept is None:
@@ -149,14 +165,18 @@ def issue_kept(
     certificate = _compose(kept, design, candidate, language=language, at=at or timezone.now())
     if not _make_file(kept, certificate):
         return None
-    return _store(kept, certificate, may=may, by=by)
+    return _store(kept, certificate, reread=reread, by=by)
 
 
 @retried
 @transaction.atomic
-def _store(kept: Reservation, certificate: Certificate, *, may: Callable[[], bool], by: By) -> Certificate | None:
-    if not may():
+def _store(kept: Reservation, certificate: Certificate, *, reread: Reread, by: By) -> Certificate | None:
+    found = reread()
+    if found is None:
         return None
+    now = _compose(kept, certificate.design, found, language=certificate.language, at=certificate.issued_at)
+    if any(getattr(now, name) != getattr(certificate, name) for name in SAID):
+        raise CandidateChanged
     stored = store_certificate(certificate, by=by, at=certificate.issued_at)
     mine = list_kept(kept.keeper).filter(pk=kept.pk)
     if stored.number == kept.number:

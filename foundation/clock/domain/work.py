@@ -50,12 +50,13 @@ def start_work(
     return work
 
 
-def plan_work(*, kind: str, refs: Mapping[str, object], due: datetime) -> None:
-    """The same for many at a moment to come, each key with its ref, in one statement for some hundred.
+def plan_work(refs: Mapping[str, Mapping[str, object]], *, due: datetime) -> None:
+    """The same for many at a moment to come, of each kind each key with its ref, in one statement for some hundred.
 
     The clock enqueues them then. Keys that were started before stay as they are.
     """
-    planned = (Work(kind=kind, key=key, ref=str(ref), not_before=due) for key, ref in refs.items())
+    keys = ((kind, key, ref) for kind, some in refs.items() for key, ref in some.items())
+    planned = (Work(kind=kind, key=key, ref=str(ref), not_before=due) for kind, key, ref in keys)
     Work.objects.bulk_create(planned, ignore_conflicts=True)
 
 

@@ -35,6 +35,6 @@ def _design(row: dict[str, Any], stock: Stock) -> CertificateDesign:
     design = CertificateDesign.objects.filter(code=row["code"]).first() or CertificateDesign(code=row["code"])
     for name, value in values.items():
         setattr(design, name, value)
-    design.seal = stock.get(f"seal:{row['seal']}")
+    design.seal = stock.get(f"seal:{row['seal']}") if "seal" in row else None
     save_design(design, by=None)
     return design

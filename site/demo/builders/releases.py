@@ -1,7 +1,9 @@
 """A release for tomorrow: drafts of its pages, begun and submitted by one person of the demo, approved by another.
 
-A guest of the press may read it before. All of it by the verbs. One that came out, or that somebody has called off,
-stays as it is; one that is still to come is planned anew where the demo's dates have moved on.
+A guest of the press may read it before. All of it by the verbs; what the worker makes before a submission – the sizes
+of its pages' pictures, then pictures for sharing and certificates – is made here, since the demo has no worker yet. One
+that came out, or that somebody has called off, stays as it is; one that is still to come is planned anew where the
+demo's dates have moved on.
 """
 
 from datetime import datetime
@@ -14,13 +16,18 @@ from wagtail.models import Locale, Page
 from awards.press.domain.access import confirm_access, request_access
 from awards.press.domain.guest import agree_to_terms, invite_guest
 from awards.releases.domain.circle import add_member
+from awards.releases.domain.queries.release_picture import list_drafts
 from awards.releases.domain.release import approve_release, begin_release, set_moment, submit_release
 from awards.releases.domain.release_reading import note_reading
+from awards.releases.domain.release_submission import DRAWING, key_of, request_submission
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from demo.builders.pages import fill
 from demo.dates import read_moment
 from demo.reading import Stock, read_file
+from foundation.assets.domain.rendition import want_renditions
+from foundation.clock.domain import run_work
+from foundation.clock.models import Work
 
 PARENTS = {"ja": "page", "en": "page.en"}
 
@@ -66,7 +73,13 @@ def _invite_press(stock: Stock, release: Release, data: dict[str, Any]) -> None:
 def _approve(
     stock: Stock, release: Release, *, submitted_at: datetime | None = None, approved_at: datetime | None = None
 ) -> None:
-    submitted = submit_release(release, by=stock.get("@person:secretariat"), at=submitted_at)
+    clerk = stock.get("@person:secretariat")
+    requested = request_submission(release, by=clerk, at=submitted_at)
+    for image in filter(None, (draft.get_social_image() for draft in list_drafts(requested))):  # type: ignore[attr-defined]  # a public page
+        run_work(want_renditions(image).pk)
+    if not run_work(Work.objects.get(kind=DRAWING, key=key_of(requested)).pk):
+        raise RuntimeError("The certificates and pictures of the demo's release could not be made.")
+    submitted = submit_release(requested, by=clerk, at=submitted_at)
     approve_release(submitted, seen=submitted.sha256, by=stock.get("@person:approver"), at=approved_at)
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import timezone
 
-from awards.releases.domain import release_moment
+from awards.releases.domain import release_certificate, release_moment
+from foundation.certificates.domain import printing
 from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.parts.database import copy_or_make, make_for_module
 
@@ -22,3 +23,17 @@ def ready(ready_of_module, db) -> ReadyResults:
 def one_clock(monkeypatch):
     """PostgreSQL has a clock of its own, which no test can move; `tests/faults/test_lock_order.py` goes by it."""
     monkeypatch.setattr(release_moment, "database_now", timezone.now)
+
+
+@pytest.fixture
+def typeset(monkeypatch, s3):
+    """The names on the papers that are typeset from now on, made short."""
+    papers = []
+
+    def render(template, data, **kwargs):
+        papers.append(data["name"])
+        return f"%PDF {data['name']} {data['number']}".encode()
+
+    monkeypatch.setattr(printing, "render_pdf", render)
+    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
+    return papers

@@ -103,9 +103,10 @@ def admit(room: AwardRoom, *, agreed: bool = True) -> RoomMember:
     return row
 
 
-def room_path(room: AwardRoom, name: str = "room") -> str:
+def room_path(room: AwardRoom, name: str = "room", **rest: str) -> str:
     """The address of one of its pages."""
-    return reverse(f"laurel_results:{name}", args=[room.awardee.application.public_id])  # type: ignore[union-attr]  # it has one
+    public_id = room.awardee.application.public_id  # type: ignore[union-attr]  # it has one
+    return reverse(f"laurel_results:{name}", kwargs={"public_id": public_id, **rest})
 
 
 def add_answered_room(awardee: Awardee) -> AwardRoom:

@@ -94,11 +94,12 @@ def test_many_are_planned_once_for_their_keys_and_enqueued_when_they_are_due(
     due = noon + timedelta(minutes=1)
     first = start(due=due)
     with django_assert_max_num_queries(5):  # SQLite takes so many values in one
-        plan_work(kind="test.make", refs={str(number): number for number in range(1, 301)}, due=due)
+        plan_work({"test.make": {str(number): number for number in range(1, 301)}, "test.other": {"1": 7}}, due=due)
 
     planned = Work.objects.filter(kind="test.make")
     assert (planned.count(), planned.get(key="1"), planned.get(key="300").ref) == (300, first, "300")
-    assert (sweep(at=due - timedelta(seconds=1)), sweep(at=due)) == (0, 300)
+    assert Work.objects.get(kind="test.other").ref == "7"
+    assert (sweep(at=due - timedelta(seconds=1)), sweep(at=due)) == (0, 301)
 
 
 def test_a_start_that_is_rolled_back_never_was(clock, enqueued, done, django_capture_on_commit_callbacks):

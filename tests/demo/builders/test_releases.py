@@ -10,12 +10,15 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
-from awards.releases.domain.queries.release_finding import list_findings
+from awards.releases.domain.queries.release_certificate import count_made, keeper_of
+from awards.releases.domain.queries.release_finding import list_findings, list_undrawn
 from awards.releases.domain.release_contents import list_differences, read_contents
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import Awardee
 from demo.loading import load_demo
+from foundation.certificates.domain import list_kept
+from foundation.certificates.models import Certificate
 from foundation.content.domain.queries.visibility import visible_pages
 from tests.demo.loaded import LoadedDemo
 from tests.parts.html import page_of
@@ -45,6 +48,14 @@ class TestRelease(LoadedDemo):
         assert (release.press_access.state, release.press_access.guests.get().has_agreed) == ("on", True)
         assert {finding.kind for finding in list_findings(release, at=timezone.now())} <= {FindingKind.PICTURE}
         assert list_differences(release.contents, read_contents(release)) == []
+
+    def test_its_certificates_and_whole_pictures_are_made_ahead(self) -> None:
+        release = Release.objects.get()
+
+        assert (count_made(release), release.unfit, list_undrawn(release)) == (2, [], [])
+        kept = list_kept(keeper_of(release))
+        assert {row.design.prefix for row in kept} == {"STC2026"}
+        assert not Certificate.objects.filter(subject__in=kept.values("subject")).exists()
 
     def test_the_secretariat_reads_its_board(self) -> None:
         self.sign_in("secretariat")

@@ -10,11 +10,11 @@ from django.db.models import Exists, OuterRef
 
 from awards.programmes.models import Tier
 from awards.releases.models import Release
-from awards.results.domain.queries.awardee_commendation import list_candidates_of
+from awards.results.domain.queries.awardee_commendation import list_candidates_of, list_designs
 from awards.results.models import Awardee
 from foundation.certificates.domain import list_kept
 from foundation.certificates.models import CertificateDesign, DesignVersion
-from foundation.certificates.registry import Candidate
+from foundation.certificates.registry import Candidate, Source, sources
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST
 
@@ -51,14 +51,23 @@ def read_certificates(release: Release, awardees: Iterable[Awardee]) -> dict[str
 
 
 def list_sharing(release: Release) -> list[Tier]:
-    """Tiers with a design whose prefix, and so whose counter, designs share that aren't this cycle's; one statement.
+    """Tiers with a design that others are issued from, too – a campaign, another cycle –, or whose prefix they share.
 
-    Kept numbers leave a gap in that counter, in which others who are issued one before and after read how many won.
+    Kept numbers leave a gap in the counter of that prefix, in which others who are issued one before and after read how
+    many won. One statement, and one for each source of candidates.
     """
-    tiers = Tier.objects.filter(cycle=release.cycle_id).exclude(certificate_design=None)
+    tiers = Tier.objects.filter(cycle=release.cycle_id).exclude(certificate_design=None).order_by("rank", "pk")
     others = CertificateDesign.objects.exclude(pk__in=tiers.order_by().values("certificate_design"))
     shared = others.filter(prefix=OuterRef("certificate_design__prefix"))
-    return list(tiers.filter(Exists(shared)).order_by("rank", "pk"))
+    elsewhere = Tier.objects.filter(certificate_design=OuterRef("certificate_design")).exclude(cycle=release.cycle_id)
+    rows = list(tiers.annotate(is_shared=Exists(shared) | Exists(elsewhere)))
+    taken = {key for source in sources.list() for key in _list_designs_beside_awards(source)} if rows else set()
+    return [tier for tier in rows if tier.is_shared or tier.certificate_design_id in taken]
+
+
+def _list_designs_beside_awards(source: Source) -> Iterable[int]:
+    """None of one that doesn't say whose designs are its own."""
+    return source.designs() if source.designs and source.designs is not list_designs else ()
 
 
 def count_made(release: Release) -> int:

@@ -12,13 +12,7 @@ from django.http import QueryDict
 from wagtail.models import Locale
 
 from awards.applications.domain.queries.call_extension import find_extension
-from awards.programmes.domain.queries.cycle import (
-    list_items,
-    list_privileges,
-    list_tiers,
-    list_timeline,
-    phase_of,
-)
+from awards.programmes.domain.queries.cycle import list_items, list_privileges, list_tiers, list_timeline, phase_of
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_listing import narrow_results

@@ -16,15 +16,13 @@ from awards.releases.domain.release import approve_release, lose_approvals, requ
 from awards.releases.domain.release_certificate import CERTIFIED, list_uncertified, list_unfit, make_certificates
 from awards.releases.domain.release_contents import name_parts, read_contents
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
-from foundation.certificates.domain import list_kept, print_certificate, printing
+from foundation.certificates.domain import list_kept, print_certificate
 from foundation.certificates.models import Certificate, CertificateDesign, DesignVersion
-from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.printing.domain import PrinterBusy, PrintingFailed
-from tests.awards.releases.ready import next_minute, run_submission
+from tests.awards.releases.certified import release_now, run_step, submit
 from tests.factories.certificates import DesignFactory
 from tests.factories.results import AwardeeOrganisationFactory
 from tests.parts.html import page_of
@@ -120,37 +118,6 @@ def test_of_one_certificate_for_the_award_the_award_is_named(ready, monkeypatch)
 
     (found,) = list_unfit(release, at=timezone.now(), work=Work())
     assert (before, found[0], found[2]) == ([], LONG * 3, True)
-
-
-@pytest.fixture
-def typeset(monkeypatch, s3):
-    """The names on the papers that are typeset from now on, made short."""
-    papers = []
-
-    def render(template, data, **kwargs):
-        papers.append(data["name"])
-        return f"%PDF {data['name']} {data['number']}".encode()
-
-    monkeypatch.setattr(printing, "render_pdf", render)
-    monkeypatch.setattr(release_certificate, "renew_lease", lambda _work: None)
-    return papers
-
-
-def submit(ready, *, made_for="award"):
-    """A release of one award, given jointly to two, that is submitted with its certificates made."""
-    design = CertificateDesign.objects.first() or DesignFactory(commends=True)
-    Tier.objects.update(certificate_design=design, certificates_for=made_for)
-    if not ready.awardee.organisations.filter(role="member").exists():
-        AwardeeOrganisationFactory(awardee=ready.awardee, role="member", name_ja="共同みほん", order=1)
-    soon = next_minute(timedelta(minutes=2))  # the store refuses whoever's clock differs much
-    release = request_submission(ready.begin(moment=soon), by=ready.clerk)
-    make_certificates(release, work=Work())
-    run_submission()
-    return Release.objects.get(pk=release.pk)
-
-
-def run_step(*, at=None):
-    return [run_work(key, at=at) for key in Work.objects.filter(kind=CERTIFIED).values_list("pk", flat=True)]
 
 
 def test_each_is_issued_what_was_made_ahead_and_nobody_knows_it_before(ready, typeset, time_machine):
@@ -253,13 +220,6 @@ def test_who_cant_be_issued_one_after_the_moment_is_named_on_its_page(ready, typ
     board = page_of(client.get(reverse("award_releases:board", args=[release.pk])))
     (named,) = board.all("section[aria-labelledby=uncertified-h] a")
     assert named["href"] == reverse("award_awardees:edit", args=[ready.awardee.pk])
-
-
-def release_now(ready, release, time_machine):
-    approve_release(release, seen=release.sha256, by=ready.head)
-    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
-    carry_out_due()
-    time_machine.move_to(release.moment, tick=False)
 
 
 def test_an_award_that_fell_since_the_moment_has_none_and_its_number_is_free(ready, typeset, time_machine):

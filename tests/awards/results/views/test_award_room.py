@@ -16,8 +16,10 @@ from awards.results.domain.queries.awardee_disclosure import match_disclosures
 from awards.results.models import AwardRoom, LogoOffer, RoomMember
 from awards.results.views import award_room
 from foundation.audit.models import Entry
-from foundation.printing.domain import DOCX, PrinterBusy
+from foundation.certificates.domain import NotActive, revoke_certificate
+from foundation.printing.domain import DOCX, PrinterBusy, PrintingFailed
 from foundation.records.domain.private_link import new_reference
+from foundation.records.domain.subject import subject_of
 from tests.awards.results.domain.test_ceremony_answer import COMES
 from tests.awards.results.rooms import (
     admit,
@@ -29,6 +31,8 @@ from tests.awards.results.rooms import (
     room_path,
     see,
 )
+from tests.factories.certificates import DesignFactory, issue
+from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 from tests.parts.registries import lend_empty
@@ -154,3 +158,65 @@ def test_where_too_much_is_drawn_the_picture_comes_in_a_moment_and_nothing_is_on
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert Entry.objects.filter(event="award_room.social_card_taken").count() == 0
+
+
+def release_with_certificate(room):
+    """The results are out, and the award has its certificate; where its PDF is."""
+    room.awardee.cycle.released_at = timezone.now()
+    room.awardee.cycle.save()
+    issued = issue(DesignFactory(commends=True), subject=subject_of(room.awardee))
+    return issued, room_path(room, "room_certificate", number=issued.number)
+
+
+def test_the_certificate_is_taken_as_pdf_from_the_release_on_while_it_is_valid(client, room):
+    issued, path = release_with_certificate(room)
+    links = {link["href"] for link in page_of(client.get(room_path(room))).all(".file-list a")}
+    looked, answer = client.head(path), client.get(path)
+    cycles = type(room.awardee.cycle).objects.filter(pk=room.awardee.cycle_id)
+    cycles.update(released_at=timezone.now() + timedelta(minutes=1))
+    before = client.get(path).status_code
+    cycles.update(released_at=timezone.now())
+    revoke_certificate(issued, by=staff("change_certificate"), reason="x")
+    after = page_of(client.get(room_path(room)))
+
+    assert {path, issued.private_path} <= links
+    assert (looked.status_code, b"".join(answer.streaming_content)[:5], answer["Content-Type"]) == (
+        *(200, b"%PDF-"),
+        "application/pdf",
+    )
+    assert answer["Content-Disposition"] == f'attachment; filename="{issued.number}.pdf"'
+    assert "no-store" in answer["Cache-Control"]
+    entry = Entry.objects.get(event="award_room.certificate_taken")
+    assert (entry.actor, entry.after) == (owner_of(room), {"number": issued.number})
+    assert (before, client.get(path).status_code, after.all(f"a[href='{path}']")) == (404, 404, [])
+
+
+@pytest.mark.parametrize(("problem", "status"), [(PrinterBusy(), 503), (PrintingFailed("x"), 503), (NotActive(), 422)])
+def test_a_certificate_that_cant_be_made_says_so_and_nothing_is_on_record(client, room, monkeypatch, problem, status):
+    def fail(*_args, **_named):
+        raise problem
+
+    _issued, path = release_with_certificate(room)
+    monkeypatch.setattr(award_room, "print_certificate", fail)
+
+    assert client.get(path).status_code == status
+    assert Entry.objects.filter(event="award_room.certificate_taken").count() == 0
+
+
+def test_for_others_the_certificate_of_a_room_is_as_one_that_isnt_there(client, room):
+    issued, path = release_with_certificate(room)
+    own = make_room()
+    found = {}
+    for person in (
+        owner_of(room),
+        owner_of(own),
+        make_colleague(room).user,
+        staff("change_awardee", "process_application"),
+    ):
+        client.force_login(person)
+        others = room_path(own, "room_certificate", number=issued.number)
+        found[person] = [client.get(address).status_code for address in (path, others)]
+    client.logout()
+
+    assert list(found.values()) == [[200, 404], [404, 404], [404, 404], [404, 404]]
+    assert client.get(path).status_code == 302

@@ -1,14 +1,17 @@
 """An awardee's room in a browser: both languages, on a phone and at a desk, with and without scripts."""
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from awards.programmes.enums import PrivilegeKind
 from awards.results.models import CeremonyAnswer, Proof
 from foundation.assets.enums import UploadState
+from foundation.records.domain.subject import subject_of
 from tests.awards.photographs.sent import add_agreed, add_photograph
 from tests.awards.photographs.views.test_photograph import path_of
 from tests.awards.results.rooms import admit, make_room, owner_of, room_path
+from tests.factories.certificates import DesignFactory, issue
 from tests.factories.programmes import PrivilegeFactory
 from tests.parts.signing_in import sign_in_browser
 
@@ -41,9 +44,16 @@ def test_every_page_is_accessible_and_fits_the_screen(browser, live_server, axe,
         assert page.locator("html").get_attribute("lang") == language
         is_wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         found[name] = [*axe(page), *(["wider than the screen"] if is_wider else [])]
+    room.awardee.cycle.released_at = timezone.now()
+    room.awardee.cycle.save()
+    issue(DesignFactory(commends=True), subject=subject_of(room.awardee))
+    page.goto(live_server.url + room_path(room))
+    expect(page.locator("#logo-h ~ .file-list a[href$='.pdf']")).to_be_visible()
+    is_wider = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    found["released"] = [*axe(page), *(["wider than the screen"] if is_wider else [])]
     context.close()
 
-    assert found == dict.fromkeys(PAGES, [])
+    assert found == dict.fromkeys((*PAGES, "released"), [])
 
 
 def test_without_scripts_everything_can_be_answered(browser, live_server):

@@ -148,7 +148,12 @@ def test_each_takes_its_own_certificate_and_the_lead_all(client, joint):
     for part in joint.parts:
         issue(design, subject=f"{subject_of(page.awardee)}-{part.pk}")
 
-    assert [len(page_of(read(client, joint, place)).all("a[href*='/v/']")) for place in (0, 1)] == [2, 1]
+    pages = [page_of(read(client, joint, place)) for place in (0, 1)]
+    all_papers, (own,) = [[link["href"] for link in page.all("a[href$='.pdf']")] for page in pages]
+    opened = [client.get(paper).status_code for paper in all_papers if paper != own]
+
+    assert [len(page.all("a[href*='/v/']")) for page in pages] == [2, 1]
+    assert (len(all_papers), own in all_papers, client.get(own).status_code, opened) == (2, True, 200, [404])
 
 
 def test_ten_organisations_cost_as_many_statements_as_two(client):

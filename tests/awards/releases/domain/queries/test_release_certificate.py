@@ -10,6 +10,8 @@ from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind
 from foundation.text.eras import JST
 from tests.factories.certificates import DesignFactory
+from tests.factories.participation import CampaignFactory
+from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeOrganisationFactory
 
 pytestmark = pytest.mark.django_db
@@ -31,14 +33,35 @@ def test_an_award_or_each_organisation_behind_it_in_the_year_of_the_moment(ready
     assert (len(wanted), count_made(release)) == (number, 0)
 
 
-def test_a_prefix_that_others_share_stops_it(ready):
-    """Its counter would tell them how many have won."""
+def share_prefix(design):
+    DesignFactory(commends=True, code="another", prefix=design.prefix)
+
+
+def share_with_campaign(design):
+    CampaignFactory(certificate_design=design)
+
+
+def share_with_cycle(design):
+    TierFactory(cycle=CycleFactory(), certificate_design=design)
+
+
+def share_with_nobody(design):
+    CampaignFactory(certificate_design=DesignFactory(code="another", prefix="OTH2026"))
+    TierFactory(cycle=CycleFactory(), certificate_design=DesignFactory(commends=True, code="third", prefix="THI2026"))
+
+
+@pytest.mark.parametrize(
+    ("share", "expected"),
+    [(share_with_nobody, []), *((verb, ["prefix"]) for verb in (share_prefix, share_with_campaign, share_with_cycle))],
+)
+def test_a_counter_that_others_share_stops_it(ready, share, expected):
+    """It would tell them how many have won."""
     release = ready.begin()
     design = DesignFactory(commends=True)
     Tier.objects.update(certificate_design=design)
     before = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
-    DesignFactory(commends=True, code="another", prefix=design.prefix)
+    share(design)
 
     found = [finding.kind for finding in list_findings(release, at=timezone.now()) if finding.is_stopping]
 
-    assert (before, found) == ([], [FindingKind.PREFIX])
+    assert (before, found) == ([], [FindingKind(kind) for kind in expected])
