@@ -74,7 +74,8 @@ class BoardView(AdminPage, TemplateView):
 
     @cached_property
     def repeats(self) -> list[Repeats]:
-        return list_repeats(self.release) if self.release.state in ReleaseState.open else []
+        is_going_on = self.release.state in {*ReleaseState.open, ReleaseState.RELEASED}
+        return list_repeats(self.release) if is_going_on else []
 
     def get_page_title(self) -> str:
         return str(self.release)

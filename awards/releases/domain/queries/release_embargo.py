@@ -12,6 +12,7 @@ from django.db.models import Min, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from awards.programmes.enums import CycleState
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from foundation.changes.domain.reading import is_reading, once
@@ -20,6 +21,7 @@ from foundation.content.registry import Embargo, HidingRule
 
 HELD_BACK = _("This page is part of a release. It is published with the release, not before.")
 FIXED = _("This page is part of a release that was submitted for approval. Return the release to change the page.")
+SUSPENDED = Q(release__state=ReleaseState.RELEASED, release__cycle__state=CycleState.SUSPENDED)
 
 
 @once
@@ -41,21 +43,25 @@ def list_released_pages() -> Mapping[int, str]:
 
 @once
 def _list_live_pages() -> tuple[tuple[int, datetime | None], ...]:
-    """Live pages of releases, with the moment of each: None while it is open, else one to come or of the last day."""
+    """Live pages of releases, with the moment of each: None while none is to be seen, else one to come or of late."""
     of_late = Q(release__released_at__gt=request_now() - timedelta(days=1))
-    rows = ReleasePage.objects.filter(of_late | Q(release__state__in=ReleaseState.open), page__live=True)
-    return tuple(rows.values_list("page", "release__released_at"))
+    rows = ReleasePage.objects.filter(of_late | Q(release__state__in=ReleaseState.open) | SUSPENDED, page__live=True)
+    columns = ("page", "release__released_at", "release__cycle__state")
+    return tuple(
+        (page, None if state == CycleState.SUSPENDED else moment) for page, moment, state in rows.values_list(*columns)
+    )
 
 
 def list_hidden_release_pages(at: datetime) -> "list[int] | QuerySet[Page, dict[str, Any]]":
-    """Pages that a release has made live for a moment still to come, or that an open one holds; mostly none.
+    """Pages that a release has made live for a moment still to come, that an open one holds, or whose results are
+    suspended; mostly none.
 
     A public request reads them once; elsewhere they are part of the statement that asks.
     """
     if is_reading():
         return [page for page, moment in _list_live_pages() if moment is None or moment > at]
-    coming = Q(release__released_at__gt=at) | Q(release__state__in=ReleaseState.open)
-    pages: QuerySet[Page] = Page.objects.filter(pk__in=ReleasePage.objects.filter(coming).values("page"))
+    hidden = Q(release__released_at__gt=at) | Q(release__state__in=ReleaseState.open) | SUSPENDED
+    pages: QuerySet[Page] = Page.objects.filter(pk__in=ReleasePage.objects.filter(hidden).values("page"))
     return pages.values("pk")
 
 

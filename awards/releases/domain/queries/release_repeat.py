@@ -4,10 +4,12 @@ The rule the next editor must not break: it only says where somebody has to look
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from django.utils.translation import override
 from wagtail.models import Page
@@ -24,12 +26,13 @@ from awards.releases.domain.queries.release_name import list_names, list_pages_n
 from awards.releases.domain.queries.release_text import list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
-from awards.releases.enums import RepeatPlace
+from awards.releases.enums import ReleaseState, RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeePage, AwardRoom, CeremonyAnswer, LogoOffer
 from foundation.certificates.models import Certificate
+from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.names import mentions, naming, wanted_of
 
 SAID = ("description", "description_en", "credit")  # of a picture, where the site has them
@@ -73,7 +76,10 @@ def find_reserve(release: Release, *, at: datetime) -> Reserve | None:
 
 
 def list_repeats(release: Release) -> list[Repeats]:
-    """First those who are no longer announced, then who came in or was renamed. Two queries where nothing is to do."""
+    """First those who are no longer announced, then who came in or was renamed. Two queries where nothing is to do.
+
+    After the moment those alone who are no longer announced: corrections have a page of their own.
+    """
     return [each for each in _RepeatReader(release).list_all() if each.repeats or each.is_open]
 
 
@@ -92,9 +98,11 @@ class _RepeatReader:
 
     def list_all(self) -> Iterator[Repeats]:
         given = self._list_given() if self.departed else set()
+        is_out = self.release.state == ReleaseState.RELEASED
         for awardee in self.departed:
-            yield Repeats(awardee, list(self._list_of_departed(awardee)), is_open=awardee.application_id in given)
-        for awardee in self.active:
+            is_open = not is_out and awardee.application_id in given
+            yield Repeats(awardee, list(self._list_of_departed(awardee)), is_open=is_open)
+        for awardee in () if is_out else self.active:
             yield Repeats(awardee, list(self._list_of_active(awardee)))
 
     def _list_given(self) -> set[int]:
@@ -104,12 +112,14 @@ class _RepeatReader:
         return set(rows.values_list("application", flat=True))
 
     def _list_of_departed(self, awardee: Awardee) -> Iterator[Repeat]:
-        names = self._names_alone(awardee)
-        yield from (Repeat(RepeatPlace.PAGE, page) for page in list_pages_naming(self.drafts, names))
+        names, is_out = self._names_alone(awardee), self.release.state == ReleaseState.RELEASED
+        for page, text in self.drafts:
+            if names(text) or (is_out and page.translation_key in self.case_studies.get(awardee.pk, ())):
+                yield Repeat(RepeatPlace.PAGE, page)
         yield from (Repeat(RepeatPlace.PUBLIC, page) for page in list_pages_naming(self.public_texts, names))
         yield from (Repeat(place, what=what) for place, what, text in self.captions if names(text))
         for place, found in self.holdings.items():
-            if awardee.pk in found:
+            if awardee.pk in found and not (is_out and place == RepeatPlace.NOTIFIED):
                 yield Repeat(place, what=found[awardee.pk])
 
     def _list_of_active(self, awardee: Awardee) -> Iterator[Repeat]:
@@ -194,7 +204,8 @@ class _RepeatReader:
 
     @cached_property
     def public_texts(self) -> list[tuple[Page, str]]:
-        return read_public_texts(self.release) or []
+        own = {page.pk for page, _text in self.drafts}
+        return [(page, text) for page, text in read_public_texts(self.release) or [] if page.pk not in own]
 
     @cached_property
     def own_pages(self) -> dict[int, list[Page]]:
@@ -209,14 +220,28 @@ class _RepeatReader:
 
     @cached_property
     def drafts(self) -> list[tuple[Page, str]]:
-        """The pages of the release, titled as their newest drafts are, with all that these say."""
+        """The pages of the release, titled and worded as their newest drafts are; of one that is out those shown."""
         rows = self.release.pages.select_related("page__latest_revision", "page__locale")
+        if self.release.state == ReleaseState.RELEASED:
+            rows = rows.filter(page__in=visible_pages(Page.objects.all()).values("pk"))
         read = []
         for row in rows:
             content = row.page.latest_revision.content if row.page.latest_revision else {}
             row.page.title = content.get("title", row.page.title)
             read.append((row.page, "\n".join(list_texts(content))))
         return read
+
+    @cached_property
+    def case_studies(self) -> dict[int, set[UUID]]:
+        """By awardee no longer announced: case studies, by what their languages share, that are about nobody else."""
+        rows = AwardeePage.objects.filter(awardee__cycle=self.release.cycle_id).exclude(case_study=None)
+        active, found = {one.pk for one in self.active}, defaultdict(set)
+        named = list(rows.values_list("awardee", "case_study"))
+        shared = {case for awardee, case in named if awardee in active}
+        for awardee, case in named:
+            if case not in shared:
+                found[awardee].add(case)
+        return found
 
     @cached_property
     def rooms(self) -> set[int]:

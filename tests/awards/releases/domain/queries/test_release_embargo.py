@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from awards.programmes.domain.cycle import move_cycle, request_suspension
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_embargo import (
     find_next_release,
     list_embargoed_pages,
@@ -11,8 +14,10 @@ from awards.releases.domain.queries.release_embargo import (
 )
 from awards.releases.domain.release import hold_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
+from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -58,3 +63,28 @@ def test_written_pages_are_hidden_until_the_moment(ready, time_machine):
     assert found == read == [{ready.page.pk, ready.english.pk, ready.case.pk}, set()]
     assert [is_hidden(ready.case, at=moment) for moment in (before, at)] == [True, False]
     assert [find_next_release(moment) for moment in (before, at)] == [at, None]
+
+
+def test_pages_of_suspended_results_are_hidden_until_these_are_shown_again(ready, client, time_machine):
+    release = ready.approve()
+    time_machine.move_to(release.moment - SECOND, tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    one, other = (staff("change_awardcycle", "release_results") for _ in range(2))
+    case, published = CaseStudyPage.objects.get(pk=ready.case.pk), {ready.page.pk, ready.english.pk, ready.case.pk}
+
+    def read():
+        hidden = set(list_hidden_release_pages(release.moment).values_list("pk", flat=True))
+        with reading():
+            assert set(list_hidden_release_pages(release.moment)) == hidden
+        return hidden, client.get(case.get_url()).status_code
+
+    seen = [read()]
+    cycle = AwardCycle.objects.get(pk=ready.cycle.pk)
+    mark = request_suspension(cycle, reason="確認のため", by=one).retraction_mark
+    move_cycle(cycle, CycleState.SUSPENDED, seen=mark, by=other)
+    seen.append(read())
+    move_cycle(AwardCycle.objects.get(pk=cycle.pk), CycleState.IN_FORCE, by=one)
+    seen.append(read())
+
+    assert seen == [(set(), 200), (published, 404), (set(), 200)]

@@ -13,6 +13,7 @@ from awards.releases.domain.outcome_notice import send_outcome
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.queries.release_repeat import find_reserve, list_repeats
 from awards.releases.domain.release import lose_approvals, submit_release
+from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_page import add_page
 from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import RepeatPlace
@@ -20,6 +21,7 @@ from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.awardee import decline_award, request_revocation, restore_awardee
 from awards.results.models import Awardee, AwardRoom
 from awards.results.models.award_room import DUES
+from casestudies.models import CaseStudyPage
 from foundation.records.domain.subject import subject_of
 from tests.awards.photographs.sent import add_agreed
 from tests.awards.releases.decided import DecidedResults
@@ -30,7 +32,7 @@ from tests.factories.certificates import issue
 from tests.factories.media import ImageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
-from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory
+from tests.factories.results import AwardeeFactory, MediaPlacementFactory, TalkFactory, revoke_by_two
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("change_awardee", "release_results")
@@ -245,3 +247,23 @@ def test_it_costs_the_same_for_any_number(ready, number, state):
         list_repeats(release)
 
     assert len(queries) == {"active": 12, "declined": 27}[state]
+
+
+def test_after_the_moment_what_still_shows_a_revoked_award_is_said_and_nothing_of_the_others(ready, time_machine):
+    AwardeeFactory(cycle=ready.cycle, tier=ready.awardee.tier, name_ja="のこる製作所", name_en="Staying Works")
+    begun = ready.begin()
+    press = add_press_release(ready, begun, "<p>公表みほん食品です。</p>")
+    release = ready.approve(submit_release(begun, by=ready.clerk))
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    release.refresh_from_db()
+    assert list_said(release) == []
+
+    revoke_by_two(Awardee.objects.get(pk=ready.awardee.pk))
+
+    own = [(ready.awardee.pk, "page", page.pk) for page in (ready.case, press)]
+    assert [said for said in list_said(release) if said[1] == "page"] == sorted(own)
+    assert {said[0] for said in list_said(release)} == {ready.awardee.pk}
+    CaseStudyPage.objects.get(pk=ready.case.pk).unpublish()
+    assert (ready.awardee.pk, "page", ready.case.pk) not in list_said(release)
