@@ -1,4 +1,4 @@
-"""A read-only list besides the viewsets; requires its model's right to view."""
+"""A read-only list besides the viewsets, without what is concealed; requires its model's right to view."""
 
 from collections.abc import Sequence
 from typing import Any, ClassVar
@@ -6,6 +6,8 @@ from typing import Any, ClassVar
 from django.db.models import Model, QuerySet
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from foundation.records.domain.concealment import conceal
 
 
 class RecordReport(ReportView):
@@ -24,7 +26,7 @@ class RecordReport(ReportView):
         cls.index_url_name, cls.index_results_url_name = cls.url_name, f"{cls.url_name}_results"
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        rows = super().get_base_queryset()
+        rows = conceal(super().get_base_queryset(), self.request.user)
         return rows.select_related(*self.related) if self.related else rows
 
     def get_filtered_queryset(self) -> QuerySet[Any]:

@@ -24,6 +24,7 @@ from foundation.notices.admin.notice_home import list_to_approve
 from foundation.notices.domain.mailing import fold, offered_kinds, preview_mailing, word_mailing
 from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
+from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
@@ -137,7 +138,7 @@ class MailingPage(AdminPage, TemplateView):
     @cached_property
     def mailing(self) -> Mailing:
         rows = Mailing.objects.select_related("written_by", "approved_by")
-        return get_object_or_404(rows, public_id=self.kwargs["public_id"])
+        return get_object_or_404(conceal(rows, self.request.user), public_id=self.kwargs["public_id"])
 
     def get_page_title(self) -> str:
         return self.mailing.subject_ja

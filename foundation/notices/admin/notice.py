@@ -98,9 +98,6 @@ class NoticesView(RecordReport):
         Column("sent_at", label=pgettext_lazy("mail", "Sent"), accessor=lambda notice: format_stamp(notice.sent_at)),
     ]
 
-    def get_base_queryset(self) -> QuerySet[Notice]:
-        return conceal(super().get_base_queryset(), self.request.user)
-
 
 def get_notice(user: Any, public_id: str) -> Notice:
     """One mail; a 404 where there is none, or this person must not find it."""

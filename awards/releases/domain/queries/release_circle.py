@@ -15,12 +15,12 @@ from wagtail.models import Page
 from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.enums import ReleaseState
-from awards.releases.models import CircleMember, Release, ReleasePage
+from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
 from awards.results.models import AnswerExample, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work
-from foundation.notices.models import Notice
+from foundation.notices.models import Mailing, Notice
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -104,10 +104,15 @@ def list_concealed_talks(user: Any) -> Keys:
 
 
 def list_concealed_notices(user: Any) -> Keys:
-    """E-mail to awardees: their confidential notice."""
+    """E-mail to awardees, their confidential notice, and to applicants who are told early: who isn't may have won."""
     awardees = list_concealed_awardees(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
-    about = {"about_type": Awardee._meta.label_lower, "about_id__in": awardees}
-    return Notice.objects.filter(**about).order_by().values("pk")
+    to_awardees = Q(about_type=Awardee._meta.label_lower, about_id__in=awardees)
+    return Notice.objects.filter(to_awardees | Q(mailing__in=list_concealed_mailings(user))).order_by().values("pk")
+
+
+def list_concealed_mailings(user: Any) -> Keys:
+    notified = OutcomeNotice.objects.filter(text__release__cycle__in=list_closed_cycles(user))
+    return Mailing.objects.filter(pk__in=notified.values("mailing")).order_by().values("pk")
 
 
 def list_concealed_releases(user: Any) -> Keys:
@@ -140,6 +145,7 @@ CONCEALED = {
     "laurel_releases.photographs": Concealment(Photograph, list_concealed_photographs),
     "laurel_releases.photograph_files": Concealment(StoredFile, list_concealed_files),
     "laurel_releases.notices": Concealment(Notice, list_concealed_notices),
+    "laurel_releases.mailings": Concealment(Mailing, list_concealed_mailings),
     "laurel_releases.corrections": Concealment(ProofAnswer, list_concealed_corrections),
     "laurel_releases.placements": Concealment(MediaPlacement, list_concealed_placements),
     "laurel_releases.talks": Concealment(Talk, list_concealed_talks),

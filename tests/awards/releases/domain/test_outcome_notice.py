@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.models import Application, PostalNotice
@@ -14,6 +15,7 @@ from awards.releases.models import OutcomeNotice
 from foundation.clock.models import Work
 from foundation.notices.domain import drop_mailing
 from foundation.notices.models import Mailing, Notice
+from foundation.records.domain.concealment import conceal
 from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now, run_steps
 from tests.awards.releases.ready import next_minute
 from tests.factories.people import staff
@@ -167,3 +169,28 @@ def test_two_at_once_notify_once(decided, time_machine):
 
     assert sorted(run_together([lambda: send_outcome(text)] * 4)) == [0, 0, 0, 2]
     assert Notice.objects.count() == 2
+
+
+def test_outside_the_circle_nobody_finds_who_was_told_early(client, time_machine):
+    """Who hears early wasn't selected; the rest may have been."""
+    early = next_minute(timedelta(minutes=20))
+    decided = DecidedResults(early=early)
+    decided.approve()
+    time_machine.move_to(early, tick=False)
+    notify_early()
+    mailing, notice = Mailing.objects.get(), Notice.objects.get()
+    rights = ("view_notice", "view_mailing", "approve_release")
+    stranger, member = staff(*rights), decided.ready.admit(staff(*rights))
+    addresses = [
+        reverse("laurel_notices_admin:mailings"),
+        reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),
+    ]
+
+    def look(person):
+        client.force_login(person)
+        listed, shown = (client.get(address) for address in addresses)
+        found = [conceal(model.objects.all(), person).count() for model in (Notice, Mailing)]
+        return found, list(listed.context["object_list"]), shown.status_code
+
+    assert (look(stranger), notice.mailing) == (([0, 0], [], 404), mailing)
+    assert look(member) == ([1, 1], [mailing], 200)
