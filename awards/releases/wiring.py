@@ -94,6 +94,7 @@ def connect() -> None:
     changes.moment_passed.register("laurel_releases", carry_out_passed)
     content.hidden_pages.register("laurel_releases", release_embargo.HIDDEN_RELEASES)
     content.embargoes.register("laurel_releases", release_embargo.list_embargoed_pages)
+    content.secret_fields.register("laurel_releases", release_circle.RESULT_TEXTS)
     content.kept_pages.register("laurel_releases", release_embargo.list_released_pages)
     content.draft_readings.register("laurel_releases", note_reading)
     sharing.coming_pages.register("laurel_releases", release_picture.list_coming_pages)

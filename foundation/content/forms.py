@@ -8,17 +8,23 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.pages import WagtailAdminPageForm
 from wagtail.forms import PasswordViewRestrictionForm
 
+from foundation.content.domain.queries.secret_field import list_secret_fields
 from foundation.content.domain.slug import propose_slug
 from foundation.text.waits import say_wait
 
 
 class PublicPageForm(WagtailAdminPageForm):
-    """A page's form: a slug that is left empty is proposed, one in other letters than Latin is refused."""
+    """A page's form: a slug that is left empty is proposed, one in other letters than Latin is refused.
+
+    What this person must not read yet isn't in it, and stays as it is.
+    """
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        for name in list_secret_fields(self.instance, self.fields, self.for_user):
+            del self.fields[name]
 
     def clean_slug(self) -> str:
         slug: str = self.cleaned_data["slug"]

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 from foundation.registry import Registry
 
@@ -56,6 +56,21 @@ embargoes: Registry[Callable[[], Mapping[int, Embargo]]] = Registry("content.emb
 
 # Pages that are never deleted, {key: path}: what was announced can be unpublished and stays on record.
 kept_pages: Registry[Callable[[], Mapping[int, str]]] = Registry("content.kept_pages")
+
+
+@dataclass(frozen=True, slots=True)
+class SecretFields:
+    """Fields of a page type that somebody must not read or change now, though they may edit the page.
+
+    `is_secret` is given a page and a person.
+    """
+
+    model: type[Model]
+    names: frozenset[str]
+    is_secret: Callable[[Any, Any], bool]
+
+
+secret_fields: Registry[SecretFields] = Registry("content.secret_fields")
 
 
 # Called with a person and the key of a page of which the admin has shown them what isn't published.

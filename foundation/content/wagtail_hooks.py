@@ -29,6 +29,7 @@ from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_lo
 from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.concealed_use import narrow_uses
+from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
@@ -148,5 +149,6 @@ guard_localize()
 narrow_lists()
 narrow_media()
 narrow_uses()
+narrow_panels()
 free_slugs()
 narrow_redirects()

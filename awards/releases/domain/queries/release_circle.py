@@ -16,10 +16,11 @@ from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
-from awards.results.models import AnswerExample, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
+from awards.results.models import AnswerExample, AwardCyclePage, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work
+from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
 from foundation.records.registry import Concealment
 
@@ -61,6 +62,11 @@ def list_concealed_pages(user: Any) -> Keys:
     )
     pages: QuerySet[Page] = Page.objects.filter(keys | Q(alias_of__in=rows.values("page")) | (said & Q(live=False)))
     return pages.order_by().values("pk")
+
+
+def is_closed_cycle(page: AwardCyclePage, user: Any) -> bool:
+    """Whether this person, who may edit the cycle's page, must not know of its results."""
+    return page.cycle_id is not None and list_closed_cycles(user).filter(cycle=page.cycle_id).exists()
 
 
 def list_concealed_awardees(user: Any) -> Keys:
@@ -136,6 +142,7 @@ def _with_access(way: str) -> Keys:
     return get_user_model()._default_manager.filter(**right).values("pk")
 
 
+RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), is_closed_cycle)
 CONCEALED = {
     "laurel_releases.pages": Concealment(Page, list_concealed_pages),
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),

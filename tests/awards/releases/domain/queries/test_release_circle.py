@@ -19,7 +19,9 @@ from awards.releases.domain.release import begin_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_page import add_page, remove_page
 from awards.releases.domain.release_submission import request_submission
+from awards.results.models import AwardCyclePage
 from foundation.clock.models import Work
+from foundation.content.domain.queries.secret_field import list_secret_fields
 from tests.awards.releases.ready import PREPARE, make_ready, next_minute
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import translate
@@ -134,3 +136,21 @@ def test_background_tasks_of_a_release_are_listed_filtered_and_tried_again_by_it
     write_member(release, user=operator, by=ready.clerk, at=timezone.now())
 
     assert (outside, look()) == ((False, 404), (True, 302))
+
+
+def test_what_the_cycles_page_says_of_the_results_is_for_the_circle_until_they_are_out(ready, stranger, time_machine):
+    page = AwardCyclePage.objects.get(cycle=ready.cycle, locale__language_code="ja")
+
+    def read():
+        names = ("title", "results_text", "panel_members")
+        return [list_secret_fields(page, names, person) for person in (stranger, ready.clerk)]
+
+    before = read()
+    release = ready.approve()
+    closed = read()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+
+    assert (before, closed) == ([set(), set()], [{"results_text", "panel_members"}, set()])
+    assert read() == [set(), set()]

@@ -1,0 +1,61 @@
+"""Who may edit a page and must not read all of it yet finds the rest, and changes nothing that they can’t see."""
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+
+from foundation.content import registry
+from foundation.content.registry import SecretFields
+from home.models import StandardPage
+from tests.factories.home import standard_page
+from tests.factories.people import publisher
+from tests.parts.registries import lend_empty
+
+pytestmark = pytest.mark.django_db
+SECRET, LATER = "まだ読めない一文", "あとから読めない一文"
+
+
+@pytest.fixture
+def page(monkeypatch):
+    lend_empty(monkeypatch, registry.secret_fields)
+    page = standard_page(slug="policy", summary=SECRET)
+    page.summary = LATER
+    page.save_revision()
+    return page
+
+
+def hide(person):
+    is_theirs = lambda _page, by: by == person  # noqa: E731 -- a rule of one line
+    registry.secret_fields.register("test", SecretFields(StandardPage, frozenset({"summary"}), is_theirs))
+
+
+def read(client, person, page):
+    client.force_login(person)
+    editor = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    compared = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, "live", "latest"])
+    return [client.get(address).content.decode().count(LATER) > 0 for address in (editor, compared)]
+
+
+def test_it_is_neither_in_the_editor_nor_in_a_comparison(client, page):
+    stranger, other = publisher(), publisher()
+    hide(stranger)
+
+    assert (read(client, stranger, page), read(client, other, page)) == ([False, False], [True, True])
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_what_is_sent_for_it_changes_nothing(client, page, is_hidden):
+    person = publisher()
+    if is_hidden:
+        hide(person)
+    client.force_login(person)
+    values = {
+        **{"title": "方針", "slug": page.slug, "summary": "送った一文", "intro": "null", "body": streamfield([])},
+        **{"social_image": "", "seo_title": "", "search_description": "", "division": "", "as_of": ""},
+        "comments": inline_formset([]),
+    }
+
+    client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(values))
+
+    draft = StandardPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+    assert (draft.title, draft.summary) == ("方針", LATER if is_hidden else "送った一文")
