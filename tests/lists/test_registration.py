@@ -20,10 +20,7 @@ from tests.lists.test_costs import list_api, list_feeds, list_pages
 
 __all__ = ["reader"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
-RECORDS = (
-    "/organisations/",
-    "/api/v3/case-studies/",
-)  # lists of organisations, and what is noted of finished documents
+RECORDS = ("/organisations/",)  # lists of organisations
 PARTICIPANTS = ("/campaignpage-", "/month-", "/api/v3/participants/")  # campaigns with their directories
 
 

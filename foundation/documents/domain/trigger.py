@@ -11,7 +11,7 @@ from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation.changes.domain.trigger import fit_triggers
-from foundation.changes.registry import list_watched_tables
+from foundation.changes.registry import list_referenced_tables, list_watched_tables, old_rows
 from foundation.documents.models import SourceChange
 from foundation.documents.registry import Kind, list_sources
 
@@ -50,10 +50,10 @@ def list_whole_tables() -> set[str]:
 
 
 def list_tables(kind: Kind) -> set[str]:
-    """All tables that a document of this kind may have been made from."""
-    return list_whole_tables() | {
-        source.model._meta.db_table for source in list_sources() if source.name in kind.made_from
-    }
+    """All tables that a document of this kind may have been made from; of those that it refers to, their old rows."""
+    by_row = {source.model._meta.db_table for source in list_sources() if source.name in kind.made_from}
+    referred = by_row.intersection(list_referenced_tables())
+    return list_whole_tables() | by_row - referred | {old_rows(table) for table in referred}
 
 
 def keep_triggers(*, using: str) -> None:
