@@ -211,7 +211,7 @@ def test_others_come_to_nothing_of_it(s3, client, clerk, panel) -> None:
     assert {entry.actor for entry in Entry.objects.of(minutes.file).filter(event="file.downloaded")} == {approver}
     assert not page_of(client.get(page_at(panel))).has("main button[name=do]")
     AgendaItem.objects.create(meeting=panel.meeting, order=1, title="その他")
-    PanelMeeting.objects.update(state="open")
+    PanelMeeting.objects.update(state="open", closed_at=None)
     assert not page_of(client.get(page_at(panel))).has("main button[name=do]")
     assert client.post(page_at(panel), {"do": "close"}).status_code == 302
     assert PanelMeeting.objects.get().is_open
