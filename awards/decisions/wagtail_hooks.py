@@ -9,13 +9,13 @@ from awards.decisions.admin.check import CheckKindViewSet, CheckViewSet, KindsPo
 from awards.decisions.admin.check_bulk_actions import BULK
 from awards.decisions.admin.decision_set import DecisionSetViewSet, DecisionsPolicy
 from awards.decisions.admin.panel_meeting import PanelMeetingViewSet
-from awards.decisions.admin.panel_member import PanelMemberViewSet, PanelPolicy
+from awards.decisions.admin.panel_member import MeetingsPolicy, PanelMemberViewSet, PanelPolicy
 from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
 
 register_permission_policy(DecisionSet, DecisionsPolicy(DecisionSet))
 register_permission_policy(Check, DecisionsPolicy(Check))
 register_permission_policy(CheckKind, KindsPolicy(CheckKind))
-register_permission_policy(PanelMeeting, PanelPolicy(PanelMeeting))
+register_permission_policy(PanelMeeting, MeetingsPolicy(PanelMeeting))
 register_permission_policy(PanelMember, PanelPolicy(PanelMember))
 
 

@@ -10,7 +10,7 @@ from awards.decisions.domain import check_file
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
-from awards.decisions.domain.queries.decision_disclosure import list_insiders, match_disclosures
+from awards.decisions.domain.queries.decision_disclosure import leave_out_judging, list_insiders, match_disclosures
 from awards.decisions.domain.queries.decision_returned import describe_return, describe_review_return
 from awards.decisions.models import Attendance, DecisionSetFile, PanelMeeting, PanelMember
 from awards.processing import registry as processing
@@ -77,6 +77,7 @@ JOBS = (
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
+    audit.filters.register("laurel_decisions.judging", leave_out_judging)
     clock.kinds.register_all([PAPERS, PURGING])
     clock.jobs.register_all(JOBS)
     programmes.insiders.register("laurel_decisions", list_insiders)

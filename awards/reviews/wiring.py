@@ -12,6 +12,7 @@ from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
 from awards.reviews.domain.queries.committee_terms import may_have_agreed
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
+from awards.reviews.domain.queries.question import list_concealed_notices
 from awards.reviews.domain.queries.review_returned import describe_return
 from awards.reviews.domain.queries.reviewer import find_division
 from awards.reviews.domain.queries.reviewer_file import leave_out_openings
@@ -22,6 +23,8 @@ from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Every, Job, Kind
 from foundation.notices import registry as notices
+from foundation.notices.models import Notice
+from foundation.records.registry import Concealment, concealments
 from foundation.terms import registry as terms
 from foundation.viewsets import home
 
@@ -79,6 +82,7 @@ REMINDING = Job("laurel_reviews.remind_reviewers", Every(MINUTE), remind_reviewe
 def connect() -> None:
     audit.events.register_all(EVENTS)
     audit.filters.register("laurel_reviews.openings", leave_out_openings)
+    concealments.register("laurel_reviews.questions", Concealment(Notice, list_concealed_notices))
     notices.kinds.register_all(kinds.KINDS)
     notices.divisions.register(Reviewer._meta.label_lower, find_division)
     clock.jobs.register_all([PROPOSING, REMINDING, REQUESTING])

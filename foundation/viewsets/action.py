@@ -90,7 +90,7 @@ class ActionPage(AdminPage, FormView):
         return self.form_invalid(form)
 
     def get_success_message(self) -> str:
-        return str(self.success_message) % self.get_success_facts()
+        return str(self.success_message % self.get_success_facts())
 
     def get_success_facts(self) -> dict[str, Any]:
         return {}

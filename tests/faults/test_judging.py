@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from awards.applications.models import Application
 from awards.decisions.domain.decision import mark_texts, reword
@@ -13,7 +13,7 @@ from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import DecisionSet
 from awards.rankings.models import Ranking, RankingEntry
-from awards.reviews.domain.rubric import change_rubric
+from awards.reviews.domain.rubric import change_rubric, lock_phase
 from awards.reviews.models import Assignment, Criterion, Review, ReviewQuestion
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -32,11 +32,13 @@ from tests.faults.judging_lock_verbs import (
     hand_in_all,
     preparer,
     reopen,
+    return_one,
     seated,
     send,
     start,
     submit,
     submitted,
+    take_back_review,
     talking,
     unassigned,
     withdraw_one,
@@ -269,6 +271,21 @@ def test_nobody_hands_in_between_the_question_and_the_change_of_a_rubric():
     other.join(timeout=30)
 
     assert (met, Review.objects.get().state) == ([None], "handed_in")
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize("verb", [take_back_review, return_one])
+def test_no_review_is_opened_again_while_a_ranking_is_frozen(verb):
+    review = handed_in_review()
+    other = threading.Thread(target=lambda: (verb(review), connection.close()))
+    with transaction.atomic():
+        lock_phase(review.phase_id)
+        other.start()
+        other.join(timeout=0.5)
+        assert (other.is_alive(), Review.objects.get().state) == (True, "handed_in")
+    other.join(timeout=30)
+
+    assert Review.objects.get().state == "draft"
 
 
 @pytest.mark.postgresql

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Site
 
+from foundation.audit import registry as audit
 from foundation.audit.models import Entry
 from foundation.changes.domain import reading
 from foundation.clock.domain import run_work
@@ -33,7 +34,6 @@ from tests.judging.world import World
 REVIEWERS = ("assigned", "unassigned", "in conflict", "ended", "declined", "elsewhere", "next to them")
 STAFF = ("editor", "auditor", "clerk")
 RECORD = ("laurel_audit:report", "laurel_audit:report_results", "laurel_audit:report, export")
-OUTBOX = ("laurel_notices_admin:notices", "laurel_notices_admin:notices_results")
 TRANSACTION = ("SAVEPOINT", "RELEASE", "ROLLBACK")
 Place = tuple[str, str]  # who, and the surface
 
@@ -157,17 +157,24 @@ def list_mail(world: World) -> list[object]:
 
 
 def list_revealing(world: World, since: int) -> list[str]:
-    """Events on the record since then that name a reviewer beside an application, as an auditor reads them."""
+    """Events since then that name a reviewer beside an application, as an auditor reads the record.
+
+    Those of one instant are read as one, and those of one number: what the one leaves out the other may name.
+    """
     people = [one.reviewer for one in world.people.values()] + [world.their_review.reviewer]
     keys = {one.user_id for one in people}
     names = {name for one in people for name in (one.name_ja, one.name_en, one.email) if name}
     application = world.application
     facts = {application.organisation_name, application.reference or "", application.public_id}
-    found = []
-    for entry in Entry.objects.filter(pk__gt=since):
+    entries: Any = Entry.objects.filter(pk__gt=since).order_by("pk")
+    for leave_out in audit.filters.list():
+        entries = leave_out(entries, world.people["auditor"].user)
+    joined: dict[object, list[tuple[str, bool, bool]]] = {}
+    for entry in entries:
         said = f"{entry.subject_label} {entry.before} {entry.after}"
         of_reviewer = entry.actor_id in keys or any(name in said for name in names)
         of_application = entry.subject_type.endswith(".application") or any(fact in said for fact in facts)
-        if of_reviewer and of_application:
-            found.append(entry.event)
-    return found
+        for key in (entry.at, (entry.subject_type, entry.subject_id)):
+            joined.setdefault(key, []).append((entry.event, of_reviewer, of_application))
+    told = [rows for rows in joined.values() if any(row[1] for row in rows) and any(row[2] for row in rows)]
+    return sorted({event for rows in told for event, *_facts in rows})

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from awards.decisions.admin.decision_board import list_sets
 from awards.decisions.domain.check import assign_check, record_result, reopen_check, request_checks
@@ -32,7 +33,7 @@ class RequestChecksView(ActionView):
         _("What is requested already stays as it is. While a check is open, nothing can be submitted or approved."),
         UNSEEN,
     )
-    success_message = _("%(n)s checks have been requested.")
+    success_message = ngettext_lazy("%(n)s check has been requested.", "%(n)s checks have been requested.", "n")
 
     @classmethod
     def is_open(cls, record: DecisionSet) -> bool:

@@ -3,6 +3,7 @@
 The rule the next editor must not break: opening it changes nothing; it works without script.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -62,6 +63,7 @@ class BoardView(AdminPage, TemplateView):
     parents = (SETS,)
     header_icon = "list-ol"
     actions: Any = {}
+    losing: Sequence[int] = ()  # applications whose texts would be deleted
 
     def prepare(self) -> None:
         self.decision_set = get_object_or_404(list_sets(), pk=self.kwargs["pk"])
@@ -93,7 +95,7 @@ class BoardView(AdminPage, TemplateView):
             done = self._change()
         except ValidationError as refused:
             messages.error(request, " ".join(refused.messages))
-            done = False
+            done, self.losing = False, getattr(refused, "keys", ())
         if done:
             return redirect(request.get_full_path())
         self.__dict__.pop("board", None)
@@ -144,10 +146,16 @@ class BoardView(AdminPage, TemplateView):
             return set_notify_at(
                 self.decision_set, self._ticked, notify_at=form.cleaned_data["notify_at"], by=self.actor
             )
-        code, chosen = form.cleaned_data["outcome"], self._list_chosen(form)
+        code, chosen, seen = form.cleaned_data["outcome"], self._list_chosen(form), self._read_seen()
         if code == UNDECIDED:
-            return take_back_decisions(self.decision_set, chosen, by=self.actor)
-        return decide(self.decision_set, chosen, **self.outcomes.read(code), by=self.actor)
+            confirmed = parse_ids(self.request.POST.get("with_texts", "").split(","))
+            return take_back_decisions(self.decision_set, chosen, by=self.actor, seen=seen, with_texts=confirmed)
+        return decide(self.decision_set, chosen, **self.outcomes.read(code), by=self.actor, seen=seen)
+
+    def _read_seen(self) -> dict[int, str]:
+        """The outcomes that the page showed, by application."""
+        shown = (text.partition(":") for text in self.request.POST.getlist("seen"))
+        return {int(key): mark for key, _colon, mark in shown if key.isdecimal()}
 
     def _list_chosen(self, form: Any) -> list[int]:
         """Those ticked or of these ranks, in the order of the board: reserves are numbered as they come."""
@@ -187,6 +195,9 @@ class BoardView(AdminPage, TemplateView):
             **self._make_ranking_forms(),
             "papers": list(papers[:PAPERS]),
             "chosen": (),
+            "losing": self.losing,
+            "is_ranked": "ranked" in self.request.POST,
+            "is_ticked": "ranked" not in self.request.POST,
             "export_url": reverse("decision_sets:export", args=[self.decision_set.pk]),
             "paper_url": reverse("decision_sets:paper", args=[self.decision_set.pk]),
         }

@@ -2,7 +2,7 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +19,7 @@ from awards.decisions.admin.decision_set_table import download, export, paper
 from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions, may_read_decisions
+from awards.programmes.models import AwardCycle
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
@@ -95,7 +96,25 @@ def list_submitted(person: Any) -> QuerySet[DecisionSet]:
     return list_sets().filter(state=DecisionSetState.SUBMITTED)
 
 
+def list_lost(person: Any) -> QuerySet[DecisionSet]:
+    """Whose approval was lost and nobody has begun anew, of cycles whose results aren't out."""
+    later = DecisionSet.objects.filter(cycle=OuterRef("cycle"), number__gt=OuterRef("number"))
+    lost = list_sets().filter(~Exists(later), state=DecisionSetState.LOST)
+    return lost.exclude(cycle__in=AwardCycle.objects.released())
+
+
 PENDING = {
+    "laurel_decisions.lost": Pending(
+        "applications",
+        _("Begin decisions anew"),
+        _("Their approval was lost: nothing can be released until a new set is approved."),
+        may_prepare_decisions,
+        list_lost,
+        "lost_at",
+        lambda: f"{reverse('decision_sets:index')}?state={DecisionSetState.LOST}",
+        str,
+        lambda decision_set: reverse("decision_sets:board", args=[decision_set.pk]),
+    ),
     "laurel_decisions.submitted": Pending(
         "applications",
         _("Approve decisions"),

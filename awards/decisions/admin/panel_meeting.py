@@ -13,6 +13,7 @@ from wagtail.admin.widgets import HeaderButton
 from awards.decisions.admin.panel_meeting_actions import AddMinutesView, ChangeView, ConfirmView, PlanView, open_file
 from awards.decisions.admin.panel_meeting_page import MeetingView, list_meetings
 from awards.decisions.models import PanelMeeting
+from awards.decisions.permissions import may_prepare_decisions
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import ReadOnlyViewSet, RecordIndexView
 
@@ -23,8 +24,9 @@ class PanelMeetingIndexView(RecordIndexView):
 
     @cached_property
     def header_buttons(self) -> list[Any]:
-        plan = HeaderButton(PlanView.label, url=reverse("panel_meetings:plan"), icon_name="plus")
-        return [plan]
+        if not may_prepare_decisions(self.request.user):
+            return []
+        return [HeaderButton(PlanView.label, url=reverse("panel_meetings:plan"), icon_name="plus")]
 
 
 class PanelMeetingViewSet(ReadOnlyViewSet):

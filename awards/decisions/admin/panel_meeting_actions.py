@@ -15,7 +15,7 @@ from awards.decisions.domain.minutes import add_minutes, confirm_minutes, open_m
 from awards.decisions.domain.panel_meeting import MeetingPlan, change_meeting, plan_meeting
 from awards.decisions.forms.panel_meeting import ChangeMeetingForm, ConfirmMinutesForm, MinutesForm, PlanMeetingForm
 from awards.decisions.models import Minutes, PanelMeeting
-from awards.decisions.permissions import may_prepare_decisions
+from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from foundation.viewsets.action import ActionPage
 from foundation.viewsets.page import permitted
 
@@ -79,7 +79,7 @@ class AddMinutesView(MeetingActionView):
     form_class = MinutesForm
     header_icon = "upload"
     consequences = (
-        _("The file is private: only those who prepare decisions open it, and every opening is on record."),
+        _("The file is private: only those who prepare or approve decisions open it, and every opening is on record."),
         _("Versions before it stay as they are."),
     )
     success_message = _("The minutes have been received. They can be opened when they have been checked.")
@@ -106,7 +106,7 @@ class ConfirmView(MeetingActionView):
 
 @require_GET
 @never_cache
-@permitted(may_prepare_decisions)
+@permitted(may_read_decisions)
 def open_file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """One version, at an address that opens for a minute. Recorded."""
     minutes = get_object_or_404(list_minutes(), pk=pk)

@@ -5,7 +5,7 @@ The rule the next editor must not break: it works without script; what is refuse
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -31,7 +31,7 @@ from awards.decisions.domain.queries.decision_departure import list_accepted
 from awards.decisions.domain.queries.panel_board import MeetingBoard, load_board_of
 from awards.decisions.forms.panel_meeting import AddItemForm, RecordForm, list_attendance_lines
 from awards.decisions.models import AgendaItem, PanelMeeting, PanelMember
-from awards.decisions.permissions import may_prepare_decisions
+from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from foundation.text.eras import JST
 from foundation.viewsets.page import AdminPage
 
@@ -43,16 +43,17 @@ def list_meetings() -> QuerySet[PanelMeeting]:
 
 
 class MeetingView(AdminPage, TemplateView):
-    """One meeting. A POST says in `do` what happens."""
+    """One meeting, read by who approves, too. A POST says in `do` what happens."""
 
     template_name = "laurel_decisions/admin/meeting.html"
-    permission = may_prepare_decisions
+    permission = may_read_decisions
     parents = (MEETINGS,)
     header_icon = "group"
 
     def prepare(self) -> None:
         self.meeting = get_object_or_404(list_meetings(), pk=self.kwargs["pk"])
         self.typed: dict[str, Any] = {}
+        self.may_change = may_prepare_decisions(self.request.user)
 
     @cached_property
     def board(self) -> MeetingBoard:
@@ -62,6 +63,8 @@ class MeetingView(AdminPage, TemplateView):
         return str(self.meeting)
 
     def get_header_buttons(self) -> list[Any]:
+        if not self.may_change:
+            return super().get_header_buttons()
         buttons = [HeaderButton(_("Panel members"), url=self._members_url, icon_name="group")]
         if self.meeting.is_planned:
             change = reverse("panel_meetings:change", args=[self.meeting.pk])
@@ -73,6 +76,8 @@ class MeetingView(AdminPage, TemplateView):
         return f"{reverse('panel_members:index')}?cycle={self.meeting.cycle_id}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not self.may_change:
+            raise PermissionDenied
         verbs = {
             "open": lambda: open_meeting(self.meeting, by=self.actor),
             "close": lambda: close_meeting(self.meeting, by=self.actor),
@@ -151,6 +156,7 @@ class MeetingView(AdminPage, TemplateView):
             meeting=self.meeting,
             board=self.board,
             typed=self.typed,
+            may_change=self.may_change,
             attendance_lines=self._list_lines(attending),
             add_form=self._make_add_form(posted if posted.get("do") == "add" else None),
             **kwargs,

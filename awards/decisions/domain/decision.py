@@ -4,15 +4,17 @@ The rules the next editor must not break: a decision is on the submission that i
 again takes over what has changed since; reserves are numbered from 1 without gaps; who changes anything prepared it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set_digest import TEXTS
 from awards.decisions.domain.decision_set_preparer import record_change
@@ -22,9 +24,11 @@ from awards.decisions.domain.errors import (
     NotOfThisSet,
     NotUndecided,
     OnlyForNotSelected,
+    OutcomesChanged,
     RankingNotOfThisCycle,
     SetLocked,
     TextsChanged,
+    TextsWouldGo,
     TierNotOfThisCycle,
 )
 from awards.decisions.domain.queries.decision_departure import list_accepted
@@ -35,8 +39,10 @@ from awards.programmes.models import Tier
 from awards.rankings.models import Ranking
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
+from foundation.text.languages import join_names
 
 FAR = 10_000  # where reserves wait while they are numbered again; no cycle has as many
+NONE_SEEN: Mapping[int, str] = MappingProxyType({})
 
 
 @retried
@@ -49,11 +55,12 @@ def decide(
     tier: Tier | None = None,
     by: AbstractBaseUser,
     at: datetime | None = None,
+    seen: Mapping[int, str] = NONE_SEEN,
 ) -> int:
     """Decide alike on all of these applications, given by key; how many there are.
 
-    Texts stay. New reserves come after those there are, in the order given. Raises MayNot, SetLocked, NothingChosen,
-    NotOfThisSet, TierNotOfThisCycle.
+    Texts stay. New reserves come after those there are, in the order given. `seen` holds the `outcome_mark` of those
+    that a page showed. Raises MayNot, SetLocked, NothingChosen, NotOfThisSet, TierNotOfThisCycle, OutcomesChanged.
     """
     locked, at = _lock_draft(decision_set, by), at or timezone.now()
     keys = list(dict.fromkeys(applications))
@@ -66,6 +73,8 @@ def decide(
     if is_selected and (tier is None or tier.cycle_id != locked.cycle_id):
         raise TierNotOfThisCycle
     rows = {row.application_id: row for row in locked.decisions.filter(application__in=keys)}
+    wanted = Decision(outcome=outcome, tier=tier if is_selected else None).outcome_mark
+    _refuse_changed([found[key] for key in keys], rows, seen, wanted)
     before = _list_reserves(locked)
     if outcome == Outcome.RESERVE:
         orders = [*before, *(key for key in keys if key not in before)]
@@ -88,14 +97,30 @@ def decide(
 @retried
 @transaction.atomic
 def take_back_decisions(
-    decision_set: DecisionSet, applications: Iterable[int], *, by: AbstractBaseUser, at: datetime | None = None
+    decision_set: DecisionSet,
+    applications: Iterable[int],
+    *,
+    by: AbstractBaseUser,
+    at: datetime | None = None,
+    seen: Mapping[int, str] = NONE_SEEN,
+    with_texts: Collection[int] = (),
 ) -> int:
-    """These applications have no decision any more, nor texts. Raises MayNot, SetLocked, NothingChosen."""
+    """These applications have no decision any more, nor texts: those that have any, only if they are in `with_texts`.
+
+    `seen` as for `decide`. Raises MayNot, SetLocked, NothingChosen, OutcomesChanged, TextsWouldGo.
+    """
     locked = _lock_draft(decision_set, by)
     rows = locked.decisions.filter(application__in=list(applications))
-    number = rows.count()
+    found = list(rows.select_related("application__current_submission").order_by("application__reference", "pk"))
+    number = len(found)
     if not number:
         raise NothingChosen
+    _refuse_changed([row.application for row in found], {row.application_id: row for row in found}, seen, "")
+    losing = [row for row in found if any(getattr(row, name) for name in TEXTS)]
+    if {row.application_id for row in losing} - set(with_texts):
+        raise TextsWouldGo(
+            names=_name([row.application for row in losing]), keys=[row.application_id for row in losing]
+        )
     rows.delete()
     _number_reserves(locked, _list_reserves(locked))
     record_change("decision_set.undecided", locked, by=by, after={"decisions": number}, at=at or timezone.now())
@@ -210,6 +235,22 @@ def _lock_draft(decision_set: DecisionSet, by: AbstractBaseUser) -> DecisionSet:
     if not locked.is_draft:
         raise SetLocked
     return locked
+
+
+def _refuse_changed(
+    applications: Iterable[Application], rows: Mapping[int, Decision], seen: Mapping[int, str], wanted: str
+) -> None:
+    """What is as wanted by now may be so by another, or by the same post before."""
+    now = {key: row.outcome_mark for key, row in rows.items()}
+    changed = [
+        one for one in applications if now.get(one.pk, "") not in (seen.get(one.pk, now.get(one.pk, "")), wanted)
+    ]
+    if changed:
+        raise OutcomesChanged(names=_name(changed))
+
+
+def _name(applications: Iterable[Application]) -> str:
+    return join_names(map(name_with_reference, applications))
 
 
 def _take_over(row: Decision, application: Application) -> None:

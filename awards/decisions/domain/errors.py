@@ -1,5 +1,7 @@
 """What decisions refuse, with the sentences that people read; those with `names` name the applications."""
 
+from collections.abc import Collection
+
 from django.utils.translation import gettext_lazy as _
 
 from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
@@ -19,6 +21,26 @@ class SetLocked(Refused):
 
 class TextsChanged(Refused):
     sentence = _("Someone else has changed these texts since you opened the page. Yours are kept below: compare.")
+
+
+class OutcomesChanged(Refused):
+    sentence = _(
+        "Someone else has decided otherwise on these applications since you opened the page: %(names)s. Nothing has "
+        "been changed. The page shows what holds now: decide anew."
+    )
+
+
+class TextsWouldGo(Refused):
+    """`keys`: the applications whose texts would be deleted."""
+
+    sentence = _(
+        "Citation, feedback and note on these applications would be deleted: %(names)s. Nothing has been changed. Tick "
+        "that you want this, too."
+    )
+
+    def __init__(self, *, names: str, keys: Collection[int]) -> None:
+        super().__init__(names=names)
+        self.keys = keys
 
 
 class NothingChosen(Refused):

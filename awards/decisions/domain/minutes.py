@@ -24,7 +24,7 @@ from awards.decisions.domain.panel_meeting import lock_meeting
 from awards.decisions.domain.queries.panel_room import list_members
 from awards.decisions.enums import MinutesState
 from awards.decisions.models import Minutes, PanelMeeting
-from awards.decisions.permissions import may_prepare_decisions
+from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from foundation.assets.domain import signed_download
 from foundation.assets.domain.server_upload import take_file
 from foundation.assets.domain.upload import UploadLimits, largest_upload
@@ -114,7 +114,7 @@ def confirm_minutes(
 
 def open_minutes(minutes: Minutes, *, by: AbstractBaseUser) -> str:
     """An address that opens for a minute; on record. Raises MayNot, FileNotAccepted."""
-    if not may_prepare_decisions(by):
+    if not may_read_decisions(by):
         raise MayNot
     name = f"minutes_{minutes.meeting.cycle.code}_{minutes.meeting.number}_{minutes.number}"
     ending = minutes.file.original_name.rpartition(".")[2].lower()

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import BLANK_CHOICE_DASH, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -42,11 +42,15 @@ class OutcomeChoices:
 class DecideForm(forms.Form):
     """What becomes of the ticked applications."""
 
-    outcome = forms.ChoiceField(label=_("Decide on the ticked applications"))
+    outcome = forms.ChoiceField(
+        label=_("Decide on the ticked applications"),
+        error_messages={"required": _("Choose what you decide. Nothing has been changed.")},
+    )
 
     def __init__(self, *args: Any, outcomes: OutcomeChoices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = outcomes.choices  # type: ignore[attr-defined]  # a ChoiceField
+        choices = [BLANK_CHOICE_DASH[0], *outcomes.choices]  # nothing is decided by a choice that nobody made
+        self.fields["outcome"].choices = choices  # type: ignore[attr-defined]  # a ChoiceField
 
 
 class RankingForm(forms.Form):

@@ -143,6 +143,11 @@ class Decision(models.Model):
     def __str__(self) -> str:
         return f"{self.decision_set_id}/{self.application_id}"
 
+    @property
+    def outcome_mark(self) -> str:
+        """Which outcome a page shows; empty without a decision."""
+        return f"{self.outcome}-{self.tier_id or ''}"
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         _refuse_locked_sets({self.decision_set_id}, self.pk or 0)
         super().save(*args, **kwargs)

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from awards.rankings.domain.queries.ranking import RankingLine, get_ranking
 from awards.reviews.domain.phase import take_on
@@ -43,7 +43,9 @@ class AdvanceView(ActionView):
     header_icon = "arrow-right"
     form_class = AdvanceForm
     consequences = (_("Those chosen are reviewed in that phase. Nobody is notified."),)
-    success_message = _("%(n)s applications have been taken on.")
+    success_message = ngettext_lazy(
+        "%(n)s application has been taken on.", "%(n)s applications have been taken on.", "n"
+    )
 
     @classmethod
     def is_open(cls, record: ReviewPhase) -> bool:

@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, ngettext_lazy, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin import messages
@@ -83,7 +83,9 @@ class TakeOnView(ApplicationsView):
     header_icon = "plus"
     verb = take_on
     consequences = (_("Those chosen are reviewed in this phase. Nobody is notified."),)
-    success_message = _("%(n)s applications have been taken on.")
+    success_message = ngettext_lazy(
+        "%(n)s application has been taken on.", "%(n)s applications have been taken on.", "n"
+    )
 
     @classmethod
     def is_open(cls, record: ReviewPhase) -> bool:
@@ -109,7 +111,9 @@ class LeaveOutView(ApplicationsView):
         _("Those chosen are not reviewed in this phase and are in no figure of it. Nobody is notified."),
         _("They are taken from the reviewers they were assigned to. What has a review already stays."),
     )
-    success_message = _("%(n)s applications have been left out.")
+    success_message = ngettext_lazy(
+        "%(n)s application has been left out.", "%(n)s applications have been left out.", "n"
+    )
 
     def list_offered(self) -> QuerySet[Any]:
         rows = list_phase_applications(self.object).select_related("current_submission")
@@ -138,7 +142,9 @@ class BringBackView(ApplicationsView):
     form_class = BringBackForm
     verb = bring_back
     consequences = (_("Those chosen are reviewed in this phase. Assign their reviewers anew. Nobody is notified."),)
-    success_message = _("%(n)s applications have been brought back.")
+    success_message = ngettext_lazy(
+        "%(n)s application has been brought back.", "%(n)s applications have been brought back.", "n"
+    )
 
     def list_offered(self) -> QuerySet[Any]:
         return list_left_out(self.object)

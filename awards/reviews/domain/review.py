@@ -144,6 +144,7 @@ def hand_in(phase: ReviewPhase, reviewer: Reviewer, *, by: AbstractBaseUser, at:
 def take_back(review: Review, *, by: AbstractBaseUser, at: datetime | None = None) -> Review:
     """The reviewer goes on with a review until the phase ends. Raises NotReviewing, NotTakenBack."""
     at = at or timezone.now()
+    lock_phase(review.phase_id)  # no ranking is frozen meanwhile
     locked = _lock(review)
     _refuse_stranger(locked.reviewer, by)
     if locked.state == ReviewState.DRAFT:
@@ -171,6 +172,7 @@ def return_review(
     at = at or timezone.now()
     if open_until <= at:
         raise OpenedInPast
+    lock_phase(review.phase_id)
     locked = _lock(review)
     columns: dict[str, Any] = {"open_until": open_until, "opened_because": reason}
     if locked.state == ReviewState.HANDED_IN:

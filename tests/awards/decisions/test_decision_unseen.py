@@ -32,6 +32,7 @@ class Readers:
 
     def __init__(self, judged, page) -> None:
         self.clerk, self.judged = staff(*OTHER_STAFF), judged
+        self.auditor = staff("view_entry")
         self.public = [*PUBLIC, page.url, page.get_parent().specific.url, judged.cycle.apply_url]
 
     def read_all(self) -> Answers:
@@ -44,6 +45,10 @@ class Readers:
             reverse("wagtailadmin_home"),
         ]
         return found | read_as("public", None, self.public) | read_as("staff", self.clerk, processing)
+
+    def read_record(self) -> Answers:
+        """As an auditor, who may know nothing of decisions."""
+        return read_as("auditor", self.auditor, [reverse("laurel_audit:report_results")])
 
 
 def list_found(readers: Readers, answers: Answers) -> list[str]:
@@ -94,7 +99,7 @@ def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> 
 
     make_kind(judged, "秘密の確認", explanation_ja="秘密の説明")
     request_all(judged, decision_set, responsible=judged.preparer, due_on=DAY)
-    requested = readers.read_all()
+    requested, record = readers.read_all(), readers.read_record()
     first, second, _third = Check.objects.order_by("pk")
     settle(judged, first, "failed", "秘密の結果")
     recorded = readers.read_all()
@@ -105,6 +110,7 @@ def test_checks_in_any_state_are_as_silent(judged, cycle_page, time_machine) -> 
 
     for after in (requested, recorded, settled):
         assert list_differences(before, after) == []
+    assert list_differences(record, readers.read_record()) == []
     assert count_output() == output
     assert list_found(readers, before) == []
 
@@ -116,7 +122,7 @@ def test_an_approval_that_is_lost_is_as_silent(judged, cycle_page, time_machine)
     type(application).objects.filter(pk=application.pk).update(state="withdrawn")
     readers = Readers(judged, cycle_page)
     readers.read_all()
-    before, mails = readers.read_all(), Notice.objects.count()
+    before, record, mails = readers.read_all(), readers.read_record(), Notice.objects.count()
 
     lose_approvals(at=timezone.now())
     after = readers.read_all()
@@ -124,6 +130,10 @@ def test_an_approval_that_is_lost_is_as_silent(judged, cycle_page, time_machine)
     assert DecisionSet.objects.get().state == "lost"
     assert list_differences(before, after) == []
     assert Notice.objects.count() == mails
+    assert list_differences(record, readers.read_record()) == []
+    released = {"closes_at": timezone.now(), "released_at": timezone.now()}
+    type(judged.cycle).objects.filter(pk=judged.cycle.pk).update(**released)
+    assert list_differences(record, readers.read_record()) != []
 
 
 def test_an_application_tells_nothing_of_its_decisions(judged) -> None:

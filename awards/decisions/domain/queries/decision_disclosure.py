@@ -5,15 +5,18 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from awards.decisions.models import DecisionSet, DecisionSetFile, PanelMember
-from awards.decisions.permissions import APPROVE, PREPARE
+from awards.decisions.models import Check, DecisionSet, DecisionSetFile, PanelMember
+from awards.decisions.permissions import APPROVE, PREPARE, may_read_decisions
+from awards.programmes.models import AwardCycle
 from awards.programmes.registry import Insiders
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
 from foundation.audit.domain.queries.subject import entries_about
+
+TELLING = ("decision_set.lost", "decision_set.decided", "decision_set.undecided", "decision_check.requested")
 
 
 def list_insiders(cycle: Any) -> Sequence[Insiders]:
@@ -34,3 +37,18 @@ def match_disclosures(cycle: Any) -> Q:
     sets = DecisionSet.objects.filter(cycle=cycle)
     files = DecisionSetFile.objects.filter(decision_set__cycle=cycle)
     return entries_about(sets, "decision_set.exported") | entries_about(files, "decision_set.paper_downloaded")
+
+
+def leave_out_judging(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
+    """Of the audit record: until the results are out, what tells an outcome only those read who may read decisions.
+
+    An approval that is lost in the minute of a withdrawal says that this one was selected or in reserve, as each check
+    does; how many are decided on at once, how large the groups are.
+    """
+    if may_read_decisions(person):
+        return entries
+    released = AwardCycle.objects.released()
+    sets = DecisionSet.objects.exclude(cycle__in=released)
+    checks = Check.objects.exclude(kind__cycle__in=released)
+    telling = entries_about(sets, *TELLING) | entries_about(checks)
+    return entries.exclude(telling)

@@ -107,7 +107,7 @@ def _row(line: FrozenLine) -> dict[str, Any]:
         "rank": line.rank,
         "reference": line.reference,
         "name": line.name,
-        "z_rank": str(row["z_rank"] or "—"),
+        "z_rank": line.z_rank,
         "marks": " · ".join(line.marks),
         "notes": "\n".join(line.notes),
     }

@@ -53,6 +53,7 @@ def _list_figures() -> list[Column]:
         *_list_who(lambda line: line),
         *(Column(name, labels[name], _number(name)) for name in numbers),
         Column("z_rank", labels["z_rank"], lambda line: line.row["z_rank"]),
+        Column("z_tied", pgettext("ranking", "tied by z-score"), lambda line: "○" if line.is_z_tied else ""),
         Column("counted", _("Reviews that count"), lambda line: line.row.get("counted")),
         Column("marks", labels["marks"], lambda line: " · ".join(line.marks)),
         Column("notes", labels["notes"], lambda line: " ".join(line.notes)),

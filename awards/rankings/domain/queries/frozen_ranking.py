@@ -48,14 +48,26 @@ class FrozenLine:
 
     @property
     def rank(self) -> str:
-        if self.row["rank"] is None:
-            return "—"
-        tied = pgettext("ranking", "tied") if self.row["is_tied"] else ""
-        return f"{self.row['rank']} {tied}".strip()
+        return _with_tie(self.row["rank"], is_tied=self.row["is_tied"])
+
+    @property
+    def z_rank(self) -> str:
+        return _with_tie(self.row["z_rank"], is_tied=self.is_z_tied)
+
+    @property
+    def is_z_tied(self) -> bool:
+        """Rankings frozen earlier don't say so."""
+        return bool(self.row.get("is_z_tied"))
 
     @property
     def notes(self) -> list[str]:
         return list_notes(self.row)
+
+
+def _with_tie(rank: int | None, *, is_tied: bool) -> str:
+    if rank is None:
+        return "—"
+    return f"{rank} {pgettext('ranking', 'tied') if is_tied else ''}".strip()
 
 
 def list_lines(ranking: Ranking) -> list[FrozenLine]:

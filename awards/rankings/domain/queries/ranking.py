@@ -63,6 +63,7 @@ class RankingLine:
             "median": _shown(found.median),
             "z": self.z,
             "z_rank": found.z_rank,
+            "is_z_tied": found.is_z_tied,
             "spread": _shown(found.spread),
             "marks": list(self.marks),
             "missing": found.missing,

@@ -14,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, MessageFile
+from awards.reviews.domain.notices.kinds import QUESTION
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.queries.review import list_unsealed
@@ -21,6 +22,8 @@ from awards.reviews.domain.queries.reviewer_application import list_committee_ap
 from awards.reviews.domain.queries.reviewer_file import ReviewerFile, map_shown
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import Reviewer, ReviewPhase, ReviewQuestion
+from awards.reviews.permissions import may_run_reviews
+from foundation.notices.models import Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,3 +131,9 @@ def _read(
         reason=shown(question.reason if is_own else ""),
         files=[files[one.pk] for one in question.attachments.all() if one.pk in files],
     )
+
+
+def list_concealed_notices(user: Any) -> QuerySet[Notice, Any]:
+    """E-mail to reviewers about their questions, but for who runs the reviews: its moment tells the application."""
+    found = Notice.objects.none() if may_run_reviews(user) else Notice.objects.filter(kind=QUESTION.code)
+    return found.order_by().values("pk")

@@ -179,11 +179,15 @@ def list_outdated(copies: Iterable[BlindCopy]) -> set[int]:
 
 
 def leave_out_openings(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
-    """Of the audit record: which reviewer opened which file only those read who run the reviews.
+    """Of the audit record: which reviewer opened or asked what only those read who run the reviews.
 
-    Such an entry has no name, but a number by which others tell who sent the file.
+    Such an entry has no name, but a number by which others tell who sent the file; a question is sent in the instant of
+    a message about its application, and a newer submission is read in that of its own review.
     """
-    return entries if may_run_reviews(person) else entries.exclude(event="file.downloaded", subject_label="")
+    if may_run_reviews(person):
+        return entries
+    entries = entries.exclude(event="file.downloaded", subject_label="")
+    return entries.exclude(Q(event__startswith="review_question.") | Q(event="review.newest_read"))
 
 
 def name_copy(title: str, file: StoredFile, number: int = 1) -> str:

@@ -106,7 +106,8 @@ def test_an_opened_page_shows_no_other_text(clerk, row, address) -> None:
 
 def test_what_was_typed_on_a_decision_that_was_taken_back_comes_back(clerk, judged, row, address) -> None:
     mine = page_of(clerk.get(address)).one(FORM).fields
-    take_back_decisions(row.decision_set, [row.application_id], by=judged.preparer)
+    key = row.application_id
+    take_back_decisions(row.decision_set, [key], by=judged.preparer, with_texts=[key])
 
     answer = clerk.post(address, mine | {"citation_ja": "長く考えた講評", "feedback_en": "Long thought about."})
 
@@ -122,7 +123,8 @@ def test_what_is_typed_while_it_is_taken_back_comes_back_too(clerk, judged, row,
     mine = page_of(clerk.get(address)).one(FORM).fields
 
     def meanwhile(decision, **_texts):
-        take_back_decisions(decision.decision_set, [decision.application_id], by=judged.preparer)
+        key = decision.application_id
+        take_back_decisions(decision.decision_set, [key], by=judged.preparer, with_texts=[key])
         return reword(decision, by=judged.preparer)
 
     monkeypatch.setattr("awards.decisions.admin.decision.reword", meanwhile)

@@ -72,6 +72,7 @@ def test_the_ticked_ones_are_decided_alike_and_as_the_form_offers(clerk, judged,
     offered = form.values("[name=outcome] option", "value")
     first, second, third, fourth = judged.keys
 
+    assert offered.pop(0) == "", "nothing is decided by a choice that nobody made"
     for code, keys in zip(offered, ([first], [second], [third], [fourth]), strict=False):
         clerk.post(board_of(draft), {"application": keys, "outcome": code, "decide": "1"})
 
@@ -92,6 +93,37 @@ def test_what_is_refused_keeps_the_ticks(clerk, judged, draft) -> None:
     ticked = page_of(answer).values("[name=application][checked]", "value")
     assert sorted(map(int, ticked)) == judged.keys[:2]
     assert not draft.decisions.exists()
+
+
+def test_texts_are_deleted_by_who_ticks_that_too(clerk, judged, draft) -> None:
+    judged.decide(draft, judged.keys, Outcome.NOT_SELECTED)
+    draft.decisions.filter(application=judged.keys[0]).update(feedback_ja="長く考えた所見")
+    posted = {"application": judged.keys[:2], "outcome": "undecided", "decide": "1"}
+
+    page = page_of(clerk.post(board_of(draft), posted))
+    form = page.one("main form:has([name=decide])")
+    assert draft.decisions.count() == 4
+    assert sorted(map(int, page.values("[name=application][checked]", "value"))) == judged.keys[:2]
+    assert form.one("[name=outcome] option[selected]")["value"] == "undecided"
+    clerk.post(board_of(draft), posted | {"with_texts": form.one("[name=with_texts]")["value"]})
+
+    assert list(outcomes(draft)) == judged.keys[2:]
+
+
+def test_a_page_that_shows_an_older_outcome_decides_nothing(clerk, judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.RESERVE)
+    seen = page_of(clerk.get(board_of(draft))).one("main form:has([name=decide])").values("[name=seen]", "value")
+    judged.decide(draft, judged.keys[:1], Outcome.SELECTED, judged.upper)
+    posted = {"application": judged.keys[:2], "decide": "1", "seen": seen}
+
+    for code in ("not_selected", "undecided"):
+        page = page_of(clerk.post(board_of(draft), posted | {"outcome": code}))
+        assert list(outcomes(draft).values()) == ["selected", "reserve"]
+    now = page.one("main form:has([name=decide])").values("[name=seen]", "value")
+    again = posted | {"outcome": "not_selected", "seen": now}
+    assert [clerk.post(board_of(draft), again | {"seen": one}).status_code for one in (now, now)] == [302, 302]
+
+    assert set(outcomes(draft).values()) == {"not_selected"}
 
 
 def test_a_reserve_moves_and_those_not_selected_get_a_moment(clerk, judged, draft) -> None:

@@ -7,11 +7,14 @@ import pytest
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from awards.applications.domain import withdraw_application
+from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.enums import Outcome
 from awards.decisions.models import DecisionSet, DecisionSetFile
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
+from foundation.viewsets.home import pending
 from tests.awards.decisions.checked import DAY, check_of, make_kind, request_all, settle
 from tests.factories.people import staff
 from tests.parts.html import page_of
@@ -26,6 +29,18 @@ def signed_in(client):
         return client
 
     return as_person
+
+
+def test_a_lost_approval_waits_until_the_set_is_begun_anew(judged) -> None:
+    lost = judged.approve()
+    withdraw_application(judged.applications[0], by=judged.applications[0].owner)
+    lose_approvals()
+    waiting = pending.find("laurel_decisions.lost")
+
+    assert list(waiting.list_rows(judged.preparer)) == [lost]
+    assert [waiting.may_see(person) for person in (judged.preparer, judged.approver)] == [True, False]
+    judged.begin()
+    assert not waiting.list_rows(judged.preparer).exists()
 
 
 def address_of(name: str, decision_set: DecisionSet) -> str:

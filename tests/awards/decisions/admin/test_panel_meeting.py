@@ -197,11 +197,24 @@ def test_others_come_to_nothing_of_it(s3, client, clerk, panel) -> None:
         *(reverse(f"panel_members:{name}") for name in ("index", "add")),
         reverse("panel_members:edit", args=[panel.members[0].pk]),
     ]
-    client.force_login(staff("run_reviews", "approve_decisions", "view_application"))
+    client.force_login(staff("run_reviews", "view_application"))
 
     assert {client.get(address).status_code for address in addresses} == {302}
     assert client.post(page_at(panel), {"do": "open"}).status_code == 302
     assert not Entry.objects.of(minutes.file).filter(event="file.downloaded").exists()
+
+    approver = staff("approve_decisions")
+    client.force_login(approver)
+    read = [address for address in addresses if client.get(address).status_code == 200]
+    assert read == [reverse("panel_meetings:index"), page_at(panel)]
+    assert minutes.file.key in client.get(addresses[6])["Location"], "who approves reads the minutes"
+    assert {entry.actor for entry in Entry.objects.of(minutes.file).filter(event="file.downloaded")} == {approver}
+    assert not page_of(client.get(page_at(panel))).has("main button[name=do]")
+    AgendaItem.objects.create(meeting=panel.meeting, order=1, title="その他")
+    PanelMeeting.objects.update(state="open", closed_at=None)
+    assert not page_of(client.get(page_at(panel))).has("main button[name=do]")
+    assert client.post(page_at(panel), {"do": "close"}).status_code == 302
+    assert PanelMeeting.objects.get().is_open
 
 
 def test_an_agenda_of_any_length_takes_the_same_queries(clerk, panel, django_assert_max_num_queries) -> None:

@@ -271,7 +271,7 @@ def test_between_submitting_and_approving_a_withdrawal_is_noticed(judged) -> Non
 
 def test_a_decision_taken_back_is_missing(judged) -> None:
     decision_set = judged.begin_decided()
-    take_back_decisions(decision_set, judged.keys[:1], by=judged.preparer)
+    take_back_decisions(decision_set, judged.keys[:1], by=judged.preparer, with_texts=judged.keys[:1])
 
     with pytest.raises(StillUndecided):
         submit_set(decision_set, by=judged.preparer)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from awards.reviews.admin.phase import BringBackView, LeaveOutView, TakeOnView
 from awards.reviews.forms.rubric import RubricForm
 from awards.reviews.models import Criterion, ReviewPhase
 from awards.reviews.models.rubric import HANDED_IN
@@ -139,6 +140,14 @@ def test_applications_are_left_out_with_a_reason_and_brought_back(clerk):
     assert "一次審査のみで終えるため" in " ".join(shown.texts("main label"))
     clerk.post(back, {"applications": shown.values("[name=applications]", "value")})
     assert not phase.entries.left_out().exists()
+
+
+@pytest.mark.parametrize("view", [TakeOnView, LeaveOutView, BringBackView])
+def test_one_application_is_said_as_one(view):
+    with translation.override("en"):
+        one, two = (view.success_message % {"n": number} for number in (1, 2))
+
+    assert one.replace("1", "2") != two
 
 
 def test_a_reason_that_names_an_applicant_is_shown_again_where_names_are_hidden(clerk):

@@ -31,6 +31,8 @@ def test_four_sheets_say_of_what_it_is_the_order_the_criteria_and_the_comments()
     assert ["Used for", "委員会"] in about
     order = [second.application, first.application]
     assert [cells[2] for cells in figures[1:]] == [one.reference for one in order]
+    assert [cells[figures[0].index("tied by z-score")] for cells in figures[1:]] == [None, None]
+    assert {row["is_z_tied"] for row in ranking.rows} == {False}
     assert [cells[figures[0].index("Mean")] for cells in figures[1:]] == [4, 2]
     assert [cells[criteria[0].index("Grades")] for cells in criteria[1:]] == ["4", "2"]
     assert [cells[-1] for cells in comments[1:]] == ["=1+1"]

@@ -38,6 +38,23 @@ def test_a_line_says_its_marks_highest_first_and_what_is_to_be_looked_at():
     assert said == ("2 tied", ["10.00", "2.00"], notes)
 
 
+def test_a_tie_by_z_score_is_said_where_the_ranking_was_frozen_with_it():
+    tied, alone, none, earlier = list_lines(
+        Ranking(
+            rows=[
+                line("A", 1, z_rank=1, is_z_tied=True),
+                line("B", 2, z_rank=3, is_z_tied=False),
+                line("C", 3, z_rank=None, is_z_tied=False),
+                line("D", 4, z_rank=4),
+            ]
+        )
+    )
+
+    with translation.override("en"):
+        assert [one.z_rank for one in (tied, alone, none, earlier)] == ["1 tied", "3", "—", "4"]
+    assert [one.is_z_tied for one in (tied, alone, none, earlier)] == [True, False, False, False]
+
+
 def test_why_there_is_no_z_score_and_what_is_of_an_earlier_submission_is_said():
     row = line("A", 1, older=1, outdated=2, unsaid={"few": 1, "same": 2})
 
