@@ -18,3 +18,5 @@ OutcomeAddress = Callable[["Application", Any], str | None]  # for a person; Non
 
 answer_examples: Registry[AnswerExamples] = Registry("answer_examples")
 outcome_addresses: Registry[OutcomeAddress] = Registry("outcome_addresses")
+# within the transaction that hands an application over: it, the new owner's place among its members till then, by, at
+handed_over: Registry[Callable[["Application", Any, Any, datetime], None]] = Registry("handed_over")

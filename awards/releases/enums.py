@@ -83,8 +83,7 @@ class FindingKind(models.TextChoices):
     INCOMPLETE = (
         "incomplete",
         pgettext_lazy(
-            "release",
-            "has a picture for sharing without its own picture: return the release and submit it again",
+            "release", "has a picture for sharing without its own picture: return the release and submit it again"
         ),
     )
     NO_AWARDEE = (
@@ -114,6 +113,7 @@ class RepeatPlace(models.TextChoices):
     CERTIFICATE = "certificate", pgettext_lazy("to do again", "their certificate is valid")
     LOGO = "logo", pgettext_lazy("to do again", "the logo was offered to them")
     NOTIFIED = "notified", pgettext_lazy("to do again", "they have been notified of the outcome")
+    SUPERSEDED = ("superseded", pgettext_lazy("to do again", "they were notified of another outcome: write to them"))
     ROOM = "room", pgettext_lazy("to do again", "they have no room yet, and so no confidential notice")
     PRESS = "press", pgettext_lazy("to do again", "a page of this release names others and not them")
     SENT = "sent", pgettext_lazy("to do again", "they have sent photographs")

@@ -21,6 +21,7 @@ from awards.releases.domain.queries import (
 from awards.releases.domain.queries.release_media import make_concealments
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_certificate import ISSUES
+from awards.releases.domain.release_end import describe_notified, notify_rooms
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_reading import note_reading
 from awards.releases.domain.release_step import (
@@ -34,6 +35,7 @@ from awards.releases.domain.release_step import (
 )
 from awards.releases.domain.release_submission import DRAWINGS, SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
+from awards.releases.registry import notified
 from awards.results import registry as results
 from awards.results.signals import awardee_restored, awardee_revoked
 from foundation.audit import registry as audit
@@ -64,11 +66,14 @@ EVENTS = {
     "release.call_off_requested": _("Calling off a release requested"),
     "release.called_off": _("Release called off"),
     "release.released": _("Release carried out"),
+    "award_room.end_recalled": _("Awardee told that the embargo goes on"),
+    "award_room.end_told": _("Awardee told the new end of the embargo"),
     "release.certificate_withheld": _("No certificate issued, since the award no longer counted"),
 }
 JOBS = (
     Job("laurel_releases.carry_out", Every(timedelta(minutes=1)), carry_out_due, next_due=find_next_start),
     Job("laurel_releases.lose_approvals", Every(timedelta(minutes=1)), lose_approvals),
+    Job("laurel_releases.notify_rooms", Every(timedelta(minutes=1)), notify_rooms),
     Job("laurel_releases.notify_early", Every(timedelta(minutes=1)), notify_early, next_due=find_next_notice),
 )
 KINDS = (
@@ -99,6 +104,7 @@ def connect() -> None:
     content.draft_readings.register("laurel_releases", note_reading)
     sharing.coming_pages.register("laurel_releases", release_picture.list_coming_pages)
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
+    notified.register("laurel_releases", describe_notified)
     results.moments.register("laurel_releases", release_lock.find_approved_moment)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED | make_concealments())

@@ -31,6 +31,7 @@ from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW, PENDING
 from awards.results.api import awardee, cycle, programme
 from awards.results.domain import award_room_erasure, awardee_filling, awardee_import, logo_offer
+from awards.results.domain.award_room import welcome_owner
 from awards.results.domain.awardee_import import IMPORTER
 from awards.results.domain.awardee_lock import refuse_in_other_forms
 from awards.results.domain.notices.kinds import LOGO_OFFER, ROOM_OPENED
@@ -215,6 +216,7 @@ def connect() -> None:
     notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
+    applications.handed_over.register("laurel_results", welcome_owner)
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
     programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)

@@ -76,7 +76,7 @@ OF_APPS = {
     "laurel_results": {"erase_guests", "purge"},
     "laurel_rankings": {"purge"},
     "laurel_press": {"erase", "send_waiting", "notify_ends", "tidy"},
-    "laurel_releases": {"carry_out", "lose_approvals", "notify_early"},
+    "laurel_releases": {"carry_out", "lose_approvals", "notify_early", "notify_rooms"},
     "laurel_reviews": {"propose_conflicts", "remind_reviewers", "request_copies"},
     "laurel_search": {"purge_tallies", "renew"},
     "laurel_sharing": {"renew"},

@@ -19,6 +19,7 @@ from awards.applications.domain.notices import notify_invitation
 from awards.applications.enums import ApplicationState, MemberRight
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
+from awards.applications.registry import handed_over
 from foundation.audit.domain import record
 from foundation.records.domain.attempt import Limit, take_attempts
 from foundation.records.domain.contention import retried
@@ -127,6 +128,8 @@ def hand_over(member: ApplicationMember, *, by: AbstractBaseUser, at: datetime |
         locked.save(update_fields=["owner", "updated_at"])
         past, present = {"owner": before.pk}, {"owner": current.user.pk}
         record("application.handed_over", by=by, subject=locked, before=past, after=present, at=at)
+        for welcome in handed_over.list():
+            welcome(locked, current, by, at)
     return locked
 
 

@@ -19,14 +19,13 @@ from awards.press.domain.notices.embargo_end import END, notify_end, notify_reca
 from awards.press.domain.notices.invitation import KIND as LINK
 from awards.press.domain.queries.press_kit import is_as_approved
 from awards.press.models import PressGuest
+from awards.releases.domain import release_end
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from foundation.audit.domain import record
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.contention import retried
-
-WITH_END = ReleaseState.notifying  # approved or released: its moment is the end of the embargo
 
 
 def notify_ends(*, at: datetime) -> int:
@@ -50,11 +49,9 @@ def note_delivered() -> None:
 
 def list_misinformed() -> QuerySet[PressGuest]:
     """Who was told an end that isn't so, or that there is none for now while there is."""
-    newest = Release.objects.filter(cycle=OuterRef("access__release__cycle")).order_by("-pk")
-    state, moment = (Subquery(newest.values(name)[:1]) for name in ("state", "moment"))
-    has_end, differs = Q(newest_state__in=WITH_END), Q(recalled_at__isnull=False) | ~Q(mailed_moment=F("newest_moment"))
-    mailed = PressGuest.objects.mailed().annotate(newest_state=state, newest_moment=moment)
-    return mailed.filter(has_end & differs | ~has_end & Q(recalled_at=None))
+    return release_end.list_misinformed(
+        PressGuest.objects.mailed(), cycle="access__release__cycle", end="mailed_moment"
+    )
 
 
 @retried
@@ -65,7 +62,7 @@ def _notify(key: int, *, at: datetime) -> bool:
     if guest is None:
         return False
     release = Release.objects.select_related("cycle").filter(cycle=guest.access.release.cycle_id).latest("pk")
-    if release.state not in WITH_END:
+    if release.state not in release_end.WITH_END:
         PressGuest.objects.filter(pk=key).update(recalled_at=at)
         notify_recalled(guest, release.cycle)
         record("press_guest.end_recalled", by=None, subject=guest, at=at)

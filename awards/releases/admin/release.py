@@ -3,9 +3,13 @@
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from django_filters import BooleanFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.permission_policies import ModelPermissionPolicy
 
@@ -42,6 +46,18 @@ class ReleaseIndexView(RecordIndexView):
         return Release.objects.all() if may_join_circle(self.request.user) else list_releases(self.request.user)
 
 
+class ReleaseFilterSet(WagtailFilterSet):
+    is_stuck = BooleanFilter(label=_("Nothing will come out as it is"), method="keep_stuck")
+
+    class Meta:
+        model = Release
+        fields = ("state",)
+
+    def keep_stuck(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
+        stuck = Release.objects.stuck(timezone.now())
+        return rows.filter(pk__in=stuck) if value else rows.exclude(pk__in=stuck)
+
+
 class ReleaseViewSet(ReadOnlyViewSet):
     model = Release
     page_view, page_name = BoardView, "board"
@@ -53,7 +69,7 @@ class ReleaseViewSet(ReadOnlyViewSet):
     menu_order = 27
     actions: Actions = ALL_ACTIONS
     index_view_class = ReleaseIndexView
-    list_filter = ("state",)
+    filterset_class = ReleaseFilterSet
     list_display: ClassVar[list[Any]] = [
         TitleColumn(
             "name",
@@ -92,7 +108,24 @@ def list_submitted(person: Any) -> QuerySet[Release]:
     return list_releases(person).filter(state=ReleaseState.SUBMITTED)
 
 
+def list_stuck(person: Any) -> QuerySet[Release]:
+    """The same; `stuck_at`: since when."""
+    stuck = Release.objects.stuck(timezone.now()).values("pk")
+    return list_releases(person).filter(pk__in=stuck).annotate(stuck_at=Coalesce("refused_at", "moment"))
+
+
 PENDING = {
+    "laurel_releases.stuck": Pending(
+        "applications",
+        pgettext_lazy("results", "See to releases of which nothing will come out"),
+        pgettext_lazy("results", "The approval was lost, the submission stopped, or the moment has passed."),
+        may_read_release,
+        list_stuck,
+        "stuck_at",
+        lambda: f"{reverse('award_releases:index')}?is_stuck=true",
+        str,
+        lambda release: reverse("award_releases:board", args=[release.pk]),
+    ),
     "laurel_releases.submitted": Pending(
         "applications",
         pgettext_lazy("results", "Approve releases"),

@@ -27,6 +27,7 @@ from awards.releases.domain.errors import (
     ReleaseIsOpen,
     ReturnWithoutReason,
 )
+from awards.releases.domain.notices.release import notify_lost
 from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
@@ -243,8 +244,8 @@ def lose_approval(release: Release, *, at: datetime) -> None:
     locked = lock_release(release)
     differences = list_differences(locked.contents, read_contents(locked))
     if differences and locked.state in ReleaseState.fixed:
-        facts = {"differences": len(differences)}
-        columns = UNSUBMITTED | {"differences": differences}
+        notify_lost(locked)
+        facts, columns = {"differences": len(differences)}, UNSUBMITTED | {"differences": differences, "refused_at": at}
         before = {part for part in locked.contents if part.startswith(f"{AWARDEE}:")}
         move_locked(locked, ReleaseState.DRAFT, by=None, at=at, facts=facts, **columns)
         drop_departed(locked)

@@ -4,7 +4,7 @@ The rules the next editor must not break: a cycle has one release that is open; 
 it (a CHECK); a page is in one open release at most, and until the moment nothing else publishes it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -17,6 +17,8 @@ from awards.programmes.models import AwardCycle
 from awards.releases.enums import ReleaseState
 from foundation.records.fields import PublicIdField, person_key
 from foundation.records.models import HasState
+
+RELEASING = timedelta(minutes=1)  # as long as it may take to be carried out
 
 
 class ReleaseQuerySet(models.QuerySet["Release"]):
@@ -31,6 +33,11 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def approved(self) -> "ReleaseQuerySet":
         """Waiting for their moment."""
         return self.filter(state=ReleaseState.APPROVED)
+
+    def stuck(self, at: datetime) -> "ReleaseQuerySet":
+        """Of which nothing comes out unless somebody acts: taken back by itself, or open after its moment."""
+        returned = Q(state=ReleaseState.DRAFT, refused_at__isnull=False)
+        return self.filter(returned | Q(state__in=ReleaseState.open, moment__lte=at - RELEASING))
 
 
 class Release(HasState):
@@ -58,7 +65,7 @@ class Release(HasState):
     submitted_at = models.DateTimeField(pgettext_lazy("release", "submitted at"), null=True, blank=True)
     approved_by = person_key(pgettext_lazy("release", "approved by"))
     approved_at = models.DateTimeField(pgettext_lazy("release", "approved at"), null=True, blank=True)
-    refused_at = models.DateTimeField(null=True, editable=False)  # something stopped it while it was being submitted
+    refused_at = models.DateTimeField(null=True, editable=False)  # its submission was stopped, or its approval lost
     sha256 = models.CharField("SHA-256", max_length=64, blank=True)
     contents = models.JSONField(default=dict, editable=False)  # {part: hash}, as `release_contents` reads them
     returned_because = models.TextField(_("reason for the return"), blank=True, max_length=1000)

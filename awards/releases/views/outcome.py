@@ -47,6 +47,7 @@ def outcome(request: HttpRequest, notice: OutcomeNotice, *, at: datetime) -> Htt
         "cycle": cycle,
         "notice": notice,
         "decision": notice.decision,
+        "is_superseded": outcome_reading.is_superseded(notice, at),
         "said": outcome_reading.word(notice, active_language()),
         "results_url": outcome_reading.find_results(cycle, at),
         "room": outcome_reading.find_room(application, request.user, at),
@@ -58,7 +59,9 @@ def outcome(request: HttpRequest, notice: OutcomeNotice, *, at: datetime) -> Htt
 
 @for_notified
 def print_outcome(request: HttpRequest, notice: OutcomeNotice, *, at: datetime) -> HttpResponseBase:
-    """The letter as a file to save, in the language of the page."""
+    """The letter as a file to save, in the language of the page; none of an outcome that was superseded."""
+    if outcome_reading.is_superseded(notice, at):
+        raise Http404
     try:
         printed = outcome_reading.print_outcome(notice, active_language())
     except PrinterBusy:

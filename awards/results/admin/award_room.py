@@ -127,11 +127,9 @@ def say_attendance(value: str) -> str:
 
 
 class AwardRoomIndexView(ActionsIndexView):
-    """With what was answered; an answer that isn't there is an empty cell."""
+    """Of those who are an awardee, with what was answered; an answer that isn't there is an empty cell."""
 
-    custom_field_preprocess: ClassVar[dict[str, Any]] = {
-        "attendance": {"csv": say_attendance, "xlsx": say_attendance},
-    }
+    custom_field_preprocess: ClassVar[dict[str, Any]] = {"attendance": {"csv": say_attendance, "xlsx": say_attendance}}
 
     def get_base_queryset(self) -> QuerySet[Any]:
         sent = Proof.objects.filter(room=OuterRef("pk"), is_sent=True)
@@ -142,6 +140,7 @@ class AwardRoomIndexView(ActionsIndexView):
         return (
             super()
             .get_base_queryset()
+            .filter(awardee__state=AwardeeState.ACTIVE)
             .annotate(
                 sent=by_room.annotate(number=Count(Coalesce("organisation", 0), distinct=True)).values("number"),
                 parts=of_room.annotate(number=Count("pk")).values("number"),
@@ -167,11 +166,7 @@ ANSWERS = {
     "press_phone": ("press_contact__phone", _("Telephone")),
     "press_email": ("press_contact__email", _("E-mail address")),
 }
-AWARDEE = {
-    "awardee": _("Awardee"),
-    "awardee.cycle": _("Award cycle"),
-    "awardee.tier": _("Tier"),
-}
+AWARDEE = {"awardee": _("Awardee"), "awardee.cycle": _("Award cycle"), "awardee.tier": _("Tier")}
 
 
 class AwardRoomViewSet(ReadOnlyViewSet):

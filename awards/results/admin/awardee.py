@@ -127,10 +127,7 @@ class AwardeeViewSet(RecordViewSet):
                     pair("citation", _("Citation")),
                     pair("summary", _("Summary")),
                     InlinePanel(
-                        "efforts",
-                        heading=_("Efforts"),
-                        label=_("effort"),
-                        panels=[FieldPanel("item"), pair("text")],
+                        "efforts", heading=_("Efforts"), label=_("effort"), panels=[FieldPanel("item"), pair("text")]
                     ),
                 ],
                 heading=_("Achievement"),

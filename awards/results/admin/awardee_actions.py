@@ -144,8 +144,7 @@ class RestoreView(AwardeeActionView):
 
 
 OVERVIEW = OverviewPart(
-    order=30,
-    lists=(OverviewList(_("Awardees"), "award_awardees", lambda cycle: cycle.awardees.all()),),
+    order=30, lists=(OverviewList(_("Awardees"), "award_awardees", lambda cycle: cycle.awardees.all()),)
 )
 
 
@@ -166,5 +165,5 @@ PENDING = {
         str,
         lambda awardee: reverse("award_awardees:confirm_revocation", args=[awardee.pk]),
         is_mine=True,
-    ),
+    )
 }

@@ -106,11 +106,23 @@ def find_entered(application: str, user: Any, at: datetime) -> AwardRoom | None:
 
 
 def find_member(room: AwardRoom, user: Any) -> RoomMember | None:
-    """This person's entry in the list of who was let in; None for the owner."""
+    """This person's entry in the list of who was let in; of the owner, only who has yet to promise."""
     application: Any = room.awardee.application
+    entries = RoomMember.objects.filter(room=room, member__user=user)
     if application.owner_id == user.pk:
-        return None
-    return RoomMember.objects.current().filter(room=room, member__user=user).first()
+        return entries.filter(removed_at=None, agreed_at=None).first()
+    return entries.current().first()
+
+
+def welcome_owner(application: Any, member: ApplicationMember, by: Any, at: datetime) -> None:
+    """Called as an application is handed over: its new owner gets the confidential e-mail, and promises to enter."""
+    rooms = AwardRoom.objects.open(at).select_related("awardee__application__owner", "awardee__cycle", "awardee__tier")
+    room = rooms.filter(awardee__application=application).first()
+    if room is None or room.awardee.is_released(at):
+        return
+    notify_room_opened(room, by=by)
+    if not RoomMember.objects.filter(room=room, member__user=member.user_id, removed_at=None).exists():
+        RoomMember.objects.create(room=room, member=member, admitted_by_id=by.pk, admitted_at=at)
 
 
 @retried
@@ -171,9 +183,10 @@ def remove_member(admitted: RoomMember, *, by: AbstractBaseUser, at: datetime | 
 def agree_to_undertaking(admitted: RoomMember, *, words: str, by: AbstractBaseUser, at: datetime | None = None) -> None:
     """A colleague promises confidentiality, in the words that were shown; kept. Twice is once. Raises MayNot."""
     moment = at or timezone.now()
-    if admitted.member.user_id != by.pk:
+    may_enter = AwardRoom.objects.entered_by(by, moment).filter(pk=admitted.room_id).exists()
+    if admitted.member.user_id != by.pk or not may_enter:
         raise MayNot
-    agreed = RoomMember.objects.current().filter(pk=admitted.pk, agreed_at=None)
+    agreed = RoomMember.objects.filter(pk=admitted.pk, removed_at=None, agreed_at=None)
     if agreed.update(agreed_at=moment, undertaking=words):
         record("award_room.undertaken", by=by, subject=admitted.room, at=moment)
 

@@ -25,7 +25,7 @@ from awards.results.domain.queries.proof import (
 )
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models import Awardee, AwardRoom, PressContact
-from awards.results.registry import find_moment
+from foundation.audit.domain import record
 from foundation.printing.domain import write_word_text
 from foundation.text.eras import format_moment
 from foundation.text.languages import join_names, other_language
@@ -33,16 +33,23 @@ from foundation.text.languages import join_names, other_language
 QUOTATION, CONTACT = 5, 3  # lines of a box
 
 
-def write_press_release(room: AwardRoom, *, language: str, at: datetime) -> bytes:
-    """The document, in that language; what is on record in the other alone comes in the other.
+def write_press_release(room: AwardRoom, *, language: str, at: datetime, end: datetime | None) -> bytes:
+    """The document, in that language; what is on record in the other alone comes in the other. `end`: of the embargo.
 
     Costs the same number of queries however much there is.
     """
     with override(language):
-        return write_word_text(_make_text(room, language, at), language=language)
+        return write_word_text(_make_text(room, language, at, end), language=language)
 
 
-def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
+def note_taken(room: AwardRoom, *, language: str, end: datetime | None, by: Any, at: datetime) -> None:
+    """On record; and the first end that is named: whoever was told one is mailed later ones by `awards.releases`."""
+    if end is not None:
+        AwardRoom.objects.filter(pk=room.pk, embargo_end=None).update(embargo_end=end)
+    record("award_room.press_release_taken", by=by, subject=room, after={"language": language}, at=at)
+
+
+def _make_text(room: AwardRoom, language: str, at: datetime, end: datetime | None) -> dict[str, Any]:
     awardee, cycle, tier = room.awardee, room.awardee.cycle, room.awardee.tier
     fields = list_fields(awardee)
     said = read_answered(room, fields)
@@ -50,7 +57,7 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     heading = _("%(name)s receives “%(tier)s” of %(cycle)s") % facts
     return {
         "title": heading,
-        "notice": "" if awardee.is_released(at) else _say_embargo(awardee, language),
+        "notice": "" if awardee.is_released(at) else _say_embargo(end, language),
         "heading": heading,
         "sections": [
             _section("", [_("[Date]"), _("To the press")]),
@@ -69,10 +76,9 @@ def _make_text(room: AwardRoom, language: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def _say_embargo(awardee: Awardee, language: str) -> str:
-    """Until when, once the moment is approved: before, it may still be another."""
-    if moment := find_moment(awardee.cycle_id):
-        return _("Not to be published before %(moment)s.") % {"moment": format_moment(moment, language)}
+def _say_embargo(end: datetime | None, language: str) -> str:
+    if end is not None:
+        return _("Not to be published before %(moment)s.") % {"moment": format_moment(end, language)}
     return _("Not to be published before the results are announced.")
 
 

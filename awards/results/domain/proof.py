@@ -83,12 +83,7 @@ def save_proof(
     if is_sent:
         _apply_sent(locked, awardee, rows, own)
     proof = Proof.objects.create(
-        room=locked,
-        organisation_id=own,
-        revision=locked.revision,
-        saved_by_id=by.pk,
-        saved_at=moment,
-        is_sent=is_sent,
+        room=locked, organisation_id=own, revision=locked.revision, saved_by_id=by.pk, saved_at=moment, is_sent=is_sent
     )
     for row in rows:
         row.proof = proof

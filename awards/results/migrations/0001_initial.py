@@ -268,6 +268,8 @@ class Migration(migrations.Migration):
                 ('press_due_at', models.DateTimeField(verbose_name='press contact named by')),
                 ('closes_at', models.DateTimeField(help_text='Then personal data of guests are removed.', verbose_name='room closes')),
                 ('revision', models.PositiveIntegerField(default=0, editable=False)),
+                ('embargo_end', models.DateTimeField(editable=False, null=True)),
+                ('recalled_at', models.DateTimeField(editable=False, null=True)),
                 ('awardee', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='room', to='laurel_results.awardee', verbose_name='awardee')),
                 ('opened_by', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -16,7 +16,7 @@ from awards.applications.models import ApplicationMember
 from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.errors import OrganisationGone
 from awards.results.domain.logo_offer import address_of
-from awards.results.domain.press_release import write_press_release
+from awards.results.domain.press_release import note_taken, write_press_release
 from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_page, read_people
 from awards.results.domain.queries.award_room_organisation import find_represented, list_owed
 from awards.results.domain.social_card import draw_social_card
@@ -58,9 +58,10 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
 def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
     """The awardee's own press release as a Word document; who takes it is on record."""
     language = choose_language(request.GET.get("lang", ""))
-    content = write_press_release(room, language=language, at=at)
+    end = read_page(room, at)["moment"]
+    content = write_press_release(room, language=language, at=at, end=end)
     if request.method == "GET":
-        record("award_room.press_release_taken", by=request.user, subject=room, after={"language": language}, at=at)
+        note_taken(room, language=language, end=end, by=request.user, at=at)
     name = f"press-release-{language}.docx"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=DOCX)
 

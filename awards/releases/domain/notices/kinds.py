@@ -1,9 +1,10 @@
-"""Kinds of notices of what was decided; default wording is in the templates' `notices/`."""
+"""Kinds of notices of what was decided, and of the release; default wording is in the templates' `notices/`."""
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from awards.applications.domain.notices.kinds import CYCLE, LINK, REFERENCE
+from awards.applications.domain.notices.kinds import CYCLE, LINK, REFERENCE, UNTIL
+from awards.releases.domain.notices.release import END, LOST, RECALL
 from foundation.notices.registry import Kind, Placeholder
 
 EVERYWHERE = {
@@ -37,4 +38,25 @@ NOT_SELECTED = Kind(
     app="laurel_releases",
     placeholders=EVERYWHERE,
 )
-KINDS = (SELECTED, RESERVE, NOT_SELECTED)
+OUTCOMES = (SELECTED, RESERVE, NOT_SELECTED)
+ROOM = {
+    "cycle": CYCLE,
+    "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),
+    "moment": Placeholder(_("End of the embargo"), sample=UNTIL.sample),
+    "link": Placeholder(_("Link to the award room"), sample="https://example.jp/apply/…/award/"),
+}
+KINDS = (
+    *OUTCOMES,
+    Kind(RECALL, label=_("The embargo goes on, for awardees"), app="laurel_releases", placeholders=ROOM),
+    Kind(
+        LOST,
+        label=_("The approval of a release was lost"),
+        app="laurel_releases",
+        placeholders={
+            "cycle": CYCLE,
+            "moment": Placeholder(_("Moment of release"), sample=UNTIL.sample),
+            "link": Placeholder(_("Link to the release"), sample="https://example.jp/admin/…/"),
+        },
+    ),
+    Kind(END, label=_("New end of the embargo, for awardees"), app="laurel_releases", placeholders=ROOM),
+)

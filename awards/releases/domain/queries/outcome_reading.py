@@ -15,12 +15,13 @@ from awards.applications.domain.printing import Printed
 from awards.applications.domain.queries.application import list_open_calls
 from awards.applications.enums import MemberRight
 from awards.applications.models import Application, ApplicationMember
+from awards.decisions.enums import Outcome
 from awards.processing.domain.postal_notice import print_notice
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import list_values
 from awards.releases.models import OutcomeNotice
 from awards.results.domain.queries.pages import find_pages
-from awards.results.models import AwardCyclePage, AwardRoom
+from awards.results.models import AwardCyclePage, Awardee, AwardRoom
 from foundation.notices.domain.notice_rendered import Wording, built_in
 
 RELATED = ("application__cycle__programme", "application__cycle__division", "decision__tier", "decision__submission")
@@ -42,6 +43,13 @@ def find_outcome(public_id: str, user: Any) -> OutcomeNotice | None:
     """What this person may read of that application; None for whoever else, and as long as nobody was notified."""
     rows = list_read_by(user).filter(application__public_id=public_id)
     return rows.select_related(*RELATED, "text", "decision__application__cycle").first()
+
+
+def is_superseded(notice: OutcomeNotice, at: datetime) -> bool:
+    """Whether the public reads another outcome by now; as long as it doesn't, nothing tells that it was changed."""
+    decision = notice.decision
+    tier = decision.tier_id if decision.outcome == Outcome.SELECTED else None
+    return Awardee.objects.released(at).filter(application=notice.application_id).exclude(tier=tier).exists()
 
 
 def find_address(application: Application, user: Any) -> str | None:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.models import APIToken
@@ -19,9 +20,10 @@ from awards.releases.domain.queries.release_disclosure import Trace, count_edits
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
-from awards.results.models import Awardee, LogoOffer
+from awards.results.models import Awardee, AwardRoom, LogoOffer, RoomMember
 from foundation.certificates.models import Certificate
 from foundation.records.permissions import list_admins
+from foundation.text.languages import join_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +98,34 @@ def _list_admin_doors(release: Release) -> Iterator[Door]:
 
 
 def _list_other_doors(release: Release) -> Iterator[Door]:
+    yield from _list_room_doors(release)
     for insiders in list_insiders(release.cycle):
         yield Door(str(insiders.label), _count_people(insiders.number))
     yield Door(pgettext("door", "Servers, database, backups"), _("Whoever runs them: Laurel keeps no record of them"))
+
+
+def _list_room_doors(release: Release) -> Iterator[Door]:
+    """Who enters the awardees' rooms now: owners of their applications, and colleagues whom these have let in."""
+    rooms = AwardRoom.objects.open(timezone.now()).filter(awardee__cycle=release.cycle_id)
+    applicants = rooms.exclude(awardee__application__entered_by=F("awardee__application__owner"))
+    owners = applicants.aggregate(number=Count("awardee__application__owner", distinct=True))["number"]
+    yield Door(pgettext("door", "Awardees’ rooms: owners of the applications"), _count_people(owners))
+
+    admitted = (
+        RoomMember.objects.current()
+        .of_part()
+        .filter(room__in=rooms)
+        .aggregate(number=Count("member__user", distinct=True), unagreed=Count("pk", filter=Q(agreed_at=None)))
+    )
+    said = [_count_people(admitted["number"])]
+    if admitted["unagreed"]:
+        waiting = ngettext(
+            "%(number)d hasn’t promised confidentiality yet and reads nothing",
+            "%(number)d haven’t promised confidentiality yet and read nothing",
+            admitted["unagreed"],
+        )
+        said.append(waiting % {"number": admitted["unagreed"]})
+    yield Door(pgettext("door", "Awardees’ rooms: colleagues let in"), join_names(said))
 
 
 def _count_people(number: int) -> str:

@@ -127,6 +127,9 @@ class _RepeatReader:
         yield from (Repeat(*found) for found in unnamed)
         if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
             yield Repeat(RepeatPlace.ROOM)
+        notice = self.notices.get(awardee.application_id)
+        if notice and (notice.outcome, notice.tier_id) != (Outcome.SELECTED, awardee.tier_id):
+            yield Repeat(RepeatPlace.SUPERSEDED, what=str(notice.get_outcome_display()))
         for page, named in self.pages_about_all:
             if awardee.pk not in named:
                 yield Repeat(RepeatPlace.PRESS, page)
@@ -246,6 +249,13 @@ class _RepeatReader:
     @cached_property
     def rooms(self) -> set[int]:
         return set(AwardRoom.objects.filter(awardee__cycle=self.release.cycle_id).values_list("awardee", flat=True))
+
+    @cached_property
+    def notices(self) -> dict[int | None, Decision]:
+        """The decisions of which applicants of the cycle have been notified, by application."""
+        applications = [awardee.application_id for awardee in self.active if awardee.application_id]
+        rows = OutcomeNotice.objects.filter(application__in=applications).select_related("decision")
+        return {row.application_id: row.decision for row in rows} if applications else {}
 
     @cached_property
     def holdings(self) -> dict[RepeatPlace, dict[int, str]]:

@@ -12,7 +12,7 @@ from awards.applications.models import Application
 from awards.processing.domain import postal_notice
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.outcome_notice import notify_early
-from awards.results.models import AwardRoom
+from awards.results.models import Awardee, AwardRoom
 from foundation.printing.domain import PrinterBusy
 from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now
 from tests.awards.releases.ready import next_minute
@@ -55,6 +55,16 @@ def test_each_applicant_reads_the_words_of_the_notice(client, decided, time_mach
     assert missing_from(last_one, [FEEDBACK, last.reference]) == []
     assert FEEDBACK not in others
     assert "大賞" not in reserve + others + last_one
+
+
+def test_an_outcome_that_the_published_results_contradict_is_shown_no_longer(client, decided, time_machine):
+    release_now(decided, time_machine)
+    others = decided.judged.applications[3]
+    Awardee.objects.filter(pk=decided.other.pk).update(application=others)
+    page = read(client, others)
+
+    assert (page.all("#said-h"), client.get(path_of(others, "outcome_pdf")).status_code) == ([], 404)
+    assert len(read(client, decided.judged.applications[0]).all("#said-h")) == 1
 
 
 def test_before_the_notice_it_is_as_for_an_application_that_isnt_there(client, time_machine):

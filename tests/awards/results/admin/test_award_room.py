@@ -6,11 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from awards.results.domain.award_room import open_room
 from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
-from awards.results.models import AwardRoom
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee, AwardRoom
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.awards.releases.ready import make_ready
@@ -75,6 +77,8 @@ def test_deadlines_are_changed(client, clerk):
 def test_the_export_has_who_comes_and_is_on_record(client, clerk):
     room = make_room()
     make_room()
+    declined = {"state": AwardeeState.DECLINED, "revoked_at": timezone.now()}
+    Awardee.objects.filter(pk=make_room().awardee_id).update(**declined)
     answer_ceremony(room, COMES | {"needs": "=1+1"}, seen=0, by=owner_of(room))
     name_press_contact(room, PRESS, seen=0, by=owner_of(room))
     answer = client.get(INDEX, {"export": "xlsx"})

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from awards.applications.domain import hand_over
 from awards.programmes.enums import CycleState
 from awards.results.domain.award_room import (
     admit_colleague,
@@ -14,6 +15,7 @@ from awards.results.domain.award_room import (
     find_member,
     open_room,
     open_rooms,
+    refuse_reader,
     remove_member,
 )
 from awards.results.domain.errors import ApplicationMissing, AwardeesLocked, NobodyToEnter, OrganisationGone, ResultsOut
@@ -31,6 +33,7 @@ from tests.awards.results.rooms import (
     make_room,
     make_selected,
     owner_of,
+    read_room,
     room_staff,
 )
 from tests.factories.applications import ApplicationFactory
@@ -151,6 +154,24 @@ def test_who_leaves_the_application_leaves_the_room():
     row.member.save()
 
     assert (entered(room, row.member.user), find_member(room, row.member.user)) == (False, None)
+
+
+@pytest.mark.parametrize("has_promised", [True, False])
+def test_to_whom_the_application_is_handed_over_is_notified_and_promises_once(has_promised):
+    room = make_room()
+    member = admit(room).member if has_promised else make_colleague(room)
+    hand_over(member, by=owner_of(room))
+    room = read_room(room)
+    entry = find_member(room, member.user)
+
+    assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == ["awards.room_opened"] * 2
+    assert (Notice.objects.latest("pk").to, entry is None) == (member.user.email, has_promised)
+    if entry is not None:
+        with pytest.raises(MayNot):
+            refuse_reader(room, member.user, timezone.now())
+        agree_to_undertaking(entry, words="話しません。", by=member.user)
+        refuse_reader(room, member.user, timezone.now())
+        assert find_member(room, member.user) is None
 
 
 @pytest.mark.parametrize("ending", ["revoked", "suspended", "typed by staff"])

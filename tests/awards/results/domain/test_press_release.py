@@ -12,6 +12,7 @@ from docx import Document
 from awards.results import registry
 from awards.results.domain.press_release import write_press_release
 from awards.results.domain.proof import save_proof
+from awards.results.domain.queries.award_room import read_page
 from awards.results.models import AwardeeMeasure, PressContact
 from tests.awards.results.rooms import given, make_room, owner_of, read_room, see
 from tests.factories.results import AwardeeEffortFactory, AwardeeMeasureFactory
@@ -47,7 +48,9 @@ def room():
 
 def read(room, language="ja", at=None):
     """Its paragraphs, and the rows of its tables."""
-    document = Document(io.BytesIO(write_press_release(room, language=language, at=at or timezone.now())))
+    at = at or timezone.now()
+    content = write_press_release(room, language=language, at=at, end=read_page(room, at)["moment"])
+    document = Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     return [paragraph.text for paragraph in document.paragraphs], rows
 
@@ -153,5 +156,5 @@ def count(room):
     related = ("awardee__tier", "awardee__cycle__programme", "awardee__prefecture")
     held = type(room).objects.select_related(*related).get(pk=room.pk)
     with CaptureQueriesContext(connection) as statements:
-        write_press_release(held, language="ja", at=timezone.now())
+        write_press_release(held, language="ja", at=timezone.now(), end=None)
     return len(statements)

@@ -94,7 +94,7 @@ def test_who_answered_for_one_that_has_left_finds_nothing(client, joint):
 
 def test_what_others_havent_agreed_to_isnt_in_the_press_release(joint):
     joint.send(1, employees_total="as_is")
-    text = write_press_release(AwardRoom.objects.get(pk=joint.room.pk), language="ja", at=timezone.now())
+    text = write_press_release(AwardRoom.objects.get(pk=joint.room.pk), language="ja", at=timezone.now(), end=None)
     names = [part.name_in("ja") for part in list_parts(joint.room.awardee)]
 
     said = read_text(text)
@@ -181,7 +181,7 @@ def test_figures_in_the_press_release_bear_the_names_of_their_organisations(join
     found = []
     for role in ("as_is", "withhold"):
         joint.send(1, employees_total="as_is", role=role)
-        text = write_press_release(AwardRoom.objects.get(pk=joint.room.pk), language="ja", at=timezone.now())
+        text = write_press_release(AwardRoom.objects.get(pk=joint.room.pk), language="ja", at=timezone.now(), end=None)
         rows = [[cell.text for cell in row.cells] for table in Document(io.BytesIO(text)).tables for row in table.rows]
         found.append([row[0].partition(" – ")[0] for row in rows if row[-1] in ("100", "101")])
 

@@ -2,11 +2,15 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 from wagtail.models import APIToken, Page
 
 from awards.releases.domain.queries.release_access import list_doors, list_readers
 from awards.releases.domain.release_reading import note_reading
+from awards.results.models import AwardRoom
 from foundation.records.domain.subject import subject_of
+from tests.awards.results.rooms import admit, make_moments, read_room
+from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
 from tests.factories.people import staff
 
@@ -58,6 +62,24 @@ def test_people_who_may_read_the_decisions_are_a_line(ready):
     staff("prepare_decisions", "approve_decisions")
 
     assert read_doors(release)["審査の決定を閲覧できる人"].who == "2人"
+
+
+def test_owners_and_colleagues_in_the_awardees_rooms_are_doors(ready):
+    release = ready.begin()
+    nobody = read_doors(release)
+    ready.awardee.application = ApplicationFactory(cycle=ready.cycle)
+    ready.awardee.save()
+    now = timezone.now()
+    AwardRoom.objects.create(awardee=ready.awardee, opened_at=now, opened_by=ready.clerk, **make_moments())
+    room = read_room(AwardRoom.objects.get())
+    admit(room)
+    admit(room, agreed=False)
+
+    names = ("受賞団体の部屋：応募の代表者", "受賞団体の部屋：部屋に入れた共同作業者")
+    doors = read_doors(release)
+    assert [nobody[name].who for name in names] == ["0人", "0人"]
+    assert [doors[name].who[:2] for name in names] == ["1人", "2人"]
+    assert "1人" in doors[names[1]].who[2:]
 
 
 def test_each_person_and_what_they_did(ready):

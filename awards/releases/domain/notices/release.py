@@ -1,0 +1,62 @@
+"""The e-mails about a release itself: the end of the embargo, to awardees; an approval that was lost, to its circle."""
+
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import override
+
+from awards.releases.models import CircleMember, Release
+from awards.results.domain.notices.award_room import room_address
+from awards.results.models import AwardRoom
+from foundation.headless.domain.address import full_address
+from foundation.notices.domain import queue_notice
+from foundation.text.eras import format_moment
+from foundation.text.languages import LANGUAGES
+
+RECALL, END, LOST = "awards.embargo_recall", "awards.embargo_end", "awards.approval_lost"
+STAFF_LANGUAGE = "ja"  # of who hasn’t chosen one
+
+
+def notify_recalled(room: AwardRoom) -> None:
+    """The end that their press release names doesn't hold; nobody says why."""
+    assert room.embargo_end is not None  # who was told nothing is recalled nothing
+    _queue(RECALL, room, room.embargo_end)
+
+
+def notify_end(room: AwardRoom, release: Release) -> None:
+    """The moment of this release, whatever their press release says."""
+    _queue(END, room, release.released_at or release.moment)
+
+
+def _queue(kind: str, room: AwardRoom, moment: datetime) -> None:
+    application: Any = room.awardee.application
+    language = application.language
+    with override(language):
+        values = {
+            "cycle": room.awardee.cycle.name,
+            "awardee": room.awardee.name,
+            "moment": format_moment(moment, language),
+            "link": room_address(room),
+        }
+    owner = application.owner
+    queue_notice(kind, to=owner.email, user=owner, language=language, values=values, about=room.awardee)
+
+
+def notify_lost(release: Release) -> None:
+    """To who prepared, submitted and approved it, of those in its circle: that it is in preparation again.
+
+    Called while it is still as it was submitted or approved. It says neither what differs nor who has won.
+    """
+    people = {release.made_by_id, release.submitted_by_id, release.approved_by_id}
+    for member in CircleMember.objects.filter(release=release, user__in=people - {None}, user__is_active=True):
+        profile = getattr(member.user, "wagtail_userprofile", None)
+        language = profile.preferred_language if profile else ""
+        language = language if language in LANGUAGES else STAFF_LANGUAGE
+        with override(language):
+            values = {
+                "cycle": release.cycle.name,
+                "moment": format_moment(release.moment, language),
+                "link": full_address(reverse("award_releases:board", args=[release.pk])),
+            }
+        queue_notice(LOST, to=member.user.email, user=member.user, language=language, values=values, about=release)
