@@ -105,7 +105,7 @@ def industry_of(application: Application) -> str | None:
 
 
 def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
-    """Read all of it: nine queries, however many there are of each."""
+    """Read all of it: ten queries, however many there are of each."""
     rows = list_phase_applications(phase).select_related("current_submission__industry", "owner").order_by("reference")
     applications = tuple(rows)
     keys = {application.pk for application in applications}

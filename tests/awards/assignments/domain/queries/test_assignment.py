@@ -95,7 +95,7 @@ def test_reading_costs_the_same_for_many(phase, django_assert_num_queries) -> No
         review = handed_in_review(phase)
         note(review.reviewer, accepted_application(phase.committee.cycle), "declared")
         if turn in (0, 2):
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 wanted = get_assignment_facts(phase).wanted
     assert len(wanted.entries) == 6
 
