@@ -100,6 +100,7 @@ class EndView(ReviewerActionView):
     consequences = (
         gettext_lazy("From this moment nothing opens for this person any more. No e-mail is sent."),
         gettext_lazy("What was declared stays on record."),
+        gettext_lazy("What was handed in goes on counting unless a conflict of interest is set, now or later."),
     )
     success_message = gettext_lazy("The work of “%(name)s” has ended.")
 
@@ -109,7 +110,7 @@ class SetConflictView(ReviewerActionView):
     header_icon = "lock"
     verb = set_conflict
     form_class = SetConflictForm
-    states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
+    states = tuple(ReviewerState.values)
     consequences = (
         gettext_lazy("The application is closed to this reviewer at once. The reviewer is not told."),
         LEAVES_FIGURES,

@@ -126,6 +126,19 @@ def test_the_secretariat_sets_one_among_the_applications_of_the_cycle(clerk, rev
     assert shown.said_with("事務局の登録", "main td") != []
 
 
+@pytest.mark.parametrize("state", ["declined", "ended"])
+def test_one_is_set_of_who_reviews_no_more(clerk, reviewer, state: str) -> None:
+    application = accepted_application(reviewer.committee.cycle)
+    Reviewer.objects.update(state=state)
+    address = reverse("reviewers:set_conflict", args=[reviewer.pk])
+
+    page = page_of(clerk.get(reverse("reviewers:inspect", args=[reviewer.pk])))
+    clerk.post(address, {"application": application.pk, "kind": "group", "reason": "親会社"})
+
+    assert page.all(f"[href^='{address}']") != []
+    assert Conflict.objects.get().source == "secretariat"
+
+
 def test_reminding_ending_and_inviting_again(clerk, reviewer) -> None:
     accepted_application(reviewer.committee.cycle)
     for name, posted in (("remind", {}), ("end", {"reason": "異動"}), ("invite_again", {})):
