@@ -7,7 +7,6 @@ may be assigned what is still to be declared on; it opens once that is done.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -57,21 +56,6 @@ class AssignmentFacts:
         if self.phase.sight == PhaseSight.ALL:
             return frozenset()
         return frozenset(pair for pair in self.scored - self.assigned - self.closed.keys() if pair[1] in self.open_keys)
-
-    @property
-    def mark(self) -> str:
-        """Of this version and everything that a plan is made from; another wherever any of it has changed."""
-        wanted = self.wanted
-        parts = (
-            self.phase.assignment_version,
-            *(sorted(wanted.entries, key=lambda entry: entry.key), wanted.per_application),
-            [
-                (one.key, one.limit, sorted(one.industries), sorted(one.languages), one.is_open)
-                for one in sorted(wanted.candidates, key=lambda one: one.key)
-            ],
-            *(sorted(wanted.closed), sorted(wanted.seats.items()), sorted(wanted.shut)),
-        )
-        return f"{self.phase.assignment_version}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
 
     @property
     def open_keys(self) -> set[int]:
