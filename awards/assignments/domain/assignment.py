@@ -1,7 +1,8 @@
 """Assigning reviewers: by a plan that was shown, or by hand. One lock on the phase holds all changes of it in a row.
 
 The rules the next editor must not break: a plan is applied only while it comes out as it was shown, and nobody has
-assigned since; nothing that has a score is unassigned. Who drops out leaves seats empty until the office fills them again.
+assigned since; nothing that has a score is unassigned. Who drops out leaves seats empty until the office fills them
+again.
 """
 
 from collections.abc import Iterable
@@ -43,7 +44,7 @@ class PlannedAssignments:
 
     @property
     def mark(self) -> str:
-        """Of the version and all that the plan says: who is scored meanwhile outdates nothing where that is the same."""
+        """Of the version and all that the plan says: a score outdates nothing where that is the same."""
         version = self.facts.phase.assignment_version
         return f"{version}-{sha256(repr((version, self.plan)).encode()).hexdigest()[:32]}"
 

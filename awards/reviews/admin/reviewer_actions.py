@@ -37,7 +37,9 @@ class RemindView(ReviewerActionView):
         gettext_lazy(
             "An e-mail says what is still open: the answer, declarations or reviews. It names no application."
         ),
-        gettext_lazy("Nobody is reminded twice within a day, nor where nothing is open."),
+        gettext_lazy(
+            "Nobody is reminded twice within a day unless something was assigned since, nor where nothing is open."
+        ),
     )
 
     def get_success_message(self) -> str:

@@ -5,6 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.applications.models import Application
+from awards.reviews.admin.review_home import PENDING
 from awards.reviews.domain.review import save_practice
 from awards.reviews.enums import ConflictState
 from awards.reviews.models import Conflict, Reviewer
@@ -137,6 +139,17 @@ def test_one_is_set_of_who_reviews_no_more(clerk, reviewer, state: str) -> None:
 
     assert page.all(f"[href^='{address}']") != []
     assert Conflict.objects.get().source == "secretariat"
+
+
+def test_what_is_proposed_of_what_is_not_in_force_waits_for_nobody(clerk, conflict) -> None:
+    row = PENDING["laurel_reviews.conflict"]
+    answers = []
+    for state in ("accepted", "withdrawn"):
+        Application.objects.filter(pk=conflict.application_id).update(state=state)
+        listed = page_of(clerk.get(row.url())).all("main table tbody tr")
+        answers.append((row.list_rows(None).count(), len(listed)))
+
+    assert answers == [(1, 1), (0, 0)]
 
 
 def test_reminding_ending_and_inviting_again(clerk, reviewer) -> None:
