@@ -1,6 +1,6 @@
 """Applications for tests, in each state; the cycle they answer; the person who writes them. Everything is fictional."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy, deepcopy
 from datetime import timedelta
 from typing import Any
@@ -232,11 +232,12 @@ def send_again(
     *,
     notes: Mapping[str, str] | None = None,
     columns: Mapping[str, str] | None = None,
+    parties: Sequence[Mapping[str, str]] | None = None,
     **texts: str,
 ) -> Submission:
     """The next submission, as the one in force but for these texts by the codes of their items; it is in force then.
 
-    `columns` are those of the organisation.
+    `columns` are those of the organisation, `parties` who applies together with it.
     """
     before = Submission.objects.get(pk=application.current_submission_id)
     snapshot = deepcopy(before.snapshot)
@@ -244,6 +245,7 @@ def send_again(
         sent["text"] = texts.get(sent["code"], sent["text"])
         sent["note"] = (notes or {}).get(sent["code"], sent["note"])
     snapshot["organisation"] |= columns or {}
+    snapshot["parties"] = snapshot["parties"] if parties is None else list(parties)
     newer = copy(before)
     newer.pk, newer.public_id, newer._state.adding = None, f"{before.public_id[:-2]}{before.number:02}", True
     newer.number, newer.snapshot = before.number + 1, snapshot

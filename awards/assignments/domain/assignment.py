@@ -1,12 +1,14 @@
 """Assigning reviewers: by a plan that was shown, or by hand. One lock on the phase holds all changes of it in a row.
 
-The rules the next editor must not break: a plan is applied only while everything it was made from is as it was shown;
-nothing that has a score is unassigned. Who drops out leaves seats empty until the office fills them again.
+The rules the next editor must not break: a plan is applied only while it comes out as it was shown, and nobody has
+assigned since; nothing that has a score is unassigned. Who drops out leaves seats empty until the office fills them
+again.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -35,14 +37,16 @@ from foundation.text.languages import join_names
 
 @dataclass(frozen=True, slots=True)
 class PlannedAssignments:
-    """A plan, with what it was made from; `mark` names both."""
+    """A plan, with what it was made from."""
 
     facts: AssignmentFacts
     plan: Plan
 
     @property
     def mark(self) -> str:
-        return self.facts.mark
+        """Of the version and all that the plan says: a score outdates nothing where that is the same."""
+        version = self.facts.phase.assignment_version
+        return f"{version}-{sha256(repr((version, self.plan)).encode()).hexdigest()[:32]}"
 
 
 def plan_assignments(phase: ReviewPhase) -> PlannedAssignments:
@@ -54,7 +58,7 @@ def plan_assignments(phase: ReviewPhase) -> PlannedAssignments:
 @retried
 @transaction.atomic
 def apply_plan(phase: ReviewPhase, *, plan_mark: str, by: AbstractBaseUser, at: datetime | None = None) -> Plan:
-    """Assign as the plan of this mark said. Raises MayNot, PlanOutdated where anything it was made from has changed."""
+    """Assign as the plan of this mark said. Raises MayNot, PlanOutdated where it would be another one by now."""
     at = at or timezone.now()
     locked = _lock(phase, by)
     planned = plan_assignments(locked)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from django_filters import ModelChoiceFilter
+from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
@@ -62,6 +62,7 @@ class BlindCopyFilterSet(WagtailFilterSet):
         label=_("award cycle"),
         method="keep_cycle",
     )
+    is_waiting = BooleanFilter(label=_("waits for the secretariat"), method="keep_waiting")
 
     class Meta:
         model = BlindCopy
@@ -69,6 +70,10 @@ class BlindCopyFilterSet(WagtailFilterSet):
 
     def keep_cycle(self, rows: Any, name: str, cycle: AwardCycle) -> Any:
         return rows.of(Application.objects.filter(cycle=cycle))
+
+    def keep_waiting(self, rows: Any, name: str, value: bool) -> Any:
+        waiting = BlindCopy.objects.waiting().order_by().values("pk")
+        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 
 class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):

@@ -10,7 +10,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_filters import ModelChoiceFilter
+from django_filters import BooleanFilter, ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -79,10 +79,15 @@ class ConflictFilterSet(WagtailFilterSet):
     reviewer__committee = ModelChoiceFilter(
         queryset=Committee.objects.select_related("cycle"), label=_("review committee")
     )
+    is_waiting = BooleanFilter(label=_("waits for the secretariat"), method="keep_waiting")
 
     class Meta:
         model = Conflict
         fields = ("state", "source", "reviewer__committee")
+
+    def keep_waiting(self, rows: Any, name: str, value: bool) -> Any:
+        waiting = Conflict.objects.waiting().order_by().values("pk")
+        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 
 class ConflictIndexView(InspectedIndexView, ActionsIndexView):

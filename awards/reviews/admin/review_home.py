@@ -4,11 +4,12 @@ from functools import partial
 from typing import Any
 
 from django.db.models import QuerySet
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.reviews.domain.queries.question import list_replied, list_waiting
-from awards.reviews.enums import BlindCopyState, BlindTextState, ConflictState, QuestionState
+from awards.reviews.enums import BlindTextState, QuestionState
 from awards.reviews.models import BlindCopy, BlindText, Conflict
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.home import Pending
@@ -17,12 +18,13 @@ GROUP = "applications"
 
 
 def list_proposed(person: Any) -> QuerySet[Conflict]:
-    rows = Conflict.objects.filter(state=ConflictState.PROPOSED)
+    rows = Conflict.objects.waiting()
     return rows.select_related("reviewer", "application__current_submission")
 
 
 def list_to_check(person: Any) -> QuerySet[BlindCopy]:
-    return BlindCopy.objects.filter(state=BlindCopyState.MADE).with_received()
+    """What can't be made has waited since it was requested."""
+    return BlindCopy.objects.waiting().with_received().annotate(waits_since=Coalesce("made_at", "requested_at"))
 
 
 def list_to_decide(person: Any) -> QuerySet[BlindText]:
@@ -74,15 +76,15 @@ PENDING = {
         list_proposed,
         "noted_at",
         "review_conflicts",
-        f"state={ConflictState.PROPOSED}",
+        "is_waiting=true",
     ),
     "laurel_reviews.copy": _row(
-        _("Check cleaned copies"),
-        _("Until then reviewers don’t see the file."),
+        _("Check cleaned copies, or blacken files by hand"),
+        _("Until then reviewers don’t see the file. Where no copy can be made, upload one that was blackened by hand."),
         list_to_check,
-        "made_at",
+        "waits_since",
         "blind_copies",
-        f"state={BlindCopyState.MADE}",
+        "is_waiting=true",
         name=str,
     ),
     "laurel_reviews.text": _row(

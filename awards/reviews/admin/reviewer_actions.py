@@ -37,7 +37,9 @@ class RemindView(ReviewerActionView):
         gettext_lazy(
             "An e-mail says what is still open: the answer, declarations or reviews. It names no application."
         ),
-        gettext_lazy("Nobody is reminded twice within a day, nor where nothing is open."),
+        gettext_lazy(
+            "Nobody is reminded twice within a day unless something was assigned since, nor where nothing is open."
+        ),
     )
 
     def get_success_message(self) -> str:
@@ -100,6 +102,7 @@ class EndView(ReviewerActionView):
     consequences = (
         gettext_lazy("From this moment nothing opens for this person any more. No e-mail is sent."),
         gettext_lazy("What was declared stays on record."),
+        gettext_lazy("What was handed in goes on counting unless a conflict of interest is set, now or later."),
     )
     success_message = gettext_lazy("The work of “%(name)s” has ended.")
 
@@ -109,7 +112,7 @@ class SetConflictView(ReviewerActionView):
     header_icon = "lock"
     verb = set_conflict
     form_class = SetConflictForm
-    states = (ReviewerState.INVITED, ReviewerState.ACCEPTED)
+    states = tuple(ReviewerState.values)
     consequences = (
         gettext_lazy("The application is closed to this reviewer at once. The reviewer is not told."),
         LEAVES_FIGURES,

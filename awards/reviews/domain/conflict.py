@@ -12,7 +12,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from awards.applications.models import Application
@@ -30,7 +30,7 @@ from awards.reviews.domain.queries.reviewer_application import (
     takes_part,
 )
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, ReviewerState
-from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Reviewer
+from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Review, Reviewer
 from awards.reviews.permissions import is_oneself, may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
@@ -144,8 +144,12 @@ def dismiss_conflict(conflict: Conflict, *, reason: str, by: AbstractBaseUser, a
 @retried
 @transaction.atomic
 def propose_conflicts(committee: Committee, *, at: datetime | None = None) -> int:
-    """Propose what comparison finds between the committee's reviewers and applications; how many, also once more."""
-    reviewers = committee.reviewers.accepted()
+    """Propose what comparison finds between the committee's reviewers and applications; how many, also once more.
+
+    Also of reviewers who have stopped, where there is a review: what was handed in goes on counting.
+    """
+    has_reviews = Exists(Review.objects.filter(reviewer=OuterRef("pk")))
+    reviewers = committee.reviewers.filter(Q(state=ReviewerState.ACCEPTED) | Q(has_reviews))
     return _propose(list(reviewers), committee, at=at or timezone.now())
 
 

@@ -32,7 +32,7 @@ from awards.reviews.domain.errors import (
     OtherTerms,
 )
 from awards.reviews.domain.notices.reviewer import notify_invitation, notify_open_work
-from awards.reviews.domain.queries.reviewer import list_open_work
+from awards.reviews.domain.queries.reviewer import list_open_work, list_unreviewed
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Committee, Reviewer
 from awards.reviews.permissions import may_run_reviews
@@ -161,13 +161,18 @@ def end_reviewer(reviewer: Reviewer, *, reason: str, by: AbstractBaseUser, at: d
 @retried
 @transaction.atomic
 def remind_reviewer(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | None = None) -> bool:
-    """Remind a reviewer of what is open, at most once a day; whether a mail was written. Raises MayNot."""
+    """Remind a reviewer of what is open; whether a mail was written. Raises MayNot.
+
+    Once a day, and once more where something that is open was assigned since the last one.
+    """
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
     locked = lock_reviewer(reviewer)
     if locked.reminded_at and at - locked.reminded_at < REMINDED_AGAIN_AFTER:
-        return False
+        assigned, _declared = list_unreviewed(at)
+        if not assigned.filter(reviewer=locked, since__gt=locked.reminded_at).exists():
+            return False
     return send_reminder(locked, by=by, at=at)
 
 

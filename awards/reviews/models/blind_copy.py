@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Material, MessageFile
 from awards.reviews.enums import BlindCopyState
 from foundation.assets.enums import CleaningRefusal
@@ -41,6 +42,11 @@ class BlindCopyQuerySet(models.QuerySet["BlindCopy"]):
     def of(self, applications: "models.QuerySet[Application]") -> "BlindCopyQuerySet":
         sent = Q(attachment__message__application__in=applications)
         return self.filter(Q(material__application__in=applications) | sent)
+
+    def waiting(self) -> "BlindCopyQuerySet":
+        """To be looked at, or blackened by hand as none can be made, of applications that are in force."""
+        here = self.of(Application.objects.filter(state=ApplicationState.ACCEPTED))
+        return here.filter(state__in=(BlindCopyState.MADE, BlindCopyState.IMPOSSIBLE))
 
     def with_received(self) -> "BlindCopyQuerySet":
         """With all that their names and originals are read of."""

@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
 from awards.reviews.models.reviewer import Reviewer
@@ -18,6 +19,10 @@ REASON_LENGTH = 500
 
 
 class ConflictQuerySet(models.QuerySet["Conflict"]):
+    def waiting(self) -> "ConflictQuerySet":
+        """Proposed, of applications that are in force: what the secretariat has to decide on."""
+        return self.filter(state=ConflictState.PROPOSED, application__state=ApplicationState.ACCEPTED)
+
     def counting(self) -> "ConflictQuerySet":
         """Those that shut an application: nobody has dismissed them."""
         return self.filter(state__in=ConflictState.counting)

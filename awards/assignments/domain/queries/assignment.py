@@ -7,7 +7,6 @@ may be assigned what is still to be declared on; it opens once that is done.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -59,21 +58,6 @@ class AssignmentFacts:
         return frozenset(pair for pair in self.scored - self.assigned - self.closed.keys() if pair[1] in self.open_keys)
 
     @property
-    def mark(self) -> str:
-        """Of this version and everything that a plan is made from; another wherever any of it has changed."""
-        wanted = self.wanted
-        parts = (
-            self.phase.assignment_version,
-            *(sorted(wanted.entries, key=lambda entry: entry.key), wanted.per_application),
-            [
-                (one.key, one.limit, sorted(one.industries), sorted(one.languages), one.is_open)
-                for one in sorted(wanted.candidates, key=lambda one: one.key)
-            ],
-            *(sorted(wanted.closed), sorted(wanted.seats.items()), sorted(wanted.shut)),
-        )
-        return f"{self.phase.assignment_version}-{sha256(repr(parts).encode()).hexdigest()[:32]}"
-
-    @property
     def open_keys(self) -> set[int]:
         """Those who can be assigned something."""
         return {one.pk for one in self.reviewers if is_assignable(one)}
@@ -105,7 +89,7 @@ def industry_of(application: Application) -> str | None:
 
 
 def get_assignment_facts(phase: ReviewPhase) -> AssignmentFacts:
-    """Read all of it: nine queries, however many there are of each."""
+    """Read all of it: ten queries, however many there are of each."""
     rows = list_phase_applications(phase).select_related("current_submission__industry", "owner").order_by("reference")
     applications = tuple(rows)
     keys = {application.pk for application in applications}

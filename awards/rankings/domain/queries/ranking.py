@@ -1,4 +1,4 @@
-"""What the reviews of a phase come to, with what has to be said beside the figures. Reads only, four queries.
+"""What the reviews of a phase come to, with what has to be said beside the figures. Reads only.
 
 Only reviews that count are in it (`list_counting`): a conflict noted a minute ago has left every figure.
 """
@@ -6,6 +6,7 @@ Only reviews that count are in it (`list_counting`): a conflict noted a minute a
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
@@ -14,16 +15,17 @@ from django.db.models.functions import Coalesce
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.review import list_counting, list_criteria, list_unsealed
+from awards.reviews.domain.queries.review import list_counting, list_criteria, list_unsealed, list_unshut
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.enums import PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Conflict, Criterion, PhaseEntry, Review, ReviewPhase, Score
+from foundation.records.permissions import opens_admin
 
 READ = (
     *("public_id", "cycle", "reference", "state", "organisation_name"),
     "current_submission__organisation_name",
 )  # an application is wide, and a submission holds all that was sent
-DISPUTED_FROM = 2  # grades between the highest and the lowest mark
+DISPUTED_SHARE = 2  # marks are far apart that differ by half of what the scale has between its ends, or more
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,15 +147,16 @@ def read_sources(phase: ReviewPhase) -> RankingSources:
 def get_ranking(phase: ReviewPhase, sources: RankingSources | None = None) -> RankingTable:
     """All applications of the phase, also those without any review; highest mean first.
 
-    Three queries without `sources`, none with them.
+    Four queries without `sources`, none with them.
     """
     applications = sources.applications if sources else list(_with_totals(list_phase_applications(phase), phase))
     rows: dict[int, Any] = {one.pk: one for one in applications}
     reviews = sources.reviews if sources else list(list_counting(phase))
+    criteria = sources.criteria if sources else list_criteria(phase)
     grades = {review.pk: _list_grades(review) for review in reviews} if sources else _read_grades(phase)
     given = [GivenReview(one.application_id, one.reviewer_id, tuple(grades.get(one.pk, ()))) for one in reviews]
     expected = {key: max(phase.reviews_wanted, one.assigned_total) for key, one in rows.items()}
-    ranked = list_ranked(given, expected=expected, disputed_from=DISPUTED_FROM)
+    ranked = list_ranked(given, expected=expected, disputed_from=_disputed_from(criteria))
     newest = max((one.rubric_id for one in reviews), default=0)  # of those that are in the means
     outdated = Counter(one.application_id for one in reviews if one.rubric_id < newest)
     older = Counter(one.application_id for one in reviews if _is_older(one, rows.get(one.application_id)))
@@ -170,6 +173,12 @@ def get_ranking(phase: ReviewPhase, sources: RankingSources | None = None) -> Ra
             for one in ranked
         )
     )
+
+
+def _disputed_from(criteria: Sequence[Criterion]) -> Fraction:
+    """All that count have scales of one length (`Rubric.clean`); without any there are no marks."""
+    widths = [highest - lowest for lowest, highest in (one.ends for one in criteria if one.counts)]
+    return Fraction(max(widths, default=1), DISPUTED_SHARE)
 
 
 def _is_older(review: Review, application: Application | None) -> bool:
@@ -191,9 +200,9 @@ def _list_grades(review: Review) -> list[GivenGrade]:
 
 
 def _with_totals(applications: QuerySet[Application], phase: ReviewPhase) -> QuerySet[Any]:
-    """By reference, with what was sent, `conflict_total`, and `assigned_total` where the phase shows what is assigned.
+    """By reference, with what was sent, `conflict_total`, and `assigned_total`: of all where a phase shows all.
 
-    Of those assigned not who is in conflict, nor who no longer reviews and has handed nothing in: they will give none.
+    Of those not who is in conflict, nor who no longer reviews and has handed nothing in: they will give none.
     As many reviews as the phase wants are to be, also where nobody can review, or all assigned, if that is more.
     """
     here = {"application": OuterRef("pk")}
@@ -202,17 +211,22 @@ def _with_totals(applications: QuerySet[Application], phase: ReviewPhase) -> Que
     handed_in = phase.reviews.filter(state=ReviewState.HANDED_IN, **pair)
     seats = list_unsealed(phase.assignments.filter(**here))
     seats = seats.filter(Q(reviewer__state=ReviewerState.ACCEPTED) | Q(Exists(handed_in)))
+    goes_on = Q(state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("user")))
+    gave = phase.reviews.filter(
+        state=ReviewState.HANDED_IN, reviewer=OuterRef("pk"), application=OuterRef(OuterRef("pk"))
+    )
+    everybody = list_unshut(phase.committee.reviewers.filter(goes_on | Q(Exists(gave))))
     shows_all = phase.sight == PhaseSight.ALL
     counted: dict[str, Any] = {
         "conflict_total": _count(conflicts, "reviewer"),
-        "assigned_total": Value(0) if shows_all else _count(seats, "pk"),
+        "assigned_total": _count(everybody, "pk", by="committee") if shows_all else _count(seats, "pk"),
     }
     rows = applications.select_related("current_submission").only(*READ).annotate(**counted)
     return rows.order_by("reference", "pk")
 
 
-def _count(rows: QuerySet[Any], what: str) -> Any:
-    totals = rows.order_by().values("application").annotate(total=Count(what, distinct=True)).values("total")
+def _count(rows: QuerySet[Any], what: str, *, by: str = "application") -> Any:
+    totals = rows.order_by().values(by).annotate(total=Count(what, distinct=True)).values("total")
     return Coalesce(Subquery(totals, output_field=IntegerField()), Value(0))
 
 

@@ -44,5 +44,5 @@ def list_notes(row: dict[str, Any]) -> list[str]:
             ),
         ),
     )
-    disputed = [_("Marks differ by two grades or more.")] if row["is_disputed"] else []
+    disputed = [_("Marks differ by half the scale or more.")] if row["is_disputed"] else []
     return [*disputed, *(text % {"n": number} for number, text in counted if number)]

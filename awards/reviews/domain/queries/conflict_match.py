@@ -34,7 +34,7 @@ class Match:
 
 
 def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Application]) -> list[Match]:
-    """At most one for each pair, the strongest: taking part, then the number, then the domain. Five queries."""
+    """At most one for each pair, the strongest: taking part, then the number, then the domain. Six queries."""
     found: dict[tuple[int, int], Match] = {}
     reviewers = list(reviewers)
     for match in _match(reviewers, applications, map_seats(reviewers)):
@@ -45,7 +45,7 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
 def map_matches(
     reviewers: Iterable[Reviewer], applications: QuerySet[Application]
 ) -> dict[tuple[int, int], list[Match]]:
-    """By pair all that is found, the strongest first, whom applicants name last. Six queries."""
+    """By pair all that is found, the strongest first, whom applicants name last. Seven queries."""
     reviewers = list(reviewers)
     seats = map_seats(reviewers)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)

@@ -108,3 +108,11 @@ def list_unsealed(rows: QuerySet[Said]) -> QuerySet[Said]:
     person = seat_taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"), reviewer=OuterRef("reviewer"))
     own = Application.objects.filter(person, pk=OuterRef("application"))
     return rows.filter(~Exists(conflicts), ~Exists(own))
+
+
+def list_unshut(reviewers: QuerySet[Reviewer]) -> QuerySet[Reviewer]:
+    """Of reviewers those to whom nothing shuts the application that is the row of the query around."""
+    around = OuterRef(OuterRef("pk"))
+    conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("pk"), application=around)
+    person = seat_taking_part(OuterRef("user"), OuterRef("email"), reviewer=OuterRef("pk"))
+    return reviewers.filter(~Exists(conflicts), ~Exists(Application.objects.filter(person, pk=around)))

@@ -16,7 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
-from awards.processing.domain.queries.application_participant import taking_part
+from awards.processing.domain.queries.application_participant import list_sent_contacts, taking_part
 from awards.reviews.enums import ConflictSource, ReviewerState
 from awards.reviews.models import (
     Assignment,
@@ -125,7 +125,8 @@ def seat_taking_part(user: int | OuterRef, email: str | OuterRef, *, reviewer: i
     whose = Q(user=OuterRef("user")) | Q(email__iexact=OuterRef("email"))
     members = ApplicationMember.objects.filter(whose, application=OuterRef(OuterRef("pk")))
     is_owner = Q(user=OuterRef("owner")) | Q(email__iexact=OuterRef("owner__email"))
-    is_named = is_owner | Q(email__iexact=OuterRef("contact_email")) | Q(Exists(members))
+    sent = list_sent_contacts().filter(sent_contact__iexact=OuterRef("email"), application=OuterRef(OuterRef("pk")))
+    is_named = is_owner | Q(email__iexact=OuterRef("contact_email")) | Q(Exists(members)) | Q(Exists(sent))
     return taking_part(user, email) | Q(Exists(ReviewerAddress.objects.filter(is_named, reviewer=inside)))
 
 

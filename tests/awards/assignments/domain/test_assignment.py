@@ -105,6 +105,22 @@ def test_what_has_changed_since_refuses_the_plan(phase, reviewers, applications,
     assert not Entry.objects.filter(event="review_phase.plan_applied").exists()
 
 
+def test_a_first_score_that_leaves_the_plan_as_it_is_refuses_nothing(
+    phase, reviewers, applications, secretariat
+) -> None:
+    apply_now(phase, secretariat)
+    key, reviewer = min(pairs())
+    accepted_application(phase.committee.cycle)
+    phase.refresh_from_db()
+    planned = plan_assignments(phase)
+    facts = {"application": next(one for one in applications if one.pk == key)}
+    Assignment.objects.filter(application=key, reviewer=reviewer).delete()  # made again with the review
+    handed_in_review(phase, reviewer=next(one for one in reviewers if one.pk == reviewer), **facts)
+
+    assert apply_plan(phase, plan_mark=planned.mark, by=secretariat) == planned.plan
+    assert len(planned.plan.added) == 2
+
+
 def test_nobody_is_assigned_by_somebody_without_the_right(phase, reviewers, applications) -> None:
     clerk = staff("process_application", "view_application", "change_awardcycle")
     mark = plan_assignments(phase).mark

@@ -4,6 +4,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from awards.applications.models import Application
+from awards.reviews.admin.review_home import PENDING
 from awards.reviews.enums import BlindCopyState
 from awards.reviews.models import BlindCopy
 from foundation.audit.models import Entry
@@ -44,6 +46,22 @@ def test_what_waits_for_a_clerk_comes_first(clerk, copy) -> None:
 
     assert [row.all("td")[1].text for row in rows[:2]] == ["確認待ち", "作れない"]
     assert len(rows) == 4
+
+
+def test_what_waits_is_to_be_checked_or_blackened_and_in_force(clerk, copy) -> None:
+    cycle = copy.application.cycle
+    materials = [accepted_application(cycle).materials.get() for _turn in range(2)]
+    stuck = blind_copy(materials[0], state="impossible", file=None, made_at=None, refusal="encrypted")
+    blind_copy(materials[1])
+    Application.objects.filter(pk=materials[1].application_id).update(state="withdrawn")
+    row = PENDING["laurel_reviews.copy"]
+
+    rows = row.list_rows(None)
+    shown = page_of(clerk.get(row.url())).all("main table tbody tr")
+
+    assert set(rows) == {copy, stuck}
+    assert rows.get(pk=stuck.pk).waits_since == stuck.requested_at
+    assert len(shown) == 2
 
 
 def test_the_list_costs_the_same_for_many(clerk, django_assert_max_num_queries) -> None:

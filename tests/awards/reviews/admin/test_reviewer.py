@@ -5,6 +5,8 @@ from django.contrib.auth.models import Permission
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.applications.models import Application
+from awards.reviews.admin.review_home import PENDING
 from awards.reviews.domain.review import save_practice
 from awards.reviews.enums import ConflictState
 from awards.reviews.models import Conflict, Reviewer
@@ -124,6 +126,30 @@ def test_the_secretariat_sets_one_among_the_applications_of_the_cycle(clerk, rev
     assert list(Conflict.objects.values_list("application", "source")) == [(ours.pk, "secretariat")]
     shown = page_of(clerk.get(reverse("reviewers:inspect", args=[reviewer.pk])))
     assert shown.said_with("事務局の登録", "main td") != []
+
+
+@pytest.mark.parametrize("state", ["declined", "ended"])
+def test_one_is_set_of_who_reviews_no_more(clerk, reviewer, state: str) -> None:
+    application = accepted_application(reviewer.committee.cycle)
+    Reviewer.objects.update(state=state)
+    address = reverse("reviewers:set_conflict", args=[reviewer.pk])
+
+    page = page_of(clerk.get(reverse("reviewers:inspect", args=[reviewer.pk])))
+    clerk.post(address, {"application": application.pk, "kind": "group", "reason": "親会社"})
+
+    assert page.all(f"[href^='{address}']") != []
+    assert Conflict.objects.get().source == "secretariat"
+
+
+def test_what_is_proposed_of_what_is_not_in_force_waits_for_nobody(clerk, conflict) -> None:
+    row = PENDING["laurel_reviews.conflict"]
+    answers = []
+    for state in ("accepted", "withdrawn"):
+        Application.objects.filter(pk=conflict.application_id).update(state=state)
+        listed = page_of(clerk.get(row.url())).all("main table tbody tr")
+        answers.append((row.list_rows(None).count(), len(listed)))
+
+    assert answers == [(1, 1), (0, 0)]
 
 
 def test_reminding_ending_and_inviting_again(clerk, reviewer) -> None:

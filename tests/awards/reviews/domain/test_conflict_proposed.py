@@ -7,9 +7,11 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.reviews.domain.conflict import Declared, declare_conflicts, dismiss_conflict, propose_all, propose_conflicts
+from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
+from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Conflict, Reviewer
-from tests.factories.reviews import ReviewerFactory, accepted_application
+from tests.factories.reviews import ReviewerFactory, accepted_application, handed_in_review
 
 pytestmark = pytest.mark.django_db
 NUMBER = "7000012050002"
@@ -84,3 +86,17 @@ def test_a_release_that_is_only_planned_stops_no_comparison(reviewer) -> None:
         propose_all()
 
         assert Conflict.objects.count() == found
+
+
+def test_what_comes_out_of_who_has_stopped_leaves_the_figures(secretariat) -> None:
+    review, idle = handed_in_review(), ReviewerFactory(accepted=True)
+    Reviewer.objects.filter(pk=idle.pk).update(committee=review.reviewer.committee, corporate_number=NUMBER)
+    for one in (review.reviewer, idle):
+        end_reviewer(one, reason="就職", by=secretariat)
+    before = list_counting(review.phase).count()
+    Application.objects.filter(pk=review.application_id).update(corporate_number=NUMBER)
+    Reviewer.objects.filter(pk=review.reviewer_id).update(corporate_number=NUMBER)
+
+    assert [propose_conflicts(review.reviewer.committee) for _turn in range(2)] == [1, 0]
+    assert (before, list_counting(review.phase).count()) == (1, 0)
+    assert Conflict.objects.get().reviewer == review.reviewer

@@ -26,7 +26,7 @@ from awards.reviews.models import Conflict, Reviewer, ReviewerAddress
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot
-from tests.factories.applications import ApplicantFactory
+from tests.factories.applications import ApplicantFactory, send_again
 from tests.factories.people import staff
 from tests.factories.reviews import CommitteeFactory, ReviewerFactory, accepted_application, handed_in_review
 
@@ -89,6 +89,14 @@ def test_what_the_account_of_before_takes_part_in_stays_shut_and_sealed() -> Non
     assert (progress.handed_in_total, after.handed_in_total, after.open_total) == (1, 0, 0)
     closed = get_assignment_facts(review.phase).closed
     assert {key[0] for key, source in closed.items() if source == "participant"} == {application.pk, other.pk}
+
+
+def test_the_address_of_before_stays_shut_out_of_what_was_sent_with_it() -> None:
+    seat = ReviewerFactory(accepted=True, email="prof@works.example.jp")
+    application = accepted_application(seat.committee.cycle)
+    send_again(application, columns={"contact_email": "Prof@works.example.jp"})
+
+    assert takes_part(move(seat), application)
 
 
 def test_what_comparison_finds_is_proposed_at_once_by_both_addresses() -> None:

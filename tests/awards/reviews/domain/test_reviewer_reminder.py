@@ -158,6 +158,17 @@ def test_the_office_does_not_remind_once_more_on_the_same_day(phase) -> None:
     assert mails().count() == 1
 
 
+def test_what_is_assigned_after_a_reminder_is_reminded_of_on_the_same_day(phase) -> None:
+    made, clerk, at = open_work(phase), staff("run_reviews"), phase.closes_at - 7 * DAY
+    remind(phase, 7)
+    later = open_work(phase, made.reviewer)
+    Assignment.objects.filter(pk=later.pk).update(assigned_at=at + timedelta(hours=1))
+
+    sent = [remind_reviewer(made.reviewer, by=clerk, at=at + timedelta(hours=hours)) for hours in (2, 3)]
+
+    assert sent == [True, False]
+
+
 def test_the_clock_wakes_up_for_the_next_one(phase) -> None:
     close = phase.closes_at
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import timezone
 
 from awards.applications.models import ApplicationMember
+from awards.assignments.domain.assignment import plan_assignments
 from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable
 from awards.programmes.models import Tier
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
@@ -95,7 +96,7 @@ def test_reading_costs_the_same_for_many(phase, django_assert_num_queries) -> No
         review = handed_in_review(phase)
         note(review.reviewer, accepted_application(phase.committee.cycle), "declared")
         if turn in (0, 2):
-            with django_assert_num_queries(9):
+            with django_assert_num_queries(10):
                 wanted = get_assignment_facts(phase).wanted
     assert len(wanted.entries) == 6
 
@@ -105,11 +106,12 @@ def test_the_language_of_the_phases_tier_counts_before_the_applications(phase) -
     tier = Tier.objects.create(cycle=phase.committee.cycle, code="international", name_ja="国際部門")
     phase.tier = tier
     phase.save()
+    ReviewerFactory(committee=phase.committee, accepted=True, language="ja")
     marks = []
     for language, wanted in (("", "ja"), ("en", "en")):
         Tier.objects.update(language=language)
-        facts = get_assignment_facts(ReviewPhase.objects.get(pk=phase.pk))
-        marks.append(facts.mark)
-        assert [entry.language for entry in facts.wanted.entries] == [wanted]
+        planned = plan_assignments(ReviewPhase.objects.get(pk=phase.pk))
+        marks.append(planned.mark)
+        assert [entry.language for entry in planned.facts.wanted.entries] == [wanted]
 
     assert marks[0] != marks[1], "a plan made before is outdated"

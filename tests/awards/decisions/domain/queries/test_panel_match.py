@@ -72,5 +72,5 @@ def test_it_costs_the_same_for_any_number(judged, panel, django_assert_num_queri
     Application.objects.update(corporate_number=NUMBER)
     members = list(PanelMember.objects.order_by("order"))[5:]
     for keys in (judged.keys[:1], judged.keys):
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(7):
             assert len(list_findings(members, Application.objects.filter(pk__in=keys))) == 2 * len(keys)

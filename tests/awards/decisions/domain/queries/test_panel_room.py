@@ -60,7 +60,7 @@ def test_it_costs_the_same_for_any_number(judged, panel, django_assert_num_queri
     for place in range(4):
         panel.note_conflict(place, place=place)
     for keys in (judged.keys[:1], judged.keys):
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(18):
             assert list(list_in_conflict(judged.cycle, keys)) == keys
 
 

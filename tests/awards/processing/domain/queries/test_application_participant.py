@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
 from awards.processing.domain.queries.application_participant import map_participants, map_takers, taking_part
-from tests.factories.applications import ApplicantFactory, ApplicationFactory
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, send_again
 
 pytestmark = pytest.mark.django_db
 
@@ -54,7 +54,7 @@ def test_what_it_names_is_people_addresses_and_numbers(application, stranger, dj
     colleague = add_colleague(application)
     ApplicationParty.objects.create(application=application, name="見本商店", corporate_number="9876543210987")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         named = map_participants(Application.objects.all())
 
     found = named[application.pk]
@@ -76,7 +76,7 @@ def test_takers_are_found_by_account_and_folded_address(application, stranger, d
     colleague = add_colleague(application)
     applications = list(Application.objects.select_related("owner"))
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         takers = map_takers(applications)
 
     for who in (application.owner_id, "contact@works.example.jp", colleague.user_id, colleague.email):
@@ -84,3 +84,19 @@ def test_takers_are_found_by_account_and_folded_address(application, stranger, d
     assert takers[stranger.owner_id] == {stranger.pk}
     assert None not in takers
     assert "" not in takers
+
+
+def test_whom_anything_that_was_sent_names_takes_part_whatever_was_saved_since() -> None:
+    sent = ApplicationFactory(submitted=True, contact_email="First@works.example.jp")
+    number = sent.current_submission.snapshot["organisation"]["corporate_number"]
+    party = {"corporate_number": "9876543210987"}
+    send_again(sent, columns={"contact_email": "second@works.example.jp"}, parties=[party])
+    Application.objects.update(contact_email="third@works.example.jp", corporate_number="")
+    sent.refresh_from_db()
+
+    for who in ("first", "second", "third"):
+        assert ask(0, f"{who}@works.example.jp") == [sent]
+        assert map_takers([sent])[f"{who}@works.example.jp"] == {sent.pk}
+    found = map_participants(Application.objects.all())[sent.pk]
+    assert {one.partition("@")[0] for one in found.addresses} >= {"First", "second", "third"}
+    assert found.numbers == {number, party["corporate_number"]} - {""}

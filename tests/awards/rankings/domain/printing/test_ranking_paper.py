@@ -40,7 +40,15 @@ def names():
 def test_the_summary_says_figures_side_by_side_for_which_meeting(ranking):
     paper = text_of(print_summary(ranking, language="ja"))
 
-    wanted = [*names(), "9月18日の委員会", "一次審査", "5.00", "2.50", "4.00 · 1.00", "2点以上の開きがあります。"]
+    wanted = [
+        *names(),
+        "9月18日の委員会",
+        "一次審査",
+        "5.00",
+        "2.50",
+        "4.00 · 1.00",
+        "評価段階の幅の半分以上の開きがあります。",
+    ]
     assert missing_from(paper, wanted) == []
 
 

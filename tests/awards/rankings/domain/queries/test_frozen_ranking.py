@@ -34,7 +34,7 @@ def test_a_line_says_its_marks_highest_first_and_what_is_to_be_looked_at():
         (found,) = list_lines(Ranking(rows=[row]))
         said = (found.rank, found.marks, found.notes)
 
-    notes = ["Marks differ by two grades or more.", "2 reviews missing", "1 conflict of interest"]
+    notes = ["Marks differ by half the scale or more.", "2 reviews missing", "1 conflict of interest"]
     assert said == ("2 tied", ["10.00", "2.00"], notes)
 
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from awards.applications.models import Application
 from awards.rankings.domain.queries.ranking import get_ranking, read_sources
 from awards.rankings.domain.queries.ranking_detail import get_detail
 from awards.reviews.domain.conflict import set_conflict
@@ -46,6 +47,29 @@ def test_applications_stand_by_their_mean_with_what_is_missing(phase):
     assert [line.figures.missing for line in lines] == [2, 1, 3]
     assert [line.figures.is_disputed for line in lines] == [False, True, False]
     assert (table.handed_in, table.missing, table.disputed, table.conflicts) == (3, 6, 1, 0)
+
+
+def test_where_a_phase_shows_all_everybody_s_review_is_missing_who_may_give_one():
+    phase = ReviewPhaseFactory(sight="all", reviews_wanted=1)
+    application = handed_in_review(phase).application
+    shut, own, gone, _waited, _other = (ReviewerFactory(committee=phase.committee, accepted=True) for _turn in range(5))
+    Reviewer.objects.filter(pk=gone.pk).update(state="ended")
+    facts = {"source": "declared", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=shut, application=application, **facts)
+    Application.objects.filter(pk=application.pk).update(owner=own.user)
+
+    assert get_ranking(phase).missing == 2
+
+
+@pytest.mark.parametrize(("grades", "apart", "is_disputed"), [(2, 1, True), (10, 4, False), (10, 5, True)])
+def test_how_far_apart_marks_are_goes_by_the_scale(phase, grades, apart, is_disputed):
+    CriterionFactory(rubric__phase=phase, meanings_ja="\n".join(map(str, range(grades))), meanings_en="")
+    review = handed_in_review(phase, grade=1)
+    handed_in_review(phase, grade=1 + apart, application=review.application)
+
+    tables = get_ranking(phase), get_ranking(phase, read_sources(phase))
+
+    assert [table.lines[0].figures.is_disputed for table in tables] == [is_disputed] * 2
 
 
 def test_a_conflict_noted_later_leaves_every_figure(phase):
@@ -129,7 +153,7 @@ def test_what_was_given_for_a_criterion_that_was_taken_away_is_in_no_figure_and_
 
 def test_it_costs_the_same_for_many(phase, django_assert_max_num_queries):
     handed_in_review(phase)
-    with django_assert_max_num_queries(3) as few:
+    with django_assert_max_num_queries(4) as few:
         get_ranking(phase)
     most = len(few)
     for _turn in range(20):

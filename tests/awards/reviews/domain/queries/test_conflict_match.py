@@ -9,7 +9,7 @@ from awards.reviews.domain.queries.conflict_match import list_matches, list_name
 from awards.reviews.domain.queries.reviewer_application import map_seats
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
-from tests.factories.applications import ApplicantFactory
+from tests.factories.applications import ApplicantFactory, send_again
 from tests.factories.reviews import ReviewerFactory, accepted_application
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +42,14 @@ WAYS = {
     "member": (lambda one, who: member(one, who, user=who.user, email="z@else.example.jp"), ConflictKind.PARTICIPANT),
     "invited": (lambda one, who: member(one, who, email=who.email), ConflictKind.PARTICIPANT),
     "contact": (lambda one, who: Application.objects.update(contact_email=who.email), ConflictKind.PARTICIPANT),
+    "contact as sent": (
+        lambda one, who: send_again(one, columns={"contact_email": who.email}),
+        ConflictKind.PARTICIPANT,
+    ),
+    "party as sent": (
+        lambda one, who: send_again(one, parties=[{"corporate_number": NUMBER}]),
+        ConflictKind.EMPLOYER,
+    ),
     "another address": (lambda one, who: Application.objects.update(contact_email=also(who)), ConflictKind.PARTICIPANT),
     "another address’s domain": (
         lambda one, who: Application.objects.update(contact_email=also(who).replace("hanako", "taro")),
@@ -95,14 +103,14 @@ def test_the_number_as_it_was_sent_counts_too(reviewer) -> None:
     assert found(reviewer) == [(ConflictKind.EMPLOYER, NUMBER)]
 
 
-def test_five_queries_whoever_and_however_many(django_assert_num_queries) -> None:
+def test_six_queries_whoever_and_however_many(django_assert_num_queries) -> None:
     first = ReviewerFactory(accepted=True)
     for _turn in range(3):
         ReviewerFactory(accepted=True, committee=first.committee)
         accepted_application(first.committee.cycle)
     reviewers = list(Reviewer.objects.all())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert list_matches(reviewers, Application.objects.all()) == []
 
 

@@ -11,6 +11,7 @@ from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.queries.reviewer_application import list_declared, list_reviewable, list_undeclared
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import ConflictDeclaration, Reviewer
+from tests.factories.applications import send_again
 from tests.factories.reviews import (
     CommitteeFactory,
     ReviewerFactory,
@@ -68,6 +69,10 @@ PARTS = {
     "owner": lambda one, who: Application.objects.update(owner=who.user),
     "owner’s address": lambda one, who: type(one.owner).objects.filter(pk=one.owner_id).update(email=who.email.upper()),
     "contact": lambda one, who: Application.objects.update(contact_email=who.email),
+    "contact as sent": lambda one, who: send_again(one, columns={"contact_email": who.email.upper()}),
+    "contact as sent before the last": lambda one, who: [
+        send_again(one, columns={"contact_email": email}) for email in (also(who).email, "z@example.jp")
+    ],
     "member": lambda one, who: ApplicationMember.objects.create(
         application=one, user=who.user, email="z@example.jp", invited_by=one.owner, invited_at=timezone.now()
     ),
