@@ -72,9 +72,45 @@ class FindingKind(models.TextChoices):
         pgettext_lazy(
             "release",
             "has a number of employees, a size or a figure that its awardee hasn’t agreed to:"
-            " take it out, or wait for the answer",
+            " take it out, put in what was agreed to, or wait for the answer",
         ),
     )
+    OPEN = (
+        "open",
+        pgettext_lazy(
+            "release",
+            "has asked for something else to be published, and nobody has decided on it:"
+            " decide under Corrections by awardees; once the release is approved nothing can be taken over",
+        ),
+    )
+    AWAITED = (
+        "awaited",
+        pgettext_lazy(
+            "release",
+            "may check what will be published until %(moment)s and hasn’t sent an answer yet:"
+            " once the release is approved its room takes none",
+        ),
+    )
+    NO_ROOM = (
+        "no_room",
+        pgettext_lazy(
+            "release",
+            "No awardee has a room: all figures and logos come out without anybody’s having agreed to them.",
+        ),
+    )
+    CORRECTED = (
+        "corrected",
+        pgettext_lazy("release", "still says something that its awardee has had corrected or taken out"),
+    )
+    LATER = (
+        "later",
+        pgettext_lazy(
+            "release",
+            "has a date and time of its own after the moment of release and would not be shown then:"
+            " give it the day of the release",
+        ),
+    )
+    OTHER_DAY = "other_day", pgettext_lazy("release", "has another date than the day of the release")
     UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
     UNTRIED = "untried", pgettext_lazy("release", "has a certificate that couldn’t be tried: submit the release again")
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
@@ -98,7 +134,7 @@ class FindingKind(models.TextChoices):
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
-            *("unagreed", "prefix"),
+            *("unagreed", "prefix", "open", "later"),
         )
     )
 
@@ -120,6 +156,7 @@ class RepeatPlace(models.TextChoices):
     PHOTOGRAPH = "photograph", pgettext_lazy("to do again", "what is said of a photograph names them")
     PICTURE = "picture", pgettext_lazy("to do again", "what is said of a picture names them")
     CAPTION = "caption", pgettext_lazy("to do again", "what is said of a picture has their earlier name")
+    EARLIER = "earlier", pgettext_lazy("to do again", "a page of this release has their earlier name")
     TITLE = "title", pgettext_lazy("to do again", "their page says another name")
     UNNAMED = "unnamed", pgettext_lazy("to do again", "a page names an organisation that isn’t to be named")
     UNNAMED_CASE = (
