@@ -41,11 +41,11 @@ class Answer:
 
 def read_answers(awardees: Iterable[Awardee]) -> list[Answer]:
     """The oldest first. One statement."""
-    asked = [awardee.pk for awardee in awardees if awardee.needs_consent]
-    if not asked:
+    in_room = [awardee.pk for awardee in awardees if awardee.needs_consent]
+    if not in_room:
         return []
     outcomes = (ProofOutcome.OPEN, ProofOutcome.TAKEN)
-    rows = ProofAnswer.objects.filter(proof__room__awardee__in=asked, outcome__in=outcomes).order_by("pk")
+    rows = ProofAnswer.objects.filter(proof__room__awardee__in=in_room, outcome__in=outcomes).order_by("pk")
     return [Answer(*row) for row in rows.values_list("proof__room__awardee", "field", "outcome", "shown", "text")]
 
 
@@ -57,10 +57,10 @@ def list_open(awardees: Iterable[Awardee], answers: Iterable[Answer]) -> list[Aw
 
 def list_awaited(awardees: Iterable[Awardee], at: datetime) -> list[tuple[Awardee, datetime]]:
     """Who may still answer, until when: of an award given jointly as long as one organisation hasn't. One statement."""
-    asked = {awardee.pk: awardee for awardee in awardees if awardee.needs_consent}
-    if not asked:
+    in_room = {awardee.pk: awardee for awardee in awardees if awardee.needs_consent}
+    if not in_room:
         return []
-    rooms = AwardRoom.objects.filter(awardee__in=asked, proof_due_at__gt=at).order_by("awardee")
+    rooms = AwardRoom.objects.filter(awardee__in=in_room, proof_due_at__gt=at).order_by("awardee")
     rooms = rooms.annotate(sent=FilteredRelation("proofs", condition=Q(proofs__is_sent=True)))
     due: dict[int, datetime] = {}
     answered: dict[int, set[int | None]] = {}
@@ -69,7 +69,7 @@ def list_awaited(awardees: Iterable[Awardee], at: datetime) -> list[tuple[Awarde
         due[key] = moment
         if proof is not None:
             answered.setdefault(key, set()).add(organisation)
-    return [(asked[key], due[key]) for key in due if _list_keys(asked[key]) - answered.get(key, set())]
+    return [(in_room[key], due[key]) for key in due if _list_keys(in_room[key]) - answered.get(key, set())]
 
 
 def _list_keys(awardee: Awardee) -> set[int | None]:

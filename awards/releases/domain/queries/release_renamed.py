@@ -75,10 +75,10 @@ class RenamedReader:
 
     def _list_corrected(self) -> Iterator[tuple[int, str]]:
         """What was shown as a name before staff took over what the awardee wanted."""
-        asked = [one.pk for one in self.awardees if one.needs_consent]
-        if not asked:
+        in_room = [one.pk for one in self.awardees if one.needs_consent]
+        if not in_room:
             return
-        rows = ProofAnswer.objects.filter(proof__room__awardee__in=asked, outcome=ProofOutcome.TAKEN).order_by("pk")
+        rows = ProofAnswer.objects.filter(proof__room__awardee__in=in_room, outcome=ProofOutcome.TAKEN).order_by("pk")
         for key, field, shown in rows.values_list("proof__room__awardee", "field", "shown"):
             if is_name(field):
                 yield key, shown

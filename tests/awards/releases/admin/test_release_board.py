@@ -114,10 +114,10 @@ def test_what_awardees_want_otherwise_leads_to_where_it_is_decided(clerk, ready)
     stops = [link["href"] for link in page_of(clerk.get(board(release))).all(".laurel-finding a")]
 
     assert f"{listed}&proof__room__awardee__cycle={ready.cycle.pk}" in stops
-    for person, is_told in ((room_staff(), False), (ready.admit(room_staff()), True)):
+    for person, is_listed in ((room_staff(), False), (ready.admit(room_staff()), True)):
         clerk.force_login(person)
         waiting = [link["href"] for link in page_of(clerk.get("/admin/")).all(".laurel-home-table a")]
-        assert (listed in waiting) is is_told
+        assert (listed in waiting) is is_listed
 
 
 def test_pages_are_added_and_taken_out(clerk, ready):

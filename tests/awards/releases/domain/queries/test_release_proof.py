@@ -45,7 +45,7 @@ def find(ready):
 
 
 def answer(room, **wanted):
-    """All else as it is."""
+    """Send one version as the owner; the corrections and refusals in it that staff have to decide."""
     rest = {field.code: "as_is" for field in list_fields(read_room(room).awardee)}
     save_proof(room, given(**rest) | given(**wanted), seen=see(room), is_sent=True, by=owner_of(room))
     return list(ProofAnswer.objects.filter(proof__room=room, outcome=ProofOutcome.OPEN))
