@@ -57,6 +57,14 @@ class FindingKind(models.TextChoices):
     RESTRICTED = "restricted", pgettext_lazy("release", "lies below a page that not everybody may see")
     TAKEN = "taken", pgettext_lazy("release", "has an address that another page has taken: give it another slug")
     EXPIRES = "expires", pgettext_lazy("release", "expires before the release")
+    LATER = (
+        "later",
+        pgettext_lazy(
+            "release",
+            "has a date and time of its own after the moment of release and would not be shown then:"
+            " give it the day of the release",
+        ),
+    )
     NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
     NAMED = "named", pgettext_lazy("release", "is public and names an awardee")
     UNSEARCHED = (
@@ -72,11 +80,31 @@ class FindingKind(models.TextChoices):
         pgettext_lazy(
             "release",
             "has a number of employees, a size or a figure that its awardee hasn’t agreed to:"
-            " take it out, or wait for the answer",
+            " take it out, put in what was agreed to, or wait for the answer",
         ),
     )
+    AWAITED = (
+        "awaited",
+        pgettext_lazy(
+            "release",
+            "may check what will be published until %(moment)s and hasn’t sent an answer yet:"
+            " once the release is approved its room takes none",
+        ),
+    )
+    CORRECTED = (
+        "corrected",
+        pgettext_lazy("release", "still says something that its awardee has had corrected or taken out"),
+    )
+    OTHER_DAY = "other_day", pgettext_lazy("release", "has another date than the day of the release")
     UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
     UNTRIED = "untried", pgettext_lazy("release", "has a certificate that couldn’t be tried: submit the release again")
+    NO_ROOM = (
+        "no_room",
+        pgettext_lazy(
+            "release",
+            "No awardee has a room: all figures and logos come out without anybody’s having agreed to them.",
+        ),
+    )
     ALT = "alt", pgettext_lazy("release", "has a picture without a description")
     PICTURE = "picture", pgettext_lazy("release", "has no picture")
     TRANSLATION = "translation", pgettext_lazy("release", "comes out without a translation, unlike the page above it")
@@ -90,6 +118,14 @@ class FindingKind(models.TextChoices):
         "no_awardee",
         pgettext_lazy("release", "is selected in the decisions, but isn’t an awardee of that tier"),
     )
+    OPEN = (
+        "open",
+        pgettext_lazy(
+            "release",
+            "has asked for something else to be published, and nobody has decided on it:"
+            " decide under Corrections by awardees; once the release is approved nothing can be taken over",
+        ),
+    )
     NOT_SELECTED = "not_selected", pgettext_lazy("release", "is an awardee, but isn’t selected in the decisions")
     EARLY = "early", pgettext_lazy("release", "is when some applicants are notified: approve it before")
 
@@ -97,7 +133,7 @@ class FindingKind(models.TextChoices):
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
-            *("unagreed", "prefix"),
+            *("unagreed", "prefix", "open", "later"),
         )
     )
 
@@ -120,6 +156,7 @@ class RepeatPlace(models.TextChoices):
     PHOTOGRAPH = "photograph", pgettext_lazy("to do again", "what is said of a photograph names them")
     PICTURE = "picture", pgettext_lazy("to do again", "what is said of a picture names them")
     CAPTION = "caption", pgettext_lazy("to do again", "what is said of a picture has their earlier name")
+    EARLIER = "earlier", pgettext_lazy("to do again", "a page of this release has their earlier name")
     TITLE = "title", pgettext_lazy("to do again", "their page says another name")
     UNNAMED = "unnamed", pgettext_lazy("to do again", "a page names an organisation that isn’t to be named")
     UNNAMED_CASE = (

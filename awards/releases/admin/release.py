@@ -23,6 +23,10 @@ from awards.releases.admin.release_draft import DraftView
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_join_circle, may_read_release
+from awards.results.enums import ProofOutcome
+from awards.results.models import ProofAnswer
+from awards.results.permissions import may_open_rooms
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
@@ -108,6 +112,7 @@ def list_submitted(person: Any) -> QuerySet[Release]:
     return list_releases(person).filter(state=ReleaseState.SUBMITTED)
 
 
+<<<<<<< HEAD
 def list_stuck(person: Any) -> QuerySet[Release]:
     """The same; `stuck_at`: since when."""
     stuck = Release.objects.stuck(timezone.now()).values("pk")
@@ -125,6 +130,24 @@ PENDING = {
         lambda: f"{reverse('award_releases:index')}?is_stuck=true",
         str,
         lambda release: reverse("award_releases:board", args=[release.pk]),
+=======
+def list_undecided(person: Any) -> QuerySet[ProofAnswer]:
+    """What awardees want published otherwise, of those that this person knows of."""
+    return conceal(ProofAnswer.objects.filter(outcome=ProofOutcome.OPEN).order_by(), person)
+
+
+PENDING = {
+    "laurel_releases.correction": Pending(
+        "applications",
+        pgettext_lazy("award room", "Decide on corrections by awardees"),
+        pgettext_lazy("award room", "Once the release is approved nothing can be taken over."),
+        may_open_rooms,
+        list_undecided,
+        "proof__saved_at",
+        lambda: f"{reverse('award_corrections:index')}?outcome={ProofOutcome.OPEN}",
+        str,
+        lambda answer: reverse("award_corrections:take_over", args=[answer.pk]),
+>>>>>>> r32-x
     ),
     "laurel_releases.submitted": Pending(
         "applications",

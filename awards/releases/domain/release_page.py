@@ -17,6 +17,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
 from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
+from awards.releases.domain.queries.release_press import PRESS_RELEASE
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
@@ -31,8 +32,6 @@ from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
-
-PRESS_RELEASE = "laurel_news.PressReleasePage"
 
 
 def list_own_pages(release: Release) -> QuerySet[Page]:

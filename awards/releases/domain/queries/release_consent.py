@@ -4,7 +4,8 @@ Awardees are read with `measures__item`, `organisations`, their records, all log
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.utils.html import strip_tags
@@ -12,7 +13,8 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from awards.programmes.domain.item_measure import shown
-from awards.releases.domain.queries.release_text import list_texts
+from awards.programmes.models import ScreeningItemVersion
+from awards.releases.domain.queries.release_text import list_texts, read_facts
 from awards.results.domain.queries.awardee import Wording, get_wording
 from awards.results.domain.queries.proof import sort_parts
 from awards.results.models import Awardee, AwardeeMeasure, AwardeePage
@@ -38,8 +40,8 @@ def _is_open(row: Any) -> bool:
 def list_unagreed_cases(pages: Iterable[Any], awardees: Iterable[Awardee]) -> list[Page]:
     """Case studies among the pages whose newest draft has a number, a size or a figure of an awardee who hasn't agreed.
 
-    A draft is made of what was submitted, before anybody is asked. No statement where nobody has a room, else the same
-    number for any number of awardees.
+    A draft is made of what was submitted, before anybody is asked: also of what the awardee has corrected since. No
+    statement where nobody has a room, else the same number for any number of awardees.
     """
     silent = {awardee.pk: awardee for awardee in awardees if awardee.needs_consent}
     if not silent:
@@ -47,31 +49,44 @@ def list_unagreed_cases(pages: Iterable[Any], awardees: Iterable[Awardee]) -> li
     cases = AwardeePage.objects.filter(awardee__in=silent).exclude(case_study=None)
     owners = dict(cases.values_list("case_study", "awardee"))
     wording = get_wording(next(iter(silent.values())))  # all are of one cycle
-    about = [(page, silent[owners[page.translation_key]]) for page in pages if page.translation_key in owners]
-    return [page for page, awardee in about if page.latest_revision and _has_unagreed(page, awardee, wording)]
+    about = [page for page in pages if page.translation_key in owners and page.latest_revision]
+    facts = read_facts(about)
+    found = []
+    for page in about:
+        awardee = silent[owners[page.translation_key]]
+        if _has_other_size(facts[page.pk], awardee) or _has_unagreed(page, awardee, wording):
+            found.append(page)
+    return found
+
+
+def _has_other_size(facts: Mapping[str, Any], awardee: Awardee) -> bool:
+    """Whether number or size is another than what may be published of the award, or of an organisation behind it."""
+    parts = [part for part in awardee.organisations.all() if part.is_named]
+    agreed = {row.published_employees for row in (awardee, *parts)} - {None}
+    employees, size = facts.get("employees"), facts.get("size_band")
+    if employees is not None and awardee.employees_total and employees not in agreed:
+        return True
+    is_other = size != awardee.published_size_band and employees not in agreed  # the size follows from the number
+    return bool(size and awardee.size_band_id and is_other)
 
 
 def _has_unagreed(page: Any, awardee: Awardee, wording: Wording) -> bool:
-    draft = page.latest_revision.content
-    if draft.get("employees") is not None and awardee.employees_total and awardee.published_employees is None:
-        return True
-    if draft.get("size_band") and awardee.size_band_id and awardee.published_size_band is None:
-        return True
-    texts = [strip_tags(text) for text in list_texts(draft)]
+    texts = [strip_tags(text) for text in list_texts(page.latest_revision.content)]
     with override(page.locale.language_code):
         patterns = [
-            _make_pattern(measure, wording) for measure in _list_unagreed(awardee) if measure.item_id in wording
+            make_pattern(measure.value, wording[measure.item_id])
+            for measure in _list_unagreed(awardee)
+            if measure.item_id in wording
         ]
     return any(re.search(pattern, text) for pattern in patterns for text in texts)
 
 
-def _make_pattern(measure: AwardeeMeasure, wording: Wording) -> str:
-    """What finds the figure with its unit, or after its label where it has none."""
-    version = wording[measure.item_id]
-    value = re.escape(shown(measure.value, version.decimals))
+def make_pattern(value: Decimal | None, version: ScreeningItemVersion) -> str:
+    """What finds the figure with its unit, or after its label where it has none; in the active language."""
+    said = re.escape(shown(value, version.decimals))
     if version.unit:
-        return rf"(?<![\d.,]){value}\s*{re.escape(version.unit)}"
-    return rf"{re.escape(version.label)}\W*{value}(?![\d.,]*\d)"
+        return rf"(?<![\d.,]){said}\s*{re.escape(version.unit)}"
+    return rf"{re.escape(version.label)}\W*{said}(?![\d.,]*\d)"
 
 
 def _list_unagreed(awardee: Awardee) -> Iterator[AwardeeMeasure]:

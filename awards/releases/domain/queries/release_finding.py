@@ -18,23 +18,32 @@ from awards.releases.domain.queries.release_consent import list_unagreed_cases, 
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
+from awards.releases.domain.queries.release_press import list_misdated
+from awards.releases.domain.queries.release_proof import (
+    Answer,
+    list_awaited,
+    list_corrected,
+    list_open,
+    read_answers,
+)
 from awards.releases.domain.queries.release_text import is_described
 from awards.releases.domain.release_certificate import list_unprinted
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardeePage
-from foundation.text.eras import format_stamp
-from foundation.text.languages import LANGUAGE_CHOICES
+from foundation.text.eras import format_moment, format_stamp
+from foundation.text.languages import LANGUAGE_CHOICES, active_language
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One sentence; `page` is what it is about, if it is about a page."""
+    """One sentence; `page` is what it is about, if it is about a page; `moment` is said in it, where it has one."""
 
     kind: FindingKind
     name: str = ""
     page: Page | None = None
+    moment: datetime | None = None
 
     @property
     def is_stopping(self) -> bool:
@@ -43,7 +52,10 @@ class Finding:
     def __str__(self) -> str:
         if not self.name:
             return str(self.kind.label)
-        return pgettext("release", "“%(name)s” %(finding)s.") % {"name": self.name, "finding": self.kind.label}
+        finding = str(self.kind.label)
+        if self.moment is not None:
+            finding %= {"moment": format_moment(self.moment, active_language())}
+        return pgettext("release", "“%(name)s” %(finding)s.") % {"name": self.name, "finding": finding}
 
 
 def list_findings(release: Release, *, at: datetime) -> list[Finding]:
@@ -51,8 +63,10 @@ def list_findings(release: Release, *, at: datetime) -> list[Finding]:
     awardees = list(
         list_awardees(release).select_related("logo").prefetch_related("measures__item", "organisations__logo")
     )
-    found = [*_about_cycle(release, at), *_about_pages(release, awardees)]
+    answers = read_answers(awardees)
+    found = [*_about_cycle(release, at), *_about_pages(release, awardees, answers)]
     found += [*_about_awardees(release, awardees), *_about_decisions(release, awardees)]
+    found += _about_answers(release, awardees, answers, at)
     return sorted(found, key=lambda finding: not finding.is_stopping)
 
 
@@ -87,7 +101,7 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
         yield Finding(FindingKind.PREFIX, tier.name)
 
 
-def _about_pages(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
+def _about_pages(release: Release, awardees: list[Awardee], answers: list[Answer]) -> Iterator[Finding]:
     rows = release.pages.select_related("page__latest_revision", "page__locale")
     pages: list[Any] = [row.page for row in rows]
     places, names = read_places(pages), _name_pages(pages)
@@ -104,10 +118,13 @@ def _about_pages(release: Release, awardees: list[Awardee]) -> Iterator[Finding]
             yield Finding(FindingKind.TAKEN, names[page.pk], page)
         if page.expire_at and page.expire_at <= release.moment:
             yield Finding(FindingKind.EXPIRES, names[page.pk], page)
-    for kind, page in (*_list_unpictured(pages), *_list_untranslated(pages)):
+    misdated = list_misdated(pages, release.moment)
+    for kind, page in (*misdated, *_list_unpictured(pages), *_list_untranslated(pages)):
         yield Finding(kind, names[page.pk], page)
     for page in list_unagreed_cases(pages, awardees):
         yield Finding(FindingKind.UNAGREED, names[page.pk], page)
+    for page in list_corrected(pages, awardees, answers):
+        yield Finding(FindingKind.CORRECTED, names[page.pk], page)
 
 
 def _name_pages(pages: Iterable[Any]) -> dict[int, str]:
@@ -164,6 +181,18 @@ def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Findi
         yield from (Finding(FindingKind.CONSENT, name) for name in list_unconsented(awardee))
     for name, was_tried in list_unprinted(release):
         yield Finding(FindingKind.UNFIT if was_tried else FindingKind.UNTRIED, name)
+
+
+def _about_answers(release: Release, awardees: list[Awardee], answers: list[Answer], at: datetime) -> Iterator[Finding]:
+    """What awardees were asked about what is published of them: once it is approved they can't answer any more."""
+    for awardee in list_open(awardees, answers):
+        yield Finding(FindingKind.OPEN, awardee.name)
+    if release.state not in ReleaseState.locking:
+        for awardee, due in list_awaited(awardees, at):
+            yield Finding(FindingKind.AWAITED, awardee.name, moment=due)
+    applied = [awardee for awardee in awardees if awardee.application_id]
+    if applied and not any(awardee.needs_consent for awardee in awardees):
+        yield Finding(FindingKind.NO_ROOM)
 
 
 def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:

@@ -14,7 +14,6 @@ from uuid import UUID
 from django.utils.translation import override
 from wagtail.models import Page
 
-from awards.applications.models import Submission
 from awards.decisions.domain.queries.decision_set import find_approved_set
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
@@ -23,6 +22,7 @@ from awards.privileges.enums import PlacementState
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.queries.release_file import IMAGE, list_files
 from awards.releases.domain.queries.release_name import list_names, list_pages_naming, names_of, read_public_texts
+from awards.releases.domain.queries.release_renamed import RenamedReader
 from awards.releases.domain.queries.release_text import list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
@@ -133,14 +133,18 @@ class _RepeatReader:
         for page, named in self.pages_about_all:
             if awardee.pk not in named:
                 yield Repeat(RepeatPlace.PRESS, page)
-        if names_earlier := self.earlier_names.get(awardee.pk):
+        if names_earlier := self.renamed.find_names(awardee):
             found = (what for _place, what, text in self.captions if names_earlier(text))
             yield from (Repeat(RepeatPlace.CAPTION, what=what) for what in found)
+        retitled = set()
         for page in self.own_pages.get(awardee.pk, ()):
             with override(page.locale.language_code):
                 name = awardee.name
             if wanted_of(name) and not mentions(page.title, name):
+                retitled.add(page.pk)
                 yield Repeat(RepeatPlace.TITLE, page)
+        drafts = ((page, text) for page, text in self.drafts if page.pk not in retitled)
+        yield from (Repeat(RepeatPlace.EARLIER, page) for page in self.renamed.list_pages(awardee, drafts))
 
     def _names_alone(self, awardee: Awardee) -> Callable[[str], bool]:
         """Whether a text names this awardee; never where somebody who is announced has the same name."""
@@ -150,6 +154,10 @@ class _RepeatReader:
     @cached_property
     def unnamed(self) -> UnnamedReader:
         return UnnamedReader(self.active)
+
+    @cached_property
+    def renamed(self) -> RenamedReader:
+        return RenamedReader(self.active)
 
     @cached_property
     def departed_names(self) -> dict[int, list[str]]:
@@ -167,20 +175,6 @@ class _RepeatReader:
         pictures = [columns for part, columns in files.items() if part.startswith(IMAGE)]
         texts = ((one["title"], "\n".join(one.get(name, "") for name in SAID)) for one in pictures)
         return [*photographs, *((RepeatPlace.PICTURE, title, text) for title, text in texts)]
-
-    @cached_property
-    def earlier_names(self) -> dict[int, Callable[[str], bool]]:
-        """Of those who are announced under another name than their application has: whether a text has that one."""
-        awardees = {one.application_id: one for one in self.active if one.application_id}
-        rows = Submission.objects.filter(application__in=awardees).order_by("pk") if awardees else ()
-        found = {row.application_id: (row.organisation_name, row.organisation_name_en) for row in rows}
-        earlier = {}
-        for application, names in found.items():
-            awardee = awardees[application]
-            now = f"{awardee.name_ja}\n{awardee.name_en}"
-            if old := [name for name in names if name and not mentions(now, name)]:
-                earlier[awardee.pk] = naming(old)
-        return earlier
 
     @cached_property
     def pages_about_all(self) -> list[tuple[Page, set[int]]]:

@@ -1,7 +1,7 @@
 """What a draft says: all texts in the content of a revision, and its pictures, with those in its lists of blocks."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 
@@ -10,6 +10,17 @@ def list_texts(content: Any) -> Iterator[str]:
     for value in _walk(content):
         if isinstance(value, str):
             yield value
+
+
+def read_facts(pages: Iterable[Any]) -> dict[int, Mapping[str, Any]]:
+    """{page: the draft that its facts come from}: that of the oldest of its translations among the pages, which they
+    are carried over from at the submission.
+    """
+    drafts: dict[Any, Mapping[str, Any]] = {}
+    found = sorted(pages, key=lambda page: page.pk)
+    for page in found:
+        drafts.setdefault(page.translation_key, page.latest_revision.content if page.latest_revision else {})
+    return {page.pk: drafts[page.translation_key] for page in found}
 
 
 def is_described(content: Mapping[str, Any], *, has_picture: bool) -> bool:

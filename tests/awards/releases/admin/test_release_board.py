@@ -12,6 +12,7 @@ from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from foundation.text.eras import JST
 from tests.awards.releases.ready import APPROVE, PREPARE, next_minute, run_submission
+from tests.awards.results.rooms import add_answered_room, room_staff
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
@@ -102,6 +103,21 @@ def test_the_page_says_first_what_stops_it_and_links_to_it(clerk, ready):
     assert any(other.name in text for text in stops)
     draft = reverse("award_releases:draft", args=[release.pk, ready.page.pk])
     assert draft in [link["href"] for link in page.all(".laurel-finding a")]
+
+
+def test_what_awardees_want_otherwise_leads_to_where_it_is_decided(clerk, ready):
+    release = ready.begin()
+    add_answered_room(ready.awardee)
+    Awardee.objects.update(needs_consent=True)
+    listed = f"{reverse('award_corrections:index')}?outcome=open"
+
+    stops = [link["href"] for link in page_of(clerk.get(board(release))).all(".laurel-finding a")]
+
+    assert f"{listed}&proof__room__awardee__cycle={ready.cycle.pk}" in stops
+    for person, is_listed in ((room_staff(), False), (ready.admit(room_staff()), True)):
+        clerk.force_login(person)
+        waiting = [link["href"] for link in page_of(clerk.get("/admin/")).all(".laurel-home-table a")]
+        assert (listed in waiting) is is_listed
 
 
 def test_pages_are_added_and_taken_out(clerk, ready):

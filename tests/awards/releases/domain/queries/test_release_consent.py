@@ -4,9 +4,9 @@ import pytest
 
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
 from awards.results.domain.award_room import open_room
-from awards.results.domain.proof import save_proof
+from awards.results.domain.proof import Given, save_proof, take_over
 from awards.results.domain.queries.proof import list_fields
-from awards.results.models import Awardee, AwardeePage
+from awards.results.models import Awardee, AwardeePage, ProofAnswer
 from casestudies.models import CaseStudyPage
 from tests.awards.results.decided import Decided
 from tests.awards.results.joint import make_joint
@@ -76,6 +76,22 @@ def test_a_case_study_is_said_until_all_that_it_shows_is_agreed_to(drafted, with
 
     assert before == ["en", "ja"]
     assert list_cases(drafted) == ([] if withheld == "nothing" else ["en", "ja"])
+
+
+@pytest.mark.parametrize(("column", "value"), [("employees", 77), ("size_band", None)])
+def test_a_number_that_was_corrected_is_said_while_the_draft_has_the_old_one(drafted, column, value):
+    room = open_for(drafted)
+    answers = {field.code: Given("as_is") for field in list_fields(drafted)} | given(employees_total="77")
+    save_proof(room, answers, seen=see(room), is_sent=True, by=owner_of(room))
+    take_over(ProofAnswer.objects.get(outcome="open"), by=room_staff())
+    source = CaseStudyPage.objects.order_by("pk").first()
+    source.employees = None if column == "size_band" else source.employees  # the size alone, of the old number
+    source.save_revision(clean=False)
+    before = list_cases(drafted)
+    setattr(source, column, value)
+    source.save_revision(clean=False)
+
+    assert (before, list_cases(drafted)) == (["en", "ja"], [])
 
 
 def test_once_staff_have_taken_them_out_nothing_is_said(drafted):

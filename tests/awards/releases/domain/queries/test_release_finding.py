@@ -194,7 +194,7 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
 
 def test_results_and_decisions_say_the_same():
     decided = DecidedResults(early=next_minute(timedelta(minutes=20)))
-    release, others = decided.ready.begin(), (FindingKind.NO_PAGE, FindingKind.NAMED, FindingKind.PICTURE)
+    release, others = decided.ready.begin(), (FindingKind.NO_PAGE, FindingKind.NO_ROOM, FindingKind.PICTURE)
 
     def kinds():
         found = list_findings(release, at=timezone.now())
