@@ -112,11 +112,15 @@ def list_submitted(person: Any) -> QuerySet[Release]:
     return list_releases(person).filter(state=ReleaseState.SUBMITTED)
 
 
-<<<<<<< HEAD
 def list_stuck(person: Any) -> QuerySet[Release]:
     """The same; `stuck_at`: since when."""
     stuck = Release.objects.stuck(timezone.now()).values("pk")
     return list_releases(person).filter(pk__in=stuck).annotate(stuck_at=Coalesce("refused_at", "moment"))
+
+
+def list_undecided(person: Any) -> QuerySet[ProofAnswer]:
+    """What awardees want published otherwise, of those that this person knows of."""
+    return conceal(ProofAnswer.objects.filter(outcome=ProofOutcome.OPEN).order_by(), person)
 
 
 PENDING = {
@@ -130,13 +134,7 @@ PENDING = {
         lambda: f"{reverse('award_releases:index')}?is_stuck=true",
         str,
         lambda release: reverse("award_releases:board", args=[release.pk]),
-=======
-def list_undecided(person: Any) -> QuerySet[ProofAnswer]:
-    """What awardees want published otherwise, of those that this person knows of."""
-    return conceal(ProofAnswer.objects.filter(outcome=ProofOutcome.OPEN).order_by(), person)
-
-
-PENDING = {
+    ),
     "laurel_releases.correction": Pending(
         "applications",
         pgettext_lazy("award room", "Decide on corrections by awardees"),
@@ -147,7 +145,6 @@ PENDING = {
         lambda: f"{reverse('award_corrections:index')}?outcome={ProofOutcome.OPEN}",
         str,
         lambda answer: reverse("award_corrections:take_over", args=[answer.pk]),
->>>>>>> r32-x
     ),
     "laurel_releases.submitted": Pending(
         "applications",
