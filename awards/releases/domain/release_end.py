@@ -36,7 +36,8 @@ def list_misinformed(rows: QuerySet[Row], *, cycle: str, end: str) -> QuerySet[R
     state, moment = (Subquery(newest.values(name)[:1]) for name in ("state", "moment"))
     has_end, differs = Q(newest_state__in=WITH_END), Q(recalled_at__isnull=False) | ~Q(**{end: F("newest_moment")})
     compared: Any = rows.annotate(newest_state=state, newest_moment=moment)
-    return compared.filter(has_end & differs | ~has_end & Q(recalled_at=None))
+    misinformed: QuerySet[Row] = compared.filter(has_end & differs | ~has_end & Q(recalled_at=None))
+    return misinformed
 
 
 def notify_rooms(*, at: datetime) -> int:
