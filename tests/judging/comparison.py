@@ -176,5 +176,5 @@ def list_revealing(world: World, since: int) -> list[str]:
         of_application = entry.subject_type.endswith(".application") or any(fact in said for fact in facts)
         for key in (entry.at, (entry.subject_type, entry.subject_id)):
             joined.setdefault(key, []).append((entry.event, of_reviewer, of_application))
-    told = [rows for rows in joined.values() if any(row[1] for row in rows) and any(row[2] for row in rows)]
-    return sorted({event for rows in told for event, *_facts in rows})
+    revealing = [rows for rows in joined.values() if any(row[1] for row in rows) and any(row[2] for row in rows)]
+    return sorted({event for rows in revealing for event, *_facts in rows})

@@ -16,7 +16,7 @@ from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
 from foundation.audit.domain.queries.subject import entries_about
 
-TELLING = ("decision_set.lost", "decision_set.decided", "decision_set.undecided", "decision_check.requested")
+REVEALING = ("decision_set.lost", "decision_set.decided", "decision_set.undecided", "decision_check.requested")
 
 
 def list_insiders(cycle: Any) -> Sequence[Insiders]:
@@ -50,5 +50,5 @@ def leave_out_judging(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any,
     released = AwardCycle.objects.released()
     sets = DecisionSet.objects.exclude(cycle__in=released)
     checks = Check.objects.exclude(kind__cycle__in=released)
-    telling = entries_about(sets, *TELLING) | entries_about(checks)
-    return entries.exclude(telling)
+    revealing = entries_about(sets, *REVEALING) | entries_about(checks)
+    return entries.exclude(revealing)
