@@ -35,7 +35,6 @@ from .case_facts import copy_facts
 from .terms import Theme, WorkStyle
 
 PARENT_PATH = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
-INTRO_FEATURES = ["bold", "italic", "link", "ul", "ol"]
 
 
 class CaseStudyIndexPage(PublicPage):
@@ -88,7 +87,7 @@ class CollectionPage(PublicPage):
         blank=True,
         related_name="+",
     )
-    intro = RichTextField(_("introduction"), blank=True, features=INTRO_FEATURES)
+    intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example: CC BY 4.0."))
     licence_url = models.URLField(_("link to the licence"), blank=True, validators=[validate_website])
 
@@ -108,10 +107,9 @@ class CollectionPage(PublicPage):
         verbose_name_plural = _("collections of case studies")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from casestudies.domain.queries import list_cases_of, list_rows  # noqa: PLC0415 -- rooms: inside a method
+        from casestudies.domain.queries import list_rows_of  # noqa: PLC0415 -- rooms: inside a method
 
-        rows = list_rows(list_cases_of(self), language=self.locale.language_code)
-        return {**super().get_context(request, *args, **kwargs), "rows": rows}
+        return {**super().get_context(request, *args, **kwargs), "rows": list_rows_of(self)}
 
     def get_social_image(self) -> Any:
         return self.social_image or self.cover
@@ -281,8 +279,8 @@ class CaseStudyPage(PublicPage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from casestudies.domain.queries import get_case_context  # noqa: PLC0415 -- rooms: inside a method
 
-        shown = get_case_context(self, is_draft=getattr(request, "is_preview", False))
-        return {**super().get_context(request, *args, **kwargs), **shown}
+        is_draft = getattr(request, "is_preview", False)
+        return {**super().get_context(request, *args, **kwargs), **get_case_context(self, is_draft=is_draft)}
 
     @property
     def shown_caption(self) -> str:

@@ -10,6 +10,6 @@ from .case import (
 )
 from .case_entry import CaseEntry, list_versions, map_entries
 from .case_facet import list_facets, narrow_cases
-from .case_html import list_chapters, list_rows
+from .case_html import list_chapters, list_rows, list_rows_of
 from .case_index import get_index, get_questions
 from .case_reading import get_case_context, list_related, list_related_entries

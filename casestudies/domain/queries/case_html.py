@@ -13,8 +13,8 @@ from django.utils.safestring import SafeString
 
 from casestudies import registry
 from casestudies.blocks import CHAPTERS
-from casestudies.domain.queries.case import list_live_cases
-from casestudies.models import CaseStudyPage
+from casestudies.domain.queries.case import list_cases_of, list_live_cases
+from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.registry import Mark
 from foundation.documents.domain.html import html_maker, make_parts, read_parts
 from foundation.documents.registry import Kind
@@ -88,3 +88,8 @@ def list_rows(cases: Iterable[CaseStudyPage], *, language: str) -> list[CaseRow]
     marks = registry.get_marks([case.translation_key for case in rows])
     parts = read_parts(ROWS, [case.pk for case in rows], language=language)
     return [CaseRow(case, marks[case.translation_key], parts[case.pk]) for case in rows if case.pk in parts]
+
+
+def list_rows_of(collection: CollectionPage) -> list[CaseRow]:
+    """The public cases of a collection, newest first."""
+    return list_rows(list_cases_of(collection), language=collection.locale.language_code)

@@ -212,10 +212,10 @@ def _with_totals(applications: QuerySet[Application], phase: ReviewPhase) -> Que
     seats = list_unsealed(phase.assignments.filter(**here))
     seats = seats.filter(Q(reviewer__state=ReviewerState.ACCEPTED) | Q(Exists(handed_in)))
     goes_on = Q(state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("user")))
-    gave = phase.reviews.filter(
+    of_theirs = phase.reviews.filter(
         state=ReviewState.HANDED_IN, reviewer=OuterRef("pk"), application=OuterRef(OuterRef("pk"))
     )
-    everybody = list_unshut(phase.committee.reviewers.filter(goes_on | Q(Exists(gave))))
+    everybody = list_unshut(phase.committee.reviewers.filter(goes_on | Q(Exists(of_theirs))))
     shows_all = phase.sight == PhaseSight.ALL
     counted: dict[str, Any] = {
         "conflict_total": _count(conflicts, "reviewer"),
