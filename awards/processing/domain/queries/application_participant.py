@@ -72,8 +72,8 @@ def map_participants(applications: QuerySet[Application]) -> dict[int, Participa
         named[key].numbers.add(number)
     sent = Submission.objects.filter(application__in=applications).order_by()
     for key, said, together in sent.values_list("application", "snapshot__organisation", "snapshot__parties"):
-        named[key].addresses |= {said["contact_email"]} - {""}
-        named[key].numbers |= {one["corporate_number"] for one in (said, *together)} - {""}
+        named[key].addresses |= {said.get("contact_email", "")} - {""}
+        named[key].numbers |= {one.get("corporate_number", "") for one in (said, *together)} - {""}
     return named
 
 
