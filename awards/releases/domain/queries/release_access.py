@@ -10,7 +10,6 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Q, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.models import APIToken
@@ -22,6 +21,7 @@ from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.models import Awardee, AwardRoom, LogoOffer, RoomMember
 from foundation.certificates.models import Certificate
+from foundation.clock.domain.moment import request_now
 from foundation.records.permissions import list_admins
 from foundation.text.languages import join_names
 
@@ -106,7 +106,7 @@ def _list_other_doors(release: Release) -> Iterator[Door]:
 
 def _list_room_doors(release: Release) -> Iterator[Door]:
     """Who enters the awardees' rooms now: owners of their applications, and colleagues whom these have let in."""
-    rooms = AwardRoom.objects.open(timezone.now()).filter(awardee__cycle=release.cycle_id)
+    rooms = AwardRoom.objects.open(request_now()).filter(awardee__cycle=release.cycle_id)
     applicants = rooms.exclude(awardee__application__entered_by=F("awardee__application__owner"))
     owners = applicants.aggregate(number=Count("awardee__application__owner", distinct=True))["number"]
     yield Door(pgettext("door", "Awardees’ rooms: owners of the applications"), _count_people(owners))
