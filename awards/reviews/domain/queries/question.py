@@ -60,7 +60,7 @@ class QuestionLine:
 def list_questions(
     reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
 ) -> list[QuestionLine]:
-    """The reviewer's own, and all that were sent, of any phase of the committee, oldest first. At most four queries."""
+    """The reviewer's own, and all that were sent, of any phase of the committee, oldest first. At most five queries."""
     readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
     rows = ReviewQuestion.objects.filter(
         Q(reviewer=reviewer) | Q(state__in=QuestionState.sent),

@@ -128,7 +128,7 @@ def test_three_or_thirty_cost_the_same(phase, application, reviewers, django_ass
         for _turn in range(number):
             question = review_question("answered", phase=phase, reviewer=reviewers[0], application=application)
             replied(question, "台帳.pdf", is_shown=True)
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             assert len(read(reviewers[1], phase, application)) >= number
 
 
