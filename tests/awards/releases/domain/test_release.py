@@ -5,12 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
 
-from awards.releases.admin.release import list_stuck
-from awards.releases.domain.circle import remove_member
 from awards.releases.domain.errors import (
     AlreadyReleased,
     CallOffWithoutReason,
@@ -38,9 +35,7 @@ from awards.releases.domain.release import (
 )
 from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
-from awards.results.models import Awardee
 from foundation.audit.models import Entry
-from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot, MoveRefused
 from tests.awards.releases.ready import APPROVE, next_minute
 from tests.factories.people import staff
@@ -170,30 +165,6 @@ def test_a_change_takes_the_approval_back_and_is_named(ready):
     release = Release.objects.get()
     assert (release.state, release.approved_by, release.sha256) == ("draft", None, "")
     assert release.differences == [f"awardee:{ready.awardee.public_id}"]
-
-
-def test_who_prepared_and_approved_is_told_once_that_the_approval_was_lost_and_sees_it_wait(ready):
-    release = ready.approve()
-    remove_member(release, user=ready.clerk, by=ready.head)
-    before = list_stuck(ready.head).count()
-    Awardee.objects.update(name_ja="別の名")
-    for _time in range(2):
-        lose_approvals()
-
-    notice = Notice.objects.get(kind="awards.approval_lost")
-    assert (before, notice.to, str(release.pk) in notice.values["link"]) == (0, ready.head.email, True)
-    assert (list_stuck(ready.head).get(), list_stuck(ready.clerk).count()) == (release, 0)
-
-
-def test_a_release_whose_moment_has_passed_waits_for_its_circle(ready, time_machine, client):
-    release = ready.begin()
-    assert list_stuck(ready.clerk).count() == 0
-    time_machine.move_to(release.moment + timedelta(minutes=1), tick=False)
-    client.force_login(ready.clerk)
-    found = [client.get(reverse("award_releases:index"), {"is_stuck": one}) for one in ("true", "false")]
-
-    assert list_stuck(ready.clerk).get() == release
-    assert [answer.context["paginator"].count for answer in found] == [1, 0]
 
 
 def test_an_unchanged_approval_stays(ready):

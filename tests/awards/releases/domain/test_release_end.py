@@ -119,7 +119,7 @@ def test_taken_again_after_another_approval_the_earlier_document_counts(ready, c
     assert (tick(), list_mail()) == (1, [END])
 
 
-def test_killed_in_between_it_is_done_again(ready, client, monkeypatch):
+def test_killed_in_between_rooms_are_told_again(ready, client, monkeypatch):
     take(client)
     hold(ready)
 
