@@ -1,6 +1,7 @@
 """What decisions refuse, with the sentences that people read; those with `names` name the applications."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -38,8 +39,8 @@ class TextsWouldGo(Refused):
         "that you want this, too."
     )
 
-    def __init__(self, *, names: str, keys: Collection[int]) -> None:
-        super().__init__(names=names)
+    def __init__(self, *, keys: Collection[int] = (), **values: Any) -> None:
+        super().__init__(**values)
         self.keys = keys
 
 
