@@ -28,9 +28,7 @@ from tests.parts.hiding import forget_readings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 ANSWERED = frozenset({200})
-# Queries that a list may take. Of the cold ones nearly half are the tests': in a transaction the generations are read
-# once more for each answer that is kept. PostgreSQL is asked for its clock besides.
-COLD, WARM = 90, 20
+COLD, WARM = 55, 18  # queries that a list may take: the dearest today (PostgreSQL is asked for its clock)
 
 
 def list_pages(shared: Shared) -> Iterator[str]:

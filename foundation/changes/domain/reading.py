@@ -5,8 +5,8 @@ generation that the request began with, and never past the moment at which somet
 query tells whether they are still current. Outside, and in a preview of the site at a moment to come, all is read anew.
 
 What is kept is shared by all requests of the process: nobody may change it. An answer made later than its generation
-was read can only be newer than it, so none is ever stale. Within a transaction, which may have changed something and
-may be rolled back, an answer is kept only if the generation is the same after it.
+was read can only be newer than it, so none is ever stale. Within a transaction that has written since the generation
+was read, and may be rolled back, an answer is kept only if the generation is the same after it.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
@@ -23,7 +23,7 @@ from django.utils import timezone
 from wagtail.models import Site
 
 from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generations
-from foundation.changes.domain.statement import note_tables, noting_reads
+from foundation.changes.domain.statement import find_tables, note_tables, noting_reads
 from foundation.changes.registry import list_watched_tables, moment_passed
 from foundation.clock.domain.moment import find_preview, request_now
 from foundation.clock.domain.queries import find_next_change
@@ -89,6 +89,12 @@ class Reading:
 
     answers: Answers | None = None
     generations: dict[str, Generation] = field(default_factory=dict)
+    may_have_written: bool = False
+
+    def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        """The execute wrapper of Django's connection."""
+        self.may_have_written |= many or not isinstance(sql, str) or find_tables(sql) is None
+        return execute(sql, params, many, context)
 
 
 _reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
@@ -98,9 +104,11 @@ _newest = Answers(None, timezone.now())
 @contextmanager
 def reading() -> Iterator[None]:
     """Within it `once` answers from what is kept."""
-    token = _reading.set(Reading())
+    current = Reading()
+    token = _reading.set(current)
     try:
-        yield
+        with connection.execute_wrapper(current.note):
+            yield
     finally:
         _reading.reset(token)
 
@@ -174,12 +182,14 @@ def find_generation(table: str) -> Generation | None:
 
 
 def _is_committed(current: Reading) -> bool:
-    return not connection.in_atomic_block or read_generations() == current.generations
+    """Whether the answer that was just made isn't of something that may still be rolled back."""
+    is_clean = not connection.in_atomic_block or not current.may_have_written
+    return is_clean or read_generations() == current.generations
 
 
 def _begin(current: Reading) -> Answers:
     if current.answers is None:
-        current.generations = read_generations()
+        current.generations, current.may_have_written = read_generations(), False
         current.answers = _find_answers(pick_watched(current.generations))
     return current.answers
 
