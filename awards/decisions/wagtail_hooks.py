@@ -8,8 +8,8 @@ from wagtail.permissions import register_permission_policy
 from awards.decisions.admin.check import CheckKindViewSet, CheckViewSet, KindsPolicy
 from awards.decisions.admin.check_bulk_actions import BULK
 from awards.decisions.admin.decision_set import DecisionSetViewSet, DecisionsPolicy
-from awards.decisions.admin.panel_meeting import PanelMeetingViewSet
-from awards.decisions.admin.panel_member import MeetingsPolicy, PanelMemberViewSet, PanelPolicy
+from awards.decisions.admin.panel_meeting import MeetingsPolicy, PanelMeetingViewSet
+from awards.decisions.admin.panel_member import PanelMemberViewSet, PanelPolicy
 from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
 
 register_permission_policy(DecisionSet, DecisionsPolicy(DecisionSet))

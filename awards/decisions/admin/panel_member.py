@@ -13,7 +13,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from awards.decisions.admin.panel_conflict import DismissView, EndConflictView, SetConflictView, list_conflicts
 from awards.decisions.domain.queries.panel_match import map_reviewers
 from awards.decisions.models import PanelMember
-from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from awards.decisions.permissions import may_prepare_decisions
 from awards.programmes.models import AwardCycle
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm
@@ -33,16 +33,6 @@ class PanelPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return may_prepare_decisions(user)
-
-
-class MeetingsPolicy(PanelPolicy):
-    """Meetings are read by who approves, too."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return may_read_decisions(user) if action == "view" else super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class PanelMemberForm(ParentForm):
