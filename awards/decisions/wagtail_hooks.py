@@ -5,18 +5,20 @@ from typing import Any
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
 
-from awards.decisions.admin.check import CheckKindViewSet, CheckViewSet, KindsPolicy
+from awards.decisions.admin.check import CheckKindViewSet, CheckViewSet
 from awards.decisions.admin.check_bulk_actions import BULK
-from awards.decisions.admin.decision_set import DecisionSetViewSet, DecisionsPolicy
-from awards.decisions.admin.panel_meeting import MeetingsPolicy, PanelMeetingViewSet
-from awards.decisions.admin.panel_member import PanelMemberViewSet, PanelPolicy
+from awards.decisions.admin.decision_set import DecisionSetViewSet
+from awards.decisions.admin.panel_meeting import PanelMeetingViewSet
+from awards.decisions.admin.panel_member import PanelMemberViewSet
 from awards.decisions.models import Check, CheckKind, DecisionSet, PanelMeeting, PanelMember
+from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from foundation.records.permissions import PredicatePolicy
 
-register_permission_policy(DecisionSet, DecisionsPolicy(DecisionSet))
-register_permission_policy(Check, DecisionsPolicy(Check))
-register_permission_policy(CheckKind, KindsPolicy(CheckKind))
-register_permission_policy(PanelMeeting, MeetingsPolicy(PanelMeeting))
-register_permission_policy(PanelMember, PanelPolicy(PanelMember))
+register_permission_policy(DecisionSet, PredicatePolicy(DecisionSet, may_read_decisions))
+register_permission_policy(Check, PredicatePolicy(Check, may_read_decisions))
+register_permission_policy(CheckKind, PredicatePolicy(CheckKind, may_read_decisions, may_prepare_decisions))
+register_permission_policy(PanelMeeting, PredicatePolicy(PanelMeeting, may_read_decisions, may_prepare_decisions))
+register_permission_policy(PanelMember, PredicatePolicy(PanelMember, may_prepare_decisions, may_prepare_decisions))
 
 
 for action in BULK:

@@ -1,15 +1,11 @@
-"""Who may do what with awardees and the release: plain predicates, and the policy of what they make of rooms."""
+"""Who may do what with awardees and the release: plain predicates."""
 
 from typing import Any
-
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.decisions.permissions import may_read_decisions
 from foundation.records.permissions import has_permission
 
 RELEASE = "laurel_programmes.release_results"
-
-
 ADD_AWARDEE = "laurel_results.add_awardee"
 CHANGE_AWARDEE = "laurel_results.change_awardee"
 ADD_ORGANISATION = "laurel_organisations.add_organisation"
@@ -46,13 +42,3 @@ def may_open_rooms(user: Any) -> bool:
     Of which awardees anything is known, the circle of a release says besides (`records.domain.concealment`).
     """
     return has_permission(user, CHANGE_AWARDEE) and has_permission(user, RELEASE)
-
-
-class RoomPolicy(ModelPermissionPolicy):
-    """To be looked at by who may open rooms; everything else has a page of its own."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and may_open_rooms(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)

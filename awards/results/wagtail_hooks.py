@@ -15,10 +15,11 @@ from awards.results.admin.awardee_import import PAGES
 from awards.results.admin.pages import refuse_copy
 from awards.results.admin.proof import ProofAnswerViewSet
 from awards.results.models import AwardRoom, ProofAnswer
-from awards.results.permissions import RoomPolicy
+from awards.results.permissions import may_open_rooms
+from foundation.records.permissions import PredicatePolicy
 
-register_permission_policy(AwardRoom, RoomPolicy(AwardRoom))
-register_permission_policy(ProofAnswer, RoomPolicy(ProofAnswer))
+register_permission_policy(AwardRoom, PredicatePolicy(AwardRoom, may_open_rooms))
+register_permission_policy(ProofAnswer, PredicatePolicy(ProofAnswer, may_open_rooms))
 
 
 @hooks.register("register_admin_viewset")

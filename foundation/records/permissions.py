@@ -1,9 +1,10 @@
 """Who may: the question that the permissions of every app are made of."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 
@@ -22,6 +23,23 @@ class LookingPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+def _nobody(_user: Any) -> bool:
+    return False
+
+
+class PredicatePolicy(LookingPolicy):
+    """Looked at by who `may_view`, everything else by who `may_edit`: nobody, where rows are written on other pages."""
+
+    def __init__(
+        self, model: type[Model], may_view: Callable[[Any], bool], may_edit: Callable[[Any], bool] = _nobody
+    ) -> None:
+        super().__init__(model)
+        self.may_view, self.may_edit = may_view, may_edit
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return self.may_view(user) if action == "view" else self.may_edit(user)
 
 
 def has_permission(user: Any, name: str) -> bool:

@@ -16,7 +16,6 @@ from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import BulkActionsCheckboxColumn, Column, TitleColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.permissions import may_process_application
@@ -40,16 +39,6 @@ from foundation.viewsets.record import (
     is_first,
     say_value,
 )
-
-
-class KindsPolicy(ModelPermissionPolicy):
-    """Written by who prepares decisions, looked at by who approves them."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return may_prepare_decisions(user) or (action == "view" and may_read_decisions(user))
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class CheckKindFilterSet(WagtailFilterSet):

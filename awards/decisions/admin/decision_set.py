@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.widgets import HeaderButton
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.decisions.admin.check_actions import RequestChecksView
 from awards.decisions.admin.decision import TextsView
@@ -18,21 +17,11 @@ from awards.decisions.admin.decision_set_actions import ACTIONS, BeginView
 from awards.decisions.admin.decision_set_table import download, export, paper
 from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import DecisionSet
-from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions, may_read_decisions
+from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
-
-
-class DecisionsPolicy(ModelPermissionPolicy):
-    """To be looked at by who prepares or approves; everything else has a page of its own."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and may_read_decisions(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class DecisionSetIndexView(RecordIndexView):

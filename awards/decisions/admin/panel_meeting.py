@@ -12,21 +12,10 @@ from wagtail.admin.widgets import HeaderButton
 
 from awards.decisions.admin.panel_meeting_actions import AddMinutesView, ChangeView, ConfirmView, PlanView, open_file
 from awards.decisions.admin.panel_meeting_page import MeetingView, list_meetings
-from awards.decisions.admin.panel_member import PanelPolicy
 from awards.decisions.models import PanelMeeting
-from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
+from awards.decisions.permissions import may_prepare_decisions
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import ReadOnlyViewSet, RecordIndexView
-
-
-class MeetingsPolicy(PanelPolicy):
-    """Meetings are read by who approves, too."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return may_read_decisions(user) if action == "view" else super().user_has_permission(user, action)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class PanelMeetingIndexView(RecordIndexView):

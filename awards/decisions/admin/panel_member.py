@@ -8,12 +8,10 @@ from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.decisions.admin.panel_conflict import DismissView, EndConflictView, SetConflictView, list_conflicts
 from awards.decisions.domain.queries.panel_match import map_reviewers
 from awards.decisions.models import PanelMember
-from awards.decisions.permissions import may_prepare_decisions
 from awards.programmes.models import AwardCycle
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.parent import ParentForm
@@ -23,16 +21,6 @@ PUBLISHED = _(
     "Name, affiliation and role are published with the results of the cycle, for everybody who is on the panel on that "
     "day, and everybody who resigned earlier but took part in a closed meeting. Nothing else is published."
 )
-
-
-class PanelPolicy(ModelPermissionPolicy):
-    """Everything of the panel, for who prepares decisions."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return may_prepare_decisions(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return may_prepare_decisions(user)
 
 
 class PanelMemberForm(ParentForm):

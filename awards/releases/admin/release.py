@@ -11,7 +11,6 @@ from django.utils.translation import pgettext_lazy
 from django_filters import BooleanFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.permission_policies import ModelPermissionPolicy
 
 from awards.releases.admin.circle import CircleView
 from awards.releases.admin.outcome_text import OutcomeTextsView, OutcomeTextView
@@ -32,16 +31,6 @@ from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
 ALL_ACTIONS = {**ACTIONS, "correct": CorrectView}
-
-
-class ReleasesPolicy(ModelPermissionPolicy):
-    """To be looked at by who prepares or approves; everything else has a page of its own."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        return action == "view" and may_read_release(user)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        return any(self.user_has_permission(user, action) for action in actions)
 
 
 class ReleaseIndexView(RecordIndexView):
