@@ -43,10 +43,18 @@ class ContentsChanged(Exception):
 def carry_out_due(*, at: datetime | None = None) -> int:
     """Carry out every approved release whose moment is at most two seconds away; how many. Called by the clock.
 
-    The clock's tick says nothing: what counts is the database's own time.
+    The clock's tick says nothing: what counts is the database's own time. One that fails holds up none of the others;
+    what each raised is raised together once all were tried.
     """
-    due = Release.objects.due_until(database_now() + AHEAD).order_by("moment", "pk")
-    return sum(carry_out(release) for release in due)
+    done, errors = 0, []
+    for release in Release.objects.due_until(database_now() + AHEAD).order_by("moment", "pk"):
+        try:
+            done += carry_out(release)
+        except Exception as error:  # raised below, with those of the others
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("Releases could not be carried out.", errors)
+    return done
 
 
 def carry_out_passed() -> None:

@@ -1,6 +1,8 @@
 """The moment: one transaction, just before it; late, held or changed; once, whoever calls."""
 
+from copy import copy
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -11,10 +13,12 @@ from wagtail.models import Page
 from awards.programmes.models import AwardCycle
 from awards.releases.domain import release_moment
 from awards.releases.domain.release import hold_release
+from awards.releases.domain.release_contents import read_contents
 from awards.releases.domain.release_moment import AHEAD, TooLate, carry_out, carry_out_due, find_next_start
 from awards.releases.models import Release
 from awards.results.models import Awardee
 from foundation.clock.models import Work
+from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
 SECOND = timedelta(seconds=1)
@@ -103,11 +107,28 @@ def test_what_is_not_ready_in_time_is_undone_and_done_with_a_later_moment(approv
 def test_what_is_never_ready_in_time_changes_nothing(approved, time_machine, monkeypatch):
     delay(monkeypatch, time_machine, approved, lambda number: 10**number)
 
-    with pytest.raises(TooLate):
+    with pytest.raises(ExceptionGroup) as raised:
         carry_out_due()
+
+    assert [type(error) for error in raised.value.exceptions] == [TooLate]
 
     assert read_state(approved) == ("approved", None, 0)
     assert not Work.objects.filter(kind__startswith="laurel_releases.").exists()
+
+
+def test_one_that_fails_holds_up_no_other(approved, time_machine, monkeypatch):
+    first = copy(approved)
+    first.pk, first.public_id, first.cycle, first.moment = None, uuid4(), CycleFactory(), approved.moment - SECOND
+    first.save()
+    contents = read_contents(approved)
+    monkeypatch.setattr(release_moment, "read_contents", lambda release: {approved.pk: contents}[release.pk])
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+
+    with pytest.raises(ExceptionGroup) as raised:
+        carry_out_due()
+
+    assert [type(error) for error in raised.value.exceptions] == [KeyError]
+    assert read_state(approved) == ("released", approved.moment, 3)
 
 
 def test_it_is_carried_out_once(approved, time_machine):
