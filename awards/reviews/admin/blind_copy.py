@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
-from django_filters import BooleanFilter, ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
+from django_filters import ModelChoiceFilter
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
 
@@ -19,6 +18,7 @@ from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
 from awards.reviews.admin.reviewer_file import files
+from awards.reviews.admin.waiting import WaitingFilterSet
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.reviewer_file import list_outdated, name_copy
 from awards.reviews.enums import BlindCopyState
@@ -56,13 +56,12 @@ def _describe_state(copy: BlindCopy, *, is_outdated: bool) -> Any:
     return copy.get_state_display()
 
 
-class BlindCopyFilterSet(WagtailFilterSet):
+class BlindCopyFilterSet(WaitingFilterSet):
     cycle = ModelChoiceFilter(
         queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False),
         label=_("award cycle"),
         method="keep_cycle",
     )
-    is_waiting = BooleanFilter(label=_("waits for the secretariat"), method="keep_waiting")
 
     class Meta:
         model = BlindCopy
@@ -70,10 +69,6 @@ class BlindCopyFilterSet(WagtailFilterSet):
 
     def keep_cycle(self, rows: Any, name: str, cycle: AwardCycle) -> Any:
         return rows.of(Application.objects.filter(cycle=cycle))
-
-    def keep_waiting(self, rows: Any, name: str, value: bool) -> Any:
-        waiting = BlindCopy.objects.waiting().order_by().values("pk")
-        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 
 class BlindCopyIndexView(InspectedIndexView, ActionsIndexView):

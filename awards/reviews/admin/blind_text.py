@@ -14,6 +14,7 @@ from wagtail.admin.widgets import HeaderButton
 
 from awards.applications.models import Application
 from awards.programmes.models import ScreeningItem
+from awards.reviews.admin.waiting import WaitingFilterSet
 from awards.reviews.domain.blind_text import decide_text, mark_text, open_text, plan_decision, read_text
 from awards.reviews.domain.queries.blind_source import list_read_texts
 from awards.reviews.domain.queries.blind_text import digest_of, get_blind_words
@@ -105,6 +106,12 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     return render(request, "laurel_reviews/admin/blind_text_choose.html", context)
 
 
+class BlindTextFilterSet(WaitingFilterSet):
+    class Meta:
+        model = BlindText
+        fields = ("state",)
+
+
 class BlindTextIndexView(InspectedIndexView, ActionsIndexView):
     """What waits first; another text can be chosen."""
 
@@ -140,7 +147,7 @@ class BlindTextViewSet(RecordViewSet):
     ]
     actions: Actions = {"decide": DecideView}
     exclude_form_fields = ()  # the policy lets rows be looked at only
-    list_filter = ("state",)
+    filterset_class = BlindTextFilterSet
     search_fields = ("application__reference",)
     list_display: ClassVar[list[Any]] = ["__str__", "state", "names_found"]
 

@@ -10,11 +10,11 @@ from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django_filters import BooleanFilter, ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
+from django_filters import ModelChoiceFilter
 from wagtail.admin.ui.tables import Column
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
+from awards.reviews.admin.waiting import WaitingFilterSet
 from awards.reviews.domain.conflict import confirm_conflict, dismiss_conflict
 from awards.reviews.enums import ConflictKind, ConflictState
 from awards.reviews.models import Committee, Conflict
@@ -75,19 +75,14 @@ class DismissView(ConflictActionView):
         return record.may_move(ConflictState.DISMISSED)
 
 
-class ConflictFilterSet(WagtailFilterSet):
+class ConflictFilterSet(WaitingFilterSet):
     reviewer__committee = ModelChoiceFilter(
         queryset=Committee.objects.select_related("cycle"), label=_("review committee")
     )
-    is_waiting = BooleanFilter(label=_("waits for the secretariat"), method="keep_waiting")
 
     class Meta:
         model = Conflict
         fields = ("state", "source", "reviewer__committee")
-
-    def keep_waiting(self, rows: Any, name: str, value: bool) -> Any:
-        waiting = Conflict.objects.waiting().order_by().values("pk")
-        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
 
 class ConflictIndexView(InspectedIndexView, ActionsIndexView):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from awards.reviews.domain.queries.question import list_replied, list_waiting
-from awards.reviews.enums import BlindTextState, QuestionState
+from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, BlindText, Conflict
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.home import Pending
@@ -28,7 +28,7 @@ def list_to_check(person: Any) -> QuerySet[BlindCopy]:
 
 
 def list_to_decide(person: Any) -> QuerySet[BlindText]:
-    return BlindText.objects.filter(state=BlindTextState.OPEN).select_related("application", "item")
+    return BlindText.objects.waiting().select_related("application", "item")
 
 
 def _record_url(name: str, record: Any) -> str:
@@ -93,6 +93,6 @@ PENDING = {
         list_to_decide,
         "application__current_submission__submitted_at",
         "blind_texts",
-        f"state={BlindTextState.OPEN}",
+        "is_waiting=true",
     ),
 }

@@ -9,10 +9,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.programmes.models import ScreeningItem
 from awards.reviews.enums import BlindTextState
 from foundation.records.models import HasState
+
+
+class BlindTextQuerySet(models.QuerySet["BlindText"]):
+    def waiting(self) -> "BlindTextQuerySet":
+        """To be decided, of applications that are in force."""
+        return self.filter(state=BlindTextState.OPEN, application__state=ApplicationState.ACCEPTED)
 
 
 class BlindText(HasState):
@@ -29,6 +36,8 @@ class BlindText(HasState):
     shown = models.TextField(blank=True)
     reason = models.TextField(_("reason"), max_length=1000, blank=True)
     names_left = models.TextField(_("names that stay readable"), blank=True)
+
+    objects = BlindTextQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("text for reviewers")

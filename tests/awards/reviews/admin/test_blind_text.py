@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from awards.applications.models import Application
+from awards.reviews.admin.review_home import PENDING
 from awards.reviews.domain.blind_text import open_naming
 from awards.reviews.models import BlindText
 from foundation.audit.models import Entry
@@ -39,6 +41,18 @@ def text(phase, application):
 @pytest.fixture
 def address(text):
     return reverse("blind_texts:decide", args=[text.pk])
+
+
+def test_texts_of_applications_in_force_wait(clerk, phase, text):
+    withdrawn = blind_text(accepted_application(phase.committee.cycle), state="open")
+    Application.objects.filter(pk=withdrawn.application_id).update(state="withdrawn")
+    row = PENDING["laurel_reviews.text"]
+
+    rows = row.list_rows(None)
+    shown = page_of(clerk.get(row.url())).all("main table tbody tr")
+
+    assert list(rows) == [text]
+    assert len(shown) == 1
 
 
 def fields_of(page):
