@@ -36,7 +36,11 @@ class MomentColumn(Column):
     """A day or a moment as `say_moment` has it, by the column's name.
 
     Wagtail's own columns count from now, “0 minutes ago” also of what is to come, and write days in another way.
+    A narrow column breaks between the day and the time only.
     """
+
+    def __init__(self, name: str, *args: Any, classname: str = "laurel-moment", **options: Any) -> None:
+        super().__init__(name, *args, classname=classname, **options)
 
     def get_value(self, instance: Any) -> str:
         value = super().get_value(instance)
