@@ -6,11 +6,16 @@ from wagtail.models import Page, Revision
 
 from foundation.content.domain.facts import synchronise_facts
 from foundation.content.domain.slug import give_way
+from foundation.content.domain.video import request_videos
 
 
 def on_page_published(sender: type[Page], instance: Page, revision: Revision, **kwargs: Any) -> None:
     """Carry the facts over to the translations."""
     synchronise_facts(instance)
+
+
+def on_video_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    request_videos(instance)
 
 
 def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:

@@ -1,9 +1,10 @@
-"""What content registers with other apps: checks, its receiver, which live pages are hidden and when that changes.
+"""What content registers with other apps: checks, its receivers, the work of asking for videos, which live pages are hidden and when that changes.
 
 Wagtail's own API knows no rule of ours and has no hook: its one list of public pages is narrowed where it is made.
 """
 
 import sys
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from django.db.models.signals import pre_save
 from django.http import HttpRequest
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as querysets_v3
+from wagtail.embeds.models import Embed
 from wagtail.models import AbstractPage, Locale, Page, PageViewRestriction, Site
 from wagtail.permissions import register_permission_policy
 from wagtail.query import PageQuerySet
@@ -28,7 +30,9 @@ from foundation.content.domain.draft_use import index_drafts
 from foundation.content.domain.queries.concealed_media import narrow_policies
 from foundation.content.domain.queries.concealed_page import ConcealingPagePolicy
 from foundation.content.domain.queries.visibility import find_next_change, is_hidden, visible_pages
+from foundation.content.domain.video import FETCH, fetch_videos
 
+VIDEOS = clock.Kind(FETCH, fetch_videos, lease=timedelta(minutes=2), atomic=False)
 list_live_pages = querysets.get_public_pages_queryset
 
 
@@ -47,7 +51,8 @@ def narrow_stock_pages() -> None:
 def connect() -> None:
     assets.page_withholders.register("content.hidden", is_hidden)
     clock.changes.register("content.hidden", find_next_change)
-    changes.watched.register("content", (Page, Site, Locale, PageViewRestriction))
+    clock.kinds.register(VIDEOS.name, VIDEOS)
+    changes.watched.register("content", (Page, Site, Locale, PageViewRestriction, Embed))
     changes.public_tables.register("content", (ContentType,))
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
@@ -64,3 +69,4 @@ def connect() -> None:
         if issubclass(model, Page):
             pre_save.connect(receivers.on_page_saving, sender=model, dispatch_uid="laurel_content.give_way")
     page_published.connect(receivers.on_page_published, dispatch_uid="laurel_content.synchronise_facts")
+    page_published.connect(receivers.on_video_published, dispatch_uid="laurel_content.videos")

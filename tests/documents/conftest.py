@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from wagtail.embeds.blocks import EmbedValue
 
 from casestudies.models import CaseStudyPage
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory, WorkStyleFactory
@@ -36,6 +37,7 @@ def filled() -> SimpleNamespace:
             ("paragraph", f'<p>検品票は<a linktype="page" id="{linked.pk}">隣</a>と同じ紙でした。</p>'),
             ("picture", {"image": figure, "alt": "検品台", "caption": "", "credit": ""}),
             ("file", {"document": document, "label": "様式"}),
+            ("video", {"video": EmbedValue("https://video.example/1", max_width=1120), "title": "検品の一日"}),
         ],
         themes=[theme],
         styles=[style],

@@ -9,6 +9,8 @@ from typing import Any
 
 import factory
 from django.core.files.base import ContentFile
+from wagtail.embeds.embeds import get_embed_hash
+from wagtail.embeds.models import Embed
 from wagtail.images.models import Filter
 from wagtail.models import Collection
 
@@ -48,6 +50,19 @@ class RenditionFactory(factory.django.DjangoModelFactory):
     file = factory.LazyFunction(lambda: f"images/{uuid.uuid4().hex}.webp")
     width = factory.LazyAttribute(lambda row: int(Filter(row.filter_spec).get_transform(row.image).size[0]))
     height = factory.LazyAttribute(lambda row: int(Filter(row.filter_spec).get_transform(row.image).size[1]))
+
+
+class VideoFactory(factory.django.DjangoModelFactory):
+    """What the provider said of the video that `tests.documents.conftest` has in a case."""
+
+    class Meta:
+        model = Embed
+
+    url = "https://video.example/1"
+    max_width = 1120
+    hash = factory.LazyAttribute(lambda row: get_embed_hash(row.url, row.max_width))
+    type = "video"
+    html = factory.LazyAttribute(lambda row: f'<iframe src="{row.url}"></iframe>')
 
 
 class DocumentFactory(factory.django.DjangoModelFactory):

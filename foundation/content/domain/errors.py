@@ -23,3 +23,7 @@ class TranslationPending(Refused):
 
 class UnderEmbargo(PermissionDenied):
     """Something else publishes the page, not before its moment."""
+
+
+class VideoUnavailable(Exception):
+    """A provider didn't say how a video is shown; what it said instead is in the background task."""

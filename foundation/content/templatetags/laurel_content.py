@@ -18,12 +18,14 @@ from django.templatetags.tz import do_timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import pgettext
+from wagtail.embeds.blocks import EmbedValue
 from wagtail.models import Page
 
 from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import is_fallback
+from foundation.content.domain.queries.video import find_player
 from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
 from foundation.text.languages import active_language, shown_language
@@ -233,6 +235,12 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
     """A ready size of an image, never made here; while it is missing, a box of its shape keeps the place."""
     found = get_picture(image, name, alt=alt) if image else None
     return {"picture": found, "loading": "eager" if eager else "lazy"}
+
+
+@register.simple_tag
+def video_player(video: EmbedValue) -> SafeString:
+    """The player of a video as its provider gave it; nothing while it isn't known: nobody waits for the provider."""
+    return mark_safe(find_player(video))  # noqa: S308 -- the HTML of a provider that Wagtail knows, as its own tag shows
 
 
 @register.filter

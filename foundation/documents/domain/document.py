@@ -28,6 +28,7 @@ from foundation.clock.domain.queries import find_next_change
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.documents.domain.document_source import list_linked_keys, list_own_keys, list_table_keys
+from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
 from foundation.documents.registry import Kind, kinds
 
@@ -120,13 +121,23 @@ def _drop_gone(kind: Kind) -> None:
 
 
 def _make(kind: Kind, keys: list[int]) -> int:
-    """Make the documents of these rows and write them with what they were made from; how many could be made."""
+    """Make the documents of these rows and write them with what they were made from; how many could be made.
+
+    Rows that were read together share what they lead to. So where a table that nobody watches was read for one of
+    them, each is made by itself, and only those are UNMADE for which it was.
+    """
     now = timezone.now()
     Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
     with noting_reads() as reads:
         rows = {row.pk: row for row in kind.list_rows().filter(pk__in=keys)}
         bodies = {key: _find_body(kind, row) for key, row in rows.items()}
-    whole = list_table_keys(reads, made_from=kind.made_from)
+    try:
+        whole = list_table_keys(reads, made_from=kind.made_from)
+    except UnwatchedTable:
+        if len(keys) > 1:
+            return sum(_make(kind, [key]) for key in keys)
+        logger.exception("no answer could be made: %s %s", kind.name, *keys)
+        whole, bodies = set(), dict.fromkeys(bodies, UNMADE)
     linked = {key: list_linked_keys(rows[key]) for key in bodies}
     documents = [
         FinishedDocument(
