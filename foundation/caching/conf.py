@@ -13,6 +13,8 @@ SERVER_PACKAGES = (*PACKAGES, "redis")  # the extra `valkey`
 SCHEMES = {"redis": "redis", "rediss": "rediss", "valkey": "redis", "valkeys": "rediss", "unix": "unix"}
 # Names of cookies, with * and ?, that no public answer depends on: those of common counters of visits.
 HARMLESS_COOKIES = ("_ga", "_ga_*", "_gid", "_pk_*", "_fbp")
+# Names of parameters, with * and ?, by which networks and mailings follow readers: no page depends on them.
+TRACKING_PARAMETERS = ("utm_*", "fbclid", "gclid", "yclid", "msclkid")
 # How large the store may become, in MiB.
 SIZE = 256
 SECONDS = 60  # for which a CDN may keep an answer
@@ -78,6 +80,11 @@ def harmless_cookies() -> tuple[str, ...]:
     """LAUREL_CACHING_HARMLESS_COOKIES; Django's own for forms is: no answer that uses it is kept."""
     names = getattr(settings, "LAUREL_CACHING_HARMLESS_COOKIES", HARMLESS_COOKIES)
     return (settings.CSRF_COOKIE_NAME, *names)
+
+
+def tracking_parameters() -> tuple[str, ...]:
+    """LAUREL_CACHING_TRACKING_PARAMETERS: Django isn't asked with them; the API alone is, and refuses unknown ones."""
+    return tuple(getattr(settings, "LAUREL_CACHING_TRACKING_PARAMETERS", TRACKING_PARAMETERS))
 
 
 def untouched() -> tuple[str, ...]:

@@ -1,4 +1,8 @@
-"""Notes on the request which view answers it, for the wrapper around Django (`wsgi`)."""
+"""Notes on the request which view answers it, for the wrapper around Django (`wsgi`).
+
+The wrapper takes the reader's conditions away, since whole answers are kept. A view of which none are is given them
+back before it is called, so that it may say at once that the reader has what it would make.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -6,7 +10,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from foundation.caching.domain.suitability import VIEW
+from foundation.caching.domain.suitability import CONDITIONS, VIEW
+from foundation.caching.registry import is_public_view
 
 
 class ViewNameMiddleware:
@@ -20,5 +25,9 @@ class ViewNameMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
         """Before the view is called; nothing is answered here."""
-        if request.resolver_match is not None:
-            request.META[VIEW] = request.resolver_match.view_name
+        if request.resolver_match is None:
+            return
+        request.META[VIEW] = name = request.resolver_match.view_name
+        if not is_public_view(name):
+            request.META.update(request.META.pop(CONDITIONS, {}))
+            vars(request).pop("headers", None)  # read before they were back

@@ -24,14 +24,14 @@ from foundation.caching.domain.fingerprint import read_fingerprint
 from foundation.caching.domain.request_key import Key, find_key
 from foundation.caching.domain.state import State, find_state
 from foundation.caching.domain.store import find_store, lose_store
-from foundation.caching.domain.suitability import is_keepable, is_public
+from foundation.caching.domain.suitability import CONDITIONS, is_keepable, is_public
 from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import at_one_moment
 
 StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
-CONDITIONS = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
+CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 OURS = {"etag", "cache-control", "vary", "content-length", "last-modified", "expires"}
 UNCHANGED = {"etag", "cache-control", "vary", "content-location"}  # what a 304 says again, with what a CDN is told
 CDNS = {"surrogate-control", "cdn-cache-control", "surrogate-key", "cache-tag"}
@@ -188,8 +188,13 @@ class Caching:
     def _make(
         self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
     ) -> Iterable[bytes]:
-        """Django's answer; kept where it may be. Whatever isn't everybody's is passed on untouched."""
-        own = {name: value for name, value in environ.items() if name not in CONDITIONS} | {"QUERY_STRING": key[0]}
+        """Django's answer; kept where it may be. Whatever isn't everybody's is passed on untouched.
+
+        What the reader has already is for a view to know whose answers aren't kept (`middleware`).
+        """
+        conditions = {name: environ[name] for name in CONDITIONAL if name in environ}
+        own = {name: value for name, value in environ.items() if name not in conditions}
+        own |= {"QUERY_STRING": key[0], CONDITIONS: conditions}
         started: list[tuple[str, list[tuple[str, str]]]] = []
         begun = store.clock_at_least()
         with noting_reads() as reads:

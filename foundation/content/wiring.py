@@ -1,4 +1,4 @@
-"""What content registers with other apps: checks, its receivers, the work of asking for videos, which live pages are hidden and when that changes.
+"""What content registers with other apps: checks, receivers, work, which live pages are hidden and when that changes.
 
 Wagtail's own API knows no rule of ours and has no hook: its one list of public pages is narrowed where it is made.
 """

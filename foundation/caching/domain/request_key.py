@@ -12,8 +12,10 @@ from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from foundation.caching import conf
+from foundation.caching.registry import API
 
 LONGEST_PATH, LONGEST_QUERY, MOST_FIELDS = 1_000, 2_000, 100
 OWN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
@@ -30,7 +32,7 @@ def find_key(environ: Mapping[str, Any]) -> Key | None:
     cookies = environ.get("HTTP_COOKIE")
     if (cookies and not are_harmless(cookies)) or path.startswith(_static()) or path in conf.untouched():
         return None
-    ordered = order_query(query) if query else ""
+    ordered = _order(path, query) if query else ""
     if ordered is None:
         return None
     return (
@@ -51,17 +53,31 @@ def are_harmless(cookies: str) -> bool:
     return all(any(fnmatchcase(name, pattern) for pattern in conf.harmless_cookies()) for name in names if name)
 
 
+def _order(path: str, query: str) -> str | None:
+    """In one order, without what networks add to links that are shared; the API says what is wrong with it."""
+    whole, needed = order_query(query), order_query(query, conf.tracking_parameters())
+    return whole if whole != needed and _is_of_api(path) else needed
+
+
+def _is_of_api(path: str) -> bool:
+    try:
+        return resolve(path).view_name.startswith(API)
+    except Resolver404:
+        return False
+
+
 @lru_cache(maxsize=1024)
-def order_query(query: str) -> str | None:
+def order_query(query: str, dropped: tuple[str, ...] = ()) -> str | None:
     """The query as Django understands it: names in order, the values of one as they came, none twice in a row.
 
-    None where there are more fields than any public address takes.
+    Without the names that fit a pattern of `dropped`. None where there are more fields than any public address takes.
     """
     text = query.encode("latin-1").decode("utf-8", "replace")
     if text.count("&") >= MOST_FIELDS:
         return None
     pairs = sorted(parse_qsl(text, keep_blank_values=True, encoding="utf-8"), key=lambda pair: pair[0])
-    return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for (name, value), _ in groupby(pairs))
+    kept = (pair for pair in pairs if not any(fnmatchcase(pair[0], pattern) for pattern in dropped))
+    return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for (name, value), _ in groupby(kept))
 
 
 @lru_cache(maxsize=1)

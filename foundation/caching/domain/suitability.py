@@ -14,6 +14,7 @@ from foundation.caching.registry import is_public_view
 from foundation.changes.domain.statement import Reads
 
 VIEW = "laurel.view"  # where the middleware notes the view's name
+CONDITIONS = "laurel.conditions"  # what the reader has already, until it is known whether the view is Django's alone
 VARIES = {"cookie", "accept-encoding"}  # cookies: nobody has one that is asked for
 NOT_PUBLIC = {"private", "no-store"}
 FOUND, ABSENT = {200}, {301, 404}  # kept as long as it holds; only so many of

@@ -43,7 +43,7 @@ def fetch_videos(work: Work) -> None:
 
 
 def _fetch(video: EmbedValue, work: Work) -> str:
-    """Why it couldn't be had; "" where it could, or where no provider will ever know it and the link is all there is."""
+    """Why it couldn't be had; "" where it could, or where no provider will ever know it."""
     renew_lease(work)
     try:
         with suppress(EmbedUnsupportedProviderException):

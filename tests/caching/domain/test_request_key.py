@@ -31,6 +31,19 @@ def test_a_query_of_more_fields_than_any_address_takes_has_no_order():
 
 
 @pytest.mark.parametrize(
+    ("query", "wanted"),
+    [
+        ("utm_source=x&q=a&fbclid=1&page=2&utm_campaign=%E5%9C%A8", "page=2&q=a"),
+        ("gclid=1", ""),
+        ("utm=1&xfbclid=2&GCLID=3", "GCLID=3&utm=1&xfbclid=2"),
+    ],
+)
+def test_what_networks_add_to_a_shared_link_asks_for_nothing_else(query, wanted):
+    assert find_key({**PLAIN, "QUERY_STRING": query})[0] == wanted
+    assert find_key({**PLAIN, "PATH_INFO": "/api/v3/events/", "QUERY_STRING": query})[0] == order_query(query)
+
+
+@pytest.mark.parametrize(
     "other",
     [
         {"HTTP_HOST": "b.example"},

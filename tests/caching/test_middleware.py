@@ -1,0 +1,35 @@
+"""A view whose answers aren't kept is told what its reader has already, though the wrapper took that away."""
+
+import pytest
+
+from tests.factories.events import EventFactory
+from tests.factories.participation import CampaignFactory, ParticipationFactory
+
+FEED, FILE = "/feeds/ja/events.ics", "/open-data/participants-month.csv"
+
+
+@pytest.fixture
+def store_kind():
+    return "file"
+
+
+@pytest.fixture
+def published(reader):
+    EventFactory()
+    ParticipationFactory(campaign=CampaignFactory(code="month"), public=True)
+
+
+@pytest.mark.parametrize("address", [FEED, FILE])
+def test_what_has_not_changed_is_not_sent_again(reader, published, address):
+    first = reader.get(address)
+    again = [reader.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"]) for _ in range(2)]
+    other = reader.get(address, HTTP_IF_NONE_MATCH='"other"')
+
+    assert [(one.status, one.body) for one in again] == [(304, b"")] * 2
+    assert (other.status, other.body) == (200, first.body)
+
+
+def test_a_file_that_is_no_newer_is_not_sent_again(reader, published):
+    since = reader.get(FILE).headers["Last-Modified"]
+
+    assert reader.get(FILE, HTTP_IF_MODIFIED_SINCE=since).status == 304
