@@ -10,20 +10,17 @@ def list_events(request, query): …  # a queryset: which rows, in which order
 
 import hashlib
 import json
-import sys
 from array import array
 from collections.abc import Callable, Hashable
 from functools import cache, partial, wraps
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from foundation.assets.domain.queries import picture
 from foundation.changes.domain.reading import read_once
+from foundation.documents.domain.document_version import read_version
 from foundation.documents.domain.queries import read_bodies
 from foundation.documents.registry import Kind, Maker
 from foundation.headless.domain.lists import list_keys, weigh_keys
@@ -103,11 +100,5 @@ def _render(shown: Any) -> bytes:
 
 @cache
 def _fingerprint(schema: type[Schema]) -> str:
-    """Another one whenever code or settings that make the bytes are others: after an upgrade all is made anew."""
-    modules = {picture.__name__, *(kind.__module__ for kind in schema.__mro__ if issubclass(kind, Schema))}
-    folders = {Path(str(sys.modules[module].__file__)).parent for module in modules}
-    facts = [schema.model_json_schema(), str(settings.WAGTAILADMIN_BASE_URL), dict(picture.map_shapes())]
-    made = hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode())
-    for path in sorted(path for folder in folders for path in folder.glob("*.py")):
-        made.update(path.read_bytes())
-    return made.hexdigest()
+    """Another one whenever the schema, or what all documents depend on, is another."""
+    return read_version(json.dumps(schema.model_json_schema(), sort_keys=True, default=str))

@@ -9,6 +9,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from foundation.caching.signals import answers_changed
 from foundation.clock import registry as clock
 from foundation.documents import receivers, registry
 from foundation.documents.domain import renew_documents
@@ -26,6 +27,7 @@ def connect() -> None:
     post_migrate.connect(receivers.on_migrated, sender=own, dispatch_uid="laurel_documents.triggers")
     for signal in (page_published, page_unpublished):
         signal.connect(receivers.on_published, dispatch_uid="laurel_documents.published")
+    answers_changed.connect(receivers.on_answers_changed, dispatch_uid="laurel_documents.changed")
 
 
 def _list_own() -> tuple[registry.Source, ...]:

@@ -11,10 +11,10 @@ from casestudies.domain.queries.case_html import list_rows
 from casestudies.domain.queries.case_similar import with_nearness
 from foundation.content.domain.queries.listing import Ordering, build_listing
 from foundation.headless.domain import KnownRows
-from foundation.organisations.domain.queries.code_list import list_codes
+from foundation.organisations.domain.queries.code_list import list_codes, read_code
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 
-QUESTIONS = ("near_industry", "near_size", "near_prefecture")
+QUESTIONS = {"near_industry": Industry, "near_size": SizeBand, "near_prefecture": Prefecture}
 NEWEST = Ordering("newest", _("Newest first"), NEWEST_FIRST)
 NEAREST = Ordering("nearest", _("Nearest first"), ("-nearness", *NEWEST_FIRST))
 
@@ -24,7 +24,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
 
     Answers to the three questions don't narrow the list: they order it, so that something is always found.
     """
-    similar = {name: params.get(name, "") for name in QUESTIONS}
+    similar = {name: read_code(codes, params.get(name, "")) for name, codes in QUESTIONS.items()}
     cases = list_public_cases(language=language, words=params.get("q", "")).only(*NAMED)
     orderings = [NEWEST]
     if any(similar.values()):

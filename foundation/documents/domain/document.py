@@ -1,7 +1,7 @@
 """Documents are made, and made anew, by the worker; one at a time, batch by batch.
 
     source changes ─▶ documents that name their keys are out of date ─▶ made anew with those that are missing
-    page published, each minute ─▶ request_renewal ─▶ work ─▶ renew_documents
+    page published, source changed, each minute ─▶ request_renewal ─▶ work ─▶ renew_documents
 
 Each batch is one transaction under a lock: it marks what is out of date and forgets the changes that say so, or makes
 documents from what it reads after that. A change that is committed meanwhile stays noted, and whoever reads the
@@ -51,6 +51,12 @@ def renew_if_needed(*, at: datetime | None = None) -> None:
     """The same where something has changed, is missing or out of time."""
     if SourceChange.objects.exists() or any(_list_waiting(kind) for kind in kinds.list()):
         request_renewal(at=at)
+
+
+def renew_if_concerned() -> None:
+    """The same where a document was made from what has changed, so that it isn't made for each reader meanwhile."""
+    if DocumentSource.objects.filter(key__in=SourceChange.objects.values("key")).exists():
+        request_renewal()
 
 
 def renew_documents(work: Work | None = None) -> int:

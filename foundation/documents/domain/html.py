@@ -6,18 +6,15 @@ What differs by who asks or when – marks of something released, whatever lies 
 the template writes `{{ part_end }}` where it belongs, and the page's own template fills it in.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
-from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from foundation.assets.domain.queries import picture
-from foundation.caching.domain.fingerprint import read_contents_fingerprint
+from foundation.documents.domain.document_version import read_version
 from foundation.documents.domain.queries.document import make_bodies, map_bodies
 from foundation.documents.registry import Kind, Maker
 
@@ -26,7 +23,7 @@ PART_END = SafeString("\0")  # in no text that is stored or shown
 
 def html_maker(template: str, describe: Callable[[Any], dict[str, Any]]) -> Maker:
     """Rows as `template` shows them, given what `describe` says of each; in the language that is being spoken."""
-    return Maker(make=partial(_render, template, describe), version=_read_version)
+    return Maker(make=partial(_render, template, describe), version=read_version)
 
 
 def read_parts(kind: Kind, keys: Sequence[int], *, language: str) -> dict[int, list[SafeString]]:
@@ -49,10 +46,3 @@ def _render(template: str, describe: Callable[[Any], dict[str, Any]], row: Any) 
 
 def _split(body: bytes) -> list[SafeString]:
     return [SafeString(part) for part in body.decode().split(PART_END)]
-
-
-@cache
-def _read_version() -> str:
-    """Another one whenever code, templates, words or addresses are others: after an upgrade all is made anew."""
-    facts = (settings.WAGTAILADMIN_BASE_URL, settings.STATIC_URL, sorted(picture.map_shapes().items()))
-    return hashlib.sha256(f"{read_contents_fingerprint()} {facts}".encode()).hexdigest()

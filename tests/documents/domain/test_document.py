@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction, Site
 
 from casestudies.models import CaseStudyPage
+from foundation.caching.signals import answers_changed
 from foundation.clock import registry as clock
 from foundation.clock.models import Work
 from foundation.documents.domain import document, drop_documents, renew_documents
@@ -19,6 +20,7 @@ from foundation.organisations.models import Industry
 from tests.documents.answers import list_answers, list_fresh_answers, list_shown
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.media import RenditionFactory, VideoFactory
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 from tests.parts.hiding import hide
 from tests.parts.registries import lend_empty
@@ -265,6 +267,16 @@ def test_a_publication_asks_the_worker_once(filled):
     publish(filled.case, title="再改")
 
     assert Work.objects.filter(kind=RENEW).count() == 1
+
+
+def test_a_change_of_what_a_document_shows_has_it_made_anew_at_once(filled):
+    other = OrganisationFactory()
+    renew_documents()
+    for row, works in ((other, 0), (filled.theme, 1)):
+        Work.objects.filter(kind=RENEW).delete()
+        row.save()
+        answers_changed.send(sender=None)
+        assert Work.objects.filter(kind=RENEW).count() == works
 
 
 def test_each_minute_the_worker_is_asked_only_where_there_is_something_to_do(filled):

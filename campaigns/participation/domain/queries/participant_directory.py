@@ -19,7 +19,7 @@ from campaigns.participation.domain.queries.participation_count import get_numbe
 from campaigns.participation.models import Campaign
 from foundation.content.domain.queries.listing import build_listing
 from foundation.headless.domain import KnownRows
-from foundation.organisations.domain.queries.code_list import list_codes
+from foundation.organisations.domain.queries.code_list import list_codes, read_code
 from foundation.organisations.models import Prefecture
 from foundation.text.languages import active_language
 
@@ -123,7 +123,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
     numbers = get_numbers(shown)
     row, letter = params.get("row", ""), params.get("letter", "").upper()
-    prefecture, words = params.get("prefecture", ""), params.get("q", "").strip()
+    prefecture, words = read_code(Prefecture, params.get("prefecture", "")), params.get("q", "").strip()
     row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
     participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
     if active_language() == "en":
