@@ -118,9 +118,9 @@ class CollectionPage(PublicPage):
 class CaseStudyQuerySet(PageQuerySet):
     """Cases, read as a sentence."""
 
-    def with_cards(self, *, sizes: bool = True) -> "CaseStudyQuerySet":
-        """Together with what a card shows; without `sizes` those of its picture are left to the caller."""
-        return self.with_facts().prefetch_related("themes", *(["picture__renditions"] if sizes else []))
+    def with_cards(self) -> "CaseStudyQuerySet":
+        """Together with what a card shows."""
+        return self.with_facts().prefetch_related("themes", "picture__renditions")
 
     def with_facts(self) -> "CaseStudyQuerySet":
         """Together with the one record that each fact names."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import get_language
 
 LANGUAGES = ("ja", "en")
+STAFF_LANGUAGE = "ja"  # of e-mail to divisions, and to staff who haven’t chosen one
 LANGUAGE_CHOICES = (("ja", "日本語"), ("en", "English"))  # each in its own language
 
 

@@ -12,7 +12,6 @@ from foundation.organisations.models import Organisation
 from foundation.search.domain.queries import with_hits
 
 NEWEST_FIRST = ("-published_on", "-pk")
-NAMED = ("title", "translation_key", "published_on")  # of a case in a list, whose row is finished (`case_html`)
 SEARCHED = (
     *("title", "summary", "lead", "organisation_name_ja", "organisation_name_en", "city_ja", "city_en"),
     *("organisation__name_kana", "organisation__alternate_name"),
@@ -27,19 +26,19 @@ def list_public_cases(*, language: str, words: str = "") -> CaseStudyQuerySet:
 
 
 def list_newest(*, language: str, limit: int) -> CaseStudyQuerySet:
-    """The newest public cases of a language, ready for cards but for the sizes of their pictures (`read_sizes`).
+    """The newest public cases of a language, ready for cards.
 
     Which they are is found before anything is joined to them: else all cases are joined, sorted, and three taken.
     """
     newest = list_public_cases(language=language).values("pk")[:limit]
     cases: CaseStudyQuerySet = CaseStudyPage.objects.filter(pk__in=newest).order_by(*NEWEST_FIRST)
-    return cases.with_cards(sizes=False)
+    return cases.with_cards()
 
 
 def list_cases_of(collection: CollectionPage) -> CaseStudyQuerySet:
-    """The public cases of one collection, newest first."""
+    """The public cases of one collection, newest first; what a row says of them is finished (`case_html`)."""
     children = CaseStudyPage.objects.child_of(collection)
-    cases: CaseStudyQuerySet = visible_pages(children).order_by(*NEWEST_FIRST).only(*NAMED)
+    cases: CaseStudyQuerySet = visible_pages(children).order_by(*NEWEST_FIRST).only("translation_key")
     return cases
 
 

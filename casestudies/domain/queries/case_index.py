@@ -5,7 +5,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from casestudies.domain.queries.case import NAMED, NEWEST_FIRST, list_collections, list_public_cases
+from casestudies.domain.queries.case import NEWEST_FIRST, list_collections, list_public_cases
 from casestudies.domain.queries.case_facet import list_facets
 from casestudies.domain.queries.case_html import list_rows
 from casestudies.domain.queries.case_similar import with_nearness
@@ -25,7 +25,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
     Answers to the three questions don't narrow the list: they order it, so that something is always found.
     """
     similar = {name: read_code(codes, params.get(name, "")) for name, codes in QUESTIONS.items()}
-    cases = list_public_cases(language=language, words=params.get("q", "")).only(*NAMED)
+    cases = list_public_cases(language=language, words=params.get("q", "")).only("translation_key")
     orderings = [NEWEST]
     if any(similar.values()):
         orderings = [NEAREST, NEWEST]

@@ -20,8 +20,9 @@ from awards.results.domain.queries import cycle as cycles
 from awards.results.domain.queries.awardee_results import TierResults, list_results
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage
+from campaigns.participation.domain.queries import count_by_kind
 from campaigns.participation.enums import ParticipantKind
-from campaigns.participation.models import Campaign, CampaignPage, Participation
+from campaigns.participation.models import Campaign, CampaignPage
 from casestudies.domain.queries import get_questions, list_newest, list_public_cases
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage
 from events.domain.queries.event import list_public_events, list_upcoming
@@ -180,7 +181,10 @@ def _add_newest_results(front: Front, season: SeasonNow, locale: Locale, seen_at
 def _add_lists(front: Front, page: HomePage) -> None:
     language = page.locale.language_code
     front.events = _list_events(language, front.at)
-    front.cases = cache(lambda: read_once(("newest cases", language), lambda: _list_cases(language), weigh=_weigh))
+    newest = ("newest cases", language)
+    front.cases = cache(
+        lambda: read_once(newest, lambda: list(list_newest(language=language, limit=CASES)), weigh=_weigh)
+    )
     front.questions = get_questions()
     front.news = _list_news(language)
     front.events_page = _find_page(EventIndexPage, page.locale_id)
@@ -197,21 +201,13 @@ def _add_figures(front: Front, language: str) -> None:
     held = read_once(("events held", language, *days.items()), lambda: _count_events(language, days))
     front.events_today = held["today"]
     if front.campaign:
-        participants = Participation.objects.public().filter(campaign=front.campaign).order_by()
-        kinds = dict(participants.values_list("kind").annotate(number=Count("*")))
+        kinds = count_by_kind(front.campaign)
         front.figures = [
             Figure(_("Organisations taking part"), kinds.get(ParticipantKind.ORGANISATION, 0)),
             Figure(_("Individuals taking part"), kinds.get(ParticipantKind.INDIVIDUAL, 0)),
             Figure(_("Events of the month"), held["month"]),
         ]
     front.figures.append(Figure(_("Case studies"), _count_cases(language)))
-
-
-def _list_cases(language: str) -> list[CaseStudyPage]:
-    """With the sizes of their pictures."""
-    cases = list(list_newest(language=language, limit=CASES))
-    read_sizes(case.picture for case in cases)
-    return cases
 
 
 def _list_events(language: str, at: datetime) -> list[EventPage]:

@@ -20,8 +20,7 @@ from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
 from foundation.text.eras import format_deadline, format_second
-
-DIVISION_LANGUAGE = "ja"
+from foundation.text.languages import STAFF_LANGUAGE
 
 
 def notify_received(application: Application, submission: Submission) -> None:
@@ -104,7 +103,7 @@ def notify_message(message: ApplicationMessage, by: AbstractBaseUser) -> None:
         }
         _notify("awards.message", application, values, by=by, key=message.public_id)
         return
-    more = {"files": _count_files(message, DIVISION_LANGUAGE)}
+    more = {"files": _count_files(message, STAFF_LANGUAGE)}
     _notify_division("awards.message_to_office", application, by=by, key=message.public_id, more=more)
 
 
@@ -120,12 +119,12 @@ def _notify_of_file(kind: str, application: Application, values: dict[str, Any],
         return
     division = application.cycle.division_in_charge
     if division is not None and division.email:
-        queue_notice(kind, to=division.email, language=DIVISION_LANGUAGE, values=values, about=application, key=key)
+        queue_notice(kind, to=division.email, language=STAFF_LANGUAGE, values=values, about=application, key=key)
 
 
 def _sender_language(application: Application) -> str:
     """The language of whoever can send a file again."""
-    return DIVISION_LANGUAGE if application.is_held_by_staff else application.language
+    return STAFF_LANGUAGE if application.is_held_by_staff else application.language
 
 
 def _notify_division(
@@ -138,8 +137,8 @@ def _notify_division(
         queue_notice(
             kind,
             to=division.email,
-            language=DIVISION_LANGUAGE,
-            values=_about(application, DIVISION_LANGUAGE) | {"link": link} | dict(more or {}),
+            language=STAFF_LANGUAGE,
+            values=_about(application, STAFF_LANGUAGE) | {"link": link} | dict(more or {}),
             about=application,
             by=by,
             key=key,

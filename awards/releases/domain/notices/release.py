@@ -12,10 +12,9 @@ from awards.results.models import AwardRoom
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_moment
-from foundation.text.languages import LANGUAGES
+from foundation.text.languages import LANGUAGES, STAFF_LANGUAGE
 
 RECALL, END, LOST = "awards.embargo_recall", "awards.embargo_end", "awards.approval_lost"
-STAFF_LANGUAGE = "ja"  # of who hasn’t chosen one
 
 
 def notify_recalled(room: AwardRoom) -> None:

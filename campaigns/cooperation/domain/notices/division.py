@@ -3,10 +3,11 @@
 from django.utils.translation import override
 
 from campaigns.cooperation.models import CooperationLogo, CooperationRequest
-from campaigns.participation.domain.notices.division import LANGUAGE, admin_address, notify_division
+from campaigns.participation.domain.notices.division import admin_address, notify_division
 from foundation.content.registry import Proposal
 from foundation.organisations.models import Division
 from foundation.text.eras import format_moment
+from foundation.text.languages import STAFF_LANGUAGE
 
 
 def find_division(pk: str) -> Division | None:
@@ -20,7 +21,7 @@ def notify_division_of_proposal(request: CooperationRequest, proposal: Proposal)
     values = {
         **_named(request),
         "title": proposal.title,
-        "starts": format_moment(proposal.starts_at, LANGUAGE),
+        "starts": format_moment(proposal.starts_at, STAFF_LANGUAGE),
         "link": _admin_address(request),
     }
     notify_division("campaigns.office_proposal", request.campaign, values, about=request, key=proposal.public_id)
@@ -34,7 +35,7 @@ def notify_division_of_logo(logo: CooperationLogo) -> None:
 
 
 def _named(request: CooperationRequest) -> dict[str, str]:
-    with override(LANGUAGE):
+    with override(STAFF_LANGUAGE):
         return {"campaign": request.campaign.name, "body": request.name}
 
 

@@ -17,9 +17,7 @@ from campaigns.participation.models import Campaign, Participation
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.organisations.models import Division
-
-LANGUAGE = "ja"
-
+from foundation.text.languages import STAFF_LANGUAGE
 
 HOUR = timedelta(hours=1)
 
@@ -28,7 +26,7 @@ def notify_division_of_waiting(campaign: Campaign, *, at: datetime) -> None:
     """That registrations are pending: one e-mail for each hour in which some came, sent at its end."""
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     query = urlencode({"campaign": campaign.pk, "state": ParticipationState.APPLIED.value})
-    with override(LANGUAGE):
+    with override(STAFF_LANGUAGE):
         values = {"campaign": campaign.name, "link": admin_address("participation:index", query=query)}
     key = f"{campaign.public_id}/{hour:%Y%m%d%H}"
     notify_division("campaigns.office_waiting", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
@@ -38,7 +36,7 @@ def notify_division_of_names(campaign: Campaign, *, at: datetime) -> None:
     """That participants want other names: one e-mail for each hour in which some did, sent at its end."""
     hour = at.astimezone(UTC).replace(minute=0, second=0, microsecond=0)
     query = urlencode({"campaign": campaign.pk, "names_wait": "true"})
-    with override(LANGUAGE):
+    with override(STAFF_LANGUAGE):
         values = {"campaign": campaign.name, "link": admin_address("participation:index", query=query)}
     key = f"{campaign.public_id}/{hour:%Y%m%d%H}"
     notify_division("campaigns.office_names", campaign, values, about=campaign, key=key, not_before=hour + HOUR)
@@ -63,4 +61,4 @@ def find_division_of_participation(pk: str) -> Division | None:
 def notify_division(kind: str, campaign: Campaign, values: dict[str, str], *, about: models.Model, **more: Any) -> None:
     division = campaign.division
     if division is not None and division.email:
-        queue_notice(kind, to=division.email, language=LANGUAGE, values=values, about=about, **more)
+        queue_notice(kind, to=division.email, language=STAFF_LANGUAGE, values=values, about=about, **more)

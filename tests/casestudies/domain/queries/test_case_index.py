@@ -75,7 +75,7 @@ def test_the_number_of_queries_does_not_depend_on_the_number_of_cases() -> None:
     def measure() -> int:
         with CaptureQueriesContext(connection) as captured:
             context = read_index("theme=one&near_industry=E")
-            [(row.case.title, row.marks, row.parts) for row in context["rows"]]
+            [(row.case.translation_key, row.marks, row.parts) for row in context["rows"]]
             list(context["collections"])
         return len(captured)
 

@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 from wagtail.models import PageViewRestriction
 
-from campaigns.participation.models import CampaignPromoter
+from campaigns.participation.models import CampaignPromoter, Participation
 from events.models import EventPage
 from foundation.changes.domain.reading import reading
 from foundation.clock.domain.moment import at_one_moment
@@ -247,6 +247,18 @@ def test_figures_count_what_the_public_may_see(home):
     shown = front_of(home, at=NOW)
 
     assert [figure.number for figure in shown.figures] == [2, 1, 1, 1]
+
+
+def test_figures_are_counted_once_until_a_participation_changes(home):
+    campaign = running_campaign()
+    ParticipationFactory(campaign=campaign, public=True)
+    counts = []
+    for _ in range(2):
+        with at_one_moment(NOW), reading(), CaptureQueriesContext(connection) as captured:
+            counts.append(front_of(home).figures[0].number)
+
+    assert counts == [1, 1]
+    assert not [query for query in captured if Participation._meta.db_table in query["sql"]]
 
 
 def test_events_today_are_those_of_japans_day(home, time_machine):
