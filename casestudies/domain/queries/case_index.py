@@ -14,7 +14,7 @@ from foundation.headless.domain import KnownRows
 from foundation.organisations.domain.queries.code_list import list_codes, read_code
 from foundation.organisations.models import Industry, Prefecture, SizeBand
 
-QUESTIONS = {"near_industry": Industry, "near_size": SizeBand, "near_prefecture": Prefecture}
+QUESTIONS = ("near_industry", "near_size", "near_prefecture")
 NEWEST = Ordering("newest", _("Newest first"), NEWEST_FIRST)
 NEAREST = Ordering("nearest", _("Nearest first"), ("-nearness", *NEWEST_FIRST))
 
@@ -24,7 +24,11 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
 
     Answers to the three questions don't narrow the list: they order it, so that something is always found.
     """
-    similar = {name: read_code(codes, params.get(name, "")) for name, codes in QUESTIONS.items()}
+    similar = {
+        "near_industry": read_code(Industry, params.get("near_industry", "")),
+        "near_size": read_code(SizeBand, params.get("near_size", "")),
+        "near_prefecture": read_code(Prefecture, params.get("near_prefecture", "")),
+    }
     cases = list_public_cases(language=language, words=params.get("q", "")).only("translation_key")
     orderings = [NEWEST]
     if any(similar.values()):
