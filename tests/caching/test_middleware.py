@@ -20,7 +20,7 @@ def published(reader):
 
 
 @pytest.mark.parametrize("address", [FEED, FILE])
-def test_what_has_not_changed_is_not_sent_again(reader, published, address):
+def test_what_a_reader_has_is_not_sent_again(reader, published, address):
     first = reader.get(address)
     again = [reader.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"]) for _ in range(2)]
     other = reader.get(address, HTTP_IF_NONE_MATCH='"other"')

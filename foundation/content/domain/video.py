@@ -25,8 +25,8 @@ FETCH = "laurel_content.videos"
 
 def request_videos(page: Page, *, at: datetime | None = None) -> None:
     """Have the worker ask the providers of a page's videos, where any is unknown."""
-    if list_unknown(page):
-        now = at or timezone.now()
+    now = at or timezone.now()
+    if list_unknown(page, at=now):
         start_work(kind=FETCH, key=f"{page.pk}/{now.isoformat()}", ref=page.pk, at=now)
 
 
@@ -37,7 +37,7 @@ def fetch_videos(work: Work) -> None:
     work notes.
     """
     page = Page.objects.filter(pk=work.ref).specific().first()
-    refusals = [] if page is None else [_fetch(video, work) for video in list_unknown(page)]
+    refusals = [] if page is None else [_fetch(video, work) for video in list_unknown(page, at=timezone.now())]
     if said := "; ".join(filter(None, refusals)):
         raise VideoUnavailable(said)
 

@@ -240,7 +240,7 @@ def picture(image: Any, name: str = "wide", *, alt: str = "", eager: bool = Fals
 @register.simple_tag
 def video_player(video: EmbedValue) -> SafeString:
     """The player of a video as its provider gave it; nothing while it isn't known: nobody waits for the provider."""
-    return mark_safe(find_player(video))  # noqa: S308 -- the HTML of a provider that Wagtail knows, as its own tag shows
+    return mark_safe(find_player(video) or "")  # noqa: S308 -- the HTML of a provider that Wagtail knows, as its own tag shows
 
 
 @register.filter

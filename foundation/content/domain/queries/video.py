@@ -5,9 +5,9 @@ provider that is slow or refuses holds up no reader.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from wagtail.blocks import StreamValue
 from wagtail.blocks.list_block import ListValue
 from wagtail.embeds.blocks import EmbedValue
@@ -16,18 +16,19 @@ from wagtail.embeds.models import Embed
 from wagtail.models import Page
 
 
-def find_player(video: EmbedValue) -> str:
-    """The provider's HTML, an old one too; "" while there is none."""
-    found = Embed.objects.filter(hash=_hash(video)).values_list("html", flat=True).first()
-    return found or ""
+def find_player(video: EmbedValue) -> str | None:
+    """The provider's HTML, an old one too; None while there is none."""
+    known = Embed.objects.filter(hash=_hash(video)).exclude(html="")
+    html: str | None = known.values_list("html", flat=True).first()
+    return html
 
 
-def list_unknown(page: Page) -> list[EmbedValue]:
-    """The videos of a page of which nothing current is kept; a query where it has any."""
+def list_unknown(page: Page, *, at: datetime) -> list[EmbedValue]:
+    """The videos of a page of which nothing is kept that is current at that moment; a query where it has any."""
     videos = {_hash(video): video for video in _list_videos(page)}
     if not videos:
         return []
-    current = Embed.objects.filter(Q(cache_until=None) | Q(cache_until__gt=timezone.now()), hash__in=videos)
+    current = Embed.objects.filter(Q(cache_until=None) | Q(cache_until__gt=at), hash__in=videos)
     known = set(current.values_list("hash", flat=True))
     return [video for name, video in videos.items() if name not in known]
 
