@@ -6,6 +6,7 @@ from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.headless import registry as headless
+from foundation.organisations.models import Division
 from foundation.search import registry as search
 from foundation.viewsets import home_dates
 from news.admin import release_home
@@ -23,10 +24,12 @@ FOUND = search.Kind(
     dated="date",
     related=("division",),
 )
+DIVISIONS = search.Source(Division, lambda row: PressReleasePage.objects.filter(division=row))
 
 
 def connect() -> None:
     search.kinds.register(FOUND.name, FOUND)
+    search.sources.register("news: divisions", DIVISIONS)
     home_dates.dates.register("laurel_news.releases", release_home.RELEASE_DATES)
     headless.mounts.register(RELEASES.prefix, RELEASES)
     content.hidden_pages.register("laurel_news.releases", HIDDEN_RELEASES)

@@ -45,6 +45,7 @@ from foundation.clock.registry import Every, Job, Kind
 from foundation.content import registry as content
 from foundation.notices import registry as notices
 from foundation.records.registry import concealments
+from foundation.search import registry as search
 from foundation.sharing import registry as sharing
 from foundation.viewsets import home
 
@@ -102,6 +103,7 @@ def connect() -> None:
     content.secret_fields.register("laurel_releases", release_circle.RESULT_TEXTS)
     content.kept_pages.register("laurel_releases", release_embargo.list_released_pages)
     content.draft_readings.register("laurel_releases", note_reading)
+    search.coming_pages.register("laurel_releases", release_embargo.list_coming_pages)
     sharing.coming_pages.register("laurel_releases", release_picture.list_coming_pages)
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
     notified.register("laurel_releases", describe_notified)

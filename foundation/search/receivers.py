@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import Model
 
 from foundation.search.domain import begin_index, renew_pages, renew_pages_of
+from foundation.search.domain.page_text import list_pages_naming
 from foundation.search.domain.word_index import keep_index
 from foundation.search.registry import kinds
 
@@ -32,6 +33,16 @@ def on_source_changed(sender: type[Model], instance: Any, **kwargs: Any) -> None
     """A record that pages show was saved or deleted."""
     if not kwargs.get("raw"):
         renew_pages_of(instance)
+
+
+def on_picture_going(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """Wagtail forgets which pages name a picture once that is deleted."""
+    instance.named_on = list_pages_naming(instance)
+
+
+def on_picture_gone(sender: type[Model], instance: Any, **kwargs: Any) -> None:
+    """What is said of it is found no more; the picture is deleted in this transaction."""
+    renew_pages(instance.named_on)
 
 
 def on_organisations_merged(sender: Any, kept: Any, **kwargs: Any) -> None:

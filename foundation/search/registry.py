@@ -3,12 +3,15 @@
     search.kinds.register_all([Kind("events", _("Events"), EventPage, names=("organisers.organisation.name_ja",), …)])
     search.sources.register("laurel_events.organisations", Source(Organisation, list_events_of))
 
+    search.coming_pages.register("laurel_releases", list_coming_pages)
+
 Paths are dotted attributes; one that leads to many rows names what each of them says. What a path crosses is named in
 `related` or `prefetched`, so that any number of pages takes the same number of queries.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -44,3 +47,7 @@ class Source:
 
 kinds: Registry[Kind] = Registry("search.kinds")
 sources: Registry[Source] = Registry("search.sources")
+
+# Pages that aren't live and will be, {key: moment}, and whose rows say what they will by now: they have entries, which
+# nobody finds until the pages may be seen. Whoever registers them renews them as they become such, or no longer are.
+coming_pages: Registry[Callable[[], Mapping[int, datetime]]] = Registry("search.coming_pages")

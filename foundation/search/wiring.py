@@ -4,7 +4,8 @@ from datetime import time, timedelta
 
 from django.apps import apps
 from django.core.checks import register
-from django.db.models.signals import post_delete, post_migrate, post_save
+from django.db.models.signals import post_delete, post_migrate, post_save, pre_delete
+from wagtail.images import get_image_model
 from wagtail.signals import page_published, page_unpublished
 
 from foundation.changes import registry as changes
@@ -40,5 +41,8 @@ def connect() -> None:
     organisations_merged.connect(receivers.on_organisations_merged, dispatch_uid="laurel_search.merged")
     for signal in (post_save, post_delete, page_published, page_unpublished):
         signal.connect(receivers.on_page_changed, dispatch_uid="laurel_search.page")
+    picture = get_image_model()
+    pre_delete.connect(receivers.on_picture_going, sender=picture, dispatch_uid="laurel_search.picture_going")
+    post_delete.connect(receivers.on_picture_gone, sender=picture, dispatch_uid="laurel_search.picture_gone")
     for signal in (post_save, post_delete):
         signal.connect(receivers.on_source_changed, dispatch_uid="laurel_search.source")

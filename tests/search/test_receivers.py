@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import ReferenceIndex
 
 from awards.programmes.models import AwardCycle
 from awards.results.signals import results_released
@@ -15,8 +17,12 @@ from foundation.organisations.domain import merge_organisations
 from foundation.search.domain.entry import RENEW, rebuild
 from foundation.search.models import Entry
 from foundation.search.receivers import on_migrated
+from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
-from tests.factories.organisations import OrganisationFactory
+from tests.factories.media import ImageFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.pages import front_page, locale, publish
 from tests.factories.participation import CampaignPageFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeOrganisationFactory
@@ -72,6 +78,28 @@ def test_an_awardee_is_found_by_the_name_it_has_now() -> None:
     part.is_named = False
     part.save()
     assert "みほん工業" not in names("awardees")
+
+
+def test_a_press_release_is_found_by_the_name_that_its_division_has_now() -> None:
+    page = PressReleaseFactory(division=DivisionFactory(name_ja="広報課"))
+    page.division.name_ja = "広聴課"
+    page.division.save()
+
+    assert ("広聴課" in names("news"), "広報課" in names("news")) == (True, False)
+
+
+def test_what_is_said_of_a_picture_is_found_until_it_is_deleted(client: Client) -> None:
+    image = ImageFactory()
+    value = {"image": image, "alt": "", "caption": "ひみつの棚卸し", "decorative": False, "credit": ""}
+    page = StandardPage(title="検品", slug="a", locale=locale("ja"), body=[("picture", value)])
+    ReferenceIndex.create_or_update_for_object(publish(front_page().add_child(instance=page)))
+
+    def count_found() -> int:
+        return client.get("/api/v3/search/", {"search": "棚卸し", "locale": "ja"}).json()["count"]
+
+    assert count_found() == 1
+    image.delete()
+    assert count_found() == 0
 
 
 def test_a_campaign_is_found_by_the_name_it_has_now() -> None:

@@ -5,6 +5,7 @@ The rule the next editor must not break: a page of a release stays a draft. Its 
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.apps import apps
@@ -32,6 +33,8 @@ from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
+from foundation.records.domain.state import move_locked
+from foundation.search.domain import renew_at_once
 
 
 def list_own_pages(release: Release) -> QuerySet[Page]:
@@ -185,3 +188,15 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
         row.revision_id = page.latest_revision_id
     ReleasePage.objects.bulk_update(rows, ["revision"])
     return rows
+
+
+def move_pages(
+    release: Release, to: str, *, by: AbstractBaseUser | None, at: datetime | None, **columns: Any
+) -> Release:
+    """As `move_locked`, where its pages become fixed or no longer are: while they are, the search knows their texts.
+
+    Nobody finds them before the moment: what is found is of the pages that may be seen.
+    """
+    move_locked(release, to, by=by, at=at, **columns)
+    renew_at_once(release.pages.values_list("page", flat=True))
+    return release

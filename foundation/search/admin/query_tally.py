@@ -11,10 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import Column
 
+from foundation.search.domain.query_tally import SHOWN_FROM
 from foundation.search.models import QueryTally
 from foundation.viewsets.report import RecordReport
-
-SHOWN_FROM = 3  # times: what fewer readers typed could tell who they are
 
 
 def make_synonym_link(tally: QueryTally) -> SafeString:

@@ -3,19 +3,22 @@
     page saved, published, deleted; source saved ─▶ renew_pages ─▶ read_pages ─▶ same fingerprint? else words ─▶ Entry
     more pages than a request can carry, each night ─▶ request_renewal ─▶ work ─▶ renew_all
 
-Every page that is live has an entry, whether the public may see it or not. The rules the next editor must not break:
-`renew_pages` decides from the database alone what there should be, so that any order and number of calls gives the
-same; texts are taken apart only where they are others than before.
+Every page that is live has an entry, whether the public may see it or not, and so has one that will be live at a moment
+which is fixed (`registry.coming_pages`): it is found from that moment on without any work at it. The rules the next
+editor must not break: entries are locked before pages are read, and what there should be is decided from the database
+alone, so that any order and number of calls gives the same, two at once too; texts are taken apart only where they are
+others than before.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
-from django.db.models import Exists, Model, OuterRef, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -23,12 +26,14 @@ from foundation.clock.domain import start_work
 from foundation.clock.domain.lease import renew_lease
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
+from foundation.records.domain.contention import retried
 from foundation.search import conf
 from foundation.search.domain.page_text import PageText, read_pages
 from foundation.search.domain.staff_search import rebuild_rows
 from foundation.search.domain.word_list import list_words
 from foundation.search.models import Entry
-from foundation.search.registry import Kind, kinds, sources
+from foundation.search.registry import Kind, coming_pages, kinds, sources
+from foundation.text.eras import JST
 
 RENEW = "laurel_search.renew"
 BATCH = 200  # pages read at once
@@ -50,13 +55,20 @@ def paused() -> Iterator[None]:
 
 def renew_pages(keys: Iterable[int]) -> None:
     """Bring the entries of these pages in step, at once or, where they are many, by the worker."""
+    keys = set(keys)
+    if len(keys) > MOST_AT_ONCE and not _is_paused.get():
+        request_renewal(at=timezone.now())
+    else:
+        renew_at_once(keys)
+
+
+def renew_at_once(keys: Iterable[int]) -> None:
+    """The same however many they are: for the worker, or where most of them only lose their entries."""
     if not conf.is_indexed() or _is_paused.get():
         return
-    keys = set(keys)
-    if len(keys) > MOST_AT_ONCE:
-        request_renewal(at=timezone.now())
-    elif keys:
-        Entry.objects.filter(page_key__in=keys - _renew(keys)).delete()
+    listed = sorted(set(keys))
+    for first in range(0, len(listed), BATCH):
+        _renew(set(listed[first : first + BATCH]))
 
 
 def renew_pages_of(row: Any) -> None:
@@ -70,14 +82,13 @@ def rebuild(work: Work | None = None) -> int:
     """Bring all entries in step, batch by batch; how many pages there are. Drops entries of pages that are gone."""
     if not conf.is_indexed():
         return 0
-    pages = Page.objects.filter(pk=OuterRef("page_key"), live=True)
-    Entry.objects.exclude(Exists(pages)).delete()
+    due = Page.objects.filter(_is_due(_list_coming()), pk=OuterRef("page_key"))
+    Entry.objects.exclude(Exists(due)).delete()
     total = 0
     for kind in kinds.list():
-        keys = list(_live(kind).order_by("pk").values_list("pk", flat=True))
+        keys = list(_list_due(kind, _list_coming()).order_by("pk").values_list("pk", flat=True))
         for first in range(0, len(keys), BATCH):
-            with transaction.atomic():
-                _renew_kind(kind, keys[first : first + BATCH])
+            _renew(set(keys[first : first + BATCH]))
             if work is not None:
                 renew_lease(work)
         total += len(keys)
@@ -100,43 +111,86 @@ def begin_index(*, using: str) -> None:
     models: list[type[Model]] = [Work, Entry, *(kind.model for kind in kinds.list())]
     if using != DEFAULT_DB_ALIAS or not {model._meta.db_table for model in models} <= present:
         return
-    if not Entry.objects.exists() and any(_live(kind).exists() for kind in kinds.list()):
+    if not Entry.objects.exists() and any(_list_due(kind, {}).exists() for kind in kinds.list()):
         request_renewal(at=timezone.now())
 
 
-def _renew(keys: set[int]) -> set[int]:
-    """Write the entries of these pages; which of them have one."""
-    live = Page.objects.filter(pk__in=keys, live=True)
-    types = set(live.values_list("content_type__app_label", "content_type__model"))
-    return {
+@retried
+@transaction.atomic
+def _renew(keys: set[int]) -> None:
+    """Write the entries of these pages, and drop those of pages that are to have none.
+
+    An entry that somebody else has written since they were locked isn't dropped: it is of what was read later.
+    """
+    known = _lock_entries(keys)
+    coming = _list_coming()
+    found = _find_kinds(keys, coming)
+    written = {
         key
         for kind in kinds.list()
-        if (kind.model._meta.app_label, kind.model._meta.model_name) in types
-        for key in _renew_kind(kind, keys)
+        if (of_kind := [key for key, name in found.items() if name == kind.name])
+        for key in _renew_kind(kind, of_kind, known=known, coming=coming)
     }
+    if gone := known.keys() - written:
+        Entry.objects.filter(page_key__in=gone).delete()
 
 
-def _live(kind: Kind) -> QuerySet[Any]:
-    live: QuerySet[Any] = kind.model._default_manager.filter(live=True, alias_of=None)
-    return live
+def _lock_entries(keys: set[int]) -> dict[int, str]:
+    """{page: what its entry is made of}, locked in the order of pages, so that nobody waits in a ring.
 
-
-def _renew_kind(kind: Kind, keys: Iterable[int]) -> list[int]:
-    """Write entries whose page says something else than before; the keys of this kind's pages among `keys`.
-
-    In the order of their keys, so that two who write at once never wait for each other in a ring.
+    A page that has none yet gets an empty one first: who makes the same waits for it as for any other.
     """
-    pages = (
-        _live(kind).filter(pk__in=keys).order_by("pk").select_related(*kind.related).prefetch_related(*kind.prefetched)
-    )
-    texts = dict(zip([page.pk for page in pages], read_pages(pages, kind), strict=True))
-    same = dict(Entry.objects.filter(page_key__in=texts).values_list("page_key", "fingerprint"))
-    changed = [_entry_of(kind, key, text) for key, text in texts.items() if same.get(key) != text.fingerprint]
+    entries = Entry.objects.filter(page_key__in=keys)
+    missing = keys - set(entries.values_list("page_key", flat=True))
+    if missing:
+        new = sorted(_find_kinds(missing, _list_coming()).items())
+        Entry.objects.bulk_create([Entry(page_key=key, kind=kind) for key, kind in new], ignore_conflicts=True)
+    return dict(entries.order_by("page_key").select_for_update().values_list("page_key", "fingerprint"))
+
+
+def _list_coming() -> dict[int, datetime]:
+    """Pages that will be live, with the moment."""
+    return {page: moment for list_pages in coming_pages.list() for page, moment in list_pages().items()}
+
+
+def _is_due(coming: Mapping[int, datetime]) -> Q:
+    """Whether a page is to have an entry."""
+    return Q(live=True) | Q(pk__in=coming)
+
+
+def _find_kinds(keys: set[int], coming: Mapping[int, datetime]) -> dict[int, str]:
+    """{page: the name of its kind}: of these, the pages that are to have an entry."""
+    models = [(model, kind.name) for kind in kinds.list() for model in (kind.model, *kind.model.__subclasses__())]
+    names = {(model._meta.app_label, model._meta.model_name): name for model, name in models}
+    pages = Page.objects.filter(_is_due(coming), pk__in=keys, alias_of=None)
+    rows = pages.values_list("pk", "content_type__app_label", "content_type__model")
+    return {key: names[(label, name)] for key, label, name in rows if (label, name) in names}
+
+
+def _list_due(kind: Kind, coming: Mapping[int, datetime]) -> QuerySet[Any]:
+    due: QuerySet[Any] = kind.model._default_manager.filter(_is_due(coming), alias_of=None)
+    return due
+
+
+def _renew_kind(
+    kind: Kind, keys: Iterable[int], *, known: Mapping[int, str], coming: Mapping[int, datetime]
+) -> list[int]:
+    """Write entries whose page says something else than is known; the keys of the pages that are to have one."""
+    due = _list_due(kind, coming).filter(pk__in=keys).order_by("pk")
+    pages = list(due.select_related(*kind.related).prefetch_related(*kind.prefetched))
+    found = zip([page.pk for page in pages], read_pages(pages, kind), strict=True)
+    texts = {key: _date(text, coming.get(key)) for key, text in found}
+    changed = [_entry_of(kind, key, text) for key, text in texts.items() if known.get(key) != text.fingerprint]
     written = [field.name for field in Entry._meta.concrete_fields if field.name not in ("id", "page_key")]
     Entry.objects.bulk_create(
         changed, update_conflicts=True, unique_fields=["page_key"], update_fields=written, batch_size=50
     )
     return list(texts)
+
+
+def _date(text: PageText, moment: datetime | None) -> PageText:
+    """What gets its date at the moment it comes out has it now."""
+    return text if text.date or moment is None else replace(text, date=moment.astimezone(JST).date())
 
 
 def _entry_of(kind: Kind, key: int, text: PageText) -> Entry:

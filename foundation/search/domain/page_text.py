@@ -12,6 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from wagtail.blocks import (
     BaseStreamBlock,
     BaseStructBlock,
@@ -26,7 +27,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from foundation.search.registry import Kind
@@ -68,6 +69,12 @@ def read_pages(pages: Iterable[Page], kind: Kind) -> list[PageText]:
         _text_of(page, kind, [text for picture, text in lines if picture is None or picture in there])
         for page, lines in found
     ]
+
+
+def list_pages_naming(picture: Any) -> list[int]:
+    """Keys of the pages with it in a field or a block, by Wagtail's index of references, which the worker writes."""
+    named = ReferenceIndex.get_references_to(picture).filter(base_content_type=ContentType.objects.get_for_model(Page))
+    return sorted({int(key) for key in named.values_list("object_id", flat=True)})
 
 
 def _text_of(page: Page, kind: Kind, body: list[str]) -> PageText:

@@ -55,8 +55,8 @@ def _matches(text: str, phrases: set[tuple[str, ...]]) -> Iterator[Span]:
     lengths = {len(phrase) for phrase in phrases}
     for sentence in analysis.sentences:
         keys = tuple(token.key for token in sentence)
-        for first in range(len(keys)):
-            for length in lengths:
+        for length in lengths:
+            for first in range(len(keys) - length + 1):  # a shorter rest is none of this length
                 if keys[first : first + length] in phrases:
                     yield sentence[first].begin, sentence[first + length - 1].end
     for token in (*analysis.compounds, *(one for part in analysis.sentences for one in list_readings(part))):

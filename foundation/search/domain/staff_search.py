@@ -137,7 +137,7 @@ class StaffCompiler(DatabaseSearchQueryCompiler):
         entries = StaffEntry.objects.filter(HasWords(words, columns=columns, index=STAFF), model=_label(model))
         found = Q(pk__in=entries.values("row_key"))
         if issubclass(model, Page) and not in_titles:
-            found |= Q(pk__in=Entry.objects.filter(HasWords(words)).values("page_key"))
+            found |= Q(live=True, pk__in=Entry.objects.filter(HasWords(words)).values("page_key"))
         return found
 
     def list_rows(self) -> QuerySet[Any]:

@@ -1,9 +1,9 @@
 """What a search knows of a public page: its texts as they are shown, and the same as words to look for.
 
-One row for a page, whether the public may see it or not: an entry is payload, never permission. Beside these columns
-each database keeps its own index of the words (`domain.word_index`), which follows every change of a row by itself. The
-rules the next editor must not break: nothing is read from an entry but through `visible_pages` in the same statement;
-no text is in it that is shown later than its page.
+One row for a page that is live or will be at a moment that is fixed, whether the public may see it or not: an entry is
+payload, never permission. Beside these columns each database keeps its own index of the words (`domain.word_index`),
+which follows every change of a row by itself. The rules the next editor must not break: nothing is read from an entry
+but through `visible_pages` in the same statement; no text is in it that is shown later than its page.
 """
 
 from django.db import models

@@ -1,15 +1,19 @@
 """Entries follow their pages and what these show, in the transaction that changes them."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage
 from foundation.clock.models import Work
 from foundation.search.domain import entry, paused, rebuild, renew_pages, request_renewal
+from foundation.search.domain.queries import count_hits, read_query
 from foundation.search.models import Entry
 from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -131,10 +135,63 @@ def test_the_command_says_how_many_there_are(capsys: pytest.CaptureFixture[str])
 def test_a_case_takes_the_same_statements_as_many(django_assert_num_queries: Any) -> None:
     collection = CaseStudyPageFactory(title="検品 1").get_parent()
     rebuild()
-    with django_assert_num_queries(5):
-        entry._renew_kind(entry.kinds.get("cases"), list(CaseStudyPage.objects.values_list("pk", flat=True)))
+    with CaptureQueriesContext(connection) as one:
+        renew_pages(CaseStudyPage.objects.values_list("pk", flat=True))
     for number in range(5):
         CaseStudyPageFactory(title=f"検品 {number}", parent=collection)
 
-    with django_assert_num_queries(5):
-        entry._renew_kind(entry.kinds.get("cases"), list(CaseStudyPage.objects.values_list("pk", flat=True)))
+    with django_assert_num_queries(len(one)):
+        renew_pages(CaseStudyPage.objects.values_list("pk", flat=True))
+
+
+@pytest.fixture
+def coming(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Pages that an app says will be live, with the moment."""
+    found: dict[int, datetime] = {}
+    monkeypatch.setattr(entry.coming_pages, "list", lambda: (lambda: found,))
+    return found
+
+
+def test_a_page_whose_moment_is_fixed_is_known_before_it_and_found_by_nobody(coming: Any) -> None:
+    made = CaseStudyPageFactory(title="検品", organisation=OrganisationFactory(name_ja="みほん製作所"))
+    assert Page.objects.search("製作所").get_queryset().exists()
+    made.unpublish()
+    coming[made.pk] = timezone.now()
+    renew_pages([made.pk])
+    rebuild()
+
+    assert "検品" in known()
+    assert count_hits(read_query("検品"), locale=locale("ja")) == {}
+    assert not Page.objects.search("製作所").get_queryset().exists()
+
+    coming.clear()
+    renew_pages([made.pk])
+    assert "検品" not in known()
+
+
+def test_what_somebody_else_wrote_meanwhile_is_left_to_them(coming: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = page("検品", slug="a")
+    made.unpublish()
+    find = entry._find_kinds
+
+    def find_late(keys: Any, coming: Any) -> dict[int, str]:
+        Entry.objects.get_or_create(page_key=made.pk, defaults={"kind": "site", "title": "検品"})
+        return find(keys, coming)
+
+    monkeypatch.setattr(entry, "_lock_entries", lambda keys: {})
+    monkeypatch.setattr(entry, "_find_kinds", find_late)
+    renew_pages([made.pk])
+
+    assert known() == ["検品"]
+
+
+@pytest.mark.postgresql
+def test_entries_are_locked_before_what_they_are_made_of_is_read() -> None:
+    made = page("検品", slug="a")
+
+    with CaptureQueriesContext(connection) as captured:
+        renew_pages([made.pk])
+
+    first = next(number for number, query in enumerate(captured) if "FOR UPDATE" in query["sql"])
+    read = next(number for number, query in enumerate(captured) if 'FROM "laurel_home_standardpage"' in query["sql"])
+    assert first < read

@@ -1,8 +1,10 @@
 """What readers look for is counted without knowing who they are."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -33,21 +35,46 @@ def test_what_could_be_a_persons_is_not_kept(text: str) -> None:
     assert counted() == []
 
 
-def test_there_is_an_end_to_new_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(query_tally, "MOST", 1)
-    for text in ("副業", "兼業", "副業"):
-        count_query(text, language="ja", found=0)
+def test_where_there_are_many_the_rarest_and_oldest_make_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query_tally, "MOST", 3)
+    monkeypatch.setattr(query_tally, "ROOM", 1)
+    for number, text in enumerate(("副業", "副業", "兼業", "在宅", "出張", "出社")):
+        count_query(text, language="ja", found=0, on=DAY + dt.timedelta(days=number))
 
-    assert counted() == [("副業", 2, 0)]
+    assert counted() == [("出張", 1, 0), ("出社", 1, 0), ("副業", 2, 0)]
 
 
 def test_what_nobody_looks_for_any_more_goes() -> None:
-    count_query("副業", language="ja", found=0, on=DAY)
-    count_query("兼業", language="ja", found=0, on=DAY + dt.timedelta(days=100))
+    for text, times, day in (("副業", 3, 0), ("兼業", 3, 100), ("在宅", 2, 100), ("出社", 2, 170)):
+        for _time in range(times):
+            count_query(text, language="ja", found=0, on=DAY + dt.timedelta(days=day))
 
     purge_tallies(at=timezone.make_aware(dt.datetime(2027, 5, 10)))
 
-    assert counted() == [("兼業", 1, 0)]
+    assert counted() == [("兼業", 3, 0), ("出社", 2, 0)]
+
+
+@pytest.mark.parametrize(("address", "query"), [("/ja/search/", "q"), ("/api/v3/search/", "search")])
+def test_a_reader_gets_the_answer_though_it_cannot_be_counted(
+    client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, address: str, query: str
+) -> None:
+    front_page()
+    waited = []
+
+    def refuse(*args: Any, **kwargs: Any) -> None:
+        if connection.vendor == "sqlite":
+            waited.append(connection.connection.execute("PRAGMA busy_timeout").fetchone()[0])
+        raise OperationalError("database is locked: UPDATE … 'ふくぎょう'")
+
+    monkeypatch.setattr(query_tally, "_count", refuse)
+    assert client.get(address, {query: "ふくぎょう"}).status_code == 200
+
+    assert [(record.name, "ふくぎょう" in record.getMessage()) for record in caplog.records] == [
+        (query_tally.__name__, False)
+    ]
+    if connection.vendor == "sqlite":
+        usual = connection.connection.execute("PRAGMA busy_timeout").fetchone()[0]
+        assert waited == [query_tally.PATIENCE] < [usual]
 
 
 def test_the_search_page_counts_what_was_typed_and_not_how_it_was_narrowed(client: Client) -> None:

@@ -15,6 +15,7 @@ from foundation.search.models import Entry
         ("テレワークの一日", "てれわーく", "<mark>テレワーク</mark>の一日"),
         ("東京都の一日", "京都", "東京都の一日"),
         ("打ち合わせの一日", "打合せ 一日", "<mark>打ち合わせ</mark>の<mark>一日</mark>"),
+        ("在宅勤務の検品", "在宅勤務 検品", "<mark>在宅勤務</mark>の<mark>検品</mark>"),
         ("Notes of teleworkers", "telework", "Notes of <mark>teleworkers</mark>"),
         ("<b>在宅</b>", "在宅 b", "&lt;<mark>b</mark>&gt;<mark>在宅</mark>&lt;/<mark>b</mark>&gt;"),
         ("ﾃﾞｰﾀ 在宅", "在宅", "ﾃﾞｰﾀ 在宅"),

@@ -34,6 +34,12 @@ def list_embargoed_pages() -> Mapping[int, Embargo]:
     }
 
 
+def list_coming_pages() -> Mapping[int, datetime]:
+    """The pages of releases that are fixed, by key, with the moment: their rows say what was submitted."""
+    rows = ReleasePage.objects.filter(release__state__in=ReleaseState.fixed)
+    return dict(rows.values_list("page", "release__moment"))
+
+
 @once
 def list_released_pages() -> Mapping[int, str]:
     """{key: path} of the pages that releases have published: rows hold them, so that nobody deletes them."""

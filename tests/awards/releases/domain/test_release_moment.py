@@ -18,6 +18,8 @@ from awards.releases.domain.release_moment import AHEAD, TooLate, carry_out, car
 from awards.releases.models import Release
 from awards.results.models import Awardee
 from foundation.clock.models import Work
+from foundation.search.domain import rebuild
+from foundation.search.models import Entry
 from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +58,35 @@ def test_it_is_written_before_its_moment_and_seen_at_it(ready, approved, time_ma
     time_machine.move_to(approved.moment, tick=False)
     assert [Client().get(address).status_code for address in addresses] == [200, 200, 200]
     assert Awardee.objects.released().get() == ready.awardee
+
+
+def read_found():
+    """What the public finds of the winner: pages of the site, hits, titles while typing, what may have been meant."""
+    client, query = Client(), {"search": "公表みほん食品", "locale": "ja"}
+    page = client.get("/ja/search/", {"q": "公表みほん食品", "kind": ""}).context["answer"]
+    hits = client.get("/api/v3/search/", query).json()
+    titles = client.get("/api/v3/search/suggestions/", {"search": "公表みほ", "locale": "ja"}).json()["items"]
+    slip = client.get("/api/v3/search/", {"search": "Embargoad", "locale": "en"}).json()
+    return page.total, hits["count"], [hit["date"] for hit in hits["items"]], len(titles), bool(slip["did_you_mean"])
+
+
+def test_the_winner_is_found_at_the_moment_and_by_no_way_before_it_without_any_worker(ready, approved, time_machine):
+    entries = Entry.objects.filter(page_key__in=approved.pages.values("page"))
+    assert entries.count() == 3
+    assert read_found() == (0, 0, [], 0, False)
+    time_machine.move_to(approved.moment - SECOND, tick=False)
+    written = set(entries.values_list("pk", "fingerprint"))
+
+    carry_out_due()
+
+    assert read_found() == (0, 0, [], 0, False)
+    time_machine.move_to(approved.moment, tick=False)
+    day = timezone.localdate(approved.moment).isoformat()
+    assert read_found()[0:2] == (2, 2)
+    assert read_found()[3:] == (2, True)
+    assert day in read_found()[2]
+    rebuild()
+    assert set(entries.values_list("pk", "fingerprint")) == written
 
 
 def test_pages_are_as_a_publication_leaves_them(approved, time_machine):
