@@ -11,7 +11,6 @@ from tests.architecture.plainness.tree import Source, Tree
 
 LOCKS = {"select_for_update", "update", "delete", "bulk_update", "update_or_create"}
 NOT_ALONE = {
-    "rebuild": "the worker's: the entries of the search, batch by batch, and its work is tried again",
     "_make": "the worker's: a letter is two transactions with a drawing between them, and its work is tried again",
     "_writing": "holds a table for those who write documents: the worker's, as above",
     "prune": "the clock's, which calls it again; beside `records`, where `retried` is",

@@ -32,7 +32,7 @@ LEFT_OUT |= dict.fromkeys(
 LEFT_OUT |= dict.fromkeys(
     (
         *("_remind", "_replace", "_settle", "_make", "_settle_row", "_finish", "_finish_file", "_writing"),
-        *("rebuild", "apply_roles"),
+        "apply_roles",
     ),
     WORKER,
 )
