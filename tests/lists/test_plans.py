@@ -92,6 +92,8 @@ def list_addresses(crowd):
     yield "a deep part of it", "/api/v3/case-studies/?locale=ja&offset=19000"
     yield "a filtered list", f"/api/v3/case-studies/?locale=ja&organisation={crowd.case.organisation.public_id}"
     yield "a rare word", "/api/v3/case-studies/?locale=ja&search=まれ"
+    yield "the search", "/ja/search/?q=まれ"
+    yield "the search of the API", "/api/v3/search/?locale=ja&search=まれ"
     yield "a case", f"/api/v3/case-studies/{key}/?locale=ja"
     yield "its page", crowd.case.get_url()
     yield "its organisation's", crowd.case.organisation.get_absolute_url()

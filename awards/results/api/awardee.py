@@ -9,12 +9,14 @@ from ninja import Field, Query
 from awards.results.api.awardee_schemas import AwardeeCardOut, AwardeeOut
 from awards.results.domain.queries.awardee import find_public_awardee
 from awards.results.domain.queries.awardee_results import list_public_awardees, narrow_awardees
-from awards.results.models import Awardee
-from foundation.headless.domain import in_order, with_words
+from awards.results.models import Awardee, AwardeePage
+from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_page_hits
 
 router = public_router("awardees")
-WORDS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
+COLUMNS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
+SHOWN: dict[str, Any] = {"pages": AwardeePage, "shown": "awardee", "columns": COLUMNS}
 ORDERS = {
     "name": ("kana_sort",),
     "-name": ("-kana_sort",),
@@ -43,7 +45,8 @@ def list_awardees(request: HttpRequest, query: Query[AwardeesQuery]) -> QuerySet
     """Those whose results have been released, with the facts as when applying."""
     filters: dict[str, Any] = query.model_dump(exclude={"locale", "search", "order"})
     awardees = narrow_awardees(list_public_awardees(language=query.locale), **filters)
-    return in_order(with_words(awardees, query.search, columns=WORDS), *ORDERS[query.order])
+    found = with_page_hits(awardees, query.search, **SHOWN, language=query.locale)
+    return in_order(found, *ORDERS[query.order])
 
 
 @router.get("/{public_id}/", response=AwardeeOut, operation_id="awardees_get", summary="Get an awardee")

@@ -82,11 +82,12 @@ def rebuild(work: Work | None = None) -> int:
     """Bring all entries in step, batch by batch; how many pages there are. Drops entries of pages that are gone."""
     if not conf.is_indexed():
         return 0
-    due = Page.objects.filter(_is_due(_list_coming()), pk=OuterRef("page_key"))
+    coming = _list_coming()
+    due = Page.objects.filter(_is_due(coming), pk=OuterRef("page_key"))
     Entry.objects.exclude(Exists(due)).delete()
     total = 0
     for kind in kinds.list():
-        keys = list(_list_due(kind, _list_coming()).order_by("pk").values_list("pk", flat=True))
+        keys = list(_list_due(kind, coming).order_by("pk").values_list("pk", flat=True))
         for first in range(0, len(keys), BATCH):
             _renew(set(keys[first : first + BATCH]))
             if work is not None:

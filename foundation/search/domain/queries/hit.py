@@ -6,13 +6,13 @@ Title before names before summary before text; then the newest. Order and counts
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, QuerySet, Value, When, Window
+from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import ExtractYear, RowNumber
 from wagtail.models import Locale, Page
 from wagtail.query import PageQuerySet
 
 from foundation.content.domain.queries.visibility import visible_pages
-from foundation.headless.domain import with_words
+from foundation.headless.domain import in_language, with_words
 from foundation.search import conf
 from foundation.search.domain.queries.synonym import read_query
 from foundation.search.domain.queries.word_match import HasWords
@@ -86,3 +86,17 @@ def with_hits(pages: PageQuerySet[Any], text: str | None, *, columns: tuple[str,
     query = read_query(text or "")
     found = Entry.objects.filter(HasWords(query)).values("page_key") if query else ()
     return pages.filter(pk__in=found)
+
+
+def with_page_hits(
+    rows: QuerySet[Any], text: str | None, *, pages: type[Page], shown: str, language: str, columns: tuple[str, ...]
+) -> QuerySet[Any]:
+    """Of these records, those of which a public page of the language has the words; all without a text.
+
+    `shown` is the pages' foreign key. Of a record that has no such page the words are looked for in `columns`.
+    """
+    if not (text or "").strip() or not conf.is_indexed():
+        return with_words(rows, text, columns=columns)
+    own = visible_pages(in_language(pages._default_manager.filter(**{shown: OuterRef("pk")}), language))
+    by_letters = with_words(rows.model._default_manager.all(), text, columns=columns).order_by().values("pk")
+    return rows.filter(Exists(with_hits(own, text, columns=())) | ~Exists(own) & Q(pk__in=by_letters))

@@ -90,6 +90,18 @@ def test_awardees_are_searched_and_ordered_by_reading(client):
     assert names(client.get("/api/v3/awardees/", {"search": "見本", "order": "name"})) == [first.name_ja, last.name_ja]
 
 
+def test_awardees_with_a_page_are_found_by_words_and_others_by_letters(client):
+    tokyo, kyoto = (AwardeePageFactory(awardee__name_ja=name) for name in ("東京都みほん", "京都みほん"))
+    without = AwardeeFactory(name_ja="京都だけ")
+
+    def found(text, locale="ja"):
+        return set(names(client.get("/api/v3/awardees/", {"search": text, "locale": locale})))
+
+    assert found("京都") == {kyoto.awardee.name_ja, without.name_ja}
+    assert found("とうきょうと") == {tokyo.awardee.name_ja}
+    assert len(found("京都", "en")) == 3  # none has an English page
+
+
 def leaking():
     """Awardees that must not be seen: before the release, revoked, suspended, of a cycle in the making."""
     AwardeeFactory(cycle__closed=True, cycle__released=False, name_ja="漏れ一")
