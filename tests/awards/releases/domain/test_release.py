@@ -37,7 +37,6 @@ from awards.releases.domain.release_page import add_page
 from awards.releases.models import Release
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot, MoveRefused
-from foundation.search.models import Entry as FoundPage
 from tests.awards.releases.ready import APPROVE, next_minute
 from tests.factories.people import staff
 
@@ -184,20 +183,6 @@ def test_return_release_needs_a_reason(ready):
 
     returned = return_release(release, reason="題を直す", by=ready.head)
     assert (returned.state, returned.returned_because, returned.submitted_by) == ("draft", "題を直す", None)
-
-
-def test_the_search_knows_its_pages_while_it_is_fixed(ready):
-    release = ready.approve()
-    entries = FoundPage.objects.filter(page_key__in=release.pages.values("page"))
-    known = [entries.count()]
-
-    return_release(release, reason="写真を直す", by=ready.head)
-    known.append(entries.count())
-    release = submit_release(release, by=ready.clerk)
-    known.append(entries.count())
-    request_call_off(release, reason="延期", by=ready.clerk)
-
-    assert [*known, entries.count()] == [3, 0, 3, 0]
 
 
 def test_hold_and_resume(ready):

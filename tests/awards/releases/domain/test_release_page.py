@@ -4,11 +4,12 @@ import pytest
 from wagtail.models import Page
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit
-from awards.releases.domain.release import request_call_off
+from awards.releases.domain.release import request_call_off, return_release, submit_release
 from awards.releases.domain.release_page import add_page, gather_pages, list_own_pages, remove_page
 from awards.releases.models import ReleasePage
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
+from foundation.search.models import Entry as FoundPage
 from tests.awards.releases.ready import make_ready
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
@@ -101,3 +102,17 @@ def test_each_verb_asks_for_its_right(ready, release):
     ):
         with pytest.raises(MayNot):
             verb()
+
+
+def test_the_search_knows_its_pages_while_it_is_fixed(ready):
+    release = ready.approve()
+    entries = FoundPage.objects.filter(page_key__in=release.pages.values("page"))
+    known = [entries.count()]
+
+    return_release(release, reason="写真を直す", by=ready.head)
+    known.append(entries.count())
+    release = submit_release(release, by=ready.clerk)
+    known.append(entries.count())
+    request_call_off(release, reason="延期", by=ready.clerk)
+
+    assert [*known, entries.count()] == [3, 0, 3, 0]
