@@ -1,7 +1,8 @@
-"""The paper of a set, for the signature above the panel: outcomes by tier, citations, hash, panel, checks, conflicts.
+"""The paper of a set, for the signature above the panel: outcomes by tier, citations in both languages, hash, panel,
+checks, conflicts.
 
 The rule the next editor must not break: feedback and notes aren't on it – it says what is decided, not why others
-weren't; the hash covers them all the same.
+weren't; the hash covers them all the same, and whoever approves is shown them on the page.
 """
 
 from typing import Any
@@ -74,7 +75,9 @@ def _group(title: str, number: int, rows: Any) -> dict[str, Any]:
 
 
 def _row(row: BoardRow) -> dict[str, str]:
-    citation = row.decision.citation if row.decision and row.decision.tier_id else ""
+    decision = row.decision
+    citations = (decision.citation_ja, decision.citation_en) if decision and decision.tier_id else ()
+    citation = "\n".join(text for text in citations if text)
     return {"reference": row.application.reference or "", "name": row.name, "citation": citation}
 
 

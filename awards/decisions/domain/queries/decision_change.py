@@ -1,4 +1,4 @@
-"""In what a set differs from the one it is based on: whoever approves it is shown all of that.
+"""In what a set differs from the one it is based on, of a first one all of it: whoever approves it is shown that.
 
 The rule the next editor must not break: whatever the hash covers is compared, by what the hash is made of, so that no
 set with another hash looks like the one before.
@@ -42,7 +42,7 @@ class Change:
     name: str
     before: str
     after: str
-    values: Sequence[ChangedValue] = ()
+    values: Sequence[ChangedValue] = ()  # of an application that the set before doesn't have, all there are
 
     @property
     def is_of_outcome(self) -> bool:
@@ -61,12 +61,14 @@ def describe_outcome(decision: Decision | None) -> str:
 
 
 def list_changes(decision_set: DecisionSet, decisions: Sequence[Decision]) -> list[Change]:
-    """The ranking first, then applications in the order of references. Two queries, one more for another ranking."""
-    if decision_set.based_on is None:
-        return []
-    before = {row.application_id: row for row in list_decisions(decision_set.based_on)}
+    """The ranking first, then applications in the order of references; a first set is compared with nothing.
+
+    Two queries, one more for another ranking; for a first set none.
+    """
+    based_on = decision_set.based_on
+    before = {row.application_id: row for row in list_decisions(based_on)} if based_on else {}
     after = {row.application_id: row for row in decisions}
-    changes = list(_compare_rankings(decision_set.based_on, decision_set))
+    changes = list(_compare_rankings(based_on, decision_set))
     for key in sorted({*before, *after}, key=lambda key: (after.get(key) or before[key]).application.reference or ""):
         old, new = before.get(key), after.get(key)
         if old and new and describe_decision(old) == describe_decision(new):
@@ -78,8 +80,8 @@ def list_changes(decision_set: DecisionSet, decisions: Sequence[Decision]) -> li
     return changes
 
 
-def _compare_rankings(before: DecisionSet, after: DecisionSet) -> Iterator[Change]:
-    if before.ranking_id != after.ranking_id:
+def _compare_rankings(before: DecisionSet | None, after: DecisionSet) -> Iterator[Change]:
+    if (before.ranking_id if before else None) != after.ranking_id:
         yield Change(_label_of(DecisionSet, "ranking"), _say_ranking(before), _say_ranking(after))
 
 
@@ -92,11 +94,10 @@ def _list_values(old: Decision | None, new: Decision) -> Iterator[ChangedValue]:
             yield ChangedValue(_label_of(Decision, name), then or NOTHING, now or NOTHING, language)
     if (then_at := old.notify_at if old else None) != new.notify_at:
         yield ChangedValue(_label_of(Decision, "notify_at"), _say_moment(then_at), _say_moment(new.notify_at))
-    if old and old.submission_id != new.submission_id:
-        sent = (format_second(row.submission.submitted_at, active_language()) for row in (old, new))
-        yield ChangedValue(_label_of(Decision, "submission"), *sent)
-    if old and old.organisation_id_then != new.organisation_id_then:
-        ids = (row.organisation_id_then or NOTHING for row in (old, new))
+    if old is None or old.submission_id != new.submission_id:
+        yield ChangedValue(_label_of(Decision, "submission"), _say_submission(old), _say_submission(new))
+    if (then_id := old.organisation_id_then if old else "") != new.organisation_id_then:
+        ids = (then_id or NOTHING, new.organisation_id_then or NOTHING)
         yield ChangedValue(pgettext("decision", "Organisation record"), *ids)
 
 
@@ -108,9 +109,13 @@ def _say_absent(application: Application) -> str:
     return application.get_state_display() if application.state != ApplicationState.ACCEPTED else NOTHING
 
 
-def _say_ranking(decision_set: DecisionSet) -> str:
+def _say_submission(decision: Decision | None) -> str:
+    return format_second(decision.submission.submitted_at, active_language()) if decision else NOTHING
+
+
+def _say_ranking(decision_set: DecisionSet | None) -> str:
     """With its moment: two may have one name."""
-    ranking = decision_set.ranking
+    ranking = decision_set.ranking if decision_set else None
     return f"{ranking.name} ({format_second(ranking.frozen_at, active_language())})" if ranking else NOTHING
 
 

@@ -25,7 +25,7 @@ def test_it_says_what_is_decided_under_which_hash(judged) -> None:
     text = text_of(print_set(decision_set, language="ja"))
 
     names = [application.current_submission.organisation_name for application in judged.applications]
-    expected = [*names, "仕事を分けた点", decision_set.sha256, "大賞", "入選", "補欠"]
+    expected = [*names, "仕事を分けた点", squeezed("Work was divided."), decision_set.sha256, "大賞", "入選", "補欠"]
     expected.append(squeezed("1件（上位の賞を含めて2件）"))
     assert [part for part in expected if part not in text] == []
     assert [part for part in ("内緒のメモ", "応募者への文") if part in text] == []

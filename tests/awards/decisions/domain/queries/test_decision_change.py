@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.decisions.domain.decision import decide, name_ranking, set_notify_at
+from awards.decisions.domain.decision_set import submit_set
 from awards.decisions.domain.decision_set_digest import TEXTS, describe_decision, digest_of
 from awards.decisions.domain.queries.decision_change import describe_outcome, list_changes
 from awards.decisions.domain.queries.decision_departure import list_decisions
@@ -133,10 +134,50 @@ def test_the_difference_to_the_set_before(judged) -> None:
     judged.decide(second, judged.keys[2:3], Outcome.SELECTED, judged.lower)
     reword(second.decisions.get(application=judged.keys[1]), citation_ja="工夫", by=judged.preparer)
 
-    assert changes_of(first) == []
+    assert len(changes_of(first)) == 4
     assert [(one.before, one.after, len(one.values)) for one in changes_of(second)] == [
         *(("大賞", "取りやめ", 0), ("入選", "入選", 1), ("補欠1", "入選", 0))
     ]
+
+
+def test_of_a_first_set_all_that_the_hash_covers_of_each_row_is_shown(
+    judged, client, django_assert_num_queries
+) -> None:
+    draft = judged.begin_decided()
+    texts = {name: f"{name} と書く" for name in TEXTS}
+    reword(draft.decisions.get(application=judged.keys[3]), by=judged.preparer, **texts)
+    move_moment(judged, draft.decisions.get(application=judged.keys[3]))
+    submitted = submit_set(draft, by=judged.preparer)
+    rows = list(list_decisions(submitted))
+    rows[3].organisation_id_then = "a record"
+
+    with django_assert_num_queries(0):
+        changes = list_changes(submitted, rows)
+    client.force_login(judged.approver)
+    page = page_of(client.get(reverse("decision_sets:approve", args=[submitted.pk])))
+
+    assert [(one.before, one.after) for one in changes] == [("—", name) for name in ("大賞", "入選", "補欠1", "選ばない")]
+    covered = {*describe_decision(rows[3])} - {"application", "outcome", "tier", "reserve_order"}
+    assert len(changes[3].values) == len(covered) == len(TEXTS) + 3
+    assert {one.after: one.language for one in changes[3].values if one.language} == {
+        text: name[-2:] for name, text in texts.items()
+    }
+    folded = page.all("main details.laurel-decided")
+    assert len(folded) == len(changes)
+    assert folded[3].texts("dd[lang]") == list(texts.values())
+
+
+def test_the_board_of_a_first_set_shows_all_of_it_once_it_is_submitted(client, judged) -> None:
+    draft = judged.begin_decided()
+    client.force_login(judged.approver)
+
+    def count() -> int:
+        page = page_of(client.get(reverse("decision_sets:board", args=[draft.pk])))
+        return len(page.all("main details.laurel-decided"))
+
+    assert count() == 0
+    submit_set(draft, by=judged.preparer)
+    assert count() == 4
 
 
 def test_the_approver_reads_a_changed_note_word_for_word(client, judged, second) -> None:
