@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import BooleanField, Case, DateField, ProtectedError, QuerySet, Value, When
+from django.db.models import BooleanField, Case, DateField, ProtectedError, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import URLPattern, path
@@ -35,9 +35,9 @@ from foundation.viewsets.record_opening import Opening
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
 
 
-def is_first(**condition: Any) -> Case:
+def is_first(*conditions: Q, **condition: Any) -> Case:
     """For `comes_first`: the records of which this holds, before all others."""
-    return Case(When(**condition, then=Value(0)), default=Value(1))
+    return Case(When(*conditions, **condition, then=Value(0)), default=Value(1))
 
 
 def say_value(value: Any, name: str = "") -> Any:

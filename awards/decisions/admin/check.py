@@ -21,9 +21,10 @@ from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.permissions import may_process_application
 from awards.decisions.admin.check_actions import ACTIONS
 from awards.decisions.domain.check_file import sign_evidence
-from awards.decisions.domain.queries.check import list_past_results
+from awards.decisions.domain.queries.check import describe_state, list_past_results
 from awards.decisions.enums import CheckState
 from awards.decisions.models import Check, CheckFile, CheckKind
+from awards.decisions.models.check import OUTDATED
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from awards.processing.domain.application import is_returnable
 from awards.programmes.models import AwardCycle
@@ -90,7 +91,7 @@ class CheckFilterSet(WagtailFilterSet):
 
 
 class CheckIndexView(InspectedIndexView, ActionsIndexView):
-    """What is open first, then what wasn't passed; several can be given to somebody at once."""
+    """What is open first, then what wasn't passed, then what is outdated; several can be given to somebody at once."""
 
     template_name = "laurel_decisions/admin/checks.html"
 
@@ -146,7 +147,7 @@ class CheckViewSet(RecordViewSet):
     menu_label, icon = gettext_lazy("Checks before the approval"), "check"
     menu_group, menu_order = "awards", 27
     related = ("kind__cycle", "application__current_submission", "responsible")
-    comes_first = (is_first(state=CheckState.OPEN), is_first(state=CheckState.FAILED))
+    comes_first = (is_first(state=CheckState.OPEN), is_first(state=CheckState.FAILED), is_first(OUTDATED))
     index_view_class, inspect_view_class = CheckIndexView, CheckInspectView
     inspect_view_enabled = True
     inspect_view_fields: ClassVar[list[str]] = [
@@ -170,7 +171,7 @@ class CheckViewSet(RecordViewSet):
             accessor=lambda check: name_in_force(check.application),
         ),
         Column("kind", label=gettext_lazy("Kind of check")),
-        "state",
+        Column("state", label=pgettext_lazy("check", "state"), accessor=describe_state, sort_key="state"),
         Column("responsible", label=pgettext_lazy("check", "Person in charge")),
         DueColumn("due_on", label=pgettext_lazy("check", "Due date"), sort_key="due_on"),
     ]

@@ -6,7 +6,7 @@ recorded it, and one that is opened again stays on record in `past_results`.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -19,6 +19,7 @@ from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
 
 RESULT_LENGTH, REASON_LENGTH = 2000, 1000
+OUTDATED = Q(recorded_at__lt=F("application__current_submission__submitted_at"))
 
 
 class CheckKind(models.Model):
@@ -52,8 +53,8 @@ class CheckKind(models.Model):
 
 class CheckQuerySet(models.QuerySet["Check"]):
     def stopping(self) -> "CheckQuerySet":
-        """Open, or failed."""
-        return self.filter(state__in=CheckState.stopping)
+        """Open, failed, or recorded on an earlier submission than the one in force."""
+        return self.filter(Q(state__in=CheckState.stopping) | OUTDATED)
 
 
 class Check(HasState):
@@ -126,6 +127,16 @@ class Check(HasState):
     def __str__(self) -> str:
         """Its kind alone: the audit record writes it down, and may not name the application."""
         return self.kind.name
+
+    @property
+    def is_outdated(self) -> bool:
+        """As `OUTDATED`: something else was submitted since the result was recorded."""
+        submission = self.application.current_submission
+        return bool(self.recorded_at and submission and self.recorded_at < submission.submitted_at)
+
+    @property
+    def stops(self) -> bool:
+        return self.state in CheckState.stopping or self.is_outdated
 
 
 class CheckFile(models.Model):

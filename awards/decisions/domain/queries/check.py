@@ -1,7 +1,7 @@
 """What checks say of decisions: what is still open, failed or not even requested.
 
-The rule the next editor must not break: only applications that are selected or in reserve are checked for; one reading
-for the board, for submitting and approving.
+The rules the next editor must not break: only applications that are selected or in reserve are checked for; one reading
+for the board, for submitting and approving; a result on an earlier submission is none.
 """
 
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ class CheckStop:
         check = self.check
         if check is None:
             return _("not requested yet")
-        facts = [check.get_state_display()]
+        facts = [describe_state(check)]
         if check.state == CheckState.OPEN and check.responsible:
             facts.append(_("in charge: %(person)s") % {"person": check.responsible})
         if check.state == CheckState.OPEN and check.due_on:
@@ -81,6 +81,7 @@ class CheckReading:
         needed = list(CheckKind.objects.filter(cycle=decision_set.cycle_id, is_needed=True))
         found: dict[int, dict[int, Check]] = {key: {} for key in promising}
         for check in list_checks(promising, decision_set):
+            check.application = promising[check.application_id]
             found[check.application_id][check.kind_id] = check
         self.stops = [
             stop
@@ -102,12 +103,18 @@ def list_check_stops(decision_set: DecisionSet, decisions: Iterable[Decision]) -
 
 
 def list_unchecked(decisions: Iterable[Decision]) -> set[int]:
-    """Keys of applications, selected or in reserve, of which a check is open or failed. One query.
+    """Keys of applications, selected or in reserve, of which a check is open, failed or outdated. One query.
 
     A kind that is added afterwards takes nothing back: it wasn't needed when the set was approved.
     """
     promising = [row.application_id for row in decisions if row.outcome in Outcome.promising]
     return set(Check.objects.stopping().filter(application__in=promising).values_list("application", flat=True))
+
+
+def describe_state(check: Check) -> str:
+    """In words; of a result on an earlier submission that, too."""
+    state = str(check.get_state_display())
+    return _("%(state)s, checked on an earlier submission") % {"state": state} if check.is_outdated else state
 
 
 def list_past_results(check: Check) -> list[PastResult]:
@@ -132,10 +139,10 @@ def list_past_results(check: Check) -> list[PastResult]:
 def _list_stops(application: Application, checks: Iterable[Check], needed: Sequence[CheckKind]) -> list[CheckStop]:
     rows = list(checks)
     there = {check.kind_id for check in rows}
-    stops = [CheckStop(application, check.kind, check) for check in rows if check.state in CheckState.stopping]
+    stops = [CheckStop(application, check.kind, check) for check in rows if check.stops]
     return [*stops, *(CheckStop(application, kind, None) for kind in needed if kind.pk not in there)]
 
 
 def _count(checks: dict[int, Check], needed: Sequence[CheckKind]) -> CheckTally:
-    settled = sum(check.state not in CheckState.stopping for check in checks.values())
+    settled = sum(not check.stops for check in checks.values())
     return CheckTally(settled, len(checks.keys() | {kind.pk for kind in needed}))

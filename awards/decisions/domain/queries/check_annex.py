@@ -10,6 +10,7 @@ from datetime import date
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
+from awards.decisions.domain.queries.check import describe_state
 from awards.decisions.domain.queries.decision_board import Board, BoardRow
 from awards.decisions.enums import DecisionSetState
 from awards.decisions.models import Check, CheckFile, CheckKind
@@ -26,7 +27,7 @@ class AnnexLine:
 
     @property
     def state(self) -> str:
-        return self.check.get_state_display() if self.check else _("not requested yet")
+        return describe_state(self.check) if self.check else _("not requested yet")
 
     @property
     def result(self) -> str:
@@ -50,6 +51,7 @@ def list_annex(board: Board) -> list[AnnexLine]:
     found: dict[int, list[AnnexLine]] = {row.application.pk: [] for row in board.rows}
     rows = {row.application.pk: row for row in board.rows}
     for check in _list_checks(board, rows):
+        check.application = rows[check.application_id].application
         found[check.application_id].append(AnnexLine(rows[check.application_id], check.kind, check))
     is_open = board.decision_set.state in DecisionSetState.open  # a kind that is added later binds the next set
     for stop in (finding.check_stop for finding in board.findings if is_open):

@@ -8,6 +8,8 @@ from django.utils import timezone
 from awards.decisions.domain.check import reopen_check
 from awards.decisions.domain.decision_set import approve_set, lose_approvals, return_set, submit_set
 from awards.decisions.domain.errors import ChecksMissing
+from awards.decisions.domain.queries.check_annex import list_annex
+from awards.decisions.domain.queries.decision_board import load_board
 from awards.decisions.domain.queries.decision_set import find_approved_set, is_intact
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Check, DecisionSet
@@ -16,6 +18,7 @@ from tests.awards.decisions.checked import check_of, make_kind, request_all, set
 from tests.awards.decisions.judged import Judged
 
 pytestmark = pytest.mark.django_db
+CHECKED = "問題なし・以前の提出内容についての確認"
 
 
 @pytest.fixture
@@ -51,6 +54,27 @@ def test_what_is_not_checked_stops_submitting_and_names_it(judged, draft, outcom
     assert refused.value.params["names"].startswith(f"{application.reference} ")
     assert refused.value.params["names"].count("労働関係の法令") == 1
     assert DecisionSet.objects.get().state == "draft"
+
+
+def test_what_was_checked_on_an_earlier_submission_stops_until_it_is_recorded_again(judged, draft) -> None:
+    make_kind(judged)
+    request_all(judged, draft)
+    settle_all(judged)
+    application = judged.applications[0]
+    check = check_of(application)
+    before = application.current_submission.submitted_at - timedelta(days=1)
+    Check.objects.filter(pk=check.pk).update(recorded_at=before)
+
+    with pytest.raises(ChecksMissing) as refused:
+        submit_set(draft, by=judged.preparer)
+    board = load_board(draft, at=timezone.now())
+    listed = [line.state for line in list_annex(board)]
+    settle(judged, reopen_check(check, reason="提出し直された", by=judged.preparer))
+
+    assert refused.value.params["names"].startswith(f"{application.reference} ")
+    assert [one.check_stop.check for one in board.stopping] == [check]
+    assert sorted(listed) == ["問題なし", "問題なし", CHECKED]
+    assert submit_set(draft, by=judged.preparer).state == "submitted"
 
 
 def test_with_all_that_is_needed_settled_a_set_is_approved(judged, draft) -> None:

@@ -1,5 +1,6 @@
 """What the database refuses of checks, whoever tries."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -50,3 +51,17 @@ def test_kinds_are_in_their_order_and_named_in_either_language(judged) -> None:
     assert str(first) == "労働関係の法令"
     assert str(add(judged, first)) == "労働関係の法令"
     assert list(Check.objects.stopping()) == [Check.objects.get()]
+
+
+def test_a_result_on_an_earlier_submission_is_none(judged) -> None:
+    sent = judged.applications[0].current_submission.submitted_at
+    facts = {"state": "passed", "result": "処分なし", "checked_on": DAY, "recorded_by": judged.preparer}
+    check = add(judged, make_kind(judged), **facts, recorded_at=sent)
+
+    def read():
+        found = Check.objects.get(pk=check.pk)
+        return found.is_outdated, found.stops, Check.objects.stopping().exists()
+
+    assert read() == (False, False, False)
+    Check.objects.update(recorded_at=sent - timedelta(seconds=1))
+    assert read() == (True, True, True)
