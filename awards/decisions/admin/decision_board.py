@@ -109,8 +109,8 @@ class BoardView(AdminPage, TemplateView):
     def _reorder(self) -> bool:
         direction, key, seen = f"{self.request.POST['move']}--".split("-")[:3]
         rows = Decision.objects.select_related("decision_set").filter(decision_set=self.decision_set)
-        decision = get_object_or_404(rows, pk=int(key) if key.isdecimal() else 0)
-        move_reserve(decision, up=direction == "up", seen=int(seen) if seen.isdecimal() else 0, by=self.actor)
+        decision = get_object_or_404(rows, pk__in=parse_ids([key]))
+        move_reserve(decision, up=direction == "up", seen=next(iter(parse_ids([seen])), 0), by=self.actor)
         return True
 
     def _decide(self) -> bool:
@@ -154,8 +154,8 @@ class BoardView(AdminPage, TemplateView):
 
     def _read_seen(self) -> dict[int, str]:
         """The outcomes that the page showed, by application."""
-        shown = (text.partition(":") for text in self.request.POST.getlist("seen"))
-        return {int(key): mark for key, _colon, mark in shown if key.isdecimal()}
+        shown = (text.partition(":") for text in self.request.POST.get("seen", "").split(","))
+        return {number: mark for key, _colon, mark in shown for number in parse_ids([key])}
 
     def _list_chosen(self, form: Any) -> list[int]:
         """Those ticked or of these ranks, in the order of the board: reserves are numbered as they come."""

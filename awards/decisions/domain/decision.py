@@ -42,6 +42,9 @@ from foundation.records.domain.errors import MayNot
 from foundation.text.languages import join_names
 
 FAR = 10_000  # where reserves wait while they are numbered again; no cycle has as many
+ONE = ("decision_set", "application")
+TAKEN_OVER = ("submission", "organisation_id_then", "owner_then")
+DECIDED = ("outcome", "tier", "reserve_order", "notify_at", *TAKEN_OVER, "changed_by", "changed_at")  # no text
 NONE_SEEN: Mapping[int, str] = MappingProxyType({})
 
 
@@ -80,14 +83,15 @@ def decide(
         orders = [*before, *(key for key in keys if key not in before)]
     else:
         orders = [key for key in before if key not in rows]
+    places = {key: FAR + place for place, key in enumerate(orders)} if outcome == Outcome.RESERVE else {}
+    made = []
     for key in keys:
-        row = rows.get(key) or Decision(decision_set=locked, application=found[key])
-        row.outcome, row.tier = outcome, tier if is_selected else None
-        row.reserve_order = FAR + orders.index(key) if outcome == Outcome.RESERVE else None
-        row.notify_at = row.notify_at if outcome == Outcome.NOT_SELECTED else None
+        row = Decision(decision_set=locked, application=found[key], changed_by_id=by.pk, changed_at=at)
+        row.outcome, row.tier, row.reserve_order = outcome, tier if is_selected else None, places.get(key)
+        row.notify_at = rows[key].notify_at if key in rows and outcome == Outcome.NOT_SELECTED else None
         _take_over(row, found[key])
-        row.changed_by_id, row.changed_at = by.pk, at
-        row.save()
+        made.append(row)
+    Decision.objects.bulk_create(made, update_conflicts=True, unique_fields=ONE, update_fields=DECIDED)
     _number_reserves(locked, orders)
     facts = {"decisions": len(keys)}
     record_change("decision_set.decided", locked, by=by, after=facts, at=at)
@@ -242,9 +246,7 @@ def _refuse_changed(
 ) -> None:
     """What is as wanted by now may be so by another, or by the same post before."""
     now = {key: row.outcome_mark for key, row in rows.items()}
-    changed = [
-        one for one in applications if now.get(one.pk, "") not in (seen.get(one.pk, now.get(one.pk, "")), wanted)
-    ]
+    changed = [one for one in applications if one.pk in seen and now.get(one.pk, "") not in (seen[one.pk], wanted)]
     if changed:
         raise OutcomesChanged(names=_name(changed))
 

@@ -145,7 +145,7 @@ class Decision(models.Model):
 
     @property
     def outcome_mark(self) -> str:
-        """Which outcome a page shows; empty without a decision."""
+        """Which outcome a page shows."""
         return f"{self.outcome}-{self.tier_id or ''}"
 
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -126,6 +126,21 @@ def test_a_page_that_shows_an_older_outcome_decides_nothing(clerk, judged, draft
     assert set(outcomes(draft).values()) == {"not_selected"}
 
 
+def test_the_board_of_more_than_a_thousand_is_one_form(clerk, judged, draft) -> None:
+    judged.decide(draft, judged.keys[:2], Outcome.RESERVE)
+    form = page_of(clerk.get(board_of(draft))).one("main form:has([name=decide])")
+    [seen] = form.values("[name=seen]", "value")
+    others = [str(10_000 + number) for number in range(1_100)]
+    shown = ",".join([seen, *(f"{key}:reserve-" for key in others)])
+    posted = {"application": [*map(str, judged.keys[:2]), *others], "decide": "1", "outcome": "reserve", "seen": shown}
+
+    refused = clerk.post(board_of(draft), posted)
+    digits = clerk.post(board_of(draft), posted | {"application": judged.keys[:2], "seen": f"{'9' * 5_000}:x,{seen}"})
+
+    assert (refused.status_code, digits.status_code) == (200, 302), "no page of 1,100 is too many fields"
+    assert clerk.post(board_of(draft), {"move": f"up-{'9' * 5_000}-1"}).status_code == 404
+
+
 def test_a_reserve_moves_and_those_not_selected_get_a_moment(clerk, judged, draft) -> None:
     judged.decide(draft, judged.keys[:2], Outcome.RESERVE)
     judged.decide(draft, judged.keys[2:], Outcome.NOT_SELECTED)

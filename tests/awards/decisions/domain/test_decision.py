@@ -23,7 +23,7 @@ from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
-from tests.awards.decisions.judged import reword
+from tests.awards.decisions.judged import Judged, reword
 from tests.factories.people import staff
 from tests.factories.programmes import TierFactory
 from tests.factories.reviews import accepted_application
@@ -53,6 +53,22 @@ def test_several_applications_are_decided_alike(judged, draft) -> None:
     assert {(row.outcome, row.tier, row.changed_by) for row in rows} == {("selected", judged.lower, judged.preparer)}
     assert {row.submission_id for row in rows} == {one.current_submission_id for one in judged.applications[:3]}
     assert {row.owner_then_id for row in rows} == {one.owner_id for one in judged.applications[:3]}
+
+
+def test_deciding_costs_the_same_for_any_number(django_assert_max_num_queries) -> None:
+    costs = []
+    for number in (3, 50):
+        judged = Judged(number)
+        draft = judged.begin()
+        judged.decide(draft, judged.keys[: number // 2], Outcome.NOT_SELECTED)
+        with django_assert_max_num_queries(20) as captured:
+            judged.decide(draft, judged.keys, Outcome.RESERVE)
+        costs.append(len(captured.captured_queries))
+        assert reserves(draft) == judged.keys
+        judged.decide(draft, judged.keys[:2], Outcome.SELECTED, judged.upper)
+        assert reserves(draft) == judged.keys[2:]
+
+    assert costs[0] == costs[1]
 
 
 def test_deciding_again_keeps_the_texts(judged, draft) -> None:
