@@ -73,6 +73,7 @@ class DepartureKind(models.TextChoices):
     UNCHECKED = "unchecked", _("has a check that is open again or not passed")
     FIGURES = "figures", _("has figures in its feedback that count a review which no longer counts")
     NAMES = "names", _("names a reviewer in its citation or feedback")
+    CONFLICT = "conflict", _("has a conflict of interest noted since the ranking was frozen, still in its figures")
 
 
 class PanelMeetingState(models.TextChoices):

@@ -19,7 +19,7 @@ from awards.decisions.domain.queries.decision_change import Change, describe_out
 from awards.decisions.domain.queries.decision_citation import MissingCitation, find_missing_citation
 from awards.decisions.domain.queries.decision_departure import (
     Departure,
-    compare_approved,
+    compare_closed,
     compare_decisions,
     list_corrected,
     list_decisions,
@@ -150,7 +150,7 @@ def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
     undecided = list(list_undecided(decision_set))
     is_open = decision_set.state in DecisionSetState.open
     given = (decisions, undecided)
-    departures = compare_decisions(*given) if is_open else compare_approved(decision_set, *given)
+    departures = compare_decisions(*given) if is_open else compare_closed(decision_set, *given)
     checks = CheckReading(decision_set, decisions)
     of: dict[int, list[Departure]] = {}
     for departure in departures:

@@ -4,7 +4,7 @@ The rule the next editor must not break: one reading for drafts, for the approva
 on an approved set.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from awards.decisions.domain.queries.decision_text import list_named
 from awards.decisions.enums import DepartureKind, Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.models import AwardCycle
+from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
 
 ALWAYS = (DepartureKind.SENT_AGAIN, DepartureKind.UNDECIDED)
 NEVER = (DepartureKind.HANDED_OVER,)  # an award is an organisation's, not a person's
@@ -119,6 +120,21 @@ def compare_approved(
         if is_so
     ]
     return [*compare_decisions(rows, undecided), *found]
+
+
+def compare_closed(
+    decision_set: DecisionSet, decisions: Sequence[Decision], undecided: Iterable[Application]
+) -> list[Departure]:
+    """What its board says of a set that was approved: besides `compare_approved` what takes no approval back.
+
+    Two queries more, if the set names a ranking.
+    """
+    late = count_late_conflicts(decision_set.ranking) if decision_set.ranking else {}
+    conflicted = [row.application for row in decisions if row.application.public_id in late]
+    return [
+        *compare_approved(decision_set, decisions, undecided),
+        *(Departure(application, DepartureKind.CONFLICT, False) for application in conflicted),
+    ]
 
 
 def list_departures(decision_set: DecisionSet) -> list[Departure]:

@@ -138,6 +138,28 @@ def test_a_conflict_noted_after_the_ranking_was_frozen_is_to_be_looked_at(clerk,
     assert str(review.reviewer) not in page_of(answer).text, "its paper alone names who"
 
 
+def test_a_conflict_noted_after_the_approval_is_said_and_takes_nothing_back(clerk, judged, ranking, draft):
+    judged.decide_all(draft)
+    judged.cite(draft)
+    name_ranking(draft, ranking, by=judged.preparer)
+    submitted = submit_set(draft, by=judged.preparer)
+    approve_set(submitted, seen=submitted.sha256, by=judged.approver)
+
+    def read():
+        answer = clerk.get(board_of(draft))
+        kinds = [(str(one.kind), one.matters) for one in answer.context["board"].departures]
+        return kinds, answer.context["is_intact"], page_of(answer).one("main [role=status].laurel-say").text
+
+    *before, said = read()
+    review = ranking.phase.reviews.get(application=judged.keys[3])
+    facts = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": timezone.now()}
+    Conflict.objects.create(reviewer=review.reviewer, application=review.application, **facts)
+    *after, said_then = read()
+
+    assert (before, after) == ([[], True], [[("conflict", False)], True])
+    assert said != said_then, "not that nothing has changed"
+
+
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_order_costs_one_query_for_any_number(django_assert_num_queries, judged, ranking, draft, number):
     Ranking.objects.update(rows=[{**row, "id": f"{row['id']}{n}"} for row in ranking.rows for n in range(number)])
