@@ -33,6 +33,7 @@ from awards.decisions.forms.panel_meeting import AddItemForm, RecordForm, list_a
 from awards.decisions.models import AgendaItem, PanelMeeting, PanelMember
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
 from foundation.text.eras import JST
+from foundation.text.values import parse_ids
 from foundation.viewsets.page import AdminPage
 
 MEETINGS = ("panel_meetings:index", _("Panel meetings"))
@@ -109,14 +110,15 @@ class MeetingView(AdminPage, TemplateView):
         self.__dict__.pop("board", None)
 
     def _get_item(self) -> AgendaItem:
-        key = self.request.POST.get("item", "")
-        rows = self.meeting.items.select_related("meeting")
-        return get_object_or_404(rows, pk=int(key) if key.isdecimal() else 0)
+        return get_object_or_404(self.meeting.items.select_related("meeting"), pk=self._read_number("item"))
 
     def _get_member(self) -> PanelMember:
-        key = self.request.POST.get("member", "")
         rows = PanelMember.objects.filter(cycle=self.meeting.cycle_id)
-        return get_object_or_404(rows, pk=int(key) if key.isdecimal() else 0)
+        return get_object_or_404(rows, pk=self._read_number("member"))
+
+    def _read_number(self, name: str) -> int:
+        """0 for what is none."""
+        return next(iter(parse_ids([self.request.POST.get(name, "")])), 0)
 
     def _record(self) -> None:
         item, posted = self._get_item(), self.request.POST
@@ -126,8 +128,7 @@ class MeetingView(AdminPage, TemplateView):
         messages.success(self.request, _("Saved."))
 
     def _reorder(self, *, up: bool) -> None:
-        seen = self.request.POST.get("seen", "")
-        item = move_item(self._get_item(), up=up, seen=int(seen) if seen.isdecimal() else 0, by=self.actor)
+        item = move_item(self._get_item(), up=up, seen=self._read_number("seen"), by=self.actor)
         messages.success(self.request, _("This is item %(number)s of the agenda now.") % {"number": item.order})
 
     def _add(self) -> None:
@@ -142,8 +143,8 @@ class MeetingView(AdminPage, TemplateView):
         messages.success(self.request, _("The attendance has been saved."))
 
     def _make_add_form(self, data: Any = None) -> AddItemForm:
-        there = self.meeting.items.filter(application__isnull=False).values("application")
-        return AddItemForm(data, applications=list_accepted(self.meeting.cycle).exclude(pk__in=there))
+        accepted = list_accepted(self.meeting.cycle).exclude(pk__in=self.board.list_taken())
+        return AddItemForm(data, applications=accepted)
 
     def _list_lines(self, data: Any = None) -> list[Any]:
         day = self.meeting.starts_at.astimezone(JST).date()

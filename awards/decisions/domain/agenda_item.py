@@ -47,7 +47,8 @@ def add_item(
     by: AbstractBaseUser,
     at: datetime | None = None,
 ) -> AgendaItem:
-    """At the end of the agenda: an application or a title. What is on it already stays as it is.
+    """At the end of the agenda: an application or a title. What is on it already stays as it is, but for an application
+    that was talked about with somebody in the room who turned out to be in conflict: it is talked about again.
 
     Raises MayNot, MeetingClosed, NothingToTalkAbout, NotOfThisMeeting.
     """
@@ -58,7 +59,8 @@ def add_item(
         raise NothingToTalkAbout
     if application and not list_accepted(locked.cycle).filter(pk=application.pk).exists():
         raise NotOfThisMeeting
-    if there := locked.items.filter(application=application, title=title).first():
+    there = locked.items.filter(application=application, title=title).order_by("order").last()
+    if there and not (there.ended_at and _count(locked, there, there.ended_at).must_leave):
         return there
     order = (locked.items.aggregate(highest=Max("order"))["highest"] or 0) + 1
     item = AgendaItem(meeting=locked, order=order, application=application, title=title)
@@ -165,8 +167,9 @@ def record_item(
 ) -> AgendaItem:
     """Keep what was discussed and decided, against the version the writer was shown; `ends` ends the item.
 
-    Whoever is out of the room for it comes back then. The same texts sent twice change nothing. Raises MayNot,
-    MeetingNotOpen, ItemNotStarted, ItemChanged; for a new decision QuorumMissing, ConflictInRoom.
+    Whoever is out of the room for it comes back then. The same texts sent twice change nothing; other words for what
+    was decided on an item that is over don't change who counted. Raises MayNot, MeetingNotOpen, ItemNotStarted,
+    ItemChanged; for a new decision QuorumMissing, ConflictInRoom.
     """
     meeting, locked = _lock(item, by)
     at = at or timezone.now()
@@ -179,7 +182,7 @@ def record_item(
         return locked
     if locked.version != version and not is_same:
         raise ItemChanged
-    if decided != locked.decided:
+    if decided != locked.decided and not (decided and locked.decided and locked.ended_at):
         locked.counted = _count_deciders(meeting, locked, at) if decided else None
     locked.discussed, locked.decided = discussed, decided
     locked.version, locked.changed_at = locked.version + 1, at

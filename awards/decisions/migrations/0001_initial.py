@@ -408,7 +408,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False)), fields=('meeting', 'application'), name='agenda_item_application_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False), ('ended_at', None)), fields=('meeting', 'application'), name='agenda_item_application_once'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',

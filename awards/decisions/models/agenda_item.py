@@ -59,7 +59,7 @@ class AgendaItem(models.Model):
             models.UniqueConstraint(fields=("meeting", "order"), name="agenda_item_order_once"),
             models.UniqueConstraint(
                 fields=("meeting", "application"),
-                condition=Q(application__isnull=False),
+                condition=Q(application__isnull=False, ended_at=None),
                 name="agenda_item_application_once",
             ),
             models.UniqueConstraint(

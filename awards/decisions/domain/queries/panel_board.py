@@ -27,6 +27,7 @@ class ItemLine:
     quorum: Quorum
     recusals: tuple[Recusal, ...]
     findings: tuple[Finding, ...] = ()  # why members who don't review have to leave
+    is_last: bool = True  # of those on its application
 
     @property
     def name(self) -> str:
@@ -42,9 +43,19 @@ class ItemLine:
         return self.number >= self.quorum.needed
 
     @property
+    def differs(self) -> bool:
+        """Whether others count, by attendance and conflicts as they are noted now, than when it was decided."""
+        return self.item.counted not in (None, len(self.quorum.counted))
+
+    @property
     def late(self) -> tuple[PanelMember, ...]:
         """In the room while it was talked about, with a conflict of interest that was noted since."""
         return () if self.item.is_pending else self.quorum.must_leave
+
+    @property
+    def needs_another(self) -> bool:
+        """It is over, and the panel has to talk about the application again, without who was in conflict."""
+        return self.item.ended_at is not None and bool(self.late) and self.is_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,14 @@ class MeetingBoard:
         """Members of whom only the name is compared: no reviewers, without e-mail and number."""
         return [one for one in self.room.members if not (one.reviewer_id or one.email or one.corporate_number)]
 
+    def list_taken(self) -> set[int]:
+        """Keys of applications that are on the agenda and needn't be there again."""
+        return {
+            line.item.application_id
+            for line in self.lines
+            if line.item.application_id and line.is_last and not line.needs_another
+        }
+
     def list_attendances(self) -> list[tuple[PanelMember, Attendance | None]]:
         return [(member, self.room.attendances.get(member.pk)) for member in self.room.members]
 
@@ -124,12 +143,14 @@ def load_board_of(meeting: PanelMeeting, *, at: datetime) -> MeetingBoard:
     recusals: dict[int, list[Recusal]] = defaultdict(list)
     for recusal in Recusal.objects.select_related("member").filter(item__meeting=meeting):
         recusals[recusal.item_id].append(recusal)
+    last = {item.application_id: item for item in items if item.application_id}
     lines = tuple(
         ItemLine(
             item,
             room.count(item, recusals[item.pk], at=item.ended_at or at),
             tuple(recusals[item.pk]),
             tuple(one for one in room.findings if one.counts and one.application.pk == item.application_id),
+            last.get(item.application_id or 0, item) is item,
         )
         for item in items
     )

@@ -125,9 +125,13 @@ def test_a_conflict_found_late_is_said(clerk, panel) -> None:
     record_item(item, version=0, discussed="", decided="大賞とする。", ends=True, by=panel.clerk)
     panel.note_conflict(2)
 
-    [line] = clerk.get(page_at(panel)).context["board"].lines
+    answer = clerk.get(page_at(panel))
+    [line], page = answer.context["board"].lines, page_of(answer)
 
     assert (line.number, line.late) == (7, (panel.members[2],))
+    assert (page.has(".laurel-agenda__again"), page.has(".laurel-agenda__differs")) == (True, True)
+    assert not page.has(".laurel-agenda__met")
+    assert str(item.application_id) in page.values("[name=application] option", "value"), "it is offered again"
 
 
 def test_attendance_takes_times_of_day_and_leaves_untouched_lines_alone(clerk, panel) -> None:

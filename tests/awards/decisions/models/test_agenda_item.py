@@ -34,6 +34,15 @@ def test_an_item_is_an_application_or_a_title(panel, item) -> None:
     assert str(AgendaItem.objects.get()) == "開会"
 
 
+def test_an_application_has_one_item_that_is_not_over(panel, item) -> None:
+    def add() -> AgendaItem:
+        return AgendaItem.objects.create(meeting=panel.meeting, application=item.application, order=9)
+
+    assert refused(add)
+    AgendaItem.objects.filter(pk=item.pk).update(started_at=timezone.now(), ended_at=timezone.now())
+    assert not refused(add)
+
+
 def test_one_item_is_under_way_and_none_ends_before_its_start(panel, item) -> None:
     now, second = timezone.now(), panel.add(1)
     AgendaItem.objects.filter(pk=item.pk).update(started_at=now)

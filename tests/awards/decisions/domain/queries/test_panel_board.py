@@ -61,8 +61,25 @@ def test_what_is_over_stays_as_it_was_counted(panel) -> None:
 
     first, now = load(panel).lines
 
-    assert (first.number, first.is_met) == (7, True)
+    assert (first.number, first.is_met, first.differs) == (7, True, True)
     assert (now.item, now.number, now.is_met) == (second, 2, False)
+
+
+def test_what_was_decided_beside_a_conflict_is_talked_about_again(panel) -> None:
+    panel.open()
+    item = panel.start()
+    record_item(item, version=0, discussed="", decided="大賞とする。", ends=True, by=panel.clerk)
+    key = item.application_id
+
+    def read() -> tuple[list[bool], set[int]]:
+        board = load(panel)
+        return [line.needs_another for line in board.lines], board.list_taken()
+
+    assert read() == ([False], {key})
+    panel.note_conflict(2)
+    assert read() == ([True], set())
+    panel.add()
+    assert read() == ([False, False], {key})
 
 
 def test_who_left_early_is_no_longer_there(panel) -> None:
