@@ -156,7 +156,9 @@ def test_of_a_first_set_all_that_the_hash_covers_of_each_row_is_shown(
     client.force_login(judged.approver)
     page = page_of(client.get(reverse("decision_sets:approve", args=[submitted.pk])))
 
-    assert [(one.before, one.after) for one in changes] == [("—", name) for name in ("大賞", "入選", "補欠1", "選ばない")]
+    assert [(one.before, one.after) for one in changes] == [
+        ("—", name) for name in ("大賞", "入選", "補欠1", "選ばない")
+    ]
     covered = {*describe_decision(rows[3])} - {"application", "outcome", "tier", "reserve_order"}
     assert len(changes[3].values) == len(covered) == len(TEXTS) + 3
     assert {one.after: one.language for one in changes[3].values if one.language} == {
