@@ -37,7 +37,7 @@ Actions = Mapping[str, type[ActionView]]  # by the name of their address in the 
 
 def is_first(*conditions: Q, **condition: Any) -> Case:
     """For `comes_first`: the records of which this holds, before all others."""
-    return Case(When(*conditions, **condition, then=Value(0)), default=Value(1))
+    return Case(When(Q(*conditions, **condition), then=Value(0)), default=Value(1))
 
 
 def say_value(value: Any, name: str = "") -> Any:
