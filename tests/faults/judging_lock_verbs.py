@@ -23,7 +23,8 @@ from awards.rankings.models import Ranking
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review import list_counting
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
-from awards.reviews.domain.review import hand_in, return_review, save_review, take_back
+from awards.reviews.domain.review import hand_in, save_review, take_back
+from awards.reviews.domain.review_opening import return_review
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Assignment
 from tests.awards.decisions.checked import DAY, make_kind, request_all, settle_all
@@ -166,8 +167,7 @@ def freeze(review):
 
 
 def plan(assignment):
-    plan_mark = plan_assignments(assignment.phase).mark
-    apply_plan(assignment.phase, plan_mark=plan_mark, by=clerk())
+    apply_plan(assignment.phase, plan_mark=plan_assignments(assignment.phase).mark, by=clerk())
     assert Assignment.objects.filter(phase=assignment.phase).exists()
 
 

@@ -28,7 +28,8 @@ from awards.reviews.domain.blind_copy import withhold_copy
 from awards.reviews.domain.blind_text import decide_text, mark_text
 from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.question import decline_question, send_question, show_answer, write_question
-from awards.reviews.domain.review import hand_in, return_review, save_practice, save_review, take_back
+from awards.reviews.domain.review import hand_in, save_practice, save_review, take_back
+from awards.reviews.domain.review_opening import return_review
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, Reviewer, ReviewPhase
 from foundation.audit.models import Entry

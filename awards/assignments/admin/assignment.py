@@ -148,7 +148,12 @@ class ByHandView(PhaseActionView):
         ]
         now, late = timezone.now(), []
         if self.object.is_over(now):
-            late = [_("The phase is over. Under “Reviews”, open the review of each new reviewer until a moment.")]
+            late = [
+                _(
+                    "The phase is over. Assign the reviewers, also unchanged; then, under “Reviews”, open the review "
+                    "of each who hasn’t begun, until a moment."
+                )
+            ]
         return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]
 
     def list_hidden(self) -> dict[str, Any]:

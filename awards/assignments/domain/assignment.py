@@ -25,7 +25,7 @@ from awards.assignments.domain.queries.assignment import (
     list_scored,
 )
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.review import begin_late
+from awards.reviews.domain.review_opening import begin_late
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Assignment, Review, Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -45,8 +45,7 @@ class PlannedAssignments:
     @property
     def mark(self) -> str:
         """Of the version and all that the plan says: a score outdates nothing where that is the same."""
-        version = self.facts.phase.assignment_version
-        return f"{version}-{sha256(repr((version, self.plan)).encode()).hexdigest()[:32]}"
+        return f"{self.facts.phase.assignment_version}-{sha256(repr(self.plan).encode()).hexdigest()[:32]}"
 
 
 def plan_assignments(phase: ReviewPhase) -> PlannedAssignments:
@@ -88,8 +87,8 @@ def set_reviewers(
     """These reviewers, by key, for an application, and no others: those that are new stay whatever is planned later.
 
     `seen` is the mark of those the chooser was shown. Sent twice it is done once. Who has scored can't be left out: a
-    conflict of interest seals the scores instead, and they are kept. Raises MayNot, ReviewersChanged, NotInPhase,
-    NotAssignable, HasScores.
+    conflict of interest seals the scores instead, and they are kept. After the end the office can open a review of
+    each of them, also where nobody changes. Raises MayNot, ReviewersChanged, NotInPhase, NotAssignable, HasScores.
     """
     locked, wanted = _lock(phase, by), set(reviewers)
     current = _list_assigned(locked, application)
@@ -110,6 +109,7 @@ def _set_reviewers(
     current = _list_assigned(locked, application)
     add, remove = sorted(wanted - current), sorted(current - wanted)
     if not add and not remove:
+        begin_late(locked, [application.pk], at=at)
         return
     if not list_phase_applications(locked).filter(pk=application.pk).exists():
         raise NotInPhase
@@ -168,19 +168,10 @@ def _write(
     locked.assignment_version += 1
     locked.save(update_fields=["assignment_version"])
     if locked.is_over(at):
-        _follow_late(locked, added=added, removed=gone, at=at)
-
-
-def _follow_late(locked: ReviewPhase, *, added: Iterable[Pair], removed: Iterable[Pair], at: datetime) -> None:
-    """Reviews that the office can open for who is put in after the end; empty ones of who is taken out go again."""
-    wanted: dict[int, list[int]] = {}
-    for key, reviewer in added:
-        wanted.setdefault(key, []).append(reviewer)
-    for application in Application.objects.filter(pk__in=wanted).order_by("pk"):
-        begin_late(locked, application, wanted[application.pk], at=at)
-    drafts = Review.objects.filter(phase=locked, state=ReviewState.DRAFT, scores=None)
-    for key, reviewer in removed:
-        drafts.filter(application=key, reviewer=reviewer).delete()
+        begin_late(locked, (key for key, _reviewer in (*added, *gone)), at=at)
+        drafts = Review.objects.filter(phase=locked, state=ReviewState.DRAFT, scores=None)
+        for key, reviewer in gone:  # begun for who was put in late
+            drafts.filter(application=key, reviewer=reviewer).delete()
 
 
 def _lock(phase: ReviewPhase, by: AbstractBaseUser) -> ReviewPhase:

@@ -12,8 +12,8 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from awards.reviews import registry
-from awards.reviews.domain.review import return_review
-from awards.reviews.enums import ReviewState
+from awards.reviews.domain.review_opening import return_review
+from awards.reviews.enums import ReviewerState, ReviewState
 from awards.reviews.models import Review, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.action import ActionView, reason_field
@@ -41,7 +41,8 @@ class ReturnView(ActionView):
 
     @classmethod
     def is_open(cls, record: Review) -> bool:
-        return record.state == ReviewState.HANDED_IN or not record.is_taken(timezone.now())
+        is_shut = record.state == ReviewState.HANDED_IN or not record.is_taken(timezone.now())
+        return is_shut and record.reviewer.state == ReviewerState.ACCEPTED
 
     def list_consequences(self) -> list[Any]:
         leaves = _("The review is a draft again and leaves every figure until it has been handed in once more.")

@@ -80,6 +80,13 @@ class OpenedInPast(Refused):
     sentence = {"open_until": _("This moment has passed. Choose a later one.")}
 
 
+class ReviewerStopped(Refused):
+    sentence = _(
+        "This person doesn’t review at present, so nobody could hand the review in again: it stays as it is. Invite "
+        "the person once more first, with an account that can’t sign in to the administration."
+    )
+
+
 class TakesPart(Refused):
     sentence = _("This person takes part in the application. Nobody reviews an application of their own.")
 

@@ -1,13 +1,13 @@
 """Writing a review: saved criterion by criterion, handed in together, taken back until the phase ends.
 
-    save_review ─▶ draft ─▶ hand_in ─▶ handed in ─▶ take_back (the reviewer, in time) or return_review (the office)
+    save_review ─▶ draft ─▶ hand_in ─▶ handed in ─▶ take_back (the reviewer, in time) or the office
 
-What is typed is saved, complete or not, as long as it can be read. The rules the next editor must not break: nothing is
-written for who may not read the application at that moment; a draft goes on with the newest rubric, and a review that
-was handed in stays as it was.
+What is typed is saved, complete or not, as long as it can be read. What the office opens again is in
+`review_opening.py`. The rules the next editor must not break: nothing is written for who may not read the application
+at that moment; a draft goes on with the newest rubric, and a review that was handed in stays as it was.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
@@ -18,11 +18,9 @@ from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import (
-    DecisionReasonMissing,
     NothingToHandIn,
     NotReviewing,
     NotTakenBack,
-    OpenedInPast,
     PracticeMissing,
     ReviewingOver,
     ReviewIsHandedIn,
@@ -36,12 +34,10 @@ from awards.reviews.domain.rubric import lock_phase
 from awards.reviews.domain.score import columns_of_choice, is_complete, values_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import PracticeApplication, PracticeScore, Review, Reviewer, ReviewPhase, Rubric, Score
-from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.forms.conflict import Base
 from foundation.forms.page_save import PageSave
 from foundation.records.domain.contention import retried
-from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
 
 COLUMNS = ("choice", "comment")
@@ -145,7 +141,7 @@ def take_back(review: Review, *, by: AbstractBaseUser, at: datetime | None = Non
     """The reviewer goes on with a review until the phase ends. Raises NotReviewing, NotTakenBack."""
     at = at or timezone.now()
     lock_phase(review.phase_id)  # no ranking is frozen meanwhile
-    locked = _lock(review)
+    locked = lock_review(review)
     _refuse_stranger(locked.reviewer, by)
     if locked.state == ReviewState.DRAFT:
         return locked
@@ -158,51 +154,12 @@ def take_back(review: Review, *, by: AbstractBaseUser, at: datetime | None = Non
 
 @retried
 @transaction.atomic
-def return_review(
-    review: Review, *, reason: str, open_until: datetime, by: AbstractBaseUser, at: datetime | None = None
-) -> Review:
-    """The office opens a review once more, until a moment: one that was handed in, or a draft that came too late.
-
-    Raises MayNot, DecisionReasonMissing, OpenedInPast.
-    """
-    if not may_run_reviews(by):
-        raise MayNot
-    if not reason.strip():
-        raise DecisionReasonMissing
-    at = at or timezone.now()
-    if open_until <= at:
-        raise OpenedInPast
-    lock_phase(review.phase_id)
-    locked = _lock(review)
-    columns: dict[str, Any] = {"open_until": open_until, "opened_because": reason}
-    if locked.state == ReviewState.HANDED_IN:
-        move_locked(locked, ReviewState.DRAFT, by=by, at=at, handed_in_at=None, **columns)
-    elif any(getattr(locked, name) != value for name, value in columns.items()):
-        Review.objects.filter(pk=locked.pk).update(**columns)
-        record("review.opened_again", by=by, subject=locked, at=at)
-        locked.refresh_from_db()
-    return locked
-
-
-def begin_late(phase: ReviewPhase, application: Application, reviewers: Iterable[int], *, at: datetime) -> None:
-    """Empty drafts for who is assigned, by key, when the phase is over: `return_review` opens each until a moment."""
-    rubric = phase.rubrics.order_by("-number").first()
-    if rubric is None or not phase.is_over(at):
-        return
-    shown = {"submission_id": application.current_submission_id, "key": key_of(phase, application), "rubric": rubric}
-    for key in reviewers:
-        whose = {"phase": phase, "reviewer_id": key, "application": application}
-        Review.objects.get_or_create(**whose, defaults=shown | {"begun_at": at, "saved_at": at})
-
-
-@retried
-@transaction.atomic
 def read_newest(review: Review, *, by: AbstractBaseUser, at: datetime | None = None) -> Review:
     """The reviewer goes on with the submission that is in force now; grades and comments stay.
 
     Raises NotReviewing, ReviewIsHandedIn, ReviewingOver.
     """
-    at, locked = at or timezone.now(), _lock(review)
+    at, locked = at or timezone.now(), lock_review(review)
     _refuse_stranger(locked.reviewer, by)
     if locked.state != ReviewState.DRAFT:
         raise ReviewIsHandedIn
@@ -257,7 +214,7 @@ def _open(
     whose = {"phase": phase, "reviewer": reviewer, "application": application}
     shown = {"submission_id": readable.current_submission_id, "key": key_of(phase, readable), "rubric": rubric}
     made, is_new = Review.objects.get_or_create(**whose, defaults=shown | {"begun_at": at, "saved_at": at})
-    review = _lock(made)
+    review = lock_review(made)
     if not review.is_taken(at):
         raise ReviewingOver
     if not list_readable(reviewer, phase, at=at).filter(pk=application.pk).exists():
@@ -294,6 +251,6 @@ def _refuse_stranger(reviewer: Reviewer, by: AbstractBaseUser) -> None:
         raise NotReviewing
 
 
-def _lock(review: Review) -> Review:
+def lock_review(review: Review) -> Review:
     rows = Review.objects.select_related("phase__committee", "reviewer__committee", "rubric")
     return rows.select_for_update(of=("self",)).get(pk=review.pk)

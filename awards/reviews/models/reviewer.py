@@ -19,6 +19,7 @@ from foundation.content.fields import Bilingual
 from foundation.organisations.models import Industry
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState
+from foundation.records.permissions import opens_admin
 from foundation.terms.models import Terms
 from foundation.text.lengths import line
 from foundation.text.values import validate_corporate_number
@@ -29,6 +30,10 @@ class ReviewerQuerySet(models.QuerySet["Reviewer"]):
 
     def accepted(self) -> "ReviewerQuerySet":
         return self.filter(state=ReviewerState.ACCEPTED)
+
+    def working(self) -> "ReviewerQuerySet":
+        """Accepted, with an account that doesn't get into the admin: who can read and hand in."""
+        return self.accepted().filter(~opens_admin(OuterRef("user")))
 
     def of_accounts(self, accounts: "Iterable[int] | models.QuerySet[Any, Any]") -> "ReviewerQuerySet":
         """Answered with one of these accounts, the one that goes by now or one before the address was changed."""

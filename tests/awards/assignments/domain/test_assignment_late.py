@@ -6,8 +6,9 @@ import pytest
 
 from awards.assignments.domain.assignment import apply_plan, mark_reviewers, plan_assignments, set_reviewers
 from awards.reviews.domain.errors import ReviewingOver
-from awards.reviews.domain.review import hand_in, return_review, save_review
-from awards.reviews.models import Assignment, ConflictDeclaration, Review, ReviewPhase
+from awards.reviews.domain.review import hand_in, save_review
+from awards.reviews.domain.review_opening import return_review
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Review, Reviewer, ReviewPhase
 from tests.factories.reviews import CriterionFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,10 +48,30 @@ def test_who_is_put_in_late_by_a_plan_has_a_review_and_who_is_taken_out_again_le
     fresh = ReviewPhase.objects.select_related("committee").get(pk=phase.pk)
     apply_plan(fresh, plan_mark=plan_assignments(fresh).mark, by=secretariat, at=after)
     added = pairs() - {(applications[0].pk, reviewers[0].pk)}
-    assert set(Review.objects.values_list("application", "reviewer")) == added
+    assert set(Review.objects.values_list("application", "reviewer")) == pairs()
 
-    key, _reviewer = next(iter(added))
+    key, _reviewer = next(pair for pair in added if pair[0] != applications[0].pk)
     application = next(one for one in applications if one.pk == key)
     present = [reviewer for one, reviewer in pairs() if one == key]
     set_reviewers(phase, application, reviewers=[], seen=mark_reviewers(present), by=secretariat, at=after)
     assert not Review.objects.filter(application=key).exists()
+
+
+def test_who_was_assigned_before_the_end_and_had_not_begun_is_let_in_by_assigning_the_same_again(
+    phase, reviewers, applications, secretariat
+) -> None:
+    """In correction in the last week, or put in within the grace: there is no review to open."""
+    CriterionFactory(rubric__phase=phase)
+    before, after = phase.opens_at - timedelta(hours=1), phase.closes_at + timedelta(hours=1)
+    keys = [one.pk for one in reviewers[:3]]
+    for application in applications[:2]:
+        set_reviewers(phase, application, reviewers=keys, seen="", by=secretariat, at=before)
+    Reviewer.objects.filter(pk=keys[0]).update(state="ended")
+    noted = {"source": "secretariat", "kind": "other", "state": "confirmed", "noted_at": before}
+    Conflict.objects.create(reviewer=reviewers[1], application=applications[0], **noted)
+
+    for at in (before, after, after):
+        set_reviewers(phase, applications[0], reviewers=keys, seen=mark_reviewers(keys), by=secretariat, at=at)
+        assert Review.objects.count() == (at == after)
+
+    assert set(Review.objects.values_list("application", "reviewer")) == {(applications[0].pk, keys[2])}

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.reviews.admin.review import ReturnView
-from awards.reviews.models import Review, ReviewPhase
+from awards.reviews.models import Review, Reviewer, ReviewPhase
 from foundation.audit.models import Entry
 from tests.factories.people import staff
 from tests.factories.reviews import handed_in_review
@@ -56,6 +56,18 @@ def test_a_draft_is_opened_again_once_it_came_too_late(client, review):
     assert (offered, review.opened_because) == ([False, True], "補正の途中")
     assert review.is_taken(timezone.now())
     assert past.said_with("過ぎています", "form")
+
+
+def test_none_is_opened_again_whose_reviewer_could_not_hand_it_in(client, review):
+    client.force_login(staff("run_reviews", "view_review"))
+    Reviewer.objects.update(state="ended")
+    until = timezone.now() + timedelta(days=3)
+    typed = {"reason": "採点の誤り", "open_until": f"{until:%Y-%m-%d %H:%M}"}
+
+    page = page_of(client.post(reverse("reviews:open_again", args=[review.pk]), typed))
+
+    assert page.one("[name=reason]").text == "採点の誤り"
+    assert (Review.objects.get().state, ReturnView.is_open(Review.objects.get())) == ("handed_in", False)
 
 
 def test_who_has_all_else_of_awards_sees_no_reviews(client, review):

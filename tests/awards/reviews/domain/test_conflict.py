@@ -26,7 +26,7 @@ from awards.reviews.domain.errors import (
 )
 from awards.reviews.domain.queries.reviewer_application import list_reviewable
 from awards.reviews.domain.question import decline_question
-from awards.reviews.domain.review import return_review
+from awards.reviews.domain.review_opening import return_review
 from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState
 from awards.reviews.models import Conflict, ConflictDeclaration, ReviewQuestion
 from foundation.audit.models import Entry

@@ -16,7 +16,8 @@ from awards.reviews.domain.errors import (
     RubricMissing,
 )
 from awards.reviews.domain.queries.review_progress import get_progress
-from awards.reviews.domain.review import base_of, hand_in, read_newest, return_review, save_review, take_back
+from awards.reviews.domain.review import base_of, hand_in, read_newest, save_review, take_back
+from awards.reviews.domain.review_opening import return_review
 from awards.reviews.domain.rubric import begin_rubric
 from awards.reviews.domain.score import with_wording
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score

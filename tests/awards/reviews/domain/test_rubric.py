@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from awards.reviews.domain.errors import NothingToHandIn, RubricFixed
 from awards.reviews.domain.queries.review_progress import get_progress
-from awards.reviews.domain.review import hand_in, return_review, save_review
+from awards.reviews.domain.review import hand_in, save_review
+from awards.reviews.domain.review_opening import return_review
 from awards.reviews.domain.rubric import begin_rubric, change_rubric
 from awards.reviews.models import ConflictDeclaration, Criterion, Score
 from foundation.audit.models import Entry
