@@ -26,6 +26,7 @@ from awards.reviews.domain.errors import (
     AlreadyInvited,
     AlreadyOnCommittee,
     AlreadyReviewing,
+    AnswersOver,
     DecisionReasonMissing,
     NoLongerAnswered,
     NotReviewing,
@@ -54,11 +55,13 @@ def invite_reviewer(
 ) -> Reviewer:
     """Add a reviewer and send the invitation; `facts` are names, affiliation, number, language.
 
-    Raises MayNot, AlreadyInvited, AlreadyOnCommittee, AddressOpensAdmin.
+    Raises MayNot, AnswersOver, AlreadyInvited, AlreadyOnCommittee, AddressOpensAdmin.
     """
     at = at or timezone.now()
     if not may_run_reviews(by):
         raise MayNot
+    if not committee.takes_answers(at):
+        raise AnswersOver
     address = normalise_email(email)
     refuse_admin(address)
     refuse_second_seat(committee, address)
@@ -79,7 +82,9 @@ def invite_reviewer(
 @retried
 @transaction.atomic
 def invite_again(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | None = None) -> Reviewer:
-    """Invite somebody who declined or whose work was ended. Raises MayNot, AddressOpensAdmin, MoveRefused.
+    """Invite somebody who declined or whose work was ended.
+
+    Raises MayNot, AnswersOver, AddressOpensAdmin, MoveRefused.
 
     Who has written reviews answers with the same account: what it takes part in goes on sealing them.
     """
@@ -87,6 +92,8 @@ def invite_again(reviewer: Reviewer, *, by: AbstractBaseUser, at: datetime | Non
     if not may_run_reviews(by):
         raise MayNot
     locked = lock_reviewer(reviewer)
+    if not locked.committee.takes_answers(at):
+        raise AnswersOver
     refuse_admin(locked.email)
     changes: dict[str, Any] = {"invited_at": at, "invited_by_id": by.pk, "declined_because": "", "ended_because": ""}
     if not locked.reviews.exists():

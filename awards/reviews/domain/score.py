@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from awards.reviews.models import Criterion, Score
 from foundation.forms.conflict import Base
+from foundation.text.values import count_graphemes
 
 NO_SCORE = "none"  # as the input sends it: an answer of its own, never zero
 WORDING = "wording"  # the mark by which what a page leans on says how it showed the criterion
@@ -95,6 +96,6 @@ def is_complete(criterion: Criterion, score: Score | None) -> bool:
     choice = choice_of(score)
     if not choice or score is None or is_stale(score):
         return False
-    if len(score.comment) > criterion.max_characters:
+    if count_graphemes(score.comment) > criterion.max_characters:
         return False
     return bool(score.comment.strip()) or not needs_comment(criterion, choice)

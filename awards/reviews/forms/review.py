@@ -12,7 +12,7 @@ from awards.reviews.domain.score import NO_SCORE, WORDING, is_stale, needs_comme
 from awards.reviews.models import Criterion, Score
 from foundation.forms.conflict import Base
 from foundation.forms.group import PREFIX, Group
-from foundation.text.values import visible
+from foundation.text.values import count_graphemes, visible
 
 LAST_DIGIT = 9  # of the keys that are grades
 
@@ -70,8 +70,8 @@ class ReviewForm(forms.Form):
             comment = self.value_of("comment", criterion)
             if needs_comment(criterion, self.value_of("choice", criterion)) and not comment.strip():
                 self.add_error(f"comment-{criterion.pk}", _("The highest and the lowest grade need a comment."))
-            if len(comment) > criterion.max_characters:
-                facts = {"limit": criterion.max_characters, "now": len(comment)}
+            if (now := count_graphemes(comment)) > criterion.max_characters:
+                facts = {"limit": criterion.max_characters, "now": now}
                 sentence = _("At most %(limit)d characters; you have entered %(now)d. Please shorten it.")
                 self.add_error(f"comment-{criterion.pk}", sentence % facts)
 

@@ -79,10 +79,11 @@ def _make_form(request: HttpRequest, reviewer: Reviewer) -> ConflictsForm:
 
 
 def _page(request: HttpRequest, reviewer: Reviewer, form: ConflictsForm) -> HttpResponse:
+    declared = list_declared(reviewer).select_related("current_submission").defer("current_submission__snapshot")
     context = _make_context(request, reviewer, form) | {
         "open": list_undeclared(reviewer).count(),
         "is_blind": form.is_blind,
-        "declared": list_declared(reviewer).select_related(*SHOWN).order_by(*BY_NAME),
+        "declared": declared.order_by(*BY_NAME),
     }
     return render(request, "laurel_reviews/conflicts.html", context, status=422 if form.errors else 200)
 

@@ -42,8 +42,8 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed, make_aut
 def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponse:
     """What is to be reviewed, and how far the reviewer is."""
     progress = get_progress(reviewer, phase, at=at)
-    undeclared = 0 if progress.lines else list_undeclared(reviewer).count()
-    practice = [] if undeclared else list_practice(reviewer, phase)
+    undeclared = list_undeclared(reviewer).count()
+    practice = list_practice(reviewer, phase) if progress.lines or not undeclared else []
     context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context |= {"is_held": must_practise_first(reviewer, phase), "awaited": progress.awaited}

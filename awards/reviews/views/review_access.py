@@ -20,6 +20,7 @@ from awards.reviews.models import Criterion, Reviewer, ReviewPhase
 from awards.reviews.views.reviewer_access import for_accepted
 from foundation.clock.domain import database_now
 from foundation.forms.signed_in import wants_json
+from foundation.forms.stashed_post import find_stashed
 from foundation.headless.domain import time_waited
 from foundation.records.domain.errors import Refused
 
@@ -59,8 +60,9 @@ def for_phase(view: View) -> View:
 
 
 def _list_typed(request: HttpRequest, phase: ReviewPhase) -> list[tuple[str, str, str]]:
-    """What was typed and can’t be saved: of what, grade, text."""
-    sent, criteria = request.POST, Criterion.objects.filter(rubric__phase=phase)
+    """What was typed, also before signing in again, and can’t be saved: of what, grade, text."""
+    sent: Any = request.POST or find_stashed(request) or {}
+    criteria = Criterion.objects.filter(rubric__phase=phase)
     lines = [(str(one), sent.get(f"choice-{one.pk}", ""), sent.get(f"comment-{one.pk}", "")) for one in criteria]
     return [
         line for line in [*lines, (pgettext("to an applicant", "Question"), "", sent.get("text", ""))] if any(line[1:])

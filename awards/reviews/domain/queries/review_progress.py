@@ -125,7 +125,8 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     awaited = list_awaited(reviewer, phase).order_by()
     total = awaited.values("cycle").annotate(total=Count("pk")).values("total")
     readable = list_readable(reviewer, phase, at=at).annotate(awaited=Coalesce(Subquery(total), Value(0)))
-    rows: list[Any] = list(readable.select_related(*sent).order_by("reference", "pk"))
+    readable = readable.select_related(*sent).defer("current_submission__snapshot")
+    rows: list[Any] = list(readable.order_by("reference", "pk"))
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
     reviews = phase.reviews.filter(reviewer=reviewer).prefetch_related(scores)
     by_application = {review.application_id: review for review in reviews}

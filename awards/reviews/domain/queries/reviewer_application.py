@@ -17,7 +17,7 @@ from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMember
 from awards.processing.domain.queries.application_participant import list_sent_contacts, taking_part
-from awards.reviews.enums import ConflictSource, ReviewerState
+from awards.reviews.enums import ConflictSource, ConflictState, ReviewerState
 from awards.reviews.models import (
     Assignment,
     Committee,
@@ -78,11 +78,12 @@ def list_undeclared(reviewer: Reviewer) -> QuerySet[Application]:
 
 
 def list_declared(reviewer: Reviewer) -> QuerySet[Application]:
-    """Of which the reviewer has declared, annotated with `has_conflict`: as declared, unless it was dismissed since."""
+    """Of which the reviewer has declared, annotated with `has_conflict`, as declared, or `is_dismissed` since."""
     here = {"reviewer": reviewer, "application": OuterRef("pk")}
-    own = Conflict.objects.counting().filter(source=ConflictSource.DECLARED, **here)
+    own = Conflict.objects.filter(source=ConflictSource.DECLARED, **here)
     declared = list_conflictable(reviewer).filter(Exists(ConflictDeclaration.objects.filter(**here)))
-    return declared.annotate(has_conflict=Exists(own))
+    dismissed = own.filter(state=ConflictState.DISMISSED)
+    return declared.annotate(has_conflict=Exists(own.counting()), is_dismissed=Exists(dismissed))
 
 
 def takes_part(reviewer: Reviewer, application: Application) -> bool:

@@ -17,6 +17,7 @@ from awards.reviews.domain.errors import (
     AlreadyInvited,
     AlreadyOnCommittee,
     AlreadyReviewing,
+    AnswersOver,
     DecisionReasonMissing,
     NoLongerAnswered,
     OtherTerms,
@@ -149,6 +150,18 @@ def test_other_terms_or_a_late_answer_are_refused() -> None:
     with pytest.raises(OtherTerms):
         accept_invitation(reviewer, terms=TermsFactory(kind="confidentiality"), by=ApplicantFactory())
     assert set(Reviewer.objects.values_list("state", flat=True)) == {"invited"}
+
+
+def test_nobody_is_invited_who_could_not_answer_any_more(secretariat) -> None:
+    now = timezone.now()
+    declined = ReviewerFactory(state="declined", committee__answer_until=now)
+
+    with pytest.raises(AnswersOver):
+        invite_again(declined, by=secretariat, at=now)
+    with pytest.raises(AnswersOver):
+        invite_reviewer(declined.committee, email="late@faculty.example.jp", by=secretariat, at=now)
+
+    assert (Reviewer.objects.get().state, Notice.objects.count()) == ("declined", 0)
 
 
 def test_declined_then_invited_again(secretariat) -> None:

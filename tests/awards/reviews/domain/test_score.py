@@ -62,3 +62,4 @@ def test_the_ends_of_a_scale_need_a_comment_within_its_limit():
     others = [complete(criterion, "3", "よいです！"), complete(criterion, "none", ""), complete(criterion, "", "よい")]
     assert (ends, others) == ([False, True, True], [False, True, False])
     assert not is_complete(criterion, None)
+    assert complete(criterion, "5", "辻\U000e0100" * 4), "a reader sees four characters"

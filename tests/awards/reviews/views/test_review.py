@@ -41,6 +41,15 @@ def test_a_list_that_is_empty_until_one_has_declared_says_so(client, reviewer, p
     assert page.said_with("1件の応募について", ".lead")
 
 
+def test_one_accepted_late_is_said_above_what_is_there(client, reviewer, phase, criteria, applications):
+    assert page_of(client.get(address("phase", reviewer, phase))).all("main .lead") == []
+    accepted_application(phase.committee.cycle)
+
+    page = page_of(client.get(address("phase", reviewer, phase)))
+
+    assert (len(page.all("tbody tr")), len(page.all("main .lead"))) == (3, 1)
+
+
 def test_an_end_of_the_scale_needs_a_comment_and_what_was_chosen_is_kept(
     client, reviewer, phase, criteria, applications
 ):

@@ -1,6 +1,7 @@
 """Access to a phase: what isn't the reviewer's isn't there; what was typed and can't be saved is shown."""
 
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
@@ -81,6 +82,21 @@ def test_what_was_typed_is_shown_where_the_reviewer_may_know_no_reason(client, r
     assert page_of(pages[0]).texts("textarea[readonly]") == ["講評です。"]
     assert page_of(pages[0]).said_with("担当ではありません", "main .lead")
     assert applications[0].reference not in pages[0].text
+
+
+def test_what_was_typed_while_signed_out_is_shown_where_the_application_is_gone(
+    client, reviewer, phase, criteria, applications
+):
+    url = review_address(reviewer, phase, applications[0])
+    form = page_of(client.get(url)).one("form[data-autosave]").fields | {f"comment-{criteria[0].pk}": "講評です。"}
+    client.logout()
+    client.post(url, urlencode(form), content_type="application/x-www-form-urlencoded")
+    type(applications[0]).objects.filter(pk=applications[0].pk).update(state="withdrawn")
+    client.force_login(reviewer.user)
+
+    page = client.get(url)
+
+    assert (page.status_code, page_of(page).texts("textarea[readonly]")) == (404, ["講評です。"])
 
 
 def test_the_grace_keeps_what_was_begun_and_is_told_to_nobody(client, reviewer, phase, criteria, applications):

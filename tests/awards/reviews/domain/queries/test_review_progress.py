@@ -42,6 +42,8 @@ def test_stages_and_what_comes_next(phase, reviewer):
     progress = get_progress(reviewer, phase, at=NOW)
 
     stages = ["done", "handed_in", "part", "open", "handed_in"]
+    sent = {line.application.current_submission for line in progress.lines}
+    assert [one.get_deferred_fields() for one in sent] == [{"snapshot"}] * 5
     assert [line.stage for line in progress.lines] == stages
     assert [line.mean for line in progress.lines] == [Decimal("3.5"), None, Decimal(3), None, Decimal(2)]
     assert [line.has_newer for line in progress.lines] == [False, False, False, False, True]
