@@ -7,17 +7,21 @@ may be assigned what is still to be declared on; it opens once that is done.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 
+from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.queries.phase_application import list_phase_applications
+from awards.reviews.domain.queries.review import list_unshut
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_seats
-from awards.reviews.enums import ConflictSource, PhaseSight, ReviewerState, ReviewState
-from awards.reviews.models import Conflict, Reviewer, ReviewPhase, Score
+from awards.reviews.enums import ConflictSource, PhaseScope, PhaseSight, ReviewerState, ReviewState
+from awards.reviews.models import Assignment, Conflict, PhaseEntry, Review, Reviewer, ReviewPhase, Score
 from foundation.records.permissions import opens_admin
 
 PARTICIPANT = "participant"  # beside the three sources of conflicts
@@ -122,9 +126,42 @@ def list_scored(phase: ReviewPhase) -> QuerySet[Any]:
 
     A draft of who no longer reviews is kept, and no seat: nobody will hand it in.
     """
+    return _keep_scored(phase.reviews.all())
+
+
+def _keep_scored(reviews: QuerySet[Review]) -> QuerySet[Review]:
     goes_on = Q(reviewer__state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("reviewer__user")))
     has_scores = Exists(Score.objects.filter(review=OuterRef("pk")))
-    return phase.reviews.filter(Q(has_scores) & goes_on | Q(state=ReviewState.HANDED_IN))
+    return reviews.filter(Q(has_scores) & goes_on | Q(state=ReviewState.HANDED_IN))
+
+
+def list_short(at: datetime) -> QuerySet[Any]:
+    """Applications with fewer reviewers than wanted, once for each open phase that shows what is assigned alone.
+
+    With that phase, `in_phase`, and since when it may be so, `since`: the moment at which a seat fell empty is known of
+    conflicts only. Seats are those of the board: nobody in conflict, nobody who has stopped and handed nothing in.
+    """
+    entries = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("pk"))
+    noted = Conflict.objects.counting().filter(application=OuterRef("pk")).order_by("-noted_at").values("noted_at")
+    of_phase = {name: F(f"cycle__committee__phases__{name}") for name in ("opens_at", "reviews_wanted", "scope")}
+    rows: QuerySet[Any] = Application.objects.filter(state=ApplicationState.ACCEPTED)
+    rows = rows.alias(**of_phase).annotate(in_phase=F("cycle__committee__phases"))  # annotated: one join for all
+    moments = (Coalesce(one, F("opens_at")) for one in (F("accepted_at"), Subquery(noted[:1])))
+    rows = rows.annotate(since=Greatest(F("opens_at"), *moments))
+    here = {
+        "phase": OuterRef(OuterRef("in_phase")),
+        "application": OuterRef(OuterRef("pk")),
+        "reviewer": OuterRef("pk"),
+    }
+    is_seated = Exists(Assignment.objects.filter(**here)) & Q(pk__in=Reviewer.objects.working())
+    seated = list_unshut(Reviewer.objects.filter(is_seated | Q(Exists(_keep_scored(Review.objects.filter(**here))))))
+    total = seated.order_by().values("committee").annotate(total=Count("pk")).values("total")
+    return rows.filter(
+        Q(scope=PhaseScope.ALL) | Q(Exists(entries)),
+        ~Exists(entries.left_out()),
+        in_phase__in=ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at, sight=PhaseSight.ASSIGNED),
+        reviews_wanted__gt=Coalesce(Subquery(total), Value(0)),
+    )
 
 
 def list_assignable(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:

@@ -1,15 +1,20 @@
 """What plans are made from is what reviewers may open, pair by pair, and costs the same for many."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from awards.applications.models import ApplicationMember
 from awards.assignments.domain.assignment import plan_assignments
-from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable
+from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable, list_short
 from awards.programmes.models import Tier
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
-from awards.reviews.models import Conflict, ConflictDeclaration, ReviewPhase
+from awards.reviews.models import Conflict, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 from foundation.organisations.models import Industry
+from foundation.viewsets import home
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 
 pytestmark = pytest.mark.django_db
@@ -115,3 +120,30 @@ def test_the_language_of_the_phases_tier_counts_before_the_applications(phase) -
         assert [entry.language for entry in planned.facts.wanted.entries] == [wanted]
 
     assert marks[0] != marks[1], "a plan made before is outdated"
+
+
+def test_what_misses_a_reviewer_is_found_when_a_seat_falls_empty() -> None:
+    phase = ReviewPhaseFactory(reviews_wanted=1)
+    now, committee = timezone.now(), phase.committee
+    conflicting, ended, handed_in, goes_on, left_out = [handed_in_review(phase).reviewer for _turn in range(5)]
+    Review.objects.exclude(reviewer=handed_in).delete()
+    Reviewer.objects.filter(pk__in=(ended.pk, handed_in.pk)).update(state="ended")
+    of = {one: one.assignments.get().application for one in (conflicting, ended, handed_in, goes_on, left_out)}
+    note(conflicting, of[conflicting], "declared")
+    note(goes_on, of[conflicting], "declared")
+    PhaseEntry.objects.create(
+        phase=phase, application=of[left_out], added_at=now, left_out_at=now, left_out_because="対象外"
+    )
+    left_out.assignments.all().delete()
+    chosen = ReviewPhaseFactory(committee=committee, number=2, scope="chosen")
+    PhaseEntry.objects.create(phase=chosen, application=of[goes_on], added_at=now)
+    ReviewPhaseFactory(committee=committee, number=3, sight="all")
+    ReviewPhaseFactory(committee=committee, number=4, opens_at=now - timedelta(days=2), closes_at=now)
+
+    found = set(list_short(now).values_list("pk", "in_phase"))
+
+    assert found == {(of[conflicting].pk, phase.pk), (of[ended].pk, phase.pk), (of[goes_on].pk, chosen.pk)}
+    row = home.pending.get("laurel_assignments.short")
+    with CaptureQueriesContext(connection) as queries:
+        line = home.read_line(row, None, now)
+    assert (line.number, len(queries), row.record_url(line.oldest) != line.url) == (3, 1, True)
