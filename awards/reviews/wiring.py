@@ -13,9 +13,9 @@ from awards.reviews.domain.notices import kinds
 from awards.reviews.domain.queries.committee_terms import may_have_agreed
 from awards.reviews.domain.queries.phase_application import is_blind_for_cycle
 from awards.reviews.domain.queries.question import list_concealed_notices
+from awards.reviews.domain.queries.review_disclosure import leave_out_reviewing
 from awards.reviews.domain.queries.review_returned import describe_return
 from awards.reviews.domain.queries.reviewer import find_division
-from awards.reviews.domain.queries.reviewer_file import leave_out_openings
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
 from awards.reviews.models import Reviewer
 from foundation.assets import registry as assets
@@ -81,7 +81,7 @@ REMINDING = Job("laurel_reviews.remind_reviewers", Every(MINUTE), remind_reviewe
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
-    audit.filters.register("laurel_reviews.openings", leave_out_openings)
+    audit.filters.register("laurel_reviews.reviewing", leave_out_reviewing)
     concealments.register("laurel_reviews.questions", Concealment(Notice, list_concealed_notices))
     notices.kinds.register_all(kinds.KINDS)
     notices.divisions.register(Reviewer._meta.label_lower, find_division)

@@ -19,7 +19,7 @@ from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wa
 from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.review import list_unshut
-from awards.reviews.domain.queries.reviewer_application import list_declarable, map_seats
+from awards.reviews.domain.queries.reviewer_application import list_declarable, map_identities
 from awards.reviews.enums import ConflictSource, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, PhaseEntry, Review, Reviewer, ReviewPhase, Score
 from foundation.records.permissions import opens_admin
@@ -185,8 +185,8 @@ def _map_closed(
     found = sorted(_pairs(conflicts, "source"), key=lambda item: order.index(item[1]))
     closed = {pair: str(source) for pair, source in found}
     by_person = map_takers(applications)
-    for reviewer, seat in map_seats(reviewers).items():
-        for who in (*seat.accounts, *(address.casefold() for address in seat.addresses)):
+    for reviewer, identity in map_identities(reviewers).items():
+        for who in (*identity.accounts, *(address.casefold() for address in identity.addresses)):
             closed |= {(key, reviewer): PARTICIPANT for key in by_person[who]}
     keys = {application.pk for application in applications}
     return {pair: source for pair, source in closed.items() if pair[0] in keys}

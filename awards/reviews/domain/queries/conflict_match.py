@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from awards.applications.models import Application
 from awards.processing.domain.queries.application_participant import map_participants
-from awards.reviews.domain.queries.reviewer_application import Seat, map_seats
+from awards.reviews.domain.queries.reviewer_application import Identity, map_identities
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from foundation.text.names import mailbox_key, own_domain
@@ -37,7 +37,7 @@ def list_matches(reviewers: Iterable[Reviewer], applications: QuerySet[Applicati
     """At most one for each pair, the strongest: taking part, then the number, then the domain. Six queries."""
     found: dict[tuple[int, int], Match] = {}
     reviewers = list(reviewers)
-    for match in _match(reviewers, applications, map_seats(reviewers)):
+    for match in _match(reviewers, applications, map_identities(reviewers)):
         found.setdefault((match.reviewer, match.application), match)
     return list(found.values())
 
@@ -47,15 +47,15 @@ def map_matches(
 ) -> dict[tuple[int, int], list[Match]]:
     """By pair all that is found, the strongest first, whom applicants name last. Seven queries."""
     reviewers = list(reviewers)
-    seats = map_seats(reviewers)
+    identities = map_identities(reviewers)
     found: dict[tuple[int, int], list[Match]] = defaultdict(list)
-    for match in [*_match(reviewers, applications, seats), *list_named(reviewers, applications, seats)]:
+    for match in [*_match(reviewers, applications, identities), *list_named(reviewers, applications, identities)]:
         found[match.reviewer, match.application].append(match)
     return dict(found)
 
 
 def _match(
-    reviewers: Iterable[Reviewer], applications: QuerySet[Application], seats: Mapping[int, Seat]
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application], identities: Mapping[int, Identity]
 ) -> list[Match]:
     named = map_participants(applications)
     by_person: dict[int | str, set[int]] = defaultdict(set)
@@ -70,10 +70,10 @@ def _match(
             by_number[number].add(key)
     found: dict[Match, None] = {}
     for reviewer in reviewers:
-        seat = seats[reviewer.pk]
-        own, domains = seat.addresses, dict.fromkeys(map(own_domain, seat.addresses))
+        identity = identities[reviewer.pk]
+        own, domains = identity.addresses, dict.fromkeys(map(own_domain, identity.addresses))
         steps = [
-            *((ConflictKind.PARTICIPANT, reviewer.email, by_person[user]) for user in sorted(seat.accounts)),
+            *((ConflictKind.PARTICIPANT, reviewer.email, by_person[user]) for user in sorted(identity.accounts)),
             *((ConflictKind.PARTICIPANT, address, by_person[mailbox_key(address)]) for address in own),
             (ConflictKind.EMPLOYER, reviewer.corporate_number, by_number[reviewer.corporate_number]),
             *((ConflictKind.EMPLOYER, domain, by_domain[domain]) for domain in domains),
@@ -84,7 +84,7 @@ def _match(
 
 
 def list_named(
-    reviewers: Iterable[Reviewer], applications: QuerySet[Application], seats: Mapping[int, Seat]
+    reviewers: Iterable[Reviewer], applications: QuerySet[Application], identities: Mapping[int, Identity]
 ) -> list[Match]:
     """Whom applicants have named as not to review them, now or as sent; `value` is the line, each. One query."""
     columns = ("pk", "excluded_reviewers", "current_submission__excluded_reviewers")
@@ -97,7 +97,7 @@ def list_named(
     found: dict[Match, None] = {}
     for reviewer in reviewers:
         called = [getattr(reviewer, name) for name in CALLED]
-        people = [Person(address, *called) for address in seats[reviewer.pk].named]
+        people = [Person(address, *called) for address in identities[reviewer.pk].named]
         for line, naming, keys in read:
             for key in keys if any(map(naming.means, people)) else ():
                 found[Match(reviewer.pk, key, ConflictKind.NAMED, line[:MATCH_LENGTH])] = None

@@ -4,7 +4,7 @@ The rule the next editor must not break: every figure, average, paper and list o
 """
 
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.crypto import salted_hmac
@@ -104,15 +104,18 @@ def list_successors(phase: ReviewPhase, criteria: Iterable[Criterion] | None = N
 
 def list_unsealed(rows: QuerySet[Said]) -> QuerySet[Said]:
     """Reviews, questions or assignments without those of reviewers in conflict, whenever that was noted."""
-    conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("reviewer"), application=OuterRef("application"))
-    person = seat_taking_part(OuterRef("reviewer__user"), OuterRef("reviewer__email"), reviewer=OuterRef("reviewer"))
-    own = Application.objects.filter(person, pk=OuterRef("application"))
-    return rows.filter(~Exists(conflicts), ~Exists(own))
+    person = OuterRef("reviewer__user"), OuterRef("reviewer__email")
+    return rows.filter(*_opens(*person, reviewer=OuterRef("reviewer"), application=OuterRef("application")))
 
 
 def list_unshut(reviewers: QuerySet[Reviewer]) -> QuerySet[Reviewer]:
     """Of reviewers those to whom nothing shuts the application that is the row of the query around."""
-    around = OuterRef(OuterRef("pk"))
-    conflicts = Conflict.objects.counting().filter(reviewer=OuterRef("pk"), application=around)
-    person = seat_taking_part(OuterRef("user"), OuterRef("email"), reviewer=OuterRef("pk"))
-    return reviewers.filter(~Exists(conflicts), ~Exists(Application.objects.filter(person, pk=around)))
+    person = OuterRef("user"), OuterRef("email")
+    return reviewers.filter(*_opens(*person, reviewer=OuterRef("pk"), application=OuterRef(OuterRef("pk"))))
+
+
+def _opens(user: OuterRef, email: OuterRef, *, reviewer: OuterRef, application: OuterRef) -> tuple[Any, Any]:
+    """No side says that there is a conflict, and it is nothing that the reviewer takes part in."""
+    conflicts = Conflict.objects.counting().filter(reviewer=reviewer, application=application)
+    own = Application.objects.filter(seat_taking_part(user, email, reviewer=reviewer), pk=application)
+    return ~Exists(conflicts), ~Exists(own)

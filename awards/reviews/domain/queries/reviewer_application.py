@@ -92,7 +92,7 @@ def takes_part(reviewer: Reviewer, application: Application) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Seat:
+class Identity:
     """All that `seat_taking_part` goes by: accounts and addresses of a reviewer, also former ones.
 
     `named` are those that the secretariat has written to: whom an applicant names is known by them.
@@ -103,7 +103,7 @@ class Seat:
     named: tuple[str, ...]
 
 
-def map_seats(reviewers: Iterable[Reviewer]) -> dict[int, Seat]:
+def map_identities(reviewers: Iterable[Reviewer]) -> dict[int, Identity]:
     """By reviewer, what was invited first, then what its accounts have confirmed. Two queries."""
     people = list(reviewers)
     accounts = {one.pk: {one.user_id} if one.user_id else set() for one in people}
@@ -117,7 +117,7 @@ def map_seats(reviewers: Iterable[Reviewer]) -> dict[int, Seat]:
     for user, address in rows.order_by("pk").values_list("user", "email"):
         confirmed[user].append(address)
     own = {key: [address for user in sorted(users) for address in confirmed[user]] for key, users in accounts.items()}
-    return {key: Seat(frozenset(accounts[key]), (*named[key], *own[key]), tuple(named[key])) for key in accounts}
+    return {key: Identity(frozenset(accounts[key]), (*named[key], *own[key]), tuple(named[key])) for key in accounts}
 
 
 def seat_taking_part(user: int | OuterRef, email: str | OuterRef, *, reviewer: int | OuterRef) -> Q:

@@ -23,7 +23,6 @@ from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
 from awards.reviews.models.blind_copy import HAS_FILE, title_of
-from awards.reviews.permissions import may_run_reviews
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
@@ -181,18 +180,6 @@ def list_outdated(copies: Iterable[BlindCopy]) -> set[int]:
     searched = [copy for copy in copies if copy.keeps_text and copy.state in HAS_FILE]
     words = list_blind_words({copy.application.pk: copy.application for copy in searched}.values()) if searched else {}
     return {copy.pk for copy in searched if copy.words_mark != words[copy.application.pk].mark()}
-
-
-def leave_out_openings(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
-    """Of the audit record: which reviewer opened or asked what only those read who run the reviews.
-
-    Such an entry has no name, but a number by which others tell who sent the file; a question is sent in the instant of
-    a message about its application, and a newer submission is read in that of its own review.
-    """
-    if may_run_reviews(person):
-        return entries
-    entries = entries.exclude(event="file.downloaded", subject_label="")
-    return entries.exclude(Q(event__startswith="review_question.") | Q(event="review.newest_read"))
 
 
 def name_copy(title: str, file: StoredFile, number: int = 1) -> str:

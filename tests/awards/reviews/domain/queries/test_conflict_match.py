@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from awards.applications.models import Application, ApplicationMember, ApplicationParty
 from awards.reviews.domain.queries.conflict_match import list_matches, list_named, map_matches
-from awards.reviews.domain.queries.reviewer_application import map_seats
+from awards.reviews.domain.queries.reviewer_application import map_identities
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory, send_again
@@ -128,7 +128,9 @@ def professor():
 
 def named(reviewer, text):
     Application.objects.update(excluded_reviewers=text)
-    found = list_named([reviewer], Application.objects.filter(cycle=reviewer.committee.cycle), map_seats([reviewer]))
+    found = list_named(
+        [reviewer], Application.objects.filter(cycle=reviewer.committee.cycle), map_identities([reviewer])
+    )
     return [(match.kind, match.value) for match in found]
 
 
@@ -152,9 +154,9 @@ def test_one_query_however_many_name_whom_they_like(professor, django_assert_num
     Application.objects.update(excluded_reviewers="山田太郎\n見本大学")
     reviewers = list(Reviewer.objects.all())
 
-    seats = map_seats(reviewers)
+    identities = map_identities(reviewers)
     with django_assert_num_queries(1):
-        found = list_named(reviewers, Application.objects.all(), seats)
+        found = list_named(reviewers, Application.objects.all(), identities)
     assert {(match.reviewer, match.application) for match in found} == {
         (one.pk, key) for one in reviewers for key in Application.objects.values_list("pk", flat=True)
     }
