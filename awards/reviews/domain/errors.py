@@ -35,6 +35,13 @@ class AddressChanged(ChangedSince):
     sentence = _("Somebody else has changed the address since you opened this page. Please look at it again.")
 
 
+class ReviewerStopped(Refused):
+    sentence = _(
+        "This person doesn’t review at present, so nobody could hand the review in again: it stays as it is. Invite "
+        "the person once more first, with an account that can’t sign in to the administration."
+    )
+
+
 class AnswersOver(Refused):
     sentence = {
         "email": _(
@@ -78,13 +85,6 @@ class DecisionReasonMissing(ReasonMissing):
 
 class OpenedInPast(Refused):
     sentence = {"open_until": _("This moment has passed. Choose a later one.")}
-
-
-class ReviewerStopped(Refused):
-    sentence = _(
-        "This person doesn’t review at present, so nobody could hand the review in again: it stays as it is. Invite "
-        "the person once more first, with an account that can’t sign in to the administration."
-    )
 
 
 class TakesPart(Refused):
