@@ -18,7 +18,7 @@ from awards.applications.models import Application
 from awards.assignments.domain.assignment_plan import Candidate, Entry, Pair, Wanted
 from awards.processing.domain.queries.application_participant import map_takers
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.queries.review import list_unshut
+from awards.reviews.domain.queries.review import list_unsealed
 from awards.reviews.domain.queries.reviewer_application import list_declarable, map_identities
 from awards.reviews.enums import ConflictSource, PhaseScope, PhaseSight, ReviewerState, ReviewState
 from awards.reviews.models import Assignment, Conflict, PhaseEntry, Review, Reviewer, ReviewPhase, Score
@@ -148,20 +148,22 @@ def list_short(at: datetime) -> QuerySet[Any]:
     rows = rows.alias(**of_phase).annotate(in_phase=F("cycle__committee__phases"))  # annotated: one join for all
     moments = (Coalesce(one, F("opens_at")) for one in (F("accepted_at"), Subquery(noted[:1])))
     rows = rows.annotate(since=Greatest(F("opens_at"), *moments))
-    here = {
-        "phase": OuterRef(OuterRef("in_phase")),
-        "application": OuterRef(OuterRef("pk")),
-        "reviewer": OuterRef("pk"),
-    }
-    is_seated = Exists(Assignment.objects.filter(**here)) & Q(pk__in=Reviewer.objects.working())
-    seated = list_unshut(Reviewer.objects.filter(is_seated | Q(Exists(_keep_scored(Review.objects.filter(**here))))))
-    total = seated.order_by().values("committee").annotate(total=Count("pk")).values("total")
+    whose: dict[str, Any] = {"phase": OuterRef("in_phase"), "application": OuterRef("pk")}
+    here = {name: OuterRef(name) for name in ("phase", "application", "reviewer")}
+    handed_in = Q(Exists(Review.objects.filter(state=ReviewState.HANDED_IN, **here)))
+    seats = Assignment.objects.filter(Q(reviewer__in=Reviewer.objects.working()) | handed_in, **whose)
+    begun = _keep_scored(Review.objects.filter(~Exists(Assignment.objects.filter(**here)), **whose))
     return rows.filter(
         Q(scope=PhaseScope.ALL) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
         in_phase__in=ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at, sight=PhaseSight.ASSIGNED),
-        reviews_wanted__gt=Coalesce(Subquery(total), Value(0)),
+        reviews_wanted__gt=_count(list_unsealed(seats)) + _count(list_unsealed(begun)),
     )
+
+
+def _count(rows: QuerySet[Any]) -> Any:
+    totals = rows.order_by().values("application").annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(totals), Value(0))
 
 
 def list_assignable(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:

@@ -12,7 +12,7 @@ from awards.assignments.domain.assignment import plan_assignments
 from awards.assignments.domain.queries.assignment import get_assignment_facts, list_assignable, list_short
 from awards.programmes.models import Tier
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications, list_reviewable
-from awards.reviews.models import Conflict, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
+from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 from foundation.organisations.models import Industry
 from foundation.viewsets import home
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
@@ -125,16 +125,16 @@ def test_the_language_of_the_phases_tier_counts_before_the_applications(phase) -
 def test_what_misses_a_reviewer_is_found_when_a_seat_falls_empty() -> None:
     phase = ReviewPhaseFactory(reviews_wanted=1)
     now, committee = timezone.now(), phase.committee
-    conflicting, ended, handed_in, goes_on, left_out = [handed_in_review(phase).reviewer for _turn in range(5)]
-    Review.objects.exclude(reviewer=handed_in).delete()
+    conflicting, ended, handed_in, goes_on, left_out, begun = [handed_in_review(phase).reviewer for _turn in range(6)]
+    Review.objects.exclude(reviewer__in=(handed_in.pk, begun.pk)).delete()
     Reviewer.objects.filter(pk__in=(ended.pk, handed_in.pk)).update(state="ended")
-    of = {one: one.assignments.get().application for one in (conflicting, ended, handed_in, goes_on, left_out)}
+    of = {one: one.assignments.get().application for one in (conflicting, ended, goes_on, left_out)}
     note(conflicting, of[conflicting], "declared")
     note(goes_on, of[conflicting], "declared")
     PhaseEntry.objects.create(
         phase=phase, application=of[left_out], added_at=now, left_out_at=now, left_out_because="対象外"
     )
-    left_out.assignments.all().delete()
+    Assignment.objects.filter(reviewer__in=(left_out.pk, begun.pk)).delete()
     chosen = ReviewPhaseFactory(committee=committee, number=2, scope="chosen")
     PhaseEntry.objects.create(phase=chosen, application=of[goes_on], added_at=now)
     ReviewPhaseFactory(committee=committee, number=3, sight="all")
