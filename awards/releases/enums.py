@@ -127,13 +127,21 @@ class FindingKind(models.TextChoices):
         ),
     )
     NOT_SELECTED = "not_selected", pgettext_lazy("release", "is an awardee, but isn’t selected in the decisions")
+    NOT_ACCEPTED = (
+        "not_accepted",
+        pgettext_lazy(
+            "release",
+            "is an awardee, but its application was withdrawn, returned or found ineligible:"
+            " revoke the award, or have the application accepted again",
+        ),
+    )
     EARLY = "early", pgettext_lazy("release", "is when some applicants are notified: approve it before")
 
     stopping = nonmember(
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
-            *("unagreed", "prefix", "open", "later"),
+            *("not_accepted", "unagreed", "prefix", "open", "later"),
         )
     )
 

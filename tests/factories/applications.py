@@ -186,7 +186,7 @@ def returned(application: Application, *items: Unlock, by: Any, days: float = 5)
 
 
 class ApplicationFactory(factory.django.DjangoModelFactory):
-    """A draft with its organisation. Traits: `empty`, `complete` (can be sent), `submitted`, `withdrawn`."""
+    """A draft with its organisation. Traits: `empty`, `complete` (to send), `submitted`, `accepted`, `withdrawn`."""
 
     class Meta:
         model = Application
@@ -224,6 +224,16 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
         if create and extracted:
             fill_in(self)
             submit_application(self, by=self.owner)
+            self.refresh_from_db()
+
+    @factory.post_generation
+    def accepted(self, create: bool, extracted: Any, **kwargs: Any) -> None:
+        """Also after the close; sent with nothing but its name."""
+        if create and extracted:
+            facts = {"number": 1, "submitted_at": timezone.now(), "submitted_by": self.owner, "snapshot": {}}
+            sent = Submission.objects.create(application=self, organisation_name=self.organisation_name, **facts)
+            rows = Application.objects.filter(pk=self.pk)
+            rows.update(state=ApplicationState.ACCEPTED, current_submission=sent)
             self.refresh_from_db()
 
 

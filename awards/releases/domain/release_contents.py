@@ -11,7 +11,7 @@ from dataclasses import astuple
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext, gettext_lazy, pgettext
 from wagtail.models import Page
 
@@ -60,10 +60,12 @@ def read_contents(release: Release) -> dict[str, str]:
         content = page.latest_revision.content if page.latest_revision else None
         parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
     parts |= {f"{PICTURE}:{page}": picture for page, picture in read_pictures(release).items()}
-    awardees = list(list_awardees(release).select_related("cycle", "tier"))
+    awardees: list[Any] = list(
+        list_awardees(release).select_related("cycle", "tier").annotate(sent=F("application__state"))
+    )
     parts |= {f"{CERTIFICATE}:{key}": said for key, said in read_certificates(release, awardees).items()}
     for awardee in awardees:
-        parts[f"{AWARDEE}:{awardee.public_id}"] = _describe_awardee(awardee)
+        parts[f"{AWARDEE}:{awardee.public_id}"] = [_describe_awardee(awardee), awardee.sent]
     parts |= list_files(pages, awardees)
     parts |= _read_tiers(release)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):

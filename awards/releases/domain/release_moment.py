@@ -14,6 +14,7 @@ from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.outcome_recipient import list_unselected
 from awards.releases.domain.release import lose_approval
 from awards.releases.domain.release_contents import is_judged_as_approved, list_differences, read_contents
 from awards.releases.domain.release_judging import plan_judging, write_criteria
@@ -37,7 +38,7 @@ class TooLate(Exception):
 
 
 class ContentsChanged(Exception):
-    """A page, or what is said of the judging, isn't as it was approved."""
+    """A page, what is said of the judging, or who is selected isn't as it was approved."""
 
 
 def carry_out_due(*, at: datetime | None = None) -> int:
@@ -106,7 +107,7 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
         return False
     moment = locked.moment if present < locked.moment else present + (distance or LATER)
     planned = plan_judging(locked, cycle)
-    if not is_judged_as_approved(locked, planned):
+    if not is_judged_as_approved(locked, planned) or list_unselected(locked).exists():
         raise ContentsChanged
     _publish_pages(locked, moment)
     write_criteria(planned)

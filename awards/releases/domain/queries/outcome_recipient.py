@@ -1,17 +1,17 @@
-"""Who is notified of what has become of their application, and with which values."""
+"""Whom approved decisions select; who is notified of what has become of their application, and with which values."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import override
 
 from awards.applications.domain.notices.member import address_of, list_writers_of
 from awards.applications.enums import ApplicationState
-from awards.decisions.enums import DecisionSetState
-from awards.decisions.models import Decision
+from awards.decisions.enums import DecisionSetState, Outcome
+from awards.decisions.models import Decision, DecisionSet
 from awards.releases.models import OutcomeNotice, OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
@@ -27,6 +27,21 @@ def list_decisions(**conditions: Any) -> QuerySet[Decision]:
     declined = Awardee.objects.filter(state=AwardeeState.DECLINED, application__isnull=False)
     rows = Decision.objects.filter(**approved, **conditions).exclude(application__in=declined.values("application"))
     return rows.order_by("application__reference", "pk")
+
+
+def list_unselected(release: Release) -> QuerySet[Awardee]:
+    """Active awardees whose application isn't accepted any more, or whom no approved decision selects.
+
+    The latter once decisions of the cycle were approved, also while that approval is lost; awards that were entered
+    without an application, as those of the past, never.
+    """
+    was_decided = DecisionSet.objects.filter(cycle=release.cycle_id, state__in=DecisionSetState.closed)
+    selected = Decision.objects.filter(
+        application=OuterRef("application"), decision_set__state=DecisionSetState.APPROVED, outcome=Outcome.SELECTED
+    )
+    is_gone = ~Q(application__state=ApplicationState.ACCEPTED)
+    awardees = Awardee.objects.filter(cycle=release.cycle_id, state=AwardeeState.ACTIVE, application__isnull=False)
+    return awardees.filter(is_gone | (Exists(was_decided) & ~Exists(selected))).order_by("pk")
 
 
 def list_due_decisions(text: OutcomeText, *, at: datetime, is_released: bool) -> QuerySet[Decision]:

@@ -10,9 +10,10 @@ from django.db.models import Q
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
+from awards.applications.enums import ApplicationState
 from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
-from awards.releases.domain.queries.outcome_recipient import list_decisions
+from awards.releases.domain.queries.outcome_recipient import list_decisions, list_unselected
 from awards.releases.domain.queries.release_certificate import list_sharing
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
 from awards.releases.domain.queries.release_name import list_naming_pages
@@ -196,17 +197,16 @@ def _about_answers(release: Release, awardees: list[Awardee], answers: list[Answ
 
 
 def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Finding]:
-    """Where there are approved decisions, results and notices say the same."""
+    """Where there are approved decisions, results and notices say the same; where there no longer are, nobody is."""
     decisions = list_decisions(decision_set__cycle=release.cycle_id)
     decided = {row.application_id: row for row in decisions.select_related("submission")}
-    awarded = {row.application_id: row for row in awardees if row.application_id and decided}
+    awarded = {row.application_id: row for row in awardees if row.application_id}
     # Who declined is not among the decided; whoever gets the place is, once a new set was approved.
     for key, row in decided.items():
         if row.outcome == Outcome.SELECTED and (key not in awarded or awarded[key].tier_id != row.tier_id):
             yield Finding(FindingKind.NO_AWARDEE, row.submission.organisation_name)
-    for key, awardee in awarded.items():
-        if key not in decided or decided[key].outcome != Outcome.SELECTED:
-            yield Finding(FindingKind.NOT_SELECTED, awardee.name)
+    for awardee in list_unselected(release).annotate(is_accepted=Q(application__state=ApplicationState.ACCEPTED)):
+        yield Finding(FindingKind.NOT_SELECTED if awardee.is_accepted else FindingKind.NOT_ACCEPTED, awardee.name)
     early = {row.notify_at for row in decided.values() if row.notify_at and row.notify_at < release.moment}
     if release.state not in ReleaseState.notifying:
         yield from (Finding(FindingKind.EARLY, format_stamp(moment)) for moment in sorted(early))

@@ -31,7 +31,7 @@ RECALL, END = "awards.embargo_recall", "awards.embargo_end"
 @pytest.fixture
 def ready():
     made = make_ready()
-    made.awardee.application = ApplicationFactory(cycle=made.cycle)
+    made.awardee.application = ApplicationFactory(cycle=made.cycle, accepted=True)
     made.awardee.save()
     now = timezone.now()
     AwardRoom.objects.create(awardee=made.awardee, opened_at=now, opened_by=room_staff(), **make_moments())

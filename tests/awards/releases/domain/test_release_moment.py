@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import Page
 
+from awards.applications.domain.application import withdraw_application
 from awards.programmes.models import AwardCycle
 from awards.releases.domain import release_moment
 from awards.releases.domain.release import hold_release
@@ -20,6 +21,7 @@ from awards.results.models import Awardee
 from foundation.clock.models import Work
 from foundation.search.domain import rebuild
 from foundation.search.models import Entry
+from tests.factories.applications import ApplicationFactory
 from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
@@ -200,6 +202,39 @@ def test_a_change_in_the_last_seconds_stops_it(approved, ready, time_machine):
 def test_what_surrounds_it_stops_it(approved, ready, time_machine, change):
     time_machine.move_to(approved.moment - SECOND, tick=False)
     change(ready)
+
+    assert carry_out_due() == 0
+    assert read_state(approved) == ("draft", None, 0)
+
+
+@pytest.fixture
+def applied(ready):
+    """The same, whose awardee has an application."""
+    Awardee.objects.update(application=ApplicationFactory(cycle=ready.cycle, accepted=True))
+    return ready
+
+
+def withdraw(ready):
+    application = Awardee.objects.get().application
+    withdraw_application(application, by=application.owner)
+
+
+@pytest.mark.parametrize("late", [-1, 600], ids=["in the last second", "while the clock is down"])
+def test_an_application_that_is_withdrawn_stops_it(applied, time_machine, late):
+    approved = applied.approve()
+    time_machine.move_to(approved.moment + SECOND * late, tick=False)
+    withdraw(applied)
+
+    assert carry_out_due() == 0
+
+    assert read_state(approved) == ("draft", None, 0)
+    assert Release.objects.get().differences == [f"awardee:{applied.awardee.public_id}"]
+
+
+def test_one_that_is_withdrawn_just_before_it_is_written_stops_it(applied, time_machine, monkeypatch):
+    approved = applied.approve()
+    monkeypatch.setattr(release_moment, "read_contents", lambda release: (read_contents(release), withdraw(applied))[0])
+    time_machine.move_to(approved.moment - SECOND, tick=False)
 
     assert carry_out_due() == 0
     assert read_state(approved) == ("draft", None, 0)

@@ -8,9 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from awards.applications.domain.application import withdraw_application
+from awards.decisions.domain.decision_set import lose_approvals as lose_decisions
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_finding import list_findings, list_stops
-from awards.releases.domain.release import submit_release
+from awards.releases.domain.release import lose_approvals, submit_release
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
 from awards.results.models import Awardee
@@ -189,7 +191,7 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 18
+    assert len(queries) == 19
 
 
 def test_results_and_decisions_say_the_same():
@@ -210,3 +212,11 @@ def test_results_and_decisions_say_the_same():
     assert decided.ready.approve(submit_release(release, by=decided.ready.clerk)).state == "approved"
     release.refresh_from_db()
     assert kinds() == []
+    withdraw_application(decided.judged.applications[1], by=decided.judged.applications[1].owner)
+    assert kinds() == [("not_accepted", True)]
+    lose_decisions()
+    lose_approvals()
+    release.refresh_from_db()
+    lost = [("not_selected", True), ("not_accepted", True)]
+    assert (release.state, decided.decision_set.refresh_from_db(), kinds()) == ("draft", None, lost)
+    assert decided.decision_set.state == "lost"

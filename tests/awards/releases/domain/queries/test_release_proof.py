@@ -31,7 +31,7 @@ OF_ANSWERS = (FindingKind.OPEN, FindingKind.AWAITED, FindingKind.NO_ROOM, Findin
 @pytest.fixture
 def room(ready):
     """Of the awardee who is to be announced, with a text that can be corrected."""
-    ready.awardee.application = ApplicationFactory(cycle=ready.cycle)
+    ready.awardee.application = ApplicationFactory(cycle=ready.cycle, accepted=True)
     ready.awardee.summary_ja, ready.awardee.employees_total = "窓口を電話に替えた。", 182
     ready.awardee.save()
     ready.awardee.measures.get().item.__class__.objects.filter(cycle=ready.cycle).update(is_public=True)
@@ -152,4 +152,4 @@ def test_it_costs_the_same_for_any_number(ready, room, number):
         found = list_findings(release, at=timezone.now())
 
     assert len([one for one in found if one.kind == FindingKind.AWAITED]) == number
-    assert len(queries) == 27
+    assert len(queries) == 28

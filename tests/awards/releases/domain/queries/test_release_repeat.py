@@ -267,7 +267,7 @@ def test_it_costs_the_same_for_any_number(ready, number, state):
 def test_after_the_moment_what_still_shows_a_revoked_award_is_said_and_nothing_of_the_others(ready, time_machine):
     at, dues = timezone.now(), dict.fromkeys((*DUES, "closes_at"), timezone.now() + timedelta(days=9))
     facts = {"tier": ready.awardee.tier, "name_ja": "のこる製作所", "name_en": "Staying Works"}
-    AwardeeFactory(cycle=ready.cycle, application=ApplicationFactory(cycle=ready.cycle), **facts)
+    AwardeeFactory(cycle=ready.cycle, application=ApplicationFactory(cycle=ready.cycle, accepted=True), **facts)
     AwardRoom.objects.create(awardee=ready.awardee, opened_at=at, opened_by=ready.clerk, **dues)
     begun = ready.begin()
     assert [said[1] for said in list_said(begun)] == ["room"]  # the other's
