@@ -32,7 +32,7 @@ from foundation.text.languages import LANGUAGES
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
 OUTCOME, DECISIONS, PANEL, PICTURE, TIER = "outcome", "decisions", "panel", "picture", "tier"
-CERTIFICATE = "certificate"
+CERTIFICATE, GIVEN = "certificate", "given"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
@@ -40,7 +40,7 @@ NAMED = {
     JUDGING: gettext_lazy("how the cycle was judged"),
     PANEL: gettext_lazy("the panel that is published"),
 }
-AWARDED = (AWARDEE, CERTIFICATE)
+AWARDED, TIERS = (AWARDEE, CERTIFICATE), (TIER, GIVEN)
 RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they become public with the award
 
 
@@ -67,7 +67,7 @@ def read_contents(release: Release) -> dict[str, str]:
     for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = [_describe_awardee(awardee), awardee.sent]
     parts |= list_files(pages, awardees)
-    parts |= _read_tiers(release)
+    parts |= _read_tiers(release) | _read_given(release)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
         parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
     for text in release.outcome_texts.all():
@@ -126,6 +126,13 @@ def _read_tiers(release: Release) -> dict[str, Any]:
     return {f"{TIER}:{row.pk}": [row.code, row.name_ja, row.name_en, row.rank] for row in rows}
 
 
+def _read_given(release: Release) -> dict[str, Any]:
+    """What each tier gives, and how it is shown; apart from its name, which is compared after the moment, too."""
+    columns = ("logo_kit", "emblem", "certificates_for", "publishes_citations")
+    rows = Tier.objects.filter(cycle=release.cycle_id).order_by("pk")
+    return {f"{GIVEN}:{key}": given for key, *given in rows.values_list("pk", *columns)}
+
+
 def _describe_awardee(awardee: Awardee) -> Any:
     own = {field.attname: field.value_from_object(awardee) for field in awardee._meta.concrete_fields}
     related = [[_columns(row) for row in getattr(awardee, name).all()] for name in RELATED]
@@ -158,7 +165,7 @@ def name_parts(parts: Iterable[str]) -> list[str]:
     texts = OutcomeText.objects.in_bulk([int(key) for kind, key in keys if kind == OUTCOME])
     pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT, PICTURE)])
     files = name_files(keys)
-    tiers = Tier.objects.in_bulk([int(key) for kind, key in keys if kind == TIER])
+    tiers = Tier.objects.in_bulk([int(key) for kind, key in keys if kind in TIERS])
     awardees = {
         awardee.public_id: awardee
         for awardee in Awardee.objects.filter(public_id__in=[_awardee_of(key) for kind, key in keys if kind in AWARDED])
@@ -173,8 +180,8 @@ def name_parts(parts: Iterable[str]) -> list[str]:
             names.append(gettext("certificate of “%(name)s”") % {"name": awardees.get(_awardee_of(key)) or key})
         elif kind == OUTCOME:
             names.append(gettext("notice to applicants “%(name)s”") % {"name": texts.get(int(key)) or key})
-        elif kind == TIER:
-            names.append(gettext("tier “%(name)s”") % {"name": tiers.get(int(key)) or key})
+        elif kind in TIERS:
+            names.append(_name_tier_part(kind) % {"name": tiers.get(int(key)) or key})
         elif kind in (IMAGE, DOCUMENT):
             names.append(gettext("file “%(name)s”") % {"name": files.get((kind, key)) or key})
         else:
@@ -185,6 +192,10 @@ def name_parts(parts: Iterable[str]) -> list[str]:
 def _awardee_of(key: str) -> str:
     """The public id of an awardee, which has no hyphen, whose or whose organisation's part it is."""
     return key.partition("-")[0]
+
+
+def _name_tier_part(kind: str) -> str:
+    return gettext("tier “%(name)s”") if kind == TIER else gettext("what the tier “%(name)s” gives, or its emblem")
 
 
 def _name_page_part(kind: str) -> str:

@@ -21,6 +21,7 @@ from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import list_values
 from awards.releases.models import OutcomeNotice
 from awards.results.domain.queries.pages import find_pages
+from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee, AwardRoom
 from foundation.notices.domain.notice_rendered import Wording, built_in
 
@@ -46,10 +47,15 @@ def find_outcome(public_id: str, user: Any) -> OutcomeNotice | None:
 
 
 def is_superseded(notice: OutcomeNotice, at: datetime) -> bool:
-    """Whether the public reads another outcome by now; as long as it doesn't, nothing tells that it was changed."""
-    decision = notice.decision
-    tier = decision.tier_id if decision.outcome == Outcome.SELECTED else None
-    return Awardee.objects.released(at).filter(application=notice.application_id).exclude(tier=tier).exists()
+    """Whether the public reads another outcome by now, or no longer reads of an award that was released.
+
+    As long as it does, nothing tells that it was changed.
+    """
+    decision, awardees = notice.decision, Awardee.objects.filter(application=notice.application_id)
+    if awardees.released(at).exclude(tier=decision.tier_id).exists():
+        return True
+    is_gone = decision.outcome == Outcome.SELECTED and notice.application.cycle.has_released(at)
+    return is_gone and awardees.exclude(state=AwardeeState.ACTIVE).exists()
 
 
 def find_address(application: Application, user: Any) -> str | None:

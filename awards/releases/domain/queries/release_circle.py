@@ -110,10 +110,14 @@ def list_concealed_talks(user: Any) -> Keys:
 
 
 def list_concealed_notices(user: Any) -> Keys:
-    """E-mail to awardees, their confidential notice, and to applicants who are told early: who isn't may have won."""
-    awardees = list_concealed_awardees(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
-    to_awardees = Q(about_type=Awardee._meta.label_lower, about_id__in=awardees)
-    return Notice.objects.filter(to_awardees | Q(mailing__in=list_concealed_mailings(user))).order_by().values("pk")
+    """E-mail to awardees, their confidential notice, to the circle about the release itself, and to applicants who are
+    told early: who isn't may have won.
+    """
+    concealed = Q(mailing__in=list_concealed_mailings(user))
+    for model, keys in ((Awardee, list_concealed_awardees(user)), (Release, list_concealed_releases(user))):
+        texts = keys.annotate(as_text=Cast("pk", CharField())).values("as_text")
+        concealed |= Q(about_type=model._meta.label_lower, about_id__in=texts)
+    return Notice.objects.filter(concealed).order_by().values("pk")
 
 
 def list_concealed_mailings(user: Any) -> Keys:

@@ -1,4 +1,4 @@
-"""The files that a release shows: pictures and documents of its pages, slides, logos, each with what is said of it.
+"""The files that a release shows: pictures and documents of its pages, slides, logos, emblems, each with what is said.
 
 Read from Wagtail's reference index, which a submission writes, and from the awardees; no store is asked.
 """
@@ -19,7 +19,10 @@ UNSAID = {"file_hash", "file_size", "collection", "uploaded_by_user", "created_a
 
 
 def list_files(pages: Iterable[Page], awardees: Iterable[Awardee]) -> dict[str, dict[str, Any]]:
-    """{part: columns}; a file that is replaced gets another name. Three statements, whatever the number."""
+    """{part: columns}; a file that is replaced gets another name. Three statements, whatever the number.
+
+    Awardees are read with their tiers.
+    """
     images, documents = get_image_model(), get_document_model()
     types = {ContentType.objects.get_for_model(model).pk: model for model in (images, documents)}
     wanted: dict[Any, set[Any]] = {images: set(), documents: set()}
@@ -31,7 +34,8 @@ def list_files(pages: Iterable[Page], awardees: Iterable[Awardee]) -> dict[str, 
     for kind, key in references.values_list("to_content_type", "to_object_id"):
         wanted[types[kind]].add(int(key))
     for awardee in awardees:
-        wanted[images].update({awardee.logo_id, *(part.logo_id for part in awardee.organisations.all())})
+        wanted[images] |= {awardee.logo_id, awardee.tier.emblem_id}
+        wanted[images].update(part.logo_id for part in awardee.organisations.all())
         wanted[documents].update(talk.slides_id for talk in awardee.talks.all())
     found = {
         kind: model._default_manager.filter(pk__in=wanted[model] - {None})

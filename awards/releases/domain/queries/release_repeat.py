@@ -128,7 +128,7 @@ class _RepeatReader:
         if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
             yield Repeat(RepeatPlace.ROOM)
         notice = self.notices.get(awardee.application_id)
-        if notice and (notice.outcome, notice.tier_id) != (Outcome.SELECTED, awardee.tier_id):
+        if notice and notice.tier_id != awardee.tier_id:
             yield Repeat(RepeatPlace.SUPERSEDED, what=str(notice.get_outcome_display()))
         for page, named in self.pages_about_all:
             if awardee.pk not in named:

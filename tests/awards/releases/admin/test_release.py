@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from awards.releases.admin.release import list_stuck
 from awards.releases.domain.circle import remove_member
+from awards.releases.domain.queries.release_circle import list_concealed_notices
 from awards.releases.domain.release import lose_approvals
 from awards.results.models import Awardee
 from foundation.notices.models import Notice
@@ -25,6 +26,8 @@ def test_who_prepared_and_approved_is_told_once_that_the_approval_was_lost_and_s
     notice = Notice.objects.get(kind="awards.approval_lost")
     assert (before, notice.to, str(release.pk) in notice.values["link"]) == (0, ready.head.email, True)
     assert (list_stuck(ready.head).get(), list_stuck(ready.clerk).count()) == (release, 0)
+    concealed = [list_concealed_notices(person).values_list("pk", flat=True) for person in (ready.head, ready.clerk)]
+    assert [notice.pk in keys for keys in concealed] == [False, True]
 
 
 def test_a_release_whose_moment_has_passed_waits_for_its_circle(ready, time_machine, client):

@@ -7,12 +7,13 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from awards.decisions.models import PanelMember
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.release import submit_release
 from awards.releases.domain.release_contents import digest_of, list_differences, name_parts, read_contents
 from awards.releases.domain.release_page import add_page
 from awards.results.models import AwardCyclePage, Awardee, AwardeeEffort, AwardeeMeasure, AwardeeOrganisation
 from foundation.organisations.models import Organisation
+from tests.factories.logos import LogoKitFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.news import MediaCoverageFactory, PressReleaseFactory
 from tests.factories.results import AwardeeFactory, TalkFactory
@@ -59,6 +60,10 @@ def add_talk(ready):
     TalkFactory(awardee=ready.awardee)
 
 
+def name_given(ready):
+    return f"given:{ready.awardee.tier_id}"
+
+
 CHANGES = [
     (lambda ready: AwardCycle.objects.update(state="suspended"), lambda ready: "cycle"),
     (unpublish_parent, lambda ready: f"page:{ready.case.pk}"),
@@ -82,6 +87,8 @@ CHANGES = [
         lambda ready: ready.awardee.media_coverage.add(MediaCoverageFactory()),
         lambda ready: f"awardee:{ready.awardee.public_id}",
     ),
+    (lambda ready: Tier.objects.update(logo_kit=LogoKitFactory()), name_given),
+    (lambda ready: Tier.objects.update(publishes_citations=False), name_given),
     (
         lambda ready: AwardCyclePage.objects.filter(locale__language_code="ja").update(results_text="<p>結果</p>"),
         lambda ready: f"text:{AwardCyclePage.objects.get(locale__language_code='ja').pk}",
@@ -101,7 +108,9 @@ def test_a_change_is_one_of_its_own_part(ready, release, change, part):
 
 
 def test_a_file_that_is_replaced_behind_what_shows_it_is_a_difference_that_says_which(ready):
-    slides, picture, logo, stranger = DocumentFactory(), ImageFactory(), ImageFactory(), DocumentFactory()
+    slides, stranger, picture, logo = DocumentFactory(), DocumentFactory(), ImageFactory(), ImageFactory()
+    emblem = ImageFactory()
+    Tier.objects.update(emblem=emblem)
     TalkFactory(awardee=ready.awardee, slides=slides)
     Awardee.objects.update(logo=logo)
     own = ImageFactory()
@@ -114,14 +123,16 @@ def test_a_file_that_is_replaced_behind_what_shows_it_is_a_difference_that_says_
         (slides, "差しかえた資料"),
         (picture, picture.title),
         (own, own.title),
+        (emblem, emblem.title),
         (stranger, "ほかの資料"),
     ):
         type(row).objects.filter(pk=row.pk).update(file=f"another-{row.pk}", title=title)
     type(logo).objects.filter(pk=logo.pk).update(file_hash="read since")
 
     differences = list_differences(release.contents, read_contents(release))
-    assert differences == sorted([f"document:{slides.pk}", f"image:{picture.pk}", f"image:{own.pk}"])
-    files = ["差しかえた資料", picture.title, own.title]
+    changed = [f"image:{row.pk}" for row in (picture, own, emblem)]
+    assert differences == sorted([f"document:{slides.pk}", *changed])
+    files = ["差しかえた資料", picture.title, own.title, emblem.title]
     assert sorted(name_parts(differences)) == sorted(f"ファイル「{name}」" for name in files)
 
 
@@ -156,12 +167,13 @@ def test_read_contents_twice_is_the_same(release):
 def test_name_parts_says_what_people_call_them(ready, release):
     text = AwardCyclePage.objects.get(locale__language_code="ja")
     parts = ["moment", f"awardee:{ready.awardee.public_id}", f"page:{ready.case.pk}", f"text:{text.pk}", "page:0"]
+    parts.append(name_given(ready))
 
     names = name_parts(parts)
 
     assert names[0] == "公表の日時"
     assert [ready.awardee.name_ja in names[1], ready.case.title in names[2], text.title in names[3]] == [True] * 3
-    assert "0" in names[4]
+    assert ["0" in names[4], ready.awardee.tier.name in names[5]] == [True] * 2
 
 
 @pytest.mark.parametrize("number", [3, 300])
@@ -173,4 +185,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 22
+    assert len(queries) == 23

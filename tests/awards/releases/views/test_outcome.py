@@ -64,7 +64,10 @@ def test_an_outcome_that_the_published_results_contradict_is_shown_no_longer(cli
     page = read(client, others)
 
     assert (page.all("#said-h"), client.get(path_of(others, "outcome_pdf")).status_code) == ([], 404)
-    assert len(read(client, decided.judged.applications[0]).all("#said-h")) == 1
+    won = decided.judged.applications[0]
+    assert len(read(client, won).all("#said-h")) == 1
+    Awardee.objects.filter(pk=decided.ready.awardee.pk).update(state="revoked", revoked_at=timezone.now())
+    assert (read(client, won).all("#said-h"), client.get(path_of(won, "outcome_pdf")).status_code) == ([], 404)
 
 
 def test_before_the_notice_it_is_as_for_an_application_that_isnt_there(client, time_machine):
