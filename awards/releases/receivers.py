@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.db.models import Model
+from wagtail.models import Page
 
 from awards.releases.domain.release import join_restored
-from awards.releases.domain.release_page import drop_departed_of
+from awards.releases.domain.release_page import drop_departed_of, write_link
 from awards.results.models import Awardee
 
 
@@ -17,3 +18,9 @@ def on_awardee_departed(sender: type[Model], awardee: Awardee, **kwargs: Any) ->
 def on_awardee_restored(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:
     """Its pages are back in the release that is to come, and under its embargo."""
     join_restored(awardee)
+
+
+def on_page_saved(sender: type[Page], instance: Page, update_fields: Any = None, **kwargs: Any) -> None:
+    """What a draft was given, a case study or a subject, is found by its release."""
+    if "latest_revision" in (update_fields or ()):
+        write_link(instance)

@@ -36,6 +36,8 @@ from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
 from foundation.search.domain import renew_at_once
 
+LINKS = {AwardeePage._meta.label: "case_study", PRESS_RELEASE: "subject"}
+
 
 def list_own_pages(release: Release) -> QuerySet[Page]:
     """What belongs to it by itself: its awardees' pages, and drafts of their case studies and of its press releases."""
@@ -46,6 +48,19 @@ def list_own_pages(release: Release) -> QuerySet[Page]:
     own = Q(pk__in=awardee_pages.values("pk")) | (drafts & Q(live=False))
     pages: QuerySet[Page] = Page.objects.filter(own, alias_of=None)
     return pages.order_by("path")
+
+
+def write_link(draft: Page) -> None:
+    """The one column by which a release finds what belongs to it, into the rows of a page that isn't live.
+
+    Such a row stays as it was first saved, whatever is chosen later in the editor. The source's goes into all its
+    translations, as at the submission; what one of these says by itself is left.
+    """
+    if draft.live or draft.latest_revision is None or get_source(draft).pk != draft.pk:
+        return
+    column = LINKS[draft._meta.label]
+    rows = type(draft)._default_manager.filter(translation_key=draft.translation_key, live=False)
+    rows.update(**{column: draft.latest_revision.content[column]})
 
 
 def _list_pages(label: str, **conditions: Any) -> "QuerySet[Any, Any]":

@@ -4,13 +4,16 @@ import pytest
 from wagtail.models import Page
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit
+from awards.releases.domain.queries.release_circle import list_concealed_pages
 from awards.releases.domain.release import request_call_off, return_release, submit_release
 from awards.releases.domain.release_page import add_page, gather_pages, list_own_pages, remove_page
 from awards.releases.models import ReleasePage
+from awards.results.models import AwardeePage
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.search.models import Entry as FoundPage
 from tests.awards.releases.ready import make_ready
+from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
@@ -37,6 +40,23 @@ def test_drafts_of_press_releases_about_the_cycle_belong_to_it(ready):
     release = ready.begin()
 
     assert keys_of(release) == {ready.page.pk, ready.english.pk, ready.case.pk, draft.pk}
+
+
+def test_what_a_draft_names_later_in_the_editor_is_gathered_and_concealed(ready, release):
+    case = CaseStudyPageFactory(parent=ready.case.get_parent(), live=False)
+    news = PressReleaseFactory(live=False)
+    ready.page.case_study, news.subject = case.translation_key, f"award-cycle:{ready.cycle.public_id}"
+    for draft in (ready.page, news):
+        draft.save_revision()
+    ready.english.refresh_from_db()
+    ready.english.case_study = ready.case.translation_key
+    ready.english.save_revision()
+
+    concealed = set(list_concealed_pages(staff()).values_list("pk", flat=True))
+    assert [page.pk in concealed for page in (case, ready.case)] == [True, True]  # the latter is in it already
+    assert gather_pages(release, by=ready.clerk) == 2
+    assert {case.pk, news.pk} <= keys_of(release)
+    assert set(AwardeePage.objects.values_list("case_study", flat=True)) == {case.translation_key}
 
 
 def test_gather_pages_adds_what_was_made_since(ready, release):
