@@ -83,6 +83,14 @@ class FindingKind(models.TextChoices):
             " take it out, put in what was agreed to, or wait for the answer",
         ),
     )
+    NAMES_PART = (
+        "names_part",
+        pgettext_lazy(
+            "release",
+            "names, or is about, an organisation that isn’t to be named as part of its award:"
+            " take it out of the page, or the page out of the release",
+        ),
+    )
     AWAITED = (
         "awaited",
         pgettext_lazy(
@@ -141,7 +149,7 @@ class FindingKind(models.TextChoices):
         (
             *("nobody", "passed", "before_close", "not_in_force"),
             *("live", "no_revision", "parent", "restricted", "taken", "expires", "no_awardee", "not_selected"),
-            *("not_accepted", "unagreed", "prefix", "open", "later"),
+            *("not_accepted", "names_part", "unagreed", "prefix", "open", "later"),
         )
     )
 

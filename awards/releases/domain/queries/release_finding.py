@@ -27,7 +27,8 @@ from awards.releases.domain.queries.release_proof import (
     list_open,
     read_answers,
 )
-from awards.releases.domain.queries.release_text import is_described
+from awards.releases.domain.queries.release_text import is_described, list_texts
+from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_certificate import list_unprinted
 from awards.releases.domain.release_contents import list_awardees
 from awards.releases.enums import FindingKind, ReleaseState
@@ -124,8 +125,19 @@ def _about_pages(release: Release, awardees: list[Awardee], answers: list[Answer
         yield Finding(kind, names[page.pk], page)
     for page in list_unagreed_cases(pages, awardees):
         yield Finding(FindingKind.UNAGREED, names[page.pk], page)
+    for page in _list_naming_parts(pages, awardees):
+        yield Finding(FindingKind.NAMES_PART, names[page.pk], page)
     for page in list_corrected(pages, awardees, answers):
         yield Finding(FindingKind.CORRECTED, names[page.pk], page)
+
+
+def _list_naming_parts(pages: list[Any], awardees: list[Awardee]) -> list[Page]:
+    """Each page once, however many organisations it names that aren't to be named."""
+    reader, drafts = UnnamedReader(awardees), [page for page in pages if page.latest_revision]
+    texts = [(page, "\n".join(list_texts(page.latest_revision.content))) for page in drafts]
+    places = (place for awardee in awardees for place in reader.list_of(awardee, lambda: texts))
+    found = {page.pk for _place, page, _name in places if page}
+    return [page for page in pages if page.pk in found]
 
 
 def _name_pages(pages: Iterable[Any]) -> dict[int, str]:
