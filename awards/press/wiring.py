@@ -33,7 +33,7 @@ EVENTS = {
     "press_guest.revoked": _("Personal link of a guest of the press revoked"),
     "press_guest.agreed": _("Terms of the embargo agreed to"),
     "press_guest.end_recalled": _("Guest of the press told that the embargo goes on"),
-    "press_guest.end_told": _("Guest of the press told the new end of the embargo"),
+    "press_guest.end_notified": _("Guest of the press told the new end of the embargo"),
     "press_guest.erased": _("Personal data of a guest of the press deleted"),
     guest_reading.TERMS_READ: _("Terms of the embargo read by a guest of the press"),
     guest_reading.PAGE_READ: _("Results read by a guest of the press"),

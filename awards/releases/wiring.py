@@ -10,6 +10,7 @@ from awards.programmes import registry as programmes_registry
 from awards.releases import receivers
 from awards.releases.admin import release as release_admin
 from awards.releases.admin.release_actions import OVERVIEW
+from awards.releases.domain.embargo_end import describe_notified, notify_rooms
 from awards.releases.domain.notices import kinds
 from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
 from awards.releases.domain.queries import (
@@ -22,7 +23,6 @@ from awards.releases.domain.queries import (
 from awards.releases.domain.queries.release_media import make_concealments
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_certificate import ISSUES
-from awards.releases.domain.release_end import describe_notified, notify_rooms
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
 from awards.releases.domain.release_page import LINKS
 from awards.releases.domain.release_reading import note_reading
@@ -70,7 +70,7 @@ EVENTS = {
     "release.called_off": _("Release called off"),
     "release.released": _("Release carried out"),
     "award_room.end_recalled": _("Awardee told that the embargo goes on"),
-    "award_room.end_told": _("Awardee told the new end of the embargo"),
+    "award_room.end_notified": _("Awardee told the new end of the embargo"),
     "release.certificate_withheld": _("No certificate issued, since the award no longer counted"),
 }
 JOBS = (

@@ -19,7 +19,7 @@ from awards.press.domain.notices.embargo_end import END, notify_end, notify_reca
 from awards.press.domain.notices.invitation import KIND as LINK
 from awards.press.domain.queries.press_kit import is_as_approved
 from awards.press.models import PressGuest
-from awards.releases.domain import release_end
+from awards.releases.domain import embargo_end
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from foundation.audit.domain import record
@@ -49,7 +49,7 @@ def note_delivered() -> None:
 
 def list_misinformed() -> QuerySet[PressGuest]:
     """Who was told an end that isn't so, or that there is none for now while there is."""
-    return release_end.list_misinformed(
+    return embargo_end.list_misinformed(
         PressGuest.objects.mailed(), cycle="access__release__cycle", end="mailed_moment"
     )
 
@@ -62,7 +62,7 @@ def _notify(key: int, *, at: datetime) -> bool:
     if guest is None:
         return False
     release = Release.objects.select_related("cycle").filter(cycle=guest.access.release.cycle_id).latest("pk")
-    if release.state not in release_end.WITH_END:
+    if release.state not in embargo_end.WITH_END:
         PressGuest.objects.filter(pk=key).update(recalled_at=at)
         notify_recalled(guest, release.cycle)
         record("press_guest.end_recalled", by=None, subject=guest, at=at)
@@ -72,7 +72,7 @@ def _notify(key: int, *, at: datetime) -> bool:
         return False
     PressGuest.objects.filter(pk=key).update(mailed_moment=release.moment, recalled_at=None)
     notify_end(guest, release)
-    record("press_guest.end_told", by=None, subject=guest, after={"moment": release.moment.isoformat()}, at=at)
+    record("press_guest.end_notified", by=None, subject=guest, after={"moment": release.moment.isoformat()}, at=at)
     return True
 
 
@@ -90,15 +90,14 @@ def _is_link_underway(guest: PressGuest, release: Release) -> bool:
 def describe_notified(release: Release, to: str) -> list[str]:
     """Whom of the press an action that leads to this state has written to, for its page."""
     mailed = PressGuest.objects.mailed().filter(access__release__cycle=release.cycle_id)
+    number = embargo_end.count_misinformed(mailed, release, to, end="mailed_moment")
     if to == ReleaseState.APPROVED:
-        number = mailed.filter(Q(recalled_at__isnull=False) | ~Q(mailed_moment=release.moment)).count()
         said = ngettext(
             "%(number)d guest of the press is told the end of the embargo by e-mail.",
             "%(number)d guests of the press are told the end of the embargo by e-mail.",
             number,
         )
     else:
-        number = mailed.filter(recalled_at=None).count()
         said = ngettext(
             "%(number)d guest of the press is told by e-mail that the embargo goes on, without a reason.",
             "%(number)d guests of the press are told by e-mail that the embargo goes on, without a reason.",

@@ -124,14 +124,20 @@ def drop_departed(release: Release) -> None:
     """
     fallen = Awardee.objects.filter(cycle=release.cycle_id).exclude(state=AwardeeState.ACTIVE)
     give_back(keeper_of(release), list_subjects(fallen.prefetch_related("organisations")))
-    pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(case_study=None)
-    named = pages.filter(awardee__state=AwardeeState.ACTIVE)
-    cases = pages.exclude(awardee__state=AwardeeState.ACTIVE).exclude(case_study__in=named.values("case_study"))
+    cases = list_departed_cases(release)
     departed = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(awardee__state=AwardeeState.ACTIVE)
     gone = Q(page__in=departed.values("pk")) | Q(page__translation_key__in=cases.values("case_study"))
     number, _by_model = ReleasePage.objects.filter(gone, release=release).delete()
     if number:
         record("release.page_removed", by=None, subject=release, after={"pages": number})
+
+
+def list_departed_cases(release: Release) -> QuerySet[AwardeePage]:
+    """Pages of awardees no longer announced whose case study, by what its languages share, is about nobody else."""
+    pages = AwardeePage.objects.filter(awardee__cycle=release.cycle_id).exclude(case_study=None)
+    named = pages.filter(awardee__state=AwardeeState.ACTIVE)
+    departed: QuerySet[AwardeePage] = pages.exclude(awardee__state=AwardeeState.ACTIVE)
+    return departed.exclude(case_study__in=named.values("case_study"))
 
 
 @retried

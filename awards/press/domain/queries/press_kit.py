@@ -15,12 +15,12 @@ from django.db.models import Exists, F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
 
 from awards.press.models import PressAccess
+from awards.releases.domain.queries.release_press import PRESS_RELEASE
 from awards.releases.domain.release_contents import (
     is_cycle_as_approved,
     is_text_as_approved,
     list_approved_awardees,
 )
-from awards.releases.domain.release_page import PRESS_RELEASE
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.results.domain.queries.pages import find_pages

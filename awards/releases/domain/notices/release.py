@@ -48,7 +48,8 @@ def notify_lost(release: Release) -> None:
     Called while it is still as it was submitted or approved. It says neither what differs nor who has won.
     """
     people = {release.made_by_id, release.submitted_by_id, release.approved_by_id}
-    for member in CircleMember.objects.filter(release=release, user__in=people - {None}, user__is_active=True):
+    members = CircleMember.objects.filter(release=release, user__in=people - {None}, user__is_active=True)
+    for member in members.select_related("user__wagtail_userprofile"):
         profile = getattr(member.user, "wagtail_userprofile", None)
         language = profile.preferred_language if profile else ""
         language = language if language in LANGUAGES else STAFF_LANGUAGE

@@ -42,7 +42,7 @@ def list_corrected(release: Release) -> list[Corrected]:
         return []
     related = ("page__live_revision__user", "page__locale")
     rows = release.pages.filter(page__live=True).exclude(page__live_revision=F("revision")).select_related(*related)
-    found = [_describe_page(row) for row in rows.order_by("page__path") if row.page.live_revision]
+    found = [_describe(row.page, row.revision_id) for row in rows.order_by("page__path") if row.page.live_revision]
     found += _list_texts(release, release.released_at)
     awardees = {str(row.pk): row for row in Awardee.objects.filter(cycle=release.cycle_id)}
     about = Entry.objects.filter(event=EDITED, subject_type=Awardee._meta.label_lower, subject_id__in=awardees)
@@ -53,11 +53,6 @@ def list_corrected(release: Release) -> list[Corrected]:
     return found
 
 
-def _describe_page(row: Any) -> Corrected:
-    page, live = row.page, row.page.live_revision
-    return Corrected(page, live.user, live.created_at, _compare(page, row.revision_id))
-
-
 def _list_texts(release: Release, released_at: datetime) -> list[Corrected]:
     """The live pages of the cycle, which was public before, whose text or panel is no longer what was approved."""
     pages = AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).exclude(live_revision=None)
@@ -66,12 +61,10 @@ def _list_texts(release: Release, released_at: datetime) -> list[Corrected]:
     said = PageLogEntry.objects.filter(page__in=changed, action=PUBLISHED, timestamp__lte=released_at)
     said = said.exclude(revision=None).order_by("timestamp", "pk") if changed else said.none()
     before: dict[int, Any] = dict(said.values_list("page", "revision"))
-    return [
-        Corrected(page, page.live_revision.user, page.live_revision.created_at, url, is_text=True)
-        for page in changed
-        for url in [_compare(page, before.get(page.pk, FIRST))]
-    ]
+    return [_describe(page, before.get(page.pk, FIRST), is_text=True) for page in changed]
 
 
-def _compare(page: Any, before: Any) -> str:
-    return reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before, page.live_revision.pk])
+def _describe(page: Any, before: Any, *, is_text: bool = False) -> Corrected:
+    live = page.live_revision
+    url = reverse("wagtailadmin_pages:revisions_compare", args=[page.pk, before, live.pk])
+    return Corrected(page, live.user, live.created_at, url, is_text=is_text)

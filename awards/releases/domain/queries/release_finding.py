@@ -23,8 +23,8 @@ from awards.releases.domain.queries.release_press import list_misdated
 from awards.releases.domain.queries.release_proof import (
     Answer,
     list_awaited,
-    list_corrected,
     list_open,
+    list_uncorrected,
     read_answers,
 )
 from awards.releases.domain.queries.release_text import is_described, list_texts
@@ -127,7 +127,7 @@ def _about_pages(release: Release, awardees: list[Awardee], answers: list[Answer
         yield Finding(FindingKind.UNAGREED, names[page.pk], page)
     for page in _list_naming_parts(pages, awardees):
         yield Finding(FindingKind.NAMES_PART, names[page.pk], page)
-    for page in list_corrected(pages, awardees, answers):
+    for page in list_uncorrected(pages, awardees, answers):
         yield Finding(FindingKind.CORRECTED, names[page.pk], page)
 
 

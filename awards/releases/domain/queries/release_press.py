@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.apps import apps
 from django.utils.dateparse import parse_date, parse_time
 from wagtail.models import Page
 
@@ -29,12 +28,10 @@ def list_misdated(pages: Iterable[Any], moment: datetime) -> Iterator[tuple[Find
 
 def _find_own_moment(page: Any, facts: Mapping[str, Any]) -> datetime | None:
     """From when on it is shown, in Japan's zone; None for what isn't a press release, or has no date yet."""
-    is_there = PRESS_RELEASE.partition(".")[0] in apps.app_configs
-    if not is_there or page.specific_class is not apps.get_model(PRESS_RELEASE) or not facts.get("date"):
+    kind = page.specific_class
+    if kind is None or kind._meta.label != PRESS_RELEASE or not facts.get("date"):
         return None
     time = parse_time(facts["time"]) if facts.get("time") else None
-    draft: Any = page.specific_class(
-        content_type_id=page.content_type_id, date=parse_date(facts["date"]), time=time, title=page.title
-    )
+    draft: Any = kind(content_type_id=page.content_type_id, date=parse_date(facts["date"]), time=time, title=page.title)
     own: datetime = draft.public_from
     return own

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import FilteredRelation, Q
@@ -17,14 +17,14 @@ from django.utils.translation import override
 from wagtail.models import Page
 
 from awards.releases.domain.queries.release_consent import make_pattern
-from awards.releases.domain.queries.release_renamed import is_name
 from awards.releases.domain.queries.release_text import list_texts
 from awards.results.domain.queries.awardee import Wording, get_wording
-from awards.results.domain.queries.proof import EMPLOYEES, MEASURE, PART, PART_ROLE, key_of, sort_parts
+from awards.results.domain.queries.proof import EMPLOYEES, MEASURE, PART, PART_LINES, PART_ROLE, key_of, sort_parts
 from awards.results.enums import ProofOutcome
 from awards.results.models import Awardee, AwardeePage, AwardRoom, ProofAnswer
 from foundation.text.names import naming
 
+NAMES = ("name_ja", "name_en")
 PEOPLE = r"(?:人|名|employees|people|persons|staff|members)"
 
 
@@ -47,6 +47,12 @@ def read_answers(awardees: Iterable[Awardee]) -> list[Answer]:
     outcomes = (ProofOutcome.OPEN, ProofOutcome.TAKEN)
     rows = ProofAnswer.objects.filter(proof__room__awardee__in=in_room, outcome__in=outcomes).order_by("pk")
     return [Answer(*row) for row in rows.values_list("proof__room__awardee", "field", "outcome", "shown", "text")]
+
+
+def is_name(field: str) -> bool:
+    """Whether an answer is about the name of the award, or of an organisation behind it."""
+    name = field.partition(":")[0]
+    return name in NAMES or name.removeprefix(PART) in PART_LINES
 
 
 def list_open(awardees: Iterable[Awardee], answers: Iterable[Answer]) -> list[Awardee]:
@@ -78,7 +84,7 @@ def _list_keys(awardee: Awardee) -> set[int | None]:
     return {None, *(key_of(parts, part.organisation_id) for part in parts)}
 
 
-def list_corrected(pages: Iterable[Any], awardees: list[Awardee], answers: Iterable[Answer]) -> list[Page]:
+def list_uncorrected(pages: Iterable[Any], awardees: list[Awardee], answers: Iterable[Answer]) -> list[Page]:
     """Drafts that still say what an awardee had corrected or taken out; names are for `RenamedReader`.
 
     A page of an awardee, or its case study, is read for that one alone, any other for all whom it names.
@@ -148,9 +154,9 @@ class _CorrectedReader:
                 yield lambda text, said=said: said in _flatten(text)  # type: ignore[misc]  # bound to this one
 
     def _test_figure(self, awardee: Awardee, item: str, shown: str) -> Iterator[Callable[[str], bool]]:
-        value, measures = _read_number(shown), awardee.measures.all()
+        value, measures = Decimal(shown), awardee.measures.all()  # of a figure the number was kept
         version = next((self.wording.get(one.item_id) for one in measures if one.item.code == item), None)
-        if version and value is not None and value not in {one.value for one in measures}:
+        if version and value not in {one.value for one in measures}:
             yield _searching(make_pattern(value, version))
 
 
@@ -163,13 +169,6 @@ def _test_employees(awardee: Awardee, shown: str) -> Iterator[Callable[[str], bo
 def _searching(pattern: str) -> Callable[[str], bool]:
     compiled = re.compile(pattern)
     return lambda text: compiled.search(text) is not None
-
-
-def _read_number(shown: str) -> Decimal | None:
-    try:
-        return Decimal(shown)
-    except InvalidOperation:
-        return None  # never written by a form: a figure is a number
 
 
 def _flatten(text: str) -> str:

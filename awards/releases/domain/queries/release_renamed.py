@@ -12,12 +12,10 @@ from functools import cached_property
 from wagtail.models import Page
 
 from awards.applications.models import Submission
-from awards.results.domain.queries.proof import PART, PART_LINES
+from awards.releases.domain.queries.release_proof import is_name, read_answers
 from awards.results.enums import ProofOutcome
-from awards.results.models import Awardee, ProofAnswer
+from awards.results.models import Awardee
 from foundation.text.names import mentions, naming, wanted_of
-
-NAMES = ("name_ja", "name_en")
 
 
 @dataclass
@@ -75,19 +73,8 @@ class RenamedReader:
 
     def _list_corrected(self) -> Iterator[tuple[int, str]]:
         """What was shown as a name before staff took over what the awardee wanted."""
-        in_room = [one.pk for one in self.awardees if one.needs_consent]
-        if not in_room:
-            return
-        rows = ProofAnswer.objects.filter(proof__room__awardee__in=in_room, outcome=ProofOutcome.TAKEN).order_by("pk")
-        for key, field, shown in rows.values_list("proof__room__awardee", "field", "shown"):
-            if is_name(field):
-                yield key, shown
-
-
-def is_name(field: str) -> bool:
-    """Whether an answer is about the name of the award, or of an organisation behind it."""
-    name = field.partition(":")[0]
-    return name in NAMES or name.removeprefix(PART) in PART_LINES
+        taken = (answer for answer in read_answers(self.awardees) if answer.outcome == ProofOutcome.TAKEN)
+        yield from ((answer.awardee, answer.shown) for answer in taken if is_name(answer.field))
 
 
 def _list_names(awardee: Awardee) -> Iterator[str]:

@@ -26,6 +26,7 @@ from awards.releases.domain.queries.release_renamed import RenamedReader
 from awards.releases.domain.queries.release_text import list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
+from awards.releases.domain.release_page import list_departed_cases
 from awards.releases.enums import ReleaseState, RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
@@ -87,7 +88,7 @@ class _RepeatReader:
     """Reads each kind of place once for all awardees."""
 
     def __init__(self, release: Release) -> None:
-        self.release = release
+        self.release, self.is_out = release, release.state == ReleaseState.RELEASED
         self.departed = list(
             Awardee.objects.filter(cycle=release.cycle_id)
             .exclude(state=AwardeeState.ACTIVE)
@@ -98,11 +99,10 @@ class _RepeatReader:
 
     def list_all(self) -> Iterator[Repeats]:
         given = self._list_given() if self.departed else set()
-        is_out = self.release.state == ReleaseState.RELEASED
         for awardee in self.departed:
-            is_open = not is_out and awardee.application_id in given
+            is_open = not self.is_out and awardee.application_id in given
             yield Repeats(awardee, list(self._list_of_departed(awardee)), is_open=is_open)
-        for awardee in () if is_out else self.active:
+        for awardee in () if self.is_out else self.active:
             yield Repeats(awardee, list(self._list_of_active(awardee)))
 
     def _list_given(self) -> set[int]:
@@ -112,14 +112,14 @@ class _RepeatReader:
         return set(rows.values_list("application", flat=True))
 
     def _list_of_departed(self, awardee: Awardee) -> Iterator[Repeat]:
-        names, is_out = self._names_alone(awardee), self.release.state == ReleaseState.RELEASED
+        names = self._names_alone(awardee)
         for page, text in self.drafts:
-            if names(text) or (is_out and page.translation_key in self.case_studies.get(awardee.pk, ())):
+            if names(text) or (self.is_out and page.translation_key in self.case_studies.get(awardee.pk, ())):
                 yield Repeat(RepeatPlace.PAGE, page)
         yield from (Repeat(RepeatPlace.PUBLIC, page) for page in list_pages_naming(self.public_texts, names))
         yield from (Repeat(place, what=what) for place, what, text in self.captions if names(text))
         for place, found in self.holdings.items():
-            if awardee.pk in found and not (is_out and place == RepeatPlace.NOTIFIED):
+            if awardee.pk in found and not (self.is_out and place == RepeatPlace.NOTIFIED):
                 yield Repeat(place, what=found[awardee.pk])
 
     def _list_of_active(self, awardee: Awardee) -> Iterator[Repeat]:
@@ -219,7 +219,7 @@ class _RepeatReader:
     def drafts(self) -> list[tuple[Page, str]]:
         """The pages of the release, titled and worded as their newest drafts are; of one that is out those shown."""
         rows = self.release.pages.select_related("page__latest_revision", "page__locale")
-        if self.release.state == ReleaseState.RELEASED:
+        if self.is_out:
             rows = rows.filter(page__in=visible_pages(Page.objects.all()).values("pk"))
         read = []
         for row in rows:
@@ -231,13 +231,9 @@ class _RepeatReader:
     @cached_property
     def case_studies(self) -> dict[int, set[UUID]]:
         """By awardee no longer announced: case studies, by what their languages share, that are about nobody else."""
-        rows = AwardeePage.objects.filter(awardee__cycle=self.release.cycle_id).exclude(case_study=None)
-        active, found = {one.pk for one in self.active}, defaultdict(set)
-        named = list(rows.values_list("awardee", "case_study"))
-        shared = {case for awardee, case in named if awardee in active}
-        for awardee, case in named:
-            if case not in shared:
-                found[awardee].add(case)
+        found: dict[int, set[UUID]] = defaultdict(set)
+        for awardee, case in list_departed_cases(self.release).values_list("awardee", "case_study"):
+            found[awardee].add(case)
         return found
 
     @cached_property

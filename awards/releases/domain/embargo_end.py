@@ -40,10 +40,19 @@ def list_misinformed(rows: QuerySet[Row], *, cycle: str, end: str) -> QuerySet[R
     return misinformed
 
 
+def count_misinformed(rows: QuerySet[Any], release: Release, to: str, *, end: str) -> int:
+    """How many of these rows of its cycle an action that leads to this state has written to; `end` as above."""
+    differs = Q(recalled_at__isnull=False) | ~Q(**{end: release.moment})
+    return rows.filter(differs if to == ReleaseState.APPROVED else Q(recalled_at=None)).count()
+
+
 def notify_rooms(*, at: datetime) -> int:
     """The clock's job: every room of which a press release names another end; how many mails."""
-    rows = list_misinformed(_list_informed(), cycle="awardee__cycle", end="embargo_end")
-    return sum(_notify(key, at=at) for key in rows.order_by("pk").values_list("pk", flat=True))
+    return sum(_notify(key, at=at) for key in _list_misinformed().order_by("pk").values_list("pk", flat=True))
+
+
+def _list_misinformed() -> QuerySet[AwardRoom]:
+    return list_misinformed(_list_informed(), cycle="awardee__cycle", end="embargo_end")
 
 
 def _list_informed() -> QuerySet[AwardRoom]:
@@ -57,7 +66,7 @@ def _list_informed() -> QuerySet[AwardRoom]:
 def _notify(key: int, *, at: datetime) -> bool:
     """Judges again by what it finds once the row is locked; whether a mail was queued."""
     AwardRoom.objects.select_for_update(of=("self",), no_key=True).get(pk=key)
-    rows = list_misinformed(_list_informed(), cycle="awardee__cycle", end="embargo_end")
+    rows = _list_misinformed()
     room = rows.select_related("awardee__application__owner", "awardee__cycle").filter(pk=key).first()
     if room is None:
         return False
@@ -71,15 +80,14 @@ def _notify(key: int, *, at: datetime) -> bool:
         return False  # the approval is about to be taken back
     notify_end(room, release)
     AwardRoom.objects.filter(pk=key).update(embargo_end=release.moment, recalled_at=None)
-    record("award_room.end_told", by=None, subject=room, after={"moment": release.moment.isoformat()}, at=at)
+    record("award_room.end_notified", by=None, subject=room, after={"moment": release.moment.isoformat()}, at=at)
     return True
 
 
 def describe_notified(release: Release, to: str) -> list[str]:
     """How many rooms an action that leads to this state has written to, for its page."""
-    has_end = to == ReleaseState.APPROVED
-    misinformed = Q(recalled_at__isnull=False) | ~Q(embargo_end=release.moment) if has_end else Q(recalled_at=None)
-    number = _list_informed().filter(misinformed, awardee__cycle=release.cycle_id).count()
+    rooms = _list_informed().filter(awardee__cycle=release.cycle_id)
+    number = count_misinformed(rooms, release, to, end="embargo_end")
     recalled = ngettext(
         "%(number)d awardee, whose own press release names the moment, is told that it no longer holds.",
         "%(number)d awardees, whose own press releases name the moment, are told that it no longer holds.",
@@ -90,4 +98,4 @@ def describe_notified(release: Release, to: str) -> list[str]:
         "%(number)d awardees, whose own press releases name another end, are told the end by e-mail.",
         number,
     )
-    return [(corrected if has_end else recalled) % {"number": number}] if number else []
+    return [(corrected if to == ReleaseState.APPROVED else recalled) % {"number": number}] if number else []

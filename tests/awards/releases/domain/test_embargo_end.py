@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.releases.domain import release_end
+from awards.releases.domain import embargo_end
+from awards.releases.domain.embargo_end import describe_notified, notify_rooms
 from awards.releases.domain.release import (
     hold_release,
     lose_approvals,
@@ -15,7 +16,6 @@ from awards.releases.domain.release import (
     set_moment,
     submit_release,
 )
-from awards.releases.domain.release_end import describe_notified, notify_rooms
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardRoom
 from foundation.notices.models import Notice
@@ -127,7 +127,7 @@ def test_killed_in_between_rooms_are_told_again(ready, client, monkeypatch):
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(release_end, "record", die)
+        patch.setattr(embargo_end, "record", die)
         with pytest.raises(KeyboardInterrupt):
             tick()
     assert list_mail() == []
