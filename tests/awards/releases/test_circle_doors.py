@@ -93,7 +93,7 @@ class Results:
         self.example = AnswerExample.objects.create(**example)
         self.placement = MediaPlacementFactory(awardee=self.ready.awardee, outlet=WORD)
         self.privilege = PrivilegeFactory(cycle=self.ready.cycle, tiers=[self.ready.awardee.tier])
-        self.ready.awardee.application = ApplicationFactory(cycle=self.ready.cycle)
+        self.ready.awardee.application = ApplicationFactory(cycle=self.ready.cycle, accepted=True)
         self.ready.awardee.save()
         self.photograph = add_agreed(add_answered_room(self.ready.awardee), name=f"{WORD}.jpg")
         self.talk = TalkFactory(awardee=self.ready.awardee, title_ja=WORD, slides=self.document)
