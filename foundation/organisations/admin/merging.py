@@ -14,7 +14,9 @@ from django.utils.translation import gettext_lazy
 from foundation.organisations.admin.choosers import organisation_chooser
 from foundation.organisations.domain import mark_merge, merge_organisations, plan_merge
 from foundation.organisations.models import Organisation
+from foundation.organisations.models.organisation import OrganisationQuerySet
 from foundation.organisations.permissions import may_merge
+from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView
 
 ALIKE_SHOWN = 10
@@ -34,9 +36,9 @@ class MergeForm(forms.Form):
         widget=organisation_chooser.widget_class,
     )
 
-    def __init__(self, *args: Any, old: Organisation, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, old: Organisation, user: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["into"].queryset = Organisation.objects.active().exclude(pk=old.pk)  # type: ignore[attr-defined]  # a choice of rows
+        self.fields["into"].queryset = _list_active(user).exclude(pk=old.pk)  # type: ignore[attr-defined]  # a choice of rows
 
 
 class MergeView(ActionView):
@@ -59,7 +61,7 @@ class MergeView(ActionView):
         return Organisation.objects.active()
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        kwargs = super().get_form_kwargs() | {"old": self.object}
+        kwargs = super().get_form_kwargs() | {"old": self.object, "user": self.actor}
         if self.request.method == "GET" and "into" in self.request.GET:
             kwargs["data"] = self.request.GET
         return kwargs
@@ -78,10 +80,10 @@ class MergeView(ActionView):
         context = super().get_context_data(**kwargs) | {"old": self.object}
         form = context["form"]
         if not form.is_bound or "into" in form.errors:
-            alike = Organisation.objects.active().looking_like(self.object).select_related("prefecture")
+            alike = _list_active(self.actor).looking_like(self.object).select_related("prefecture")
             return context | {"alike": alike[:ALIKE_SHOWN]}
         kept = form.cleaned_data["into"]
-        plan = plan_merge(self.object, kept)
+        plan = plan_merge(self.object, kept, by=self.actor)
         moved = [(capfirst(kind), number, plan.names.get(kind, [])) for kind, number in plan.counts.items()]
         seen = mark_merge(self.object, kept, plan)
         return context | {
@@ -91,6 +93,11 @@ class MergeView(ActionView):
             "lines": _compare(self.object, kept),
             "seen": seen,
         }
+
+
+def _list_active(user: Any) -> OrganisationQuerySet:
+    rows = conceal(Organisation.objects.active(), user)
+    return rows  # type: ignore[return-value]  # the same class
 
 
 def _compare(old: Organisation, kept: Organisation) -> list[tuple[str, Any, Any, bool]]:

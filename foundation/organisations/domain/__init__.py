@@ -1,6 +1,6 @@
 """The verbs of organisations; import from here."""
 
 from .codes import load_code_lists
-from .errors import MergeDenied, MergeRefused
+from .errors import MergeChanged, MergeDenied, MergeRefused
 from .merge import Plan, mark_merge, merge_organisations, plan_merge
 from .organisation import find_by_corporate_number, find_size_band, split_legal_form

@@ -31,4 +31,7 @@ NUMBERS = _(
     "The two records have different corporate numbers (%(old)s and %(kept)s), so they are "
     "different organisations. If one number is wrong, correct it first."
 )
+TWICE_UNSEEN = _(
+    "Something that you can’t see is linked to both records, and differs. Ask the secretariat to merge them later."
+)
 TWICE = _("“%(one)s” and “%(other)s” (%(kind)s) both exist and differ. Decide which one to keep, then merge.")

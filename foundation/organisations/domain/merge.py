@@ -31,6 +31,7 @@ from foundation.organisations.domain.references import (
     path_of,
 )
 from foundation.organisations.models import Organisation, OrganisationMerge
+from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.records.domain.contention import retried
 
 KEPT_AS_IT_IS = {"id", "public_id", "kana_sort", "created_at", "updated_at", "merged_into", "is_fictional"}
@@ -61,31 +62,43 @@ class Done:
     dropped: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
-def plan_merge(old: Organisation, kept: Organisation) -> Plan:
-    """What `merge_organisations` would do now. Reads only."""
+def plan_merge(old: Organisation, kept: Organisation, *, by: AbstractBaseUser) -> Plan:
+    """What `merge_organisations` would do now, as this person may know it. Reads only.
+
+    What they must not find moves as well, but is neither counted nor named.
+    """
     counts: dict[str, int] = {}
     names: dict[str, list[str]] = {}
     obstacles = list_obstacles(old, kept)
     drafts = twice = 0
     for reference in list_references():
-        rows = list(reference.rows(old))
+        rows = list(conceal(reference.rows(old), by))
         if rows:
             counts[reference.kind] = counts.get(reference.kind, 0) + len(rows)
             shown = names.setdefault(reference.kind, [])
             shown += [reference.name_of(row) for row in rows[: NAMES_SHOWN - len(shown)]]
-        for row in rows:
+        for row in reference.rows(old):
             twin = reference.twin(row, kept)
             if twin is not None and _is_same(row, twin, reference):
-                twice += 1
+                twice += row in rows
             elif twin is not None:
-                obstacles.append(_twice(row, twin, reference))
-        drafts += sum(1 for _draft in list_drafts(reference, old))
+                obstacles.append(_twice(row, twin, reference, by))
+        drafts += _count_drafts(reference, old, by)
     for _label, rows_of, _column in list_generic_rows(old):
         if number := rows_of.count():
             kind = str(rows_of.model._meta.verbose_name_plural)
             counts[kind] = counts.get(kind, 0) + number
             names[kind] = [*names.get(kind, ()), *map(str, rows_of[:NAMES_SHOWN])][:NAMES_SHOWN]
     return Plan(counts, names, drafts, gaps_filled(old, kept), twice, tuple(obstacles))
+
+
+def _count_drafts(reference: Reference, old: Organisation, by: AbstractBaseUser) -> int:
+    """The rows apart that have a draft to be changed, of those that this person may find."""
+    drafts = list(list_drafts(reference, old))
+    owners = {draft.content_type.model_class() for draft in drafts}
+    keys = {draft.object_id for draft in drafts}
+    shown = {str(row.pk) for owner in owners for row in conceal(owner._base_manager.filter(pk__in=keys), by)}
+    return sum(draft.object_id in shown for draft in drafts)
 
 
 def list_obstacles(old: Organisation, kept: Organisation) -> list[str]:
@@ -130,7 +143,7 @@ def merge_organisations(
     approving holds a participation before its organisation; obstacles refuse; every row that points at the old record
     is pointed at the kept one (one that would say the same twice goes, and is written down); drafts of pages follow;
     empty fields are filled, a corporate number moves; the old record gets `merged_into`; the merge and its audit entry
-    are written. After the commit: `organisations_merged`. `seen`: `mark_merge` of what staff saw, None for anything.
+    are written. After the commit: `organisations_merged`. `seen`: `mark_merge` of what `by` saw, None for anything.
     Raises MergeDenied, MergeRefused, MergeChanged; nothing is changed then.
     """
     if not permissions.may_merge(by):
@@ -142,11 +155,11 @@ def merge_organisations(
         old, kept = held[old.pk], held[kept.pk]
         if obstacles := list_obstacles(old, kept):
             raise errors.MergeRefused(obstacles)
-        if seen is not None and seen != mark_merge(old, kept, plan_merge(old, kept)):
+        if seen is not None and seen != mark_merge(old, kept, plan_merge(old, kept, by=by)):
             raise errors.MergeChanged
         done = Done()
         for reference in list_references():
-            _move_rows(reference, old, kept, done)
+            _move_rows(reference, old, kept, done, by)
             _move_drafts(reference, old, kept, done)
         _move_generic(old, kept, done)
         before = _fill(old, kept)
@@ -159,7 +172,10 @@ def merge_organisations(
             dropped=done.dropped,
             before=before,
         )
-        after = {"into": kept.public_id, "rows": sum(map(len, done.moved.values())), "merge": merge.pk}
+        after = {
+            "into": kept.public_id,
+            "merge": merge.pk,
+        }  # how much was moved is the merge's: some of it is concealed
         record("organisation.merged", by=by, subject=old, after=after, at=at)
         transaction.on_commit(lambda: signals.organisations_merged.send(Organisation, old=old, kept=kept))
     return merge
@@ -172,28 +188,28 @@ def _hold_rows(old: Organisation) -> None:
             list(reference.rows(old).select_for_update(of=("self",)).order_by("pk").values_list("pk"))
 
 
-def _move_rows(reference: Reference, old: Organisation, kept: Organisation, done: Done) -> None:
+def _move_rows(reference: Reference, old: Organisation, kept: Organisation, done: Done, by: AbstractBaseUser) -> None:
     moved = []
     for row in reference.rows(old).select_for_update(of=("self",)):
         twin = reference.twin(row, kept)
         if twin is not None:
-            _drop(row, twin, reference, done)
+            if not _is_same(row, twin, reference):
+                raise errors.MergeRefused([_twice(row, twin, reference, by)])
+            _drop(row, reference, done)
             continue
         try:
             with transaction.atomic():
                 reference.model._base_manager.filter(pk=row.pk).update(**{reference.column: kept.pk})
         except IntegrityError as refused:
-            raise errors.MergeRefused([_twice(row, row, reference)]) from refused
+            raise errors.MergeRefused([_twice(row, row, reference, by)]) from refused
         moved.append(row.pk)
     if moved:
         done.moved[reference.label] = moved
         _refresh(reference, moved)
 
 
-def _drop(row: Any, twin: models.Model, reference: Reference, done: Done) -> None:
+def _drop(row: Any, reference: Reference, done: Done) -> None:
     """The kept record has the same already: delete this row, and record its contents."""
-    if not _is_same(row, twin, reference):
-        raise errors.MergeRefused([_twice(row, twin, reference)])
     values = {column.attname: column.value_to_string(row) for column in row._meta.concrete_fields}
     done.dropped.setdefault(reference.label, []).append(values)
     row.delete()
@@ -244,7 +260,10 @@ def _plain(value: Any) -> Any:
     return value.pk if isinstance(value, models.Model) else value
 
 
-def _twice(row: models.Model, twin: models.Model, reference: Reference) -> str:
+def _twice(row: models.Model, twin: models.Model, reference: Reference, by: AbstractBaseUser) -> str:
+    """Of what the person must not find nothing is named."""
+    if any(is_concealed(type(each), each.pk, by) for each in (row, twin)):
+        return str(errors.TWICE_UNSEEN)
     return str(errors.TWICE % {"one": str(row), "other": str(twin), "kind": reference.kind})
 
 

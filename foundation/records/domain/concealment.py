@@ -11,6 +11,7 @@ from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Model, QuerySet, Value
 from django.db.models.functions import Cast
+from modelcluster.fields import ParentalKey
 
 from foundation.clock.domain.moment import find_taken
 from foundation.records.registry import Concealment, concealments
@@ -19,15 +20,20 @@ M = TypeVar("M", bound=Model)
 
 
 def conceal(rows: "QuerySet[M]", user: Any) -> "QuerySet[M]":
-    """The rows without those that this person must not find."""
+    """The rows without those that this person must not find, and without the parts of such a row."""
     for rule in _find_rules(rows.model):
         rows = rows.exclude(pk__in=_read_keys(rule, user) if rule.nested else rule.list_keys(user))
+    for column, rule in _list_rules_of_whole(rows.model):
+        rows = rows.exclude(**{f"{column}__in": rule.list_keys(user)})
     return rows
 
 
 def is_concealed(model: type[Model], key: Any, user: Any) -> bool:
     """Whether for this person the record of that key is as if it didn't exist."""
-    return any(rule.list_keys(user).filter(pk=key).exists() for rule in _find_rules(model))
+    parts = model._base_manager.filter(pk=key)
+    return any(rule.list_keys(user).filter(pk=key).exists() for rule in _find_rules(model)) or any(
+        parts.filter(**{f"{column}__in": rule.list_keys(user)}).exists() for column, rule in _list_rules_of_whole(model)
+    )
 
 
 def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
@@ -91,6 +97,12 @@ def _read_nested(user: Any) -> dict[type[Model], list[Any]]:
 def _find_rules(model: type[Model]) -> list[Concealment]:
     """Those about the model or what it is derived from, whose keys it shares."""
     return [rule for rule in concealments.list() if issubclass(model, rule.model)]
+
+
+def _list_rules_of_whole(model: type[Model]) -> list[tuple[str, Concealment]]:
+    """Those about what a row of this model is part of, with the column that names that."""
+    wholes = [(column.name, column.related_model) for column in model._meta.fields if isinstance(column, ParentalKey)]
+    return [(name, rule) for name, whole in wholes for rule in _find_rules(whole)]  # type: ignore[arg-type]  # a model once apps are loaded
 
 
 def _list_types(models: list[type[Model]]) -> list[int]:

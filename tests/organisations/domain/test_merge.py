@@ -32,7 +32,7 @@ def test_what_says_the_same_twice_goes_and_is_written_down(two):
     coverage = MediaCoverageFactory()
     coverage.organisations.add(old, kept)
 
-    assert plan_merge(old, kept).twice == 2
+    assert plan_merge(old, kept, by=staff()).twice == 2
     merge = merge_organisations(old, kept, by=staff(*RIGHTS))
 
     assert list(coverage.organisations.all()) == [kept]
@@ -47,7 +47,7 @@ def test_what_differs_stops_the_whole_merge(two):
     ParticipationFactory(organisation=kept, campaign=campaign)
     application = ApplicationFactory(organisation=old)
 
-    assert len(plan_merge(old, kept).obstacles) == 1
+    assert len(plan_merge(old, kept, by=staff()).obstacles) == 1
     with pytest.raises(MergeRefused):
         merge_organisations(old, kept, by=staff(*RIGHTS))
 

@@ -16,7 +16,17 @@ from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
-from awards.results.models import AnswerExample, AwardCyclePage, Awardee, AwardeePage, AwardRoom, LogoOffer, ProofAnswer
+from awards.results.models import (
+    AnswerExample,
+    AwardCyclePage,
+    Awardee,
+    AwardeePage,
+    AwardRoom,
+    LogoOffer,
+    Proof,
+    ProofAnswer,
+    RoomMember,
+)
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work
@@ -85,6 +95,10 @@ def list_concealed_rooms(user: Any) -> Keys:
     return AwardRoom.objects.filter(awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
 
 
+def list_concealed_members(user: Any) -> Keys:
+    return RoomMember.objects.filter(room__awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
+
+
 def list_concealed_photographs(user: Any) -> Keys:
     cycles = list_closed_cycles(user)
     return Photograph.objects.filter(room__awardee__cycle__in=cycles).order_by().values("pk")
@@ -94,6 +108,10 @@ def list_concealed_files(user: Any) -> Keys:
     """The files of photographs, which the log names: who sends one knows of an award."""
     files = Photograph.objects.filter(pk__in=list_concealed_photographs(user)).order_by().values("file")
     return StoredFile.objects.filter(pk__in=files).order_by().values("pk")
+
+
+def list_concealed_proofs(user: Any) -> Keys:
+    return Proof.objects.filter(room__awardee__cycle__in=list_closed_cycles(user)).order_by().values("pk")
 
 
 def list_concealed_corrections(user: Any) -> Keys:
@@ -153,6 +171,8 @@ CONCEALED = {
     "laurel_releases.examples": Concealment(AnswerExample, list_concealed_examples),
     "laurel_releases.logo_offers": Concealment(LogoOffer, list_concealed_offers),
     "laurel_releases.award_rooms": Concealment(AwardRoom, list_concealed_rooms),
+    "laurel_releases.room_members": Concealment(RoomMember, list_concealed_members),
+    "laurel_releases.proofs": Concealment(Proof, list_concealed_proofs),
     "laurel_releases.photographs": Concealment(Photograph, list_concealed_photographs),
     "laurel_releases.photograph_files": Concealment(StoredFile, list_concealed_files),
     "laurel_releases.notices": Concealment(Notice, list_concealed_notices),

@@ -1,4 +1,4 @@
-"""Images and documents of a release to come: nobody outside its circle finds them in the admin or by Wagtail's API.
+"""Images, documents and organisations of a release to come: nobody outside its circle finds them in the admin.
 
 The rules the next editor must not break: what anything else uses, too, stays where everybody finds it; what somebody
 uploaded is always theirs to find. Everything is part of the statement that lists.
@@ -9,7 +9,7 @@ from functools import partial
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -24,6 +24,9 @@ from awards.releases.domain.queries.release_circle import (
 )
 from awards.releases.models import CircleMember
 from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.organisations.domain.references import list_references
+from foundation.organisations.models import Organisation
+from foundation.records.domain.concealment import conceal
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -71,10 +74,29 @@ def _list_uploaders(user: Any) -> Keys:
     )
 
 
+def list_concealed_organisations(user: Any) -> Keys:
+    """Records that came with an award, to which nothing but what is concealed points.
+
+    Filling awards makes them for those that have won. One that was there before the call closed is nobody's award.
+    """
+    came_with = Q(organisation__created_at__gte=F("awardee__cycle__closes_at"))
+    parts = AwardeeOrganisation.objects.filter(came_with, awardee__cycle__in=list_closed_cycles(user))
+    found = Organisation.objects.filter(pk__in=parts.order_by().values("organisation"))
+    for reference in list_references():
+        uses = reference.model._base_manager.filter(**{reference.column: OuterRef("pk")})
+        # records merged into it are no secret, and their own rule is this one
+        found = found.exclude(Exists(uses if reference.model is Organisation else conceal(uses, user)))
+    listed: Keys = found.order_by().values("pk")
+    return listed
+
+
 def make_concealments() -> dict[str, Concealment]:
     """Once the site's models are known."""
     models = {"images": get_image_model(), "documents": get_document_model()}
-    return {
+    media = {
         f"laurel_releases.{name}": Concealment(model, partial(list_concealed_media, model), nested=True)
         for name, model in models.items()
+    }
+    return media | {
+        "laurel_releases.organisations": Concealment(Organisation, list_concealed_organisations, nested=True)
     }

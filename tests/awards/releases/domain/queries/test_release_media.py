@@ -10,10 +10,12 @@ from wagtail.tasks import update_reference_index_task
 
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
-from foundation.records.domain.concealment import conceal
+from foundation.organisations.models import Organisation
+from foundation.records.domain.concealment import conceal, is_concealed
 from media.models import SiteDocument, SiteImage
 from tests.factories.events import EventFactory
 from tests.factories.media import DocumentFactory, ImageFactory
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.people import publisher
 from tests.factories.results import TalkFactory
 
@@ -95,3 +97,36 @@ def test_logos_and_slides_count_before_wagtail_has_noted_them(ready):
 
     assert (find(stranger), find(stranger, SiteDocument)) == (set(), set())
     assert (find(ready.clerk), find(ready.clerk, SiteDocument)) == ({logo}, {slides})
+
+
+@pytest.fixture
+def winner(ready):
+    """The record that came with the award."""
+    ready.begin()
+    return ready.awardee.organisations.get().organisation
+
+
+def test_an_organisation_that_came_with_an_award_is_the_circles(ready, winner):
+    assert [winner in find(person, Organisation) for person in (publisher(), ready.clerk)] == [False, True]
+    assert [is_concealed(Organisation, winner.pk, person) for person in (publisher(), ready.clerk)] == [True, False]
+    AwardCycle.objects.update(released_at=timezone.now())
+
+    assert winner in find(publisher(), Organisation)
+
+
+def test_a_case_study_of_the_release_is_no_other_use_of_an_organisation(ready, winner):
+    type(ready.case).objects.filter(pk=ready.case.pk).update(organisation=winner)
+
+    assert winner not in find(publisher(), Organisation)
+
+
+@pytest.mark.parametrize("use", ["division", "merged", "before"])
+def test_an_organisation_that_was_known_otherwise_is_everybodys(ready, winner, use):
+    if use == "division":
+        DivisionFactory(organisation=winner)
+    elif use == "merged":
+        OrganisationFactory(merged_into=winner)
+    else:
+        Organisation.objects.filter(pk=winner.pk).update(created_at=ready.cycle.closes_at - timedelta(days=1))
+
+    assert winner in find(publisher(), Organisation)

@@ -1,0 +1,97 @@
+"""Organisations behind an award to come: merging and deleting them tells nobody outside the circle who has won."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from awards.results.models import AwardeeOrganisation, Proof, RoomMember
+from casestudies.models import CaseStudyPage
+from foundation.organisations.domain import MergeChanged, MergeRefused, merge_organisations, plan_merge
+from foundation.organisations.domain.merge import mark_merge
+from foundation.organisations.models import Organisation
+from foundation.records.domain.concealment import is_concealed
+from tests.awards.results.rooms import make_colleague, make_room, owner_of
+from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.people import staff
+
+pytestmark = pytest.mark.django_db
+RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")
+
+
+class Known:
+    """An organisation that everybody finds, and what an award to come says of it."""
+
+    def __init__(self, ready):
+        self.kept, self.stranger = OrganisationFactory(), staff(*RIGHTS)
+        self.old = DivisionFactory(organisation=OrganisationFactory()).organisation
+        self.awardee, self.circle = ready.awardee, staff(*RIGHTS)
+        room = make_room(cycle=ready.cycle)
+        member = make_colleague(room)
+        self.part = AwardeeOrganisation.objects.create(awardee=ready.awardee, organisation=self.old)
+        now, owner = timezone.now(), owner_of(room)
+        version = {"organisation": self.old, "revision": 1, "saved_by": owner, "saved_at": now, "is_sent": True}
+        self.proof = Proof.objects.create(room=room, **version)
+        admitted = {"organisation": self.old, "admitted_by": owner, "admitted_at": now}
+        self.member = RoomMember.objects.create(room=room, member=member, **admitted)
+        ready.case.organisation = self.old
+        ready.case.save_revision(clean=False)
+        CaseStudyPage.objects.filter(pk=ready.case.pk).update(organisation=self.old)
+        ready.begin()
+        ready.admit(self.circle)
+        for row in (self.old, self.kept):
+            row.refresh_from_db()
+
+    @property
+    def rows(self):
+        return [self.part, self.proof, self.member]
+
+
+@pytest.fixture
+def known(ready):
+    return Known(ready)
+
+
+def test_what_hangs_on_an_award_is_concealed(known):
+    found = [[is_concealed(type(row), row.pk, one) for row in known.rows] for one in (known.stranger, known.circle)]
+
+    assert found == [[True] * 3, [False] * 3]
+
+
+def test_merging_counts_and_names_what_the_person_may_know_and_moves_all(known):
+    seen, all_of_it = (plan_merge(known.old, known.kept, by=one) for one in (known.stranger, known.circle))
+    marks = [mark_merge(known.old, known.kept, plan) for plan in (seen, all_of_it)]
+    assert (list(seen.counts.values()), seen.drafts) == ([1], 0)
+    assert (sorted(all_of_it.counts.values()), all_of_it.drafts) == ([1, 1, 1, 1, 1], 1)
+
+    with pytest.raises(MergeChanged):
+        merge_organisations(known.old, known.kept, by=known.stranger, seen=marks[1])
+    merge = merge_organisations(known.old, known.kept, by=known.stranger, seen=marks[0])
+
+    assert len(merge.moved) == 6
+    assert {type(row).objects.get(pk=row.pk).organisation for row in known.rows} == {known.kept}
+
+
+def test_what_stops_a_merge_is_not_named_to_who_must_not_know(known):
+    AwardeeOrganisation.objects.create(awardee=known.awardee, organisation=known.kept, employees_total=9)
+    seen, named = (plan_merge(known.old, known.kept, by=one).obstacles for one in (known.stranger, known.circle))
+
+    with pytest.raises(MergeRefused) as refused:
+        merge_organisations(known.old, known.kept, by=known.stranger)
+
+    assert refused.value.messages == list(seen)
+    assert [known.old.name_ja in sentence for sentence in (*seen, *named)] == [False, True]
+
+
+def test_deleting_says_what_the_person_may_find_alone(known):
+    known.old.divisions.all().delete()
+    Organisation.objects.filter(pk=known.old.pk).update(created_at=known.awardee.cycle.opens_at)
+    address, said = reverse("organisation:delete", args=[known.old.pk]), []
+    for person in (known.stranger, known.circle):
+        client = Client()
+        client.force_login(person)
+        said += [str(message) for message in get_messages(client.post(address).wsgi_request)]
+
+    assert [str(type(known.part)._meta.verbose_name_plural) in text for text in said] == [False, True]
+    assert Organisation.objects.filter(pk=known.old.pk).exists()
