@@ -58,7 +58,7 @@ from awards.results.models import (
     AwardProgrammePage,
 )
 from awards.results.permissions import may_release_results
-from awards.results.signals import awardee_revoked, results_released
+from awards.results.signals import results_released
 from casestudies import registry as cases
 from foundation.audit import registry as audit
 from foundation.caching import registry as caching
@@ -222,13 +222,7 @@ def connect() -> None:
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)
     programmes_registry.usages.register("laurel_results.certificates", CERTIFIED)
     home.pending.register_all(PENDING)
-    connect_receivers()
-
-
-def connect_receivers() -> None:
-    """A revoked award ends its logo; a changed record is reindexed."""
     results_released.connect(receivers.on_results_released, dispatch_uid="laurel_results.release_date")
-    awardee_revoked.connect(receivers.on_awardee_revoked, dispatch_uid="laurel_results.end_logo")
     for model in (AwardProgramme, AwardCycle, Awardee):
         name = f"laurel_results.refresh_search.{model.__name__}"
         post_save.connect(receivers.on_record_saved, sender=model, dispatch_uid=name)

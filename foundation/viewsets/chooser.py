@@ -6,7 +6,7 @@ address of a chooser, also the answer to a choice, shows only what `choices` giv
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import EmptyResultSet
@@ -14,6 +14,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
@@ -58,6 +59,23 @@ def know_choices(form: forms.BaseForm) -> None:
         if isinstance(field, ModelChoiceField):
             field.iterator = KnownChoiceIterator
             field.widget.choices = field.choices
+
+
+class NarrowedFilterSet(WagtailFilterSet):
+    """Of the records that its filter `narrowed` offers, those that something leads to which this person may find."""
+
+    narrowed: ClassVar[str]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.form.fields[self.narrowed]
+        rows = conceal(self.list_rows().order_by(), self.request.user)
+        field.queryset = field.queryset.filter(pk__in=rows.values(self.narrowed))
+
+    def list_rows(self) -> QuerySet[Any]:
+        """What leads to them."""
+        rows: QuerySet[Any] = self.queryset
+        return rows
 
 
 class NameFilterForm(BaseFilterForm):

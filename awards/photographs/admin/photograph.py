@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django_filters import ChoiceFilter, ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import Button
 from wagtail.models import Page
@@ -29,6 +28,7 @@ from foundation.audit.domain import record
 from foundation.content.domain.queries.concealed_page import list_concealed_keys
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.chooser import NarrowedFilterSet
 from foundation.viewsets.home import Pending
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record, permitted
@@ -103,7 +103,9 @@ class TakePhotographView(PhotographActionView):
     consequences = (
         gettext_lazy("It becomes a picture of the site’s image library, without what the camera wrote into it."),
         gettext_lazy("Drafts of the awardee’s pages that have no picture get it. Nothing is published."),
-        gettext_lazy("The awardee can no longer change it or withdraw consent in its room."),
+        gettext_lazy(
+            "The awardee can no longer change it. It can still end its consent: then the picture is deleted at once."
+        ),
     )
     success_message = gettext_lazy("The photograph of “%(name)s” has been taken over.")
 
@@ -165,7 +167,7 @@ class SettlePhotographView(PhotographActionView):
         return pages.exclude(pk__in=list_concealed_keys(self.request.user))
 
 
-class PhotographFilterSet(WagtailFilterSet):
+class PhotographFilterSet(NarrowedFilterSet):
     todo = ChoiceFilter(
         method="filter_todo",
         label=gettext_lazy("to do"),
@@ -178,11 +180,10 @@ class PhotographFilterSet(WagtailFilterSet):
         queryset=AwardCycle.objects.select_related("programme"), label=gettext_lazy("award cycle")
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field: Any = self.form.fields["room__awardee__cycle"]
-        rows = conceal(Photograph.objects.listed().order_by(), self.request.user)
-        field.queryset = field.queryset.filter(pk__in=rows.values("room__awardee__cycle"))
+    narrowed = "room__awardee__cycle"
+
+    def list_rows(self) -> QuerySet[Photograph]:
+        return Photograph.objects.listed()
 
     def filter_todo(self, queryset: QuerySet[Photograph], _name: str, value: str) -> QuerySet[Photograph]:
         keys = {WAITING: list_waiting, ENDED: list_ended}[value](self.request.user)

@@ -10,7 +10,6 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
 
@@ -22,6 +21,7 @@ from awards.results.forms.award_room import DuesForm
 from awards.results.models import Awardee, AwardeeOrganisation, AwardRoom, Proof
 from awards.results.permissions import may_open_rooms
 from foundation.viewsets.action import ActionPage, ActionView
+from foundation.viewsets.chooser import NarrowedFilterSet
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record
 from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, say_value
@@ -103,13 +103,9 @@ class ChangeDuesView(ActionView):
         return [(reverse(self.list_url_name), pgettext_lazy("menu", "Award rooms"))]
 
 
-class AwardRoomFilterSet(WagtailFilterSet):
-    awardee__cycle = ModelChoiceFilter(
-        queryset=AwardCycle.objects.select_related("programme").filter(
-            pk__in=AwardRoom.objects.values("awardee__cycle")
-        ),
-        label=_("award cycle"),
-    )
+class AwardRoomFilterSet(NarrowedFilterSet):
+    narrowed = "awardee__cycle"
+    awardee__cycle = ModelChoiceFilter(queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle"))
 
     class Meta:
         model = AwardRoom

@@ -7,16 +7,16 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
-from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from awards.programmes.models import AwardCycle
 from awards.results.domain.proof import leave_as_is, take_over
 from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.forms.proof import LeaveForm
-from awards.results.models import AwardRoom, ProofAnswer
+from awards.results.models import ProofAnswer
 from awards.results.permissions import may_open_rooms
 from foundation.viewsets.action import ActionView
+from foundation.viewsets.chooser import NarrowedFilterSet
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import guard_record
 from foundation.viewsets.record import Actions, ActionsIndexView, ReadOnlyViewSet, is_first
@@ -79,12 +79,10 @@ class LeaveView(CorrectionActionView):
     success_message = _("Left as it is: %(name)s")
 
 
-class ProofAnswerFilterSet(WagtailFilterSet):
+class ProofAnswerFilterSet(NarrowedFilterSet):
+    narrowed = "proof__room__awardee__cycle"
     proof__room__awardee__cycle = ModelChoiceFilter(
-        queryset=AwardCycle.objects.select_related("programme").filter(
-            pk__in=AwardRoom.objects.values("awardee__cycle")
-        ),
-        label=_("award cycle"),
+        queryset=AwardCycle.objects.select_related("programme"), label=_("award cycle")
     )
 
     class Meta:

@@ -94,8 +94,7 @@ def refuse_reader(room: AwardRoom, by: AbstractBaseUser, at: datetime) -> None:
     """Raises MayNot for whoever may not enter now, or hasn't agreed to keep it confidential."""
     if not AwardRoom.objects.entered_by(by, at).filter(pk=room.pk).exists():
         raise MayNot
-    member = find_member(room, by)
-    if member is not None and member.agreed_at is None:
+    if find_unpromised(room, by) is not None:
         raise MayNot
 
 
@@ -105,13 +104,11 @@ def find_entered(application: str, user: Any, at: datetime) -> AwardRoom | None:
     return rooms.filter(awardee__application__public_id=application).first()
 
 
-def find_member(room: AwardRoom, user: Any) -> RoomMember | None:
-    """This person's entry in the list of who was let in; of the owner, only who has yet to promise."""
+def find_unpromised(room: AwardRoom, user: Any) -> RoomMember | None:
+    """The entry, in the list of who was let in, by which this person has yet to promise. A new owner’s counts."""
     application: Any = room.awardee.application
-    entries = RoomMember.objects.filter(room=room, member__user=user)
-    if application.owner_id == user.pk:
-        return entries.filter(removed_at=None, agreed_at=None).first()
-    return entries.current().first()
+    entries = RoomMember.objects.filter(room=room, member__user=user, removed_at=None, agreed_at=None)
+    return (entries if application.owner_id == user.pk else entries.current()).first()
 
 
 def welcome_owner(application: Any, member: ApplicationMember, by: Any, at: datetime) -> None:

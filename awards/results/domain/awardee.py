@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from awards.results.domain.awardee_lock import refuse_locked
 from awards.results.domain.errors import AwardAnnounced, AwardeeAnnounced, TierAnnounced
+from awards.results.domain.logo_offer import end_logo_of
 from awards.results.domain.queries.awardee_commendation import list_certified
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
@@ -60,8 +61,8 @@ def revoke_awardee(awardee: Awardee, *, seen: str, by: AbstractBaseUser, at: dat
     """Confirm, as another person than the one who asked, that an award is revoked.
 
     `seen` is the `retraction_mark` of the request that this person has read. Writes state and moment together with the
-    audit entry; revokes its certificates; sends `awardee_revoked` on commit. Raises MayNot, AwardeesLocked,
-    MoveRefused, RetractionNotRequested, RetractionNeedsAnother, RetractionChanged.
+    audit entry; revokes its certificates, ends its logo; sends `awardee_revoked` on commit. Raises MayNot,
+    AwardeesLocked, MoveRefused, RetractionNotRequested, RetractionNeedsAnother, RetractionChanged.
     """
     locked = _lock(awardee, by=by)
     return _revoke(locked, by=by, at=at or timezone.now(), columns=confirm_retraction(locked, seen=seen, by=by))
@@ -141,5 +142,6 @@ def _revoke(
     move_locked(locked, to, by=by, at=at, facts={"reason": reason}, revoked_at=at, **columns)
     for certificate in list_certified(locked).valid():
         revoke_certificate(certificate, by=by, reason=reason, at=at)
+    end_logo_of(locked, at=at)
     transaction.on_commit(lambda: awardee_revoked.send(Awardee, awardee=locked))
     return locked

@@ -31,6 +31,12 @@ MISSING = {
 }
 
 
+def read_given(decision: Decision) -> dict[str, Any]:
+    """What is written of it: of a tier that publishes no citations the decision's is a note."""
+    is_silent = decision.tier is not None and not decision.tier.publishes_citations
+    return {name: "" if is_silent and name != "tier_id" else getattr(decision, name) for name in GIVEN}
+
+
 @dataclass(frozen=True)
 class AwardeeFacts:
     """One decision that gives a tier, and the submission that it was made on."""
@@ -50,7 +56,7 @@ class AwardeeFacts:
         application, submission = self.sent.application, self.decision.submission
         is_english = self.language == "en"
         return {
-            **{name: getattr(self.decision, name) for name in GIVEN},
+            **read_given(self.decision),
             "name_ja": application.organisation_name,
             "name_en": application.organisation_name_en,
             "name_kana": application.organisation_kana,

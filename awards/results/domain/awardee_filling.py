@@ -116,7 +116,7 @@ def fill_awardee(filling: AwardeeFilling, plan: Plan, line: PlanLine) -> Awardee
     refuse_locked(filling.cycle_id)
     _refuse_departed(filling, line)
     at, decision = timezone.now(), line.decision
-    known = Awardee.objects.select_related("decision").filter(application=decision.application_id).first()
+    known = Awardee.objects.select_related("decision__tier").filter(application=decision.application_id).first()
     if known is None:
         return _create_awardee(filling, plan, line, at)
     now = PlanLine(line.facts, known, (), (), False)

@@ -58,6 +58,8 @@ def match_rows(rows: Mapping[int, Values]) -> Matching:
     for number, values in rows.items():
         try:
             tier = tiers.find(values)
+            if not tier.publishes_citations and (values["citation_ja"] or values["citation_en"]):
+                raise Doubt(_("Citations of this tier are not published. Leave this empty."), CITATION)
             organisation = bodies.find(number, values)
             key = str(organisation.pk) if organisation else f"new {bodies.key_of(values)}"
             first = seen.setdefault((values["cycle"].pk, key, _unit(values["unit_ja"])), number)
@@ -98,7 +100,7 @@ class Tiers:
         raise Doubt(_("“%(text)s” is not a tier of “%(cycle)s”. Its tiers: %(tiers)s.") % facts, TIER)
 
 
-TIER, NUMBER = HEADINGS["tier"], HEADINGS["corporate_number"]
+TIER, NUMBER, CITATION = HEADINGS["tier"], HEADINGS["corporate_number"], HEADINGS["citation_ja"]
 
 
 class Bodies:

@@ -109,7 +109,9 @@ def stop_logo_offer(offer: LogoOffer, *, by: AbstractBaseUser, at: datetime | No
 @transaction.atomic
 def agree_to_logo_terms(offer: LogoOffer, *, terms: Terms, at: datetime | None = None) -> LogoGrant:
     """The holder of the link agrees to the terms: grants the right. Raises LogoMissing, WrongTerms, ResultsNotOut."""
-    awardee, moment = offer.awardee, at or timezone.now()
+    moment = at or timezone.now()
+    awardees = Awardee.objects.select_related("cycle", "tier__logo_kit").select_for_update(of=("self",))
+    awardee = awardees.get(pk=offer.awardee_id)  # not while it is revoked
     if not awardee.is_released(moment):
         raise ResultsNotOut
     if awardee.tier.logo_kit is None:

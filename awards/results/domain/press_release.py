@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
@@ -33,15 +34,18 @@ from foundation.text.languages import join_names, other_language
 QUOTATION, CONTACT = 5, 3  # lines of a box
 
 
-def write_press_release(room: AwardRoom, *, language: str, at: datetime, end: datetime | None) -> bytes:
+def write_press_release(
+    room: AwardRoom, *, language: str, at: datetime, end: datetime | None, own: int | None = None
+) -> bytes:
     """The document, in that language; what is on record in the other alone comes in the other. `end`: of the embargo.
 
-    Costs the same number of queries however much there is.
+    For who answers for the organisation `own`. Costs the same number of queries however much there is.
     """
     with override(language):
-        return write_word_text(_make_text(room, language, at, end), language=language)
+        return write_word_text(_make_text(room, language, at, end, own), language=language)
 
 
+@transaction.atomic
 def note_taken(room: AwardRoom, *, language: str, end: datetime | None, by: Any, at: datetime) -> None:
     """On record; and the first end that is named: whoever was told one is mailed later ones by `awards.releases`."""
     if end is not None:
@@ -49,10 +53,10 @@ def note_taken(room: AwardRoom, *, language: str, end: datetime | None, by: Any,
     record("award_room.press_release_taken", by=by, subject=room, after={"language": language}, at=at)
 
 
-def _make_text(room: AwardRoom, language: str, at: datetime, end: datetime | None) -> dict[str, Any]:
+def _make_text(room: AwardRoom, language: str, at: datetime, end: datetime | None, own: int | None) -> dict[str, Any]:
     awardee, cycle, tier = room.awardee, room.awardee.cycle, room.awardee.tier
     fields = list_fields(awardee)
-    said = read_answered(room, fields)
+    said = read_answered(room, fields, own)
     facts = {"name": say_name(said, language), "tier": tier.name, "cycle": cycle.name}
     heading = _("%(name)s receives “%(tier)s” of %(cycle)s") % facts
     return {
@@ -82,11 +86,17 @@ def _say_embargo(end: datetime | None, language: str) -> str:
     return _("Not to be published before the results are announced.")
 
 
-def read_answered(room: AwardRoom, fields: Iterable[ProofField]) -> dict[str, str]:
-    """What the awardee wants of each field, by its code: nothing of what it withheld."""
+def read_answered(room: AwardRoom, fields: Iterable[ProofField], own: int | None) -> dict[str, str]:
+    """What the awardee wants of each field, by its code: nothing of what it withheld.
+
+    What an organisation hasn't sent yet, its own people (`own`) alone read.
+    """
     listed = list(fields)
     answers = read_all(room)[1]
-    is_joint = any(field.code.startswith(PART) for field in listed)
+    if is_joint := any(field.code.startswith(PART) for field in listed):
+        mine = {key: answer for key, answer in answers.items() if key[0] == own}
+        sent = read_all(room, only_sent=True)[1]
+        answers = mine | {key: answer for key, answer in sent.items() if key[0] != own}
     return {field.code: _as_answered(field, answers, is_joint=is_joint) for field in listed}
 
 

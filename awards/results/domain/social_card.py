@@ -15,11 +15,11 @@ from foundation.text.eras import format_fiscal_year
 from foundation.text.phrases import split_name
 
 
-def draw_social_card(room: AwardRoom, *, language: str) -> bytes:
-    """The PNG, 1200 by 630. Raises PrinterBusy, PrintingFailed, OSError while the store is away."""
+def draw_social_card(room: AwardRoom, *, language: str, own: int | None = None) -> bytes:
+    """The PNG, 1200 by 630, for `own`’s people. Raises PrinterBusy, PrintingFailed, OSError while the store is away."""
     awardee, cycle, tier = room.awardee, room.awardee.cycle, room.awardee.tier
     with override(language):
-        name = say_name(read_answered(room, list_fields(awardee)), language)
+        name = say_name(read_answered(room, list_fields(awardee), own), language)
         files, _is_filling = read_picture(tier.emblem) if tier.emblem else ({}, False)
         data = {
             "site": _say_award(cycle, language),

@@ -170,6 +170,10 @@ class Awardee(HasState, Retractable, AgreedFacts, ClusterableModel):
             raise ValidationError({"tier": _("Choose a tier of this cycle.")})
         if self.application and self.application.cycle_id != self.cycle_id:
             raise ValidationError({"application": _("Choose an application to this cycle.")})
+        if self.tier_id and not self.tier.publishes_citations:
+            silent = _("Citations of this tier are not published. Leave this empty.")
+            if cited := {name: silent for name in ("citation_ja", "citation_en") if getattr(self, name)}:
+                raise ValidationError(cited)
 
     def is_released(self, at: datetime | None = None) -> bool:
         """Whether this award may be shown at this moment."""

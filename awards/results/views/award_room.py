@@ -17,7 +17,7 @@ from awards.results.domain.award_room import admit_colleague, remove_member
 from awards.results.domain.errors import OrganisationGone
 from awards.results.domain.logo_offer import address_of
 from awards.results.domain.press_release import note_taken, write_press_release
-from awards.results.domain.queries.award_room import list_certificates, list_tasks, read_page, read_people
+from awards.results.domain.queries.award_room import find_end, list_certificates, list_tasks, read_page, read_people
 from awards.results.domain.queries.award_room_organisation import find_represented, list_owed
 from awards.results.domain.social_card import draw_social_card
 from awards.results.forms.award_room import PeopleForm
@@ -58,8 +58,9 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
 def press_release(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
     """The awardee's own press release as a Word document; who takes it is on record."""
     language = choose_language(request.GET.get("lang", ""))
-    end = read_page(room, at)["moment"]
-    content = write_press_release(room, language=language, at=at, end=end)
+    end = find_end(room, at)
+    own = find_represented(room, request.user)
+    content = write_press_release(room, language=language, at=at, end=end, own=own)
     if request.method == "GET":
         note_taken(room, language=language, end=end, by=request.user, at=at)
     name = f"press-release-{language}.docx"
@@ -72,7 +73,7 @@ def social_card(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpR
     """The awardee's picture for social media; who takes it is on record. It is drawn at once, and stored nowhere."""
     language = choose_language(request.GET.get("lang", ""))
     try:
-        content = draw_social_card(room, language=language)
+        content = draw_social_card(room, language=language, own=find_represented(room, request.user))
     except (PrinterBusy, PrintingFailed, OSError):
         text = _("The picture can’t be made just now. Try again in a few seconds.")
         return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type=PLAIN)

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from awards.applications.permissions import is_confirmed
-from awards.results.domain.award_room import agree_to_undertaking, find_entered, find_member
+from awards.results.domain.award_room import agree_to_undertaking, find_entered, find_unpromised
 from awards.results.domain.queries.award_room_organisation import find_represented
 from awards.results.forms.award_room import UndertakingForm
 from awards.results.models import AwardRoom, RoomMember
@@ -37,8 +37,7 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         room = find_entered(public_id, request.user, arrived)
         if room is None:
             raise Http404
-        member = find_member(room, request.user)
-        if member is not None and member.agreed_at is None:
+        if (member := find_unpromised(room, request.user)) is not None:
             return _undertake(request, room, member)
         return view(request, room, at=arrived, **rest)
 

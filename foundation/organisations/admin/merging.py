@@ -96,8 +96,7 @@ class MergeView(ActionView):
 
 
 def _list_active(user: Any) -> OrganisationQuerySet:
-    rows = conceal(Organisation.objects.active(), user)
-    return rows  # type: ignore[return-value]  # the same class
+    return conceal(Organisation.objects.active(), user)  # type: ignore[return-value]  # the same class
 
 
 def _compare(old: Organisation, kept: Organisation) -> list[tuple[str, Any, Any, bool]]:

@@ -32,6 +32,6 @@ NUMBERS = _(
     "different organisations. If one number is wrong, correct it first."
 )
 TWICE_UNSEEN = _(
-    "Something that you can’t see is linked to both records, and differs. Ask the secretariat to merge them later."
+    "Something that you can’t see is linked to both records, and differs. Merge them later, or ask the secretariat."
 )
 TWICE = _("“%(one)s” and “%(other)s” (%(kind)s) both exist and differ. Decide which one to keep, then merge.")

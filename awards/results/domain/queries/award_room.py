@@ -34,17 +34,21 @@ class RoomTask:
 def read_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
     """What all pages of a room show."""
     awardee = room.awardee
-    is_released = awardee.is_released(at)
     return {
         "room": room,
         "awardee": awardee,
         "cycle": awardee.cycle,
         "tier": awardee.tier,
         "application": awardee.application,
-        "is_released": is_released,
-        "moment": None if is_released else find_moment(awardee.cycle_id),
+        "is_released": awardee.is_released(at),
+        "moment": find_end(room, at),
         "no_workspace": True,
     }
+
+
+def find_end(room: AwardRoom, at: datetime) -> datetime | None:
+    """Of the embargo: when the results come out, if they aren't out and that is approved."""
+    return None if room.awardee.is_released(at) else find_moment(room.awardee.cycle_id)
 
 
 def list_tasks(room: AwardRoom, at: datetime, own: int | None = None) -> list[RoomTask]:

@@ -20,7 +20,7 @@ from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision, DecisionSet
 from awards.programmes.enums import PrivilegeKind
 from awards.programmes.models import AwardCycle, Tier
-from awards.results.domain.awardee_facts import GIVEN, AwardeeFacts, read_facts
+from awards.results.domain.awardee_facts import GIVEN, AwardeeFacts, read_facts, read_given
 from awards.results.domain.awardee_organisation import PartyMatch
 from awards.results.domain.errors import NoApprovedDecisions
 from awards.results.enums import AwardeeGap, AwardeeState
@@ -82,7 +82,8 @@ class PlanLine:
         filled_from = self.awardee.decision if self.awardee else None
         if filled_from is None or self.is_stopped:
             return ()
-        same = (name for name in GIVEN if getattr(self.awardee, name) == getattr(filled_from, name))
+        given = read_given(filled_from)
+        same = (name for name in GIVEN if getattr(self.awardee, name) in (given[name], getattr(filled_from, name)))
         return tuple(name for name in same if name in self.differences)
 
     def describe(self, columns: Iterable[str]) -> list[Difference]:
@@ -197,7 +198,7 @@ def _map_awardees(cycle: AwardCycle) -> dict[int, Awardee]:
     """By the key of the application; those entered without one are no concern of the decisions."""
     rows = Awardee.objects.filter(cycle=cycle, application__isnull=False)
     leads = AwardeeOrganisation.objects.filter(awardee=OuterRef("pk"), role=OrganisationRole.LEAD)
-    rows = rows.select_related("decision", "tier", "industry", "prefecture", "size_band").annotate(
+    rows = rows.select_related("decision__tier", "tier", "industry", "prefecture", "size_band").annotate(
         has_lead=Exists(leads)
     )
     return {awardee.application_id: awardee for awardee in rows if awardee.application_id}

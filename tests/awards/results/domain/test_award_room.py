@@ -12,7 +12,7 @@ from awards.results.domain.award_room import (
     admit_colleague,
     agree_to_undertaking,
     change_dues,
-    find_member,
+    find_unpromised,
     open_room,
     open_rooms,
     refuse_reader,
@@ -153,7 +153,7 @@ def test_who_leaves_the_application_leaves_the_room():
     row.member.removed_at = timezone.now()
     row.member.save()
 
-    assert (entered(room, row.member.user), find_member(room, row.member.user)) == (False, None)
+    assert (entered(room, row.member.user), find_unpromised(room, row.member.user)) == (False, None)
 
 
 @pytest.mark.parametrize("has_promised", [True, False])
@@ -162,7 +162,7 @@ def test_to_whom_the_application_is_handed_over_is_notified_and_promises_once(ha
     member = admit(room).member if has_promised else make_colleague(room)
     hand_over(member, by=owner_of(room))
     room = read_room(room)
-    entry = find_member(room, member.user)
+    entry = find_unpromised(room, member.user)
 
     assert list(Notice.objects.order_by("pk").values_list("kind", flat=True)) == ["awards.room_opened"] * 2
     assert (Notice.objects.latest("pk").to, entry is None) == (member.user.email, has_promised)
@@ -171,7 +171,7 @@ def test_to_whom_the_application_is_handed_over_is_notified_and_promises_once(ha
             refuse_reader(room, member.user, timezone.now())
         agree_to_undertaking(entry, words="話しません。", by=member.user)
         refuse_reader(room, member.user, timezone.now())
-        assert find_member(room, member.user) is None
+        assert find_unpromised(room, member.user) is None
 
 
 @pytest.mark.parametrize("ending", ["revoked", "suspended", "typed by staff"])
