@@ -9,19 +9,24 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from awards.results.admin.award_room import AwardRoomFilterSet
+from awards.results.admin.proof import ProofAnswerFilterSet
 from awards.results.domain.award_room import open_room
 from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
+from awards.results.domain.proof import save_proof
 from awards.results.enums import AwardeeState
-from awards.results.models import Awardee, AwardRoom
+from awards.results.models import Awardee, AwardRoom, ProofAnswer
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
+from foundation.records.registry import Concealment, concealments
 from tests.awards.releases.ready import make_ready
 from tests.awards.results.domain.test_ceremony_answer import COMES, PRESS
-from tests.awards.results.rooms import make_moments, make_room, make_selected, owner_of, room_staff
+from tests.awards.results.rooms import given, make_moments, make_room, make_selected, owner_of, room_staff, see
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory
 from tests.parts.html import page_of
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 INDEX = reverse("award_rooms:index")
@@ -147,3 +152,21 @@ def test_outside_the_circle_the_confidential_notice_isnt_in_the_outbox(client):
         found.append((listed, client.get(one).status_code, client.post(stop).status_code))
 
     assert found == [(0, 404, 404), (1, 200, 302)]
+
+
+@pytest.mark.parametrize("filters", [AwardRoomFilterSet, ProofAnswerFilterSet])
+def test_filters_name_no_cycle_of_what_a_person_must_not_find(filters, monkeypatch, rf):
+    shown, concealed = make_room(), make_room()
+    for room in (shown, concealed):
+        save_proof(room, given(name_ja="別の名"), seen=see(room), is_sent=False, by=owner_of(room))
+    lend_empty(monkeypatch, concealments)
+    rows = {AwardRoom: AwardRoom.objects.filter(pk=concealed.pk)}
+    rows[ProofAnswer] = ProofAnswer.objects.filter(proof__room=concealed)
+    for model, keys in rows.items():
+        concealments.register(model.__name__, Concealment(model, lambda _user, keys=keys: keys.values("pk")))
+    request = rf.get("/")
+    request.user = room_staff()
+
+    field = filters(request.GET, request=request).form.fields[filters.narrowed]
+
+    assert list(field.queryset) == [shown.awardee.cycle]

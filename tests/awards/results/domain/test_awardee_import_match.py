@@ -167,3 +167,11 @@ def test_another_cycle_is_another_award(check, year):
     AwardeeFactory(organisation__organisation=organisation, cycle__programme=year.programme)
 
     assert list(check({"corporate_number": ONE}).rows) == [2]
+
+
+def test_a_citation_of_a_tier_that_publishes_none_is_refused(year, check):
+    year.tiers.update(publishes_citations=False)
+
+    cited, silent = check({"citation_en": "Well done."}), check({"citation_ja": "", "citation_en": ""})
+
+    assert ([problem.row for problem in cited.problems], silent.problems) == ([2], [])

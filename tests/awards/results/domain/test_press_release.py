@@ -10,7 +10,8 @@ from django.utils import timezone
 from docx import Document
 
 from awards.results import registry
-from awards.results.domain.press_release import write_press_release
+from awards.results.domain import press_release
+from awards.results.domain.press_release import note_taken, write_press_release
 from awards.results.domain.proof import save_proof
 from awards.results.domain.queries.award_room import read_page
 from awards.results.models import AwardeeMeasure, PressContact
@@ -158,3 +159,14 @@ def count(room):
     with CaptureQueriesContext(connection) as statements:
         write_press_release(held, language="ja", at=timezone.now(), end=None)
     return len(statements)
+
+
+def test_no_end_is_noted_without_its_entry(room, monkeypatch):
+    def fail(*_args, **_facts):
+        raise OSError
+
+    monkeypatch.setattr(press_release, "record", fail)
+    with pytest.raises(OSError):
+        note_taken(room, language="ja", end=NOW, by=owner_of(room), at=NOW)
+
+    assert read_room(room).embargo_end is None

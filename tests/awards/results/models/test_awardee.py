@@ -223,3 +223,13 @@ def test_an_item_is_published_once_for_an_award(awardee):
     for factory, row in ((AwardeeMeasureFactory, measure), (AwardeeEffortFactory, effort)):
         with pytest.raises(IntegrityError), transaction.atomic():
             factory(awardee=awardee, item=row.item)
+
+
+def test_a_citation_of_a_tier_that_publishes_none_is_refused(awardee):
+    awardee.tier.publishes_citations = False
+    with pytest.raises(ValidationError) as refused:
+        awardee.clean()
+    assert set(refused.value.message_dict) == {"citation_ja", "citation_en"}
+
+    awardee.citation_ja = awardee.citation_en = ""
+    awardee.clean()

@@ -102,6 +102,17 @@ def test_what_others_havent_agreed_to_isnt_in_the_press_release(joint):
     assert found == [True, True, True, False, False]
 
 
+def test_what_another_organisation_hasnt_sent_isnt_in_the_press_release(joint):
+    joint.send(1, is_sent=False, employees_total="as_is")
+    room, own = AwardRoom.objects.get(pk=joint.room.pk), joint.parts[1].organisation_id
+    told = {"language": "ja", "at": timezone.now(), "end": None}
+    read_by = [read_text(write_press_release(room, own=key, **told)) for key in (None, own)]
+    joint.send(1, employees_total="as_is")
+    sent = read_text(write_press_release(room, **told))
+
+    assert ["101" in text for text in (*read_by, sent)] == [False, True, True]
+
+
 def read_text(content):
     document = Document(io.BytesIO(content))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
