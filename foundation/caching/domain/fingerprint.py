@@ -22,7 +22,7 @@ INSTALLED = ("site-packages", "dist-packages")
 def read_fingerprint() -> bytes:
     """The same for all processes that run the same; found once in each."""
     digest = hashlib.sha256()
-    for path in _list_files():
+    for path in sorted(_walk_files()):
         facts = os.stat(path)
         digest.update(f"{path} {facts.st_size} {facts.st_mtime_ns}\0".encode())
     for line in _list_versions():
@@ -35,7 +35,7 @@ def read_fingerprint() -> bytes:
 @cache
 def read_contents_fingerprint() -> str:
     """The same on all machines that have the same code, words, templates and versions; found once in each process."""
-    files = sorted(hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in _list_files())
+    files = sorted(hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in _walk_files())
     names = str(getattr(staticfiles_storage, "manifest_hash", ""))
     return hashlib.sha256("\0".join([*files, *_list_versions(), names]).encode()).hexdigest()
 
@@ -46,12 +46,8 @@ def _list_versions() -> list[str]:
     return sorted(name for folder in folders for name in os.listdir(folder) if name.endswith(".dist-info"))
 
 
-def _list_files() -> list[str]:
+def _walk_files() -> Iterator[str]:
     """The project's own."""
-    return sorted(_walk())
-
-
-def _walk() -> Iterator[str]:
     roots = {config.path for config in apps.get_app_configs()}
     roots |= {str(folder) for engine in engines.all() for folder in engine.dirs}
     for root in roots:

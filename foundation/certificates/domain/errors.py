@@ -48,7 +48,9 @@ class NobodyChosen(Refused):
 
 
 class CandidateChanged(Exception):
-    """Whoever a certificate is for was edited while it was being issued: issued is none, and it is to be done again."""
+    """Whoever a certificate is for was edited while it was being issued: none is issued, and it is to be done again."""
 
     def __init__(self) -> None:
-        super().__init__("It was edited while its certificate was being issued; issued is what it says now.")
+        super().__init__(
+            "It was edited while its certificate was being issued: none is issued until that is done again."
+        )

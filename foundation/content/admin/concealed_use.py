@@ -1,8 +1,8 @@
 """The forms of Wagtail's admin and API, sent the number of what somebody must not find: as if nothing had it.
 
-Choosers read and show it (`hide_sent`, `conceal_chosen`), for fields and for blocks; rich text is refused by its field;
-versions are compared, brought back and copied without it. The rule the next editor must not break: the answer for what
-is concealed is the one for a number that nothing has, and nobody makes a use of what they must not find.
+Choosers read and show it (`conceal_sent`, `conceal_chosen`), for fields and for blocks; rich text is refused by its
+field; versions are compared, brought back and copied without it. The rule the next editor must not break: the answer
+for what is concealed is the one for a number that nothing has, and nobody makes a use of what they must not find.
 """
 
 from functools import partial
@@ -36,11 +36,11 @@ from foundation.content.domain.queries.concealed_use import (
     check_overridden,
     check_row,
     check_text,
-    hide_typed,
-    is_hidden,
-    is_hidden_key,
+    conceal_typed,
+    is_concealed_key,
+    is_concealed_row,
     is_kept,
-    list_hidden_references,
+    list_concealed_references,
     take_in_hand,
 )
 
@@ -68,11 +68,11 @@ def remember_person(usual: Method) -> Method:
     return remembering
 
 
-def hide_sent(usual: Method) -> Method:
+def conceal_sent(usual: Method) -> Method:
     """What a chooser reads from a form."""
 
     def narrowed(widget: BaseChooser, data: Any, files: Any, name: str) -> Any:
-        return hide_typed(widget.model_class, usual(widget, data, files, name))
+        return conceal_typed(widget.model_class, usual(widget, data, files, name))
 
     return narrowed
 
@@ -82,7 +82,7 @@ def conceal_chosen(usual: Method) -> Method:
 
     def narrowed(widget: BaseChooser, value: Any) -> Any:
         chosen = widget.get_instance(value)
-        if chosen is None or not is_hidden(chosen):
+        if chosen is None or not is_concealed_row(chosen):
             return usual(widget, chosen)
         if not is_kept(chosen):
             return None
@@ -121,7 +121,7 @@ def conceal_link(model: type[Model], usual: Method) -> Method:
     """A link in the editor of rich text: its number, and nothing that tells what has it."""
 
     def narrowed(handler: Any, attrs: dict[str, Any]) -> dict[str, Any]:
-        if not is_hidden_key(model, attrs.get("id")):
+        if not is_concealed_key(model, attrs.get("id")):
             found: dict[str, Any] = usual(handler, attrs)
             return found
         return {**usual(handler, {**attrs, "id": ABSENT}), "id": int(attrs["id"])}
@@ -133,7 +133,7 @@ def conceal_picture(usual: Method) -> Method:
     """A picture in the editor of rich text, likewise."""
 
     def narrowed(handler: Any, name: str, attrs: dict[str, Any], *state: Any) -> Any:
-        if not is_hidden_key(get_image_model(), attrs.get("id")):
+        if not is_concealed_key(get_image_model(), attrs.get("id")):
             return usual(handler, name, attrs, *state)
         entity = usual(handler, name, {**attrs, "id": ABSENT}, *state)
         entity.data["id"] = attrs["id"]
@@ -161,7 +161,7 @@ def conceal_values(usual: Method) -> Method:
 
 
 def _leave_out(value: Any) -> Any:
-    return None if isinstance(value, Model) and is_hidden(value) else value
+    return None if isinstance(value, Model) and is_concealed_row(value) else value
 
 
 def check_reverted(usual: Method) -> Method:
@@ -181,7 +181,7 @@ def copy_without_draft(usual: Method) -> Method:
     def narrowed(action: CopyPageAction, page: Page, *args: Any, **kwargs: Any) -> Any:
         wanted = vars(action).setdefault("laurel_copy_revisions", action.copy_revisions)
         action.copy_revisions = wanted and not (
-            page.latest_revision_id is not None and list_hidden_references(page.get_latest_revision_as_object())
+            page.latest_revision_id is not None and list_concealed_references(page.get_latest_revision_as_object())
         )
         return usual(action, page, *args, **kwargs)
 
@@ -212,7 +212,7 @@ def narrow_overrides() -> None:
 
 def narrow_uses() -> None:
     wrap(auth, "get_localized_response", remember_person)
-    wrap(BaseChooser, "value_from_datadict", hide_sent)
+    wrap(BaseChooser, "value_from_datadict", conceal_sent)
     wrap(BaseChooser, "get_value_data", conceal_chosen)
     wrap(WagtailAdminModelForm, "__init__", note_form)
     wrap(RichTextBlock, "clean", check_block)

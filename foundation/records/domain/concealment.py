@@ -41,7 +41,7 @@ def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
     return frozenset(row["pk"] for rule in _find_rules(model) for row in rule.list_keys(user))
 
 
-def list_hidden(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
+def list_concealed_among(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
     """Which of these keys a nested rule conceals: no statement once its keys were read."""
     rules = [rule for rule in _find_rules(model) if rule.nested] if keys else []
     return frozenset(key for rule in rules for key in _read_keys(rule, user) if key in keys)

@@ -39,12 +39,12 @@ def test_other_names_of_static_files_make_another(read, monkeypatch):
 
 
 def test_a_file_of_the_project_makes_another(read, read_contents, monkeypatch, tmp_path):
-    files = module._list_files()
+    files = list(module._walk_files())
     assert any(path.endswith("caching/wsgi.py") for path in files)
     other = tmp_path / "other.html"
     other.write_text("one")
     before = read(), read_contents()
-    monkeypatch.setattr(module, "_list_files", lambda: [*files, str(other)])
+    monkeypatch.setattr(module, "_walk_files", lambda: [*files, str(other)])
     with_another = read(), read_contents()
     other.write_text("two")
 

@@ -9,7 +9,13 @@ from wagtail.models import Collection, Page
 from foundation.audit.domain import record
 from foundation.audit.models import Entry
 from foundation.clock.domain.moment import at_one_moment
-from foundation.records.domain.concealment import conceal, conceal_references, is_concealed, list_concealed, list_hidden
+from foundation.records.domain.concealment import (
+    conceal,
+    conceal_references,
+    is_concealed,
+    list_concealed,
+    list_concealed_among,
+)
 from foundation.records.registry import Concealment, concealments
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff
@@ -48,15 +54,15 @@ def test_lists_leave_it_out_for_others_in_one_statement(organisations, django_as
 def test_of_nested_rules_keys_are_read_once_for_a_request(organisations, monkeypatch, django_assert_num_queries):
     shown, hidden, knowing = organisations
     rule, stranger, keys = concealments.get("test"), staff(), [shown.pk, hidden.pk]
-    assert list_hidden(type(shown), keys, stranger) == frozenset()
+    assert list_concealed_among(type(shown), keys, stranger) == frozenset()
     lend_empty(monkeypatch, concealments)
     concealments.register("test", replace(rule, nested=True))
 
     with at_one_moment(), django_assert_num_queries(1):
-        found = [list_hidden(type(shown), some, stranger) for some in (keys, [shown.pk], [])]
+        found = [list_concealed_among(type(shown), some, stranger) for some in (keys, [shown.pk], [])]
 
     assert found == [{hidden.pk}, frozenset(), frozenset()]
-    assert list_hidden(type(shown), keys, knowing) == frozenset()
+    assert list_concealed_among(type(shown), keys, knowing) == frozenset()
 
 
 def test_rows_that_no_rule_is_about_stay(organisations):

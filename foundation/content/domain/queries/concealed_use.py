@@ -19,7 +19,7 @@ from wagtail.rich_text import extract_references_from_rich_text
 
 from foundation.content.domain.queries.concealed_page import is_concealed_page, list_concealed_keys
 from foundation.content.fields import PageKeyField
-from foundation.records.domain.concealment import list_hidden
+from foundation.records.domain.concealment import list_concealed_among
 
 ABSENT = 2**31 - 1  # the largest number that a key can be, and the last that one will be
 IN_HAND = "laurel_in_hand"  # on the log context: the rows, and what they refer to once that is asked
@@ -34,34 +34,30 @@ def take_in_hand(row: Model) -> None:
         setattr(context, IN_HAND, ((*rows, row), None))
 
 
-def hide_typed(model: type[Model], value: Any) -> Any:
-    """What was sent, or a number that nothing has in the place of one that this person must not find."""
-    key = _read_key(model, value)
-    hidden = key is not None and list_refused(model, [key])
-    return ABSENT if hidden else value
+def conceal_typed(model: type[Model], value: Any) -> Any:
+    """What was sent, or a number that nothing has in the place of one that this person must not find.
+
+    One that the rows in hand have may stay.
+    """
+    if not is_concealed_key(model, value) or (_find_type(model), str(_read_key(model, value))) in _list_kept():
+        return value
+    return ABSENT
 
 
-def is_hidden(row: Model) -> bool:
+def is_concealed_row(row: Model) -> bool:
     """Whether the person must not find it, wherever it is used."""
-    return bool(_list_hidden_now(type(row), [row.pk]))
+    return is_concealed_key(type(row), row)
 
 
-def is_hidden_key(model: type[Model], value: Any) -> bool:
+def is_concealed_key(model: type[Model], value: Any) -> bool:
     """The same of a number, as a text has it."""
     key = _read_key(model, value)
-    return key is not None and bool(_list_hidden_now(model, [key]))
+    return key is not None and bool(_list_concealed_now(model, [key]))
 
 
 def is_kept(row: Model) -> bool:
     """Whether the rows in hand have referred to it before."""
     return (_find_type(type(row)), str(row.pk)) in _list_kept()
-
-
-def list_refused(model: type[Model], keys: Collection[Any]) -> frozenset[Any]:
-    """Which of these keys are for this person as if nothing had them, but for those that the rows in hand have."""
-    hidden = _list_hidden_now(model, keys)
-    kept = _list_kept() if hidden else frozenset()
-    return frozenset(key for key in hidden if (_find_type(model), str(key)) not in kept)
 
 
 def check_text(html: str) -> None:
@@ -73,14 +69,14 @@ def check_text(html: str) -> None:
         references[model].add(_read_key(model, key))
     for model, keys in references.items():
         there = set(model._default_manager.filter(pk__in=keys - {None}).values_list("pk", flat=True))
-        missing = (keys - there) | _list_hidden_now(model, there)
+        missing = (keys - there) | _list_concealed_now(model, there)
         if missing and any((_find_type(model), str(key)) not in _list_kept() for key in missing):
             raise ValidationError(_("A link or a picture in this text leads to nothing. Remove it or choose it anew."))
 
 
 def check_row(row: Model) -> None:
     """Refuse a version of a row that refers to what this person must not find, save what the row in hand has."""
-    if any(reference not in _list_kept() for reference in list_hidden_references(row)):
+    if any(reference not in _list_kept() for reference in list_concealed_references(row)):
         raise ValidationError(
             _("This version refers to pictures, documents or pages that aren’t there. Edit the page instead.")
         )
@@ -101,31 +97,31 @@ def check_overridden(segment: int, value: Any) -> None:
 
 def _check_there(model: Any, value: Any) -> None:
     key = _read_key(model, value)
-    if key is None or not model._default_manager.filter(pk=key).exists() or _list_hidden_now(model, [key]):
+    if key is None or not model._default_manager.filter(pk=key).exists() or _list_concealed_now(model, [key]):
         raise ValidationError(_("There is no such picture, document or page. Choose another one."))
 
 
-def list_hidden_references(row: Model) -> list[Reference]:
+def list_concealed_references(row: Model) -> list[Reference]:
     """What the row, as it is here, refers to and the person must not find."""
     if get_active_log_context().user is None:
         return []
     found = defaultdict(set)
     for kind, key in _read_references(row):
         found[kind].add(key)
-    hidden = []
+    concealed = []
     for kind, keys in found.items():
         model: Any = ContentType.objects.get_for_id(kind).model_class()
         numbers = [number for key in keys if (number := _read_key(model, key)) is not None]
-        hidden += [(kind, str(key)) for key in _list_hidden_now(model, numbers)]
-    return hidden
+        concealed += [(kind, str(key)) for key in _list_concealed_now(model, numbers)]
+    return concealed
 
 
-def _list_hidden_now(model: type[Model], keys: Collection[Any]) -> frozenset[Any]:
+def _list_concealed_now(model: type[Model], keys: Collection[Any]) -> frozenset[Any]:
     user = get_active_log_context().user
     if user is None or not keys:
         return frozenset()
     if not issubclass(model, Page):
-        return list_hidden(model, keys, user)
+        return list_concealed_among(model, keys, user)
     if not list_concealed_keys(user):
         return frozenset()
     return frozenset(page.pk for page in Page.objects.filter(pk__in=keys) if is_concealed_page(page, user))

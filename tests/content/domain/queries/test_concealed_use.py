@@ -13,10 +13,10 @@ from foundation.content.domain.queries.concealed_use import (
     ABSENT,
     check_row,
     check_text,
-    hide_typed,
-    is_hidden,
+    conceal_typed,
+    is_concealed_row,
     is_kept,
-    list_hidden_references,
+    list_concealed_references,
     take_in_hand,
 )
 from foundation.records.registry import Concealment, concealments
@@ -53,21 +53,21 @@ def make_embed(key):
 @pytest.mark.parametrize("write", [int, str, " {} ".format, "0{}".format])
 def test_however_a_number_is_written_it_is_the_same(secret, write):
     with LogContext(user=staff()):
-        assert hide_typed(SiteImage, write(secret.pk)) == ABSENT
+        assert conceal_typed(SiteImage, write(secret.pk)) == ABSENT
 
 
 def test_what_is_no_number_or_is_free_comes_back(secret):
     free = ImageFactory()
 
     with LogContext(user=staff()):
-        assert [hide_typed(SiteImage, value) for value in (None, "", "x", free.pk)] == [None, "", "x", free.pk]
-        assert [hide_typed(SiteImage, row) for row in (secret, free)] == [ABSENT, free]
+        assert [conceal_typed(SiteImage, value) for value in (None, "", "x", free.pk)] == [None, "", "x", free.pk]
+        assert [conceal_typed(SiteImage, row) for row in (secret, free)] == [ABSENT, free]
 
 
 def test_without_a_person_nothing_is_concealed(secret):
     take_in_hand(secret)
 
-    assert (hide_typed(SiteImage, secret.pk), is_hidden(secret)) == (secret.pk, False)
+    assert (conceal_typed(SiteImage, secret.pk), is_concealed_row(secret)) == (secret.pk, False)
     assert not is_refused(make_embed(ABSENT))
 
 
@@ -86,12 +86,16 @@ def test_what_the_row_or_its_draft_has_stays_in_that_row_alone(secret):
 
     with LogContext(user=person):
         take_in_hand(page)
-        assert (hide_typed(SiteImage, secret.pk), is_kept(secret), is_hidden(secret)) == (secret.pk, True, True)
+        assert (conceal_typed(SiteImage, secret.pk), is_kept(secret), is_concealed_row(secret)) == (
+            secret.pk,
+            True,
+            True,
+        )
         assert not is_refused(make_embed(secret.pk))
         check_row(page.get_latest_revision_as_object())
     with LogContext(user=person):
         take_in_hand(other)
-        assert (hide_typed(SiteImage, secret.pk), is_kept(secret)) == (ABSENT, False)
+        assert (conceal_typed(SiteImage, secret.pk), is_kept(secret)) == (ABSENT, False)
         with pytest.raises(ValidationError):
             check_row(page.get_latest_revision_as_object())
 
@@ -102,8 +106,8 @@ def test_what_was_sent_is_no_witness(secret):
 
     with LogContext(user=staff()):
         take_in_hand(page)
-        assert hide_typed(SiteImage, secret.pk) == ABSENT
-        assert [key for _kind, key in list_hidden_references(page)] == [str(secret.pk)]
+        assert conceal_typed(SiteImage, secret.pk) == ABSENT
+        assert [key for _kind, key in list_concealed_references(page)] == [str(secret.pk)]
 
 
 def test_every_form_has_a_chooser_for_pictures_and_documents():
