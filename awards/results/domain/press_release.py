@@ -28,6 +28,7 @@ from awards.results.enums import ProofChoice, ProofOutcome
 from awards.results.models import Awardee, AwardRoom, PressContact
 from foundation.audit.domain import record
 from foundation.printing.domain import write_word_text
+from foundation.records.domain.contention import retried
 from foundation.text.eras import format_moment
 from foundation.text.languages import join_names, other_language
 
@@ -45,6 +46,7 @@ def write_press_release(
         return write_word_text(_make_text(room, language, at, end, own), language=language)
 
 
+@retried
 @transaction.atomic
 def note_taken(room: AwardRoom, *, language: str, end: datetime | None, by: Any, at: datetime) -> None:
     """On record; and the first end that is named: whoever was told one is mailed later ones by `awards.releases`."""

@@ -52,5 +52,5 @@ class CandidateChanged(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "It was edited while its certificate was being issued: none is issued until that is done again."
+            "It was edited while its certificate was being issued: none is issued until it is done anew."
         )
