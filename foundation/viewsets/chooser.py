@@ -73,7 +73,6 @@ class NarrowedFilterSet(WagtailFilterSet):
         field.queryset = field.queryset.filter(pk__in=rows.values(self.narrowed))
 
     def list_rows(self) -> QuerySet[Any]:
-        """What leads to them."""
         rows: QuerySet[Any] = self.queryset
         return rows
 

@@ -51,6 +51,4 @@ class CandidateChanged(Exception):
     """Whoever a certificate is for was edited while it was being issued: none is issued, and it is to be done again."""
 
     def __init__(self) -> None:
-        super().__init__(
-            "It was edited while its certificate was being issued: none is issued until it is done anew."
-        )
+        super().__init__("It was edited while its certificate was being issued: none is issued until it is done anew.")

@@ -11,7 +11,7 @@ from awards.applications.models import Application
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
-from awards.programmes.models import AwardCycle, Tier
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.release import begin_release
 from awards.releases.domain.release_page import gather_pages
 from awards.results import registry
@@ -293,23 +293,3 @@ def test_two_workers_at_once_make_each_awardee_once():
     done = run_together([fill] * (4 if connection.vendor == "postgresql" else 2))
 
     assert (len(set(done)), Awardee.objects.count(), Organisation.objects.count()) == (1, 1, 1)
-
-
-def test_a_tier_that_publishes_no_citations_leaves_the_note_of_its_decision_out(decided):
-    Tier.objects.filter(pk=decided.upper.pk).update(publishes_citations=False)
-    decided.fill()
-    awardee = decided.awardee()
-
-    assert (awardee.tier, awardee.citation_ja, awardee.citation_en) == (decided.upper, "", "")
-    assert [line.differences for line in decided.plan().lines] == [(), ()]
-    decided.decide_again(lambda draft: decided.decide(draft, decided.keys[:1], Outcome.SELECTED, decided.lower))
-    decided.fill()
-    assert (decided.awardee().tier, decided.awardee().citation_ja) == (decided.lower, "仕事を分けました。")
-
-
-def test_citations_that_are_published_no_longer_are_taken_out_again(decided):
-    decided.fill()
-    Tier.objects.filter(pk=decided.upper.pk).update(publishes_citations=False)
-    decided.fill()
-
-    assert (decided.awardee().citation_ja, decided.awardee().citation_en) == ("", "")

@@ -105,10 +105,10 @@ def test_what_others_havent_agreed_to_isnt_in_the_press_release(joint):
 def test_what_another_organisation_hasnt_sent_isnt_in_the_press_release(joint):
     joint.send(1, is_sent=False, employees_total="as_is")
     room, own = AwardRoom.objects.get(pk=joint.room.pk), joint.parts[1].organisation_id
-    told = {"language": "ja", "at": timezone.now(), "end": None}
-    read_by = [read_text(write_press_release(room, own=key, **told)) for key in (None, own)]
+    facts = {"language": "ja", "at": timezone.now(), "end": None}
+    read_by = [read_text(write_press_release(room, own=key, **facts)) for key in (None, own)]
     joint.send(1, employees_total="as_is")
-    sent = read_text(write_press_release(room, **told))
+    sent = read_text(write_press_release(room, **facts))
 
     assert ["101" in text for text in (*read_by, sent)] == [False, True, True]
 

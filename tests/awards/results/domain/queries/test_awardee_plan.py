@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 
 from awards.applications.domain import withdraw_application
 from awards.decisions.enums import Outcome
-from awards.programmes.models import Privilege
+from awards.programmes.models import Privilege, Tier
 from awards.results.domain.errors import NoApprovedDecisions
 from awards.results.domain.queries.awardee_plan import list_page_languages
 from awards.results.enums import AwardeeGap
@@ -167,3 +167,23 @@ def test_without_approved_decisions_there_is_no_plan(decided):
 
 def test_the_source_of_translations_comes_first(decided):
     assert list_page_languages(decided.cycle) == ("ja", "en")
+
+
+def test_a_tier_that_publishes_no_citations_leaves_the_note_of_its_decision_out(decided):
+    Tier.objects.filter(pk=decided.upper.pk).update(publishes_citations=False)
+    decided.fill()
+    awardee = decided.awardee()
+
+    assert (awardee.tier, awardee.citation_ja, awardee.citation_en) == (decided.upper, "", "")
+    assert [line.differences for line in decided.plan().lines] == [(), ()]
+    decided.decide_again(lambda draft: decided.decide(draft, decided.keys[:1], Outcome.SELECTED, decided.lower))
+    decided.fill()
+    assert (decided.awardee().tier, decided.awardee().citation_ja) == (decided.lower, "仕事を分けました。")
+
+
+def test_citations_that_are_published_no_longer_are_taken_out_again(decided):
+    decided.fill()
+    Tier.objects.filter(pk=decided.upper.pk).update(publishes_citations=False)
+    decided.fill()
+
+    assert (decided.awardee().citation_ja, decided.awardee().citation_en) == ("", "")
