@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -24,10 +24,11 @@ def connect() -> None:
     clock.jobs.register(EVERY_MINUTE.name, EVERY_MINUTE)
     registry.sources.register("documents", _list_own())
     own = apps.get_app_config("laurel_documents")
+    pre_migrate.connect(receivers.on_migrating, sender=own, dispatch_uid="laurel_documents.migrating")
     post_migrate.connect(receivers.on_migrated, sender=own, dispatch_uid="laurel_documents.triggers")
     for signal in (page_published, page_unpublished):
         signal.connect(receivers.on_published, dispatch_uid="laurel_documents.published")
-    answers_changed.connect(receivers.on_answers_changed, dispatch_uid="laurel_documents.changed")
+    answers_changed.connect(receivers.on_answers_changed, dispatch_uid=receivers.CHANGED)
 
 
 def _list_own() -> tuple[registry.Source, ...]:
