@@ -12,6 +12,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.domain import Unlock, submit_application
+from awards.applications.domain.draft import load_draft
+from awards.applications.domain.submission_record import write_submission
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Answer, Application, Correction, Material, Submission
 from awards.processing.domain import return_application
@@ -228,10 +230,9 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
 
     @factory.post_generation
     def accepted(self, create: bool, extracted: Any, **kwargs: Any) -> None:
-        """Also after the close; sent with nothing but its name."""
+        """Also after the close, and of what isn't complete."""
         if create and extracted:
-            facts = {"number": 1, "submitted_at": timezone.now(), "submitted_by": self.owner, "snapshot": {}}
-            sent = Submission.objects.create(application=self, organisation_name=self.organisation_name, **facts)
+            sent = write_submission(load_draft(self), reference=self.reference, by=self.owner, at=timezone.now())
             rows = Application.objects.filter(pk=self.pk)
             rows.update(state=ApplicationState.ACCEPTED, current_submission=sent)
             self.refresh_from_db()
