@@ -24,7 +24,7 @@ from awards.releases.domain.queries.release_media import make_concealments
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_certificate import ISSUES
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
-from awards.releases.domain.release_page import LINKS
+from awards.releases.domain.release_page import LINKS, is_installed
 from awards.releases.domain.release_reading import note_reading
 from awards.releases.domain.release_step import (
     ANNOUNCED,
@@ -113,7 +113,8 @@ def connect() -> None:
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED | make_concealments())
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
-    for label in LINKS:  # of a type that a host may have left out nothing is ever saved
-        post_save.connect(receivers.on_page_saved, sender=label, dispatch_uid="laurel_releases.link")
+    for label in LINKS:
+        if is_installed(label):
+            post_save.connect(receivers.on_page_saved, sender=label, dispatch_uid="laurel_releases.link")
     awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")
     awardee_restored.connect(receivers.on_awardee_restored, dispatch_uid="laurel_releases.restored")

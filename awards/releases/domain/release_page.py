@@ -65,10 +65,16 @@ def write_link(draft: Page) -> None:
 
 def _list_pages(label: str, **conditions: Any) -> "QuerySet[Any, Any]":
     """Keys of pages of a type that a host may have left out."""
-    is_there = label.partition(".")[0] in apps.app_configs
-    pages: Any = apps.get_model(label)._default_manager.filter(**conditions) if is_there else Page.objects.none()
+    pages: Any = (
+        apps.get_model(label)._default_manager.filter(**conditions) if is_installed(label) else Page.objects.none()
+    )
     keys: QuerySet[Any, Any] = pages.values("pk")
     return keys
+
+
+def is_installed(label: str) -> bool:
+    """Whether a host has the app of a model's label."""
+    return label.partition(".")[0] in apps.app_configs
 
 
 @retried
