@@ -16,7 +16,8 @@ from wagtail.models import Page, PageLogEntry, PageSubscription, Revision, Workf
 from awards.releases.domain.release import call_off_release, request_call_off, submit_release
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import Release
-from tests.awards.releases.test_circle_doors import PAGE_ARGUMENTS, Results, make_person
+from tests.awards.releases.canary import PAGE_ARGUMENTS, Results
+from tests.awards.releases.test_circle_doors import make_person
 from tests.doors.admin import list_patterns
 
 pytestmark = [pytest.mark.once, pytest.mark.django_db, pytest.mark.timeout(600)]

@@ -34,9 +34,9 @@ def test_another_file_of_the_code_makes_others(read, monkeypatch, tmp_path):
     before = read()
     other = tmp_path / "pages.py"
     other.write_text(f"{Path(pages.__file__).read_text()}# another\n")
-    files = [str(other) if path == pages.__file__ else path for path in fingerprint._list_files()]
+    files = [str(other) if path == pages.__file__ else path for path in fingerprint._walk_files()]
     assert str(other) in files
-    monkeypatch.setattr(fingerprint, "_list_files", lambda: files)
+    monkeypatch.setattr(fingerprint, "_walk_files", lambda: files)
 
     assert [was == now for was, now in zip(before, read(), strict=True)] == [False, False]
 
