@@ -23,7 +23,6 @@ from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
 from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
-from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.queries.reviewer_file import list_files
 from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back
 from awards.reviews.domain.score import carry_on, is_stale
@@ -42,9 +41,9 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed, make_aut
 def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> HttpResponse:
     """What is to be reviewed, and how far the reviewer is."""
     progress = get_progress(reviewer, phase, at=at)
-    undeclared = list_undeclared(reviewer).count()
-    practice = list_practice(reviewer, phase) if progress.lines or not undeclared else []
-    context = make_context(reviewer, phase, at=at) | {"progress": progress, "open": undeclared, "practice": practice}
+    practice = list_practice(reviewer, phase) if progress.lines or not progress.undeclared else []
+    context = make_context(reviewer, phase, at=at)
+    context |= {"progress": progress, "open": progress.undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context |= {"is_held": must_practise_first(reviewer, phase), "awaited": progress.awaited}
     context["waiting"] = count_in_correction(phase, reviewer) if progress.has_shut else 0

@@ -117,15 +117,14 @@ def begin_index(*, using: str) -> None:
 
 
 @retried
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def _renew(keys: set[int]) -> None:
     """Write the entries of these pages, and drop those of pages that are to have none.
 
     An entry that somebody else has written since they were locked isn't dropped: it is of what was read later.
     """
     known = _lock_entries(keys)
-    coming = _list_coming()
-    found = _find_kinds(keys, coming)
+    found, coming = _find_due(keys)
     written = {
         key
         for kind in kinds.list()
@@ -141,12 +140,13 @@ def _lock_entries(keys: set[int]) -> dict[int, str]:
 
     A page that has none yet gets an empty one first: who makes the same waits for it as for any other.
     """
-    entries = Entry.objects.filter(page_key__in=keys)
-    missing = keys - set(entries.values_list("page_key", flat=True))
-    if missing:
-        new = sorted(_find_kinds(missing, _list_coming()).items())
-        Entry.objects.bulk_create([Entry(page_key=key, kind=kind) for key, kind in new], ignore_conflicts=True)
-    return dict(entries.order_by("page_key").select_for_update().values_list("page_key", "fingerprint"))
+    entries = Entry.objects.filter(page_key__in=keys).order_by("page_key").select_for_update()
+    known = dict(entries.values_list("page_key", "fingerprint"))
+    new = sorted(_find_due(missing)[0].items()) if (missing := keys - known.keys()) else []
+    if not new:
+        return known
+    Entry.objects.bulk_create([Entry(page_key=key, kind=kind) for key, kind in new], ignore_conflicts=True)
+    return dict(entries.values_list("page_key", "fingerprint"))
 
 
 def _list_coming() -> dict[int, datetime]:
@@ -159,13 +159,15 @@ def _is_due(coming: Mapping[int, datetime]) -> Q:
     return Q(live=True) | Q(pk__in=coming)
 
 
-def _find_kinds(keys: set[int], coming: Mapping[int, datetime]) -> dict[int, str]:
-    """{page: the name of its kind}: of these, the pages that are to have an entry."""
+def _find_due(keys: set[int]) -> tuple[dict[int, str], dict[int, datetime]]:
+    """{page: the name of its kind}: of these, the pages that are to have an entry; and those that will be live."""
     models = [(model, kind.name) for kind in kinds.list() for model in (kind.model, *kind.model.__subclasses__())]
     names = {(model._meta.app_label, model._meta.model_name): name for model, name in models}
-    pages = Page.objects.filter(_is_due(coming), pk__in=keys, alias_of=None)
-    rows = pages.values_list("pk", "content_type__app_label", "content_type__model")
-    return {key: names[(label, name)] for key, label, name in rows if (label, name) in names}
+    pages = Page.objects.filter(pk__in=keys, alias_of=None)
+    rows = list(pages.values_list("pk", "live", "content_type__app_label", "content_type__model"))
+    coming = {} if all(live for _key, live, *_names in rows) else _list_coming()
+    due = {key: names.get((label, name), "") for key, live, label, name in rows if live or key in coming}
+    return {key: name for key, name in due.items() if name}, coming
 
 
 def _list_due(kind: Kind, coming: Mapping[int, datetime]) -> QuerySet[Any]:

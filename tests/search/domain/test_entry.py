@@ -172,14 +172,14 @@ def test_a_page_whose_moment_is_fixed_is_known_before_it_and_found_by_nobody(com
 def test_what_somebody_else_wrote_meanwhile_is_left_to_them(coming: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     made = page("検品", slug="a")
     made.unpublish()
-    find = entry._find_kinds
+    find = entry._find_due
 
-    def find_late(keys: Any, coming: Any) -> dict[int, str]:
+    def find_late(keys: Any) -> Any:
         Entry.objects.get_or_create(page_key=made.pk, defaults={"kind": "site", "title": "検品"})
-        return find(keys, coming)
+        return find(keys)
 
     monkeypatch.setattr(entry, "_lock_entries", lambda keys: {})
-    monkeypatch.setattr(entry, "_find_kinds", find_late)
+    monkeypatch.setattr(entry, "_find_due", find_late)
     renew_pages([made.pk])
 
     assert known() == ["検品"]

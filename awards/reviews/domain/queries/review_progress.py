@@ -6,12 +6,13 @@ from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Prefetch, Subquery, Value
+from django.db.models import Count, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of, list_awaited, list_readable
 from awards.reviews.domain.queries.review import list_successors
+from awards.reviews.domain.queries.reviewer_application import list_undeclared
 from awards.reviews.domain.score import carry_on, choice_of, is_complete, is_stale, mean_of
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
@@ -63,6 +64,7 @@ class ReviewProgress:
     lines: tuple[ReviewLine, ...]
     has_shut: bool = False  # reviews of what can't be read now: in correction, withdrawn, in conflict
     awaited: int = 0  # to be declared on before anything new opens
+    undeclared: int = 0  # of all that the reviewer may be given, also in other phases
 
     @property
     def total(self) -> int:
@@ -118,13 +120,12 @@ class ReviewProgress:
 def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> ReviewProgress:
     """Four queries, however many applications there are; one more where drafts are on an older rubric.
 
-    And one where names are hidden and nothing is open.
+    And one where nothing is open.
     """
     rubric = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
     sent = ("current_submission__industry", "current_submission__size_band")
-    awaited = list_awaited(reviewer, phase).order_by()
-    total = awaited.values("cycle").annotate(total=Count("pk")).values("total")
-    readable = list_readable(reviewer, phase, at=at).annotate(awaited=Coalesce(Subquery(total), Value(0)))
+    totals = {"awaited": _total(list_awaited(reviewer, phase)), "undeclared": _total(list_undeclared(reviewer))}
+    readable = list_readable(reviewer, phase, at=at).annotate(**totals)
     readable = readable.select_related(*sent).defer("current_submission__snapshot")
     rows: list[Any] = list(readable.order_by("reference", "pk"))
     scores = Prefetch("scores", queryset=Score.objects.select_related("criterion"))
@@ -135,7 +136,14 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     goes_on = list_successors(phase) if is_behind else {}
     lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at, goes_on) for one in rows)
     has_shut = bool(by_application.keys() - {line.application.pk for line in lines})
-    return ReviewProgress(rubric, lines, has_shut, rows[0].awaited if rows else awaited.count())
+    counted = rows[0] if rows else ReviewPhase.objects.filter(pk=phase.pk).annotate(**totals).get()
+    return ReviewProgress(rubric, lines, has_shut, counted.awaited, counted.undeclared)
+
+
+def _total(applications: QuerySet[Application]) -> Coalesce:
+    """How many these are, within the statement that lists others."""
+    total = applications.order_by().values("cycle").annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(total), Value(0))
 
 
 def _line(

@@ -124,8 +124,10 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     numbers = get_numbers(shown)
     row, letter = params.get("row", ""), params.get("letter", "").upper()
     prefecture, words = read_code(Prefecture, params.get("prefecture", "")), params.get("q", "").strip()
+    is_elsewhere = not prefecture and bool(params.get("prefecture"))
     row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
     participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)
+    participants = participants.none() if is_elsewhere else participants
     if active_language() == "en":
         participants = participants.order_by("latin_sort", "pk")
     levels = fit_levels(numbers.by["prefecture"].values())
