@@ -136,7 +136,7 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     goes_on = list_successors(phase) if is_behind else {}
     lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at, goes_on) for one in rows)
     has_shut = bool(by_application.keys() - {line.application.pk for line in lines})
-    counted = rows[0] if rows else ReviewPhase.objects.filter(pk=phase.pk).annotate(**totals).get()
+    counted: Any = rows[0] if rows else ReviewPhase.objects.filter(pk=phase.pk).annotate(**totals).get()
     return ReviewProgress(rubric, lines, has_shut, counted.awaited, counted.undeclared)
 
 
