@@ -41,7 +41,7 @@ from awards.releases.domain.release_page import (
     lock_known_release,
     lock_release,
     lock_unsubmitted,
-    move_pages,
+    move_release,
     write_drafts,
 )
 from awards.releases.enums import ReleaseState
@@ -105,7 +105,7 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
         raise MoveRefused
     before = {"moment": locked.moment.isoformat()}
     if not locked.is_draft:
-        move_pages(locked, ReleaseState.DRAFT, by=by, at=at, facts={"postponed": True}, **UNSUBMITTED)
+        move_release(locked, ReleaseState.DRAFT, by=by, at=at, facts={"postponed": True}, **UNSUBMITTED)
     Release.objects.filter(pk=locked.pk).update(moment=moment)
     locked.moment = moment
     record("release.moment_set", by=by, subject=locked, before=before, after={"moment": moment.isoformat()}, at=at)
@@ -133,7 +133,7 @@ def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | Non
         **{"judging": locked.judging, "returned_because": "", "differences": [], "refused_at": None},
     }
     facts = {"sha256": columns["sha256"], "pages": len(rows)}
-    return move_pages(locked, ReleaseState.SUBMITTED, by=by, at=at, facts=facts, **columns)
+    return move_release(locked, ReleaseState.SUBMITTED, by=by, at=at, facts=facts, **columns)
 
 
 @retried
@@ -159,7 +159,7 @@ def return_release(release: Release, *, reason: str, by: AbstractBaseUser, at: d
     if not reason.strip():
         raise ReturnWithoutReason
     columns = UNSUBMITTED | {"returned_because": reason.strip()}
-    return move_pages(lock_known_release(release, by=by), ReleaseState.DRAFT, by=by, at=at, **columns)
+    return move_release(lock_known_release(release, by=by), ReleaseState.DRAFT, by=by, at=at, **columns)
 
 
 @retried
@@ -227,7 +227,7 @@ def call_off_release(release: Release, *, by: AbstractBaseUser, at: datetime | N
 def _call_off(locked: Release, *, by: AbstractBaseUser, at: datetime, **columns: Any) -> Release:
     """The numbers of its certificates are given back, too."""
     give_back(keeper_of(locked))
-    return move_pages(locked, ReleaseState.CALLED_OFF, by=by, at=at, **columns)
+    return move_release(locked, ReleaseState.CALLED_OFF, by=by, at=at, **columns)
 
 
 def lose_approvals(*, at: datetime | None = None) -> None:
@@ -248,7 +248,7 @@ def lose_approval(release: Release, *, at: datetime) -> None:
         notify_lost(locked)
         facts, columns = {"differences": len(differences)}, UNSUBMITTED | {"differences": differences, "refused_at": at}
         before = {part for part in locked.contents if part.startswith(f"{AWARDEE}:")}
-        move_pages(locked, ReleaseState.DRAFT, by=None, at=at, facts=facts, **columns)
+        move_release(locked, ReleaseState.DRAFT, by=None, at=at, facts=facts, **columns)
         drop_departed(locked)
         join_awardees(locked, [one for one in list_awardees(locked) if f"{AWARDEE}:{one.public_id}" not in before])
 

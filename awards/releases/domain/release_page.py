@@ -217,7 +217,7 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
     return rows
 
 
-def move_pages(
+def move_release(
     release: Release, to: str, *, by: AbstractBaseUser | None, at: datetime | None, **columns: Any
 ) -> Release:
     """As `move_locked`, where its pages become fixed or no longer are: while they are, the search knows their texts.
