@@ -5,6 +5,7 @@
         group="mail", label=_("Look at undelivered e-mail"), hint=_("…"), may_see=may_look,
         list_rows=lambda person: Notice.objects.undelivered(), since="failed_at",
         url=lambda: …, name=lambda notice: notice.to, record_url=lambda notice: …))
+    undelivered = PendingFilter(list_undelivered, label=_("Undelivered, not sent again"))  # in the list's filters
 
 A row is a piece of work: how many, what to do, the oldest one, how long it waits. It costs one query, and is asked only
 of who may open its list. What only this person can do comes first (`is_mine`), and no other row counts it again.
@@ -20,6 +21,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.forms import Media
 from django.utils import timezone
 from django.utils.translation import ngettext
+from django_filters import BooleanFilter
 from wagtail.admin.ui.components import Component
 
 from foundation.registry import Registry
@@ -54,6 +56,20 @@ class Pending:
     name: Callable[[Any], str]
     record_url: Callable[[Any], str]
     is_mine: bool = False
+
+
+class PendingFilter(BooleanFilter):
+    """Of a list what waits, by the same function as the row of the front page that leads there; or all others."""
+
+    def __init__(self, list_rows: Callable[[Any], QuerySet[Any]], **options: Any) -> None:
+        super().__init__(**options)
+        self.list_rows = list_rows  # (person)
+
+    def filter(self, rows: QuerySet[Any], value: bool | None) -> QuerySet[Any]:
+        if value is None:
+            return rows
+        found = self.list_rows(self.parent.request.user).order_by().values("pk")
+        return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
 @dataclass(frozen=True, slots=True)

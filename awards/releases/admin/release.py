@@ -8,7 +8,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import BooleanFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 
@@ -26,7 +25,7 @@ from awards.results.enums import ProofOutcome
 from awards.results.models import ProofAnswer
 from awards.results.permissions import may_open_rooms
 from foundation.records.domain.concealment import conceal
-from foundation.viewsets.home import Pending
+from foundation.viewsets.home import Pending, PendingFilter
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
@@ -39,16 +38,18 @@ class ReleaseIndexView(RecordIndexView):
         return Release.objects.all() if may_join_circle(self.request.user) else list_releases(self.request.user)
 
 
+def list_stuck(person: Any) -> QuerySet[Release]:
+    """Of releases whose circle this person is in; `stuck_at`: since when."""
+    stuck = Release.objects.stuck(timezone.now()).values("pk")
+    return list_releases(person).filter(pk__in=stuck).annotate(stuck_at=Coalesce("refused_at", "moment"))
+
+
 class ReleaseFilterSet(WagtailFilterSet):
-    is_stuck = BooleanFilter(label=_("Nothing will come out as it is"), method="keep_stuck")
+    is_stuck = PendingFilter(list_stuck, label=_("Nothing will come out as it is"))
 
     class Meta:
         model = Release
         fields = ("state",)
-
-    def keep_stuck(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
-        stuck = Release.objects.stuck(timezone.now())
-        return rows.filter(pk__in=stuck) if value else rows.exclude(pk__in=stuck)
 
 
 class ReleaseViewSet(ReadOnlyViewSet):
@@ -99,12 +100,6 @@ class ReleaseViewSet(ReadOnlyViewSet):
 def list_submitted(person: Any) -> QuerySet[Release]:
     """Of releases whose circle this person is in."""
     return list_releases(person).filter(state=ReleaseState.SUBMITTED)
-
-
-def list_stuck(person: Any) -> QuerySet[Release]:
-    """The same; `stuck_at`: since when."""
-    stuck = Release.objects.stuck(timezone.now()).values("pk")
-    return list_releases(person).filter(pk__in=stuck).annotate(stuck_at=Coalesce("refused_at", "moment"))
 
 
 def list_undecided(person: Any) -> QuerySet[ProofAnswer]:

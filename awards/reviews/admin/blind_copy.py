@@ -11,14 +11,15 @@ from django.utils.translation import pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets import HeaderButton
 
 from awards.applications.models import Application
 from awards.programmes.models import AwardCycle
 from awards.reviews.admin.blind_copy_actions import ACTIONS
+from awards.reviews.admin.review_home import list_to_check
 from awards.reviews.admin.reviewer_file import files
-from awards.reviews.admin.waiting import WaitingFilterSet
 from awards.reviews.domain.queries.blind_text import get_blind_words
 from awards.reviews.domain.queries.reviewer_file import list_outdated, name_copy
 from awards.reviews.enums import BlindCopyState
@@ -26,6 +27,7 @@ from awards.reviews.models import BlindCopy
 from awards.reviews.models.blind_copy import APPLICATION, RECEIVED
 from awards.reviews.permissions import may_run_reviews
 from foundation.assets.domain import signed_download
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.page import permitted
 from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet, is_first
@@ -56,7 +58,8 @@ def _describe_state(copy: BlindCopy, *, is_outdated: bool) -> Any:
     return copy.get_state_display()
 
 
-class BlindCopyFilterSet(WaitingFilterSet):
+class BlindCopyFilterSet(WagtailFilterSet):
+    is_waiting = PendingFilter(list_to_check, label=_("waits for the secretariat"))
     cycle = ModelChoiceFilter(
         queryset=AwardCycle.objects.select_related("programme").filter(committee__isnull=False),
         label=_("award cycle"),

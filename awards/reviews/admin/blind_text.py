@@ -10,11 +10,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.widgets import HeaderButton
 
 from awards.applications.models import Application
 from awards.programmes.models import ScreeningItem
-from awards.reviews.admin.waiting import WaitingFilterSet
+from awards.reviews.admin.review_home import list_to_decide
 from awards.reviews.domain.blind_text import decide_text, mark_text, open_text, plan_decision, read_text
 from awards.reviews.domain.queries.blind_source import list_read_texts
 from awards.reviews.domain.queries.blind_text import digest_of, get_blind_words
@@ -24,6 +25,7 @@ from awards.reviews.permissions import may_run_reviews
 from foundation.text.fields import PhrasesField
 from foundation.text.passages import list_longer_words
 from foundation.viewsets.action import PreviewedActionView
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.page import frame, permitted
 from foundation.viewsets.record import (
     Actions,
@@ -106,7 +108,9 @@ def choose(request: HttpRequest) -> HttpResponseBase:
     return render(request, "laurel_reviews/admin/blind_text_choose.html", context)
 
 
-class BlindTextFilterSet(WaitingFilterSet):
+class BlindTextFilterSet(WagtailFilterSet):
+    is_waiting = PendingFilter(list_to_decide, label=_("waits for the secretariat"))
+
     class Meta:
         model = BlindText
         fields = ("state",)

@@ -11,10 +11,11 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
-from awards.reviews.admin.waiting import WaitingFilterSet
+from awards.reviews.admin.review_home import list_proposed
 from awards.reviews.domain.conflict import confirm_conflict, dismiss_conflict
 from awards.reviews.enums import ConflictKind, ConflictState
 from awards.reviews.models import Committee, Conflict
@@ -23,6 +24,7 @@ from foundation.audit.domain.queries.person import PersonName, name_actors
 from foundation.text.eras import format_moment
 from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView, reason_field
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import (
     Actions,
@@ -75,7 +77,8 @@ class DismissView(ConflictActionView):
         return record.may_move(ConflictState.DISMISSED)
 
 
-class ConflictFilterSet(WaitingFilterSet):
+class ConflictFilterSet(WagtailFilterSet):
+    is_waiting = PendingFilter(list_proposed, label=_("waits for the secretariat"))
     reviewer__committee = ModelChoiceFilter(
         queryset=Committee.objects.select_related("cycle"), label=_("review committee")
     )

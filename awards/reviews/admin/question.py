@@ -2,10 +2,9 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters import BooleanFilter, ModelChoiceFilter
+from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 
@@ -14,21 +13,18 @@ from awards.reviews.admin.question_actions import ACTIONS, list_warnings
 from awards.reviews.domain.queries.question import list_replied, list_replies
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import ReviewPhase, ReviewQuestion
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet, is_first
 
 
 class QuestionFilterSet(WagtailFilterSet):
     phase = ModelChoiceFilter(queryset=ReviewPhase.objects.select_related("committee__cycle"), label=_("review phase"))
-    is_replied = BooleanFilter(label=_("the applicant has written since"), method="keep_replied")
+    is_replied = PendingFilter(list_replied, label=_("the applicant has written since"))
 
     class Meta:
         model = ReviewQuestion
         fields = ("state", "phase")
-
-    def keep_replied(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
-        replied = list_replied().order_by().values("pk")
-        return rows.filter(pk__in=replied) if value else rows.exclude(pk__in=replied)
 
 
 class QuestionIndexView(InspectedIndexView, ActionsIndexView):

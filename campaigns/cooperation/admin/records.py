@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django_filters import BooleanFilter, ChoiceFilter
+from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
@@ -22,6 +22,7 @@ from campaigns.cooperation.models import CooperationBody, CooperationLetter, Coo
 from campaigns.cooperation.permissions import may_run_cooperation
 from campaigns.participation.models import Campaign
 from foundation.viewsets.answered import MarkedEditView
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import AnswerColumn, RecordIndexView, RecordViewSet, is_first
 from foundation.viewsets.record_opening import Opening
@@ -36,7 +37,7 @@ class CooperationFilterSet(WagtailFilterSet):
         method="filter_reminded",
     )
 
-    logo_waits = BooleanFilter(label=gettext_lazy("Logo awaiting review"), method="filter_logo_waits")
+    logo_waits = PendingFilter(list_with_logo, label=gettext_lazy("Logo awaiting review"))
 
     class Meta:
         model = CooperationRequest
@@ -45,11 +46,6 @@ class CooperationFilterSet(WagtailFilterSet):
     def filter_reminded(self, rows: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """By whether `reminded_at` is set."""
         return rows.filter(reminded_at__isnull=value != "yes")
-
-    def filter_logo_waits(self, rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:
-        """As the front page counts them; or all others."""
-        found = list_with_logo(None).values("pk")
-        return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
 class CooperationIndexView(RecordIndexView):

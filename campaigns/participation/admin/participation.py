@@ -9,11 +9,13 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from campaigns.participation.admin.participation_entry import CorrectView, EnterView
 from campaigns.participation.admin.participation_export import ParticipationIndexView, ParticipationInspectView
+from campaigns.participation.admin.participation_home import list_with_logo, list_with_names
 from campaigns.participation.admin.participation_similar import SimilarColumn
 from campaigns.participation.domain.queries.participation_similar import list_pks_of_similar
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.panels import ShownPanel, row
 from foundation.viewsets.record import AnswerColumn, RecordViewSet, is_first
 from foundation.viewsets.record_opening import Opening
@@ -22,25 +24,15 @@ from foundation.viewsets.record_opening import Opening
 class ParticipationFilterSet(WagtailFilterSet):
     """By data, by state, and by what is pending."""
 
-    logo_waits = django_filters.BooleanFilter(label=_("Logo awaiting review"), method="filter_logo_waits")
+    logo_waits = PendingFilter(list_with_logo, label=_("Logo awaiting review"))
 
-    names_wait = django_filters.BooleanFilter(label=_("Name change awaiting approval"), method="filter_names_wait")
+    names_wait = PendingFilter(list_with_names, label=_("Name change awaiting approval"))
 
     similar = django_filters.BooleanFilter(label=_("Looks like another"), method="filter_similar")
 
     class Meta:
         model = Participation
         fields = ["campaign", "state", "source", "kind", "may_publish", "industry", "prefecture"]
-
-    def filter_logo_waits(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
-        """Those with a logo that staff can approve; or all others."""
-        waiting = Participation.objects.with_logo_to_look_at().values("pk")
-        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
-
-    def filter_names_wait(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
-        """Those who asked for another name that staff have to look at; or all others."""
-        waiting = Participation.objects.with_names_waiting().values("pk")
-        return rows.filter(pk__in=waiting) if value else rows.exclude(pk__in=waiting)
 
     def filter_similar(self, rows: ParticipationQuerySet, name: str, value: bool) -> ParticipationQuerySet:
         """Those that wait and that staff have to compare with another one; or all others."""

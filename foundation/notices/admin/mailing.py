@@ -13,7 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django.views.generic import TemplateView
-from django_filters import BooleanFilter, MultipleChoiceFilter
+from django_filters import MultipleChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, StatusTagColumn, TitleColumn
@@ -26,6 +26,7 @@ from foundation.notices.enums import MailingState
 from foundation.notices.models import Mailing
 from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
 
@@ -35,15 +36,11 @@ MAILINGS = (HOME, ("laurel_notices_admin:mailings", _("Mailings")))
 
 class MailingFilterSet(WagtailFilterSet):
     state = MultipleChoiceFilter(label=_("State"), choices=MailingState.choices, widget=forms.CheckboxSelectMultiple)
-    awaits_me = BooleanFilter(label=_("Waiting for your approval"), method="keep_awaiting")
+    awaits_me = PendingFilter(list_to_approve, label=_("Waiting for your approval"))
 
     class Meta:
         model = Mailing
         fields: ClassVar[list[str]] = []
-
-    def keep_awaiting(self, rows: QuerySet[Mailing], name: str, value: bool) -> QuerySet[Mailing]:
-        awaiting = list_to_approve(self.request.user).values("pk")
-        return rows.filter(pk__in=awaiting) if value else rows.exclude(pk__in=awaiting)
 
 
 class MailingsView(RecordReport):

@@ -7,7 +7,6 @@ import django_filters
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -29,6 +28,7 @@ from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
 from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
+from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
 
@@ -58,16 +58,11 @@ class NoticeFilterSet(WagtailFilterSet):
     to = django_filters.CharFilter(label=pgettext_lazy("mail", "To"), lookup_expr="icontains")
     created_at = django_filters.DateFromToRangeFilter(label=_("Date"), widget=DateRangePickerWidget)
     mailing = django_filters.CharFilter(field_name="mailing__public_id", widget=forms.HiddenInput)
-    undelivered = django_filters.BooleanFilter(label=_("Undelivered, not sent again"), method="filter_undelivered")
+    undelivered = PendingFilter(list_undelivered, label=_("Undelivered, not sent again"))
 
     class Meta:
         model = Notice
         fields: list[str] = []
-
-    def filter_undelivered(self, rows: QuerySet[Notice], name: str, value: bool) -> QuerySet[Notice]:
-        """As the front page counts them; or all others."""
-        found = list_undelivered(self.request.user).values("pk")
-        return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
 class NoticesView(RecordReport):
