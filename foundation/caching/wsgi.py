@@ -98,11 +98,9 @@ class Caching:
         except StoreLost as error:
             lose_store(store, error)
             state = None
-        # After the state was read, so that an answer of its era is one of this moment, however long it takes.
-        with at_one_moment():
-            if state is None:
-                return self.application(environ, start_response)
-            return self._answer(store, key, state, environ, start_response)
+        if state is None:
+            return self.application(environ, start_response)
+        return self._answer(store, key, state, environ, start_response)
 
     def _answer(
         self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
@@ -116,7 +114,9 @@ class Caching:
             return self.application(environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD":
             return self.application(environ, start_response)
-        return self._take_turn(store, key, state, environ, start_response)
+        # After the state was read, so that an answer of its era is one of this moment, however long it takes.
+        with at_one_moment():
+            return self._take_turn(store, key, state, environ, start_response)
 
     def _find(self, store: Store, key: Key, state: State) -> Ready | None:
         """What is at hand, else what is in the store, if it still holds."""

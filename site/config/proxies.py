@@ -1,7 +1,8 @@
 """What only trusted proxies are believed: the client's address, HTTPS or not, and the time of the request."""
 
 from collections.abc import Callable, Iterable, Sequence
-from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
 from typing import Any
 
 from granian.utils.proxies import wrap_wsgi_with_proxy_headers
@@ -19,18 +20,19 @@ def behind(proxies: Sequence[str], application: Application, *, arrival: str = "
     networks = [ip_network(proxy) for proxy in proxies]
     inner = wrap_wsgi_with_proxy_headers(application, list(proxies))
 
+    @lru_cache(maxsize=1024)
+    def is_proxy(address: str) -> bool:
+        try:
+            peer = ip_address(address)
+        except ValueError:
+            return False  # a socket of this machine has no address, and is in no network
+        return any(peer in network for network in networks)
+
     def believing(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        peer = _peer(environ)
-        if peer is None or not any(peer in network for network in networks):
-            environ.pop(key, None)
-        answer: Iterable[bytes] = inner(environ, start_response)
-        return answer
+        if is_proxy(environ.get("REMOTE_ADDR", "")):
+            answer: Iterable[bytes] = inner(environ, start_response)
+            return answer
+        environ.pop(key, None)
+        return application(environ, start_response)
 
     return believing
-
-
-def _peer(environ: dict[str, Any]) -> IPv4Address | IPv6Address | None:
-    try:
-        return ip_address(environ.get("REMOTE_ADDR", ""))
-    except ValueError:
-        return None  # a socket of this machine has no address, and is in no network

@@ -40,9 +40,10 @@ def list_keys(tables: Iterable[str]) -> list[str]:
 def add_directives(headers: Headers, answer: Answer, *, left: float) -> Headers:
     """With what a CDN is told of a public answer: `left` are the seconds to the next moment of change."""
     found = conf.cdn()
-    in_minute = MINUTE - time.time() % MINUTE
-    seconds = int(min(found.seconds, in_minute, left)) if found and answer.until is None else 0
-    if found is None or seconds < 1:
+    if found is None or answer.until is not None:
+        return headers
+    seconds = int(min(found.seconds, MINUTE - time.time() % MINUTE, left))
+    if seconds < 1:
         return headers
     keys = list_keys(answer.generations)
     directives = [

@@ -55,7 +55,7 @@ def are_harmless(cookies: str) -> bool:
 
 def _order(path: str, query: str) -> str | None:
     """In one order, without what networks add to links that are shared; the API says what is wrong with it."""
-    whole, needed = order_query(query), order_query(query, conf.tracking_parameters())
+    whole, needed = order_query(query), order_query(query, _dropped())
     return whole if whole != needed and _is_of_api(path) else needed
 
 
@@ -78,6 +78,11 @@ def order_query(query: str, dropped: tuple[str, ...] = ()) -> str | None:
     pairs = sorted(parse_qsl(text, keep_blank_values=True, encoding="utf-8"), key=lambda pair: pair[0])
     kept = (pair for pair in pairs if not any(fnmatchcase(pair[0], pattern) for pattern in dropped))
     return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for (name, value), _ in groupby(kept))
+
+
+@lru_cache(maxsize=1)
+def _dropped() -> tuple[str, ...]:
+    return conf.tracking_parameters()
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,8 @@ import json
 import logging
 import secrets
 import time
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -41,16 +40,14 @@ def _load(body: bytes) -> Tables:
     return tables
 
 
-@dataclass(frozen=True)
 class State:
-    """One state, as it is in the store."""
+    """One state, as it is in the store: made for each request, so that what it costs counts."""
 
-    raw: bytes
+    __slots__ = ("head", "raw")
 
-    @cached_property
-    def head(self) -> tuple[int, float, float, float, bytes, bytes]:
-        head: tuple[int, float, float, float, bytes, bytes] = HEADER.unpack_from(self.raw)  # type: ignore[assignment]  # as the format says
-        return head
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+        self.head: tuple[int, float, float, float, bytes, bytes] = HEADER.unpack_from(raw)  # type: ignore[assignment]  # as the format says
 
     @property
     def era(self) -> bytes:
