@@ -35,23 +35,25 @@ class Facts(Protocol):
 
 def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntry]:
     """The public cases of a language nearest to one, without itself; no query once the entries are read."""
-    others = [entry for entry in map_entries(language).values() if entry.pk != case.pk]
-    same = _list_nearest(case, (entry for entry in others if entry.industry_id == case.industry_id), limit)
-    if case.industry_id and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
+    own, industry = case.pk, case.industry_id  # a model's attributes cost something, asked for each of thousands
+    others = [entry for entry in map_entries(language).values() if entry.pk != own]
+    same = _list_nearest(case, (entry for entry in others if entry.industry_id == industry), limit)
+    if industry and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
         return [entry for _nearness, entry in same]
     return [entry for _nearness, entry in _list_nearest(case, others, limit)]
 
 
 def _list_nearest(case: Facts, others: Iterable[CaseEntry], limit: int) -> list[tuple[int, CaseEntry]]:
     sizes, regions = _map_sizes(), _map_regions()
-    beside = _list_keys(sizes, lambda place: abs(place - sizes.get(case.size_band_id or "", -9)) == 1)
-    around = _list_keys(regions, lambda region: region == regions.get(case.prefecture_id or "", ""))
+    own_industry, own_size, own_prefecture = case.industry_id, case.size_band_id, case.prefecture_id
+    beside = _list_keys(sizes, lambda place: abs(place - sizes.get(own_size or "", -9)) == 1)
+    around = _list_keys(regions, lambda region: region == regions.get(own_prefecture or "", ""))
 
     def judge(other: CaseEntry) -> int:
         """What `with_nearness` computes in the database."""
-        industry = SAME_INDUSTRY if case.industry_id and other.industry_id == case.industry_id else 0
-        size = _weigh(case.size_band_id, other.size_band_id, beside)
-        return industry + size + _weigh(case.prefecture_id, other.prefecture_id, around)
+        industry = SAME_INDUSTRY if own_industry and other.industry_id == own_industry else 0
+        size = _weigh(own_size, other.size_band_id, beside)
+        return industry + size + _weigh(own_prefecture, other.prefecture_id, around)
 
     judged = [(judge(other), other) for other in others]
     return sorted(judged, key=lambda found: found[0], reverse=True)[:limit]  # equally near: in the order they came

@@ -88,7 +88,7 @@ class Reading:
     """One request's reading: generations are read, and its answers found, when the first is asked for."""
 
     answers: Answers | None = None
-    generations: dict[str, Generation] = field(default_factory=dict)
+    generations: Mapping[str, Generation] = field(default_factory=dict)
     may_have_written: bool = False
 
     def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:

@@ -5,11 +5,11 @@ states look alike, in whatever order transactions commit. The token tells a rest
 """
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection
-from django.db.models import Count, F, Max, Window
+from django.db import InterfaceError, OperationalError, connection
+from django.db.models import Count, Window
 
 from foundation.changes.models import Change
 from foundation.changes.registry import list_watched_tables
@@ -35,20 +35,58 @@ def pick_watched(generations: Mapping[str, Generation]) -> Generation | None:
     return sum(total for total, _newest, _token in watched), newest, token
 
 
-def read_generations() -> dict[str, Generation]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The generations read last; `mark` is of all tables together: rows, newest key, sum of keys, newest token."""
+
+    mark: tuple[Any, ...] = (-1, -1, -1, "")
+    generations: Mapping[str, Generation] = field(default_factory=dict)
+
+
+_known = Known()
+ALL = ""  # in the place of a table: all of them together
+_MARK = """
+    SELECT COUNT(*) AS total, MAX("id") AS newest, SUM("id") AS keys,
+        (SELECT "token" FROM "laurel_changes_change" ORDER BY "id" DESC LIMIT 1) AS token
+    FROM "laurel_changes_change"
+"""
+# Begins nearly every request: those of single tables are counted, and sent, only where the mark of all is another.
+_LAST = f"""
+SELECT '{ALL}', total, newest, keys, token FROM ({_MARK}) AS mark
+UNION ALL
+SELECT name, total, newest, 0, "token" FROM (
+    SELECT "table" AS name, COUNT(*) AS total, MAX("id") AS newest FROM "laurel_changes_change"
+    WHERE (SELECT NOT (total = %s AND newest = %s AND keys = %s AND token = %s) FROM ({_MARK}) AS mark)
+    GROUP BY "table"
+) AS last JOIN "laurel_changes_change" ON "id" = newest
+"""  # noqa: S608 -- of fixed words
+
+
+def read_generations() -> Mapping[str, Generation]:
     """By table: its present generation; one query. A table that isn't there may be in any state: nobody notes it."""
+    global _known
+    known = _known
+    rows = _read_last(known.mark)
+    mark = next(tuple(facts) for name, *facts in rows if name == ALL)
+    if mark != known.mark:
+        generations = {name: (total, newest, token) for name, total, newest, _keys, token in rows if name != ALL}
+        _known = known = Known(mark, generations)
+    return known.generations
+
+
+def _read_last(mark: tuple[Any, ...]) -> list[Any]:
+    """As a request's first statement it shows, too, whether the connection still is one, and is tried once more."""
+    try:
+        connection.health_check_done |= connection.connection is not None  # type: ignore[attr-defined]  # Django’s own
+        return _execute_last(mark)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return _execute_last(mark)
+
+
+def _execute_last(mark: tuple[Any, ...]) -> list[Any]:
     with connection.cursor() as cursor:
-        cursor.execute(*_compile_last())
-        return {table: (total, pk, token) for table, total, pk, token in cursor.fetchall()}
-
-
-@cache
-def _compile_last() -> tuple[str, tuple[Any, ...]]:
-    """The statement for the last change of each table, made once: every request that reads begins with it."""
-    table = F("table")
-    rows = Change.objects.annotate(
-        total=Window(Count("pk"), partition_by=table), newest=Window(Max("pk"), partition_by=table)
-    )
-    last = rows.filter(pk=F("newest")).order_by().values_list("table", "total", "pk", "token")
-    compiled: tuple[str, tuple[Any, ...]] = last.query.sql_with_params()
-    return compiled
+        cursor.execute(_LAST, mark)
+        return list(cursor.fetchall())

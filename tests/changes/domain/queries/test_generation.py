@@ -7,7 +7,7 @@ from django.db import connection, connections, transaction
 from wagtail.models import Locale
 
 from foundation.changes.domain.change import KEPT, prune
-from foundation.changes.domain.queries import read_generation, read_generations
+from foundation.changes.domain.queries import generation, read_generation, read_generations
 from foundation.changes.models import Change
 from foundation.documents.models import SourceChange
 from foundation.organisations.models import Organisation
@@ -71,6 +71,32 @@ def test_a_table_read_by_single_pages_empties_nothing_of_what_every_page_reads()
     OrganisationFactory()
 
     assert (read_generation(), read_generations()[table] == own) == (before, False)
+
+
+@pytest.mark.django_db
+def test_where_nothing_has_changed_one_row_says_so():
+    read_generations()
+    known = generation._known.mark
+    unchanged = len(generation._execute_last(known))
+
+    Locale.objects.create(**FRENCH)
+
+    assert (unchanged, len(generation._execute_last(known)) > 1) == (1, True)
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_a_connection_that_was_ended_is_opened_again():
+    before = read_generations()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
+    other.close()
+
+    assert read_generations() == before
 
 
 def read_others():
