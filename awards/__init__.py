@@ -6,6 +6,7 @@ APPS = (
         "awards.releases",
         "awards.photographs",
         "awards.privileges",
+        "awards.rooms",
         "awards.results",
         "awards.decisions",
         "awards.assignments",

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from awards.results.permissions import may_open_rooms
+from awards.rooms.permissions import may_open_rooms
 
 
 def may_see_photographs(user: Any) -> bool:

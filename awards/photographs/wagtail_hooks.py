@@ -7,7 +7,7 @@ from wagtail.permissions import register_permission_policy
 
 from awards.photographs.admin.photograph import PhotographViewSet
 from awards.photographs.models import Photograph
-from awards.results.permissions import may_open_rooms
+from awards.rooms.permissions import may_open_rooms
 from foundation.records.permissions import PredicatePolicy
 
 register_permission_policy(Photograph, PredicatePolicy(Photograph, may_open_rooms))

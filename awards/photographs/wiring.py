@@ -8,8 +8,8 @@ from awards.photographs.admin.photograph import PENDING
 from awards.photographs.domain import photograph_erasure
 from awards.photographs.domain.queries import photograph
 from awards.programmes import registry as programmes
-from awards.results import registry as results
-from awards.results.registry import RoomPart
+from awards.rooms import registry as rooms
+from awards.rooms.registry import RoomPart
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -35,4 +35,4 @@ def connect() -> None:
     assets.expired_finders.register("laurel_photographs.removed", photograph_erasure.list_expired)
     programmes.disclosures.register("laurel_photographs", photograph.match_disclosures)
     home.pending.register_all(PENDING)
-    results.room_parts.register("laurel_photographs", PART)
+    rooms.room_parts.register("laurel_photographs", PART)

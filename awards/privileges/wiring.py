@@ -8,7 +8,8 @@ from awards.privileges.domain.queries import ceremony, media_placement, privileg
 from awards.privileges.models import Talk
 from awards.programmes import registry as programmes
 from awards.results import registry as results
-from awards.results.registry import RoomPart
+from awards.rooms import registry as rooms
+from awards.rooms.registry import RoomPart
 from events import registry as events
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
@@ -31,7 +32,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     changes.public_tables.register("laurel_privileges", (Talk,))
     results.talks.register("laurel_privileges", talk.list_talks_of)
-    results.room_parts.register("laurel_privileges", ROOM_PART)
+    rooms.room_parts.register("laurel_privileges", ROOM_PART)
     events.talks.register("laurel_privileges", talk.list_event_talks)
     events.awards.register("laurel_privileges", ceremony.list_awards_given)
     assets.document_publishers.register("laurel_privileges", talk.publishes_slides)

@@ -40,6 +40,7 @@ from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.releases.registry import notified
 from awards.results import registry as results
 from awards.results.signals import awardee_restored, awardee_revoked
+from awards.rooms import registry as rooms
 from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
@@ -109,7 +110,7 @@ def connect() -> None:
     sharing.coming_pages.register("laurel_releases", release_picture.list_coming_pages)
     applications.outcome_addresses.register("laurel_releases", outcome_reading.find_address)
     notified.register("laurel_releases", describe_notified)
-    results.moments.register("laurel_releases", release_lock.find_approved_moment)
+    rooms.moments.register("laurel_releases", release_lock.find_approved_moment)
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED | make_concealments())
     programmes_registry.overview.register("laurel_releases", OVERVIEW)

@@ -34,11 +34,3 @@ def may_import_awardees(user: Any) -> bool:
 def may_fill_awardees(user: Any) -> bool:
     """Fill awardees from decisions: who may enter them, add the organisations behind them and read decisions."""
     return may_import_awardees(user) and may_read_decisions(user)
-
-
-def may_open_rooms(user: Any) -> bool:
-    """Open awardees' rooms, decide on their corrections, read who comes: who may change awardees and release results.
-
-    Of which awardees anything is known, the circle of a release says besides (`records.domain.concealment`).
-    """
-    return has_permission(user, CHANGE_AWARDEE) and has_permission(user, RELEASE)

@@ -1,8 +1,8 @@
-"""What apps above say of awardees: which nobody changes now, and why; their talks; what their room shows besides.
+"""What apps above say of awardees: which nobody changes now, and why; their talks; what is done with one.
 
 locked_cycles.register("laurel_releases", list_locked_cycles)
 talks.register("laurel_privileges", list_talks_of)
-room_parts.register("laurel_privileges", RoomPart(20, "laurel_privileges/room_part.html", read_room_part))
+awardee_actions.register("laurel_rooms", {"open_room": OpenRoomView})
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -14,30 +14,7 @@ from foundation.registry import Registry
 
 # By the key of a cycle: why none of its awardees is changed, added or deleted, as people read it.
 locked_cycles: Registry[Callable[[], Mapping[int, Any]]] = Registry("results.locked_cycles")
-
-
-# by the key of a cycle: when its results come out, once that is approved; for those who know who has won
-moments: Registry[Callable[[int], datetime | None]] = Registry("results.moments")
-
-
-def find_moment(cycle: int) -> datetime | None:
-    """When the results of this cycle are to come out, if that is approved."""
-    return next((moment for find in moments.list() if (moment := find(cycle))), None)
-
-
-@dataclass(frozen=True, slots=True)
-class RoomPart:
-    """A section of the first page of an awardee's room: `template`, included with what `read(room, at)` gives.
-
-    It says nothing that the confidential notice didn't, and nothing of other awardees. Sorted by `order`.
-    """
-
-    order: int
-    template: str
-    read: Callable[[Any, datetime], Mapping[str, Any]]
-
-
-room_parts: Registry[RoomPart] = Registry("results.room_parts")
+awardee_actions: Registry[Mapping[str, type[Any]]] = Registry("awardee_actions")  # of an awardee in the admin, by name
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,11 +30,10 @@ from awards.programmes.registry import Usage
 from awards.results import receivers
 from awards.results.admin.awardee_actions import OVERVIEW, PENDING
 from awards.results.api import awardee, cycle, programme
-from awards.results.domain import award_room_erasure, awardee_filling, awardee_import, logo_offer
-from awards.results.domain.award_room import welcome_owner
+from awards.results.domain import awardee_filling, awardee_import, logo_offer
 from awards.results.domain.awardee_import import IMPORTER
 from awards.results.domain.awardee_lock import refuse_in_other_forms
-from awards.results.domain.notices.kinds import LOGO_OFFER, ROOM_OPENED
+from awards.results.domain.notices.kinds import LOGO_OFFER
 from awards.results.domain.notices.logo_offer import find_division
 from awards.results.domain.queries import (
     answer_example,
@@ -95,29 +94,12 @@ EVENTS = {
     "awardee.refilled": _("Tier or citation of an awardee written anew from a decision"),
     "awardee.filling_ended": _("Filling of awardees from decisions ended"),
     "awardee.import_reasons": _("Awardee spreadsheet with reasons downloaded"),
-    "award_room.opened": _("Award room opened"),
-    "award_room.represents": _("Person in an award room answers for another organisation"),
-    "award_room.dues_changed": _("Deadlines of an award room changed"),
-    "award_room.admitted": _("Colleague let into an award room"),
-    "award_room.removed": _("Colleague no longer let into an award room"),
-    "award_room.undertaken": _("Confidentiality of an award room agreed to"),
-    "award_room.proof_saved": _("Answers of an awardee saved"),
-    "award_room.proof_sent": _("Answers of an awardee sent"),
-    "award_room.correction_taken": _("Correction by an awardee taken over"),
-    "award_room.correction_left": _("Correction by an awardee left as it is"),
-    "award_room.ceremony_answered": _("Ceremony answered by an awardee"),
-    "award_room.press_contact_named": _("Press contact named by an awardee"),
-    "award_room.press_release_taken": _("Own press release downloaded by an awardee"),
-    "award_room.social_card_taken": _("Picture for social media downloaded by an awardee"),
-    "award_room.certificate_taken": _("Certificate downloaded by an awardee"),
-    "award_room.guests_erased": _("Personal data of a closed award room deleted"),
 }
 LEASE = timedelta(minutes=10)
 IMPORT = Kind(IMPORTER.kind, awardee_import.run_import, lease=LEASE, tries=5, atomic=False)
 FILLING = Kind(awardee_filling.WORK, awardee_filling.run_filling, lease=LEASE, tries=5, atomic=False)
 PURGE = Kind("laurel_results.purge", partial(run_purge, of=[AwardeeImport]), lease=LEASE, atomic=False)
 DAILY = Job(PURGE.name, Every(timedelta(days=1)), partial(start_purge, PURGE.name))
-ERASE = Job("laurel_results.erase_guests", Every(timedelta(hours=1)), award_room_erasure.erase_guests)
 
 FIGURES = (Figures("laurel_results.awards", _("Awards given"), _("Tier"), year_figures.list_awards, order=41),)
 AWARDEES = certificates.Source(
@@ -211,12 +193,11 @@ def connect() -> None:
     exchange.figures.register_all(FIGURES)
     exchange.data_sets.register("laurel_results.awardees", awardee_open_data.list_data_sets)
     clock.kinds.register_all([IMPORT, FILLING, PURGE])
-    clock.jobs.register_all([DAILY, ERASE])
-    notices.kinds.register_all([LOGO_OFFER, ROOM_OPENED])
+    clock.jobs.register_all([DAILY])
+    notices.kinds.register_all([LOGO_OFFER])
     notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
-    applications.handed_over.register("laurel_results", welcome_owner)
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
     programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)

@@ -12,10 +12,10 @@ from wagtail.query import PageQuerySet
 from awards.applications import permissions
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
-from awards.results.models.award_room import AwardRoomQuerySet
 from awards.results.models.awardee import AwardeeQuerySet
 from awards.reviews.models import Reviewer
 from awards.reviews.views import reviewer_access
+from awards.rooms.models.award_room import AwardRoomQuerySet
 from campaigns.participation.models.campaign import CampaignQuerySet
 from campaigns.participation.models.participation import ParticipationQuerySet
 from foundation.assets import views as files

@@ -28,9 +28,9 @@ from awards.results.models import (
     AwardeeOrganisation,
     AwardeePage,
     AwardProgrammePage,
-    AwardRoom,
     LogoOffer,
 )
+from awards.rooms.models import AwardRoom
 from foundation.certificates.domain import issue_certificate
 from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.logos.domain import grant_logo, logo_secret

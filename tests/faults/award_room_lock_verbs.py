@@ -9,30 +9,17 @@ from awards.applications.models import Submission
 from awards.decisions.enums import Outcome
 from awards.privileges.domain.fulfilment import note_fulfilment, take_back_fulfilment
 from awards.privileges.domain.media_placement import drop_placement, plan_again, publish_placement
-from awards.results.domain.award_room import (
-    admit_colleague,
-    agree_to_undertaking,
-    change_dues,
-    open_rooms,
-    remove_member,
-)
-from awards.results.domain.award_room_erasure import erase_guests
 from awards.results.domain.awardee_filling import add_drafts, begin_filling, end_filling, fill_awardee
-from awards.results.domain.ceremony_answer import answer_ceremony, name_press_contact
-from awards.results.domain.proof import leave_as_is, save_proof, take_over
-from awards.results.models import (
-    Awardee,
-    AwardeePage,
-    AwardRoom,
-    CeremonyAnswer,
-    PressContact,
-    ProofAnswer,
-    RoomMember,
-)
+from awards.results.models import Awardee, AwardeePage
+from awards.rooms.domain.award_room import admit_colleague, agree_to_undertaking, change_dues, open_rooms, remove_member
+from awards.rooms.domain.award_room_erasure import erase_guests
+from awards.rooms.domain.ceremony_answer import answer_ceremony, name_press_contact
+from awards.rooms.domain.proof import leave_as_is, save_proof, take_over
+from awards.rooms.models import AwardRoom, CeremonyAnswer, PressContact, ProofAnswer, RoomMember
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
 from tests.awards.results.decided import Decided
-from tests.awards.results.rooms import (
+from tests.awards.rooms.opened import (
     admit,
     given,
     make_colleague,

@@ -11,11 +11,11 @@ from awards.photographs.domain.photograph_erasure import erase_photographs
 from awards.photographs.domain.photograph_use import discard_photograph, take_photograph
 from awards.photographs.models import Photograph
 from awards.programmes.models import AwardCycle
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.assets.backends import store_for
 from foundation.assets.storages import private_storage
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
-from tests.awards.results.rooms import make_moments, make_room, owner_of, room_staff
+from tests.awards.rooms.opened import make_moments, make_room, owner_of, room_staff
 from tests.factories.assets import picture
 from tests.factories.media import ImageFactory
 

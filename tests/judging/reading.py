@@ -14,7 +14,7 @@ from awards.applications.models import Application
 
 Answers = dict[tuple[str, str], tuple[int, bytes]]
 APPLICANTS = ("application", "organisation", "materials", "correction", "messages", "receipt", "withdraw", "colleagues")
-OUTCOME = ("laurel_releases:outcome", "laurel_releases:outcome_pdf", "laurel_results:room")
+OUTCOME = ("laurel_releases:outcome", "laurel_releases:outcome_pdf", "laurel_rooms:room")
 TOKENS = re.compile(
     rb'name="(?:csrfmiddlewaretoken|save|shown)"[^>]*? value="([^"]+)"|"CSRF_TOKEN": "([^"]+)"'
 )  # of forms, and of the admin's scripts

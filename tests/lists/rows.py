@@ -40,7 +40,7 @@ from home.models import HomePage, StandardPage
 from news.models import NewsIndexPage, PressReleasePage
 from tests.awards.photographs.sent import add_agreed
 from tests.awards.privileges.received import add_what_is_received
-from tests.awards.results.rooms import add_answered_room
+from tests.awards.rooms.opened import add_answered_room
 from tests.doors.marks import Marks
 from tests.factories import reviews
 from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle

@@ -28,8 +28,8 @@ from awards.photographs.domain.errors import (
 )
 from awards.photographs.domain.queries.photograph import find_sender, list_answered
 from awards.photographs.models import Photograph
-from awards.results.domain.award_room import refuse_reader
-from awards.results.models import AwardRoom
+from awards.rooms.domain.award_room import refuse_reader
+from awards.rooms.models import AwardRoom
 from foundation.assets import domain as assets
 from foundation.assets.enums import FileKind, UploadState
 from foundation.assets.validators import clean_file_name

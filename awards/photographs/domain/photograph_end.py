@@ -22,9 +22,10 @@ from wagtail.models import ModelLogEntry, Page, ReferenceIndex
 from awards.photographs.domain.errors import NotTakenOver, PhotographGone
 from awards.photographs.domain.photograph import clear_photograph, hold_room, refuse_others
 from awards.photographs.models import Photograph
-from awards.results.domain.award_room import refuse_staff
 from awards.results.fields import CASE_STUDY, has_case_studies
-from awards.results.models import AwardeePage, AwardRoom
+from awards.results.models import AwardeePage
+from awards.rooms.domain.award_room import refuse_staff
+from awards.rooms.models import AwardRoom
 from foundation.assets.domain.picture_deletion import delete_image
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from awards.photographs.domain.photograph import PURPOSE, clear_photograph
 from awards.photographs.models import Photograph
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.assets.models import StoredFile
 from foundation.records.domain.contention import retried
 

@@ -14,8 +14,9 @@ from django.utils import timezone
 from awards.photographs.domain.errors import NotPublishable, PhotographGone, PhotographTaken, ResultsNotOut
 from awards.photographs.domain.photograph import clear_photograph, hold_photograph
 from awards.photographs.models import Photograph
-from awards.results.domain.award_room import refuse_staff
-from awards.results.models import Awardee, AwardeePage, AwardRoom
+from awards.results.models import Awardee, AwardeePage
+from awards.rooms.domain.award_room import refuse_staff
+from awards.rooms.models import AwardRoom
 from foundation.assets.domain.approved_picture import stored_picture
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried

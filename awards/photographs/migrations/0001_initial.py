@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('laurel_assets', '0001_initial'),
         ('laurel_organisations', '0001_initial'),
-        ('laurel_results', '0001_initial'),
+        ('laurel_rooms', '0001_initial'),
         migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('file', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_assets.storedfile', verbose_name='file')),
                 ('image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string())),
                 ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='laurel_organisations.organisation', verbose_name='organisation')),
-                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='laurel_results.awardroom', verbose_name='award room')),
+                ('room', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='photographs', to='laurel_rooms.awardroom', verbose_name='award room')),
                 ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('taken_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.organisations.models import Organisation

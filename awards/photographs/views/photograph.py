@@ -25,9 +25,9 @@ from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.forms.photograph import PhotographFileForm, PhotographForms
 from awards.photographs.models import Photograph
 from awards.photographs.views.photograph_access import for_room
-from awards.results.domain.queries.award_room import read_page
-from awards.results.domain.queries.proof import list_parts
-from awards.results.models import AwardRoom
+from awards.rooms.domain.queries.award_room import read_page
+from awards.rooms.domain.queries.proof import list_parts
+from awards.rooms.models import AwardRoom
 from foundation.forms.direct_upload import (
     PromiseForm,
     answer_begun,

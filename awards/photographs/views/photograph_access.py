@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
 from awards.applications.permissions import is_confirmed
-from awards.results.domain.award_room import find_entered, find_unpromised
+from awards.rooms.domain.award_room import find_entered, find_unpromised
 from foundation.clock.domain import database_now
 from foundation.forms.signed_in import signed_in
 from foundation.headless.domain import time_waited
@@ -25,7 +25,7 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
         if room is None:
             raise Http404
         if find_unpromised(room, request.user) is not None:
-            return redirect("laurel_results:room", public_id)
+            return redirect("laurel_rooms:room", public_id)
         return view(request, room, at=at, **kwargs)
 
     return guarded

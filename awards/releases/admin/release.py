@@ -21,9 +21,9 @@ from awards.releases.admin.release_draft import DraftView
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_join_circle, may_read_release
-from awards.results.enums import ProofOutcome
-from awards.results.models import ProofAnswer
-from awards.results.permissions import may_open_rooms
+from awards.rooms.enums import ProofOutcome
+from awards.rooms.models import ProofAnswer
+from awards.rooms.permissions import may_open_rooms
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.home import Pending, PendingFilter
 from foundation.viewsets.moment import MomentColumn

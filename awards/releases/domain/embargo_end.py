@@ -19,7 +19,7 @@ from awards.releases.domain.release_contents import list_differences, read_conte
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.results.enums import AwardeeState
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 

@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column
 
-from awards.results.admin.award_room import OpenRoomView
 from awards.results.admin.awardee_actions import (
     ConfirmRevocationView,
     DeclineView,
@@ -20,8 +20,9 @@ from awards.results.admin.awardee_lock import AwardeeCreateView, AwardeeDeleteVi
 from awards.results.admin.logo_offer import OfferLogoView, StopLogoOfferView
 from awards.results.forms.awardee import AwardeeForm
 from awards.results.models import Awardee
+from awards.results.registry import awardee_actions
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import RecordViewSet
+from foundation.viewsets.record import Actions, RecordViewSet
 from foundation.viewsets.retraction import RetractionFilterSet
 
 
@@ -53,16 +54,6 @@ class AwardeeViewSet(RecordViewSet):
     menu_order = 2
     related = ("cycle", "tier", "prefecture", "industry", "size_band", "logo_offer")
     comes_first = ("-cycle__opens_at",)
-    actions = {
-        "revoke": RevokeView,
-        "decline": DeclineView,
-        "confirm_revocation": ConfirmRevocationView,
-        "withdraw_revocation": WithdrawRevocationView,
-        "restore": RestoreView,
-        "offer_logo": OfferLogoView,
-        "stop_logo": StopLogoOfferView,
-        "open_room": OpenRoomView,
-    }
     index_view_class = AwardeeIndexView
     add_view_class = AwardeeCreateView
     edit_view_class = AwardeeEditView
@@ -136,3 +127,16 @@ class AwardeeViewSet(RecordViewSet):
         ],
         base_form_class=AwardeeForm,
     )
+
+    @cached_property
+    def actions(self) -> Actions:  # type: ignore[override]  # apps register after this module is imported
+        own: Actions = {
+            "revoke": RevokeView,
+            "decline": DeclineView,
+            "confirm_revocation": ConfirmRevocationView,
+            "withdraw_revocation": WithdrawRevocationView,
+            "restore": RestoreView,
+            "offer_logo": OfferLogoView,
+            "stop_logo": StopLogoOfferView,
+        }
+        return {name: view for part in [own, *awardee_actions.list()] for name, view in part.items()}

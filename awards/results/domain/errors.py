@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from foundation.records.domain.errors import ChangedSince, ReasonMissing, Refused
+from foundation.records.domain.errors import ChangedSince, Refused
 
 
 class ResultsNotOut(Refused):
@@ -57,55 +57,7 @@ class DecisionsChanged(Refused):
     sentence = _("The decisions are no longer those that were approved. Approve them again, then fill the rest.")
 
 
-class ApplicationMissing(Refused):
-    """Nobody could enter: the awardee was typed by staff or imported."""
-
-    sentence = _("This awardee has no application, so nobody could enter its room.")
-
-
-class NobodyToEnter(Refused):
-    """The application came on paper, and staff still hold it."""
-
-    sentence = _("Staff entered this application and still hold it. Hand it over to the applicant first.")
-
-
-class ResultsOut(Refused):
-    """The room is for the time before the release; opened later it would take published figures back."""
-
-    sentence = _("The results are out already. A room is opened before the release.")
-
-
-class OrganisationGone(Refused):
-    """Somebody was to answer for an organisation that has left the award meanwhile."""
-
-    sentence = _("This organisation is no longer part of the award. Choose again for whom your colleague answers.")
-
-
 class CertificateIssued(Refused):
     """Certificates are revoked before who has or gets one changes."""
 
     sentence = _("A valid certificate of this award depends on who is named. Revoke it first, then change this.")
-
-
-class ProofClosed(Refused):
-    """The day has passed, the release is approved, or the results are out."""
-
-    sentence = _("This can no longer be changed. Please call or write to the secretariat.")
-
-
-class ProofReasonMissing(ReasonMissing):
-    sentence = {"reason": _("Write the reason. The awardee reads it.")}
-
-
-class ProofOutdated(Refused):
-    sentence = _(
-        "This text has been changed since the awardee saw it. "
-        "Change it on the awardee, then leave this correction as it is and say so."
-    )
-
-
-class ProofChanged(ChangedSince):
-    sentence = _(
-        "Something has changed since you opened this page. What you typed is still here. "
-        "Compare it with what is shown now, then send it again."
-    )

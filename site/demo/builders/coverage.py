@@ -8,7 +8,8 @@ from awards.photographs.domain.photograph import CONSENT, PURPOSE
 from awards.photographs.models import Photograph
 from awards.privileges.enums import PlacementState
 from awards.privileges.models import Fulfilment, MediaPlacement, Talk
-from awards.results.models import Awardee, AwardRoom
+from awards.results.models import Awardee
+from awards.rooms.models import AwardRoom
 from demo.builders.applications import store_file
 from demo.builders.stories import list_coverage_rows
 from demo.dates import read_day, read_moment

@@ -6,9 +6,9 @@ from django.utils import timezone
 
 from awards.photographs.domain.photograph import PURPOSE, Described, PhotographWords, describe_photographs
 from awards.photographs.models import Photograph
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.assets.enums import UploadState
-from tests.awards.results.rooms import owner_of
+from tests.awards.rooms.opened import owner_of
 from tests.factories.assets import file_row
 
 WORDS = PhotographWords("建機を遠くから動かす人", "見本食品", "ja", "公表してよい。")

@@ -20,7 +20,7 @@ from foundation.organisations.models import Organisation
 from tests.awards.photographs.sent import add_agreed
 from tests.awards.press.invited import add_waiting_guest
 from tests.awards.releases.ready import ReadyResults, make_ready
-from tests.awards.results.rooms import add_answered_room
+from tests.awards.rooms.opened import add_answered_room
 from tests.doors.admin import list_patterns
 from tests.factories.applications import ApplicationFactory
 from tests.factories.media import DocumentFactory, ImageFactory

@@ -6,13 +6,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from awards.results.models import AwardeeOrganisation, Proof, RoomMember
+from awards.results.models import AwardeeOrganisation
+from awards.rooms.models import Proof, RoomMember
 from casestudies.models import CaseStudyPage
 from foundation.organisations.domain import MergeChanged, MergeRefused, merge_organisations, plan_merge
 from foundation.organisations.domain.merge import mark_merge
 from foundation.organisations.models import Organisation
 from foundation.records.domain.concealment import is_concealed
-from tests.awards.results.rooms import make_colleague, make_room, owner_of
+from tests.awards.rooms.opened import make_colleague, make_room, owner_of
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.people import staff
 

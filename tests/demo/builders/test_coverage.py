@@ -6,7 +6,7 @@ from django.utils import timezone
 from awards.photographs.admin.photograph import list_waiting
 from awards.photographs.models import Photograph
 from awards.privileges.domain.queries.privilege_board import list_overdue
-from awards.results.domain.award_room import find_entered
+from awards.rooms.domain.award_room import find_entered
 from tests.demo.loaded import LoadedDemo
 
 pytestmark = pytest.mark.timeout(600)

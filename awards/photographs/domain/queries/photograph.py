@@ -6,9 +6,9 @@ from typing import Any
 from django.db.models import Q
 
 from awards.photographs.models import Photograph
-from awards.results.domain.queries.award_room_organisation import find_represented
-from awards.results.domain.queries.proof import list_parts
-from awards.results.models import AwardRoom
+from awards.rooms.domain.queries.award_room_organisation import find_represented
+from awards.rooms.domain.queries.proof import list_parts
+from awards.rooms.models import AwardRoom
 from foundation.audit.domain.queries.subject import entries_about
 
 SHOWN = "award_room.photograph_shown"

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from awards.releases.models import CircleMember, Release
-from awards.results.domain.notices.award_room import room_address
-from awards.results.models import AwardRoom
+from awards.rooms.domain.notices.award_room import room_address
+from awards.rooms.models import AwardRoom
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.text.eras import format_moment

@@ -22,7 +22,8 @@ from awards.releases.domain.queries.outcome_recipient import list_values
 from awards.releases.models import OutcomeNotice
 from awards.results.domain.queries.pages import find_pages
 from awards.results.enums import AwardeeState
-from awards.results.models import AwardCyclePage, Awardee, AwardRoom
+from awards.results.models import AwardCyclePage, Awardee
+from awards.rooms.models import AwardRoom
 from foundation.notices.domain.notice_rendered import Wording, built_in
 
 RELATED = ("application__cycle__programme", "application__cycle__division", "decision__tier", "decision__submission")

@@ -19,7 +19,8 @@ from awards.releases.domain.queries.release_disclosure import Trace, count_edits
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
-from awards.results.models import Awardee, AwardRoom, LogoOffer, RoomMember
+from awards.results.models import Awardee, LogoOffer
+from awards.rooms.models import AwardRoom, RoomMember
 from foundation.certificates.models import Certificate
 from foundation.clock.domain.moment import request_now
 from foundation.records.permissions import list_admins

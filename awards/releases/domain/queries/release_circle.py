@@ -16,17 +16,8 @@ from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
-from awards.results.models import (
-    AnswerExample,
-    AwardCyclePage,
-    Awardee,
-    AwardeePage,
-    AwardRoom,
-    LogoOffer,
-    Proof,
-    ProofAnswer,
-    RoomMember,
-)
+from awards.results.models import AnswerExample, AwardCyclePage, Awardee, AwardeePage, LogoOffer
+from awards.rooms.models import AwardRoom, Proof, ProofAnswer, RoomMember
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work

@@ -16,8 +16,8 @@ from awards.programmes.domain.item_measure import shown
 from awards.programmes.models import ScreeningItemVersion
 from awards.releases.domain.queries.release_text import list_texts, read_facts
 from awards.results.domain.queries.awardee import Wording, get_wording
-from awards.results.domain.queries.proof import sort_parts
 from awards.results.models import Awardee, AwardeeMeasure, AwardeePage
+from awards.rooms.domain.queries.proof import sort_parts
 
 
 def list_unconsented(awardee: Awardee) -> list[str]:

@@ -19,9 +19,10 @@ from wagtail.models import Page
 from awards.releases.domain.queries.release_consent import make_pattern
 from awards.releases.domain.queries.release_text import list_texts
 from awards.results.domain.queries.awardee import Wording, get_wording
-from awards.results.domain.queries.proof import EMPLOYEES, MEASURE, PART, PART_LINES, PART_ROLE, key_of, sort_parts
-from awards.results.enums import ProofOutcome
-from awards.results.models import Awardee, AwardeePage, AwardRoom, ProofAnswer
+from awards.results.models import Awardee, AwardeePage
+from awards.rooms.domain.queries.proof import EMPLOYEES, MEASURE, PART, PART_LINES, PART_ROLE, key_of, sort_parts
+from awards.rooms.enums import ProofOutcome
+from awards.rooms.models import AwardRoom, ProofAnswer
 from foundation.text.names import naming
 
 NAMES = ("name_ja", "name_en")

@@ -13,8 +13,8 @@ from wagtail.models import Page
 
 from awards.applications.models import Submission
 from awards.releases.domain.queries.release_proof import is_name, read_answers
-from awards.results.enums import ProofOutcome
 from awards.results.models import Awardee
+from awards.rooms.enums import ProofOutcome
 from foundation.text.names import mentions, naming, wanted_of
 
 

@@ -31,7 +31,8 @@ from awards.releases.enums import ReleaseState, RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.enums import AwardeeState
-from awards.results.models import Awardee, AwardeePage, AwardRoom, CeremonyAnswer, LogoOffer
+from awards.results.models import Awardee, AwardeePage, LogoOffer
+from awards.rooms.models import AwardRoom, CeremonyAnswer
 from foundation.certificates.models import Certificate
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.text.names import mentions, naming, wanted_of

@@ -5,9 +5,8 @@ A module apart from `logo_offer` to avoid a circular import: the factory of the 
 
 from django.utils.translation import gettext_lazy as _
 
-from awards.applications.domain.notices.kinds import CYCLE, UNTIL
+from awards.applications.domain.notices.kinds import CYCLE
 from awards.results.domain.logo_offer import make_link
-from awards.results.domain.notices.award_room import ROOM_KIND
 from awards.results.domain.notices.logo_offer import KIND
 from foundation.notices.registry import Kind, Placeholder, Secret
 
@@ -23,19 +22,5 @@ LOGO_OFFER = Kind(
         "awardee": AWARDEE,
         "tier": TIER,
         "link": Secret(_("Private link of the logo"), make=make_link),
-    },
-)
-
-ROOM_OPENED = Kind(
-    ROOM_KIND,
-    label=_("Confidential notice to an awardee"),
-    app="laurel_results",
-    placeholders={
-        "cycle": CYCLE,
-        "awardee": AWARDEE,
-        "tier": TIER,
-        "proof_due": Placeholder(_("Check of the texts due by"), sample=UNTIL.sample),
-        "ceremony_due": Placeholder(_("Answer about the ceremony due by"), sample=UNTIL.sample),
-        "link": Placeholder(_("Link to the award room"), sample="https://example.jp/apply/…/award/"),
     },
 )

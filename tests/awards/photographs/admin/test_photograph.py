@@ -7,13 +7,13 @@ from django.utils import timezone
 from awards.photographs.admin.photograph import PENDING
 from awards.photographs.models import Photograph
 from awards.programmes.registry import match_disclosures
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.assets.enums import UploadState
 from foundation.audit.models import Entry
 from foundation.records.domain.concealment import is_concealed
 from tests.awards.photographs.sent import add_agreed, add_photograph
 from tests.awards.releases.ready import make_ready
-from tests.awards.results.rooms import make_moments, make_room, owner_of, room_staff
+from tests.awards.rooms.opened import make_moments, make_room, owner_of, room_staff
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
 from tests.factories.results_pages import AwardeePageFactory

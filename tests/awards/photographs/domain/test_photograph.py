@@ -24,15 +24,15 @@ from awards.photographs.domain.photograph import (
 from awards.photographs.domain.photograph_end import end_consent
 from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.models import Photograph
-from awards.results.models import AwardRoom, RoomMember
+from awards.rooms.models import AwardRoom, RoomMember
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.enums import UploadState
 from foundation.audit.models import Entry
 from foundation.organisations.domain import merge_organisations
 from foundation.records.domain.errors import MayNot
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
-from tests.awards.results.joint import make_joint
-from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of
+from tests.awards.rooms.joint import make_joint
+from tests.awards.rooms.opened import admit, make_colleague, make_room, owner_of
 from tests.factories.applications import ApplicantFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.people import staff

@@ -24,7 +24,7 @@ from foundation.search import models as search
 from foundation.search.domain import renew_pages
 from foundation.sharing.models import SharePicture
 from tests.awards.photographs.sent import add_agreed, add_photograph, read_photograph
-from tests.awards.results.rooms import admit, make_room, owner_of, room_staff
+from tests.awards.rooms.opened import admit, make_room, owner_of, room_staff
 from tests.factories.applications import ApplicantFactory
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.media import ImageFactory

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from awards.photographs.domain.photograph_erasure import erase_photographs, list_expired
 from awards.photographs.models import Photograph
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from tests.awards.photographs.sent import add_agreed, add_photograph
-from tests.awards.results.rooms import make_room
+from tests.awards.rooms.opened import make_room
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from awards.results.models import AwardeePage
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, read_photograph
-from tests.awards.results.rooms import make_room, owner_of, room_staff
+from tests.awards.rooms.opened import make_room, owner_of, room_staff
 from tests.factories.assets import check_arrived
 from tests.factories.media import ImageFactory
 from tests.factories.people import staff

@@ -7,7 +7,7 @@ from django.utils import timezone
 from awards.photographs.models import Photograph
 from foundation.assets.enums import UploadState
 from tests.awards.photographs.sent import add_agreed, add_photograph
-from tests.awards.results.rooms import make_room, owner_of
+from tests.awards.rooms.opened import make_room, owner_of
 
 pytestmark = pytest.mark.django_db
 

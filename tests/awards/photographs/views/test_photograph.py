@@ -16,9 +16,9 @@ from foundation.audit.models import Entry
 from foundation.forms.stashed_post import KEY
 from tests.awards.applications.views.test_material import put
 from tests.awards.photographs.sent import WORDS, add_agreed, add_photograph, describe, read_photograph
-from tests.awards.results.joint import make_joint
-from tests.awards.results.rooms import admit, make_colleague, make_room, owner_of, room_path
-from tests.awards.results.views.test_award_room_access import NO_ROOM
+from tests.awards.rooms.joint import make_joint
+from tests.awards.rooms.opened import admit, make_colleague, make_room, owner_of, room_path
+from tests.awards.rooms.views.test_award_room_access import NO_ROOM
 from tests.factories.applications import ApplicantFactory
 from tests.factories.assets import check_arrived, picture
 from tests.parts.html import page_of

@@ -12,7 +12,7 @@ from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from foundation.text.eras import JST
 from tests.awards.releases.ready import APPROVE, PREPARE, next_minute, run_submission
-from tests.awards.results.rooms import add_answered_room, room_staff
+from tests.awards.rooms.opened import add_answered_room, room_staff
 from tests.factories.news import PressReleaseFactory
 from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory

@@ -17,11 +17,12 @@ from awards.releases.domain.release import (
     submit_release,
 )
 from awards.releases.models import Release
-from awards.results.models import Awardee, AwardRoom
+from awards.results.models import Awardee
+from awards.rooms.models import AwardRoom
 from foundation.notices.models import Notice
 from foundation.text.eras import format_moment
 from tests.awards.releases.ready import make_ready, next_minute
-from tests.awards.results.rooms import make_moments, owner_of, read_room, room_path, room_staff
+from tests.awards.rooms.opened import make_moments, owner_of, read_room, room_path, room_staff
 from tests.factories.applications import ApplicationFactory
 
 pytestmark = pytest.mark.django_db

@@ -12,12 +12,13 @@ from awards.applications.models import Application
 from awards.processing.domain import postal_notice
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.outcome_notice import notify_early
-from awards.results.models import Awardee, AwardRoom
+from awards.results.models import Awardee
+from awards.rooms.models import AwardRoom
 from foundation.printing.domain import PrinterBusy
 from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now
 from tests.awards.releases.ready import next_minute
-from tests.awards.results.rooms import join_application
-from tests.awards.results.views.test_award_room_access import NO_ROOM, answer
+from tests.awards.rooms.opened import join_application
+from tests.awards.rooms.views.test_award_room_access import NO_ROOM, answer
 from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
@@ -150,7 +151,7 @@ def test_it_leads_on_to_what_is_public_and_to_the_next_call(client, decided, tim
     assert decided.ready.page.get_parent().url in hrefs
     assert reverse("laurel_applications:messages", args=[last.public_id]) in hrefs
     assert reverse("laurel_applications:start", args=[following.public_id]) in hrefs
-    room = reverse("laurel_results:room", args=[first.public_id])
+    room = reverse("laurel_rooms:room", args=[first.public_id])
     assert room not in read(client, first).hrefs
     dues = dict.fromkeys(("proof_due_at", "ceremony_due_at", "press_due_at", "closes_at"), now + timedelta(days=1))
     AwardRoom.objects.create(awardee=decided.ready.awardee, opened_at=now, opened_by=staff(), **dues)

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from awards.privileges.domain.queries.privilege_room import list_room_privileges
 from awards.programmes.enums import PrivilegeKind
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from tests.awards.privileges.domain.queries.test_privilege_board import add_awardee, make_cycle
-from tests.awards.results.rooms import make_moments, room_path, room_staff
+from tests.awards.rooms.opened import make_moments, room_path, room_staff
 from tests.factories.applications import ApplicationFactory
 from tests.factories.programmes import PrivilegeFactory, TierFactory
 from tests.parts.html import page_of

@@ -7,9 +7,9 @@ from wagtail.models import APIToken, Page
 
 from awards.releases.domain.queries.release_access import list_doors, list_readers
 from awards.releases.domain.release_reading import note_reading
-from awards.results.models import AwardRoom
+from awards.rooms.models import AwardRoom
 from foundation.records.domain.subject import subject_of
-from tests.awards.results.rooms import admit, make_moments, read_room
+from tests.awards.rooms.opened import admit, make_moments, read_room
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
 from tests.factories.people import staff

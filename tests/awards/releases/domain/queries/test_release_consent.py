@@ -3,14 +3,15 @@
 import pytest
 
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
-from awards.results.domain.award_room import open_room
-from awards.results.domain.proof import Given, save_proof, take_over
-from awards.results.domain.queries.proof import list_fields
-from awards.results.models import Awardee, AwardeePage, ProofAnswer
+from awards.results.models import Awardee, AwardeePage
+from awards.rooms.domain.award_room import open_room
+from awards.rooms.domain.proof import Given, save_proof, take_over
+from awards.rooms.domain.queries.proof import list_fields
+from awards.rooms.models import ProofAnswer
 from casestudies.models import CaseStudyPage
 from tests.awards.results.decided import Decided
-from tests.awards.results.joint import make_joint
-from tests.awards.results.rooms import given, make_moments, make_room, owner_of, read_room, room_staff, see
+from tests.awards.rooms.joint import make_joint
+from tests.awards.rooms.opened import given, make_moments, make_room, owner_of, read_room, room_staff, see
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db

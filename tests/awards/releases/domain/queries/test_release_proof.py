@@ -13,14 +13,15 @@ from awards.releases.domain.queries.release_proof import list_awaited
 from awards.releases.domain.release import submit_release
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
-from awards.results.domain.award_room import open_room
-from awards.results.domain.proof import leave_as_is, save_proof, take_over
-from awards.results.domain.queries.proof import list_fields
-from awards.results.enums import ProofOutcome
-from awards.results.models import Awardee, AwardRoom, ProofAnswer
+from awards.results.models import Awardee
+from awards.rooms.domain.award_room import open_room
+from awards.rooms.domain.proof import leave_as_is, save_proof, take_over
+from awards.rooms.domain.queries.proof import list_fields
+from awards.rooms.enums import ProofOutcome
+from awards.rooms.models import AwardRoom, ProofAnswer
 from tests.awards.releases.domain.queries.test_release_repeat import add_press_release
-from tests.awards.results.joint import make_joint
-from tests.awards.results.rooms import given, make_moments, owner_of, read_room, room_staff, see
+from tests.awards.rooms.joint import make_joint
+from tests.awards.rooms.opened import given, make_moments, owner_of, read_room, room_staff, see
 from tests.factories.applications import ApplicationFactory
 from tests.factories.results import AwardeeFactory
 

@@ -2,10 +2,11 @@
 
 import pytest
 
-from awards.results.models import Awardee, ProofAnswer
+from awards.results.models import Awardee
+from awards.rooms.models import ProofAnswer
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.domain.queries.test_release_repeat import add_press_release, list_said
-from tests.awards.results.rooms import add_answered_room
+from tests.awards.rooms.opened import add_answered_room
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db

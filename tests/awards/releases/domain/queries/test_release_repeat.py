@@ -19,14 +19,15 @@ from awards.releases.domain.release_submission import request_submission
 from awards.releases.enums import RepeatPlace
 from awards.releases.models import OutcomeNotice, Release
 from awards.results.domain.awardee import decline_award, request_revocation, restore_awardee
-from awards.results.models import Awardee, AwardRoom
-from awards.results.models.award_room import DUES
+from awards.results.models import Awardee
+from awards.rooms.models import AwardRoom
+from awards.rooms.models.award_room import DUES
 from casestudies.models import CaseStudyPage
 from foundation.records.domain.subject import subject_of
 from tests.awards.photographs.sent import add_agreed
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import next_minute, run_submission
-from tests.awards.results.rooms import make_room
+from tests.awards.rooms.opened import make_room
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
 from tests.factories.media import ImageFactory
