@@ -23,6 +23,7 @@ from awards.privileges.models import MediaPlacement, Talk
 from awards.releases.domain.queries.release_file import IMAGE, list_files
 from awards.releases.domain.queries.release_name import list_names, list_pages_naming, names_of, read_public_texts
 from awards.releases.domain.queries.release_renamed import RenamedReader
+from awards.releases.domain.queries.release_superseded import SupersededReader
 from awards.releases.domain.queries.release_text import list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_contents import list_awardees
@@ -35,6 +36,7 @@ from awards.results.models import Awardee, AwardeePage, LogoOffer
 from awards.rooms.models import AwardRoom, CeremonyAnswer
 from foundation.certificates.models import Certificate
 from foundation.content.domain.queries.visibility import visible_pages
+from foundation.notices.models import Notice
 from foundation.text.names import mentions, naming, wanted_of
 
 SAID = ("description", "description_en", "credit")  # of a picture, where the site has them
@@ -43,11 +45,12 @@ OTHERS = 2  # a page that names so many other awardees is about all of them
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """One thing to look at; `page` or `what` says which."""
+    """One thing to look at; `page` or `what` says which, `mail` what they were sent since, which may have been it."""
 
     place: RepeatPlace
     page: Page | None = None
     what: str = ""
+    mail: Notice | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +131,9 @@ class _RepeatReader:
         yield from (Repeat(*found) for found in unnamed)
         if self.rooms and awardee.application_id and awardee.pk not in self.rooms:
             yield Repeat(RepeatPlace.ROOM)
-        notice = self.notices.get(awardee.application_id)
-        if notice and notice.tier_id != awardee.tier_id:
-            yield Repeat(RepeatPlace.SUPERSEDED, what=str(notice.get_outcome_display()))
+        if notice := self.superseded.notices.get(awardee.pk):
+            what = str(notice.decision.get_outcome_display())
+            yield Repeat(RepeatPlace.SUPERSEDED, what=what, mail=self.superseded.mails.get(awardee.pk))
         for page, named in self.pages_about_all:
             if awardee.pk not in named:
                 yield Repeat(RepeatPlace.PRESS, page)
@@ -151,6 +154,10 @@ class _RepeatReader:
         """Whether a text names this awardee; never where somebody who is announced has the same name."""
         is_shared = self.kept(awardee.name_ja) or self.kept(awardee.name_en)
         return naming(self.departed_names[awardee.pk]) if not is_shared else lambda _text: False
+
+    @cached_property
+    def superseded(self) -> SupersededReader:
+        return SupersededReader(self.active)
 
     @cached_property
     def unnamed(self) -> UnnamedReader:
@@ -240,13 +247,6 @@ class _RepeatReader:
     @cached_property
     def rooms(self) -> set[int]:
         return set(AwardRoom.objects.filter(awardee__cycle=self.release.cycle_id).values_list("awardee", flat=True))
-
-    @cached_property
-    def notices(self) -> dict[int | None, Decision]:
-        """The decisions of which applicants of the cycle have been notified, by application."""
-        applications = [awardee.application_id for awardee in self.active if awardee.application_id]
-        rows = OutcomeNotice.objects.filter(application__in=applications).select_related("decision")
-        return {row.application_id: row.decision for row in rows} if applications else {}
 
     @cached_property
     def holdings(self) -> dict[RepeatPlace, dict[int, str]]:

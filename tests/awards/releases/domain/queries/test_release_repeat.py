@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import ReferenceIndex
 
 from awards.photographs.models import Photograph
-from awards.releases.domain.outcome_notice import notify_early, send_outcome
+from awards.releases.domain.outcome_notice import send_outcome
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.queries.release_repeat import find_reserve, list_repeats
 from awards.releases.domain.release import lose_approvals, submit_release
@@ -26,7 +26,7 @@ from casestudies.models import CaseStudyPage
 from foundation.records.domain.subject import subject_of
 from tests.awards.photographs.sent import add_agreed
 from tests.awards.releases.decided import DecidedResults
-from tests.awards.releases.ready import next_minute, run_submission
+from tests.awards.releases.ready import run_submission
 from tests.awards.rooms.opened import make_room
 from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import issue
@@ -156,21 +156,6 @@ def test_who_declined_gets_no_notice_stops_nothing_and_leaves_a_place_for_the_re
     text = release.outcome_texts.get(tier=decided.judged.upper)
     Release.objects.filter(pk=release.pk).update(state="released", released_at=release.moment, **approved(decided))
     assert (send_outcome(text), OutcomeNotice.objects.count()) == (0, 0)
-
-
-def test_who_was_notified_of_another_outcome_is_named_while_they_are_an_awardee(time_machine):
-    early = next_minute(timedelta(minutes=20))
-    decided = DecidedResults(early=early)
-    release = decided.approve()
-    time_machine.move_to(early, tick=False)
-    assert notify_early() == 1
-    before = list_repeats(release)
-    last = decided.judged.applications[-1]
-    Awardee.objects.filter(pk=decided.other.pk).update(application=last)
-
-    assert not [each for each in before if RepeatPlace.SUPERSEDED in {one.place for one in each.repeats}]
-    found = {each.awardee: [one.place for one in each.repeats] for each in list_repeats(release)}
-    assert RepeatPlace.SUPERSEDED in found[decided.other]
 
 
 def approved(decided):
