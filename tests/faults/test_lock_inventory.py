@@ -31,7 +31,17 @@ LEFT_OUT |= dict.fromkeys(
 )
 LEFT_OUT |= dict.fromkeys(
     (
-        *("_remind", "_replace", "_settle", "_make", "_settle_row", "_finish", "_finish_file", "_writing"),
+        *(
+            "_remind",
+            "_remind_late",
+            "_replace",
+            "_settle",
+            "_make",
+            "_settle_row",
+            "_finish",
+            "_finish_file",
+            "_writing",
+        ),
         "apply_roles",
     ),
     WORKER,

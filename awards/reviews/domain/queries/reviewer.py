@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Greatest
 
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from awards.applications.enums import ApplicationState
@@ -77,16 +77,20 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
 def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """What can be written now and isn't handed in, but for conflicts, with `in_phase`, its end and `since`.
 
-    What is assigned; and, in phases that show all, what the reviewer has declared on, which is what opens it.
+    What is assigned; and, in phases that show all, what the reviewer has declared on, which is what opens it: `since`
+    then, and never before the phase began.
     """
     assigned = Assignment.objects.filter(phase__sight=PhaseSight.ASSIGNED)
-    assigned = assigned.annotate(in_phase=F("phase"), closes_at=F("phase__closes_at"), since=F("assigned_at"))
+    assigned = assigned.annotate(in_phase=F("phase"), closes_at=F("phase__closes_at"))
+    assigned = assigned.annotate(since=Greatest("assigned_at", "phase__opens_at"))
     of_all = "reviewer__committee__phases"
     declared = ConflictDeclaration.objects.annotate(in_phase=F(of_all), closes_at=F(f"{of_all}__closes_at"))
     takes_it = Q(scope=PhaseScope.ALL) | Q(entries__application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(takes_it, sight=PhaseSight.ALL, pk=OuterRef("in_phase"))
     left_out = PhaseEntry.objects.left_out().filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
-    declared = declared.annotate(since=F("declared_at")).filter(Exists(shown), ~Exists(left_out))
+    declared = declared.annotate(since=Greatest("declared_at", f"{of_all}__opens_at")).filter(
+        Exists(shown), ~Exists(left_out)
+    )
     return _unreviewed(assigned, at), _unreviewed(declared, at)
 
 
@@ -108,7 +112,8 @@ def list_unread(at: datetime) -> QuerySet[Any]:
     )
     shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
     rows: QuerySet[Any] = Reviewer.objects.annotate(reviewer=F("pk"), in_phase=F("committee__phases"))
-    rows = rows.annotate(closes_at=F("committee__phases__closes_at"), since=F("answered_at"))
+    rows = rows.annotate(closes_at=F("committee__phases__closes_at"))
+    rows = rows.annotate(since=Greatest("answered_at", "committee__phases__opens_at"))
     return rows.filter(Exists(undeclared), in_phase__in=shown)
 
 

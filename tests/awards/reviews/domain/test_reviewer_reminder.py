@@ -132,6 +132,43 @@ def test_who_was_assigned_later_is_reminded_of_the_second_alone(phase) -> None:
     assert [remind(phase, days) for days in (3.9, 2)] == [0, 1]
 
 
+@pytest.mark.parametrize(
+    ("assigned", "sent"),
+    [
+        (2.5, {1.25: 1}),  # before the second distance, too near to it
+        (1, {0.5: 1}),
+        (0.06, {0.06 - 1 / 24: 1}),  # half would be within the hour
+        (0.03, {}),
+    ],
+)
+def test_what_is_assigned_late_is_reminded_of_when_half_of_what_was_left_has_passed(phase, assigned, sent) -> None:
+    made = open_work(phase)
+    Assignment.objects.filter(pk=made.pk).update(assigned_at=phase.closes_at - assigned * DAY)
+    second = timedelta(seconds=1) / DAY
+    moments = [2, *(days + step * second for days in sent for step in (1, -1, -60)), 0.001, 0]
+
+    reminded = {days: remind(phase, days) for days in moments if days < assigned}
+
+    assert {days: n for days, n in reminded.items() if n} == {days - second: n for days, n in sent.items()}
+
+
+def test_what_is_assigned_after_a_late_reminder_is_reminded_of_in_turn(phase) -> None:
+    made = open_work(phase)
+    Assignment.objects.update(assigned_at=phase.closes_at - DAY)
+    first = remind(phase, 0.5)
+    later = open_work(phase, made.reviewer)
+    Assignment.objects.filter(pk=later.pk).update(assigned_at=phase.closes_at - 0.4 * DAY)
+
+    assert [first, remind(phase, 0.3), remind(phase, 0.2), remind(phase, 0.1)] == [1, 0, 1, 0]
+
+
+def test_a_phase_of_two_days_doesnt_remind_as_it_begins(phase) -> None:
+    open_work(phase)
+    ReviewPhase.objects.update(opens_at=phase.closes_at - 2 * DAY)
+
+    assert [remind(phase, days) for days in (2, 1.5, 0.99)] == [0, 0, 1]
+
+
 def test_a_phase_that_was_extended_reminds_again_of_its_new_end(phase) -> None:
     open_work(phase)
     remind(phase, 7)
@@ -182,5 +219,5 @@ def test_three_or_thirty_reviewers_are_found_by_one_query(phase, django_assert_m
         open_work(phase)
     remind(phase, 7)
 
-    with django_assert_max_num_queries(2):
+    with django_assert_max_num_queries(3):
         assert remind(phase, 6.9) == 0
