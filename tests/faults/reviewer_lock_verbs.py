@@ -1,11 +1,16 @@
 """Reviewers, conflicts, phases, rubrics and copies, and the verbs that lock their rows: for `test_lock_order.py`."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
 from awards.applications.models import Application
 from awards.assignments.domain.assignment import mark_reviewers, set_reviewers
 from awards.reviews.domain.blind_copy import confirm_copy, withhold_copy
 from awards.reviews.domain.conflict import Declared, confirm_conflict, declare_conflicts, dismiss_conflict
 from awards.reviews.domain.phase import leave_out, take_on
 from awards.reviews.domain.review import order_review, read_newest
+from awards.reviews.domain.review_opening import open_late
 from awards.reviews.domain.reviewer import (
     accept_invitation,
     decline_invitation,
@@ -66,6 +71,13 @@ def remind(assignment):
     assert remind_reviewer(assignment.reviewer, by=clerk())
 
 
+def let_in(assignment):
+    now, work = timezone.now(), [(assignment.phase_id, assignment.application_id)]
+    ReviewPhase.objects.filter(pk=assignment.phase_id).update(closes_at=now - timedelta(hours=1))
+    facts = {"reason": "急病", "open_until": now + timedelta(days=1)}
+    assert open_late(assignment.reviewer, work=work, **facts, by=clerk()) == 1
+
+
 def declare(assignment):
     application = accepted_application(assignment.phase.committee.cycle)
     declared = {application.pk: Declared("adviser", "顧問")}
@@ -123,7 +135,7 @@ VERBS = [
     (invited, decline),
     (declined, ask_again),
     *((graded, verb) for verb in (end, move_away, declare, read_anew, order)),
-    *((assigned, verb) for verb in (remind, drop_one, choose_applications, reword_rubric)),
+    *((assigned, verb) for verb in (remind, let_in, drop_one, choose_applications, reword_rubric)),
     *((computed, verb) for verb in (confirm, dismiss)),
     *((blind_copy, verb) for verb in (confirm_one_copy, withhold_one_copy)),
 ]

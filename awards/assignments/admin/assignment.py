@@ -150,8 +150,8 @@ class ByHandView(PhaseActionView):
         if self.object.is_over(now):
             late = [
                 _(
-                    "The phase is over. Assign the reviewers, also unchanged; then, under “Reviews”, open the review "
-                    "of each who hasn’t begun, until a moment."
+                    "The phase is over. To let a reviewer in who hasn’t handed in, also one who is assigned now, "
+                    "go to the reviewer’s page and choose “Let in after the end”."
                 )
             ]
         return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]

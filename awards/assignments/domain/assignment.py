@@ -25,7 +25,6 @@ from awards.assignments.domain.queries.assignment import (
     list_scored,
 )
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.domain.review_opening import begin_late
 from awards.reviews.enums import ReviewState
 from awards.reviews.models import Assignment, Review, Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
@@ -87,8 +86,8 @@ def set_reviewers(
     """These reviewers, by key, for an application, and no others: those that are new stay whatever is planned later.
 
     `seen` is the mark of those the chooser was shown. Sent twice it is done once. Who has scored can't be left out: a
-    conflict of interest seals the scores instead, and they are kept. After the end the office can open a review of
-    each of them, also where nobody changes. Raises MayNot, ReviewersChanged, NotInPhase, NotAssignable, HasScores.
+    conflict of interest seals the scores instead, and they are kept. After the end `open_late` of reviews lets them in.
+    Raises MayNot, ReviewersChanged, NotInPhase, NotAssignable, HasScores.
     """
     locked, wanted = _lock(phase, by), set(reviewers)
     current = _list_assigned(locked, application)
@@ -109,7 +108,6 @@ def _set_reviewers(
     current = _list_assigned(locked, application)
     add, remove = sorted(wanted - current), sorted(current - wanted)
     if not add and not remove:
-        begin_late(locked, [application.pk], at=at)
         return
     if not list_phase_applications(locked).filter(pk=application.pk).exists():
         raise NotInPhase
@@ -168,9 +166,8 @@ def _write(
     locked.assignment_version += 1
     locked.save(update_fields=["assignment_version"])
     if locked.is_over(at):
-        begin_late(locked, (key for key, _reviewer in (*added, *gone)), at=at)
         drafts = Review.objects.filter(phase=locked, state=ReviewState.DRAFT, scores=None)
-        for key, reviewer in gone:  # begun for who was put in late
+        for key, reviewer in gone:  # opened for who was put in late
             drafts.filter(application=key, reviewer=reviewer).delete()
 
 

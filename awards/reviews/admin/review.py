@@ -2,7 +2,6 @@
 
 from typing import Any, ClassVar
 
-from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,19 +13,12 @@ from wagtail.admin.ui.tables import Column
 from awards.reviews import registry
 from awards.reviews.domain.review_opening import return_review
 from awards.reviews.enums import ReviewerState, ReviewState
+from awards.reviews.forms.review import OpenForm
 from awards.reviews.models import Review, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
-from foundation.viewsets.action import ActionView, reason_field
-from foundation.viewsets.moment import MomentColumn, MomentField
+from foundation.viewsets.action import ActionView
+from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import Actions, ActionsIndexView, ActionsInspectView, InspectedIndexView, RecordViewSet
-
-
-class ReturnForm(forms.Form):
-    open_until = MomentField(
-        label=_("Open until (not included)"),
-        help_text=_("Also after the end of the phase."),
-    )
-    reason = reason_field(_("Only the secretariat reads it. It is kept on record."), max_length=1000)
 
 
 class ReturnView(ActionView):
@@ -35,7 +27,7 @@ class ReturnView(ActionView):
     label = pgettext_lazy("award", "Open the review again")
     verb = return_review
     permission = may_run_reviews
-    form_class = ReturnForm
+    form_class = OpenForm
     header_icon = "rotate"
     success_message = _("The review has been opened again.")
 

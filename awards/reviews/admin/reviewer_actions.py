@@ -3,18 +3,22 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from awards.reviews.admin.conflict import LEAVES_FIGURES
 from awards.reviews.domain.conflict import set_conflict
+from awards.reviews.domain.queries.phase_application import list_late
 from awards.reviews.domain.queries.reviewer_application import list_conflictable
+from awards.reviews.domain.review_opening import open_late
 from awards.reviews.domain.reviewer import end_reviewer, invite_again, remind_reviewer
 from awards.reviews.domain.reviewer_address import change_address
 from awards.reviews.enums import ReviewerState
 from awards.reviews.forms.conflict import SetConflictForm
+from awards.reviews.forms.review import LateForm
 from awards.reviews.forms.reviewer import AddressForm
-from awards.reviews.models import Reviewer
+from awards.reviews.models import Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.viewsets.action import ActionView, reason_field
 
@@ -125,10 +129,49 @@ class SetConflictView(ReviewerActionView):
         return form
 
 
+class OpenLateView(ReviewerActionView):
+    """What wasn't handed in when its phase was over, begun or not; a review that was is opened from its own page."""
+
+    label = gettext_lazy("Let in after the end")
+    header_icon = "rotate"
+    verb = open_late
+    form_class = LateForm
+    states = (ReviewerState.ACCEPTED,)
+    consequences = (
+        gettext_lazy(
+            "What you choose can be graded and handed in until the moment you set, although its phase is over."
+        ),
+        gettext_lazy(
+            "No e-mail is sent: please tell the reviewer. Conflicts of interest are asked for first, as ever."
+        ),
+        gettext_lazy(
+            "Only what was assigned, or is shown to all, is listed. What somebody takes over after the end is assigned "
+            "first."
+        ),
+    )
+
+    def get_form(self, form_class: Any = None) -> Any:
+        form, at = super().get_form(form_class), timezone.now()
+        phases = ReviewPhase.objects.filter(committee=self.object.committee_id).begun(at).select_related("committee")
+        late = [(phase, list_late(self.object, phase, at=at)) for phase in phases.order_by("number")]
+        shown = [(phase, rows.select_related("current_submission").order_by("reference", "pk")) for phase, rows in late]
+        form.offer(shown, self.object.reviews.all())
+        return form
+
+    def get_success_message(self) -> str:
+        said = ngettext(
+            "%(n)d review of “%(name)s” is open until then.",
+            "%(n)d reviews of “%(name)s” are open until then.",
+            self.result,
+        )
+        return said % (self.get_success_facts() | {"n": self.result})
+
+
 ACTIONS = {
     "remind": RemindView,
     "invite_again": InviteAgainView,
     "change_address": ChangeAddressView,
     "set_conflict": SetConflictView,
+    "open_late": OpenLateView,
     "end": EndView,
 }

@@ -87,6 +87,13 @@ class OpenedInPast(Refused):
     sentence = {"open_until": _("This moment has passed. Choose a later one.")}
 
 
+class NothingLate(Refused):
+    sentence = _(
+        "Nothing of this can be opened: it has been handed in, or is closed to this reviewer by now. Look at the list "
+        "again."
+    )
+
+
 class TakesPart(Refused):
     sentence = _("This person takes part in the application. Nobody reviews an application of their own.")
 

@@ -1,4 +1,7 @@
-"""The form of a review: for each criterion a grade or “no score”, and a comment. What can be read is saved."""
+"""The form of a review: for each criterion a grade or “no score”, and a comment. What can be read is saved.
+
+And those with which the office opens one once more, or what was late.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -6,13 +9,20 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from awards.applications.domain.queries.submission_in_force import name_with_reference
+from awards.applications.models import Application
 from awards.reviews.domain.review import COLUMNS, base_of
 from awards.reviews.domain.score import NO_SCORE, WORDING, is_stale, needs_comment, values_of, with_wording
-from awards.reviews.models import Criterion, Score
+from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from foundation.forms.conflict import Base
 from foundation.forms.group import PREFIX, Group
+from foundation.text.eras import format_deadline
+from foundation.text.languages import active_language
 from foundation.text.values import count_graphemes, visible
+from foundation.viewsets.action import reason_field
+from foundation.viewsets.moment import MomentField
 
 LAST_DIGIT = 9  # of the keys that are grades
 
@@ -134,3 +144,46 @@ def without_wording(base: Base) -> Base:
 
 def _seen(value: Any) -> Any:
     return visible(value) if isinstance(value, str) else value
+
+
+class OpenForm(forms.Form):
+    open_until = MomentField(
+        label=gettext_lazy("Open until (not included)"),
+        help_text=gettext_lazy("Also after the end of the phase."),
+    )
+    reason = reason_field(gettext_lazy("Only the secretariat reads it. It is kept on record."), max_length=1000)
+
+
+def _read_work(value: str) -> tuple[int, int]:
+    phase, application = map(int, value.split("-"))
+    return phase, application
+
+
+class LateForm(OpenForm):
+    """What the reviewer hasn't handed in of phases that are over; what was begun says so."""
+
+    field_order = ("work", "open_until", "reason")
+
+    work = forms.TypedMultipleChoiceField(
+        label=pgettext_lazy("reviewer", "Not handed in"),
+        coerce=_read_work,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def offer(self, late: Iterable[tuple[ReviewPhase, Iterable[Application]]], reviews: Iterable[Review]) -> None:
+        begun = {(one.phase_id, one.application_id): one for one in reviews}
+        self.fields["work"].choices = [  # type: ignore[attr-defined]  # declared above
+            (f"{phase.pk}-{one.pk}", _say(phase, one, begun.get((phase.pk, one.pk))))
+            for phase, applications in late
+            for one in applications
+        ]
+
+
+def _say(phase: ReviewPhase, application: Application, review: Review | None) -> str:
+    where = f"{phase.name}　{name_with_reference(application)}"
+    if review is None:
+        return _("%(application)s (not begun)") % {"application": where}
+    if review.open_until is None:
+        return _("%(application)s (begun)") % {"application": where}
+    moment = format_deadline(review.open_until, active_language())
+    return _("%(application)s (opened until %(moment)s)") % {"application": where, "moment": moment}

@@ -15,8 +15,9 @@ from awards.reviews.domain.queries.reviewer_application import (
     list_committee_applications,
     list_reviewable,
     list_undeclared,
+    without_conflicts,
 )
-from awards.reviews.enums import PhaseScope, PhaseSight
+from awards.reviews.enums import PhaseScope, PhaseSight, ReviewState
 from awards.reviews.models import Assignment, ConflictDeclaration, PhaseEntry, Review, Reviewer, ReviewPhase
 
 ALWAYS, NEVER = datetime(1, 1, 2, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)
@@ -47,9 +48,19 @@ def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Qu
     if phase.is_blind:
         begun = Review.objects.filter(**here, scores__isnull=False)  # not what the office has begun for who comes late
         rows = rows.filter(Q(Exists(begun)) | _was_open(reviewer, phase))
-    if phase.sight == PhaseSight.ALL:
-        return rows
-    return rows.filter(Exists(Assignment.objects.filter(**here)))
+    return _in_sight(rows, reviewer, phase)
+
+
+def list_late(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> QuerySet[Application]:
+    """What this reviewer hasn't handed in of a phase that is over, begun or not: what the office can still open.
+
+    Also what is still to be declared on: it can be read once that is done.
+    """
+    if phase.committee_id != reviewer.committee_id or not phase.is_over(at):
+        return Application.objects.none()
+    here = {"phase": phase, "reviewer": reviewer, "application": OuterRef("pk"), "state": ReviewState.HANDED_IN}
+    rows = without_conflicts(list_phase_applications(phase), reviewer).filter(~Exists(Review.objects.filter(**here)))
+    return _in_sight(rows, reviewer, phase)
 
 
 def list_awaited(reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:
@@ -117,6 +128,11 @@ def list_named_meanwhile(phase: ReviewPhase) -> list[ReviewPhase]:
 def is_blind_for_cycle(cycle: int) -> bool:
     """Whether one of the cycle's phases hides names from reviewers."""
     return ReviewPhase.objects.filter(committee__cycle=cycle, is_blind=True).exists()
+
+
+def _in_sight(rows: QuerySet[Application], reviewer: Reviewer, phase: ReviewPhase) -> QuerySet[Application]:
+    here = {"phase": phase, "reviewer": reviewer, "application": OuterRef("pk")}
+    return rows if phase.sight == PhaseSight.ALL else rows.filter(Exists(Assignment.objects.filter(**here)))
 
 
 def _in_phase(rows: QuerySet[Application], phase: ReviewPhase) -> QuerySet[Application]:

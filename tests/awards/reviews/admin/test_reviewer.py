@@ -1,5 +1,7 @@
 """The office's pages: inviting, reminding, ending, deciding on conflicts; closed to who has all else of awards."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
@@ -9,7 +11,7 @@ from awards.applications.models import Application
 from awards.reviews.admin.review_home import PENDING
 from awards.reviews.domain.review import save_practice
 from awards.reviews.enums import ConflictState
-from awards.reviews.models import Conflict, Reviewer
+from awards.reviews.models import Conflict, Review, Reviewer, ReviewPhase
 from foundation.notices.models import Notice
 from tests.factories.people import staff
 from tests.factories.reviews import (
@@ -17,6 +19,7 @@ from tests.factories.reviews import (
     CriterionFactory,
     ReviewerFactory,
     accepted_application,
+    assign,
     practice_application,
 )
 from tests.parts.html import page_of
@@ -178,6 +181,25 @@ def test_the_address_of_a_seat_is_changed_on_its_page(clerk, reviewer) -> None:
     assert Reviewer.objects.filter(state="invited", user=None, email="new@moved.example.jp").exists()
 
 
+def test_a_reviewer_is_let_in_after_the_end_on_their_page(clerk, reviewer) -> None:
+    now = timezone.now()
+    phase = CriterionFactory(rubric__phase__committee=reviewer.committee).rubric.phase
+    application = assign(phase, reviewer, accepted_application(reviewer.committee.cycle)).application
+    address = reverse("reviewers:open_late", args=[reviewer.pk])
+    open_now = page_of(clerk.get(address)).values("[name=work]", "value")
+    ReviewPhase.objects.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
+    typed = {"work": f"{phase.pk}-{application.pk}", "open_until": f"{now + timedelta(days=3):%Y-%m-%d %H:%M}"}
+
+    offered = page_of(clerk.get(address)).values("[name=work]", "value")
+    without = clerk.post(address, typed | {"reason": ""})
+    done = clerk.post(address, typed | {"reason": "急病のため"})
+
+    assert (open_now, offered) == ([], [typed["work"]])
+    assert [answer.status_code for answer in (without, done)] == [200, 302]
+    assert Review.objects.get().opened_because == "急病のため"
+    assert Review.objects.get().is_taken(timezone.now())
+
+
 def test_nobody_adds_or_deletes_rows_also_no_superuser(admin_client, reviewer, conflict) -> None:
     for address in ("reviewers:add", "review_conflicts:add"):
         assert admin_client.get(reverse(address)).status_code == 302
@@ -190,7 +212,7 @@ def test_nobody_adds_or_deletes_rows_also_no_superuser(admin_client, reviewer, c
 
 
 ADDRESSES = ("reviewers:index", "review_conflicts:index", "review_committees:index")
-REVIEWER_PAGES = ("inspect", "edit", "remind", "end", "set_conflict", "invite_again", "change_address")
+REVIEWER_PAGES = ("inspect", "edit", "remind", "end", "set_conflict", "invite_again", "change_address", "open_late")
 OF_ONE = (
     *(f"reviewers:{name}" for name in REVIEWER_PAGES),
     *(f"review_conflicts:{name}" for name in ("inspect", "confirm", "dismiss")),
