@@ -16,8 +16,6 @@ from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
 from foundation.audit.domain.queries.subject import entries_about
 
-REVEALING = ("decision_set.lost", "decision_set.decided", "decision_set.undecided", "decision_check.requested")
-
 
 def list_insiders(cycle: Any) -> Sequence[Insiders]:
     """Who may read decisions, superusers among them; the panel; who agreed to review, even if they have stopped."""
@@ -40,15 +38,16 @@ def match_disclosures(cycle: Any) -> Q:
 
 
 def leave_out_judging(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
-    """Of the audit record: until the results are out, what tells an outcome only those read who may read decisions.
+    """Of the audit record: until the results are out, sets and their checks only those read who may read decisions.
 
-    An approval that is lost in the minute of a withdrawal says that this one was selected or in reserve, as each check
-    does; how many are decided on at once, how large the groups are.
+    An approval that is lost in the minute of a withdrawal says that this one was selected or in reserve, and so does a
+    set that is returned or begun soon after it, as each check does; how many are decided on at once, how large the
+    groups are. All of a set, so that nothing leaves the record once it would tell.
     """
     if may_read_decisions(person):
         return entries
     released = AwardCycle.objects.released()
     sets = DecisionSet.objects.exclude(cycle__in=released)
     checks = Check.objects.exclude(kind__cycle__in=released)
-    revealing = entries_about(sets, *REVEALING) | entries_about(checks)
-    return entries.exclude(revealing)
+    files = DecisionSetFile.objects.exclude(decision_set__cycle__in=released)
+    return entries.exclude(entries_about(sets) | entries_about(files) | entries_about(checks))
