@@ -1,8 +1,8 @@
 """The paper of a set, for the signature above the panel: outcomes by tier, citations in both languages, hash, panel,
-checks, conflicts.
+all other texts, checks, conflicts.
 
-The rule the next editor must not break: feedback and notes aren't on it – it says what is decided, not why others
-weren't; the hash covers them all the same, and whoever approves is shown them on the page.
+The rule the next editor must not break: what the hash covers can be read on it – what is decided on its face, notes and
+feedback in an annex.
 """
 
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import ngettext, pgettext
 
 from awards.decisions.domain.printing.decision_set_annex import describe_annex
 from awards.decisions.domain.printing.decision_set_conflict import describe_conflicts
+from awards.decisions.domain.printing.decision_set_text import describe_texts, list_on_face
 from awards.decisions.domain.queries.decision_board import Board, BoardRow, load_board
 from awards.decisions.domain.queries.panel_room import list_panel
 from awards.decisions.enums import PanelMeetingState
@@ -46,6 +47,7 @@ def _data(board: Board) -> dict[str, Any]:
             _fact(pgettext("set of decisions", "Approved"), _who(decision_set.approved_by, decision_set.approved_at)),
             _fact(_("Decisions in all"), len(board.rows) - len(board.undecided)),
             *_list_meetings(decision_set),
+            *_list_ranking(decision_set),
         ],
         "groups": [
             *groups,
@@ -58,6 +60,7 @@ def _data(board: Board) -> dict[str, Any]:
             "value": decision_set.sha256 or decision_set.get_state_display(),
         },
         "panel": {"title": _("Panel"), "members": _list_members(decision_set)},
+        "texts": describe_texts(board),
         "annex": describe_annex(board),
         "conflicts": describe_conflicts(board),
         "signature": _("Signature"),
@@ -76,7 +79,7 @@ def _group(title: str, number: int, rows: Any) -> dict[str, Any]:
 
 def _row(row: BoardRow) -> dict[str, str]:
     decision = row.decision
-    citations = (decision.citation_ja, decision.citation_en) if decision and decision.tier_id else ()
+    citations = [getattr(decision, name) for name in list_on_face(decision)] if decision else []
     citation = "\n".join(text for text in citations if text)
     return {"reference": row.application.reference or "", "name": row.name, "citation": citation}
 
@@ -100,6 +103,13 @@ def _list_meetings(decision_set: DecisionSet) -> list[dict[str, Any]]:
         for row in closed
     ]
     return [_fact(_("Panel meetings"), pgettext("between meetings", "; ").join(said))] if said else []
+
+
+def _list_ranking(decision_set: DecisionSet) -> list[dict[str, Any]]:
+    """The one that the set names, with its moment, as the hash covers both."""
+    ranking = decision_set.ranking
+    label = str(DecisionSet._meta.get_field("ranking").verbose_name)
+    return [_fact(label, _who(ranking.name, ranking.frozen_at))] if ranking else []
 
 
 def _fact(label: str, value: Any) -> dict[str, Any]:
