@@ -40,6 +40,8 @@ def required(name: str, development: str) -> str:
 
 BASE_URL: str = required("BASE_URL", f"http://127.0.0.1:{PORT}")
 SECRET_KEY: str = required("SECRET_KEY", "development-only-not-a-secret")
+# Those before it, for as long as sessions begun with them last: nobody is signed out, no open page loses what is typed.
+SECRET_KEY_FALLBACKS: list[str] = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS: list[str] = env.list(
     "ALLOWED_HOSTS", default=[] if PRODUCTION else ["127.0.0.1", "localhost", "testserver"]
 )

@@ -58,6 +58,15 @@ def test_what_another_has_written_is_not_kept_for_who_signed_in_since(session, a
     assert session == {}
 
 
+@pytest.mark.parametrize("is_fallback", [True, False])
+def test_a_page_from_before_a_new_secret_is_kept_by_the_fallbacks(session, author, settings, is_fallback):
+    before = make_author(author)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY] if is_fallback else []
+    settings.SECRET_KEY = "another"
+
+    assert keep(session, before, by=author) == is_fallback
+
+
 def test_what_nobody_has_written_is_not_kept(session):
     assert not keep(session, "")
     assert session == {}

@@ -192,6 +192,7 @@ class Migration(migrations.Migration):
                 ('is_blind', models.BooleanField(default=False, help_text='Reviewers see references and cleaned copies of files. Applicants can preview what is shown. Accept all applications before it begins: one that comes later is new in the list, after its name was declared on.', verbose_name='hide applicants’ names from reviewers')),
                 ('others', models.CharField(choices=[('never', 'never'), ('after', 'after handing in one’s own'), ('always', 'always')], default='never', max_length=10, verbose_name='others’ reviews are shown')),
                 ('reviews_wanted', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='reviewers for one application')),
+                ('salt', models.CharField(default=foundation.records.fields.new_public_id, editable=False, max_length=64)),
                 ('assignment_version', models.PositiveIntegerField(default=0, editable=False, help_text='Counts every change of them.', verbose_name='version of the assignments')),
                 ('may_take_back', models.BooleanField(default=True, help_text='Until the phase ends; never where others’ reviews are shown after handing in.', verbose_name='reviewers may take back what they have handed in')),
                 ('requires_practice', models.BooleanField(default=False, help_text='Whoever has begun an application isn’t held up.', verbose_name='reviewers must practise first')),

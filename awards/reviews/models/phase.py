@@ -18,7 +18,7 @@ from awards.programmes.models import Tier
 from awards.reviews.enums import OthersReviews, PhaseScope, PhaseSight
 from awards.reviews.models.committee import Committee
 from foundation.content.fields import Bilingual
-from foundation.records.fields import PublicIdField
+from foundation.records.fields import PublicIdField, new_public_id
 
 MOST_GRACE_MINUTES = 24 * 60
 MOST_REVIEWS = 20
@@ -34,6 +34,7 @@ class ReviewPhase(models.Model):
     """One round of reviewing by a committee; rounds follow each other by number and may overlap."""
 
     public_id = PublicIdField()
+    salt = models.CharField(max_length=64, default=new_public_id, editable=False)  # of its addresses; shown nowhere
     committee = models.ForeignKey(
         Committee, verbose_name=_("review committee"), on_delete=models.PROTECT, related_name="phases"
     )

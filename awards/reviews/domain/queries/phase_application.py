@@ -99,10 +99,11 @@ def key_of(phase: ReviewPhase, application: Application) -> str:
     """Its id in the addresses of a phase.
 
     Where names are hidden it is of that phase alone: the page of declarations, which tells names, has the usual one.
+    Made with the phase's own salt: a page that is open outlives a new `SECRET_KEY`.
     """
     if not phase.is_blind:
         return application.public_id
-    return salted_hmac("laurel_reviews.phase", f"{phase.public_id}/{application.public_id}").hexdigest()[:20]
+    return salted_hmac("laurel_reviews.phase", application.public_id, secret=phase.salt).hexdigest()[:20]
 
 
 def find_readable(reviewer: Reviewer, phase: ReviewPhase, key: str, *, at: datetime) -> Application | None:

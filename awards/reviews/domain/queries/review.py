@@ -78,8 +78,8 @@ def list_others(
 
 def _place_of(review: Review, phase: ReviewPhase, application: Application) -> str:
     """Where it comes among those of its application: always the same there, and telling nothing of who wrote it."""
-    whose = f"{phase.public_id}/{application.public_id}/{review.pk}"
-    return salted_hmac("laurel_reviews.others", whose).hexdigest()
+    whose = f"{application.public_id}/{review.pk}"
+    return salted_hmac("laurel_reviews.others", whose, secret=phase.salt).hexdigest()
 
 
 def list_criteria(phase: ReviewPhase) -> list[Criterion]:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from awards.applications.models import Application
 from awards.reviews.domain.conflict import Declared, declare_conflicts
 from awards.reviews.domain.phase import bring_back, leave_out, take_on
-from awards.reviews.domain.queries.phase_application import list_awaited, list_readable
+from awards.reviews.domain.queries.phase_application import find_readable, key_of, list_awaited, list_readable
 from awards.reviews.models import Assignment, Conflict, PhaseEntry
 from tests.factories.people import staff
 from tests.factories.reviews import (
@@ -157,3 +157,14 @@ def test_whoever_is_late_with_what_a_blind_phase_began_with_declares_on_all_at_o
         shown.append(list_readable(reviewer, phase, at=timezone.now()).count())
 
     assert shown == [0, 3], "the second alone, or with the late one, would be told by the time"
+
+
+def test_an_address_of_a_blind_phase_is_its_own_and_outlives_a_new_secret(
+    phase, reviewer, application, settings
+) -> None:
+    phase.is_blind = True
+    key = key_of(phase, application)
+    settings.SECRET_KEY = "another"
+
+    assert find_readable(reviewer, phase, key, at=timezone.now()) == application
+    assert key not in (application.public_id, key_of(ReviewPhaseFactory(is_blind=True), application))
