@@ -12,8 +12,7 @@ from awards.reviews.domain.queries.practice import list_practice
 from awards.reviews.domain.review import save_practice
 from awards.reviews.forms.review import ReviewForm
 from awards.reviews.models import Reviewer, ReviewPhase
-from awards.reviews.views.review import make_context
-from awards.reviews.views.review_access import for_phase
+from awards.reviews.views.review_access import for_phase, make_context
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
 
 

@@ -4,11 +4,10 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -21,7 +20,7 @@ from awards.reviews.domain.queries.phase_application import key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
-from awards.reviews.domain.queries.review_progress import ReviewProgress, get_progress
+from awards.reviews.domain.queries.review_progress import ReviewProgress, find_opened, get_progress
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_file import list_files
 from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back
@@ -30,7 +29,7 @@ from awards.reviews.enums import ReviewState
 from awards.reviews.forms.question import QuestionForm
 from awards.reviews.forms.review import ReviewForm, as_shown, list_groups, make_base, name_newest
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
-from awards.reviews.views.review_access import for_phase, get_application
+from awards.reviews.views.review_access import for_phase, get_application, make_context
 from foundation.forms.group import Group, as_posted, as_saved, make_page_save
 from foundation.forms.page_save import make_page_id
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
@@ -42,7 +41,7 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     """What is to be reviewed, and how far the reviewer is."""
     progress = get_progress(reviewer, phase, at=at)
     practice = list_practice(reviewer, phase) if progress.lines or not progress.undeclared else []
-    context = make_context(reviewer, phase, at=at)
+    context = make_context(reviewer, phase, at=at, until=progress.open_until)
     context |= {"progress": progress, "open": progress.undeclared, "practice": practice}
     context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context |= {"is_held": must_practise_first(reviewer, phase), "awaited": progress.awaited}
@@ -96,7 +95,8 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     here = redirect("laurel_reviews:order", reviewer.public_id, phase.public_id)
     progress = get_progress(reviewer, phase, at=at)
     if request.method != "POST":
-        context = make_context(reviewer, phase, at=at) | {"progress": progress, "strip": _strip(progress)}
+        context = make_context(reviewer, phase, at=at, until=progress.open_until)
+        context |= {"progress": progress, "strip": _strip(progress)}
         return render(request, "laurel_reviews/order.html", context)
     lines = progress.ordered()
     for name, up in (("up", True), ("down", False)):
@@ -170,7 +170,7 @@ def show_review(
     _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     groups, reworded = as_shown(as_posted(groups, data), form.criteria)
-    context = make_context(reviewer, phase, at=at, met=met) | {
+    context = make_context(reviewer, phase, at=at, met=met, until=find_opened(found, phase, at)) | {
         "application": application,
         "key": key_of(phase, application),
         "submission": submission,
@@ -282,18 +282,3 @@ def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
         for n, line in enumerate(lines)
         for is_tied in [line.mean is not None and means.count(line.mean) > 1]
     ]
-
-
-def make_context(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime, met: Sequence[str] = ()) -> dict[str, Any]:
-    """What pages of a phase share; `met` are the inputs in which two tabs have met."""
-    return {
-        "chosen_here": " ".join(met),
-        "saved_state": "conflict" if met else "",
-        "reviewer": reviewer,
-        "phase": phase,
-        "cycle": phase.committee.cycle,
-        "now": at,
-        "is_open": phase.is_open(at),
-        "left": phase.closes_at - at,
-        "login_url": resolve_url(settings.LOGIN_URL),
-    }

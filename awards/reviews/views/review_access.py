@@ -1,13 +1,14 @@
 """Access to a phase: what hasn't begun, or isn't this reviewer's to read, is 404 like what isn't there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -77,3 +78,22 @@ def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str,
     if must_practise_first(reviewer, phase):
         raise PracticeMissing
     return found
+
+
+def make_context(
+    reviewer: Reviewer, phase: ReviewPhase, *, at: datetime, met: Sequence[str] = (), until: datetime | None = None
+) -> dict[str, Any]:
+    """What pages of a phase share; `met` are the inputs in which two tabs have met, `until` what the office has set."""
+    until = until or phase.closes_at
+    return {
+        "chosen_here": " ".join(met),
+        "saved_state": "conflict" if met else "",
+        "reviewer": reviewer,
+        "phase": phase,
+        "cycle": phase.committee.cycle,
+        "now": at,
+        "is_open": phase.is_open(at),
+        "until": until,
+        "left": until - at,
+        "login_url": resolve_url(settings.LOGIN_URL),
+    }

@@ -31,6 +31,7 @@ class ReviewLine:
     newest_rubric: int | None = None
     is_taken: bool = True
     is_stale: bool = False
+    opened_until: datetime | None = None  # by the secretariat, beyond the end of the phase
 
     @property
     def is_handed_in(self) -> bool:
@@ -65,6 +66,7 @@ class ReviewProgress:
     has_shut: bool = False  # reviews of what can't be read now: in correction, withdrawn, in conflict
     awaited: int = 0  # to be declared on before anything new opens
     undeclared: int = 0  # of all that the reviewer may be given, also in other phases
+    is_open: bool = True  # the phase; else only what the secretariat has opened can be written
 
     @property
     def total(self) -> int:
@@ -101,7 +103,7 @@ class ReviewProgress:
     @property
     def next(self) -> ReviewLine | None:
         """The first that is begun and not complete, else the first that is open."""
-        waiting = [line for line in self.lines if not line.is_complete and not line.is_handed_in]
+        waiting = [line for line in self.lines if self._waits(line)]
         return next((line for line in waiting if line.given), waiting[0] if waiting else None)
 
     def after(self, application: Application) -> ReviewLine | None:
@@ -109,7 +111,17 @@ class ReviewProgress:
         keys = [line.application.pk for line in self.lines]
         place = keys.index(application.pk)
         turned = [*self.lines[place + 1 :], *self.lines[:place]]
-        return next((line for line in turned if not line.is_complete and not line.is_handed_in), None)
+        return next((line for line in turned if self._waits(line)), None)
+
+    @property
+    def open_until(self) -> datetime | None:
+        """The first moment at which one that the secretariat has opened shuts; None where there is none."""
+        moments = [line.opened_until for line in self.lines if line.opened_until]
+        return min(moments, default=None)
+
+    def _waits(self, line: ReviewLine) -> bool:
+        can_be_written = self.is_open or line.opened_until is not None
+        return can_be_written and not line.is_complete and not line.is_handed_in
 
     def ordered(self) -> list[ReviewLine]:
         """The complete ones: as the reviewer has put them, else the highest first, those without a mean last."""
@@ -134,10 +146,12 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     newest = rubric.pk if rubric else None
     is_behind = any(one.rubric_id != newest and one.state == ReviewState.DRAFT for one in reviews)
     goes_on = list_successors(phase) if is_behind else {}
-    lines = tuple(_line(one, key_of(phase, one), by_application.get(one.pk), rubric, at, goes_on) for one in rows)
+    lines = tuple(
+        _line(one, key_of(phase, one), by_application.get(one.pk), rubric, phase, goes_on, at=at) for one in rows
+    )
     has_shut = bool(by_application.keys() - {line.application.pk for line in lines})
     counted: Any = rows[0] if rows else ReviewPhase.objects.filter(pk=phase.pk).annotate(**totals).get()
-    return ReviewProgress(rubric, lines, has_shut, counted.awaited, counted.undeclared)
+    return ReviewProgress(rubric, lines, has_shut, counted.awaited, counted.undeclared, phase.is_open(at))
 
 
 def _total(applications: QuerySet[Application]) -> Coalesce:
@@ -151,8 +165,10 @@ def _line(
     key: str,
     review: Review | None,
     rubric: Rubric | None,
-    at: datetime,
+    phase: ReviewPhase,
     goes_on: Mapping[int, int],
+    *,
+    at: datetime,
 ) -> ReviewLine:
     if review is None or rubric is None:
         return ReviewLine(application, key, None, 0, False, None)
@@ -165,7 +181,17 @@ def _line(
     complete = all(is_complete(criterion, carried.get(criterion.pk)) for criterion in rubric.criteria.all())
     stale = any(is_stale(score) for score in carried.values())
     mean, taken = mean_of(carried.values()), review.is_taken(at)
-    return ReviewLine(application, key, review, given, complete, mean, is_taken=taken, is_stale=stale)
+    opened = find_opened(review, phase, at)
+    return ReviewLine(
+        application, key, review, given, complete, mean, is_taken=taken, is_stale=stale, opened_until=opened
+    )
+
+
+def find_opened(review: Review | None, phase: ReviewPhase, at: datetime) -> datetime | None:
+    """Until when the secretariat has opened one that isn't handed in, where that is beyond the end of the phase."""
+    if review is None or review.state == ReviewState.HANDED_IN or review.open_until is None:
+        return None
+    return review.open_until if review.open_until > max(at, phase.closes_at) else None
 
 
 def _place(line: ReviewLine) -> tuple[bool, int, Fraction]:

@@ -5,10 +5,14 @@ from urllib.parse import urlencode
 
 import pytest
 from django.utils import timezone
+from django.utils.timezone import localtime
 
+from awards.reviews.domain.review_opening import open_late
 from awards.reviews.models import Conflict, Review, ReviewPhase, Score
+from foundation.text import eras
 from tests.awards.reviews.grading import address, grade, review_address
 from tests.factories.applications import ApplicantFactory
+from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application
 from tests.parts.html import page_of
 
@@ -126,3 +130,22 @@ def test_a_stranger_sees_no_phase(client, reviewer, phase, criteria, application
     client.force_login(ApplicantFactory())
 
     assert client.get(review_address(reviewer, phase, applications[0])).status_code == 404
+
+
+def test_who_is_let_in_after_the_end_reads_until_when_and_goes_on_with_that_alone(
+    client, reviewer, phase, criteria, applications
+):
+    now, until = timezone.now(), timezone.now() + timedelta(days=2)
+    ReviewPhase.objects.update(opens_at=now - timedelta(days=9), closes_at=now - timedelta(days=1))
+    work = {"work": [(phase.pk, applications[1].pk)], "open_until": until}
+    open_late(reviewer, **work, reason="急病", by=staff("run_reviews"))
+
+    mine, others = (review_address(reviewer, phase, applications[n]) for n in (1, 0))
+    listed, opened, shut = (page_of(client.get(at)) for at in (address("phase", reviewer, phase), mine, others))
+
+    countdowns = [page.values("[data-countdown]", "data-countdown") for page in (listed, opened, shut)]
+    assert countdowns == [[localtime(until).isoformat()], [localtime(until).isoformat()], []]
+    assert listed.values("header .button", "href") == [mine]
+    assert len(listed.said_with(eras.format_deadline(until, "ja"), "td .meta")) == 1
+    answer = grade(client, mine, criteria, ["4", "4"], next="1")
+    assert answer["Location"] == address("order", reviewer, phase), "nothing else can be written"
