@@ -37,6 +37,12 @@ SHOWN = {
 }
 
 
+LATE = gettext_lazy(
+    "The phase is over. To let a reviewer in who hasn’t handed in, also one who is assigned now, "
+    "go to the reviewer’s page and choose “Let in after the end”."
+)
+
+
 class PhaseActionView(ActionView):
     permission = may_run_reviews
 
@@ -78,6 +84,7 @@ class AssignmentView(PhaseActionView):
         return super().get_context_data(
             board=self.board,
             phase=self.board.planned.facts.phase,
+            late=LATE if self.object.is_over(timezone.now()) else "",
             page=lines.get_page(self.request.GET.get("p")),
             show=show,
             views=SHOWN.items(),
@@ -146,14 +153,7 @@ class ByHandView(PhaseActionView):
             for one in self.facts.reviewers
             if (side := self.facts.closed.get((self.application.pk, one.pk)))
         ]
-        now, late = timezone.now(), []
-        if self.object.is_over(now):
-            late = [
-                _(
-                    "The phase is over. To let a reviewer in who hasn’t handed in, also one who is assigned now, "
-                    "go to the reviewer’s page and choose “Let in after the end”."
-                )
-            ]
+        late = [str(LATE)] if self.object.is_over(timezone.now()) else []
         return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]
 
     def list_hidden(self) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """The office's page of assignments: a dry run that says so, applying it, by hand; who gets in."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.assignments.admin.assignment import LATE
 from awards.assignments.domain.assignment import plan_assignments
 from awards.reviews.domain.reviewer import end_reviewer
-from awards.reviews.models import Assignment, Conflict
+from awards.reviews.models import Assignment, Conflict, ReviewPhase
 from tests.factories.people import staff
 from tests.factories.reviews import (
     ReviewerFactory,
@@ -285,3 +288,15 @@ def test_assignments_are_closed_to_who_has_all_else_of_awards(client, phase, nam
 
     assert answer.status_code in (302, 403)
     assert Assignment.objects.count() == 0
+
+
+@pytest.mark.parametrize("is_over", [True, False])
+def test_after_the_end_the_plan_and_the_page_by_hand_say_where_to_let_in(clerk, phase, is_over) -> None:
+    (application,), _reviewer = applications_of(phase, 1), people(phase, 1)
+    if is_over:
+        ReviewPhase.objects.update(closes_at=timezone.now() - timedelta(hours=1))
+    by_hand = reverse("review_phases:by_hand", args=[phase.pk]) + f"?application={application.public_id}"
+
+    said = [len(page_of(clerk.get(at)).said_with(str(LATE), "main p, main li")) for at in (address_of(phase), by_hand)]
+
+    assert said == [is_over, is_over]
