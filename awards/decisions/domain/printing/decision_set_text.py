@@ -50,4 +50,4 @@ def _list_texts(decision: Decision) -> list[tuple[str, str]]:
 
 
 def _label(name: str) -> str:
-    return str(Decision._meta.get_field(name).verbose_name)
+    return str(Decision._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a column
