@@ -42,6 +42,9 @@ def list_practice(reviewer: Reviewer, phase: ReviewPhase) -> list[PracticeLine]:
 
 
 def must_practise_first(reviewer: Reviewer, phase: ReviewPhase) -> bool:
-    """Whether practice comes before this reviewer's first application of the phase; who has begun one isn't held up."""
-    is_first = phase.requires_practice and not phase.reviews.filter(reviewer=reviewer).exists()
+    """Whether practice comes before this reviewer's first application of the phase; who has begun one isn't held up.
+
+    A score is asked for, as the secretariat opens an empty review for who comes late.
+    """
+    is_first = phase.requires_practice and not phase.reviews.filter(reviewer=reviewer, scores__isnull=False).exists()
     return is_first and not all(line.is_done for line in list_practice(reviewer, phase))

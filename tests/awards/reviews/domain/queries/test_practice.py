@@ -5,7 +5,7 @@ import pytest
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.review import save_practice
 from awards.reviews.domain.rubric import begin_rubric
-from awards.reviews.models import PracticeAnswer, PracticeApplication, ReviewPhase
+from awards.reviews.models import PracticeAnswer, PracticeApplication, Review, ReviewPhase
 from tests.factories.people import staff
 from tests.factories.reviews import (
     CriterionFactory,
@@ -116,3 +116,13 @@ def test_who_has_begun_is_not_held_up_in_this_phase_alone(phase, reviewer, crite
     practice_application(second)
 
     assert [must_practise_first(reviewer, one) for one in (phase, second)] == [False, True]
+
+
+def test_who_was_only_let_in_late_has_begun_nothing(phase, reviewer, criterion):
+    """The secretariat opens an empty review."""
+    review = handed_in_review(phase, reviewer=reviewer)
+    review.scores.all().delete()
+    Review.objects.update(state="draft", handed_in_at=None)
+    practice_application(phase)
+
+    assert must_practise_first(reviewer, phase)
