@@ -145,7 +145,7 @@ FOUND = (
         "calls",
         _("Calls and results"),
         AwardCyclePage,
-        names=("cycle.name_ja", "cycle.name_en"),
+        names=("cycle.name_ja", "cycle.name_en", "cycle.year_label"),
         body=("guidelines", "faq", "time_needed", "fee"),
         dated="cycle.known_opens_at",
         related=("cycle",),

@@ -11,22 +11,18 @@ from awards.results.domain.queries.awardee import find_public_awardee
 from awards.results.domain.queries.awardee_results import list_public_awardees, narrow_awardees
 from awards.results.models import Awardee, AwardeePage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_page_hits
 
 router = public_router("awardees")
 COLUMNS = ("name_ja", "name_en", "name_kana", "citation_ja", "citation_en")
 SHOWN: dict[str, Any] = {"pages": AwardeePage, "shown": "awardee", "columns": COLUMNS}
-ORDERS = {
-    "name": ("kana_sort",),
-    "-name": ("-kana_sort",),
-    "tier": ("tier__rank", "order", "kana_sort"),
-    "fiscal_year": ("cycle__fiscal_year", "tier__rank", "order", "kana_sort"),
-    "-fiscal_year": ("-cycle__fiscal_year", "tier__rank", "order", "kana_sort"),
-}
+BY_TIER = ("tier__rank", "order", "kana_sort")
+ORDERS = {"name": ("kana_sort",), "-name": ("-kana_sort",), "tier": BY_TIER}
+ORDERS |= {f"{down}fiscal_year": (f"{down}cycle__fiscal_year", *BY_TIER) for down in ("", "-")}
 
 
-class AwardeesQuery(ListQuery):
+class AwardeesQuery(TextListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     programme: list[str] = Field([], description="Public ids of awards.")

@@ -13,13 +13,16 @@ from awards.programmes.models import AwardCycle
 from awards.results.api.cycle_form_schemas import FormOut
 from awards.results.api.programme_schemas import CycleCardOut, CycleOut
 from awards.results.domain.queries.cycle import find_public_cycle, list_public_cycles, narrow_to_phases
-from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, Year, ensure_found, paged, public_router
+from awards.results.models import AwardCyclePage
+from foundation.headless.domain import in_order
+from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_page_hits
 
 router = public_router("award cycles")
+SHOWN: dict[str, Any] = {"pages": AwardCyclePage, "shown": "cycle", "columns": ("name_ja", "name_en", "year_label")}
 
 
-class CyclesQuery(ListQuery):
+class CyclesQuery(TextListQuery):
     """Filters of the list. A filter given several times means any of the values."""
 
     programme: list[str] = Field([], description="Public ids of awards.")
@@ -32,14 +35,12 @@ class CyclesQuery(ListQuery):
 @paged
 def list_cycles(request: HttpRequest, query: Query[CyclesQuery]) -> QuerySet[AwardCycle]:
     """The rounds of the awards; `phase` follows from the moments of the call and of the release."""
-    cycles = list_public_cycles(language=query.locale)
-    if query.programme:
-        cycles = cycles.filter(programme__public_id__in=query.programme)
-    if query.fiscal_year:
-        cycles = cycles.filter(fiscal_year__in=query.fiscal_year)
+    wanted = {"programme__public_id__in": query.programme, "fiscal_year__in": query.fiscal_year}
+    filters = {name: any_of for name, any_of in wanted.items() if any_of}
+    cycles = list_public_cycles(language=query.locale).filter(**filters)
     if query.phase:
         cycles = narrow_to_phases(cycles, query.phase)
-    return in_order(with_words(cycles, query.search, columns=("name_ja", "name_en", "year_label")), query.order)
+    return in_order(with_page_hits(cycles, query.search, **SHOWN, language=query.locale), query.order)
 
 
 @router.get("/{public_id}/", response=CycleOut, operation_id="award_cycles_get", summary="Get an award cycle")

@@ -1,6 +1,6 @@
 """Awards: a list, and one by its public id with its cycles."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,15 +9,17 @@ from ninja import Query
 from awards.programmes.models import AwardProgramme
 from awards.results.api.programme_schemas import ProgrammeCardOut, ProgrammeOut
 from awards.results.domain.queries.programme import find_public_programme, list_public_programmes
-from foundation.headless.domain import in_order, with_words
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from awards.results.models import AwardProgrammePage
+from foundation.headless.domain import in_order
+from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, paged, public_router
+from foundation.search.domain.queries import with_page_hits
 
 router = public_router("awards")
+COLUMNS = ("name_ja", "name_en", "purpose_ja")
+SHOWN: dict[str, Any] = {"pages": AwardProgrammePage, "shown": "programme", "columns": COLUMNS}
 
 
-class ProgrammesQuery(ListQuery):
-    """Parameters of the list."""
-
+class ProgrammesQuery(TextListQuery):
     order: Literal["name_ja", "-name_ja"] = "name_ja"
 
 
@@ -26,7 +28,7 @@ class ProgrammesQuery(ListQuery):
 def list_programmes(request: HttpRequest, query: Query[ProgrammesQuery]) -> QuerySet[AwardProgramme]:
     """The awards, whatever the year, each with the address of its page."""
     programmes = list_public_programmes(language=query.locale)
-    return in_order(with_words(programmes, query.search, columns=("name_ja", "name_en", "purpose_ja")), query.order)
+    return in_order(with_page_hits(programmes, query.search, **SHOWN, language=query.locale), query.order)
 
 
 @router.get("/{public_id}/", response=ProgrammeOut, operation_id="awards_get", summary="Get an award")

@@ -140,3 +140,22 @@ def test_cycles_of_programmes_and_years(client):
     assert names(programme=[first.programme.public_id, third.programme.public_id]) == ["2024", "2026"]
     assert names(fiscal_year=[2024, 2025]) == ["2024", "2025"]
     assert names(programme=first.programme.public_id, fiscal_year=2026) == names(programme="unknown") == []
+
+
+def test_awards_and_cycles_with_a_page_are_found_by_words_and_others_by_letters(client):
+    facts = {"tokyo": ("東京都みほん賞", "2026年度"), "kyoto": ("京都みほん賞", "2027年度")}
+    cycles = {
+        key: CycleFactory(name_ja=name, year_label=year, programme__name_ja=name) for key, (name, year) in facts.items()
+    }
+    for cycle in cycles.values():
+        AwardCyclePageFactory(cycle=cycle)
+    without = CycleFactory(name_ja="京都だけ", programme__name_ja="京都だけ")
+
+    def found(path, text):
+        return {item["id"] for item in client.get(f"/api/v3/{path}/", {"search": text}).json()["items"]}
+
+    tokyo, kyoto = cycles["tokyo"], cycles["kyoto"]
+    assert found("award-cycles", "京都") == {kyoto.public_id, without.public_id}
+    assert found("award-cycles", "とうきょうと") == found("award-cycles", "2026年度") == {tokyo.public_id}
+    assert found("awards", "京都") == {kyoto.programme.public_id, without.programme.public_id}
+    assert found("awards", "とうきょうと") == {tokyo.programme.public_id}

@@ -66,3 +66,14 @@ def test_campaigns_of_a_year(client: Client) -> None:
         return [item["name"] for item in client.get("/api/v3/campaigns/", {"fiscal_year": year}).json()["items"]]
 
     assert [names(year) for year in (2024, 2025, 2026)] == [[], ["2025"], ["2026"]]
+
+
+def test_campaigns_with_a_page_are_found_by_words_and_others_by_letters(client: Client) -> None:
+    tokyo, kyoto = (CampaignPageFactory(campaign__name_ja=f"{name}みほん月間").campaign for name in ("東京都", "京都"))
+    without = CampaignFactory(name_ja="京都だけの月間")
+
+    def found(text: str) -> set[str]:
+        return {item["id"] for item in client.get("/api/v3/campaigns/", {"search": text}).json()["items"]}
+
+    assert found("京都") == {kyoto.public_id, without.public_id}
+    assert found("とうきょうと") == {tokyo.public_id}
