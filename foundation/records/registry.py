@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.functions import Cast
 
 from foundation.registry import Registry
 
@@ -30,6 +31,10 @@ class Concealment:
     model: type[Model]
     list_keys: Callable[[Any], "QuerySet[Any, Any]"]
     nested: bool = False
+
+    def list_keys_as_text(self, user: Any) -> "QuerySet[Any, Any]":
+        """As logs and indexes have them."""
+        return self.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
 
 
 concealments: Registry[Concealment] = Registry("concealments")

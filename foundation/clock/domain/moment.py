@@ -6,15 +6,17 @@ rule the next editor must not break: reads for the public ask `public_now` (or t
 asks `request_now`, so that all parts of an answer speak of one moment, however long it takes to make it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils import timezone
+
+T = TypeVar("T")
 
 
 def database_now() -> datetime:
@@ -48,6 +50,17 @@ def request_now() -> datetime:
 def find_taken() -> datetime | None:
     """The same for all of one request, None outside: what is kept under this very object is kept for the request."""
     return _taken.get()
+
+
+def keep_for_request(holder: Any, name: str, read: Callable[[], T]) -> T:
+    """What was read of the holder, such as the person who asks, in this request; outside of one it is read anew."""
+    taken = find_taken()
+    since, kept = getattr(holder, name, (None, None))
+    if taken is None or since is not taken:
+        kept = read()
+        setattr(holder, name, (taken, kept))
+    found: T = kept  # type: ignore[assignment]  # what was kept under the name
+    return found
 
 
 @dataclass(frozen=True, slots=True)

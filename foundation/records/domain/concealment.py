@@ -4,16 +4,17 @@ The rule the next editor must not break: it is part of the statement that lists,
 same, and a number counts only what this person finds.
 """
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Model, QuerySet, Value
-from django.db.models.functions import Cast
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Model, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from modelcluster.fields import ParentalKey
 
-from foundation.clock.domain.moment import find_taken
+from foundation.clock.domain.moment import keep_for_request
 from foundation.records.registry import Concealment, concealments
 
 M = TypeVar("M", bound=Model)
@@ -22,10 +23,26 @@ M = TypeVar("M", bound=Model)
 def conceal(rows: "QuerySet[M]", user: Any) -> "QuerySet[M]":
     """The rows without those that this person must not find, and without the parts of such a row."""
     for rule in _find_rules(rows.model):
-        rows = rows.exclude(pk__in=_read_keys(rule, user) if rule.nested else rule.list_keys(user))
+        rows = rows.exclude(pk__in=_read_keys(rule, user) if rule.nested else find_part(rule.list_keys, user))
     for column, rule in _list_rules_of_whole(rows.model):
-        rows = rows.exclude(**{f"{column}__in": rule.list_keys(user)})
+        rows = rows.exclude(**{f"{column}__in": find_part(rule.list_keys, user)})
     return rows
+
+
+def find_part(list_keys: Callable[[Any], "QuerySet[Any, Any]"], user: Any) -> Any:
+    """Keys that depend on the person, as a part of statements that is written once in a request.
+
+    Django writes a queryset anew wherever it is used, which takes longer than the database does: a list, its count and
+    the rules of files name the same pages over and over.
+    """
+    parts: dict[Any, Any] = keep_for_request(user, "laurel_concealing", dict)
+    if list_keys not in parts:
+        keys = list_keys(user)
+        try:
+            parts[list_keys] = RawSQL(*keys.query.sql_with_params())  # noqa: S611 -- written by Django
+        except EmptyResultSet:
+            parts[list_keys] = keys
+    return parts[list_keys]
 
 
 def is_concealed(model: type[Model], key: Any, user: Any) -> bool:
@@ -38,7 +55,13 @@ def is_concealed(model: type[Model], key: Any, user: Any) -> bool:
 
 def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
     """The keys of all that is as if it didn't exist; one statement for each rule."""
-    return frozenset(row["pk"] for rule in _find_rules(model) for row in rule.list_keys(user))
+    return frozenset(read_concealed(model, user, "pk"))
+
+
+def read_concealed(model: type[Model], user: Any, column: str) -> dict[Any, Any]:
+    """The same, with a column of what is concealed, by key."""
+    rules = _find_rules(model)
+    return {key: value for rule in rules for key, value in rule.list_keys(user).values_list("pk", column)}
 
 
 def list_concealed_among(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
@@ -55,43 +78,41 @@ def conceal_references(
     `kind` is the column with the content type or the label of the record, `key` that with its key as text.
     """
     is_label = not rows.model._meta.get_field(kind).is_relation
+    read = _read_all_keys(user) if with_nested else {}
     for rule in concealments.list():
         if rule.nested and not with_nested:
             continue
         models = [model for model in apps.get_models() if issubclass(model, rule.model)]
         kinds = [model._meta.label_lower for model in models] if is_label else _list_types(models)
-        rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": _list_as_text(rule, user)})
+        keys = [str(key) for key in read[rule]] if rule.nested else find_part(rule.list_keys_as_text, user)
+        rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": keys})
     return rows
 
 
-def _list_as_text(rule: Concealment, user: Any) -> Any:
-    if rule.nested:
-        return [str(key) for key in _read_keys(rule, user)]
-    return rule.list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
-
-
 def _read_keys(rule: Concealment, user: Any) -> list[Any]:
-    """The keys themselves; those of all nested rules are read at once, and kept in a request with its user."""
-    taken = find_taken()
-    since, kept = getattr(user, "laurel_concealed", None) or (None, None)
-    if kept is None or taken is None or since is not taken:
-        kept = _read_nested(user)
-        user.laurel_concealed = (taken, kept)
-    keys: list[Any] = kept[rule.model]
-    return keys
+    """The keys themselves, kept in a request with its user."""
+    kept = _find_kept(user)
+    if rule not in kept:
+        kept[rule] = [row["pk"] for row in rule.list_keys(user)]
+    return kept[rule]
 
 
-def _read_nested(user: Any) -> dict[type[Model], list[Any]]:
-    models = [rule.model for rule in concealments.list() if rule.nested]
-    first, *others = (
-        rule.list_keys(user).annotate(place=Value(models.index(rule.model))).values_list("place", "pk")
-        for rule in concealments.list()
-        if rule.nested
-    )
-    kept: dict[type[Model], list[Any]] = {model: [] for model in models}
-    for place, key in first.union(*others, all=True):
-        kept[models[place]].append(key)
+def _read_all_keys(user: Any) -> dict[Concealment, list[Any]]:
+    """Those of all nested rules, in one statement."""
+    kept, rules = _find_kept(user), [rule for rule in concealments.list() if rule.nested]
+    if any(rule not in kept for rule in rules):
+        first, *others = (
+            rule.list_keys(user).annotate(place=Value(place)).values_list("place", "pk")
+            for place, rule in enumerate(rules)
+        )
+        kept.update({rule: [] for rule in rules})
+        for place, key in first.union(*others, all=True):
+            kept[rules[place]].append(key)
     return kept
+
+
+def _find_kept(user: Any) -> dict[Concealment, list[Any]]:
+    return keep_for_request(user, "laurel_concealed", dict)
 
 
 def _find_rules(model: type[Model]) -> list[Concealment]:

@@ -1,6 +1,9 @@
 """A use that somebody outside the circle makes, or tries to make, tells nobody what only the release uses."""
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from wagtail.log_actions import LogContext
 from wagtail.models import Page, ReferenceIndex
@@ -78,3 +81,30 @@ def test_what_the_circle_uses_elsewhere_is_everybodys(client, uses):
     assert uses.send(client, uses.clerk, page) == 302
 
     assert uses.list_found() == [uses.image, uses.document]
+
+
+@pytest.mark.parametrize("name", ["wagtailadmin_pages:edit", "wagtailimages_chooser:choose"])
+def test_a_form_and_a_chooser_are_made_by_the_same_statements_whether_anybody_has_won(ready, name):
+    """Of a length that each page of the admin can bear: a form has the uses of its page, a chooser the pictures."""
+    ImageFactory(ready=True)
+    client, page = Client(), standard_page(slug="policy")
+    address = reverse(name, args=[page.pk] if "edit" in name else [])
+    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
+
+    def read():
+        statements = []
+
+        def note(execute, sql, *rest):
+            statements.append(sql)
+            return execute(sql, *rest)
+
+        with connection.execute_wrapper(note):
+            assert client.get(address).status_code == 200
+        return statements
+
+    _first, _second, before = read(), read(), read()
+    ready.begin()
+    read()
+
+    assert read() == before
+    assert max(map(len, before)) < 30_000

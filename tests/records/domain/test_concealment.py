@@ -12,6 +12,7 @@ from foundation.clock.domain.moment import at_one_moment
 from foundation.records.domain.concealment import (
     conceal,
     conceal_references,
+    find_part,
     is_concealed,
     list_concealed,
     list_concealed_among,
@@ -63,6 +64,23 @@ def test_of_nested_rules_keys_are_read_once_for_a_request(organisations, monkeyp
 
     assert found == [{hidden.pk}, frozenset(), frozenset()]
     assert list_concealed_among(type(shown), keys, knowing) == frozenset()
+
+
+def test_what_a_rule_conceals_is_written_once_in_a_request(organisations):
+    shown, hidden, knowing = organisations
+    rule, stranger, read, rows = concealments.get("test"), staff(), [], type(shown).objects.order_by("pk")
+
+    def list_keys(user):
+        read.append(user)
+        return rule.list_keys(user)
+
+    with at_one_moment():
+        found = [
+            list(rows.exclude(pk__in=find_part(list_keys, who)).values_list("pk", flat=True))
+            for who in (stranger, stranger, knowing)
+        ]
+
+    assert (found, read) == ([[shown.pk], [shown.pk], [shown.pk, hidden.pk]], [stranger, knowing])
 
 
 def test_rows_that_no_rule_is_about_stay(organisations):

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
+from awards.programmes.models import AwardCycle
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
 from awards.results.models import AnswerExample, AwardCyclePage, Awardee, AwardeePage, LogoOffer
@@ -23,6 +24,7 @@ from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work
 from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
+from foundation.records.domain.concealment import find_part
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -32,8 +34,12 @@ def is_in_circle(release: Release, user: Any) -> bool:
     return CircleMember.objects.filter(release=release, user=user.pk).exists()
 
 
-def list_closed_cycles(user: Any) -> Keys:
-    """The cycles of which this person must not know who has won: keys, lazily."""
+def list_closed_cycles(user: Any) -> Any:
+    """The cycles of which this person must not know who has won: keys, as a part of statements."""
+    return find_part(_list_closed_cycles, user)
+
+
+def _list_closed_cycles(user: Any) -> Keys:
     waiting = Q(cycle__released_at=None) | Q(cycle__released_at__gt=request_now())
     newest = Release.objects.filter(cycle=OuterRef("cycle")).order_by("-pk").values("pk")[:1]
     members = CircleMember.objects.filter(user=user.pk).values("release")
@@ -45,7 +51,8 @@ def leave_out_work(*kinds: str) -> Callable[[QuerySet[Work], Any], QuerySet[Work
     """For `clock.filters`: without work of these kinds while a release is closed to the person; it names its time."""
 
     def leave_out(work: QuerySet[Work], user: Any) -> QuerySet[Work]:
-        return work.exclude(Exists(list_closed_cycles(user)), kind__in=kinds)
+        closed = AwardCycle.objects.filter(pk__in=list_closed_cycles(user))
+        return work.exclude(Exists(closed), kind__in=kinds)
 
     return leave_out
 
@@ -67,7 +74,7 @@ def list_concealed_pages(user: Any) -> Keys:
 
 def is_closed_cycle(page: AwardCyclePage, user: Any) -> bool:
     """Whether this person, who may edit the cycle's page, must not know of its results."""
-    return page.cycle_id is not None and list_closed_cycles(user).filter(cycle=page.cycle_id).exists()
+    return AwardCycle.objects.filter(pk=page.cycle_id).filter(pk__in=list_closed_cycles(user)).exists()
 
 
 def list_concealed_awardees(user: Any) -> Keys:

@@ -4,7 +4,6 @@ The rules the next editor must not break: what anything else uses, too, stays wh
 uploaded is always theirs to find. Everything is part of the statement that lists.
 """
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -26,28 +25,32 @@ from awards.releases.models import CircleMember
 from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Organisation
-from foundation.records.domain.concealment import conceal
+from foundation.records.domain.concealment import conceal, find_part
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
-USERS: tuple[tuple[Any, Callable[[Any], Keys]], ...] = (
-    (Page, list_concealed_pages),
-    (Awardee, list_concealed_awardees),
-    (Talk, list_concealed_talks),
+USERS = (
+    Concealment(Page, list_concealed_pages),
+    Concealment(Awardee, list_concealed_awardees),
+    Concealment(Talk, list_concealed_talks),
 )
 
 
 def list_concealed_media(model: Any, user: Any) -> Keys:
-    """Used by what is concealed alone, or uploaded by somebody of the circle for it and used by nothing yet."""
+    """Used by what is concealed alone, or uploaded by somebody of the circle for it and used by nothing yet.
+
+    What has a use and none that is open is used by what is concealed.
+    """
     uses = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model)).order_by()
     secret = Q()
-    for kind, list_keys in USERS:
-        keys = list_keys(user).annotate(as_text=Cast("pk", CharField())).values("as_text")
-        secret |= Q(base_content_type=ContentType.objects.get_for_model(kind), object_id__in=keys)
+    for kind in USERS:
+        keys = find_part(kind.list_keys_as_text, user)
+        secret |= Q(base_content_type=ContentType.objects.get_for_model(kind.model), object_id__in=keys)
     rows = model._default_manager.annotate(as_text=Cast("pk", CharField()))
-    within = Q(as_text__in=uses.filter(secret).values("to_object_id")) | _used_in_columns(model, user)
-    unnoted = ~Q(as_text__in=uses.values("to_object_id")) & Exists(_list_uploaders(user))
-    found = rows.filter(within | unnoted).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
+    within = (
+        Q(as_text__in=uses.values("to_object_id")) | _used_in_columns(model, user) | Q(Exists(_list_uploaders(user)))
+    )
+    found = rows.filter(within).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
     if user.pk is not None:
         found = found.filter(Q(uploaded_by_user=None) | ~Q(uploaded_by_user=user.pk))
     listed: Keys = found.order_by().values("pk")

@@ -12,24 +12,30 @@ from django.db.models import QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from foundation.records.domain.concealment import conceal, is_concealed, list_concealed
+from foundation.records.domain.concealment import conceal, is_concealed, read_concealed
 
 ATTRIBUTE = "_laurel_concealed_pages"  # on the person, for as long as Wagtail keeps their rights there: one request
 
 
 def list_concealed_keys(user: Any) -> frozenset[int]:
-    """Read once for a person, since every row of a list asks."""
-    keys: frozenset[int] | None = getattr(user, ATTRIBUTE, None)
-    if keys is None:
-        keys = list_concealed(Page, user)
-        setattr(user, ATTRIBUTE, keys)
-    return keys
+    return _read_places(user)[0]
+
+
+def _read_places(user: Any) -> tuple[frozenset[int], frozenset[str]]:
+    """Their keys and their paths, read once for a person, since every row of a list asks."""
+    places: tuple[frozenset[int], frozenset[str]] | None = getattr(user, ATTRIBUTE, None)
+    if places is None:
+        paths = read_concealed(Page, user, "path")
+        places = frozenset(paths), frozenset(paths.values())
+        setattr(user, ATTRIBUTE, places)
+    return places
 
 
 def is_concealed_page(page: Any, user: Any) -> bool:
-    """Whether the page, or one above it, must not be found by this person."""
-    keys = list_concealed_keys(user)
-    return page.pk in keys or (bool(keys) and page.get_ancestors().filter(pk__in=keys).exists())
+    """Whether the page, or one above it, must not be found by this person; no statement once they were read."""
+    keys, paths = _read_places(user)
+    above = (page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen))
+    return page.pk in keys or not paths.isdisjoint(above)
 
 
 class ConcealingPagePolicy(PagePermissionPolicy):
