@@ -26,4 +26,5 @@ def connect() -> None:
     for model in OFFICIAL_LISTS:
         register_permission_policy(model, FixedRowsPolicy(model))
     audit.events.register("organisation.merged", _("Organisations merged"))
+    audit.events.register("organisation.number_given_up", _("Corporate number given up to another record"))
     audit.events.register("organisation.exported", _("Organisations exported"))

@@ -14,7 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Participation
 from foundation.audit.domain import record
-from foundation.organisations.domain import split_legal_form
+from foundation.organisations.domain import give_way, split_legal_form
 from foundation.organisations.models import Organisation
 
 # a fact of the organisation's record -> the participation's column
@@ -37,6 +37,7 @@ def settle_organisation(participation: Participation) -> None:
         return
     made = False
     if participation.corporate_number:
+        give_way(participation.corporate_number)
         held = Organisation.objects.select_for_update(of=("self",), no_key=True)  # not while it is merged
         organisation, made = held.get_or_create(
             corporate_number=participation.corporate_number, defaults=_values(participation)

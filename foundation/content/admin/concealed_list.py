@@ -9,15 +9,15 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, Count, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from wagtail.admin import mail
 from wagtail.admin.views import chooser, home
 from wagtail.admin.views.pages import edit
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+from wagtail.admin.views.reports import page_types_usage
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
-from wagtail.admin.views.reports.page_types_usage import PageTypesUsageReportView
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.audit_log import BaseLogEntryManager, ModelLogEntryManager
@@ -79,23 +79,20 @@ def conceal_chosen(usual: Method) -> Method:
     return narrowed
 
 
-def conceal_newest(usual: Method) -> Method:
-    """Of each type of page the newest that this person may find, and how many of those there are."""
+def conceal_types(usual: Method) -> Method:
+    """Of each type of page how many there are, and the newest, that this person may find; a type with none is none."""
 
-    def narrowed(view: Any, types: Any) -> Any:
-        found = usual(view, types)
-        hidden = list_concealed_keys(view.request.user)
-        if not hidden:
-            return found
-        concealed = Page.objects.filter(pk__in=hidden).order_by().values("content_type").annotate(number=Count("pk"))
-        numbers = {row["content_type"]: row["number"] for row in concealed}
-        for kind in found:
-            if kind.pk in numbers:
-                kind.count -= numbers[kind.pk]
-                pages = Page.objects.filter(content_type=kind.pk).exclude(pk__in=hidden)
-                newest = pages.order_by("-latest_revision_created_at", "title", "-pk").first()
-                kind.last_edited_page = newest.specific if newest else None
-        return found
+    def narrowed(types: QuerySet[ContentType], language: str | None, root: str | None) -> QuerySet[ContentType]:
+        user = get_active_log_context().user
+        if user is None:
+            return usual(types, language, root)  # type: ignore[no-any-return]  # Wagtail says no types
+        pages = conceal(Page.objects.filter(content_type=OuterRef("pk")), user)
+        pages = pages.filter(locale__language_code=language) if language else pages
+        pages = pages.filter(path__startswith=root) if root else pages
+        number = pages.order_by().values("content_type").annotate(number=Count("pk")).values("number")
+        newest = pages.order_by(F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk").values("pk")[:1]
+        found = types.distinct().annotate(count=Coalesce(Subquery(number), 0), last_edited_page_id=Subquery(newest))
+        return found.filter(count__gt=0) if language or root else found
 
     return narrowed
 
@@ -197,7 +194,7 @@ def _page_of(row: Any) -> Any:
 def narrow_lists() -> None:
     wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
     wrap(LockedPagesView, "get_queryset", conceal_listed)
-    wrap(PageTypesUsageReportView, "decorate_paginated_queryset", conceal_newest)
+    wrap(page_types_usage, "_annotate_last_edit_info", conceal_types)
     wrap(chooser.BrowseView, "get", conceal_place)
     wrap(chooser.ChosenMultipleView, "get", conceal_chosen)
     for panel in (

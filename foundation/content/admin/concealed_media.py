@@ -2,8 +2,8 @@
 
 Lists, choosers, search, totals and rights ask the policy (`domain/queries/concealed_media.py`); what asks none is
 narrowed here, and every address that names one is guarded. The rule the next editor must not break: nothing that is
-concealed is told apart from what isn't there. One number counts it: that of a collection that somebody is about to
-delete, as the collection would take it along.
+concealed is told apart from what isn't there. A collection that has nothing else is empty, and can be deleted: what it
+has moves to the one above.
 """
 
 import json
@@ -12,10 +12,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseForbidden, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import ngettext as of_wagtail
 from taggit.models import TaggedItem
-from wagtail.admin.views import tags
+from wagtail.admin.views import collections, tags
 from wagtail.coreutils import resolve_model_string
 from wagtail.documents import admin_urls as document_urls
 from wagtail.documents import get_document_model
@@ -27,12 +31,18 @@ from wagtail.images import get_image_model
 from wagtail.images.api.v2.views import ImagesAPIViewSet
 from wagtail.images.views.bulk_actions.image_bulk_action import ImageBulkAction
 from wagtail.images.views.chooser import ImageChooserViewSet
+from wagtail.models import Collection
+from wagtail.search import index
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.content.admin.concealed_list import Method, wrap
 from foundation.records.domain.concealment import conceal, is_concealed, list_concealed
 
 View = Callable[..., HttpResponseBase]
+COUNTED = (
+    (get_image_model, "wagtailimages:index", "%(count)s image", "%(count)s images"),
+    (get_document_model, "wagtaildocs:index", "%(count)s document", "%(count)s documents"),
+)
 NAMED = ("image_id", "document_id", "doc_id", "pk")
 
 
@@ -106,6 +116,47 @@ def list_secret_tags(names: list[str], user: Any) -> frozenset[str]:
     return frozenset(used.filter(secret)) - frozenset(used.exclude(secret))
 
 
+def conceal_contents(usual: Method) -> Method:
+    """What a collection that somebody is about to delete says that it has."""
+
+    def narrowed(view: Any) -> list[dict[str, Any]]:
+        contents: list[dict[str, Any]] = usual(view)
+        for find_model, name, one, many in COUNTED:
+            hidden = _list_hidden(find_model(), view.object.pk, view.request.user).count()
+            for content in contents:
+                if hidden and content["url"].partition("?")[0] == reverse(name):
+                    content["count"] -= hidden
+                    content["count_text"] = of_wagtail(one, many, content["count"]) % {"count": content["count"]}
+        return [content for content in contents if content["count"] > 0]
+
+    return narrowed
+
+
+def keep_hidden(usual: Method) -> Method:
+    """A collection that is deleted takes nothing along that the person didn't know of."""
+
+    def kept(view: Any, request: HttpRequest, pk: int) -> Any:
+        with transaction.atomic():
+            collection = get_object_or_404(Collection, pk=pk, depth__gt=1)
+            for find_model, *_texts in COUNTED:
+                rows = _list_hidden(find_model(), pk, request.user)
+                hidden = list(rows)
+                rows.update(collection=collection.get_parent())
+                for row in hidden:
+                    index.insert_or_update_object(row)
+            answer = usual(view, request, pk)
+            if isinstance(answer, HttpResponseForbidden):
+                transaction.set_rollback(True)
+        return answer
+
+    return kept
+
+
+def _list_hidden(model: Any, collection: int, user: Any) -> QuerySet[Any]:
+    hidden: QuerySet[Any] = model.objects.filter(collection=collection, pk__in=list_concealed(model, user))
+    return hidden
+
+
 def narrow_media() -> None:
     """Before the admin's addresses are first read."""
     for urls, model in ((image_urls, get_image_model()), (document_urls, get_document_model())):
@@ -117,3 +168,5 @@ def narrow_media() -> None:
         wrap(action, "get_actionable_objects", conceal_ticked_media)
     for viewset in (ImagesAPIViewSet, DocumentsAPIViewSet):
         wrap(viewset, "get_queryset", conceal_answered)
+    wrap(collections.Delete, "get_collection_contents", conceal_contents)
+    wrap(collections.Delete, "post", keep_hidden)

@@ -2,14 +2,17 @@
 
 from typing import ClassVar
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
+from wagtail.admin.forms import WagtailAdminModelForm
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel
 
 from foundation.organisations.admin.merging import MergeView
+from foundation.organisations.domain import give_way, is_number_free
 from foundation.organisations.models import (
     DesignatedCity,
     Division,
@@ -21,6 +24,22 @@ from foundation.organisations.models import (
 )
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import ActionsInspectView, RecordViewSet
+
+
+class OrganisationForm(WagtailAdminModelForm):
+    """A number that only a record has which the person must not find is free; that one gives it up."""
+
+    def validate_unique(self) -> None:
+        number = self.cleaned_data.get("corporate_number")
+        if not number or not is_number_free(number):
+            super().validate_unique()
+
+    def save(self, commit: bool = True) -> Organisation:
+        with transaction.atomic():
+            if commit and (number := self.cleaned_data.get("corporate_number")):
+                give_way(number)
+            saved: Organisation = super().save(commit=commit)
+        return saved
 
 
 class OrganisationViewSet(RecordViewSet):
@@ -45,27 +64,30 @@ class OrganisationViewSet(RecordViewSet):
     ordering = ("kana_sort", "name_ja")
     inspect_view_class = ActionsInspectView
     inspect_view_fields_exclude = ("id", "kana_sort", "name_key", "name_en_key")
-    panels = (
-        MultiFieldPanel(
-            [
-                row("name_ja", "name_kana"),
-                row("legal_form", "legal_form_position"),
-                row("name_en", "alternate_name"),
-                FieldPanel("corporate_number"),
-            ],
-            _("Name"),
-        ),
-        MultiFieldPanel(
-            [
-                FieldPanel("industry"),
-                row("employees_total", "size_band"),
-                FieldPanel("prefecture"),
-                pair("city"),
-            ],
-            _("Current industry and location"),
-        ),
-        row("website", "logo"),
-        FieldPanel("is_fictional"),
+    edit_handler = ObjectList(
+        [
+            MultiFieldPanel(
+                [
+                    row("name_ja", "name_kana"),
+                    row("legal_form", "legal_form_position"),
+                    row("name_en", "alternate_name"),
+                    FieldPanel("corporate_number"),
+                ],
+                _("Name"),
+            ),
+            MultiFieldPanel(
+                [
+                    FieldPanel("industry"),
+                    row("employees_total", "size_band"),
+                    FieldPanel("prefecture"),
+                    pair("city"),
+                ],
+                _("Current industry and location"),
+            ),
+            row("website", "logo"),
+            FieldPanel("is_fictional"),
+        ],
+        base_form_class=OrganisationForm,
     )
 
 

@@ -3,4 +3,11 @@
 from .codes import load_code_lists
 from .errors import MergeChanged, MergeDenied, MergeRefused
 from .merge import Plan, mark_merge, merge_organisations, plan_merge
-from .organisation import find_by_corporate_number, find_size_band, split_legal_form
+from .organisation import (
+    find_by_corporate_number,
+    find_size_band,
+    give_way,
+    is_number_free,
+    keep_found,
+    split_legal_form,
+)

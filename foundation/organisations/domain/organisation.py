@@ -1,14 +1,57 @@
-"""Finding organisations and what follows from their numbers."""
+"""Finding organisations and what follows from their numbers.
 
+The rule the next editor must not break: a record that somebody must not find is to them as if it didn't exist, also by
+its number. Who is asked for is whoever is in the admin now; at the public site, and in the worker, everybody else.
+"""
+
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from wagtail.log_actions import get_active_log_context
+
+from foundation.audit.domain import record
 from foundation.organisations.enums import LegalFormPosition
 from foundation.organisations.models import LegalForm, Organisation, SizeBand
+from foundation.records.domain.concealment import conceal
 from foundation.text.values import normalise_corporate_number
+
+NOBODY = AnonymousUser()  # one, as what is read for it is kept for a request
+
+
+def keep_found(rows: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
+    """Those that may be found; their keys are read first, whether there is anything to hide or not."""
+    return conceal(rows, _find_person() or NOBODY)
 
 
 def find_by_corporate_number(text: str) -> Organisation | None:
-    """The organisation with this number, however it was typed; None where there is none."""
+    """The organisation with this number, however it was typed; None where there is none, or it must not be found."""
     number = normalise_corporate_number(text)
-    return Organisation.objects.with_codes().filter(corporate_number=number).first() if number else None
+    return keep_found(Organisation.objects.with_codes().filter(corporate_number=number)).first() if number else None
+
+
+def is_number_free(number: str) -> bool:
+    """Whether the record that has the number must not be found: to whoever is at it, nobody has it (`give_way`)."""
+    rows = Organisation.objects.filter(corporate_number=number)
+    return not keep_found(rows).exists() and rows.exists()
+
+
+def give_way(number: str) -> None:
+    """Before a record gets the number: one that must not be found and has it gives it up, on record.
+
+    That way a refusal tells nobody that there is such a record. The two are merged by hand, once both may be known.
+    """
+    if not is_number_free(number):
+        return
+    concealed = Organisation.objects.select_for_update().get(corporate_number=number)
+    concealed.corporate_number = None
+    concealed.save(update_fields=["corporate_number", "updated_at"])
+    before = {"corporate_number": number}
+    record("organisation.number_given_up", by=_find_person(), subject=concealed, before=before)
+
+
+def _find_person() -> Any:
+    return get_active_log_context().user
 
 
 def find_size_band(employees: int | None) -> SizeBand | None:

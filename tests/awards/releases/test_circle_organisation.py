@@ -8,17 +8,28 @@ from django.utils import timezone
 
 from awards.results.models import AwardeeOrganisation
 from awards.rooms.models import Proof, RoomMember
+from campaigns.participation.domain.participation_organisation import settle_organisation
+from campaigns.participation.domain.queries.participation_similar import list_similar
+from campaigns.participation.domain.queries.participation_warning import list_warnings
 from casestudies.models import CaseStudyPage
-from foundation.organisations.domain import MergeChanged, MergeRefused, merge_organisations, plan_merge
+from foundation.audit.models import Entry
+from foundation.organisations.domain import (
+    MergeChanged,
+    MergeRefused,
+    find_by_corporate_number,
+    merge_organisations,
+    plan_merge,
+)
 from foundation.organisations.domain.merge import mark_merge
 from foundation.organisations.models import Organisation
 from foundation.records.domain.concealment import is_concealed
 from tests.awards.rooms.opened import make_colleague, make_room, owner_of
-from tests.factories.organisations import DivisionFactory, OrganisationFactory
+from tests.factories.organisations import DivisionFactory, OrganisationFactory, corporate_number
+from tests.factories.participation import ParticipationFactory
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
-RIGHTS = ("change_organisation", "delete_organisation", "view_organisation")
+RIGHTS = ("add_organisation", "change_organisation", "delete_organisation", "view_organisation")
 
 
 class Known:
@@ -96,3 +107,41 @@ def test_deleting_says_what_the_person_may_find_alone(known):
 
     assert [str(type(known.part)._meta.verbose_name_plural) in text for text in said] == [False, True]
     assert Organisation.objects.filter(pk=known.old.pk).exists()
+
+
+@pytest.fixture
+def winner(ready):
+    """A record with a number that came with an award to come."""
+    organisation = ready.awardee.organisations.get().organisation
+    Organisation.objects.filter(pk=organisation.pk).update(corporate_number=corporate_number(7), name_ja="ひみつ")
+    ready.begin()
+    return Organisation.objects.get(pk=organisation.pk)
+
+
+def add(person, number):
+    client = Client()
+    client.force_login(person)
+    names = {"name_ja": "別の記録", "legal_form_position": "before", "corporate_number": number}
+    return client.post(reverse("organisation:add"), names).status_code
+
+
+def test_a_number_that_only_a_concealed_record_has_is_free_to_who_is_outside(ready, winner):
+    number, circle, stranger = winner.corporate_number, ready.admit(staff(*RIGHTS)), staff(*RIGHTS)
+
+    assert (find_by_corporate_number(number), add(circle, number)) == (None, 200)
+    assert add(stranger, number) == 302
+    winner.refresh_from_db()
+    assert (winner.corporate_number, find_by_corporate_number(number).name_ja) == (None, "別の記録")
+    assert Entry.objects.by(stranger).of(winner).get().event == "organisation.number_given_up"
+    assert add(staff(*RIGHTS), number) == 200  # taken by what everybody finds
+
+
+def test_a_registration_is_neither_alike_nor_joined_to_a_concealed_record(winner):
+    row = ParticipationFactory(name_ja="ひみつ", corporate_number="", organisation=None)
+    numbered = ParticipationFactory(name_ja="ひみ", corporate_number=winner.corporate_number, organisation=None)
+    named = ParticipationFactory(name_ja="ひみつ", corporate_number=corporate_number(8), organisation=None)
+
+    assert (list_similar(row), list_warnings(named), list_warnings(numbered)) == ([], [], [])
+    settle_organisation(numbered)
+    winner.refresh_from_db()
+    assert (numbered.organisation_id != winner.pk, winner.corporate_number) == (True, None)

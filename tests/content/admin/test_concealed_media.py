@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from taggit.models import Tag
+from wagtail.models import Collection
 
 from foundation.records.registry import Concealment, concealments
 from media.models import SiteImage
@@ -55,3 +56,20 @@ def test_a_tag_that_nothing_else_has_is_proposed_to_nobody(client, secret):
     assert client.get(path).json() == ["zq写真", "zq空き"]
     concealments._items.clear()
     assert len(client.get(path).json()) == 3
+
+
+def test_a_collection_that_has_nothing_else_is_empty_and_leaves_it_behind(client, secret):
+    client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
+    above = Collection.get_first_root_node()
+    collection, other = above.add_child(name="素材"), ImageFactory()
+    SiteImage.objects.update(collection=collection)
+    path = reverse("wagtailadmin_collections:delete", args=[collection.pk])
+
+    assert [one["count"] for one in client.get(path).context["collection_contents"]] == [1]
+    assert client.post(path).status_code == 403
+    assert set(SiteImage.objects.filter(collection=collection)) == {secret, other}
+    SiteImage.objects.filter(pk=other.pk).update(collection=above)
+    assert "collection_contents" not in client.get(path).context
+    assert client.post(path).status_code == 302
+    assert set(SiteImage.objects.filter(collection=above)) == {secret, other}
+    assert not Collection.objects.filter(pk=collection.pk).exists()

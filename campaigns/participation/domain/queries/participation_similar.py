@@ -16,6 +16,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from campaigns.participation.enums import ParticipantKind, ParticipationState, Similarity
 from campaigns.participation.models import Participation
 from campaigns.participation.models.participation import ParticipationQuerySet
+from foundation.organisations.domain import keep_found
 from foundation.organisations.models import Organisation
 from foundation.text.kana import kana_sort_key, to_katakana
 from foundation.text.names import name_key, without_legal_form
@@ -170,7 +171,8 @@ def _list_records(rows: Sequence[Participation]) -> QuerySet[Organisation]:
     names = set().union(*(_names(row) for row in rows if _wants_record(row)))
     active = Organisation.objects.active().order_by()
     keys = active.filter(name_key__in=names).values("pk").union(active.filter(name_en_key__in=names).values("pk"))
-    return Organisation.objects.with_codes().filter(pk__in=[row["pk"] for row in keys] if names else [])
+    named = Organisation.objects.with_codes().filter(pk__in=[row["pk"] for row in keys] if names else [])
+    return keep_found(named) if names else named
 
 
 def _wants_record(row: Participation) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.participation.domain.queries.participation_similar import list_ended_alike
 from campaigns.participation.models import Participation
+from foundation.organisations.domain import keep_found
 from foundation.organisations.models import Organisation
 from foundation.text.names import name_key
 from foundation.text.values import validate_corporate_number
@@ -17,7 +18,7 @@ MOST = 3  # names of other registrations
 
 
 def list_warnings(participation: Participation) -> list[str]:
-    """A sentence for each thing that doesn't fit; four queries at most."""
+    """A sentence for each thing that doesn't fit; five queries at most."""
     number, ended = participation.corporate_number, _of_ended(participation)
     if not number:
         return ended
@@ -34,7 +35,8 @@ def _of_ended(participation: Participation) -> list[str]:
 
 
 def _of_the_number(participation: Participation, number: str) -> list[str]:
-    found = Organisation.objects.filter(corporate_number=number).values_list("name_ja", flat=True).first()
+    recorded = keep_found(Organisation.objects.filter(corporate_number=number))
+    found = recorded.values_list("name_ja", flat=True).first()
     others = Participation.objects.filter(corporate_number=number).exclude(pk=participation.pk).order_by("-pk")
     names = [*([found] if found else []), *others.values_list("name_ja", flat=True).distinct()[:MOST]]
     strange = list(dict.fromkeys(name for name in names if not _fit(name_key(name), participation.name_key)))
@@ -43,7 +45,7 @@ def _of_the_number(participation: Participation, number: str) -> list[str]:
 
 
 def _of_the_name(participation: Participation, number: str) -> list[str]:
-    named = Organisation.objects.filter(name_key=participation.name_key, corporate_number__isnull=False)
+    named = keep_found(Organisation.objects.filter(name_key=participation.name_key, corporate_number__isnull=False))
     other = named.exclude(corporate_number=number).values_list("corporate_number", flat=True).first()
     sentence = _("An organisation of this name is on record with another corporate number: %(number)s.")
     return [sentence % {"number": other}] if other else []
