@@ -1,7 +1,8 @@
 """Who may know of a release, and what everybody else in the admin must not find.
 
 The rules the next editor must not break: the circle of a cycle's newest release counts, also of one that was called
-off, until the results are out; what tells who has won is concealed with the pages: awardees and what hangs on them.
+off, until the results are out; before the first one has begun, who may read decisions or releases; what tells who has
+won is concealed with the pages: awardees and what hangs on them.
 """
 
 from collections.abc import Callable
@@ -12,11 +13,13 @@ from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
+from awards.decisions.permissions import may_read_decisions
 from awards.photographs.models import Photograph
 from awards.privileges.models import MediaPlacement, Talk
 from awards.programmes.models import AwardCycle
 from awards.releases.enums import ReleaseState
 from awards.releases.models import CircleMember, OutcomeNotice, Release, ReleasePage
+from awards.releases.permissions import may_read_release
 from awards.results.models import AnswerExample, AwardCyclePage, Awardee, AwardeePage, LogoOffer
 from awards.rooms.models import AwardRoom, Proof, ProofAnswer, RoomMember
 from foundation.assets.models import StoredFile
@@ -40,11 +43,18 @@ def list_closed_cycles(user: Any) -> Any:
 
 
 def _list_closed_cycles(user: Any) -> Keys:
-    waiting = Q(cycle__released_at=None) | Q(cycle__released_at__gt=request_now())
+    """Before a first release begins, and so has a circle: those whose awardees come from decisions, for who may read
+    neither decisions nor releases.
+    """
     newest = Release.objects.filter(cycle=OuterRef("cycle")).order_by("-pk").values("pk")[:1]
     members = CircleMember.objects.filter(user=user.pk).values("release")
-    closed = Release.objects.filter(waiting, pk=Subquery(newest)).exclude(pk__in=members)
-    return closed.order_by().values("cycle")
+    closed = Release.objects.filter(pk=Subquery(newest)).exclude(pk__in=members)
+    secret = Q(pk__in=closed.order_by().values("cycle"))
+    if not (may_read_decisions(user) or may_read_release(user)):
+        planned = Awardee.objects.exclude(decision=None).exclude(cycle__in=Release.objects.order_by().values("cycle"))
+        secret |= Q(pk__in=planned.order_by().values("cycle"))
+    waiting = Q(released_at=None) | Q(released_at__gt=request_now())
+    return AwardCycle.objects.filter(waiting, secret).order_by().values("pk")
 
 
 def leave_out_work(*kinds: str) -> Callable[[QuerySet[Work], Any], QuerySet[Work]]:

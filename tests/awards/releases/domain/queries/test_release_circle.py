@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -19,9 +20,10 @@ from awards.releases.domain.release import begin_release, request_call_off
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_page import add_page, remove_page
 from awards.releases.domain.release_submission import request_submission
-from awards.results.models import AwardCyclePage
+from awards.results.models import AwardCyclePage, Awardee
 from foundation.clock.models import Work
 from foundation.content.domain.queries.secret_field import list_secret_fields
+from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import PREPARE, make_ready, next_minute
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import translate
@@ -42,6 +44,19 @@ def stranger():
 
 def test_nothing_is_concealed_before_a_release_begins(ready, stranger):
     assert keys_of(list_concealed_pages(stranger)) == keys_of(list_concealed_awardees(stranger)) == set()
+
+
+def test_drafts_made_from_decisions_are_for_who_may_know_before_a_release_begins():
+    decided = DecidedResults(3)
+    ready, page = decided.ready, decided.ready.page
+    people = [staff("view_awardee", "change_awardee"), staff("prepare_decisions"), ready.head, AnonymousUser()]
+    assert [page.pk in keys_of(list_concealed_pages(one)) for one in people] == [False] * 4
+    Awardee.objects.filter(pk=ready.awardee.pk).update(decision=decided.decision_set.decisions.first())
+
+    assert [page.pk in keys_of(list_concealed_pages(one)) for one in people] == [True, False, False, True]
+    assert [ready.awardee.pk in keys_of(list_concealed_awardees(one)) for one in people] == [True, False, False, True]
+    begin_release(ready.cycle, moment=next_minute(), by=ready.clerk)
+    assert [page.pk in keys_of(list_concealed_pages(one)) for one in people] == [True] * 4
 
 
 def test_pages_awardees_and_the_release_itself(ready, stranger):
@@ -115,6 +130,7 @@ def test_one_statement_for_any_number(ready, stranger, number, django_assert_num
     for turn in range(number - 1):
         make_ready(f"公表{turn}", f"Release {turn}").begin()
 
+    assert not stranger.has_perm("read once for a person")
     with django_assert_num_queries(1):
         assert len(keys_of(list_concealed_pages(stranger))) == 3 * number
 
