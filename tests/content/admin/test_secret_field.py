@@ -1,13 +1,20 @@
 """Who may edit a page and must not read all of it yet finds the rest, and changes nothing that they can’t see."""
 
+import json
+
 import pytest
 from django.urls import reverse
+from wagtail.log_actions import LogContext
+from wagtail.models import Locale
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
+from wagtail_localize.models import StringSegment, Translation, TranslationSource
 
 from foundation.content import registry
+from foundation.content.domain.queries.source_text import list_source_texts
 from foundation.content.registry import SecretFields
 from home.models import StandardPage
 from tests.factories.home import standard_page
+from tests.factories.pages import front_page
 from tests.factories.people import publisher
 from tests.parts.registries import lend_empty
 
@@ -59,3 +66,39 @@ def test_what_is_sent_for_it_changes_nothing(client, page, is_hidden):
 
     draft = StandardPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert (draft.title, draft.summary) == ("方針", LATER if is_hidden else "送った一文")
+
+
+def test_the_translators_page_and_file_have_the_rest_and_publishing_has_all(client, page):
+    stranger, other = publisher(), publisher()
+    for person in (stranger, other):
+        person.is_superuser = True
+        person.save()
+    hide(stranger)
+    page.get_latest_revision().publish()
+    front_page("en")
+    source = TranslationSource.get_or_create_from_instance(page)[0]
+    translation = Translation.objects.create(source=source, target_locale=Locale.objects.get(language_code="en"))
+    translation.save_target(publish=True)
+    english = translation.get_target_instance()
+    segment = StringSegment.objects.get(source=source, context__path="summary")
+    text = reverse("wagtail_localize:edit_string_translation", args=[translation.pk, segment.pk])
+    addresses = [
+        reverse("wagtailadmin_pages:edit", args=[english.pk]),
+        reverse("wagtail_localize:download_pofile", args=[translation.pk]),
+    ]
+
+    def look(person):
+        client.force_login(person)
+        found = [
+            json.dumps(LATER)[1:-1] in (said := client.get(a).content.decode()) or LATER in said for a in addresses
+        ]
+        with LogContext(user=person):
+            listed = [LATER in one.text for one in list_source_texts(english)]
+        status = client.put(text, "value=Later", content_type="application/x-www-form-urlencoded").status_code
+        return found, any(listed), status
+
+    assert look(stranger) == ([False, False], False, 404)
+    client.post(addresses[0], {"action": "publish", "unfinished": "1"})
+    english.refresh_from_db()
+    assert english.summary == LATER
+    assert look(other) == ([True, True], True, 201)

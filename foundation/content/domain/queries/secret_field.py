@@ -11,3 +11,15 @@ def list_secret_fields(page: Any, names: Iterable[str], user: Any) -> set[str]:
     rules = [rule for rule in registry.secret_fields.list() if isinstance(page, rule.model)]
     covered = [(rule, rule.names.intersection(names)) for rule in rules] if user is not None else []
     return {name for rule, found in covered if found and rule.is_secret(page, user) for name in found}
+
+
+def list_all_secret_fields(row: Any, user: Any) -> set[str]:
+    """Of all that a page has, whatever it was read as; a page that no rule is about isn't read for it."""
+    kind = getattr(row, "specific_class", None) or type(row)
+    names = {name for rule in registry.secret_fields.list() if issubclass(kind, rule.model) for name in rule.names}
+    return list_secret_fields(row.specific, names, user) if names else set()
+
+
+def is_within(path: str, names: Iterable[str]) -> bool:
+    """Whether a text of a translation, known by where it is, is one of these fields or lies in one."""
+    return path.partition(".")[0] in names

@@ -8,7 +8,10 @@ from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, capfirst
+from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
+
+from foundation.content.domain.queries.secret_field import is_within, list_all_secret_fields
 
 SHOWN = 80  # characters of a text
 SLUG = "slug"  # may be the same in every language
@@ -45,9 +48,15 @@ def _texts_in(locale: int, pages: dict[str, Page]) -> dict[int, list[SourceText]
     segments = apps.get_model("wagtail_localize", "StringSegment").objects.filter(source_id__in=keys)
     missing = segments.annotate_translation(locale).filter(translation__isnull=True).exclude(context__path=SLUG)
     found: defaultdict[int, list[SourceText]] = defaultdict(list)
+    user, secret = get_active_log_context().user, {}
     for source, path, text in missing.order_by("order").values_list("source_id", "context__path", "string__data"):
-        page = pages[str(keys[source])]
-        if not text.isascii():  # names, numbers and addresses in Latin are read alike in both
+        key = str(keys[source])
+        page = pages[key]
+        if key not in secret:
+            secret[key] = list_all_secret_fields(page, user)
+        if not (
+            text.isascii() or is_within(path, secret[key])
+        ):  # names, numbers and addresses in Latin are read alike in both
             found[page.pk].append(SourceText(_label(page, path), Truncator(strip_tags(text)).chars(SHOWN)))
     return found
 
