@@ -4,11 +4,12 @@ The rule the next editor must not break: every list of pages in the admin comes 
 page by its number from a view that asks `is_concealed_page` first.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
@@ -36,6 +37,20 @@ def is_concealed_page(page: Any, user: Any) -> bool:
     keys, paths = _read_places(user)
     above = (page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen))
     return page.pk in keys or not paths.isdisjoint(above)
+
+
+def count_children(page: Any, user: Any) -> int:
+    """Those that this person may find."""
+    hidden = Counter(path[: -page.steplen] for path in _read_places(user)[1])
+    return int(page.numchild - hidden[page.path])
+
+
+def have_no_children(user: Any) -> Q:
+    """Pages that have none which this person may find."""
+    bare = Q(numchild=0)
+    for path, number in Counter(path[: -Page.steplen] for path in _read_places(user)[1]).items():
+        bare |= Q(path=path, numchild__lte=number)
+    return bare
 
 
 class ConcealingPagePolicy(PagePermissionPolicy):
