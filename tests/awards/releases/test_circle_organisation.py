@@ -113,9 +113,10 @@ def test_deleting_says_what_the_person_may_find_alone(known):
 def winner(ready):
     """A record with a number that came with an award to come."""
     organisation = ready.awardee.organisations.get().organisation
-    Organisation.objects.filter(pk=organisation.pk).update(corporate_number=corporate_number(7), name_ja="ひみつ")
+    organisation.corporate_number, organisation.name_ja = corporate_number(7), "ひみつ"
+    organisation.save()
     ready.begin()
-    return Organisation.objects.get(pk=organisation.pk)
+    return organisation
 
 
 def add(person, number):

@@ -48,15 +48,15 @@ def _texts_in(locale: int, pages: dict[str, Page]) -> dict[int, list[SourceText]
     segments = apps.get_model("wagtail_localize", "StringSegment").objects.filter(source_id__in=keys)
     missing = segments.annotate_translation(locale).filter(translation__isnull=True).exclude(context__path=SLUG)
     found: defaultdict[int, list[SourceText]] = defaultdict(list)
-    user, secret = get_active_log_context().user, {}
+    user = get_active_log_context().user
+    secret: dict[str, set[str]] = {}
     for source, path, text in missing.order_by("order").values_list("source_id", "context__path", "string__data"):
         key = str(keys[source])
         page = pages[key]
         if key not in secret:
             secret[key] = list_all_secret_fields(page, user)
-        if not (
-            text.isascii() or is_within(path, secret[key])
-        ):  # names, numbers and addresses in Latin are read alike in both
+        is_latin = text.isascii()  # names, numbers and addresses in Latin are read alike in both
+        if not (is_latin or is_within(path, secret[key])):
             found[page.pk].append(SourceText(_label(page, path), Truncator(strip_tags(text)).chars(SHOWN)))
     return found
 
