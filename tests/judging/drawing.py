@@ -33,6 +33,7 @@ from tests.judging.world import Person, World
 MAY_KNOW = "secretariat"
 WHOLE = "open, blind"  # here what surrounds `/review/` is listed whole; of the other kinds what differs from it
 BESIDE, PER_KIND = [kind for kind in PHASES if kind != WHOLE and kind not in TWINS], 2
+UNDECIDED, SHARES = [kind for kind in BESIDE if not is_decided(kind)], 3  # beside `/review/` they share the addresses
 MATRIX = Path(__file__).with_name("matrix.txt")
 WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
@@ -119,9 +120,10 @@ def _line(name: str, cells: list[str], columns: list[int]) -> str:
 def list_visitors(world: World, surface: Surface, cells: list[str], number: int) -> list[int]:
     """The places of those who are asked in the kinds of phases beside WHOLE, where that has these cells.
 
-    Who gets something there, and who gets into the room: the admin, or the application. Of all others, who are refused
-    at one door before it, two at each address, others in each kind (`list_turns`); so it is with what all get alike,
-    and with what Wagtail makes of any model. In TWINS only who gets a word and mayn't know all.
+    Who gets something there, and who gets into the room: the admin, or the application; before anything is decided in
+    some of the kinds (`is_shared_out`). Of all others, who are refused at one door before it, two at each address,
+    others in each kind (`list_turns`); so it is with what all get alike, and with what Wagtail makes of any model. In
+    TWINS only who gets a word and mayn't know all.
     """
     people = list(world.people.values())
     if world.kind in TWINS:
@@ -131,7 +133,15 @@ def list_visitors(world: World, surface: Surface, cells: list[str], number: int)
     inside = [place for place, who in enumerate(people) if cells[place] != "-" or surface.room in who.rooms]
     others = [place for place in range(len(people)) if is_alike or place not in inside]
     turn = [others[place] for place in list_turns(len(others), number, world.kind)]
-    return turn if is_alike else [*inside, *turn]
+    return turn if is_alike or not is_shared_out(number, world.kind) else [*inside, *turn]
+
+
+def is_shared_out(number: int, kind: str) -> bool:
+    """Whether all who get in are asked at this surface in this kind: once something is decided, else at every third.
+
+    Nothing around `/review/` differs between the kinds before, so that they share its surfaces: two have each.
+    """
+    return kind not in UNDECIDED or number % SHARES == UNDECIDED.index(kind) % SHARES
 
 
 def list_turns(size: int, number: int, kind: str) -> list[int]:

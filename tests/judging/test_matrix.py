@@ -1,13 +1,25 @@
 """Who reads and who writes what, at every address where judging could show, in every kind of phase: `matrix.txt`.
 
 Each kind of person asks at each address in *open, blind*, and at each of `/review/` in every kind of phase. Elsewhere
-who gets anything, or gets into the room, asks in every kind, too; those who are refused at its door by turns, so that
-each of them asks at each address in at least one other kind. A kind that is another's twin but for names asks less.
+who gets anything, or gets into the room, asks in two kinds before something is decided and in all after it; those who
+are refused at its door by turns, so that each of them asks at each address in at least one other kind. A kind that is
+another's twin but for names asks less.
 """
 
 import pytest
 
-from tests.judging.drawing import BESIDE, WHOLE, draw, draw_beside, list_turns, read_cells, read_matrix
+from tests.judging.drawing import (
+    BESIDE,
+    SHARES,
+    UNDECIDED,
+    WHOLE,
+    draw,
+    draw_beside,
+    is_shared_out,
+    list_turns,
+    read_cells,
+    read_matrix,
+)
 from tests.judging.phases import PHASES
 from tests.judging.quickly import answering_quickly
 from tests.judging.surfaces_around import list_other_surfaces
@@ -37,3 +49,10 @@ def test_whoever_is_refused_asks_at_each_address_in_some_other_kind_of_phase() -
     }
 
     assert {key for key, found in turns.items() if found != set(range(key[0]))} == set()
+
+
+def test_whoever_gets_in_asks_at_each_address_in_two_kinds_before_and_in_all_after_the_decision() -> None:
+    shares = [[kind for kind in BESIDE if is_shared_out(number, kind)] for number in range(SHARES)]
+
+    decided = set(BESIDE) - set(UNDECIDED)
+    assert [(len(set(kinds) & set(UNDECIDED)), decided <= set(kinds)) for kinds in shares] == [(2, True)] * SHARES
