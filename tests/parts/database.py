@@ -4,7 +4,7 @@ Migrating from nothing takes a minute of work, copying milliseconds. On SQLite t
 database that a first start begins with (`tools/template_database.py`; its test holds it to what migrations make);
 where that doesn't fit, what others' apps need is kept apart from ours, which change daily. A transactional test ends by
 copying the template again instead of emptying the tables: Wagtail's root page, site and locales come from migrations
-and must be there for the next test.
+and must be there for the next test; on PostgreSQL what has changed is put right where it can be (`engines.Restorer`).
 `--create-db` makes the template again.
 
 Rows that a module's tests share are made once, in a transaction around the tests' own. A test gets a deep copy of the
@@ -83,7 +83,7 @@ def django_db_setup(
     original = TransactionTestCase._fixture_teardown
 
     def restore(self: TransactionTestCase) -> None:
-        engine.copy()
+        engine.restore()
 
     TransactionTestCase._fixture_teardown = restore
     yield
