@@ -1,4 +1,4 @@
-"""A case with every relation filled, in both languages, beside one that it links to."""
+"""A case with every relation filled, in both languages, beside one that it links to; made once for a module."""
 
 from types import SimpleNamespace
 
@@ -10,6 +10,7 @@ from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFact
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
+from tests.parts.database import copy_or_make, make_for_module
 
 
 @pytest.fixture(autouse=True)
@@ -17,8 +18,17 @@ def _unlimited(settings) -> None:
     settings.LAUREL_API_RATE = None
 
 
+@pytest.fixture(scope="module")
+def filled_once(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_filled)
+
+
 @pytest.fixture
-def filled() -> SimpleNamespace:
+def filled(filled_once, db) -> SimpleNamespace:
+    return copy_or_make(filled_once, make_filled)
+
+
+def make_filled() -> SimpleNamespace:
     collection = CollectionPageFactory()
     organisation, image, figure = OrganisationFactory(), ImageFactory(ready=True), ImageFactory(ready=True)
     unmade = ImageFactory()
