@@ -30,8 +30,9 @@ from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.assets import pdf
-from tests.parts.killing import step_of
+from tests.parts.killing import looked_into_once, step_of
 
+__all__ = ["looked_into_once"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 KILLED, FAILED = 86, 1
 PIPE = 4096
@@ -139,7 +140,7 @@ def test_killed_at_each_statement_of_submit():
 
 
 @pytest.mark.timeout(600)  # a death at each call, which a slow machine works through in minutes
-def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3, pytestconfig):
+def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3, looked_into_once, pytestconfig):
     cycle, states = full_cycle(), set()
     for call in range(1, MOST_CALLS, step_of(pytestconfig)):
         application = with_a_file_under_check(cycle)
