@@ -6,7 +6,7 @@ From five seconds before the moment to five after; `make test` has a shorter for
 import os
 
 CROWD = {"RELEASE_CLIENTS": "200", "RELEASE_SECONDS": "5"}
-TESTS = "tests/awards/releases/test_release_crowd.py"
+TESTS = "tests/caching/test_release_crowd.py"
 
 
 def main() -> None:
