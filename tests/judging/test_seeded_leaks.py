@@ -1,6 +1,6 @@
 """The matrix can fail at each of its surfaces: what slips out is a letter, and without its guard a cell is another."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -11,7 +11,7 @@ from awards.reviews.models import Review
 from awards.reviews.views import review, review_access
 from tests.judging.drawing import WHOLE, find_cell, list_cells, read_cells
 from tests.judging.leaks import leaking, open_everything
-from tests.judging.quickly import say_nothing
+from tests.judging.quickly import answering_quickly, say_nothing
 from tests.judging.surface import MAIL, Surface
 from tests.judging.surfaces_around import list_other_surfaces
 from tests.judging.surfaces_review import list_review_surfaces
@@ -50,9 +50,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.
 
 
 @pytest.fixture
-def world(s3, monkeypatch) -> World:
-    monkeypatch.setattr("config.urls.handler404", say_nothing, raising=False)
-    return World(WHOLE)
+def world(s3) -> Iterator[World]:
+    with answering_quickly():
+        yield World(WHOLE)
 
 
 def list_all() -> list[Surface]:
