@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
@@ -14,7 +15,7 @@ from campaigns.participation.domain.queries.open_data import data_set_code
 from casestudies.models import CaseStudyPage
 from news.feeds import LENGTH
 from tests.lists.rows import Shared
-from tests.parts.html import page_of
+from tests.parts.html import Element, page_of
 
 API = ("awardees", "case-studies", "events", "news", "organisations", "participants")
 
@@ -71,16 +72,22 @@ def ask(client: Client, address: str) -> bytes:
     return b"".join(answer.streaming_content) if answer.streaming else answer.content
 
 
+@lru_cache(maxsize=1)
+def _tree(body: bytes) -> Element:
+    """An answer is asked for its rows, and for the page after it."""
+    return page_of(body)
+
+
 def by_link(selector: str) -> Callable[[bytes], list[str]]:
-    return lambda body: page_of(body).values(selector, "href")
+    return lambda body: _tree(body).values(selector, "href")
 
 
 def by_id(selector: str) -> Callable[[bytes], list[str]]:
-    return lambda body: page_of(body).values(selector, "id")
+    return lambda body: _tree(body).values(selector, "id")
 
 
 def next_page(address: str, body: bytes) -> str | None:
-    found = page_of(body).values('.pager a[rel="next"]', "href")
+    found = _tree(body).values('.pager a[rel="next"]', "href")
     return urljoin(address, found[0]) if found else None
 
 

@@ -22,6 +22,7 @@ from wagtail.models import Page
 
 from tests.doors.table import read_table
 from tests.lists.multiply import made_here, multiply
+from tests.lists.plain_widgets import keep_list
 from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.shown import find_case, list_shown, read_all
 from tests.parts.hiding import forget_readings
@@ -117,7 +118,8 @@ def has_once(found: list[str], number: int) -> bool:
 
 
 @pytest.fixture
-def shared():
+def shared(monkeypatch):
+    monkeypatch.setattr("django.test.client.store_rendered_templates", keep_list)
     return Shared()
 
 
