@@ -79,19 +79,19 @@ class ConflictReasonMissing(ReasonMissing):
     sentence = _("Please give the kind of the connection and a reason. The secretariat reads it.")
 
 
+class NothingLate(Refused):
+    sentence = _(
+        "Nothing of this can be opened: it has been handed in, or is closed to this reviewer by now. Look at the list "
+        "again."
+    )
+
+
 class DecisionReasonMissing(ReasonMissing):
     sentence = {"reason": _("Please give a reason. It is kept on record.")}
 
 
 class OpenedInPast(Refused):
     sentence = {"open_until": _("This moment has passed. Choose a later one.")}
-
-
-class NothingLate(Refused):
-    sentence = _(
-        "Nothing of this can be opened: it has been handed in, or is closed to this reviewer by now. Look at the list "
-        "again."
-    )
 
 
 class TakesPart(Refused):
