@@ -20,8 +20,8 @@ NOBODY = AnonymousUser()  # one, as what is read for it is kept for a request
 
 
 def keep_found(rows: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
-    """Those that may be found; their keys are read first, whether there is anything to hide or not."""
-    return conceal(rows, _find_person() or NOBODY)
+    """Those that may be found: the same statement whether there is anything to hide or not."""
+    return conceal(rows, _find_person() or NOBODY, at_once=True)
 
 
 def find_by_corporate_number(text: str) -> Organisation | None:

@@ -18,7 +18,7 @@ MOST = 3  # names of other registrations
 
 
 def list_warnings(participation: Participation) -> list[str]:
-    """A sentence for each thing that doesn't fit; five queries at most."""
+    """A sentence for each thing that doesn't fit; four queries at most."""
     number, ended = participation.corporate_number, _of_ended(participation)
     if not number:
         return ended
