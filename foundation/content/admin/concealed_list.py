@@ -140,7 +140,7 @@ def conceal_explored(usual: Method) -> Method:
 
 
 def filter_branches(usual: Method) -> Method:
-    """The filter by it."""
+    """Lists of those that others are below, or of those without."""
 
     def narrowed(chosen: Any, pages: QuerySet[Page], value: str) -> Any:
         user = get_active_log_context().user
@@ -152,7 +152,7 @@ def filter_branches(usual: Method) -> Method:
     return narrowed
 
 
-def filter_asked_branches(usual: Method) -> Method:
+def filter_requested(usual: Method) -> Method:
     """The same of the admin's API."""
 
     def narrowed(chosen: Any, request: HttpRequest, pages: QuerySet[Page], view: Any) -> Any:
@@ -264,7 +264,7 @@ def narrow_lists() -> None:
     wrap(Page, "get_children_count", conceal_number)
     wrap(ExplorableIndexView, "get_context_data", conceal_explored)
     wrap(HasChildPagesFilter, "filter", filter_branches)
-    wrap(HasChildrenFilter, "filter_queryset", filter_asked_branches)
+    wrap(HasChildrenFilter, "filter_queryset", filter_requested)
     wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
     wrap(LockedPagesView, "get_queryset", conceal_listed)
     wrap(page_types_usage, "_annotate_last_edit_info", conceal_types)
