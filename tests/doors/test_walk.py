@@ -17,6 +17,7 @@ from tests.doors.walker import METHODS, Walk
 from tests.doors.warm import keeping, warm
 from tests.doors.world import OPEN, World
 from tests.doors.world_judging import JUDGING
+from tests.judging.quickly import answering_quickly
 
 __all__ = ["keeping"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -29,6 +30,13 @@ WRITTEN_ONLY = {
     "wagtailcore_authenticate_with_password", "laurel_assets:download", "laurel_assets:preview",
     "laurel_logos:logo_preview", "laurel_logos:logo_picture", "laurel_assets:original",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def quickly() -> Iterator[None]:
+    """What frames a page is found once for each test; what is asked for there, each time."""
+    with answering_quickly(keeps_reads=False):
+        yield
 
 
 def report(walk: Walk) -> list[str]:
