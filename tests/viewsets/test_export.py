@@ -30,8 +30,10 @@ from foundation.text.cells import STARTS as KNOWN_STARTS
 from tests.doors.admin import list_patterns
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
+from tests.judging.quickly import answering_quickly
 from tests.lists.multiply import OURS
 from tests.lists.rows import Shared, add_one_of_everything
+from tests.parts.database import make_for_module
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(600)]
 STARTS = ("=", "+", "-", "@", "\t", "\r", "＝")
@@ -107,22 +109,35 @@ def runs(cell: Any) -> bool:
     return cell.data_type == "f"
 
 
-@pytest.fixture
-def clerk():
-    return get_user_model().objects.create_superuser("clerk@example.jp")
-
-
-@pytest.fixture
-def exports(client, clerk) -> list[tuple[str, str]]:
-    """All of them, with a row of everything to hand out."""
+def make_exports() -> tuple[Any, list[tuple[str, str]]]:
+    """A clerk, and all that there is to take away, with a row of everything in it."""
+    clerk = get_user_model().objects.create_superuser("clerk@example.jp")
     shared = Shared()
     add_one_of_everything(shared)
     Redirect.objects.create(old_path="/old", redirect_link="/new")
     Page.objects.update(locked=True, locked_by=clerk, locked_at=timezone.now())
     shared.home["ja"].save_revision()
     Workflow.objects.get().start(shared.home["ja"], clerk)
+    client = Client()
     client.force_login(clerk)
-    return list(list_exports(client))
+    with answering_quickly():
+        return clerk, list(list_exports(client))
+
+
+@pytest.fixture(scope="module")
+def made(request, django_db_setup, django_db_blocker) -> Iterator[Any]:
+    yield from make_for_module(request, django_db_blocker, make_exports)
+
+
+@pytest.fixture
+def clerk(made, db) -> Any:
+    return made[0]
+
+
+@pytest.fixture
+def exports(client, clerk, made) -> list[tuple[str, str]]:
+    client.force_login(clerk)
+    return made[1]
 
 
 def test_no_text_of_any_export_is_a_formula(client, exports) -> None:
