@@ -37,8 +37,9 @@ def list_late(*, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
     now, person = Value(at, DateTimeField()), Reviewer.objects.filter(pk=OuterRef("reviewer"))
     reminded = person.filter(reminded_at__gte=OuterRef("since"))
     half_passed = Q(since__lte=now - (F("closes_at") - now)) & Q(since__lte=at - AT_LEAST)
-    is_due = Q(~Exists(reminded), half_passed, since__gt=F("closes_at") - timedelta(days=min(DAYS)) - DAY)
-    return _list_open(is_due, Q(closes_at__gt=at), at=at, **of)
+    span = timedelta(days=min(DAYS)) + DAY
+    is_due = Q(~Exists(reminded), half_passed, since__gt=F("closes_at") - span)
+    return _list_open(is_due, Q(closes_at__gt=at, closes_at__lt=at + span), at=at, **of)
 
 
 def _list_open(is_due: Q, ends: Q, *, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
