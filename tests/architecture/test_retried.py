@@ -19,6 +19,7 @@ NOT_ALONE = {
     "_note_error": "the end of one mail, by conditional updates; the mail has gone, and goes once",
     "_end": "as above",
     "_remind": "of reviewers: the clock's, which calls it again within minutes",
+    "_remind_late": "as above",
 }
 
 

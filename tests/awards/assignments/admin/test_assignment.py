@@ -11,13 +11,7 @@ from awards.assignments.domain.assignment import plan_assignments
 from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, Conflict, ReviewPhase
 from tests.factories.people import staff
-from tests.factories.reviews import (
-    ReviewerFactory,
-    ReviewPhaseFactory,
-    accepted_application,
-    assign,
-    handed_in_review,
-)
+from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
