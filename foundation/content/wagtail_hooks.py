@@ -23,6 +23,7 @@ from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from foundation.assets.domain.queries import list_open_documents
 from foundation.content.admin import page_autosave
+from foundation.content.admin.concealed_branch import narrow_branches
 from foundation.content.admin.concealed_list import narrow_lists
 from foundation.content.admin.concealed_media import narrow_media
 from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_localize, guard_translations
@@ -147,6 +148,7 @@ def keep_findable(*given: Any) -> Any:
 replace_buttons()
 guard_localize()
 narrow_lists()
+narrow_branches()
 narrow_media()
 narrow_uses()
 narrow_panels()

@@ -13,22 +13,17 @@ from django.db.models import CharField, Count, F, Model, OuterRef, QuerySet, Sub
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from wagtail.admin import mail
-from wagtail.admin.api.filters import HasChildrenFilter
 from wagtail.admin.views import chooser, home
 from wagtail.admin.views.pages import edit
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
-from wagtail.admin.views.pages.listing import ExplorableIndexView, HasChildPagesFilter
 from wagtail.admin.views.reports import page_types_usage
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
-from wagtail.api.v2.utils import parse_boolean
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, ReferenceIndex
 from wagtail.models.audit_log import BaseLogEntryManager, ModelLogEntryManager
 
 from foundation.content.admin.concealed_page import refuse_concealed
 from foundation.content.domain.queries.concealed_page import (
-    count_children,
-    have_no_children,
     is_concealed_page,
     keep_knowing,
     list_concealed_keys,
@@ -36,7 +31,6 @@ from foundation.content.domain.queries.concealed_page import (
 from foundation.records.domain.concealment import conceal, conceal_references
 
 Method = Callable[..., Any]
-SITE_DEPTH = 2  # of the first page of a site, which may always be opened
 
 
 def wrap(owner: Any, name: str, wrapper: Callable[[Method], Method]) -> None:
@@ -103,64 +97,6 @@ def conceal_types(usual: Method) -> Method:
         newest = pages.order_by(F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk").values("pk")[:1]
         found = types.distinct().annotate(count=Coalesce(Subquery(number), 0), last_edited_page_id=Subquery(newest))
         return found.filter(count__gt=0) if language or root else found
-
-    return narrowed
-
-
-def conceal_branches(usual: Method) -> Method:
-    """Whether a page of a list is one that others are below."""
-
-    def narrowed(page: Any) -> Any:
-        user = get_active_log_context().user
-        return usual(page) if user is None else count_children(page, user) > 0 or page.depth == SITE_DEPTH
-
-    return narrowed
-
-
-def conceal_number(usual: Method) -> Method:
-    """How many pages are below one, as a chooser asks."""
-
-    def narrowed(page: Any) -> int:
-        user = get_active_log_context().user
-        number: int = usual(page) if user is None else count_children(page, user)
-        return number
-
-    return narrowed
-
-
-def conceal_explored(usual: Method) -> Method:
-    """The page whose children are listed, drawn as one that has those."""
-
-    def narrowed(view: Any, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = usual(view, **kwargs)
-        view.parent_page.numchild = count_children(view.parent_page, view.request.user)
-        return context
-
-    return narrowed
-
-
-def filter_branches(usual: Method) -> Method:
-    """Lists of those that others are below, or of those without."""
-
-    def narrowed(chosen: Any, pages: QuerySet[Page], value: str) -> Any:
-        user = get_active_log_context().user
-        if user is None or value not in ("true", "false"):
-            return usual(chosen, pages, value)
-        bare = have_no_children(user)
-        return pages.exclude(bare) if value == "true" else pages.filter(bare)
-
-    return narrowed
-
-
-def filter_requested(usual: Method) -> Method:
-    """The same of the admin's API."""
-
-    def narrowed(chosen: Any, request: HttpRequest, pages: QuerySet[Page], view: Any) -> Any:
-        found, wanted = usual(chosen, request, pages, view), request.GET.get("has_children")
-        if wanted is None:
-            return found
-        bare = have_no_children(request.user)
-        return pages.exclude(bare) if parse_boolean(wanted) else pages.filter(bare)
 
     return narrowed
 
@@ -260,11 +196,6 @@ def _page_of(row: Any) -> Any:
 
 
 def narrow_lists() -> None:
-    wrap(Page, "is_navigable", conceal_branches)
-    wrap(Page, "get_children_count", conceal_number)
-    wrap(ExplorableIndexView, "get_context_data", conceal_explored)
-    wrap(HasChildPagesFilter, "filter", filter_branches)
-    wrap(HasChildrenFilter, "filter_queryset", filter_requested)
     wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
     wrap(LockedPagesView, "get_queryset", conceal_listed)
     wrap(page_types_usage, "_annotate_last_edit_info", conceal_types)

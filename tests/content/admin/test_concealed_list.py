@@ -95,29 +95,3 @@ def test_types_of_pages_are_counted_ordered_and_filtered_without_it(client, secr
     every, japanese, _english = read(get_user_model().objects.create_superuser("root@office.example.jp"))
     assert every[page.content_type_id] == (0, None)
     assert page.content_type_id not in {*japanese, *english}
-
-
-def test_a_page_that_has_nothing_else_below_it_is_one_without_children(client, secret):
-    page, knowing = secret
-    knowing.is_superuser = True
-    knowing.save()
-    add_page(StandardPage(title="親", slug="above"), parent=front_page())
-    above = Page.objects.get(slug="above")
-    Page.objects.get(pk=page.pk).move(above, pos="last-child")
-    paths = [
-        f"{reverse('wagtailadmin_explore', args=[front_page().pk])}?has_child_pages=true",
-        f"{reverse('wagtailadmin_api:pages:listing')}?child_of={front_page().pk}&has_children=true",
-    ]
-
-    def read(person):
-        client.force_login(person)
-        with LogContext(user=person):
-            counted = Page.objects.get(pk=above.pk).is_navigable(), Page.objects.get(pk=above.pk).get_children_count()
-        explored = client.get(reverse("wagtailadmin_explore", args=[above.pk])).context["parent_page"].is_leaf()
-        return counted, explored, ["親" in client.get(path).content.decode() for path in paths]
-
-    stranger = get_user_model().objects.create_superuser("root@office.example.jp")
-    assert (read(stranger), read(knowing)) == (
-        ((False, 0), True, [False, False]),
-        ((True, 1), False, [True, True]),
-    )

@@ -45,6 +45,11 @@ def count_children(page: Any, user: Any) -> int:
     return int(page.numchild - hidden[page.path])
 
 
+def has_concealed_below(page: Any, user: Any) -> bool:
+    """Whether it would take along what this person must not find, were it deleted."""
+    return any(path.startswith(page.path) and path != page.path for path in _read_places(user)[1])
+
+
 def have_no_children(user: Any) -> Q:
     """Pages that have none which this person may find."""
     bare = Q(numchild=0)

@@ -13,7 +13,7 @@ from wagtail.models.pages import PagePermissionTester
 
 from foundation.content import registry
 from foundation.content.domain.errors import UnderEmbargo
-from foundation.content.domain.queries.concealed_page import is_concealed_page
+from foundation.content.domain.queries.concealed_page import has_concealed_below, is_concealed_page
 from foundation.content.registry import Embargo
 
 
@@ -59,7 +59,7 @@ class PublicPagePermissions(PagePermissionTester):
 
     def can_delete(self, ignore_bulk: bool = False) -> bool:
         is_free = not (self.is_embargoed or has_embargo_below(self.page) or is_kept(self.page))
-        return is_free and bool(super().can_delete(ignore_bulk))
+        return is_free and bool(super().can_delete(ignore_bulk)) and not has_concealed_below(self.page, self.user)
 
     def can_copy(self) -> bool:
         return bool(super().can_copy()) and not self.is_embargoed
