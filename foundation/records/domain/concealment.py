@@ -27,19 +27,19 @@ def conceal(rows: "QuerySet[M]", user: Any, *, at_once: bool = False) -> "QueryS
     """
     for rule in _find_rules(rows.model):
         is_read = rule.nested and not at_once
-        rows = rows.exclude(pk__in=_read_keys(rule, user) if is_read else find_part(rule.list_keys, user))
+        rows = rows.exclude(pk__in=_read_keys(rule, user) if is_read else write_part(rule.list_keys, user))
     for column, rule in _list_rules_of_whole(rows.model):
-        rows = rows.exclude(**{f"{column}__in": find_part(rule.list_keys, user)})
+        rows = rows.exclude(**{f"{column}__in": write_part(rule.list_keys, user)})
     return rows
 
 
-def find_part(list_keys: Callable[[Any], "QuerySet[Any, Any]"], user: Any) -> Any:
+def write_part(list_keys: Callable[[Any], "QuerySet[Any, Any]"], user: Any) -> "RawSQL | QuerySet[Any, Any]":
     """Keys that depend on the person, as a part of statements that is written once in a request.
 
     Django writes a queryset anew wherever it is used, which takes longer than the database does: a list, its count and
     the rules of files name the same pages over and over.
     """
-    parts: dict[Any, Any] = keep_for_request(user, "laurel_concealing", dict)
+    parts: dict[Any, RawSQL | QuerySet[Any, Any]] = keep_for_request(user, "laurel_concealing", dict)
     if list_keys not in parts:
         keys = list_keys(user)
         try:
@@ -88,7 +88,7 @@ def conceal_references(
             continue
         models = [model for model in apps.get_models() if issubclass(model, rule.model)]
         kinds = [model._meta.label_lower for model in models] if is_label else _list_types(models)
-        keys = [str(key) for key in read[rule]] if rule.nested else find_part(rule.list_keys_as_text, user)
+        keys = [str(key) for key in read[rule]] if rule.nested else write_part(rule.list_keys_as_text, user)
         rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": keys})
     return rows
 

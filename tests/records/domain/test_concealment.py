@@ -12,10 +12,10 @@ from foundation.clock.domain.moment import at_one_moment
 from foundation.records.domain.concealment import (
     conceal,
     conceal_references,
-    find_part,
     is_concealed,
     list_concealed,
     list_concealed_among,
+    write_part,
 )
 from foundation.records.registry import Concealment, concealments
 from tests.factories.organisations import OrganisationFactory
@@ -76,7 +76,7 @@ def test_what_a_rule_conceals_is_written_once_in_a_request(organisations):
 
     with at_one_moment():
         found = [
-            list(rows.exclude(pk__in=find_part(list_keys, who)).values_list("pk", flat=True))
+            list(rows.exclude(pk__in=write_part(list_keys, who)).values_list("pk", flat=True))
             for who in (stranger, stranger, knowing)
         ]
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from wagtail.models import Page
 
@@ -27,7 +28,7 @@ from foundation.clock.domain.moment import request_now
 from foundation.clock.models import Work
 from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
-from foundation.records.domain.concealment import find_part
+from foundation.records.domain.concealment import write_part
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -37,9 +38,9 @@ def is_in_circle(release: Release, user: Any) -> bool:
     return CircleMember.objects.filter(release=release, user=user.pk).exists()
 
 
-def list_closed_cycles(user: Any) -> Any:
+def list_closed_cycles(user: Any) -> RawSQL | Keys:
     """The cycles of which this person must not know who has won: keys, as a part of statements."""
-    return find_part(_list_closed_cycles, user)
+    return write_part(_list_closed_cycles, user)
 
 
 def _list_closed_cycles(user: Any) -> Keys:

@@ -25,7 +25,7 @@ from awards.releases.models import CircleMember
 from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Organisation
-from foundation.records.domain.concealment import conceal, find_part
+from foundation.records.domain.concealment import conceal, write_part
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -44,7 +44,7 @@ def list_concealed_media(model: Any, user: Any) -> Keys:
     uses = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model)).order_by()
     secret = Q()
     for kind in USERS:
-        keys = find_part(kind.list_keys_as_text, user)
+        keys = write_part(kind.list_keys_as_text, user)
         secret |= Q(base_content_type=ContentType.objects.get_for_model(kind.model), object_id__in=keys)
     rows = model._default_manager.annotate(as_text=Cast("pk", CharField()))
     within = (
