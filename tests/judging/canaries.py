@@ -46,6 +46,7 @@ OTHER_ROOMS = {
     "laurel_rankings": "what is made of reviews, for the secretariat: matrix.txt",
     "laurel_decisions": "what is decided, for the secretariat: matrix.txt",
     "laurel_results": "what is made of it after the decision, for the public",
+    "laurel_rooms": "what the awardee reads and answers after the decision",
     "laurel_releases": "that its people were notified of the outcome: no text",
 }
 AGE = timedelta(days=365 * 20)
