@@ -33,7 +33,8 @@ from tests.judging.world import Person, World
 MAY_KNOW = "secretariat"
 WHOLE = "open, blind"  # here what surrounds `/review/` is listed whole; of the other kinds what differs from it
 BESIDE, PER_KIND = [kind for kind in PHASES if kind != WHOLE and kind not in TWINS], 2
-UNDECIDED, SHARES = [kind for kind in BESIDE if not is_decided(kind)], 3  # beside `/review/` they share the addresses
+ENDED = "over"  # reviewers are let in once more, here alone
+SHARING, SHARES = [kind for kind in BESIDE if not is_decided(kind) and kind != ENDED], 3  # what is beside `/review/`
 MATRIX = Path(__file__).with_name("matrix.txt")
 WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
@@ -120,8 +121,8 @@ def _line(name: str, cells: list[str], columns: list[int]) -> str:
 def list_visitors(world: World, surface: Surface, cells: list[str], number: int) -> list[int]:
     """The places of those who are asked in the kinds of phases beside WHOLE, where that has these cells.
 
-    Who gets something there, and who gets into the room: the admin, or the application; before anything is decided in
-    some of the kinds (`is_shared_out`). Of all others, who are refused at one door before it, two at each address,
+    Who gets something there, and who gets into the room: the admin, or the application; while a phase goes on in some
+    of the kinds (`is_shared_out`). Of all others, who are refused at one door before it, two at each address,
     others in each kind (`list_turns`); so it is with what all get alike, and with what Wagtail makes of any model. In
     TWINS only who gets a word and mayn't know all.
     """
@@ -137,11 +138,11 @@ def list_visitors(world: World, surface: Surface, cells: list[str], number: int)
 
 
 def is_shared_out(number: int, kind: str) -> bool:
-    """Whether all who get in are asked at this surface in this kind: once something is decided, else at every third.
+    """Whether all who get in are asked at this surface in this kind: once its phase is over, before at every third.
 
-    Nothing around `/review/` differs between the kinds before, so that they share its surfaces: two have each.
+    Nothing around `/review/` differs between the kinds before, so that they share its surfaces.
     """
-    return kind not in UNDECIDED or number % SHARES == UNDECIDED.index(kind) % SHARES
+    return kind not in SHARING or number % SHARES == SHARING.index(kind) % SHARES
 
 
 def list_turns(size: int, number: int, kind: str) -> list[int]:

@@ -1,8 +1,8 @@
 """Who reads and who writes what, at every address where judging could show, in every kind of phase: `matrix.txt`.
 
 Each kind of person asks at each address in *open, blind*, and at each of `/review/` in every kind of phase. Elsewhere
-who gets anything, or gets into the room, asks in two kinds before something is decided and in all after it; those who
-are refused at its door by turns, so that each of them asks at each address in at least one other kind. A kind that is
+who gets anything, or gets into the room, asks in all kinds once the phase is over, and in some before; those who are
+refused at its door by turns, so that each of them asks at each address in at least one other kind. A kind that is
 another's twin but for names asks less.
 """
 
@@ -11,7 +11,7 @@ import pytest
 from tests.judging.drawing import (
     BESIDE,
     SHARES,
-    UNDECIDED,
+    SHARING,
     WHOLE,
     draw,
     draw_beside,
@@ -51,8 +51,9 @@ def test_whoever_is_refused_asks_at_each_address_in_some_other_kind_of_phase() -
     assert {key for key, found in turns.items() if found != set(range(key[0]))} == set()
 
 
-def test_whoever_gets_in_asks_at_each_address_in_two_kinds_before_and_in_all_after_the_decision() -> None:
-    shares = [[kind for kind in BESIDE if is_shared_out(number, kind)] for number in range(SHARES)]
+def test_whoever_gets_in_asks_at_each_address_in_some_kind_of_an_open_phase_and_in_all_of_one_that_is_over() -> None:
+    shares = [{kind for kind in BESIDE if is_shared_out(number, kind)} for number in range(SHARES)]
 
-    decided = set(BESIDE) - set(UNDECIDED)
-    assert [(len(set(kinds) & set(UNDECIDED)), decided <= set(kinds)) for kinds in shares] == [(2, True)] * SHARES
+    over = set(BESIDE) - set(SHARING)
+    assert [(bool(kinds & set(SHARING)), over <= kinds) for kinds in shares] == [(True, True)] * SHARES
+    assert set.union(*shares) == set(BESIDE)
