@@ -155,7 +155,7 @@ class RecordChosenMultipleView(OfferedMixin, chooser.ChosenMultipleView):
 class RecordChooserViewSet(ChooserViewSet):
     """A chooser of records; `choices`, and `details` if there are any, are given to the constructor.
 
-    Where no `form_fields` are named, records are made on pages of their own, never in passing.
+    Where neither `form_fields` nor a form is named, records are made on pages of their own, never in passing.
     """
 
     choices: Choices | None = None
@@ -184,7 +184,8 @@ class RecordChooserViewSet(ChooserViewSet):
 
     def get_urlpatterns(self) -> list[Any]:
         patterns = super().get_urlpatterns()
-        return patterns if self.form_fields else [pattern for pattern in patterns if pattern.name != "create"]
+        makes = self.form_fields or self.creation_form_class
+        return patterns if makes else [pattern for pattern in patterns if pattern.name != "create"]
 
 
 choosers: Registry[RecordChooserViewSet] = Registry("viewsets.choosers")  # by the label of their model

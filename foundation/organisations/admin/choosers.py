@@ -31,10 +31,7 @@ organisation_chooser = RecordChooserViewSet(
     choose_one_text=_("Choose an organisation"),
     choose_another_text=_("Choose another organisation"),
     edit_item_text=_("Edit this organisation"),
-    form_fields=(
-        *("name_ja", "name_kana", "name_en", "legal_form", "legal_form_position", "corporate_number"),
-        *("industry", "prefecture", "city_ja", "city_en", "employees_total"),
-    ),
+    creation_form_class="foundation.organisations.admin.records.NewOrganisationForm",
 )
 division_chooser = RecordChooserViewSet(
     "division_chooser",

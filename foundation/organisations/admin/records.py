@@ -42,6 +42,17 @@ class OrganisationForm(WagtailAdminModelForm):
         return saved
 
 
+class NewOrganisationForm(OrganisationForm):
+    """What the chooser asks for when one is made in passing; `admin/choosers.py` names it, which this module needs."""
+
+    class Meta:
+        model = Organisation
+        fields = (
+            *("name_ja", "name_kana", "name_en", "legal_form", "legal_form_position", "corporate_number"),
+            *("industry", "prefecture", "city_ja", "city_en", "employees_total"),
+        )
+
+
 class OrganisationViewSet(RecordViewSet):
     """One row per body; searched by any part of a name, reading or number."""
 

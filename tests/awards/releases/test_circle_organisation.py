@@ -119,22 +119,32 @@ def winner(ready):
     return organisation
 
 
-def add(person, number):
+def add(person, number, address="organisation:add"):
     client = Client()
     client.force_login(person)
     names = {"name_ja": "別の記録", "legal_form_position": "before", "corporate_number": number}
-    return client.post(reverse("organisation:add"), names).status_code
+    return client.post(reverse(address), names)
+
+
+def choose_new(person, number):
+    """As the chooser makes one in passing: the step that it answers with."""
+    return add(person, number, "organisation_chooser:create").json()["step"]
 
 
 def test_a_number_that_only_a_concealed_record_has_is_free_to_who_is_outside(ready, winner):
     number, circle, stranger = winner.corporate_number, ready.admit(staff(*RIGHTS)), staff(*RIGHTS)
 
-    assert (find_by_corporate_number(number), add(circle, number)) == (None, 200)
-    assert add(stranger, number) == 302
+    assert (find_by_corporate_number(number), add(circle, number).status_code) == (None, 200)
+    assert (choose_new(circle, number), choose_new(stranger, number)) == ("reshow_creation_form", "chosen")
     winner.refresh_from_db()
     assert (winner.corporate_number, find_by_corporate_number(number).name_ja) == (None, "別の記録")
     assert Entry.objects.by(stranger).of(winner).get().event == "organisation.number_given_up"
-    assert add(staff(*RIGHTS), number) == 200  # taken by what everybody finds
+    assert add(staff(*RIGHTS), number).status_code == 200  # taken by what everybody finds
+
+
+def test_the_page_of_a_new_record_takes_such_a_number_too(winner):
+    assert add(staff(*RIGHTS), winner.corporate_number).status_code == 302
+    assert not Organisation.objects.filter(pk=winner.pk, corporate_number=winner.corporate_number).exists()
 
 
 def test_a_registration_is_neither_alike_nor_joined_to_a_concealed_record(winner):
