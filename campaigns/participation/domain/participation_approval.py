@@ -68,7 +68,7 @@ def approve_participation(
         if similar.record.public_id not in seen:
             raise LooksAlike(name=similar.record.name)
     try:
-        settle_organisation(locked)
+        settle_organisation(locked, by=by)
         move(locked, ParticipationState.APPROVED, by=by, at=moment, approved_at=moment)
     except IntegrityError as taken:
         raise AlreadyTakesPart from taken

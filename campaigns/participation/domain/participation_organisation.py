@@ -28,16 +28,17 @@ FACTS = {
 NAME = "name"  # all of it: in both languages, with reading and legal form
 
 
-def settle_organisation(participation: Participation) -> None:
+def settle_organisation(participation: Participation, *, by: AbstractBaseUser | None) -> None:
     """Link the organisation of the corporate number, created if there is none; individuals have none.
 
-    Without a number: the organisation of the earlier year's registration, else a new one.
+    Without a number: the organisation of the earlier year's registration, else a new one. `by` whom it is approved:
+    a batch in the worker joins what whoever requested it finds.
     """
     if participation.kind != ParticipantKind.ORGANISATION or participation.organisation_id:
         return
     made = False
     if participation.corporate_number:
-        give_way(participation.corporate_number)
+        give_way(participation.corporate_number, by=by)
         held = Organisation.objects.select_for_update(of=("self",), no_key=True)  # not while it is merged
         organisation, made = held.get_or_create(
             corporate_number=participation.corporate_number, defaults=_values(participation)

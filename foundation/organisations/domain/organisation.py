@@ -1,7 +1,8 @@
 """Finding organisations and what follows from their numbers.
 
 The rule the next editor must not break: a record that somebody must not find is to them as if it didn't exist, also by
-its number. Who is asked for is whoever is in the admin now; at the public site, and in the worker, everybody else.
+its number. Who is asked for is `by`, else whoever is in the admin now; at the public site everybody else, as in the
+worker where it does nobody's bidding.
 """
 
 from typing import Any
@@ -16,12 +17,13 @@ from foundation.organisations.models import LegalForm, Organisation, SizeBand
 from foundation.records.domain.concealment import conceal
 from foundation.text.values import normalise_corporate_number
 
+NUMBER_GIVEN_UP = "organisation.number_given_up"
 NOBODY = AnonymousUser()  # one, as what is read for it is kept for a request
 
 
-def keep_found(rows: "QuerySet[Organisation]") -> "QuerySet[Organisation]":
+def keep_found(rows: "QuerySet[Organisation]", *, by: Any = None) -> "QuerySet[Organisation]":
     """Those that may be found: the same statement whether there is anything to hide or not."""
-    return conceal(rows, _find_person() or NOBODY, at_once=True)
+    return conceal(rows, by or _find_person() or NOBODY, at_once=True)
 
 
 def find_by_corporate_number(text: str) -> Organisation | None:
@@ -30,24 +32,27 @@ def find_by_corporate_number(text: str) -> Organisation | None:
     return keep_found(Organisation.objects.with_codes().filter(corporate_number=number)).first() if number else None
 
 
-def is_number_free(number: str) -> bool:
+def is_number_free(number: str, *, by: Any = None) -> bool:
     """Whether the record that has the number must not be found: to whoever is at it, nobody has it (`give_way`)."""
     rows = Organisation.objects.filter(corporate_number=number)
-    return not keep_found(rows).exists() and rows.exists()
+    return not keep_found(rows, by=by).exists() and rows.exists()
 
 
-def give_way(number: str) -> None:
+def give_way(number: str, *, by: Any = None) -> None:
     """Before a record gets the number: one that must not be found and has it gives it up, on record.
 
     That way a refusal tells nobody that there is such a record. The two are merged by hand, once both may be known.
+    Whoever waits here for another that takes the same number finds it given up, or with what was made meanwhile.
     """
-    if not is_number_free(number):
+    if not is_number_free(number, by=by):
         return
-    concealed = Organisation.objects.select_for_update().get(corporate_number=number)
+    concealed = Organisation.objects.select_for_update().filter(corporate_number=number).first()
+    if concealed is None or keep_found(Organisation.objects.filter(pk=concealed.pk), by=by).exists():
+        return
     concealed.corporate_number = None
     concealed.save(update_fields=["corporate_number", "updated_at"])
     before = {"corporate_number": number}
-    record("organisation.number_given_up", by=_find_person(), subject=concealed, before=before)
+    record(NUMBER_GIVEN_UP, by=by or _find_person(), subject=concealed, before=before)
 
 
 def _find_person() -> Any:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from awards.results.models import AwardeeOrganisation
 from awards.rooms.models import Proof, RoomMember
+from campaigns.participation.domain import approve_participation
 from campaigns.participation.domain.participation_organisation import settle_organisation
 from campaigns.participation.domain.queries.participation_similar import list_similar
 from campaigns.participation.domain.queries.participation_warning import list_warnings
@@ -147,12 +148,27 @@ def test_the_page_of_a_new_record_takes_such_a_number_too(winner):
     assert not Organisation.objects.filter(pk=winner.pk, corporate_number=winner.corporate_number).exists()
 
 
+def test_a_batch_in_the_worker_joins_what_whoever_requested_it_finds(ready, winner):
+    row = ParticipationFactory(state="applied", corporate_number=winner.corporate_number, organisation=None)
+
+    assert approve_participation(row, by=ready.admit(staff())).organisation == winner
+
+
+def test_who_requested_a_batch_is_named_where_a_number_is_given_up(ready, winner):
+    outside = staff()
+    approve_participation(
+        ParticipationFactory(state="applied", corporate_number=winner.corporate_number, organisation=None), by=outside
+    )
+
+    assert Entry.objects.by(outside).of(winner).filter(event="organisation.number_given_up").count() == 1
+
+
 def test_a_registration_is_neither_alike_nor_joined_to_a_concealed_record(winner):
     row = ParticipationFactory(name_ja="ひみつ", corporate_number="", organisation=None)
     numbered = ParticipationFactory(name_ja="ひみ", corporate_number=winner.corporate_number, organisation=None)
     named = ParticipationFactory(name_ja="ひみつ", corporate_number=corporate_number(8), organisation=None)
 
     assert (list_similar(row), list_warnings(named), list_warnings(numbered)) == ([], [], [])
-    settle_organisation(numbered)
+    settle_organisation(numbered, by=None)
     winner.refresh_from_db()
     assert (numbered.organisation_id != winner.pk, winner.corporate_number) == (True, None)

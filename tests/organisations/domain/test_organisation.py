@@ -2,7 +2,13 @@
 
 import pytest
 
-from foundation.organisations.domain import find_by_corporate_number, find_size_band, split_legal_form
+from foundation.organisations.domain import (
+    find_by_corporate_number,
+    find_size_band,
+    give_way,
+    organisation,
+    split_legal_form,
+)
 from tests.factories.organisations import OrganisationFactory, corporate_number
 
 pytestmark = pytest.mark.django_db
@@ -13,6 +19,16 @@ def test_find_by_corporate_number_however_typed() -> None:
     OrganisationFactory(corporate_number=None)
 
     assert find_by_corporate_number(f"Ｔ {corporate_number(7)}") == organisation
+
+
+def test_who_waited_for_another_takes_nothing_of_what_was_made_meanwhile(monkeypatch) -> None:
+    """Of two that take a number at once the second has read it as free, and locks after the first has committed."""
+    monkeypatch.setattr(organisation, "is_number_free", lambda _number, by: True)
+    give_way(corporate_number(7))
+    made = OrganisationFactory(corporate_number=corporate_number(7))
+    give_way(corporate_number(7))
+
+    assert find_by_corporate_number(corporate_number(7)) == made
 
 
 @pytest.mark.parametrize("typed", ["", "T", "8700110005901"])
