@@ -22,7 +22,7 @@ from awards.results.permissions import may_import_awardees
 from foundation.clock.models import Work
 from foundation.exchange import domain as exchange
 from foundation.exchange.domain import Importer, ImportOutdated, Problem, Reading, read_table
-from foundation.organisations.domain import split_legal_form
+from foundation.organisations.domain import give_way, split_legal_form
 from foundation.organisations.models import Organisation, SizeBand
 from foundation.records.domain.errors import MayNot
 
@@ -54,8 +54,10 @@ def run_import(work: Work) -> None:
     exchange.run_import(IMPORTER, work)
 
 
-def check_table(programme: AwardProgramme, content: IO[bytes], *, at: datetime | None = None) -> Reading:
-    """The dry run: what is new, what is on record, and all errors. Raises TableRefused."""
+def check_table(
+    programme: AwardProgramme, content: IO[bytes], *, by: Any = None, at: datetime | None = None
+) -> Reading:
+    """The dry run: what is new, what is on record, as far as who sent it finds it, all errors. Raises TableRefused."""
     reading = read_table(content, list_expected(programme, at=at), examples=list_examples(programme))
     reading.refuse(
         *(
@@ -68,7 +70,7 @@ def check_table(programme: AwardProgramme, content: IO[bytes], *, at: datetime |
             if values["name_ja"].startswith(EXAMPLE_MARKS)
         )
     )
-    found = match_rows(reading.rows)
+    found = match_rows(reading.rows, by=by)
     reading.refuse(*found.problems)
     reading.known = found.known
     reading.rows = {number: values for number, values in reading.rows.items() if number not in found.known}
@@ -85,10 +87,10 @@ def create_awardees(row: AwardeeImport, reading: Reading) -> int:
     cycles = {values["cycle"].pk for values in reading.rows.values()}
     if AwardCycle.objects.released(timezone.now()).filter(pk__in=cycles).count() != len(cycles):
         raise ImportOutdated
-    found = match_rows(reading.rows)
+    found = match_rows(reading.rows, by=row.requested_by)
     if found.problems:
         raise ImportOutdated
-    organisations = _create_organisations(found.new, reading)
+    organisations = _create_organisations(found.new, reading, by=row.requested_by)
     bands = list(SizeBand.objects.order_by("-minimum"))
     awardees = [_awardee(reading.rows[number], match.tier, bands) for number, match in found.new.items()]
     Awardee.objects.bulk_create(awardees, batch_size=AT_ONCE)
@@ -100,7 +102,7 @@ def create_awardees(row: AwardeeImport, reading: Reading) -> int:
     return len(parts)
 
 
-def _create_organisations(new: dict[int, Match], reading: Reading) -> dict[str, Organisation]:
+def _create_organisations(new: dict[int, Match], reading: Reading, *, by: Any) -> dict[str, Organisation]:
     """By key: those on record, locked against a merge, and new ones with what their latest award says."""
     known = {match.organisation.pk for match in new.values() if match.organisation}
     locked = Organisation.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=known).order_by("pk")
@@ -111,7 +113,10 @@ def _create_organisations(new: dict[int, Match], reading: Reading) -> dict[str, 
     for number in latest:
         key = new[number].key
         if key not in found:
-            found[key] = Organisation.objects.create(**_organisation(reading.rows[number]))
+            facts = _organisation(reading.rows[number])
+            if facts["corporate_number"]:
+                give_way(facts["corporate_number"], by=by)
+            found[key] = Organisation.objects.create(**facts)
     return found
 
 
@@ -146,7 +151,7 @@ IMPORTER = Importer(
     model=AwardeeImport,
     kind="laurel_results.import",
     noun="awardee",
-    check=lambda row, content: check_table(row.programme, content),
+    check=lambda row, content: check_table(row.programme, content, by=row.requested_by),
     lock=lock_cycles,
     create=create_awardees,
 )

@@ -17,6 +17,7 @@ from awards.results.domain.awardee_table import HEADINGS
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from foundation.exchange.domain import Problem, fold
+from foundation.organisations.domain import keep_found
 from foundation.organisations.models import Organisation
 from foundation.text.languages import join_names
 from foundation.text.names import name_key
@@ -51,9 +52,9 @@ class Matching:
     problems: list[Problem] = field(default_factory=list)
 
 
-def match_rows(rows: Mapping[int, Values]) -> Matching:
-    """Every row of a table whose cells are good. Reads, in a fixed number of queries for 500 names."""
-    tiers, bodies, awards = Tiers(rows.values()), Bodies(rows), Awards(rows.values())
+def match_rows(rows: Mapping[int, Values], *, by: Any) -> Matching:
+    """Every row of a table whose cells are good, with what who sent it finds. Fixed number of queries for 500 names."""
+    tiers, bodies, awards = Tiers(rows.values()), Bodies(rows, by), Awards(rows.values())
     found, seen = Matching(), dict[tuple[Any, ...], int]()
     for number, values in rows.items():
         try:
@@ -106,15 +107,15 @@ TIER, NUMBER, CITATION = HEADINGS["tier"], HEADINGS["corporate_number"], HEADING
 class Bodies:
     """The organisations that rows may stand for, on record and in the table itself."""
 
-    def __init__(self, rows: Mapping[int, Values]) -> None:
+    def __init__(self, rows: Mapping[int, Values], by: Any) -> None:
         self.rows = rows
         self.in_table: dict[str, list[tuple[int, Values]]] = defaultdict(list)
         for number, values in rows.items():
             self.in_table[name_key(values["name_ja"])].append((number, values))
         numbers = {values["corporate_number"] for values in rows.values() if values["corporate_number"]}
-        self.by_number = {row.corporate_number: row for row in _list_active("corporate_number", numbers)}
+        self.by_number = {row.corporate_number: row for row in _list_active("corporate_number", numbers, by)}
         self.by_name: dict[str, list[Organisation]] = defaultdict(list)
-        for row in _list_active("name_key", self.in_table):
+        for row in _list_active("name_key", self.in_table, by):
             self.by_name[row.name_key].append(row)
 
     def key_of(self, values: Values) -> str:
@@ -162,11 +163,11 @@ class Bodies:
                 )
 
 
-def _list_active(column: str, values: Iterable[str]) -> Iterator[Organisation]:
+def _list_active(column: str, values: Iterable[str], by: Any) -> Iterator[Organisation]:
     ordered = sorted(filter(None, values))
     for start in range(0, len(ordered), AT_ONCE):
         some = ordered[start : start + AT_ONCE]
-        yield from Organisation.objects.active().filter(**{f"{column}__in": some}).order_by("pk")
+        yield from keep_found(Organisation.objects.active(), by=by).filter(**{f"{column}__in": some}).order_by("pk")
 
 
 def _key(record: Any) -> Any:

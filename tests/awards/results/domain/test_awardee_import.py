@@ -25,11 +25,13 @@ from foundation.exchange.domain import ImportNotReady, enter_rows
 from foundation.exchange.enums import TableFormat
 from foundation.organisations.models import Organisation
 from foundation.records.domain.errors import MayNot
+from foundation.records.registry import Concealment, concealments
 from tests.awards.results.awardee_tables import RIGHTS, clerk, sent, table, work
 from tests.factories.organisations import OrganisationFactory, corporate_number
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +84,18 @@ def test_what_is_entered_is_public_at_once_with_its_organisation(s3, year):
     organisation = awardee.organisations.get().organisation
     assert (organisation.name_ja, organisation.legal_form_id, organisation.prefecture_id) == ("見本", "kk", "06")
     assert organisation.employees_total is None  # of the past, not of today
+
+
+def test_a_record_that_must_not_be_found_gives_its_number_up_and_is_not_joined(s3, year, monkeypatch):
+    hidden, person = OrganisationFactory(corporate_number=corporate_number(7)), clerk()
+    keys = Organisation.objects.filter(pk=hidden.pk).values("pk")
+    lend_empty(monkeypatch, concealments)
+    concealments.register("test", Concealment(Organisation, lambda user: keys if user == person else keys.none()))
+    row = work(sent(year.programme, {"cycle": "2019", "corporate_number": corporate_number(7)}, by=person))
+    row = enter(row)
+
+    assert (row.state, Organisation.objects.get(corporate_number=corporate_number(7)) != hidden) == ("applied", True)
+    assert Entry.objects.by(person).of(hidden).get().event == "organisation.number_given_up"
 
 
 def test_the_same_table_twice_adds_nothing_and_says_so(s3, year):

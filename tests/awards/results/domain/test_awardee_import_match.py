@@ -6,10 +6,13 @@ from django.utils.translation import override
 from awards.results.domain.awardee_import import check_table
 from awards.results.domain.awardee_import_match import match_rows
 from awards.results.models import Awardee
+from foundation.organisations.models import Organisation
+from foundation.records.registry import Concealment, concealments
 from tests.awards.results.awardee_tables import table
 from tests.factories.organisations import OrganisationFactory, corporate_number
 from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeFactory, AwardeeOrganisationFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 ONE, TWO = corporate_number(1), corporate_number(2)
@@ -34,7 +37,7 @@ def check(year):
 
 def matched(reading):
     """By row, the organisation on record."""
-    return {number: match.organisation for number, match in match_rows(reading.rows).new.items()}
+    return {number: match.organisation for number, match in match_rows(reading.rows, by=None).new.items()}
 
 
 def said(reading):
@@ -45,6 +48,15 @@ def test_by_the_number_whatever_the_name_was_then(check):
     organisation = OrganisationFactory(name_ja="いまの名", corporate_number=ONE)
 
     assert matched(check({"name_ja": "むかしの名", "corporate_number": f"T{ONE}"})) == {2: organisation}
+
+
+def test_one_that_must_not_be_found_is_none(check, monkeypatch):
+    lend_empty(monkeypatch, concealments)
+    concealments.register("test", Concealment(Organisation, lambda _user: Organisation.objects.values("pk")))
+    OrganisationFactory(name_ja="見本", corporate_number=ONE)
+
+    assert matched(check({"corporate_number": ONE})) == {2: None}
+    assert matched(check({"corporate_number": ""})) == {2: None}
 
 
 def test_by_the_name_however_it_is_spelled(check):
