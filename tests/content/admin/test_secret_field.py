@@ -32,8 +32,8 @@ def page(monkeypatch):
 
 
 def hide(person):
-    is_theirs = lambda _page, by: by == person  # noqa: E731 -- a rule of one line
-    registry.secret_fields.register("test", SecretFields(StandardPage, frozenset({"summary"}), is_theirs))
+    are_theirs = lambda pages, by: pages if by == person else []  # noqa: E731 -- a rule of one line
+    registry.secret_fields.register("test", SecretFields(StandardPage, frozenset({"summary"}), are_theirs))
 
 
 def read(client, person, page):

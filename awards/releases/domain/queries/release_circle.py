@@ -5,7 +5,7 @@ off, until the results are out; before the first one has begun, who may read dec
 won is concealed with the pages: awardees and what hangs on them.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -83,9 +83,12 @@ def list_concealed_pages(user: Any) -> Keys:
     return pages.order_by().values("pk")
 
 
-def is_closed_cycle(page: AwardCyclePage, user: Any) -> bool:
-    """Whether this person, who may edit the cycle's page, must not know of its results."""
-    return AwardCycle.objects.filter(pk=page.cycle_id).filter(pk__in=list_closed_cycles(user)).exists()
+def find_closed(pages: Iterable[AwardCyclePage], user: Any) -> list[AwardCyclePage]:
+    """Of which cycles' pages this person, who may edit them, must not know the results."""
+    found = list(pages)
+    cycles = AwardCycle.objects.filter(pk__in={page.cycle_id for page in found})
+    closed = set(cycles.filter(pk__in=list_closed_cycles(user)).values_list("pk", flat=True))
+    return [page for page in found if page.cycle_id in closed]
 
 
 def list_concealed_awardees(user: Any) -> Keys:
@@ -173,7 +176,7 @@ def _with_access(way: str) -> Keys:
     return get_user_model()._default_manager.filter(**right).values("pk")
 
 
-RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), is_closed_cycle)
+RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), find_closed)
 CONCEALED = {
     "laurel_releases.pages": Concealment(Page, list_concealed_pages),
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),

@@ -23,7 +23,11 @@ NAMES = ("title", "intro", "summary")
 )
 def test_those_of_its_type_that_a_rule_says(monkeypatch, page, user, found):
     lend_empty(monkeypatch, registry.secret_fields)
-    rule = SecretFields(StandardPage, frozenset({"intro", "summary", "body"}), lambda one, _by: one.title == "secret")
+    rule = SecretFields(
+        StandardPage,
+        frozenset({"intro", "summary", "body"}),
+        lambda pages, _by: [one for one in pages if one.title == "secret"],
+    )
     registry.secret_fields.register("test", rule)
 
     page_type, title = page

@@ -1,11 +1,16 @@
 """Which texts of a translation are still those of its source."""
 
 import pytest
+from wagtail.log_actions import LogContext
 from wagtail_localize.models import StringTranslation
 
+from foundation.content import registry
 from foundation.content.domain.queries.source_text import SourceText, find_source_texts, list_source_texts
+from foundation.content.registry import SecretFields
 from home.models import StandardPage
 from tests.factories.pages import add_page, begin_translation, front_page, locale, translate_text
+from tests.factories.people import publisher
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +60,20 @@ def test_the_source_itself_and_a_translation_that_goes_alone_are_asked_nothing(t
     translation.save()
 
     assert list_source_texts(translated) == []
+
+
+def test_a_rule_about_secret_fields_is_asked_once_for_all_and_not_by_who_names_the_fields(translation, monkeypatch):
+    calls, pages = [], [translation.get_target_instance()]
+    page = add_page(StandardPage(title="頁", slug="page", summary="要約"), parent=front_page())
+    pages.append(begin_translation(page).get_target_instance())
+    lend_empty(monkeypatch, registry.secret_fields)
+    rule = SecretFields(StandardPage, frozenset({"summary"}), lambda rows, _by: calls.append(1) or list(rows))
+    registry.secret_fields.register("test", rule)
+    with LogContext(user=publisher()):
+        found = [find_source_texts(pages), find_source_texts(pages, within={"summary"})]
+
+    said = [{text.text for texts in one.values() for text in texts} for one in found]
+    assert (said, calls) == ([{"在宅勤務", "頁"}, {"机と窓。", "要約"}], [1])
 
 
 def test_many_cost_as_much_as_one(translation, django_assert_num_queries):
