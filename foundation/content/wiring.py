@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.checks import register
 from django.db.models.signals import pre_save
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 from wagtail.api import querysets
 from wagtail.api.v3 import querysets as querysets_v3
 from wagtail.embeds.models import Embed
@@ -21,6 +22,7 @@ from wagtail.query import PageQuerySet
 from wagtail.signals import page_published
 
 from foundation.assets import registry as assets
+from foundation.audit import registry as audit
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
@@ -49,6 +51,7 @@ def narrow_stock_pages() -> None:
 
 
 def connect() -> None:
+    audit.events.register("media.moved_up", _("Moved to the collection above, as its own was deleted"))
     assets.page_withholders.register("content.hidden", is_hidden)
     clock.changes.register("content.hidden", find_next_change)
     clock.kinds.register(VIDEOS.name, VIDEOS)

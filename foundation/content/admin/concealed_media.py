@@ -3,7 +3,7 @@
 Lists, choosers, search, totals and rights ask the policy (`domain/queries/concealed_media.py`); what asks none is
 narrowed here, and every address that names one is guarded. The rule the next editor must not break: nothing that is
 concealed is told apart from what isn't there. A collection that has nothing else is empty, and can be deleted: what it
-has moves to the one above.
+has moves to the one above. One that not everybody may see stays, whatever is in it: that one may be open.
 """
 
 import json
@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseForbidden, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext as of_wagtail
 from taggit.models import TaggedItem
 from wagtail.admin.views import collections, tags
@@ -35,6 +36,7 @@ from wagtail.models import Collection
 from wagtail.search import index
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from foundation.audit.domain import record
 from foundation.content.admin.concealed_list import Method, wrap
 from foundation.records.domain.concealment import conceal, is_concealed, list_concealed
 
@@ -43,6 +45,8 @@ COUNTED = (
     (get_image_model, "wagtailimages:index", "%(count)s image", "%(count)s images"),
     (get_document_model, "wagtaildocs:index", "%(count)s document", "%(count)s documents"),
 )
+MOVED = "media.moved_up"
+RESTRICTED = _("a privacy setting: make the collection public first")
 NAMED = ("image_id", "document_id", "doc_id", "pk")
 
 
@@ -127,7 +131,11 @@ def conceal_contents(usual: Method) -> Method:
                 if hidden and content["url"].partition("?")[0] == reverse(name):
                     content["count"] -= hidden
                     content["count_text"] = of_wagtail(one, many, content["count"]) % {"count": content["count"]}
-        return [content for content in contents if content["count"] > 0]
+        found = [content for content in contents if content["count"] > 0]
+        if view.object.view_restrictions.exists():
+            address = reverse("wagtailadmin_collections:edit", args=[view.object.pk])
+            found.append({"count": 1, "count_text": str(RESTRICTED), "url": address})
+        return found
 
     return narrowed
 
@@ -137,13 +145,15 @@ def keep_hidden(usual: Method) -> Method:
 
     def kept(view: Any, request: HttpRequest, pk: int) -> Any:
         with transaction.atomic():
-            collection = get_object_or_404(Collection, pk=pk, depth__gt=1)
+            above = get_object_or_404(Collection, pk=pk, depth__gt=1).get_parent()
             for find_model, *_texts in COUNTED:
-                rows = _list_hidden(find_model(), pk, request.user)
-                hidden = list(rows)
-                rows.update(collection=collection.get_parent())
-                for row in hidden:
+                for row in _list_hidden(find_model(), pk, request.user):
+                    row.collection = above
+                    find_model().objects.filter(pk=row.pk).update(collection=above)
                     index.insert_or_update_object(row)
+                    record(
+                        MOVED, by=request.user, subject=row, before={"collection": pk}, after={"collection": above.pk}
+                    )
             answer = usual(view, request, pk)
             if isinstance(answer, HttpResponseForbidden):
                 transaction.set_rollback(True)

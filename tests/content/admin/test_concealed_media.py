@@ -4,8 +4,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 from taggit.models import Tag
-from wagtail.models import Collection
+from wagtail.models import Collection, CollectionViewRestriction
+from wagtail.search import index
 
+from foundation.audit.models import Entry
 from foundation.records.registry import Concealment, concealments
 from media.models import SiteImage
 from tests.factories.media import ImageFactory
@@ -58,7 +60,7 @@ def test_a_tag_that_nothing_else_has_is_proposed_to_nobody(client, secret):
     assert len(client.get(path).json()) == 3
 
 
-def test_a_collection_that_has_nothing_else_is_empty_and_leaves_it_behind(client, secret):
+def test_a_collection_that_has_nothing_else_is_empty_and_leaves_it_behind(client, secret, monkeypatch):
     client.force_login(get_user_model().objects.create_superuser("root@office.example.jp"))
     above = Collection.get_first_root_node()
     collection, other = above.add_child(name="素材"), ImageFactory()
@@ -69,7 +71,14 @@ def test_a_collection_that_has_nothing_else_is_empty_and_leaves_it_behind(client
     assert client.post(path).status_code == 403
     assert set(SiteImage.objects.filter(collection=collection)) == {secret, other}
     SiteImage.objects.filter(pk=other.pk).update(collection=above)
+    restriction = CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    assert [one["count"] for one in client.get(path).context["collection_contents"]] == [1]
+    assert (client.post(path).status_code, SiteImage.objects.get(pk=secret.pk).collection) == (403, collection)
+    restriction.delete()
     assert "collection_contents" not in client.get(path).context
+    indexed = []
+    monkeypatch.setattr(index, "insert_or_update_object", lambda row: indexed.append(row.collection))
     assert client.post(path).status_code == 302
+    assert (indexed, Entry.objects.filter(event="media.moved_up").get().subject_id) == ([above], str(secret.pk))
     assert set(SiteImage.objects.filter(collection=above)) == {secret, other}
     assert not Collection.objects.filter(pk=collection.pk).exists()
