@@ -66,6 +66,22 @@ class FindingKind(models.TextChoices):
         ),
     )
     NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
+    NUMBER = (
+        "number",
+        pgettext_lazy(
+            "release",
+            "has lost its corporate number to another record that was given the same: merge the two,"
+            " or enter the number again once the other doesn’t have it",
+        ),
+    )
+    UNTRANSLATED = (
+        "untranslated",
+        pgettext_lazy(
+            "release",
+            "is public and says something of the results, or the panel, that isn’t translated: translate it, or from"
+            " the moment of release this page shows nothing there, or the other language",
+        ),
+    )
     NAMED = "named", pgettext_lazy("release", "is public and names an awardee")
     UNSEARCHED = (
         "unsearched",

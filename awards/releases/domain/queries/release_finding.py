@@ -16,6 +16,7 @@ from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions, list_unselected
 from awards.releases.domain.queries.release_certificate import list_sharing
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
+from awards.releases.domain.queries.release_media import list_numberless
 from awards.releases.domain.queries.release_name import list_naming_pages
 from awards.releases.domain.queries.release_picture import list_incomplete
 from awards.releases.domain.queries.release_place import read_places
@@ -27,7 +28,7 @@ from awards.releases.domain.queries.release_proof import (
     list_uncorrected,
     read_answers,
 )
-from awards.releases.domain.queries.release_text import is_described, list_texts
+from awards.releases.domain.queries.release_text import is_described, list_texts, list_untranslated
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_certificate import list_unprinted
 from awards.releases.domain.release_contents import list_awardees
@@ -101,6 +102,10 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
         yield Finding(FindingKind.BEFORE_CLOSE)
     for tier in list_sharing(release):
         yield Finding(FindingKind.PREFIX, tier.name)
+    untranslated = list_untranslated(release.cycle_id)
+    names = _name_pages(untranslated)
+    for page in untranslated:
+        yield Finding(FindingKind.UNTRANSLATED, names[page.pk], page)
 
 
 def _about_pages(release: Release, awardees: list[Awardee], answers: list[Answer]) -> Iterator[Finding]:
@@ -192,6 +197,8 @@ def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Findi
             yield Finding(FindingKind.NO_PAGE, awardee.name)
     for awardee in awardees:
         yield from (Finding(FindingKind.CONSENT, name) for name in list_unconsented(awardee))
+    for organisation in list_numberless(awardees):
+        yield Finding(FindingKind.NUMBER, organisation.name)
     for name, was_tried in list_unprinted(release):
         yield Finding(FindingKind.UNFIT if was_tried else FindingKind.UNTRIED, name)
 

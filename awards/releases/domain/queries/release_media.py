@@ -4,6 +4,7 @@ The rules the next editor must not break: what anything else uses, too, stays wh
 uploaded is always theirs to find. Everything is part of the statement that lists.
 """
 
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -23,6 +24,8 @@ from awards.releases.domain.queries.release_circle import (
 )
 from awards.releases.models import CircleMember
 from awards.results.models import Awardee, AwardeeOrganisation
+from foundation.audit.models import Entry
+from foundation.organisations.domain import NUMBER_GIVEN_UP
 from foundation.organisations.domain.references import list_references
 from foundation.organisations.models import Organisation
 from foundation.records.domain.concealment import conceal, write_part
@@ -91,6 +94,18 @@ def list_concealed_organisations(user: Any) -> Keys:
         found = found.exclude(Exists(uses if reference.model is Organisation else conceal(uses, user)))
     listed: Keys = found.order_by().values("pk")
     return listed
+
+
+def list_numberless(awardees: Iterable[Awardee]) -> list[Organisation]:
+    """The awardees' organisations that gave their number up to who couldn't know of them, and have none now."""
+    given_up = Entry.objects.filter(
+        event=NUMBER_GIVEN_UP,
+        subject_type=Organisation._meta.label_lower,
+        subject_id=Cast(OuterRef("pk"), CharField()),
+    )
+    parts = AwardeeOrganisation.objects.filter(awardee__in=[awardee.pk for awardee in awardees])
+    organisations = Organisation.objects.active().filter(corporate_number=None, pk__in=parts.values("organisation"))
+    return list(organisations.filter(Exists(given_up)).with_codes())
 
 
 def make_concealments() -> dict[str, Concealment]:

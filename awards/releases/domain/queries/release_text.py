@@ -1,8 +1,14 @@
-"""What a draft says: all texts in the content of a revision, and its pictures, with those in its lists of blocks."""
+"""What a draft says: all texts in the content of a revision, and its pictures, with those in its lists of blocks; and
+what the cycle's live pages say of the results in one language alone.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+
+from awards.releases.domain.queries.release_circle import RESULT_TEXTS
+from awards.results.models import AwardCyclePage
+from foundation.content.domain.queries.source_text import find_source_texts
 
 
 def list_texts(content: Any) -> Iterator[str]:
@@ -28,6 +34,33 @@ def is_described(content: Mapping[str, Any], *, has_picture: bool) -> bool:
     own = not has_picture or bool((content.get("picture_alt") or "").strip())
     blocks = (value for value in _walk(content) if isinstance(value, dict) and value.get("image"))
     return own and all(value.get("decorative") or (value.get("alt") or "").strip() for value in blocks)
+
+
+def list_untranslated(cycle: int) -> list[AwardCyclePage]:
+    """The cycle's live pages whose texts about the results are there in another language alone, or were only copied.
+
+    Nobody else says so: who publishes such a page outside the circle isn't asked about what they don't see.
+    """
+    rows = AwardCyclePage.objects.filter(cycle=cycle, live=True, alias_of=None)
+    pages = list(rows.select_related("locale").order_by("pk"))
+    names, pending = sorted(RESULT_TEXTS.names), find_source_texts(pages, within=RESULT_TEXTS.names)
+    said = {page.pk: [_read_field(page, name) for name in names] for page in pages}
+    return [page for page in pages if page.pk in pending or _lacks(page, pages, said)]
+
+
+def _lacks(page: AwardCyclePage, pages: list[AwardCyclePage], said: Mapping[int, list[tuple[str, ...]]]) -> bool:
+    """Whether it says nothing where another language does, or the same as a page that was there before it."""
+    others = [one for one in pages if one.translation_key == page.translation_key and one.locale_id != page.locale_id]
+    for other in others:
+        for mine, theirs in zip(said[page.pk], said[other.pk], strict=True):
+            is_copy = mine == theirs and other.pk < page.pk and not all(text.isascii() for text in theirs)
+            if theirs and (not mine or is_copy):
+                return True
+    return False
+
+
+def _read_field(page: AwardCyclePage, name: str) -> tuple[str, ...]:
+    return tuple(filter(None, list_texts(page._meta.get_field(name).value_to_string(page))))
 
 
 def _walk(value: Any) -> Iterator[Any]:

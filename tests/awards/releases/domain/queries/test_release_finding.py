@@ -15,10 +15,12 @@ from awards.releases.domain.queries.release_finding import list_findings, list_s
 from awards.releases.domain.release import lose_approvals, submit_release
 from awards.releases.enums import FindingKind
 from awards.releases.models import Release
-from awards.results.models import Awardee
+from awards.results.models import AwardCyclePage, Awardee
+from foundation.organisations.domain import give_way
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import next_minute
 from tests.factories.media import ImageFactory
+from tests.factories.organisations import corporate_number
 from tests.factories.pages import translate
 from tests.factories.results import AwardeeFactory
 
@@ -109,6 +111,21 @@ def hide_translation(ready, release):
     release.pages.filter(page=ready.english).delete()
 
 
+def give_number_up(ready, release):
+    organisation = ready.awardee.organisations.get().organisation
+    organisation.corporate_number = corporate_number(7)
+    organisation.save()
+    give_way(corporate_number(7))
+
+
+def leave_results_untranslated(ready, release):
+    AwardCyclePage.objects.filter(cycle=ready.cycle, locale__language_code="ja").update(results_text="<p>結果</p>")
+
+
+def copy_results(ready, release):
+    AwardCyclePage.objects.filter(cycle=ready.cycle).update(results_text="<p>結果</p>")
+
+
 @pytest.mark.parametrize(
     ("change", "kinds"),
     [
@@ -128,6 +145,9 @@ def hide_translation(ready, release):
         (forget_alt_in_a_block, ["alt"]),
         (forget_translation, ["translation"]),
         (hide_translation, ["translation"]),
+        (give_number_up, ["number"]),
+        (leave_results_untranslated, ["untranslated"]),
+        (copy_results, ["untranslated"]),
     ],
 )
 def test_each_finding(ready, release, change, kinds):
@@ -191,7 +211,7 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 19
+    assert len(queries) == 23
 
 
 def test_results_and_decisions_say_the_same():
