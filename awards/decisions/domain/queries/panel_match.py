@@ -72,8 +72,8 @@ def list_findings(members: Iterable[PanelMember], applications: QuerySet[Applica
         return []
     matches = map_matches(_as_reviewers(compared.values(), own), applications)
     there = {one.pk: one for one in applications.select_related("current_submission").order_by()} if matches else {}
-    found = (match for pair in sorted(matches) for match in matches[pair])
-    return [_find(compared[one.reviewer], there[one.application], one.kind, one.value) for one in found]
+    found = (match for pair in sorted(matches, key=lambda pair: (-pair[0], pair[1])) for match in matches[pair])
+    return [_find(compared[-one.reviewer], there[one.application], one.kind, one.value) for one in found]
 
 
 def _list_own(member: PanelMember, reviewer: Reviewer | None) -> dict[str, str]:
@@ -90,13 +90,16 @@ def _find(member: PanelMember, application: Application, kind: ConflictKind, mat
 
 
 def _as_reviewers(members: Iterable[PanelMember], own: Mapping[int, Mapping[str, str]]) -> list[Reviewer]:
-    """As the reviews compare them, by their `own` columns; nothing of it is ever saved."""
+    """As the reviews compare them, by their `own` columns; nothing of it is ever saved.
+
+    The key is the member's below zero: no reviewer has it, whose former addresses would be found with it.
+    """
     members = list(members)
     emails = {email for member in members if (email := own[member.pk].get("email"))}
     accounts: dict[str, Any] = dict(confirmed_addresses().filter(email__in=emails).values_list("email", "user"))
     return [
         Reviewer(
-            pk=member.pk,
+            pk=-member.pk,
             user_id=accounts.get(own[member.pk].get("email", "")),
             **own[member.pk],
         )

@@ -1,13 +1,15 @@
 """Members who don't review are compared with applications as reviewers are."""
 
 import pytest
+from django.utils import timezone
 
 from awards.applications.models import Application
 from awards.decisions.domain.queries.panel_match import list_findings
 from awards.decisions.domain.queries.panel_room import load_room
 from awards.decisions.models import PanelMember
-from awards.reviews.models import Reviewer
+from awards.reviews.models import Reviewer, ReviewerAddress
 from tests.factories.applications import ApplicantFactory
+from tests.factories.reviews import ReviewerFactory
 
 pytestmark = pytest.mark.django_db
 NUMBER = "7000012050002"
@@ -40,6 +42,17 @@ def test_an_account_is_known_by_its_confirmed_address(judged, panel):
     PanelMember.objects.filter(pk=panel.members[6].pk).update(email="jiro@example.jp")
 
     assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[0]: {panel.members[6].pk}}
+
+
+def test_the_key_of_a_member_is_not_taken_for_a_reviewers(judged, panel):
+    """Nothing that a reviewer with the same key was known by before is the member's."""
+    same = ReviewerFactory(pk=900_001)
+    PanelMember.objects.create(pk=same.pk, cycle=panel.cycle, name_ja="見本 花子", email="hanako@works.example.jp")
+    former = {"email": "mae@example.jp", "user": ApplicantFactory(), "changed_at": timezone.now()}
+    ReviewerAddress.objects.create(reviewer=same, **former)
+    Application.objects.filter(pk=judged.keys[0]).update(contact_email="mae@example.jp")
+
+    assert load_room(panel.meeting, judged.keys).conflicts == {}
 
 
 def test_who_reviews_is_left_to_the_reviews(judged, panel):
