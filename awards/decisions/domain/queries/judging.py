@@ -11,14 +11,16 @@ from awards.reviews.models import Criterion
 
 
 def list_criteria(cycle: AwardCycle) -> list[dict[str, Any]]:
-    """Stage, label and weight of what counts in the newest rubric of each phase, in order; one query.
+    """Stage, label and weight of what counts in each phase, in order; one query. A cycle with one phase has no stages.
 
-    A cycle with one phase has no stages.
+    Of the newest rubric that a review was handed in on; a phase without any isn't told as one that was held, unless
+    nothing was handed in at all.
     """
     rows = Criterion.objects.filter(rubric__phase__committee__cycle=cycle, counts=True)
     rows = rows.select_related("rubric__phase")
-    newest: dict[int, int] = {}
     found = list(rows.order_by("rubric__phase__committee", "rubric__phase__number", "-rubric__number", "order", "pk"))
+    found = [row for row in found if row.rubric.first_handed_in_at] or found
+    newest: dict[int, int] = {}
     shown = [row for row in found if newest.setdefault(row.rubric.phase_id, row.rubric_id) == row.rubric_id]
     has_stages = len(newest) > 1
     return [

@@ -53,14 +53,15 @@ class RankingDetail:
 def get_detail(phase: ReviewPhase, sources: RankingSources) -> RankingDetail:
     """Of what `read_sources` has read. Criteria of older versions of the rubric go with their followers."""
     reviews, left_out = sources.reviews, sources.left_out
-    successors = list_successors(phase, sources.criteria)
+    used = _list_used(sources)
+    successors = list_successors(phase, used)
     words = _list_words(sources) if phase.is_blind else {}
     given: dict[int, dict[int, _Given]] = defaultdict(lambda: defaultdict(_Given))
     for review in reviews:
         for score in review.scores.all():
             key = successors.get(score.criterion_id, score.criterion_id)
             _add(given[review.application_id][key], score, words.get(review.application_id))
-    criteria = _list_criteria(sources, successors)
+    criteria = _list_criteria(sources, used, successors)
     order = [one.pk for one in criteria]
     by_application = {
         application: [rows[key].as_row(key) for key in order if key in rows] for application, rows in given.items()
@@ -118,10 +119,21 @@ def _add(given: _Given, score: Score, words: BlindWords | None) -> None:
         given.comments.append(comment)
 
 
-def _list_criteria(sources: RankingSources, successors: Mapping[int, int]) -> list[Criterion]:
-    """Those of the newest rubric, then older ones that nothing follows and that were graded."""
-    newest = max((one.rubric.number for one in sources.criteria), default=0)
-    found = {one.pk: one for one in sources.criteria if one.rubric.number == newest}
+def _list_used(sources: RankingSources) -> list[Criterion]:
+    """Of the versions of the rubric up to the newest that a review is on: no grade goes by a later one.
+
+    All of them as long as there is no review.
+    """
+    newest = max((review.rubric.number for review in sources.reviews), default=None)
+    return [one for one in sources.criteria if newest is None or one.rubric.number <= newest]
+
+
+def _list_criteria(
+    sources: RankingSources, used: Collection[Criterion], successors: Mapping[int, int]
+) -> list[Criterion]:
+    """Those of the newest rubric in use, then older ones that nothing follows and that were graded."""
+    newest = max((one.rubric.number for one in used), default=0)
+    found = {one.pk: one for one in used if one.rubric.number == newest}
     for score in (score for review in sources.reviews for score in review.scores.all()):
         if score.criterion_id not in successors:
             found.setdefault(score.criterion_id, score.criterion)

@@ -1,8 +1,9 @@
-"""What is published of how a cycle was judged: what counts in each phase's newest rubric, and how many applied."""
+"""What is published of how a cycle was judged: what counts by each phase's rubric, and how many applied."""
 
 from decimal import Decimal
 
 import pytest
+from django.utils import timezone
 
 from awards.decisions.domain.queries.judging import count_received, list_criteria
 from tests.factories.applications import ApplicationFactory
@@ -39,6 +40,16 @@ def test_only_the_newest_rubric_of_a_phase_is_read(phase):
     CriterionFactory(rubric=RubricFactory(phase=phase, number=2), label_ja="新")
 
     assert labels(phase.committee.cycle) == [("", "新", Decimal(1))]
+
+
+def test_what_nobody_handed_in_on_describes_no_judging(phase):
+    used, never = {"first_handed_in_at": timezone.now()}, ReviewPhaseFactory(committee=phase.committee, number=2)
+    CriterionFactory(rubric=RubricFactory(phase=phase, number=1, **used), label_ja="旧")
+    CriterionFactory(rubric=RubricFactory(phase=phase, number=2, **used), label_ja="採点された版")
+    CriterionFactory(rubric=RubricFactory(phase=phase, number=3), label_ja="採点のない版")
+    CriterionFactory(rubric=RubricFactory(phase=never), label_ja="開かれなかった審査")
+
+    assert labels(phase.committee.cycle) == [("", "採点された版", Decimal(1))]
 
 
 def test_several_phases_are_stages_in_their_order(phase):

@@ -63,6 +63,20 @@ def test_grades_on_an_older_version_go_with_the_criterion_that_follows():
     assert detail.heading["rubrics"] == [1, 2]
 
 
+def test_a_version_that_no_review_is_on_describes_no_grade():
+    criterion = CriterionFactory(weight=1)
+    phase = criterion.rubric.phase
+    application = accepted_application(phase.committee.cycle)
+    give(phase, application, 5)
+    newest = begin_rubric(criterion.rubric, by=staff("run_reviews"))
+    newest.criteria.update(weight=3)
+
+    detail = get_detail(phase, read_sources(phase))
+
+    assert [(one["criterion"], one["weight"]) for one in detail.heading["criteria"]] == [(criterion.pk, "1")]
+    assert [(row["criterion"], row["grades"]) for row in detail.by_application[application.pk]] == [(criterion.pk, [5])]
+
+
 @pytest.mark.parametrize("number", [3, 12])
 def test_it_takes_as_many_queries_for_any_number(django_assert_num_queries, number):
     phase = ReviewPhaseFactory()
