@@ -23,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a figure stands among those of all applications: `percent` from the top, or from the bottom."""
+    """Where a figure stands among those of all applications: `percent` are as high or higher, else as low or lower."""
 
     percent: int
     is_upper: bool
@@ -37,7 +37,7 @@ def place_of(value: Decimal, values: Sequence[Decimal]) -> Place | None:
     if len(values) < FEWEST or values[0] == values[-1]:
         return None
     lower, upper = bisect_left(values, value), bisect_right(values, value)
-    from_top, from_bottom = len(values) - upper + 1, lower + 1
+    from_top, from_bottom = len(values) - lower, upper  # all that have the same are among them
     is_upper = from_top <= from_bottom
     percent = -(-100 * (from_top if is_upper else from_bottom) // len(values))
     width = (values[-1] - values[0]) / BARS

@@ -19,12 +19,18 @@ def test_a_place_is_the_share_of_those_at_least_as_high_or_as_low(values, data):
     if values[0] == values[-1]:
         assert place is None
         return
-    higher, lower = sum(one > value for one in values), sum(one < value for one in values)
-    assert place.is_upper == (higher <= lower)
-    assert place.percent == -(-100 * (min(higher, lower) + 1) // len(values))
+    as_high, as_low = sum(one >= value for one in values), sum(one <= value for one in values)
+    assert place.is_upper == (as_high <= as_low)
+    assert place.percent == -(-100 * min(as_high, as_low) // len(values))
     assert len(place.bars) == BARS
     assert max(bar.height for bar in place.bars) == 100
     assert place.bars[place.own_bar].height > 0
+
+
+def test_those_who_share_the_highest_figure_are_all_counted():
+    place = place_of(Decimal(100), [Decimal(50)] * 10 + [Decimal(100)] * 30)
+
+    assert (place.percent, place.is_upper) == (75, True)
 
 
 def test_few_figures_have_no_place():
