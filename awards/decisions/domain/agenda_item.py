@@ -73,7 +73,8 @@ def add_item(
 @retried
 @transaction.atomic
 def drop_item(item: AgendaItem, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Take an item that wasn't started from the agenda; those after it move up. One that is gone is gone.
+    """Take an item that wasn't started from the agenda; those after it move up, unless one of them was started: that
+    keeps its number, and a gap stays. One that is gone is gone.
 
     Raises MayNot, MeetingClosed, ItemStarted.
     """
@@ -87,8 +88,9 @@ def drop_item(item: AgendaItem, *, by: AbstractBaseUser, at: datetime | None = N
         raise ItemStarted
     found.recusals.all().delete()
     found.delete()
-    for place, key in enumerate(meeting.items.order_by("order").values_list("pk", flat=True), start=1):
-        AgendaItem.objects.filter(pk=key).exclude(order=place).update(order=place)
+    later = list(meeting.items.filter(order__gt=found.order).order_by("order"))
+    for row in later if all(row.is_pending for row in later) else ():
+        AgendaItem.objects.filter(pk=row.pk).update(order=row.order - 1)
     record("panel_meeting.item_dropped", by=by, subject=meeting, after={"item": found.order}, at=at)
 
 

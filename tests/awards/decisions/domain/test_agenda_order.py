@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from awards.decisions.domain import errors
-from awards.decisions.domain.agenda_item import add_item, record_item, start_item
+from awards.decisions.domain.agenda_item import add_item, drop_item, record_item, start_item
 from awards.decisions.domain.agenda_order import move_item
 from awards.decisions.domain.panel_meeting import close_meeting
 from foundation.audit.models import Entry
@@ -60,6 +60,16 @@ def test_one_that_was_started_keeps_its_number(panel, items) -> None:
     record_item(items[1], version=0, discussed="", decided="", ends=True, by=panel.clerk)
     with pytest.raises(errors.ItemStarted):
         move(panel, items[1], up=True, seen=2)
+
+
+def test_what_is_dropped_before_one_that_was_started_leaves_a_gap(panel, items) -> None:
+    panel.open()
+    start_item(items[1], by=panel.clerk)
+
+    for item in (items[0], items[2]):
+        drop_item(item, by=panel.clerk)
+
+    assert list(panel.meeting.items.order_by("order").values_list("order", "title")) == [(2, "大賞"), (3, "閉会")]
 
 
 def test_who_may_not_or_comes_after_the_close_moves_nothing(panel, items) -> None:
