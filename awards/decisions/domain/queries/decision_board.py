@@ -145,7 +145,7 @@ class Board:
 
 
 def load_board(decision_set: DecisionSet, *, at: datetime) -> Board:
-    """Seven queries; one more for the set before, three for the ranking that it names, one once it was approved."""
+    """Seven queries; three more for the ranking, one each for the set before, an approval, moments that have passed."""
     decisions = list(list_decisions(decision_set))
     undecided = list(list_undecided(decision_set))
     is_open = decision_set.state in DecisionSetState.open

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
@@ -151,8 +151,26 @@ def list_losses(decision_set: DecisionSet | None) -> list[Departure]:
 
 
 def list_passed(decisions: Iterable[Decision], at: datetime) -> list[Decision]:
-    """Those whose applicants were to be notified at a moment that has passed."""
-    return [row for row in decisions if row.notify_at is not None and row.notify_at <= at]
+    """Those whose applicants were to be notified at a moment that has passed, and weren't. One query, if any has.
+
+    An approved set that was in force at that very moment has notified them; a set that comes after it may say so still.
+    """
+    passed = [row for row in decisions if row.notify_at is not None and row.notify_at <= at]
+    notified = _list_notified(passed) if passed else set()
+    return [row for row in passed if (row.application_id, row.notify_at) not in notified]
+
+
+def _list_notified(decisions: Iterable[Decision]) -> set[tuple[int, datetime]]:
+    """Of moments that have passed, by application, those at which the approved set had the same."""
+    later = DecisionSet.objects.filter(
+        cycle=OuterRef("decision_set__cycle"),
+        approved_at__gt=OuterRef("decision_set__approved_at"),
+        approved_at__lte=OuterRef("notify_at"),
+    )
+    rows = Decision.objects.filter(application__in=[row.application_id for row in decisions])
+    rows = rows.filter(~Exists(later), decision_set__approved_at__lte=F("notify_at"))
+    rows = rows.filter(Q(decision_set__lost_at=None) | Q(decision_set__lost_at__gt=F("notify_at")))
+    return {(application, moment) for application, moment in rows.values_list("application", "notify_at") if moment}
 
 
 def _list_kinds(decision: Decision) -> list[DepartureKind]:

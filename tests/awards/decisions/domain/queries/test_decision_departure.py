@@ -1,15 +1,20 @@
 """In what applications have changed since they were decided on: asked of rows once loaded, for any number."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
+from awards.decisions.domain.decision import set_notify_at
+from awards.decisions.domain.decision_set import approve_set, lose_approvals, submit_set
 from awards.decisions.domain.queries.decision_departure import (
     compare_decisions,
     list_accepted,
     list_decisions,
     list_departures,
+    list_passed,
     list_undecided,
 )
 from awards.decisions.domain.queries.decision_set import find_approved_set, is_intact
@@ -59,6 +64,37 @@ def test_what_is_accepted_and_undecided_is_of_this_cycle(judged) -> None:
 
     assert [row.pk for row in list_undecided(draft)] == judged.keys[3:]
     assert {row.pk for row in list_accepted(judged.cycle)} == {*judged.keys[:2], judged.keys[3]}
+
+
+@pytest.mark.parametrize(("lost", "passed"), [(1, 0), (-1, 1)])
+def test_who_was_notified_by_the_set_before_stops_none(judged, lost: int, passed: int) -> None:
+    """A moment that was copied has passed only where the approval was lost before it."""
+    now = timezone.now()
+    notify_at, decision_set = now + timedelta(days=3), judged.begin_decided()
+    set_notify_at(decision_set, judged.keys[3:], notify_at=notify_at, by=judged.preparer)
+    submitted = submit_set(decision_set, by=judged.preparer)
+    approve_set(submitted, seen=submitted.sha256, by=judged.approver)
+    Application.objects.filter(pk=judged.keys[0]).update(state="withdrawn")
+    lose_approvals(at=notify_at + timedelta(hours=lost))
+
+    begun = judged.begin()
+
+    assert DecisionSet.objects.get(pk=decision_set.pk).state == "lost"
+    assert {row.notify_at for row in begun.decisions.all()} == {None, notify_at}
+    assert len(list_passed(list_decisions(begun), notify_at + timedelta(days=1))) == passed
+    assert len(list_passed(list_decisions(decision_set), notify_at - timedelta(days=1))) == 0
+
+
+def test_a_moment_that_a_newer_set_had_taken_back_by_then_has_passed(judged) -> None:
+    late, key = timezone.now() + timedelta(days=3), judged.keys[3]
+    for begin, notify_at in ((judged.begin_decided, late), (judged.begin, None), (judged.begin, late)):
+        draft = begin()
+        set_notify_at(draft, [key], notify_at=notify_at, by=judged.preparer)
+        if draft.number < 3:
+            submitted = submit_set(draft, by=judged.preparer)
+            approve_set(submitted, seen=submitted.sha256, by=judged.approver)
+
+    assert [row.application_id for row in list_passed(list_decisions(draft), late)] == [key]
 
 
 def test_comparing_asks_the_database_nothing(judged, django_assert_num_queries) -> None:
