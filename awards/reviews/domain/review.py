@@ -177,14 +177,24 @@ def read_newest(review: Review, *, by: AbstractBaseUser, at: datetime | None = N
 
 @retried
 @transaction.atomic
-def order_review(review: Review, *, up: bool, by: AbstractBaseUser, order: list[int]) -> None:
-    """Move one review a place up or down in `order`, the keys as the page showed them. Raises NotReviewing."""
+def order_review(
+    review: Review, *, up: bool, by: AbstractBaseUser, order: list[int], at: datetime | None = None
+) -> None:
+    """Move one review that may be written a place up or down in `order`, the keys as the page showed them.
+
+    Raises NotReviewing, ReviewIsHandedIn, ReviewingOver.
+    """
     _refuse_stranger(review.reviewer, by)
     rows = Review.objects.filter(phase=review.phase_id, reviewer=review.reviewer_id, pk__in=order)
-    known = {one.pk: one for one in rows.select_for_update(of=("self",)).order_by("pk")}
+    rows = rows.select_related("phase").select_for_update(of=("self",))
+    known = {one.pk: one for one in rows.order_by("pk")}
     keys = [key for key in order if key in known]
     if review.pk not in keys:
         raise NotReviewing
+    if known[review.pk].state != ReviewState.DRAFT:
+        raise ReviewIsHandedIn
+    if not known[review.pk].is_taken(at or timezone.now()):
+        raise ReviewingOver
     place = keys.index(review.pk)
     other = max(0, min(len(keys) - 1, place - 1 if up else place + 1))
     keys[place], keys[other] = keys[other], keys[place]

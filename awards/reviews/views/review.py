@@ -103,7 +103,7 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
         moved = next((line.review for line in lines if line.key == request.POST.get(name)), None)
         if moved is not None:
             keys = [line.review.pk for line in lines if line.review]
-            order_review(moved, up=up, by=request.user, order=keys)  # type: ignore[arg-type]  # signed in
+            order_review(moved, up=up, by=request.user, order=keys, at=at)  # type: ignore[arg-type]  # signed in
             return here
     if "hand_in" not in request.POST:  # one that left the strip since the page was opened
         return here
@@ -274,11 +274,13 @@ def _make_form(rubric: Rubric, found: Review | None, data: Any = None) -> Review
 
 
 def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
-    """The reviewer's order, with which have the same mean as a neighbour."""
+    """The reviewer's order, with which have the same mean as a neighbour, and which may be moved."""
     lines = progress.ordered()
     means = [line.mean for line in lines]
+    ends = {"is_first": 0, "is_last": len(lines) - 1}
     return [
-        {"line": line, "is_tied": is_tied, "is_first": n == 0, "is_last": n == len(lines) - 1}
+        {"line": line, "is_tied": is_tied, "is_moved": line.is_taken and not line.is_handed_in}
+        | {name: n == end for name, end in ends.items()}
         for n, line in enumerate(lines)
         for is_tied in [line.mean is not None and means.count(line.mean) > 1]
     ]

@@ -1,6 +1,7 @@
 """What the office opens once more: nothing that its reviewer can't hand in again. More of it in `test_review.py`."""
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Permission
@@ -11,9 +12,12 @@ from awards.reviews.domain.errors import (
     NothingLate,
     OpenedInPast,
     ReviewerStopped,
+    ReviewingOver,
+    ReviewIsHandedIn,
     RubricMissing,
 )
 from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.domain.review import order_review
 from awards.reviews.domain.review_opening import open_late, return_review
 from awards.reviews.models import Assignment, Conflict, Review, Reviewer, ReviewPhase
 from foundation.audit.models import Entry
@@ -69,6 +73,21 @@ def test_who_hadnt_begun_is_let_in_until_a_moment_and_what_was_handed_in_stays(l
     assert (
         Entry.objects.filter(event="review.opened_again", subject_label="").count() == 2
     )  # once each, to nobody's name
+
+
+def test_after_the_end_nothing_is_moved_in_the_order_but_what_was_opened(late) -> None:
+    handed_in, draft = Review.objects.order_by("pk")
+    order = [handed_in.pk, draft.pk]
+    move = partial(order_review, up=True, by=late.user, order=order)
+    for review, refusal in ((handed_in, ReviewIsHandedIn), (draft, ReviewingOver)):
+        with pytest.raises(refusal):
+            move(review)
+    assert set(Review.objects.values_list("position", flat=True)) == {None}
+    let_in(late, work=[(draft.phase_id, draft.application_id)])
+
+    move(draft)
+
+    assert list(Review.objects.order_by("position").values_list("pk", flat=True)) == order[::-1]
 
 
 @pytest.mark.parametrize("shut", ["in conflict", "not assigned", "still open", "ended"])
