@@ -115,8 +115,11 @@ class ReviewProgress:
 
     @property
     def open_until(self) -> datetime | None:
-        """The first moment at which one that the secretariat has opened shuts; None where there is none."""
-        moments = [line.opened_until for line in self.lines if line.opened_until]
+        """The first moment at which one that the secretariat has opened shuts; None where there is none.
+
+        None, too, while the phase is open: what most of it has is the end of the phase, and that one line says its own.
+        """
+        moments = [line.opened_until for line in self.lines if line.opened_until and not self.is_open]
         return min(moments, default=None)
 
     def _waits(self, line: ReviewLine) -> bool:

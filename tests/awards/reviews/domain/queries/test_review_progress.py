@@ -1,5 +1,6 @@
 """Where a reviewer stands: stages in words, what comes next, and the order that was chosen."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,7 +10,14 @@ from awards.reviews.domain.queries.review_progress import get_progress
 from awards.reviews.domain.review import hand_in, save_review
 from awards.reviews.models import Review
 from tests.factories.applications import send_again
-from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.factories.reviews import (
+    CriterionFactory,
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    assign,
+    handed_in_review,
+)
 
 pytestmark = pytest.mark.django_db
 NOW = timezone.now()
@@ -53,3 +61,15 @@ def test_stages_and_what_comes_next(phase, reviewer):
     assert progress.after(applications[2]).application == applications[3]
     assert progress.after(applications[4]).application == applications[2]
     assert [line.application for line in progress.ordered()] == [applications[n] for n in (0, 4, 1)]
+
+
+def test_one_returned_for_longer_doesnt_move_the_end_of_a_phase_that_is_open(phase):
+    until = phase.closes_at + timedelta(days=5)
+    returned = handed_in_review(phase)
+    Review.objects.update(state="draft", handed_in_at=None, open_until=until)
+    reviewer = returned.reviewer
+
+    shown = [get_progress(reviewer, phase, at=at) for at in (NOW, phase.closes_at)]
+
+    assert [progress.open_until for progress in shown] == [None, until]
+    assert [line.opened_until for progress in shown for line in progress.lines] == [until, until]
