@@ -32,7 +32,7 @@ def list_due(days: int, *, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
     return _list_open(is_due, Q(closes_at__gt=at + nearer, closes_at__lte=at + ahead), at=at, **of)
 
 
-def list_late(*, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
+def list_due_late(*, at: datetime, **of: Reviewer) -> QuerySet[Any, Any]:
     """The same, of what came after the last distance could count it and of which no mail has told since."""
     now, person = Value(at, DateTimeField()), Reviewer.objects.filter(pk=OuterRef("reviewer"))
     reminded = person.filter(reminded_at__gte=OuterRef("since"))
@@ -60,7 +60,7 @@ def remind_reviewers(*, at: datetime) -> int:
         due = {reviewer for reviewer, _phase, _end in list_due(days, at=at)[:BATCH]}
         for reviewer in sorted(due):
             number += _remind(reviewer, days, at=at)
-    late = {reviewer for reviewer, _phase, _end in list_late(at=at)[:BATCH]}
+    late = {reviewer for reviewer, _phase, _end in list_due_late(at=at)[:BATCH]}
     return number + sum(_remind_late(reviewer, at=at) for reviewer in sorted(late))
 
 
@@ -84,7 +84,7 @@ def _remind_late(reviewer: int, *, at: datetime) -> bool:
     """The mail alone: that it went is noted on the reviewer, and what comes after it is late once more."""
     with transaction.atomic():
         locked = _lock(reviewer)
-        return list_late(at=at, reviewer=locked).exists() and send_reminder(locked, by=None, at=at)
+        return list_due_late(at=at, reviewer=locked).exists() and send_reminder(locked, by=None, at=at)
 
 
 def _lock(reviewer: int) -> Reviewer:

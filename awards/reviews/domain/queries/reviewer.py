@@ -77,44 +77,49 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
 def list_unreviewed(at: datetime) -> tuple[QuerySet[Any], QuerySet[Any]]:
     """What can be written now and isn't handed in, but for conflicts, with `in_phase`, its end and `since`.
 
-    What is assigned; and, in phases that show all, what the reviewer has declared on, which is what opens it: `since`
-    then, and never before the phase began.
+    What is assigned; and, in phases that show all, what the reviewer has declared on, which is what opens it.
     """
     assigned = Assignment.objects.filter(phase__sight=PhaseSight.ASSIGNED)
     assigned = assigned.annotate(in_phase=F("phase"), closes_at=F("phase__closes_at"))
     assigned = assigned.annotate(since=Greatest("assigned_at", "phase__opens_at"))
-    of_all = "reviewer__committee__phases"
-    declared = ConflictDeclaration.objects.annotate(in_phase=F(of_all), closes_at=F(f"{of_all}__closes_at"))
+    declared = _with_phases(ConflictDeclaration.objects.all(), "reviewer__", "application")
     takes_it = Q(scope=PhaseScope.ALL) | Q(entries__application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(takes_it, sight=PhaseSight.ALL, pk=OuterRef("in_phase"))
     left_out = PhaseEntry.objects.left_out().filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
-    declared = declared.annotate(since=Greatest("declared_at", f"{of_all}__opens_at")).filter(
-        Exists(shown), ~Exists(left_out)
-    )
-    return _unreviewed(assigned, at), _unreviewed(declared, at)
+    return _unreviewed(assigned, at), _unreviewed(declared.filter(Exists(shown), ~Exists(left_out)), at)
 
 
 def list_unread(at: datetime) -> QuerySet[Any]:
-    """Reviewers who haven't declared on all that a phase shows to all, so that it is still to be read and graded.
+    """What a phase that is open shows to all and a reviewer hasn't declared on, so that it is still to be read.
 
-    For each such phase that is open, with the same columns as `list_unreviewed`.
+    A row for each reviewer, phase and application, with the same columns as `list_unreviewed`.
     """
-    here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
-    entries = PhaseEntry.objects.filter(phase=OuterRef(OuterRef("in_phase")), application=OuterRef("pk"))
-    takes_all = ReviewPhase.objects.filter(pk=OuterRef(OuterRef("in_phase")), scope=PhaseScope.ALL)
-    undeclared = Application.objects.filter(
-        Q(Exists(takes_all)) | Q(Exists(entries)),
+    rows: QuerySet[Any] = Reviewer.objects.annotate(reviewer=F("pk"), application=F("committee__cycle__applications"))
+    rows = _with_phases(rows, "", "committee__cycle__applications")
+    here = {"reviewer": OuterRef("pk"), "application": OuterRef("application")}
+    entries = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
+    shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
+    return rows.filter(
+        Q(in_phase__in=ReviewPhase.objects.filter(scope=PhaseScope.ALL)) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
         ~Exists(ConflictDeclaration.objects.filter(**here)),
         ~Exists(Conflict.objects.counting().filter(**here)),
-        cycle=OuterRef("committee__cycle"),
-        state=ApplicationState.ACCEPTED,
+        application__in=Application.objects.filter(state=ApplicationState.ACCEPTED),
+        in_phase__in=shown,
     )
-    shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
-    rows: QuerySet[Any] = Reviewer.objects.annotate(reviewer=F("pk"), in_phase=F("committee__phases"))
-    rows = rows.annotate(closes_at=F("committee__phases__closes_at"))
-    rows = rows.annotate(since=Greatest("answered_at", "committee__phases__opens_at"))
-    return rows.filter(Exists(undeclared), in_phase__in=shown)
+
+
+def _with_phases(rows: QuerySet[Any], reviewer: str, application: str) -> QuerySet[Any]:
+    """For each phase that the reviewer may work in; `since`, as one that shows all has it: when all was there.
+
+    The phase had begun, the reviewer had accepted, the application was accepted and taken on. Declaring comes after
+    and moves it no more: what was waiting isn't new by it.
+    """
+    phases = f"{reviewer}committee__phases"
+    rows = rows.annotate(in_phase=F(phases), opens_at=F(f"{phases}__opens_at"), closes_at=F(f"{phases}__closes_at"))
+    added = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
+    moments = (F(f"{reviewer}answered_at"), F(f"{application}__accepted_at"), Subquery(added.values("added_at")))
+    return rows.annotate(since=Greatest("opens_at", *(Coalesce(one, "opens_at") for one in moments)))
 
 
 def _unreviewed(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:

@@ -5,10 +5,19 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from awards.applications.models import Application
 from awards.reviews.domain.phase import leave_out
 from awards.reviews.domain.reviewer import end_reviewer, remind_reviewer
 from awards.reviews.domain.reviewer_reminder import next_reviewer_reminder, remind_reviewers
-from awards.reviews.models import Assignment, Conflict, ConflictDeclaration, Reviewer, ReviewerReminder, ReviewPhase
+from awards.reviews.models import (
+    Assignment,
+    Conflict,
+    ConflictDeclaration,
+    PhaseEntry,
+    Reviewer,
+    ReviewerReminder,
+    ReviewPhase,
+)
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.people import staff
@@ -78,28 +87,55 @@ def test_never_who_handed_in_ended_or_has_a_conflict(phase) -> None:
     assert not mails().exists()
 
 
-def test_where_a_phase_shows_all_what_was_declared_on_early_is_reminded_of(phase) -> None:
-    made = open_work(phase)
+def show_all(phase, **facts):
+    """What was assigned is shown to all, and was there when the phase began; nothing is declared on."""
     Assignment.objects.all().delete()
-    ReviewPhase.objects.update(sight="all")
-    early, late = phase.opens_at, phase.closes_at - 4 * DAY
+    ConflictDeclaration.objects.all().delete()
+    ReviewPhase.objects.update(sight="all", **facts)
+    Application.objects.update(accepted_at=phase.opens_at)
+    Reviewer.objects.update(answered_at=phase.opens_at)
 
-    ConflictDeclaration.objects.update(declared_at=late)
-    assert remind(phase, 7) == 0
-    ConflictDeclaration.objects.update(declared_at=early)
 
-    assert [remind(phase, days) for days in (7, 6.9, 2)] == [1, 0, 1]
-    assert {mail.values["open"] for mail in mails()} == {"審査票1件の提出"}
+def declare(made, at):
+    ConflictDeclaration.objects.create(reviewer=made.reviewer, application=made.application, declared_at=at)
+
+
+def test_where_a_phase_shows_all_declaring_makes_nothing_new(phase) -> None:
+    made = open_work(phase)
+    show_all(phase)
+
+    first = [remind(phase, days) for days in (7, 2)]
+    declare(made, phase.closes_at - DAY)
+
+    assert (first, [remind(phase, days) for days in (0.5, 0.3)]) == ([1, 1], [0, 0])
     assert made.reviewer.reminders.count() == 2
+    Reviewer.objects.update(reminded_at=None)
+    assert remind(phase, 0.1) == 0
+
+
+@pytest.mark.parametrize("is_declared", [False, True])
+@pytest.mark.parametrize("scope", ["all", "chosen"])
+def test_where_a_phase_shows_all_what_comes_late_is_reminded_of_once(phase, scope, is_declared) -> None:
+    made = open_work(phase)
+    show_all(phase, scope=scope)
+    PhaseEntry.objects.create(phase=phase, application=made.application, added_at=phase.opens_at)
+    late, came = accepted_application(phase.committee.cycle), phase.closes_at - DAY
+    Application.objects.filter(pk=late.pk).update(accepted_at=came if scope == "all" else phase.opens_at)
+    if scope == "chosen":
+        PhaseEntry.objects.create(phase=phase, application=late, added_at=came)
+    Reviewer.objects.update(reminded_at=came - DAY)
+    made.reviewer.reminders.create(phase=phase, days_before=2, closes_at=phase.closes_at, sent_at=came - DAY)
+    made.application = late
+    if is_declared:
+        declare(made, came)
+
+    assert [remind(phase, days) for days in (0.6, 0.5, 0.4)] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(("scope", "number"), [("all", 1), ("chosen", 0)])
 def test_where_a_phase_shows_all_who_has_declared_nothing_yet_is_reminded_too(phase, scope, number) -> None:
     made = open_work(phase)
-    Assignment.objects.all().delete()
-    ConflictDeclaration.objects.all().delete()
-    ReviewPhase.objects.update(sight="all", scope=scope)
-    Reviewer.objects.update(answered_at=phase.opens_at)
+    show_all(phase, scope=scope)
     invited = ReviewerFactory(committee=phase.committee)
 
     assert [remind(phase, days) for days in (7, 6.9, 2)] == [number, 0, number]
@@ -110,11 +146,10 @@ def test_where_a_phase_shows_all_who_has_declared_nothing_yet_is_reminded_too(ph
 @pytest.mark.parametrize("shut", ["left out", "in conflict", "withdrawn", "assigned only"])
 def test_what_one_will_never_read_reminds_nobody(phase, shut) -> None:
     made = open_work(phase)
-    Assignment.objects.all().delete()
-    ConflictDeclaration.objects.all().delete()
-    ReviewPhase.objects.update(sight="assigned" if shut == "assigned only" else "all")
-    Reviewer.objects.update(answered_at=phase.opens_at)
-    if shut == "left out":
+    show_all(phase)
+    if shut == "assigned only":
+        ReviewPhase.objects.update(sight="assigned")
+    elif shut == "left out":
         leave_out(phase, [made.application_id], reason="共同応募", by=staff("run_reviews"))
     elif shut == "in conflict":
         facts = {"reviewer": made.reviewer, "application": made.application, "kind": "other", "state": "proposed"}
