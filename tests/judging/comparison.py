@@ -96,7 +96,7 @@ class Comparison:
             address, statements = surface.find(self.world, person), Statements()
             forget()
             with connection.execute_wrapper(statements):
-                answer = person.client.get(address)
+                answer = surface.ask(self.world, person.client, address)
             said = describe(answer)
             if leak and describe(leak_into(answer, leak)) == said:
                 self.silent.add(place)

@@ -1,7 +1,8 @@
 """The cells of `matrix.txt`: what one person gets at one surface.
 
-A cell has a letter for each word that an answer holds (`words.py`), `F` for a file that is handed out, `o` for a page
-without any, `-` for what was refused, and `+` where something could be changed.
+A cell has a letter for each word that an answer holds (`words.py`), to what is read there or to what is sent there,
+also where it says no: a refusal has no word. `F` is for a file that is handed out, `o` for a page without any word,
+`-` for what was refused, and `+` where something could be changed.
 """
 
 from pathlib import Path
@@ -27,7 +28,7 @@ from foundation.notices.models import Notice
 from tests.judging.phases import PHASES, TWINS, is_decided
 from tests.judging.rooms import PUBLIC
 from tests.judging.surface import MAIL, Surface
-from tests.judging.words import FILE, find_in_text, find_words
+from tests.judging.words import FILE, WORDS, find_in_text, find_words
 from tests.judging.world import Person, World
 
 MAY_KNOW = "secretariat"
@@ -40,6 +41,7 @@ WRITTEN = (
     *(Reviewer, Conflict, ConflictDeclaration, Assignment, BlindText),
     *(Review, ReviewQuestion, Score, PracticeScore, Ranking, RankingFile, DecisionSetFile),
 )
+DRAWN = (200, 422)  # of what is sent: the page, also as it is drawn anew where what was typed isn't taken
 SIGNED = "X-Amz-Signature"  # in the address that a file is fetched at
 GENERIC = {"add", "delete", "history", "history_results", "index_results", "usage"}
 UNNOTED = {"seen_on"}
@@ -173,7 +175,7 @@ def find_cell(surface: Surface, world: World, who: Person, before: list[object] 
         before = _read_prepared(surface, world)
     with transaction.atomic():
         surface.prepare(world)
-        found = _read(who.client.get(surface.find(world, who)))
+        found = "-" if surface.is_drawn_anew else _read(who.client.get(surface.find(world, who)))
         if surface.write is not None:
             found = _write(surface, world, who, found, before)
         transaction.set_rollback(True)
@@ -181,21 +183,28 @@ def find_cell(surface: Surface, world: World, who: Person, before: list[object] 
     return found
 
 
-def _read(answer: Any) -> str:
+def _read(answer: Any, *, shown: tuple[int, ...] = (200,)) -> str:
     if answer.status_code == 302:
         address = unquote(unquote(answer["Location"]))
         return FILE + find_in_text(address) if SIGNED in address else "-"
-    return (find_words(answer) or "o") if answer.status_code == 200 else "-"
+    if answer.status_code in shown:
+        return find_words(answer) or "o"
+    return (not answer.streaming and find_words(answer)) or "-"
 
 
 def _write(surface: Surface, world: World, who: Person, found: str, before: list[object] | None) -> str:
-    """With what comes of writing there: the file that is handed out to who posts, and whether anything changes."""
+    """With what comes of writing there: what is said and handed out to who posts, and whether anything changes."""
     written = Written()
     with connection.execute_wrapper(written):
         answer = surface.write(world, who.client, surface.find(world, who))  # type: ignore[misc]  # there is one
-    if answer.status_code == 302 and SIGNED in answer["Location"]:
-        found = _read(answer)
+    found = _join(found, _read(answer, shown=DRAWN))
     return f"{found}+" if written.is_any and read_rows() != before else found
+
+
+def _join(*cells: str) -> str:
+    """The letters of both; without any, whether there was a page."""
+    letters = "".join(letter for letter in (FILE, *WORDS) if any(letter in cell for cell in cells))
+    return letters or ("o" if "o" in cells else "-")
 
 
 class Written:

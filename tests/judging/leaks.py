@@ -30,7 +30,10 @@ from tests.judging.drawing import SIGNED
 
 @contextmanager
 def leaking(text: str) -> Iterator[None]:
-    """Within it every page, table, paper, file and answer of the API says this, too: what is refused doesn't."""
+    """Within it every page, table, paper, file and answer of the API says this, too, also one that says no.
+
+    What has no body doesn't.
+    """
     with pytest.MonkeyPatch.context() as patch:
         answer = ClientHandler.get_response
         patch.setattr(ClientHandler, "get_response", lambda handler, request: leak_into(answer(handler, request), text))
@@ -42,7 +45,7 @@ def leak_into(answer: HttpResponseBase, text: str) -> HttpResponseBase:
         answer["Location"] += f"&seeded={quote(text)}"
     elif answer.status_code == 200 and answer.streaming:
         answer.streaming_content = [_add(b"".join(answer.streaming_content), text)]  # type: ignore[attr-defined]  # a stream
-    elif answer.status_code == 200:
+    elif not answer.streaming and (answer.status_code == 200 or answer.content):  # type: ignore[attr-defined]  # the same
         answer.content = _add(answer.content, text)  # type: ignore[attr-defined]  # the test client's are of this kind
     return answer
 

@@ -20,7 +20,8 @@ def _nothing(world: World) -> None:
 class Surface:
     """An address for somebody. `write` says what is sent there, `prepare` what has been done before.
 
-    `room`: who isn't let in gets nothing of all that lies in it.
+    `room`: who isn't let in gets nothing of all that lies in it. `is_drawn_anew`: only what `write` is answered is read,
+    a page with what was typed and isn't taken.
     """
 
     name: str
@@ -28,6 +29,11 @@ class Surface:
     write: Write | None = None
     prepare: Callable[[World], None] = _nothing
     room: str = REVIEW
+    is_drawn_anew: bool = False
+
+    def ask(self, world: World, client: Client, address: str) -> Any:
+        """What is read there."""
+        return self.write(world, client, address) if self.write and self.is_drawn_anew else client.get(address)
 
 
 MAIL = Surface("mail", lambda _world, _who: "")  # what was written to somebody, with its values

@@ -1,5 +1,9 @@
-"""Every address of `/review/`: what is asked there, what is sent, and what has been done before."""
+"""Every address of `/review/`: what is asked there, what is sent, and what has been done before.
 
+Beside it pages that are drawn anew with what was typed there and isn't taken.
+"""
+
+from dataclasses import replace
 from typing import Any
 
 from django.test import Client
@@ -17,7 +21,8 @@ def list_review_surfaces() -> list[Surface]:
     """Every address of `/review/`, read and written to; who has none asks at those of who is assigned."""
     arguments = {pattern.name: list(pattern.pattern.converters) for pattern in urls.urlpatterns}
     own = [_of_review(name, arguments[name]) for name in arguments]
-    return [*own, _of_review("file", arguments["file"], said=", answer")]
+    anew = [replace(one, **_refused(one.name)) for one in own if one.name.partition(":")[2] in REFUSED]
+    return [*own, _of_review("file", arguments["file"], said=", answer"), *anew]
 
 
 def _of_review(name: str, arguments: list[str], *, said: str = "") -> Surface:
@@ -35,6 +40,10 @@ def _of_review(name: str, arguments: list[str], *, said: str = "") -> Surface:
 
     prepared = {"prepare": PREPARED[name]} if name in PREPARED else {}
     return Surface(f"laurel_reviews:{name}{said}", find, WRITES.get(name, post()), **prepared)
+
+
+def _refused(name: str) -> dict[str, Any]:
+    return {"name": f"{name}, refused", "write": REFUSED[name.partition(":")[2]], "is_drawn_anew": True}
 
 
 def _key(name: str, world: World) -> str:
@@ -58,6 +67,10 @@ def _grade(world: World, client: Client, address: str) -> Any:
     forms = page_of(answer).all("form[data-autosave]") if answer.status_code == 200 else []
     sent = forms[0].fields if forms else {}
     return client.post(address, sent | {f"choice-{world.criterion.pk}": "2", f"comment-{world.criterion.pk}": "続く。"})
+
+
+def _grade_wrongly(world: World, client: Client, address: str) -> Any:
+    return client.post(address, {f"choice-{world.criterion.pk}": "99"})
 
 
 def _practise(world: World, client: Client, address: str) -> Any:
@@ -90,3 +103,4 @@ WRITES: dict[str, Write] = {
     "decline": post(reason="多忙のため"),
     "questions": post(text="実施の時期はいつですか。"),
 }
+REFUSED: dict[str, Write] = {"accept": post(), "review": _grade_wrongly, "questions": post(text="")}

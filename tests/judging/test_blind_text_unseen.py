@@ -50,7 +50,7 @@ def read_all(world, name):
     who, answers = world.people[name], []
     for surface in list_review_surfaces():
         if not surface.name.startswith(("laurel_reviews:accept", "laurel_reviews:file")):
-            answers.append(who.client.get(surface.find(world, who)))
+            answers.append(surface.ask(world, who.client, surface.find(world, who)))
     bodies = [unescape(answer.content.decode("utf-8", "replace")) for answer in answers]
     bodies += [body.encode().decode("unicode_escape", "replace") for body in bodies if body.startswith("{")]
     return fold_text("".join(bodies))

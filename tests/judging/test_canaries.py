@@ -53,8 +53,8 @@ def list_answers(world: World, surfaces: list[Surface]) -> Iterator[tuple[str, A
         with transaction.atomic():
             surface.prepare(world)
             address = surface.find(world, who)
-            yield surface.name, who.client.get(address)
-            if surface.write is not None:
+            yield surface.name, surface.ask(world, who.client, address)
+            if surface.write is not None and not surface.is_drawn_anew:
                 yield surface.name, surface.write(world, who.client, address)
             transaction.set_rollback(True)
 
@@ -179,7 +179,8 @@ def test_no_surface_of_a_reviewer_tells_a_moment_of_the_application(s3, monkeypa
 
     assert find_moments(list_files(canaries)) == find_moments(list_said(world, surfaces)) == set()
     monkeypatch.setattr(review, "key_of", lambda phase, application: application.created_at.strftime("%Y%m%d"))
-    assert find_moments(list_said(world, surfaces)) == {"laurel_reviews:review"}
+    pages = ("review", "review, refused", "questions, refused")
+    assert find_moments(list_said(world, surfaces)) == {f"laurel_reviews:{name}" for name in pages}
 
 
 def find_moments(answers: Iterable[tuple[str, bytes]]) -> set[str]:

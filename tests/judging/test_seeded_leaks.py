@@ -87,6 +87,18 @@ def test_a_fact_that_slips_into_any_surface_is_a_letter(world) -> None:
     assert len(reached) > 200
 
 
+def test_a_fact_that_slips_into_what_says_no_is_a_letter(world) -> None:
+    """A page with what somebody typed who mayn't save it, and the answer of the page's own script."""
+    refused = ("laurel_reviews:review", "laurel_reviews:questions", "laurel_reviews:score")
+    surfaces, who = [one for one in list_review_surfaces() if one.name in refused], world.people["in conflict"]
+
+    with leaking("".join(WORDS.values())):
+        cells = {one.name: find_cell(one, world, who) for one in surfaces}
+
+    assert cells == dict.fromkeys(refused, "".join(WORDS))
+    assert {tuple(read_cells(WHOLE)[name])[2] for name in refused} == {"-"}
+
+
 def test_a_guard_that_is_gone_is_another_cell_at_every_door(world, monkeypatch) -> None:
     cells, names = read_cells(WHOLE), list(world.people)
     open_everything(monkeypatch)
