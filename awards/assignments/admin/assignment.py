@@ -21,10 +21,11 @@ from awards.assignments.domain.assignment import apply_plan, mark_reviewers, pla
 from awards.assignments.domain.errors import ReviewersChanged
 from awards.assignments.domain.queries.assignment import get_assignment_facts
 from awards.reviews.domain.queries.phase_application import list_phase_applications
-from awards.reviews.models import ReviewPhase
+from awards.reviews.models import Reviewer, ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain.queries.person import name_actors
 from foundation.audit.models import Entry
+from foundation.text.languages import join_names
 from foundation.viewsets.action import ActionView
 
 LINES_ON_A_PAGE = 100
@@ -129,6 +130,7 @@ class ByHandView(PhaseActionView):
 
     def _read_assigned(self) -> None:
         self.facts = get_assignment_facts(self.object)
+        self.loads = self.facts.loads
         self.seen = mark_reviewers(self.get_initial()["reviewers"])
 
     def get_initial(self) -> dict[str, Any]:
@@ -138,14 +140,29 @@ class ByHandView(PhaseActionView):
         form = super().get_form(form_class)
         named = {"application": name_with_reference(self.application)}
         form.fields["reviewers"].label = _("Reviewers of %(application)s") % named
-        present = set(self.get_initial()["reviewers"])
-        form.fields["reviewers"].choices = [
-            (one.pk, one.name)
-            for one in self.facts.reviewers
-            if one.pk in present
-            or (one.pk in self.facts.open_keys and (self.application.pk, one.pk) not in self.facts.closed)
-        ]
+        form.fields["reviewers"].choices = [(one.pk, self._describe(one)) for one in self._list_offered()]
         return form
+
+    def _list_offered(self) -> list[Reviewer]:
+        present, open_keys = set(self.get_initial()["reviewers"]), self.facts.open_keys
+        return [
+            one
+            for one in self.facts.reviewers
+            if one.pk in present or (one.pk in open_keys and (self.application.pk, one.pk) not in self.facts.closed)
+        ]
+
+    def _describe(self, reviewer: Reviewer) -> str:
+        """The name, and how many applications of the phase this reviewer has, of how many at most."""
+        facts = {"name": reviewer.name, "load": self.loads[reviewer.pk], "limit": reviewer.load_limit}
+        if reviewer.load_limit is None:
+            return _("%(name)s (%(load)s assigned)") % facts
+        return _("%(name)s (%(load)s of at most %(limit)s assigned)") % facts
+
+    def _list_full(self) -> list[str]:
+        """Whom one application more would take beyond the limit."""
+        present = set(self.get_initial()["reviewers"])
+        offered = (one for one in self._list_offered() if one.pk not in present and one.load_limit is not None)
+        return [one.name for one in offered if self.loads[one.pk] >= (one.load_limit or 0)]
 
     def list_consequences(self) -> list[str]:
         closed = [
@@ -154,6 +171,10 @@ class ByHandView(PhaseActionView):
             if (side := self.facts.closed.get((self.application.pk, one.pk)))
         ]
         late = [str(LATE)] if self.object.is_over(timezone.now()) else []
+        if full := self._list_full():
+            names = {"names": join_names(full)}
+            text = _("At the limit of applications already: %(names)s. They can be assigned here all the same.") % names
+            closed = [text, *closed]
         return [_("Nobody is notified. Whoever has scored the application stays."), *late, *closed]
 
     def list_hidden(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ The rule the next editor must not break: a pair is closed here wherever `list_re
 may be assigned what is still to be declared on; it opens once that is done.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +60,11 @@ class AssignmentFacts:
         if self.phase.sight == PhaseSight.ALL:
             return frozenset()
         return frozenset(pair for pair in self.scored - self.assigned - self.closed.keys() if pair[1] in self.open_keys)
+
+    @property
+    def loads(self) -> Counter[int]:
+        """How many applications each reviewer has in the phase, as the plan counts them before it changes any."""
+        return Counter(reviewer for _application, reviewer in (self.assigned | self.scored) - self.closed.keys())
 
     @property
     def open_keys(self) -> set[int]:
