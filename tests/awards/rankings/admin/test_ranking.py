@@ -14,9 +14,11 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def phase():
-    review = handed_in_review(grade=3)
-    second = handed_in_review(review.phase, grade=5)
-    handed_in_review(review.phase, grade=2, application=second.application)
+    """The higher mean has the narrower spread."""
+    review = handed_in_review(grade=1)
+    second = handed_in_review(review.phase, grade=4)
+    handed_in_review(review.phase, grade=5, application=review.application)
+    handed_in_review(review.phase, grade=3, application=second.application)
     return review.phase
 
 
@@ -35,7 +37,7 @@ def test_the_page_shows_orders_and_freezes(clerk, phase):
     assert Ranking.objects.count() == 0
     clerk.post(address, {"name": "9月18日の委員会"})
 
-    assert by_mean == by_spread
+    assert by_mean == by_spread[::-1]
     assert len(by_mean) == 2
     frozen = Ranking.objects.get()
     Score.objects.update(grade=1)
