@@ -15,7 +15,7 @@ from awards.decisions.domain.printing.decision_set_annex import describe_annex
 from awards.decisions.domain.printing.decision_set_conflict import describe_conflicts
 from awards.decisions.domain.printing.decision_set_text import describe_texts, list_on_face
 from awards.decisions.domain.queries.decision_board import Board, BoardRow, load_board
-from awards.decisions.domain.queries.panel_room import list_panel
+from awards.decisions.domain.queries.panel_room import list_panel_at
 from awards.decisions.enums import PanelMeetingState
 from awards.decisions.models import DecisionSet, PanelMeeting
 from foundation.printing.domain import render_pdf
@@ -86,8 +86,7 @@ def _row(row: BoardRow) -> dict[str, str]:
 
 def _list_members(decision_set: DecisionSet) -> list[dict[str, str]]:
     """Who was on the panel when the set was submitted; of a draft, who is."""
-    at = decision_set.submitted_at or timezone.now()
-    members = list_panel(decision_set.cycle, on=at.astimezone(eras.JST).date())
+    members = list_panel_at(decision_set.cycle, decision_set.submitted_at or timezone.now())
     return [{"name": row.name, "affiliation": row.affiliation, "role": row.role} for row in members]
 
 

@@ -7,10 +7,11 @@ and what was noted of a member counts until it is ended.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Cast
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -21,6 +22,7 @@ from awards.programmes.models import AwardCycle
 from awards.reviews.domain.queries.conflict_match import list_matches
 from awards.reviews.enums import ConflictKind
 from awards.reviews.models import Conflict, Reviewer
+from foundation.audit.models import Entry
 from foundation.text.eras import JST
 
 
@@ -33,6 +35,17 @@ def list_panel(cycle: AwardCycle, *, on: date) -> QuerySet[PanelMember]:
     """Who was on the panel of this cycle on that day."""
     rows = PanelMember.objects.select_related("reviewer").filter(is_serving_on(on), cycle=cycle)
     return rows.order_by("order", "pk")
+
+
+def list_panel_at(cycle: AwardCycle, moment: datetime) -> QuerySet[PanelMember]:
+    """Who was on the panel then, of those who had been entered by then, or of whom the audit record has no moment."""
+    made = Entry.objects.filter(
+        subject_type=PanelMember._meta.label_lower,
+        subject_id=Cast(OuterRef("pk"), CharField()),
+        event="wagtail.create",
+        at__gt=moment,
+    )
+    return list_panel(cycle, on=moment.astimezone(JST).date()).filter(~Exists(made))
 
 
 def list_members(meeting: PanelMeeting) -> QuerySet[PanelMember]:

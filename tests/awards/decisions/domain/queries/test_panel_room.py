@@ -2,10 +2,11 @@
 
 import pytest
 from django.utils import timezone
+from wagtail.log_actions import log
 
 from awards.applications.models import Application
 from awards.decisions.domain.queries.panel_match import map_reviewers
-from awards.decisions.domain.queries.panel_room import find_conflicts, list_in_conflict, load_room
+from awards.decisions.domain.queries.panel_room import find_conflicts, list_in_conflict, list_panel_at, load_room
 from awards.decisions.models import PanelConflict, PanelMember
 from tests.factories.reviews import CommitteeFactory, ReviewerFactory
 
@@ -71,3 +72,12 @@ def test_members_in_conflict_count_for_their_application_alone(judged, panel) ->
     assert find_conflicts(panel.members[5:], judged.keys) == {}
     assert find_conflicts(panel.members, []) == {}
     assert load_room(panel.meeting, judged.keys).conflicts == {judged.keys[1]: {panel.members[1].pk}}
+
+
+def test_who_was_entered_later_was_not_on_the_panel_yet(panel) -> None:
+    before = timezone.now()
+    late = PanelMember.objects.create(cycle=panel.cycle, name_ja="見本 九郎", order=9)
+    log(late, "wagtail.create", user=panel.clerk)
+
+    assert list(list_panel_at(panel.cycle, before)) == panel.members
+    assert list(list_panel_at(panel.cycle, timezone.now())) == [*panel.members, late]
