@@ -20,8 +20,8 @@ def _nothing(world: World) -> None:
 class Surface:
     """An address for somebody. `write` says what is sent there, `prepare` what has been done before.
 
-    `room`: who isn't let in gets nothing of all that lies in it. `is_drawn_anew`: only what `write` is answered is read,
-    a page with what was typed and isn't taken.
+    `room`: who isn't let in gets nothing of all that lies in it. `is_drawn_anew`: only what `write` is answered is
+    read, a page with what was typed and isn't taken.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Surface:
     is_drawn_anew: bool = False
 
     def ask(self, world: World, client: Client, address: str) -> Any:
-        """What is read there."""
+        """The answer that is read there."""
         return self.write(world, client, address) if self.write and self.is_drawn_anew else client.get(address)
 
 
