@@ -8,7 +8,7 @@ from awards.reviews.models import ReviewQuestion
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, context):
+def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, context, settings):
     page = evening.open("review", 0)
     context.set_offline(True)
     page.locator("form[data-kept] textarea").fill("対象は何人ですか。")
@@ -17,6 +17,8 @@ def test_a_question_typed_without_a_network_is_kept_and_sent_once(evening, conte
     assert not ReviewQuestion.objects.exists()
     page.close()
     context.set_offline(False)
+    settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
+    settings.SECRET_KEY = "the next one"
 
     other = evening.open("review", 1)
     expect(other.locator("form[data-kept] textarea")).to_have_value("")

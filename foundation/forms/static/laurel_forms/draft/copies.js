@@ -25,8 +25,24 @@ const shelf = (() => {
 
 const keys = (start) => Array.from({ length: shelf.length }, (_, n) => shelf.key(n)).filter((key) => key.startsWith(start));
 
-export const copies = (draft, person) => {
-  const start = `${PREFIX}${draft}/${person}/`;
+// A person's marks: today's, then those made with the site's secrets before it, whose copies move to today's. Of two that
+// meet there the later one stays.
+const markOf = (marks) => {
+  const [today, ...before] = marks.split(" ");
+  for (const key of all()) {
+    const [parts, text] = [key.split("/"), shelf.getItem(key)];
+    if (!before.includes(parts[2]) || text === null) continue;
+    parts[2] = today;
+    const moved = parts.join("/");
+    const there = JSON.parse(shelf.getItem(moved) ?? "null");
+    shelf.removeItem(key); // first: the browser's room may be used up
+    if (!(there?.at >= JSON.parse(text).at)) shelf.setItem(moved, text);
+  }
+  return today;
+};
+
+export const copies = (draft, marks) => {
+  const start = `${PREFIX}${draft}/${markOf(marks)}/`;
   return {
     keep: (entry) => {
       const text = JSON.stringify({ at: Date.now(), ...entry });
@@ -39,7 +55,8 @@ export const copies = (draft, person) => {
 };
 
 // Of each draft of this person whose name begins alike: a list has those of its rows.
-export const copiesWithin = (beginning, person) => {
+export const copiesWithin = (beginning, marks) => {
+  const person = markOf(marks);
   const found = keys(PREFIX + beginning).map((key) => key.slice(PREFIX.length).split("/"));
   const drafts = new Set(found.filter(([, whose]) => whose === person).map(([draft]) => draft));
   return [...drafts].map((draft) => copies(draft, person));
@@ -55,8 +72,8 @@ const oneCopy = (key) => {
     drop: () => shelf.removeItem(key),
   };
 };
-export const listCopy = (draft, person, list) => oneCopy(`${LISTS}${draft}/${person}/${list}`);
-export const typedCopy = (name, person) => oneCopy(`${TYPED}${name}/${person}`);
+export const listCopy = (draft, marks, list) => oneCopy(`${LISTS}${draft}/${markOf(marks)}/${list}`);
+export const typedCopy = (name, marks) => oneCopy(`${TYPED}${name}/${markOf(marks)}`);
 
 const all = () => [...keys(PREFIX), ...keys(LISTS), ...keys(TYPED)].filter((key) => key !== `${PREFIX}?`);
 export const count = () => all().length;
