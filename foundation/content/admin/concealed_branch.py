@@ -18,7 +18,7 @@ from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from foundation.content.admin.concealed_list import Method, wrap
-from foundation.content.domain.queries.concealed_page import count_children, have_no_children, list_concealed_keys
+from foundation.content.domain.queries.concealed_page import count_children, has_no_children, list_concealed_keys
 
 SITE_DEPTH = 2  # of the first page of a site, which may always be opened
 
@@ -77,7 +77,7 @@ def filter_branches(usual: Method) -> Method:
         user = get_active_log_context().user
         if user is None or value not in ("true", "false"):
             return usual(chosen, pages, value)
-        bare = have_no_children(user)
+        bare = has_no_children(user)
         return pages.exclude(bare) if value == "true" else pages.filter(bare)
 
     return narrowed
@@ -90,7 +90,7 @@ def filter_requested(usual: Method) -> Method:
         found, wanted = usual(chosen, request, pages, view), request.GET.get("has_children")
         if wanted is None:
             return found
-        bare = have_no_children(request.user)
+        bare = has_no_children(request.user)
         return pages.exclude(bare) if parse_boolean(wanted) else pages.filter(bare)
 
     return narrowed

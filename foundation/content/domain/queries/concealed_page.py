@@ -50,8 +50,8 @@ def has_concealed_below(page: Any, user: Any) -> bool:
     return any(path.startswith(page.path) and path != page.path for path in _read_places(user)[1])
 
 
-def have_no_children(user: Any) -> Q:
-    """Pages that have none which this person may find."""
+def has_no_children(user: Any) -> Q:
+    """Of pages, as a condition: that there is none below which this person may find."""
     bare = Q(numchild=0)
     for path, number in Counter(path[: -Page.steplen] for path in _read_places(user)[1]).items():
         bare |= Q(path=path, numchild__lte=number)
