@@ -1,1 +1,1 @@
-"""The verbs of awardees' rooms; import from here."""
+"""The verbs of awardees' rooms. See the modules."""

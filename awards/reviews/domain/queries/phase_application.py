@@ -46,7 +46,7 @@ def list_readable(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Qu
     rows = _in_phase(list_reviewable(reviewer), phase)
     here = {"phase": phase, "reviewer": reviewer, "application": OuterRef("pk")}
     if phase.is_blind:
-        begun = Review.objects.filter(**here, scores__isnull=False)  # not what the office has begun for who comes late
+        begun = Review.objects.filter(**here, scores__isnull=False)  # not what the office has opened for who comes late
         rows = rows.filter(Q(Exists(begun)) | _was_open(reviewer, phase))
     return _in_sight(rows, reviewer, phase)
 
