@@ -155,13 +155,13 @@ class OpenLateView(ReviewerActionView):
         phases = ReviewPhase.objects.filter(committee=self.object.committee_id).begun(at).select_related("committee")
         late = [(phase, list_late(self.object, phase, at=at)) for phase in phases.order_by("number")]
         shown = [(phase, rows.select_related("current_submission").order_by("reference", "pk")) for phase, rows in late]
-        form.offer(shown, self.object.reviews.all())
+        form.offer(shown, self.object.reviews.all(), at=at)
         return form
 
     def get_success_message(self) -> str:
         said = ngettext(
-            "%(n)d review of “%(name)s” is open until then.",
-            "%(n)d reviews of “%(name)s” are open until then.",
+            "%(n)d review of “%(name)s” is open until the moment you set.",
+            "%(n)d reviews of “%(name)s” are open until the moment you set.",
             self.result,
         )
         return said % (self.get_success_facts() | {"n": self.result})

@@ -81,8 +81,8 @@ class ConflictReasonMissing(ReasonMissing):
 
 class NothingLate(Refused):
     sentence = _(
-        "Nothing of this can be opened: it has been handed in, or is closed to this reviewer by now. Look at the list "
-        "again."
+        "None of these can be opened: they have been handed in, or are closed to this reviewer by now. Look at the "
+        "list again."
     )
 
 

@@ -5,6 +5,7 @@ And those with which the office opens one once more, or what was late.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -170,20 +171,24 @@ class LateForm(OpenForm):
         widget=forms.CheckboxSelectMultiple,
     )
 
-    def offer(self, late: Iterable[tuple[ReviewPhase, Iterable[Application]]], reviews: Iterable[Review]) -> None:
+    def offer(
+        self, late: Iterable[tuple[ReviewPhase, Iterable[Application]]], reviews: Iterable[Review], *, at: datetime
+    ) -> None:
         begun = {(one.phase_id, one.application_id): one for one in reviews}
         self.fields["work"].choices = [  # type: ignore[attr-defined]  # declared above
-            (f"{phase.pk}-{one.pk}", _say(phase, one, begun.get((phase.pk, one.pk))))
+            (f"{phase.pk}-{one.pk}", _say(phase, one, begun.get((phase.pk, one.pk)), at))
             for phase, applications in late
             for one in applications
         ]
 
 
-def _say(phase: ReviewPhase, application: Application, review: Review | None) -> str:
+def _say(phase: ReviewPhase, application: Application, review: Review | None, at: datetime) -> str:
     where = f"{phase.name}　{name_with_reference(application)}"
     if review is None:
         return _("%(application)s (not begun)") % {"application": where}
     if review.open_until is None:
         return _("%(application)s (begun)") % {"application": where}
-    moment = format_deadline(review.open_until, active_language())
-    return _("%(application)s (opened until %(moment)s)") % {"application": where, "moment": moment}
+    facts = {"application": where, "moment": format_deadline(review.open_until, active_language())}
+    if review.open_until <= at:
+        return _("%(application)s (was open until %(moment)s)") % facts
+    return _("%(application)s (opened until %(moment)s)") % facts

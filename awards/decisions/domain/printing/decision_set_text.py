@@ -22,7 +22,7 @@ def describe_texts(board: Board) -> dict[str, Any]:
     found = [(row, _list_texts(row.decision)) for row in board.rows if row.decision]
     return {
         "title": pgettext("paper", "Annex: notes and feedback to applicants"),
-        "note": _("The hash above covers these texts, too."),
+        "note": _("The hash on the first page covers these texts, too."),
         "applications": [
             {
                 "reference": row.application.reference or "",
