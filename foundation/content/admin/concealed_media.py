@@ -46,7 +46,7 @@ COUNTED = (
     (get_document_model, "wagtaildocs:index", "%(count)s document", "%(count)s documents"),
 )
 MOVED = "media.moved_up"
-RESTRICTED = _("a privacy setting: make the collection public first")
+RESTRICTED = _("a privacy setting (make the collection public first)")
 NAMED = ("image_id", "document_id", "doc_id", "pk")
 
 
