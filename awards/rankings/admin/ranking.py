@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import ngettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
@@ -16,6 +16,7 @@ from awards.rankings.admin.ranking_file import download, paper
 from awards.rankings.domain.queries.frozen_ranking import list_left_out
 from awards.rankings.domain.queries.ranking import RankingTable, get_ranking
 from awards.rankings.domain.queries.ranking_detail import read_left_out
+from awards.rankings.domain.queries.ranking_naming import list_naming
 from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.domain.ranking_freeze import freeze_ranking
 from awards.rankings.enums import RankingPaper
@@ -23,6 +24,7 @@ from awards.rankings.models import Ranking
 from awards.reviews.models import ReviewPhase
 from awards.reviews.permissions import may_run_reviews
 from foundation.text.fields import LineField
+from foundation.text.languages import join_names
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.record import InspectedIndexView, RecordInspectView, RecordViewSet
@@ -60,6 +62,18 @@ class RankingView(ActionView):
 
     def get_queryset(self) -> QuerySet[Any]:
         return ReviewPhase.objects.select_related("committee__cycle")
+
+    def list_consequences(self) -> list[Any]:
+        naming = list_naming(self.object)
+        text = ngettext(
+            "%(n)d comment seems to name a reviewer, and goes word for word onto the panel’s papers: %(references)s. "
+            "To have it reworded, open the review again first.",
+            "%(n)d comments seem to name a reviewer, and go word for word onto the panel’s papers: %(references)s. "
+            "To have them reworded, open the reviews again first.",
+            len(naming),
+        )
+        facts = {"n": len(naming), "references": join_names(dict.fromkeys(naming))}
+        return [*self.consequences, *([text % facts] if naming else [])]
 
     def get_success_url(self) -> str:
         return self.request.path

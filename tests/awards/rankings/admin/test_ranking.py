@@ -6,7 +6,7 @@ from django.urls import reverse
 from awards.rankings.models import Ranking
 from awards.reviews.models import Score
 from tests.factories.people import staff
-from tests.factories.reviews import handed_in_review
+from tests.factories.reviews import ReviewerFactory, handed_in_review
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +43,19 @@ def test_the_page_shows_orders_and_freezes(clerk, phase):
     Score.objects.update(grade=1)
     shown = page_of(clerk.get(reverse("review_rankings:inspect", args=[frozen.pk])))
     assert [cell.text for cell in shown.all("table tbody tr")[0].all("td")][1:3] == ["3.50", "3.50"]
+
+
+def test_before_it_is_frozen_comments_that_seem_to_name_a_reviewer_are_said(clerk, phase):
+    address = reverse("review_phases:ranking", args=[phase.pk])
+    before = len(clerk.get(address).context["consequences"])
+    ReviewerFactory(committee=phase.committee, accepted=True, name_ja="黒田 一郎")
+    score = Score.objects.first()
+    Score.objects.filter(pk=score.pk).update(comment="黒田委員と同意見です。")
+
+    said = list(clerk.get(address).context["consequences"])
+
+    assert len(said) == before + 1
+    assert score.review.application.reference in said[-1]
 
 
 def test_who_has_all_else_of_awards_sees_no_ranking(client, phase):

@@ -2,8 +2,9 @@
 
 import pytest
 
-from awards.reviews.domain.queries.reviewer_naming import load_naming, load_sure_naming
-from tests.factories.reviews import ReviewerFactory
+from awards.reviews.domain.queries.reviewer_naming import list_calling, load_naming, load_sure_naming
+from awards.reviews.models import Score
+from tests.factories.reviews import ReviewerFactory, handed_in_review
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +36,21 @@ def test_who_is_told_of_anyway_may_be_named(cycle):
     is_naming = load_sure_naming(cycle.pk, public=["例田制度郎"])
 
     assert (is_naming("例田制度郎"), is_naming("Ken Nishi")) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_called"),
+    [
+        ("例田委員と同意見", True),
+        ("西 健さんの講評に賛成", False),  # with a given name between only a whole name of some length is sure
+        ("西先生のご指摘のとおり", True),
+        ("Sei Rei said so", True),
+        ("関西委員会の意見", False),
+        ("例田", False),
+    ],
+)
+def test_a_family_name_with_a_title_seems_to_call_a_reviewer(cycle, phase, text, is_called):
+    review = handed_in_review(phase)
+    review.scores.update(comment=text)
+
+    assert list_calling(cycle.pk, Score.objects.all()) == list(review.scores.filter(comment=text if is_called else ""))

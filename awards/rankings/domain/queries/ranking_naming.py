@@ -1,0 +1,16 @@
+"""Comments that seem to name somebody who reviews, before a ranking is frozen: papers have them word for word.
+
+Only for the office: which comments they are is said by application, never by reviewer.
+"""
+
+from awards.reviews.domain.queries.review import list_counting
+from awards.reviews.domain.queries.reviewer_naming import list_calling
+from awards.reviews.models import ReviewPhase, Score
+
+
+def list_naming(phase: ReviewPhase) -> list[str]:
+    """The reference of its application for each such comment of the reviews that count, in order. Three queries."""
+    here = list_counting(phase).order_by().values("pk")
+    rows = Score.objects.counting().filter(review__in=here).select_related("review__application").order_by()
+    rows = rows.only("comment", "review__application__reference")
+    return sorted(one.review.application.reference or "" for one in list_calling(phase.committee.cycle_id, rows))
