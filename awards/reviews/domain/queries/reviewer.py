@@ -99,7 +99,7 @@ def list_unread(at: datetime) -> QuerySet[Any]:
     here = {"reviewer": OuterRef("pk"), "application": OuterRef("application")}
     entries = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
-    return rows.filter(
+    found: QuerySet[Any] = rows.filter(
         Q(in_phase__in=ReviewPhase.objects.filter(scope=PhaseScope.ALL)) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
         ~Exists(ConflictDeclaration.objects.filter(**here)),
@@ -107,6 +107,7 @@ def list_unread(at: datetime) -> QuerySet[Any]:
         application__in=Application.objects.filter(state=ApplicationState.ACCEPTED),
         in_phase__in=shown,
     )
+    return found
 
 
 def _with_phases(rows: QuerySet[Any], reviewer: str, application: str) -> QuerySet[Any]:
