@@ -99,7 +99,7 @@ def list_unread(at: datetime) -> QuerySet[Any]:
     here = {"reviewer": OuterRef("pk"), "application": OuterRef("application")}
     entries = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
     shown = ReviewPhase.objects.filter(sight=PhaseSight.ALL, opens_at__lte=at, closes_at__gt=at)
-    found: QuerySet[Any] = rows.filter(
+    return rows.filter(
         Q(in_phase__in=ReviewPhase.objects.filter(scope=PhaseScope.ALL)) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
         ~Exists(ConflictDeclaration.objects.filter(**here)),
@@ -107,7 +107,6 @@ def list_unread(at: datetime) -> QuerySet[Any]:
         application__in=Application.objects.filter(state=ApplicationState.ACCEPTED),
         in_phase__in=shown,
     )
-    return found
 
 
 def _with_phases(rows: QuerySet[Any], reviewer: str, application: str) -> QuerySet[Any]:
@@ -120,7 +119,8 @@ def _with_phases(rows: QuerySet[Any], reviewer: str, application: str) -> QueryS
     rows = rows.annotate(in_phase=F(phases), opens_at=F(f"{phases}__opens_at"), closes_at=F(f"{phases}__closes_at"))
     added = PhaseEntry.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("application"))
     moments = (F(f"{reviewer}answered_at"), F(f"{application}__accepted_at"), Subquery(added.values("added_at")))
-    return rows.annotate(since=Greatest("opens_at", *(Coalesce(one, "opens_at") for one in moments)))
+    dated: QuerySet[Any] = rows.annotate(since=Greatest("opens_at", *(Coalesce(one, "opens_at") for one in moments)))
+    return dated
 
 
 def _unreviewed(rows: QuerySet[Any], at: datetime) -> QuerySet[Any]:
