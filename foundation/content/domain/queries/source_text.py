@@ -52,8 +52,8 @@ def _texts_in(locale: int, pages: dict[str, Page], within: Collection[str] | Non
     missing = segments.annotate_translation(locale).filter(translation__isnull=True).exclude(context__path=SLUG)
     found: defaultdict[int, list[SourceText]] = defaultdict(list)
     rows = list(missing.order_by("order").values_list("source_id", "context__path", "string__data"))
-    asked = {key: pages[str(key)] for key in keys.values()} if rows and within is None else {}
-    secret = find_secret_fields(asked.values(), get_active_log_context().user)
+    judged = {key: pages[str(key)] for key in keys.values()} if rows and within is None else {}
+    secret = find_secret_fields(judged.values(), get_active_log_context().user)
     for source, path, text in rows:
         page = pages[str(keys[source])]
         is_left_out = is_within(path, secret.get(page.pk, ())) if within is None else not is_within(path, within)
