@@ -25,12 +25,12 @@ def test_a_text_that_waits_for_its_translation_until_it_has_one(page):
     translation = begin_translation(page)
     before = of(page)
     publish(translation.get_target_instance())
-    unfinished = of(page)
+    pending = of(page)
     for segment in set(translation.source.stringsegment_set.values_list("context__path", flat=True)):
         translate_text(translation, segment, f"English {segment}")
     translation.save_target(publish=True)
 
-    assert (before, unfinished, of(page)) == ([], ["en"], [])
+    assert (before, pending, of(page)) == ([], ["en"], [])
     StringTranslation.objects.filter(translation_of__data="次の年へ").delete()
     assert of(page) == ["en"]
 
