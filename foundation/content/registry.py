@@ -62,12 +62,12 @@ kept_pages: Registry[Callable[[], Mapping[int, str]]] = Registry("content.kept_p
 class SecretFields:
     """Fields of a page type that somebody must not read or change now, though they may edit the page.
 
-    `find_secret` is given pages of that type and a person, and says of which of them; it asks once for all.
+    `list_secret` is given pages of that type and a person, and says of which of them; it asks once for all.
     """
 
     model: type[Model]
     names: frozenset[str]
-    find_secret: Callable[[Iterable[Any], Any], Iterable[Any]]
+    list_secret: Callable[[Iterable[Any], Any], Iterable[Any]]
 
 
 secret_fields: Registry[SecretFields] = Registry("content.secret_fields")

@@ -83,7 +83,7 @@ def list_concealed_pages(user: Any) -> Keys:
     return pages.order_by().values("pk")
 
 
-def find_closed(pages: Iterable[AwardCyclePage], user: Any) -> list[AwardCyclePage]:
+def list_closed_pages(pages: Iterable[AwardCyclePage], user: Any) -> list[AwardCyclePage]:
     """Of which cycles' pages this person, who may edit them, must not know the results."""
     found = list(pages)
     cycles = AwardCycle.objects.filter(pk__in={page.cycle_id for page in found})
@@ -176,7 +176,7 @@ def _with_access(way: str) -> Keys:
     return get_user_model()._default_manager.filter(**right).values("pk")
 
 
-RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), find_closed)
+RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), list_closed_pages)
 CONCEALED = {
     "laurel_releases.pages": Concealment(Page, list_concealed_pages),
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),

@@ -11,7 +11,7 @@ def list_secret_fields(page: Any, names: Iterable[str], user: Any) -> set[str]:
     """Which of these fields; none for nobody in particular, as in commands."""
     rules = [rule for rule in registry.secret_fields.list() if isinstance(page, rule.model)]
     covered = [(rule, rule.names.intersection(names)) for rule in rules] if user is not None else []
-    return {name for rule, found in covered if found and list(rule.find_secret([page], user)) for name in found}
+    return {name for rule, found in covered if found and list(rule.list_secret([page], user)) for name in found}
 
 
 def list_all_secret_fields(row: Any, user: Any) -> set[str]:
@@ -26,7 +26,7 @@ def find_secret_fields(rows: Iterable[Any], user: Any) -> dict[int, set[str]]:
     found: defaultdict[int, set[str]] = defaultdict(set)
     for rule in registry.secret_fields.list() if user is not None else ():
         covered = [row.pk for row in rows if issubclass(row.specific_class or type(row), rule.model)]
-        for page in rule.find_secret(rule.model._default_manager.filter(pk__in=covered), user) if covered else ():
+        for page in rule.list_secret(rule.model._default_manager.filter(pk__in=covered), user) if covered else ():
             found[page.pk] |= rule.names
     return found
 
