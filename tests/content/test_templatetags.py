@@ -208,7 +208,6 @@ def test_figures_keep_what_was_typed() -> None:
     assert figure(None) == ""
 
 
-@pytest.mark.django_db
 def test_a_person_has_the_marks_by_the_secrets_before_too(settings) -> None:
     person = SimpleNamespace(pk=7)
     before = draw("{% person_marks person %}", person=person)
@@ -219,6 +218,7 @@ def test_a_person_has_the_marks_by_the_secrets_before_too(settings) -> None:
     assert (others, today != before) == ([before], True)
 
 
+@pytest.mark.django_db
 def test_related_pages_are_those_that_may_be_seen_in_the_readers_language() -> None:
     shown = CaseStudyPageFactory()
     draft = CaseStudyPageFactory(parent=shown.get_parent())
