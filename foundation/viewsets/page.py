@@ -94,4 +94,5 @@ class AdminPage(WagtailAdminTemplateMixin, View):
         return [(reverse(name), label) for name, label in self.parents]
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        return [*self.breadcrumbs_items, *list_breadcrumbs(self.get_page_title(), *self.list_parents())]
+        *above, here = list_breadcrumbs(self.get_page_title(), *self.list_parents())
+        return [*self.breadcrumbs_items, *above, here | {"sublabel": self.get_page_subtitle()}]

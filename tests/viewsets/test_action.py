@@ -37,7 +37,9 @@ def test_the_page_says_what_will_happen_and_changes_nothing(client, editor, grou
 
     assert page.context["consequences"] == ("The name changes at once.",)
     assert page.context["notices"] == ["renamed to panel seven"]
-    assert [crumb["label"] for crumb in page.context["breadcrumbs_items"]][1:] == ["panel seven", "Rename it"]
+    crumbs = page.context["breadcrumbs_items"]
+    assert [crumb["label"] for crumb in crumbs][1:] == ["panel seven", "Rename it"]
+    assert crumbs[-1]["sublabel"] == "panel seven"
     assert names() == ["panel seven"]
 
 

@@ -27,7 +27,7 @@ def test_the_way_back_stands_above(client, editor):
 
     assert page.context["breadcrumbs_items"] == [
         {"url": reverse("test_groups:index"), "label": "Groups"},
-        {"url": "", "label": "Look"},
+        {"url": "", "label": "Look", "sublabel": ""},
     ]
 
 
