@@ -67,6 +67,7 @@ class ReviewProgress:
     awaited: int = 0  # to be declared on before anything new opens
     undeclared: int = 0  # of all that the reviewer may be given, also in other phases
     is_open: bool = True  # the phase; else only what the secretariat has opened can be written
+    opened_undeclared: tuple[datetime, ...] = ()  # until when it has opened what is still to be declared on
 
     @property
     def total(self) -> int:
@@ -119,8 +120,8 @@ class ReviewProgress:
 
         None, too, while the phase is open: what most of it has is the end of the phase, and that one line says its own.
         """
-        moments = [line.opened_until for line in self.lines if line.opened_until and not self.is_open]
-        return min(moments, default=None)
+        moments = [*self.opened_undeclared, *(line.opened_until for line in self.lines if line.opened_until)]
+        return None if self.is_open else min(moments, default=None)
 
     def _waits(self, line: ReviewLine) -> bool:
         can_be_written = self.is_open or line.opened_until is not None
@@ -135,7 +136,7 @@ class ReviewProgress:
 def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> ReviewProgress:
     """Four queries, however many applications there are; one more where drafts are on an older rubric.
 
-    And one where nothing is open.
+    And one where nothing is open, one where the secretariat has opened something that can't be read yet.
     """
     rubric = phase.rubrics.order_by("-number").prefetch_related("criteria").first()
     sent = ("current_submission__industry", "current_submission__size_band")
@@ -152,9 +153,19 @@ def get_progress(reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Rev
     lines = tuple(
         _line(one, key_of(phase, one), by_application.get(one.pk), rubric, phase, goes_on, at=at) for one in rows
     )
-    has_shut = bool(by_application.keys() - {line.application.pk for line in lines})
+    shut = by_application.keys() - {line.application.pk for line in lines}
     counted: Any = rows[0] if rows else ReviewPhase.objects.filter(pk=phase.pk).annotate(**totals).get()
-    return ReviewProgress(rubric, lines, has_shut, counted.awaited, counted.undeclared, phase.is_open(at))
+    opened = _list_opened_undeclared(reviewer, phase, [by_application[key] for key in shut], at=at)
+    return ReviewProgress(rubric, lines, bool(shut), counted.awaited, counted.undeclared, phase.is_open(at), opened)
+
+
+def _list_opened_undeclared(
+    reviewer: Reviewer, phase: ReviewPhase, reviews: list[Review], *, at: datetime
+) -> tuple[datetime, ...]:
+    """Of reviews that can't be read, until when those are opened that only wait for a declaration."""
+    opened = {one.application_id: until for one in reviews if (until := find_opened(one, phase, at))}
+    keys = list_undeclared(reviewer).filter(pk__in=opened).values_list("pk", flat=True) if opened else ()
+    return tuple(opened[key] for key in keys)
 
 
 def _total(applications: QuerySet[Application]) -> Coalesce:

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 from django.utils import timezone
 
+from awards.reviews.domain.conflict import set_conflict
 from awards.reviews.domain.queries.review_progress import get_progress
 from awards.reviews.domain.review import hand_in, save_review
-from awards.reviews.models import Review
+from awards.reviews.models import ConflictDeclaration, Review
 from tests.factories.applications import send_again
+from tests.factories.people import staff
 from tests.factories.reviews import (
     CriterionFactory,
     ReviewerFactory,
@@ -73,3 +75,20 @@ def test_one_returned_for_longer_doesnt_move_the_end_of_a_phase_that_is_open(pha
 
     assert [progress.open_until for progress in shown] == [None, until]
     assert [line.opened_until for progress in shown for line in progress.lines] == [until, until]
+
+
+def test_who_is_let_in_before_declaring_reads_until_when(phase):
+    until = phase.closes_at + timedelta(days=5)
+    review = handed_in_review(phase)
+    Review.objects.update(state="draft", handed_in_at=None, open_until=until)
+    ConflictDeclaration.objects.filter(reviewer=review.reviewer).delete()
+
+    undeclared = get_progress(review.reviewer, phase, at=phase.closes_at)
+    facts = {"kind": "other", "reason": "申し出による", "by": staff("run_reviews")}
+    set_conflict(review.reviewer, review.application, **facts)
+    unseen = get_progress(review.reviewer, phase, at=phase.closes_at)
+    ConflictDeclaration.objects.create(reviewer=review.reviewer, application=review.application, declared_at=NOW)
+    in_conflict = get_progress(review.reviewer, phase, at=phase.closes_at)
+
+    assert (undeclared.lines, undeclared.open_until) == ((), until)
+    assert (unseen.open_until, in_conflict.open_until) == (until, None), "what the office sets shows to nobody"
