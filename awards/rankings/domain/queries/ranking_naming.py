@@ -4,13 +4,14 @@ Only for the office: which comments they are is said by application, never by re
 """
 
 from awards.reviews.domain.queries.review import list_counting
-from awards.reviews.domain.queries.reviewer_naming import list_calling
+from awards.reviews.domain.queries.reviewer_naming import load_calling
 from awards.reviews.models import ReviewPhase, Score
 
 
 def list_naming(phase: ReviewPhase) -> list[str]:
-    """The reference of its application for each such comment of the reviews that count, in order. Three queries."""
+    """The reference of its application for each such comment of the reviews that count, in order. Two queries."""
     here = list_counting(phase).order_by().values("pk")
-    rows = Score.objects.counting().filter(review__in=here).select_related("review__application").order_by()
-    rows = rows.only("comment", "review__application__reference")
-    return sorted(one.review.application.reference or "" for one in list_calling(phase.committee.cycle_id, rows))
+    rows = Score.objects.counting().filter(review__in=here).exclude(comment="").order_by()
+    is_calling = load_calling(phase.committee.cycle_id)
+    comments = rows.values_list("review__application__reference", "comment")
+    return sorted(reference or "" for reference, comment in comments.iterator() if is_calling(comment))

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
-
-from awards.reviews.models import Reviewer, ReviewerAddress, Score
+from awards.reviews.models import Reviewer
 from foundation.text.names import name_key, naming
 from foundation.text.values import visible
 
@@ -16,15 +15,25 @@ _BREAKS = re.compile(r"[\r\n、。,;:!?…()「」『』【】\[\]\"“”]|(?<!
 _WORDS = re.compile(r"\w+")
 
 
+@dataclass(frozen=True)
+class _Seat:
+    """Of a committee; `addresses`, folded, are all that it is and was mailed at, and of the accounts."""
+
+    name_ja: str
+    name_en: str
+    has_agreed: bool
+    addresses: set[str]
+
+
 def load_naming(cycle: int, *, besides: tuple[str, ...] = ()) -> Callable[[str], bool]:
     """Whether a text has the name or the address of anybody on the cycle's committee in it, or a name given besides.
 
-    Two queries. Whoever was invited counts, whatever came of it.
+    One query. Whoever was invited counts, whatever came of it.
     """
     names, addresses = list(besides), set()
-    for reviewer in _list_committee(cycle):
-        names += [reviewer.name_ja, reviewer.name_en]
-        addresses |= _list_addresses(reviewer)
+    for seat in _list_committee(cycle):
+        names += [seat.name_ja, seat.name_en]
+        addresses |= seat.addresses
     are_named = naming(names)
 
     def is_naming(text: str) -> bool:
@@ -38,41 +47,45 @@ def load_sure_naming(cycle: int, *, public: Collection[str]) -> Callable[[str], 
     """Whether a text has an address of the committee in it, or a whole name of somebody who agreed to its terms.
 
     Kanji of two neighbouring words can come to a short name, so that only long ones are sure, and none across a full
-    stop or a comma. Without the names of those who are told of anyway: `public` has their names and addresses. Two
-    queries.
+    stop or a comma. Without the names of those who are told of anyway: `public` has their names and addresses. One
+    query.
     """
     return _sure_naming(_list_committee(cycle), public)
 
 
-def list_calling(cycle: int, scores: QuerySet[Score]) -> list[Score]:
-    """Of scores those whose comment surely names anybody of the committee, or seems to: a family name with a title, as
-    黒田委員.
+def load_calling(cycle: int) -> Callable[[str], bool]:
+    """Whether a text surely names anybody of the committee, or seems to: a family name with a title, as 黒田委員.
 
-    Three queries: the database leaves out first what has no part of a name, which is nearly all.
+    One query. Texts without a part of any name, which are nearly all of tens of thousands, cost next to nothing.
     """
-    committee = list(_list_committee(cycle))
+    committee = _list_committee(cycle)
     is_naming, parts = _sure_naming(committee, ()), [one.name_ja.split() for one in committee]
     families = {_fold(family) for family, *given in filter(None, parts) if given}
     called = re.compile(f"(?:{_any_of(families)}){TITLES}") if families else None
     hints = {hint for one in committee for hint in (*one.name_ja.split()[:1], *one.name_en.split())}
-    hints |= {address for one in committee for address in _list_addresses(one)}
-    some = scores.filter(comment__iregex=_any_of(hints)) if hints else ()
-    return [one for one in some if is_naming(one.comment) or (called and called.search(_fold(one.comment)))]
+    hints |= {address for one in committee for address in one.addresses}
+    part = re.compile(_any_of(map(_simplify, hints))) if hints else None
+
+    def is_calling(text: str) -> bool:
+        if not part or not part.search(_simplify(text)):
+            return False
+        return is_naming(text) or bool(called and called.search(_fold(text)))
+
+    return is_calling
 
 
 def _any_of(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, words)))
 
 
-def _sure_naming(committee: Iterable[Reviewer], public: Collection[str]) -> Callable[[str], bool]:
+def _sure_naming(committee: Iterable[_Seat], public: Collection[str]) -> Callable[[str], bool]:
     known = {_fold(one) for one in public} | {name_key(one) for one in public}
     names: list[str] = []
     addresses: set[str] = set()
-    for reviewer in committee:
-        own = _list_addresses(reviewer)
-        addresses |= own
-        whole = [name for name in (reviewer.name_ja, reviewer.name_en) if name]
-        if reviewer.terms_id and known.isdisjoint(own | {name_key(name) for name in whole}):
+    for seat in committee:
+        addresses |= seat.addresses
+        whole = [name for name in (seat.name_ja, seat.name_en) if name]
+        if seat.has_agreed and known.isdisjoint(seat.addresses | {name_key(name) for name in whole}):
             names += filter(_is_complete, whole)
     are_named = naming(names)
 
@@ -83,16 +96,17 @@ def _sure_naming(committee: Iterable[Reviewer], public: Collection[str]) -> Call
     return is_naming
 
 
-def _list_committee(cycle: int) -> QuerySet[Reviewer]:
-    rows = Reviewer.objects.filter(committee__cycle=cycle).select_related("user")
-    return rows.prefetch_related(Prefetch("former_addresses", ReviewerAddress.objects.select_related("user")))
-
-
-def _list_addresses(reviewer: Reviewer) -> set[str]:
-    """Those that the seat is and was mailed at, and of the accounts."""
-    seats: list[Reviewer | ReviewerAddress] = [reviewer, *reviewer.former_addresses.all()]
-    found = {address for seat in seats for address in (seat.email, seat.user.email if seat.user else "")}
-    return {address.casefold() for address in found if address}
+def _list_committee(cycle: int) -> list[_Seat]:
+    """One query: a row for each address that a seat had before."""
+    rows = Reviewer.objects.filter(committee__cycle=cycle).values_list(
+        *("pk", "name_ja", "name_en", "terms"),
+        *("email", "user__email", "former_addresses__email", "former_addresses__user__email"),
+    )
+    seats: dict[int, _Seat] = {}
+    for pk, name_ja, name_en, terms, *addresses in rows:
+        seat = seats.setdefault(pk, _Seat(name_ja, name_en, has_agreed=terms is not None, addresses=set()))
+        seat.addresses.update(address.casefold() for address in addresses if address)
+    return list(seats.values())
 
 
 def _is_complete(name: str) -> bool:
@@ -101,4 +115,8 @@ def _is_complete(name: str) -> bool:
 
 
 def _fold(text: str) -> str:
-    return unicodedata.normalize("NFKC", visible(text)).casefold()
+    return _simplify(visible(text))
+
+
+def _simplify(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

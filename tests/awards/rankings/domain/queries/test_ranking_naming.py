@@ -19,7 +19,7 @@ def test_each_comment_that_seems_to_name_a_reviewer_is_listed_by_application(dja
     Score.objects.filter(review=other).update(comment="続いている取組です。")
     Review.objects.filter(pk=draft.pk).update(state="draft", handed_in_at=None, saved_at=timezone.now())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(2):
         found = list_naming(phase)
 
     assert found == sorted(one.application.reference for one in (review, same))
