@@ -8,6 +8,7 @@ app_name = "laurel_assets"
 urlpatterns = [
     path("files/signed/<str:token>/", views.download, name="download"),
     path("files/previews/<str:token>/", views.preview, name="preview"),
+    path("files/pictures/<str:token>/", views.picture, name="picture"),
     path("files/originals/<int:pk>/", views.original, name="original"),
     path("files/<str:public_id>/<str:name>", views.document, name="document"),
 ]

@@ -10,6 +10,7 @@ from wagtail.images import get_image_model
 from foundation.assets import backends, conf, storages
 from foundation.assets.domain.document import fetch_document, fetch_original, sign_document
 from foundation.assets.domain.preview import CONTENT_TYPE, read_preview
+from foundation.assets.domain.private_picture import read_private_picture
 from foundation.assets.domain.queries import find_document, is_public_document, may_fetch
 
 AWAY = 503
@@ -65,6 +66,19 @@ def preview(request: HttpRequest, token: str) -> HttpResponseBase:
     except OSError:
         return HttpResponse(status=AWAY)
     return _sealed(HttpResponse(picture, content_type=CONTENT_TYPE))
+
+
+@require_GET
+@never_cache
+def picture(request: HttpRequest, token: str) -> HttpResponseBase:
+    """A picture of what isn't public yet, for the person whose page gave out the address; to all others a 404."""
+    try:
+        content, content_type = read_private_picture(token, by=getattr(request, "user", None))
+    except (signing.BadSignature, FileNotFoundError) as error:
+        raise Http404 from error
+    except OSError:
+        return HttpResponse(status=AWAY)
+    return _sealed(HttpResponse(content, content_type=content_type))
 
 
 def _sealed(response: HttpResponseBase) -> HttpResponseBase:

@@ -28,7 +28,7 @@ OPEN_TO_ALL = {
 }  # fmt: skip
 WRITTEN_ONLY = {
     "wagtailcore_authenticate_with_password", "laurel_assets:download", "laurel_assets:preview",
-    "laurel_logos:logo_preview", "laurel_logos:logo_picture", "laurel_assets:original",
+    "laurel_assets:picture", "laurel_logos:logo_preview", "laurel_logos:logo_picture", "laurel_assets:original",
 }  # fmt: skip
 
 

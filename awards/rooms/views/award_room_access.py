@@ -19,6 +19,7 @@ from awards.rooms.domain.award_room import agree_to_undertaking, find_entered, f
 from awards.rooms.domain.queries.award_room_organisation import find_represented
 from awards.rooms.forms.award_room import UndertakingForm
 from awards.rooms.models import AwardRoom, RoomMember
+from foundation.assets.domain.private_picture import showing_privately
 from foundation.clock.domain import database_now
 from foundation.forms.signed_in import signed_in
 from foundation.headless.domain import time_waited
@@ -39,7 +40,8 @@ def for_room(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespons
             raise Http404
         if (member := find_unpromised(room, request.user)) is not None:
             return _undertake(request, room, member)
-        return view(request, room, at=arrived, **rest)
+        with showing_privately(request.user):
+            return view(request, room, at=arrived, **rest)
 
     return guarded
 

@@ -2,7 +2,8 @@
 
 Within `reading` (a public request, begun by the middleware) the answers of `once` are kept in this process for the
 generation that the request began with, and never past the moment at which something public changes by itself. One
-query tells whether they are still current. Outside, and in a preview of the site at a moment to come, all is read anew.
+query tells whether they are still current. Outside, in a preview of the site at a moment to come, and in an answer for
+one person, all is read anew.
 
 What is kept is shared by all requests of the process: nobody may change it. An answer made later than its generation
 was read can only be newer than it, so none is ever stale. Within a transaction that has written since the generation
@@ -98,6 +99,7 @@ class Reading:
 
 
 _reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
+_is_anew: ContextVar[bool] = ContextVar("laurel_changes_anew", default=False)
 _newest = Answers(None, timezone.now())
 
 
@@ -111,6 +113,16 @@ def reading() -> Iterator[None]:
             yield
     finally:
         _reading.reset(token)
+
+
+@contextmanager
+def reading_anew() -> Iterator[None]:
+    """Within it nothing is used that was kept, and nothing is kept: for an answer that is made for one person."""
+    token = _is_anew.set(True)
+    try:
+        yield
+    finally:
+        _is_anew.reset(token)
 
 
 def once(function: Callable[P, T]) -> Callable[P, T]:
@@ -169,7 +181,7 @@ def is_reading() -> bool:
 
 def _find_reading() -> Reading | None:
     """The request's reading; None where all is read anew."""
-    return None if find_preview() else _reading.get()
+    return None if find_preview() or _is_anew.get() else _reading.get()
 
 
 def find_generation(table: str) -> Generation | None:

@@ -7,6 +7,7 @@ Publishing always runs in one transaction here, so that no language can be ahead
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.template.response import TemplateResponse
@@ -21,6 +22,8 @@ from wagtail.models import Page, PageViewRestriction, Revision
 from wagtail.rich_text import RichText, get_text_for_indexing
 from wagtail.search import index
 from wagtail_localize.fields import SynchronizedField
+
+from foundation.assets.domain.private_picture import showing_privately
 
 BEGINNINGS = ("intro", "lead", "body", "sections", "challenge")  # texts that are shown as long as their page is
 SLUG_HELP = _(
@@ -118,6 +121,12 @@ class PublicPage(Page):
         from foundation.content.domain.queries.embargo import find_lock  # noqa: PLC0415 -- as above
 
         return find_lock(self) or super().get_lock()
+
+    def make_preview_request(self, original_request: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Wagtail's own; its pictures have addresses that open for the person who looks at the draft alone."""
+        reader = getattr(original_request, "user", None) or AnonymousUser()
+        with showing_privately(reader):
+            return super().make_preview_request(original_request, *args, **kwargs)
 
     def serve_password_required_response(self, request: HttpRequest, form: Any, action_url: str) -> TemplateResponse:
         """The form alone: title, place and languages of the page are for who has the password."""

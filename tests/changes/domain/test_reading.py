@@ -11,7 +11,7 @@ from wagtail.models import Locale
 
 from foundation.changes.domain import reading as module
 from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
-from foundation.changes.domain.reading import find_generation, once, read_once, reading
+from foundation.changes.domain.reading import find_generation, once, read_once, reading, reading_anew
 from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain.moment import Preview, previewing
 from foundation.clock.registry import changes
@@ -85,6 +85,17 @@ def test_a_preview_neither_uses_nor_leaves_what_is_kept(codes):
     read(codes)
 
     assert len(codes.calls) == 2
+
+
+def test_an_answer_for_one_person_neither_uses_nor_leaves_what_is_kept_wherever_reading_begins(codes):
+    read(codes)
+    with reading(), reading_anew():
+        codes()
+    with reading_anew(), reading():
+        codes()
+    read(codes)
+
+    assert len(codes.calls) == 3
 
 
 def test_nothing_is_used_past_a_moment_of_change_or_with_a_clock_set_back(codes, monkeypatch):

@@ -34,6 +34,7 @@ BEGINNINGS = {
     "en/cooperate/",
     "en/embargo/",
     "en/report/",
+    "files/pictures/",
     "files/previews/",
     "files/signed/",
     "ja/cooperate/",

@@ -6,6 +6,7 @@ from django.urls import reverse
 from awards.results.models import Awardee
 from foundation.audit.models import Entry
 from tests.awards.releases.ready import PREPARE
+from tests.factories.media import ImageFactory
 from tests.factories.people import publisher, staff
 from tests.parts.html import page_of
 
@@ -39,6 +40,27 @@ def test_the_awardee_stands_on_it_although_nobody_outside_may_know(client, ready
     client.force_login(ready.clerk)
 
     assert "まだ秘密の講評" in page_of(client.get(draft(ready.begin(), ready.page))).text
+
+
+def test_no_preview_shows_where_a_picture_lies(client, ready):
+    release, reader = ready.begin(), ready.admit(publisher(PREPARE))
+    picture = ImageFactory(ready=True)
+    for page in (ready.page, ready.case):
+        page.picture, page.picture_alt = picture, "x"
+        revision = page.save_revision()
+    Awardee.objects.filter(pk=ready.awardee.pk).update(
+        logo=(logo := ImageFactory(ready=True)), logo_agreed=logo.file.name
+    )
+    client.force_login(reader)
+    views = [draft(release, ready.page), draft(release, ready.case)]
+    views += [reverse("wagtailadmin_pages:view_draft", args=[page.pk]) for page in (ready.page, ready.case)]
+    views += [reverse("wagtailadmin_pages:revisions_view", args=[ready.case.pk, revision.pk])]
+
+    shown = [client.get(view).content.decode() for view in views]
+
+    assert all(text.count("/files/pictures/") > 0 for text in shown)
+    names = [row.file.name for image in (picture, logo) for row in image.renditions.all()]
+    assert [name for name in names if any(name in text for text in shown)] == []
 
 
 def test_nobody_else_and_no_other_page(client, ready):

@@ -4,10 +4,12 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from awards.results.models import Awardee
 from awards.results.registry import locked_cycles
 from awards.rooms.domain.proof import leave_as_is, save_proof
 from awards.rooms.models import Proof, ProofAnswer
 from tests.awards.rooms.opened import given, make_room, owner_of, read_room, room_path, room_staff, see
+from tests.factories.media import ImageFactory
 from tests.factories.results import AwardeeMeasureFactory
 from tests.parts.html import page_of
 
@@ -37,6 +39,15 @@ def test_what_was_chosen_is_saved_and_shown_again(client, room):
     assert answer["Location"] == room_path(room)
     assert Proof.objects.get().is_sent is False
     assert (again["employees_total"], again["name_ja"], again["name_ja_text"]) == ("as_is", "correct", "新社名")
+
+
+def test_its_logo_opens_for_its_reader_alone(client, room):
+    Awardee.objects.filter(pk=room.awardee_id).update(logo=(logo := ImageFactory(ready=True)))
+
+    shown = page_of(client.get(room_path(room, "room_proof"))).one(".proof-row img")["src"]
+
+    assert shown.startswith("/files/pictures/")
+    assert shown != logo.renditions.get(filter_spec__startswith="max-600").url
 
 
 def test_sent_it_counts(client, room):
