@@ -181,7 +181,7 @@ def list_joined(said: str, names: Iterable[str]) -> list[str]:
     stand within a name.
     """
     found = []
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((name for name in names if name in said), key=len, reverse=True):
         said, count = re.subn(f"(^|{_BETWEEN}){re.escape(name)}({_BETWEEN}|$)", "、", said)
         if count:
             found.append(name)

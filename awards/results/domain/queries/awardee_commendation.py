@@ -140,11 +140,13 @@ def _facts(awardee: Awardee, holder: Holder) -> dict[str, str]:
 
 def _say_others(awardee: Awardee, holder: Holder, language: str) -> str:
     """The organisations beside whom the certificate names, which are compared as whole names."""
+    if len(awardee.named_organisations) < 2:
+        return ""
     names = [part.name_in(language) for part in awardee.named_organisations if part != holder.part]
     if holder.part is None:
         printed = list_joined(getattr(awardee, f"name_{language}"), names)
         names = [name for name in names if name not in printed]
-    if not names or len(awardee.named_organisations) < 2:
+    if not names:
         return ""
     with override(language):
         return pgettext("certificate", "jointly with %(names)s") % {"names": join_names(names, language)}
