@@ -5,20 +5,21 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 HOST = "127.0.0.1"
 BIN = Path(sys.executable).parent
+GRANIAN = (str(BIN / "granian"),)
 WORKERS, THREADS = 2, 4
 PATIENCE = 120  # seconds until a site must have answered
 
 
 @dataclass(frozen=True)
 class Site:
-    """How a site is started: its application, the folder it is started in, its environment; the address asked first."""
+    """How a site is started: application, folder, environment, the address asked first; the command of the server."""
 
     name: str
     application: str
@@ -26,6 +27,7 @@ class Site:
     environment: Mapping[str, str]
     port: int
     first: str
+    server: Sequence[str] = GRANIAN
 
     @property
     def address(self) -> str:
@@ -58,7 +60,8 @@ class Running:
 def running(site: Site) -> Iterator[Running]:
     """The site from its first answer on; ended when the block is left."""
     command = [
-        *(str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(site.port)),
+        *site.server,
+        *("--interface", "wsgi", "--host", HOST, "--port", str(site.port)),
         *("--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "error"),
         *("--workers-kill-timeout", "3", site.application),
     ]

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.server import BIN, Site
+from bench.server import BIN, GRANIAN, Site
 from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SITES, STOCK, list_page
 from tools.run import ROOT
 
@@ -70,7 +70,11 @@ def describe(places: Places) -> dict[str, Site]:
         FINISHED: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": FINISHED}, list_page(FINISHED, "ja")),
         CONSTANT: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": CONSTANT}, "/list"),
     }
-    return {name: Site(name, *rows[name][:3], places.port + BESIDE[name], rows[name][3]) for name in SITES}
+    ours_alone = dict.fromkeys((OURS, KEPT), (sys.executable, "-m", "config.web"))
+    return {
+        name: Site(name, *rows[name][:3], places.port + BESIDE[name], rows[name][3], ours_alone.get(name, GRANIAN))
+        for name in SITES
+    }
 
 
 def fill_ours(site: Site, size: int) -> None:

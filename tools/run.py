@@ -68,7 +68,7 @@ def web_command(first: int) -> list[str]:
     address = ["--host", "127.0.0.1", "--port", str(first)]
     size = ["--workers", "1", "--blocking-threads", "8", "--workers-kill-timeout", "3"]
     return [
-        str(BIN / "granian"),
+        *(sys.executable, "-m", "config.web"),
         "--interface",
         "wsgi",
         *address,

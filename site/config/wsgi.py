@@ -3,8 +3,10 @@
 import gc
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -17,6 +19,8 @@ gc.disable()  # what is loaded stays: to look through it while it grows took an 
 django = get_wsgi_application()
 
 from foundation.caching.wsgi import Caching  # noqa: E402 -- it reads the registries of apps, which are ready now
+
+import_module(settings.ROOT_URLCONF)  # with all views, rather than by the first request
 
 application = behind(env.TRUSTED_PROXIES, Caching(django), arrival=env.ARRIVAL_HEADER)
 

@@ -17,7 +17,6 @@ from django.db import connections
 from tools import ports
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-GRANIAN = Path(sys.executable).with_name("granian")
 
 
 def until(is_so: Callable[[], object], seconds: int = 90) -> None:
@@ -49,7 +48,7 @@ class Web:
             "PYTHONPATH": os.pathsep.join((str(ROOT / "site"), str(ROOT))),
         }
         command = [
-            GRANIAN,
+            *(sys.executable, "-m", "config.web"),
             "--interface",
             "wsgi",
             "--host",

@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.bench.deadline_applicant import HOST, WRITTEN, Applicant, Written
-from tools.run import BIN, MANAGE, ROOT, WORKERS
+from tools.run import MANAGE, ROOT, WORKERS
 
 PATIENCE = 600  # seconds for what waits when the minute is over
 
@@ -18,7 +19,7 @@ PATIENCE = 600  # seconds for what waits when the minute is over
 @contextmanager
 def running(port: int, workers: int) -> Iterator[subprocess.Popen[bytes]]:
     """The web server, given back, and beside it what `make run` starts: worker, mail, clock."""
-    web = [str(BIN / "granian"), "--interface", "wsgi", "--host", HOST, "--port", str(port)]
+    web = [sys.executable, "-m", "config.web", "--interface", "wsgi", "--host", HOST, "--port", str(port)]
     web += ["--workers", str(workers), "--blocking-threads", "4", "--log-level", "error", "config.wsgi:application"]
     beside = [[*MANAGE, *command] for command in WORKERS["django_tasks_db"].values()]
     started = [subprocess.Popen(command, cwd=ROOT) for command in (web, *beside, [*MANAGE, "clock"])]

@@ -1,0 +1,66 @@
+"""The web server's workers are copies of one process that has loaded the site."""
+
+import os
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.architecture.house import ROOT
+from tests.caching.web import until
+from tools import ports
+
+WORLD = {**os.environ, "PYTHONPATH": os.pathsep.join(("site", "."))}
+LOADED = """
+import threading, config.wsgi
+from django.db import connections
+from foundation.caching.domain.store import Holder
+print(threading.active_count(), Holder.store, *(each.connection for each in connections.all()))
+"""
+COMMAND = (sys.executable, "-m", "config.web", "--interface", "wsgi", "--workers", "2", "--log-level", "error")
+
+
+def test_what_is_loaded_holds_no_thread_no_connection_and_no_store():
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], cwd=ROOT, env=WORLD, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == ["1", "None", "None"]
+
+
+@pytest.fixture
+def server():
+    port = ports.find_free_block()
+    command = [*COMMAND, "--host", "127.0.0.1", "--port", str(port), "config.wsgi:application"]
+    process = subprocess.Popen(command, cwd=ROOT, env=WORLD)
+    try:
+        until(lambda: is_answering(port))
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def is_answering(port):
+    try:
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=30) as answer:
+            return answer.status == 200
+    except OSError:
+        return False
+
+
+def test_two_workers_have_what_is_loaded_in_memory_once(server):
+    children = Path(f"/proc/{server}/task/{server}/children").read_text().split()
+    alone, shared = zip(*map(read_memory, children), strict=True)
+
+    assert len(children) == 2
+    assert sum(alone) < sum(shared)
+
+
+def read_memory(pid):
+    """KiB that a process has for itself, and with others."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    sizes = {name: int(size.split()[0]) for name, size in (line.split(":") for line in lines)}
+    return tuple(sizes[f"{kind}_Clean"] + sizes[f"{kind}_Dirty"] for kind in ("Private", "Shared"))
