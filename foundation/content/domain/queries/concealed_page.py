@@ -45,9 +45,14 @@ def count_children(page: Any, user: Any) -> int:
     return int(page.numchild - hidden[page.path])
 
 
+def count_concealed_below(page: Any, user: Any) -> int:
+    """How many pages below one, at any depth, this person must not find."""
+    return sum(path.startswith(page.path) and path != page.path for path in _read_places(user)[1])
+
+
 def has_concealed_below(page: Any, user: Any) -> bool:
     """Whether it would take along what this person must not find, were it deleted."""
-    return any(path.startswith(page.path) and path != page.path for path in _read_places(user)[1])
+    return count_concealed_below(page, user) > 0
 
 
 def has_no_children(user: Any) -> Q:
