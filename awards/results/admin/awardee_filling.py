@@ -97,7 +97,7 @@ class FillingView(ActionPage):
     @cached_property
     def plan(self) -> Plan | None:
         try:
-            return load_plan(self.cycle, at=timezone.now())
+            return load_plan(self.cycle, at=timezone.now(), by=self.request.user)
         except NoApprovedDecisions:
             return None
 

@@ -57,7 +57,7 @@ def begin_filling(
         if not has_given_up(running):
             return running
         end_filling(running, at=at)
-    plan = load_plan(cycle, at=at)
+    plan = load_plan(cycle, at=at, by=by)
     if plan.mark != seen:
         raise PlanChanged
     pending = plan.list_pending(with_case=collection is not None)
@@ -97,7 +97,7 @@ def run_filling(work: Work) -> None:
 
 
 def _fill_all(filling: AwardeeFilling, work: Work) -> None:
-    plan = load_plan(filling.cycle, at=timezone.now())
+    plan = load_plan(filling.cycle, at=timezone.now(), by=filling.requested_by)
     if plan.decision_set.pk != filling.decision_set_id:
         raise DecisionsChanged
     for line in plan.list_pending(with_case=filling.collection is not None):
@@ -136,7 +136,8 @@ def _create_awardee(filling: AwardeeFilling, plan: Plan, line: PlanLine, at: dat
     among = [party for other in plan.lines for party in other.facts.parties]
     behind: dict[int, AwardeeOrganisation] = {}
     for party in facts.parties:
-        if organisation := find_or_create(party, PartyMatch([party], among=among)):
+        match = PartyMatch([party], among=among, by=filling.requested_by, cycle=filling.cycle)
+        if organisation := find_or_create(party, match):
             part = AwardeeOrganisation(awardee=awardee, organisation=organisation, role=party.role, order=len(behind))
             behind.setdefault(organisation.pk, part)
     AwardeeOrganisation.objects.bulk_create(behind.values())

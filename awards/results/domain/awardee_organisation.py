@@ -1,7 +1,8 @@
 """Which organisations on record stand behind an awardee: those of an application, by record, number or name.
 
 The rule the next editor must not break: nothing is taken for another on a guess. Where a name could be several bodies,
-or one on record, nobody is chosen and nobody added: somebody of the staff chooses.
+or one on record, nobody is chosen and nobody added: somebody of the staff chooses. A record that whoever fills must not
+find – of another award to come – is to them as if it didn't exist.
 """
 
 from collections import Counter
@@ -9,7 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from foundation.organisations.domain import split_legal_form
+from awards.programmes.models import AwardCycle
+from awards.results.models import AwardeeOrganisation
+from foundation.organisations.domain import give_way, keep_found, split_legal_form
 from foundation.organisations.models import Organisation
 from foundation.text.names import name_key
 
@@ -35,18 +38,26 @@ class PartyMatch:
     """The organisations on record that parties may stand for; three statements for some hundred parties.
 
     `among` are all the parties that are to be filled together: of two with one name and no number nobody knows
-    whether they are one.
+    whether they are one. `by` whom they are filled: of records that they must not find, those of `cycle` alone.
     """
 
-    def __init__(self, parties: Iterable[Party], *, among: Iterable[Party] | None = None) -> None:
+    def __init__(
+        self,
+        parties: Iterable[Party],
+        *,
+        among: Iterable[Party] | None = None,
+        by: Any = None,
+        cycle: AwardCycle | None = None,
+    ) -> None:
+        self.by, self.cycle = by, cycle
         wanted = list(parties)
         together = wanted if among is None else list(among)
         self.alike = Counter(party.key for party in together if not (party.corporate_number or party.record_id))
-        self.by_record = {row.pk: row for row in _list_active("pk", {party.record_id for party in wanted})}
+        self.by_record = {row.pk: row for row in self._list_active("pk", {party.record_id for party in wanted})}
         numbers = {party.corporate_number for party in wanted}
-        self.by_number = {row.corporate_number: row for row in _list_active("corporate_number", numbers)}
+        self.by_number = {row.corporate_number: row for row in self._list_active("corporate_number", numbers)}
         self.by_name: dict[str, list[Organisation]] = {}
-        for row in _list_active("name_key", {party.key for party in wanted}):
+        for row in self._list_active("name_key", {party.key for party in wanted}):
             self.by_name.setdefault(row.name_key, []).append(row)
 
     def find(self, party: Party) -> Organisation | None:
@@ -70,17 +81,18 @@ class PartyMatch:
     def _has_double(self, party: Party) -> bool:
         return not (party.corporate_number or party.record_id) and self.alike[party.key] > 1
 
-
-def _list_active(column: str, values: Iterable[Any]) -> Iterable[Organisation]:
-    ordered = sorted(value for value in values if value)
-    for start in range(0, len(ordered), AT_ONCE):
-        yield from Organisation.objects.active().filter(**{f"{column}__in": ordered[start : start + AT_ONCE]})
+    def _list_active(self, column: str, values: Iterable[Any]) -> Iterable[Organisation]:
+        own = AwardeeOrganisation.objects.filter(awardee__cycle=self.cycle).values("organisation")
+        ordered = sorted(value for value in values if value)
+        for start in range(0, len(ordered), AT_ONCE):
+            rows = Organisation.objects.active().filter(**{f"{column}__in": ordered[start : start + AT_ONCE]})
+            yield from keep_found(rows, by=self.by) | rows.filter(pk__in=own)
 
 
 def find_or_create(party: Party, match: PartyMatch) -> Organisation | None:
     """Its record, which is made where there is none; None where somebody has to choose. Call it in a transaction.
 
-    A record that it is taken for is held against a merge.
+    A record that it is taken for is held against a merge. Of one that must not be found the number is taken over.
     """
     if found := match.find(party):
         held = Organisation.objects.select_for_update(of=("self",), no_key=True).filter(pk=found.pk)
@@ -88,4 +100,6 @@ def find_or_create(party: Party, match: PartyMatch) -> Organisation | None:
     if match.is_doubtful(party):
         return None
     number = party.corporate_number or None
+    if number:
+        give_way(number, by=match.by)
     return Organisation.objects.create(**split_legal_form(party.name), corporate_number=number, **party.columns)

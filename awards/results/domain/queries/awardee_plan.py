@@ -149,14 +149,14 @@ class Plan:
         return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def load_plan(cycle: AwardCycle, *, at: datetime) -> Plan:
-    """The same number of statements whatever the number of decisions. Raises NoApprovedDecisions."""
+def load_plan(cycle: AwardCycle, *, at: datetime, by: Any = None) -> Plan:
+    """As `by` may find it; as many statements whatever the number of decisions. Raises NoApprovedDecisions."""
     decision_set = find_approved_set(cycle, at=at)
     if decision_set is None:
         raise NoApprovedDecisions
     facts = read_facts(list_selected(decision_set))
     parties = [party for each in facts for party in each.parties]
-    match = PartyMatch(parties)
+    match = PartyMatch(parties, by=by, cycle=cycle)
     awardees, others = _map_awardees(cycle), _list_other_names(cycle)
     pages, languages = _map_pages(cycle), list_page_languages(cycle)
     granted = _list_granted(cycle)

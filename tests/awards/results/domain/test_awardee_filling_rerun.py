@@ -10,7 +10,10 @@ from awards.results.models import Awardee
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
+from foundation.records.registry import Concealment, concealments
 from tests.awards.results.decided import Decided, clerk
+from tests.factories.organisations import OrganisationFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 
@@ -108,3 +111,15 @@ def test_an_award_that_is_revoked_during_the_run_is_left(decided):
 
     line = next(line for line in plan.lines if line.decision.application_id == decided.keys[1])
     assert fill_awardee(filling, plan, line).tier == decided.lower
+
+
+def test_a_record_that_whoever_requested_it_must_not_find_is_left_alone(decided, monkeypatch):
+    secret = OrganisationFactory(name_ja=decided.application().organisation_name.removesuffix("株式会社"))
+    rows = Organisation.objects.filter(pk=secret.pk).order_by().values("pk")
+    lend_empty(monkeypatch, concealments)
+    rule = Concealment(Organisation, lambda user: rows if user == decided.clerk else rows.none(), nested=True)
+    concealments.register("test", rule)
+
+    decided.fill()
+
+    assert decided.awardee().organisations.get().organisation != secret

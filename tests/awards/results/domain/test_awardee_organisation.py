@@ -4,7 +4,11 @@ import pytest
 
 from awards.results.domain.awardee_organisation import Party, PartyMatch, find_or_create
 from foundation.organisations.models import Organisation
+from foundation.records.registry import Concealment, concealments
 from tests.factories.organisations import OrganisationFactory
+from tests.factories.people import staff
+from tests.factories.results import AwardeeOrganisationFactory
+from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
 NUMBER, OTHER = "7999901000001", "1999901000007"
@@ -97,3 +101,26 @@ def test_many_cost_as_few_statements_as_three(django_assert_num_queries):
             match = PartyMatch(parties)
         with django_assert_num_queries(0):
             assert [match.is_doubtful(party) for party in parties] == [False] * number
+
+
+@pytest.mark.parametrize(("number", "kept"), [(NUMBER, None), ("", NUMBER)])
+def test_a_record_that_whoever_fills_must_not_find_is_none_to_them(monkeypatch, number, kept):
+    """By number, which it gives up, and by name; not one behind an award of the same cycle."""
+    secret, circle, stranger = OrganisationFactory(name_ja="見本", corporate_number=NUMBER), staff(), staff()
+    own = AwardeeOrganisationFactory().awardee.cycle
+    rows = Organisation.objects.filter(pk=secret.pk).order_by().values("pk")
+    lend_empty(monkeypatch, concealments)
+    rule = Concealment(Organisation, lambda user: rows if user == stranger else rows.none(), nested=True)
+    concealments.register("test", rule)
+    party = Party("lead", "見本", number)
+
+    assert PartyMatch([party], by=circle).find(party) == secret
+    match = PartyMatch([party], by=stranger, cycle=own)
+    assert (match.find(party), match.is_doubtful(party)) == (None, False)
+    added = find_or_create(party, match)
+    secret.refresh_from_db()
+    assert added not in (None, secret)
+    assert (added.corporate_number or None, secret.corporate_number) == (number or None, kept)
+    AwardeeOrganisationFactory(awardee__cycle=own, organisation=secret)
+    party = Party("lead", "", "", secret.pk)
+    assert PartyMatch([party], by=stranger, cycle=own).find(party) == secret
