@@ -7,14 +7,19 @@ must not break: a translation that they publish has these texts all the same.
 from typing import Any
 
 from django.apps import apps
-from django.db.models import Q
 from django.http import Http404, HttpRequest
 from wagtail.admin.panels import FieldPanel
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
 from foundation.content.admin.concealed_list import Method, wrap
-from foundation.content.domain.queries.secret_field import is_within, list_all_secret_fields, list_secret_fields
+from foundation.content.domain.queries.secret_field import (
+    is_within,
+    list_all_secret_fields,
+    list_secret_fields,
+    list_secret_texts,
+    within,
+)
 
 SEGMENTS = ("stringsegment_set", "overridablesegment_set", "relatedobjectsegment_set")
 
@@ -32,16 +37,13 @@ def hide_secret(usual: Method) -> Method:
 
 
 def hide_segments(usual: Method) -> Method:
-    """The translator's page: what it finds of its source while it is drawn."""
+    """The translator's page: what it finds of its source while it is drawn, and when it says what is missing."""
 
     def narrowed(request: HttpRequest, translation: Any, instance: Any) -> Any:
         source = translation.source
-        names = list_all_secret_fields(source.get_source_instance(), request.user) if request.method == "GET" else ()
+        names = list_all_secret_fields(source.get_source_instance(), request.user)
         if names:
-            hidden = Q(context__path__in=names)
-            for name in names:
-                hidden |= Q(context__path__startswith=f"{name}.")
-            shown = {relation: getattr(source, relation).exclude(hidden) for relation in SEGMENTS}
+            shown = {relation: getattr(source, relation).exclude(within(names)) for relation in SEGMENTS}
             source._prefetched_objects_cache = shown  # what its managers go by
         return usual(request, translation, instance)
 
@@ -56,6 +58,20 @@ def hide_entries(usual: Method) -> Method:
         names = list_all_secret_fields(translation.source.get_source_instance(), user)
         file[:] = [entry for entry in file if not is_within(entry.msgctxt or "", names)]
         return file
+
+    return narrowed
+
+
+def count_read(usual: Method) -> Method:
+    """How many texts there are, and how many are translated: of those that whoever is in the admin now may read."""
+
+    def narrowed(translation: Any) -> Any:
+        names = list_secret_texts(get_active_log_context().user).get(translation.source.object_id)
+        if not names:
+            return usual(translation)
+        segments = translation.source.stringsegment_set.exclude(within(names))
+        segments = segments.annotate_translation(translation.target_locale)
+        return segments.count(), segments.exclude(translation=None).count()
 
     return narrowed
 
@@ -82,5 +98,6 @@ def narrow_panels() -> None:
 
         wrap(edit_translation, "edit_translation", hide_segments)
         wrap(Translation, "export_po", hide_entries)
+        wrap(Translation, "get_progress", count_read)
         for method in ("put", "delete"):
             wrap(edit_translation.edit_string_translation.cls, method, refuse_segment)

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 from wagtail.log_actions import LogContext
 from wagtail.models import Locale
@@ -14,7 +15,7 @@ from foundation.content.domain.queries.source_text import list_source_texts
 from foundation.content.registry import SecretFields
 from home.models import StandardPage
 from tests.factories.home import standard_page
-from tests.factories.pages import front_page
+from tests.factories.pages import begin_translation, front_page, translate_text
 from tests.factories.people import publisher
 from tests.parts.registries import lend_empty
 
@@ -102,3 +103,28 @@ def test_the_translators_page_and_file_have_the_rest_and_publishing_has_all(clie
     english.refresh_from_db()
     assert english.summary == LATER
     assert look(other) == ([True, True], True, 201)
+
+
+def test_translations_are_counted_by_what_may_be_read(client, page):
+    """Another secret text is no further text to translate, in no number, state or filter."""
+    stranger, other = publisher(), publisher()
+    for person in (stranger, other):
+        person.is_superuser = True
+        person.save()
+    hide(stranger)
+    page.get_latest_revision().publish()
+    translation = begin_translation(page)
+    for text in StringSegment.objects.exclude(context__path="summary"):
+        translate_text(translation, text.context.path, "Text")
+    english = reverse("wagtailadmin_pages:edit", args=[translation.get_target_instance().pk])
+    report = f"{reverse('wagtail_localize:translations_report')}?waiting_for_translation=true"
+
+    def look(person):
+        client.force_login(person)
+        with LogContext(user=person):
+            total, translated = translation.get_progress()
+        listed = len(client.get(report).context["object_list"])
+        answer = client.post(english, {"action": "publish", "unfinished": "1"})
+        return total - translated, listed, [str(one.tags) for one in get_messages(answer.wsgi_request)]
+
+    assert (look(stranger), look(other)) == ((0, 0, ["success"]), (1, 1, ["warning"]))

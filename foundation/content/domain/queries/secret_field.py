@@ -3,7 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
+
+from foundation.clock.domain.moment import keep_for_request
 from foundation.content import registry
 
 
@@ -28,6 +32,27 @@ def find_secret_fields(rows: Iterable[Any], user: Any) -> dict[int, set[str]]:
         covered = [row.pk for row in rows if issubclass(row.specific_class or type(row), rule.model)]
         for page in rule.list_secret(rule.model._default_manager.filter(pk__in=covered), user) if covered else ():
             found[page.pk] |= rule.names
+    return found
+
+
+def list_secret_texts(user: Any) -> dict[UUID, set[str]]:
+    """Of all pages that have any: {key of its translations: fields}; each rule is asked once in a request."""
+    return keep_for_request(user, "laurel_secret_texts", lambda: _list_secret_texts(user)) if user is not None else {}
+
+
+def _list_secret_texts(user: Any) -> dict[UUID, set[str]]:
+    found: defaultdict[UUID, set[str]] = defaultdict(set)
+    for rule in registry.secret_fields.list():
+        for page in rule.list_secret(rule.model._default_manager.all(), user):
+            found[page.translation_key] |= rule.names
+    return dict(found)
+
+
+def within(names: Iterable[str]) -> Q:
+    """Of texts of a translation, as a condition: that they are one of these fields or lie in one."""
+    found = Q(context__path__in=names)
+    for name in names:
+        found |= Q(context__path__startswith=f"{name}.")
     return found
 
 
