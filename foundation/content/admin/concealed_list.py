@@ -6,8 +6,10 @@ must not break: a list loses rows and nothing else; without a concealed page it 
 
 from collections.abc import Callable
 from functools import wraps
+from importlib import import_module
 from typing import Any
 
+from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
@@ -19,7 +21,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.admin.views.reports import page_types_usage
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page, ReferenceIndex, Workflow
 from wagtail.models.audit_log import BaseLogEntryManager, ModelLogEntryManager
 
 from foundation.content.admin.concealed_page import refuse_concealed
@@ -97,6 +99,28 @@ def conceal_types(usual: Method) -> Method:
         newest = pages.order_by(F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk").values("pk")[:1]
         found = types.distinct().annotate(count=Coalesce(Subquery(number), 0), last_edited_page_id=Subquery(newest))
         return found.filter(count__gt=0) if language or root else found
+
+    return narrowed
+
+
+def conceal_covered(usual: Method) -> Method:
+    """The pages that a workflow is for, which its list counts."""
+
+    def narrowed(workflow: Any) -> QuerySet[Page]:
+        pages, user = usual(workflow), get_active_log_context().user
+        return pages if user is None else conceal(pages, user)
+
+    return narrowed
+
+
+def conceal_spoken(usual: Method) -> Method:
+    """How many pages and other things there are in a language."""
+
+    def narrowed(locale: Any) -> tuple[int, int]:
+        number, others = usual(locale)
+        user = get_active_log_context().user
+        hidden = list_concealed_keys(user) if user is not None else ()
+        return number - Page.objects.filter(pk__in=hidden, locale=locale).count(), others
 
     return narrowed
 
@@ -199,6 +223,9 @@ def narrow_lists() -> None:
     wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
     wrap(LockedPagesView, "get_queryset", conceal_listed)
     wrap(page_types_usage, "_annotate_last_edit_info", conceal_types)
+    wrap(Workflow, "all_pages", conceal_covered)
+    for name in filter(apps.is_installed, ("wagtail.locales", "wagtail_localize.locales")):
+        wrap(import_module(f"{name}.views"), "get_locale_usage", conceal_spoken)
     wrap(chooser.BrowseView, "get", conceal_place)
     wrap(chooser.ChosenMultipleView, "get", conceal_chosen)
     for panel in (

@@ -7,7 +7,7 @@ from django.urls import reverse
 from wagtail.admin.mail import GroupApprovalTaskStateSubmissionEmailNotifier
 from wagtail.admin.views.pages import edit
 from wagtail.log_actions import LogContext
-from wagtail.models import GroupApprovalTask, Page, ReferenceIndex, Workflow, WorkflowTask
+from wagtail.models import GroupApprovalTask, Page, ReferenceIndex, Workflow, WorkflowPage, WorkflowTask
 
 from foundation.records.registry import Concealment, concealments
 from home.models import StandardPage
@@ -95,3 +95,24 @@ def test_types_of_pages_are_counted_ordered_and_filtered_without_it(client, secr
     every, japanese, _english = read(get_user_model().objects.create_superuser("root@office.example.jp"))
     assert every[page.content_type_id] == (0, None)
     assert page.content_type_id not in {*japanese, *english}
+
+
+def test_a_workflow_and_a_language_count_pages_without_it(client, secret):
+    page, knowing = secret
+    workflow = Workflow.objects.create(name="moderation")
+    WorkflowPage.objects.create(workflow=workflow, page=page)
+    knowing.is_superuser = True
+    knowing.save()
+
+    def read(person):
+        client.force_login(person)
+        with LogContext(user=person):
+            number = workflow.all_pages().count()
+        locales = client.get(reverse("wagtaillocales:index")).context["locales"]
+        return number, next(one.num_pages for one in locales if one == page.locale)
+
+    (without, fewer), (number, many) = (
+        read(get_user_model().objects.create_superuser("root@office.example.jp")),
+        read(knowing),
+    )
+    assert (without, number, many - fewer) == (0, 1, 1)
