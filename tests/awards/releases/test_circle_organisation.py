@@ -6,6 +6,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.results.domain.awardee_organisation import Party, PartyMatch
 from awards.results.models import AwardeeOrganisation
 from awards.rooms.models import Proof, RoomMember
 from campaigns.participation.domain import approve_participation
@@ -172,3 +173,12 @@ def test_a_registration_is_neither_alike_nor_joined_to_a_concealed_record(winner
     settle_organisation(numbered, by=None)
     winner.refresh_from_db()
     assert (numbered.organisation_id != winner.pk, winner.corporate_number) == (True, None)
+
+
+def test_filling_another_cycle_takes_no_organisation_for_a_concealed_record(ready, winner):
+    numbered, named = (Party("lead", "ひみつ", number) for number in (winner.corporate_number, ""))
+    circle, stranger = ready.admit(staff()), staff()
+
+    found = [PartyMatch([numbered], by=person).find(numbered) for person in (circle, stranger)]
+    assert (found, PartyMatch([named], by=stranger).is_doubtful(named)) == ([winner, None], False)
+    assert PartyMatch([numbered], by=stranger, cycle=ready.cycle).find(numbered) == winner
