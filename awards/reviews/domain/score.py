@@ -75,9 +75,10 @@ def columns_of_choice(choice: str) -> dict[str, int | bool | None]:
 
 def find_weighted_mean(grades: Iterable[GivenGrade]) -> Fraction | None:
     """Over what was graded; none where nothing was, or all of it weighs nothing."""
-    graded = [(Fraction(given.weight), given.grade) for given in grades if given.grade is not None]
-    weight = sum((weight for weight, _grade in graded), Fraction(0))
-    return sum((share * grade for share, grade in graded), Fraction(0)) / weight if weight else None
+    graded = [(given.weight, given.grade) for given in grades if given.grade is not None]
+    weight = sum((weight for weight, _grade in graded), Decimal(0))
+    total = sum((share * grade for share, grade in graded), Decimal(0))  # exact: two decimals each
+    return Fraction(total) / Fraction(weight) if weight else None
 
 
 def mean_of(scores: Iterable[Score]) -> Fraction | None:
