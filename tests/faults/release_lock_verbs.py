@@ -110,9 +110,9 @@ def to_call_off() -> Release:
 
 def outcome_due() -> OutcomeText:
     """Of decided results that are out: nobody has been notified yet."""
-    decided = DecidedResults()
-    release = decided.approve()
-    Release.objects.filter(pk=release.pk).update(state="released", released_at=release.moment)
+    release = (decided := DecidedResults()).approve()
+    out = {"state": "released", "moment": timezone.now(), "released_at": timezone.now()}
+    Release.objects.filter(pk=release.pk).update(**out)
     return decided.text_of(release, "not_selected")
 
 

@@ -11,7 +11,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
-from awards.releases.domain import release_moment
+from awards.releases.domain import outcome_notice, release_moment
 from awards.releases.domain.release import return_release
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_step import ANNOUNCED, NOTIFIED, PUBLISHED, count_steps
@@ -96,7 +96,8 @@ def test_killed_at_each_call_of_what_follows(release, time_machine):
 
 
 def test_killed_at_each_call_while_applicants_are_notified(monkeypatch, time_machine):
-    monkeypatch.setattr(release_moment, "database_now", timezone.now)
+    for module in (outcome_notice, release_moment):
+        monkeypatch.setattr(module, "database_now", timezone.now)
     decided = DecidedResults()
     release = decided.approve()
     time_machine.move_to(release.moment - SECOND, tick=False)

@@ -1,7 +1,7 @@
 """Telling applicants what has become of their applications: with the release, or at an earlier moment of their own.
 
-The rules the next editor must not break: nobody is told before the text is approved with the release; nobody is told
-twice, whatever is called how often.
+The rules the next editor must not break: nobody is told before the text is approved with the release, nor with a
+release before its moment, which is written ahead; nobody is told twice, whatever is called how often.
 """
 
 from datetime import datetime
@@ -23,6 +23,7 @@ from awards.releases.domain.queries.outcome_recipient import (
 from awards.releases.enums import ReleaseState
 from awards.releases.models import OutcomeNotice, OutcomeText
 from awards.releases.permissions import APPROVE
+from foundation.clock.domain.moment import database_now
 from foundation.clock.models import Work
 from foundation.notices.domain import send_approved
 from foundation.notices.models import Mailing
@@ -65,10 +66,11 @@ def send_outcome(text: OutcomeText, *, at: datetime | None = None) -> int:
     now = at or timezone.now()
     release = text.release
     AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=release.cycle_id)
-    release.refresh_from_db(fields=["state"])
+    release.refresh_from_db(fields=["state", "released_at"])
     if release.state not in ReleaseState.notifying:
         return 0
-    due = list_due_decisions(text, at=now, is_released=release.state == ReleaseState.RELEASED)
+    is_released = release.released_at is not None and release.released_at <= database_now()
+    due = list_due_decisions(text, at=now, is_released=is_released)
     decisions = dict(due.values_list("application", "pk"))
     ids = [str(key) for key in decisions]
     if not ids:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from awards.releases.domain import release_certificate, release_moment
+from awards.releases.domain import outcome_notice, release_certificate, release_moment
 from foundation.certificates.domain import printing
 from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.parts.database import copy_or_make, make_for_module
@@ -22,7 +22,8 @@ def ready(ready_of_module, db) -> ReadyResults:
 @pytest.fixture(autouse=True)
 def one_clock(monkeypatch):
     """PostgreSQL has a clock of its own, which no test can move; `tests/faults/test_lock_order.py` goes by it."""
-    monkeypatch.setattr(release_moment, "database_now", timezone.now)
+    for module in (outcome_notice, release_moment):
+        monkeypatch.setattr(module, "database_now", timezone.now)
 
 
 @pytest.fixture

@@ -70,6 +70,18 @@ def test_nobody_is_notified_before_the_moment(decided, time_machine):
     assert not Mailing.objects.exists()
 
 
+def test_what_is_written_ahead_notifies_nobody_before_the_moment(time_machine):
+    early = next_minute(timedelta(hours=1)) - timedelta(seconds=1)
+    decided = DecidedResults(early=early)
+    release = decided.approve()
+    time_machine.move_to(early, tick=False)
+    assert carry_out_due() == 1
+
+    assert notify_early() == 1
+    time_machine.move_to(release.moment, tick=False)
+    assert send_outcome(decided.text_of(release, "not_selected")) == 1
+
+
 def test_an_earlier_moment_of_ones_own_waits_for_the_approval(time_machine):
     early = next_minute(timedelta(minutes=20))
     decided = DecidedResults(early=early)
