@@ -47,8 +47,7 @@ def list_unselected(release: Release) -> QuerySet[Awardee]:
 def list_due_decisions(text: OutcomeText, *, at: datetime, is_released: bool) -> QuerySet[Decision]:
     """Those whom this text is due to: with the release, or at a moment of their own that has come."""
     due = Q(notify_at__lte=at) | (Q(notify_at=None) if is_released else Q(pk__in=()))
-    notified = OutcomeNotice.objects.filter(application__cycle=text.release.cycle_id).values("application")
-    return _list_of(text).filter(due).exclude(application__in=notified)
+    return _leave_out_notified(_list_of(text).filter(due))
 
 
 def list_applications(text: OutcomeText) -> list[str]:
@@ -99,6 +98,13 @@ def list_values(decision: Decision, language: str) -> dict[str, str]:
             "feedback": decision.feedback,
             "link": address_of(application),
         }
+
+
+def _leave_out_notified(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Without those who were notified, and whoever was selected for an award that was revoked meanwhile."""
+    revoked = Awardee.objects.filter(application=OuterRef("application"), state=AwardeeState.REVOKED)
+    notified = OutcomeNotice.objects.filter(application=OuterRef("application"))
+    return decisions.exclude(Exists(revoked), outcome=Outcome.SELECTED).exclude(Exists(notified))
 
 
 def _list_of(text: OutcomeText) -> QuerySet[Decision]:

@@ -12,7 +12,9 @@ from awards.releases.domain.queries.outcome_recipient import (
     list_due_decisions,
     list_recipients,
 )
+from awards.results.models import Awardee
 from tests.awards.releases.decided import DecidedResults
+from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,17 @@ def test_only_what_is_due(decided):
     assert list_applications(text) == [str(key) for key in decided.judged.keys[3:]]
     assert list_due_decisions(text, at=now, is_released=False).count() == 0
     assert list_due_decisions(text, at=now, is_released=True).count() == 2
+
+
+def test_a_revoked_award_silences_its_own_outcome_alone(decided):
+    """Another set of decisions may say since that the application isn't selected."""
+    judged = decided.judged
+    release, now = decided.ready.begin(), timezone.now()
+    texts = decided.text_of(release, "selected", judged.lower), decided.text_of(release, "not_selected")
+    Awardee.objects.filter(pk=decided.other.pk).update(state="revoked", revoked_at=now)
+    AwardeeFactory(cycle=judged.cycle, application=judged.applications[3], state="revoked", revoked_at=now)
+
+    assert [list_due_decisions(text, at=now, is_released=True).count() for text in texts] == [0, 2]
 
 
 def test_thirty_cost_what_three_do():
