@@ -62,6 +62,8 @@ usages: Registry[Usage] = Registry("usages")
 insiders: Registry[Callable[[Any], Sequence[Insiders]]] = Registry("insiders")
 # of a cycle: which entries of the audit record say that somebody took along what tells its outcome
 disclosures: Registry[Callable[[Any], Q]] = Registry("disclosures")
+# of a cycle, and the state that it is moved to: what that means beyond the cycle itself; mails, where it gets active
+moves: Registry[Callable[[Any, str], list[str]]] = Registry("cycle_moves")
 
 
 overview: Registry[OverviewPart] = Registry("overview")
@@ -96,6 +98,11 @@ def match_disclosures(cycle: Model) -> Q:
     for match in disclosures.list():
         condition |= match(cycle)
     return condition
+
+
+def describe_move(cycle: Model, to: str) -> list[str]:
+    """What the apps that know this cycle say of moving it to that state, for the page that asks whether to."""
+    return [line for describe in moves.list() for line in describe(cycle, to)]
 
 
 def list_overview() -> list[OverviewPart]:

@@ -12,7 +12,13 @@ from awards.releases.admin import release as release_admin
 from awards.releases.admin.release_actions import OVERVIEW
 from awards.releases.domain.embargo_end import describe_notified, notify_rooms
 from awards.releases.domain.notices import kinds
-from awards.releases.domain.outcome_notice import APPLICANTS, find_next_notice, notify_early, notify_outcome
+from awards.releases.domain.outcome_notice import (
+    APPLICANTS,
+    describe_waiting,
+    find_next_notice,
+    notify_early,
+    notify_outcome,
+)
 from awards.releases.domain.queries import (
     outcome_reading,
     release_circle,
@@ -114,6 +120,7 @@ def connect() -> None:
     results.locked_cycles.register("laurel_releases", release_lock.list_locked_cycles)
     concealments.register_all(release_circle.CONCEALED | make_concealments())
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
+    programmes_registry.moves.register("laurel_releases", describe_waiting)
     for label in LINKS:
         if is_installed(label):
             post_save.connect(receivers.on_page_saved, sender=label, dispatch_uid="laurel_releases.link")

@@ -18,7 +18,7 @@ from awards.programmes.domain import copy_cycle, move_cycle, plan_copy, request_
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
-from awards.programmes.registry import OverviewList, OverviewPart
+from awards.programmes.registry import OverviewList, OverviewPart, describe_move
 from foundation.records.models import pending_retraction
 from foundation.records.models.retraction import REASON_LENGTH
 from foundation.viewsets.action import ActionView, NextYearView, no_notices, reason_field
@@ -104,7 +104,7 @@ class RequestSuspensionView(ActionView):
 
     def list_consequences(self) -> list[Any]:
         confirmed = _("The results have been released: someone else must confirm. Until then they stay public.")
-        return [confirmed, *list_suspended()]
+        return [confirmed, *list_suspended(self.object)]
 
 
 class WithdrawSuspensionView(WithdrawRetractionView):
@@ -114,11 +114,12 @@ class WithdrawSuspensionView(WithdrawRetractionView):
     success_message = gettext_lazy("“%(name)s” stays active. The request has been withdrawn.")
 
 
-def list_suspended() -> list[str]:
+def list_suspended(cycle: AwardCycle) -> list[str]:
     return [
         _("Applications can no longer be started, changed or submitted. Existing entries are kept."),
         _("Released results are removed from the site, search and data at once."),
         _("The cycle’s page remains and shows that the call is suspended."),
+        *describe_move(cycle, CycleState.SUSPENDED),
     ]
 
 
@@ -159,7 +160,7 @@ class MoveView(ActionView):
 
     def list_consequences(self) -> list[str]:
         if self.to == CycleState.SUSPENDED:
-            return [*list_request(self.object, reader=self.actor), *list_suspended()]
+            return [*list_request(self.object, reader=self.actor), *list_suspended(self.object)]
         if self.to == CycleState.ARCHIVED:
             pending = [_("The request to suspend it is withdrawn.")] if self.object.awaits_confirmation else []
             return [_("The cycle no longer accepts applications. Released results stay public."), *pending]
@@ -171,6 +172,9 @@ class MoveView(ActionView):
             public_text,
             *([_("The released results are shown again at once.")] if self.object.is_released() else ()),
         ]
+
+    def list_notices(self) -> list[str] | None:
+        return describe_move(self.object, self.to) if self.to in CycleState.active else super().list_notices()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What is missing is told before the button, and no button is offered that is refused."""

@@ -1,7 +1,8 @@
 """Telling applicants what has become of their applications: with the release, or at an earlier moment of their own.
 
 The rules the next editor must not break: nobody is told before the text is approved with the release, nor with a
-release before its moment, which is written ahead; nobody is told twice, whatever is called how often.
+release before its moment, which is written ahead, nor while the results are suspended; nobody is told twice, whatever
+is called how often.
 """
 
 from datetime import datetime
@@ -9,21 +10,27 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from awards.applications.domain.notices.member import list_writers_of
 from awards.applications.domain.notices.postal import write_postal_notice
+from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import (
+    count_waiting,
     list_decisions,
     list_due_decisions,
+    list_due_texts,
     list_recipients,
     list_values,
     load_decisions,
 )
+from awards.releases.domain.release_step import NOTIFIED
 from awards.releases.enums import ReleaseState
 from awards.releases.models import OutcomeNotice, OutcomeText
 from awards.releases.permissions import APPROVE
 from foundation.clock.domain.moment import database_now
+from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.notices.domain import send_approved
 from foundation.notices.models import Mailing
@@ -37,23 +44,53 @@ APPLICANTS = Audience(
 
 
 def notify_outcome(work: Work) -> None:
-    """For one text of a release that was carried out: tell everybody whom it is for and who hasn't been told."""
+    """For one text of a release that was carried out: tell everybody whom it is for and who hasn't been told.
+
+    Whom it can't tell now, because the results are suspended, `notify_early` does.
+    """
     send_outcome(OutcomeText.objects.get(pk=work.ref))
 
 
 def notify_early(*, at: datetime | None = None) -> int:
-    """Called by the clock: tell those who have a moment of their own, once it has come; how many applications."""
+    """Called by the clock: tell those who have a moment of their own, once it has come; how many applications.
+
+    And whom the step of a release hasn't told: it was done while the results were suspended, or given up. One text that
+    fails holds up none of the others; what each raised is raised together.
+    """
     now = at or timezone.now()
-    texts = OutcomeText.objects.filter(release__state__in=ReleaseState.notifying)
-    due = list_decisions(notify_at__lte=now).exclude(application__in=OutcomeNotice.objects.values("application"))
-    return sum(
-        send_outcome(text, at=now) for text in texts.filter(release__cycle__in=due.values("decision_set__cycle"))
-    )
+    stepping = Work.objects.filter(kind=NOTIFIED, state=WorkState.READY).values_list("key", flat=True)
+    number, errors = 0, []
+    for text in list_due_texts(at=now, released_by=database_now(), stepping=list(stepping)):
+        try:
+            number += send_outcome(text, at=now)
+        except Exception as error:  # raised below
+            errors.append(error)
+    if errors:
+        raise ExceptionGroup("Applicants could not be notified.", errors)
+    return number
 
 
 def find_next_notice(*, after: datetime) -> datetime | None:
     """The first moment of their own, after `after`, at which applicants are to be told."""
     return list_decisions(notify_at__gt=after).order_by("notify_at").values_list("notify_at", flat=True).first()
+
+
+def describe_waiting(cycle: AwardCycle, to: str) -> list[str]:
+    """What it means for who is still to be notified that released results are suspended, or are so no longer."""
+    number = count_waiting(cycle) if cycle.has_released() else 0
+    held = ngettext(
+        "%(number)d application hasn’t been notified of its outcome yet, and isn’t while the cycle is suspended.",
+        "%(number)d applications haven’t been notified of their outcomes yet, and aren’t while the cycle is suspended.",
+        number,
+    )
+    resumed = ngettext(
+        "The outcome, to %(number)d application that hasn’t been notified yet: at once, or at its own moment",
+        "The outcome, to %(number)d applications that haven’t been notified yet: at once, or at their own moments",
+        number,
+    )
+    if not number or CycleState.SUSPENDED not in (cycle.state, to):
+        return []
+    return [(held if to == CycleState.SUSPENDED else resumed) % {"number": number}]
 
 
 @retried
@@ -65,12 +102,12 @@ def send_outcome(text: OutcomeText, *, at: datetime | None = None) -> int:
     """
     now = at or timezone.now()
     release = text.release
-    AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=release.cycle_id)
+    cycle = AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=release.cycle_id)
     release.refresh_from_db(fields=["state", "released_at"])
-    if release.state not in ReleaseState.notifying:
+    if release.state not in ReleaseState.notifying or cycle.state not in CycleState.active:
         return 0
-    is_released = release.released_at is not None and release.released_at <= database_now()
-    due = list_due_decisions(text, at=now, is_released=is_released)
+    is_out = release.released_at is not None and release.released_at <= database_now()
+    due = list_due_decisions(text, at=now, released_at=release.released_at if is_out else None)
     decisions = dict(due.values_list("application", "pk"))
     ids = [str(key) for key in decisions]
     if not ids:

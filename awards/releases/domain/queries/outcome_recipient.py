@@ -12,6 +12,9 @@ from awards.applications.domain.notices.member import address_of, list_writers_o
 from awards.applications.enums import ApplicationState
 from awards.decisions.enums import DecisionSetState, Outcome
 from awards.decisions.models import Decision, DecisionSet
+from awards.programmes.enums import CycleState
+from awards.programmes.models import AwardCycle
+from awards.releases.enums import ReleaseState
 from awards.releases.models import OutcomeNotice, OutcomeText, Release
 from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
@@ -44,10 +47,32 @@ def list_unselected(release: Release) -> QuerySet[Awardee]:
     return awardees.filter(is_gone | (Exists(was_decided) & ~Exists(selected))).order_by("pk")
 
 
-def list_due_decisions(text: OutcomeText, *, at: datetime, is_released: bool) -> QuerySet[Decision]:
-    """Those whom this text is due to: with the release, or at a moment of their own that has come."""
-    due = Q(notify_at__lte=at) | (Q(notify_at=None) if is_released else Q(pk__in=()))
+def list_due_decisions(text: OutcomeText, *, at: datetime, released_at: datetime | None) -> QuerySet[Decision]:
+    """Those whom this text is due to: with the release, once that is out, or at a moment of their own that has come."""
+    due = Q(notify_at__lte=at) | _due_with(released_at)
     return _leave_out_notified(_list_of(text).filter(due))
+
+
+def list_due_texts(*, at: datetime, released_by: datetime, stepping: Iterable[str]) -> QuerySet[OutcomeText]:
+    """Those that are due to anybody, of cycles whose results aren't suspended.
+
+    `released_by`: releases until then are out; `stepping`: keys of texts whose step isn't done, which tells the rest.
+    """
+    decisions = list_decisions(decision_set__cycle=OuterRef("release__cycle"), outcome=OuterRef("outcome"))
+    waiting = _leave_out_notified(decisions.filter(Q(tier=None) | Q(tier=OuterRef("tier"))))
+    is_out = Q(release__released_at__lte=released_by) & ~Q(pk__in=stepping)
+    with_release = waiting.filter(_due_with(OuterRef(OuterRef("release__released_at"))))
+    texts = OutcomeText.objects.filter(
+        release__state__in=ReleaseState.notifying, release__cycle__state__in=CycleState.active
+    )
+    due = texts.filter(Exists(waiting.filter(notify_at__lte=at)) | is_out & Q(Exists(with_release)))
+    return due.select_related("release").order_by("pk")
+
+
+def count_waiting(cycle: AwardCycle) -> int:
+    """Applications whose people are still to be notified, with a release that was carried out or later."""
+    due = Q(notify_at__isnull=False) | _due_with(cycle.released_at)
+    return _leave_out_notified(list_decisions(decision_set__cycle=cycle).filter(due)).count()
 
 
 def list_applications(text: OutcomeText) -> list[str]:
@@ -98,6 +123,14 @@ def list_values(decision: Decision, language: str) -> dict[str, str]:
             "feedback": decision.feedback,
             "link": address_of(application),
         }
+
+
+def _due_with(released_at: Any) -> Q:
+    """That belong to the release carried out then: who was decided about for the first time after it isn't notified."""
+    if released_at is None:
+        return Q(pk__in=())
+    decided = Decision.objects.filter(application=OuterRef("application"), decision_set__approved_at__lte=released_at)
+    return Q(Exists(decided), notify_at=None)
 
 
 def _leave_out_notified(decisions: QuerySet[Decision]) -> QuerySet[Decision]:

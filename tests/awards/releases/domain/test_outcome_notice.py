@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.applications.models import Application, PostalNotice
-from awards.releases.domain.outcome_notice import find_next_notice, notify_early, send_outcome
+from awards.programmes.models import AwardCycle
+from awards.releases.domain.outcome_notice import describe_waiting, find_next_notice, notify_early, send_outcome
 from awards.releases.domain.release import hold_release, submit_release
 from awards.releases.domain.release_moment import carry_out_due
-from awards.releases.domain.release_step import count_steps
-from awards.releases.models import OutcomeNotice
+from awards.releases.domain.release_step import NOTIFIED, count_steps
+from awards.releases.models import OutcomeNotice, OutcomeText
+from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.notices.domain import drop_mailing
 from foundation.notices.models import Mailing, Notice
@@ -123,6 +125,42 @@ def test_a_moment_after_the_release_is_kept(time_machine):
     time_machine.move_to(late, tick=False)
     assert notify_early() == 1
     assert last in by_address()
+
+
+def test_while_results_are_suspended_nobody_is_notified_and_afterwards_everybody_once(time_machine):
+    late = next_minute(timedelta(hours=5))
+    decided = DecidedResults(early=late)
+    cycles = AwardCycle.objects.filter(pk=decided.judged.cycle.pk)
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    run_work(Work.objects.get(kind=NOTIFIED, key=str(decided.text_of(release, "reserve").pk)).pk)
+    cycles.update(state="suspended")
+
+    run_steps()
+    time_machine.move_to(late, tick=False)
+    assert (notify_early(), len(sent_mail())) == (0, 1)
+    assert [len(describe_waiting(cycles.get(), to)) for to in ("suspended", "in_force", "archived")] == [1, 1, 1]
+
+    cycles.update(state="in_force")
+    assert (notify_early(), notify_early(), len(sent_mail()), len(by_address())) == (4, 0, 5, 5)
+    assert describe_waiting(cycles.get(), "suspended") == []
+
+
+def test_the_look_leaves_the_release_to_its_step_until_that_is_given_up(decided, time_machine):
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    assert notify_early() == 0
+
+    Work.objects.filter(kind=NOTIFIED).update(state="failed")
+    broken = decided.text_of(release, "not_selected")
+    OutcomeText.objects.filter(pk=broken.pk).update(subject_ja="{{ nothing }}")
+    with pytest.raises(ExceptionGroup):
+        notify_early()
+    assert set(by_address()) == {a.owner.email for a in decided.judged.applications[:3]}
 
 
 def test_without_an_address_it_is_a_letter_in_the_words_of_the_release(decided, time_machine):

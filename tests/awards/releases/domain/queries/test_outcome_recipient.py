@@ -1,5 +1,7 @@
 """Who is notified of an outcome, in which language, at which cost."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -56,8 +58,10 @@ def test_only_what_is_due(decided):
     now = timezone.now()
 
     assert list_applications(text) == [str(key) for key in decided.judged.keys[3:]]
-    assert list_due_decisions(text, at=now, is_released=False).count() == 0
-    assert list_due_decisions(text, at=now, is_released=True).count() == 2
+    assert list_due_decisions(text, at=now, released_at=None).count() == 0
+    assert list_due_decisions(text, at=now, released_at=now).count() == 2
+    before = decided.decision_set.approved_at - timedelta(seconds=1)
+    assert list_due_decisions(text, at=now, released_at=before).count() == 0
 
 
 def test_a_revoked_award_silences_its_own_outcome_alone(decided):
@@ -68,7 +72,7 @@ def test_a_revoked_award_silences_its_own_outcome_alone(decided):
     Awardee.objects.filter(pk=decided.other.pk).update(state="revoked", revoked_at=now)
     AwardeeFactory(cycle=judged.cycle, application=judged.applications[3], state="revoked", revoked_at=now)
 
-    assert [list_due_decisions(text, at=now, is_released=True).count() for text in texts] == [0, 2]
+    assert [list_due_decisions(text, at=now, released_at=now).count() for text in texts] == [0, 2]
 
 
 def test_thirty_cost_what_three_do():
