@@ -9,7 +9,7 @@ store inside a transaction.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, NamedTuple
 
@@ -153,9 +153,10 @@ def describe_photographs(
 
 
 def _describe(one: Described, *, by: AbstractBaseUser, at: datetime) -> None:
-    held, words = hold_photograph(one.photograph), one.words
+    held = hold_photograph(one.photograph)
     if held.file.is_refused:
         raise PhotographRefused
+    words = _keep_unchanged(held, one.words)
     before = PhotographWords(held.description, held.credit, held.language, held.consent)
     if before == words:
         return
@@ -174,6 +175,17 @@ def _describe(one: Described, *, by: AbstractBaseUser, at: datetime) -> None:
     after = {"file": held.file.public_id, "may_be_published": held.consented_at is not None}
     event = "award_room.photograph_withdrawn" if was_agreed and not words.consent else "award_room.photograph_described"
     record(event, by=by, subject=held.room, after=after, at=at)
+
+
+def _keep_unchanged(held: Photograph, words: PhotographWords) -> PhotographWords:
+    """A description that stays is in the language it was written in, consent that stays is to the words agreed to.
+
+    Whoever corrects something else may read the page in another language.
+    """
+    is_same = bool(held.language) and held.description == words.description
+    language = held.language if is_same else words.language
+    consent = held.consent if held.consent and words.consent else words.consent
+    return replace(words, language=language, consent=consent)
 
 
 @retried

@@ -114,6 +114,20 @@ def test_consent_is_kept_with_who_and_when_and_is_withdrawn(room):
     assert [entry.event.rpartition("_")[2] for entry in events] == ["described", "described", "withdrawn"]
 
 
+def test_a_page_in_another_language_moves_neither_words_nor_consent(room):
+    photograph, colleague = add_agreed(room), admit(room).member.user
+    agreed = (photograph.consented_by_id, photograph.consented_at, photograph.consent)
+    english = replace(WORDS, credit="Sample Foods", language="en", consent="It may be published.")
+
+    kept = describe(photograph, english, seen=0, by=colleague)
+    again = describe(photograph, english, seen=1, by=colleague)
+    translated = describe(photograph, replace(english, description="A worker"), seen=1, by=colleague)
+
+    assert [row.language for row in (kept, again, translated)] == ["ja", "ja", "en"]
+    assert {(row.consented_by_id, row.consented_at, row.consent) for row in (kept, translated)} == {agreed}
+    assert (again.revision, translated.revision) == (1, 2)
+
+
 def test_who_was_slower_is_told(room):
     photograph = add_photograph(room)
     describe(photograph, WORDS, seen=0, by=owner_of(room))
