@@ -1,8 +1,9 @@
 """Rows of a table of past awardees against what is on record: tier, organisation, whether the award is there already.
 
-An organisation is recognised by its corporate number, else by its name, however that is spelled. The rule the next
-editor must not break: nothing is merged on a guess. What could be two organisations, or one, is a problem of the row
-and says what to enter; only what is certainly the same award is passed over as known.
+An organisation is recognised by its corporate number, else by its name, however that is spelled; what it has of another
+tier is another award. The rule the next editor must not break: nothing is merged on a guess. What could be two
+organisations, or one, is a problem of the row and says what to enter; only what is certainly the same award is passed
+over as known.
 """
 
 from collections import defaultdict
@@ -63,7 +64,7 @@ def match_rows(rows: Mapping[int, Values], *, by: Any) -> Matching:
                 raise Doubt(_("Citations of this tier are not published. Leave this empty."), CITATION)
             organisation = bodies.find(number, values)
             key = str(organisation.pk) if organisation else f"new {bodies.key_of(values)}"
-            first = seen.setdefault((values["cycle"].pk, key, _unit(values["unit_ja"])), number)
+            first = seen.setdefault((tier.pk, key, _unit(values["unit_ja"])), number)
             if first != number:
                 raise Doubt(_("Row %(row)d is the same award. Delete one of the two.") % {"row": first})
             if awards.has(values, tier, organisation):
@@ -180,34 +181,31 @@ def _differ(one: Any, other: Any) -> bool:
 
 
 class Awards:
-    """The awardees of the rows' cycles, by organisation and by name."""
+    """The awardees of the rows' cycles, by tier and organisation, and by tier and name."""
 
     def __init__(self, rows: Iterable[Values]) -> None:
         self.by_body: dict[tuple[int, int], list[Awardee]] = defaultdict(list)
         self.by_name: dict[tuple[int, str], list[Awardee]] = defaultdict(list)
         awardees = Awardee.objects.filter(cycle__in={values["cycle"].pk for values in rows})
-        for awardee in awardees.select_related("tier").prefetch_related("organisations").order_by("pk"):
-            self.by_name[awardee.cycle_id, name_key(awardee.name_ja)].append(awardee)
+        for awardee in awardees.prefetch_related("organisations").order_by("pk"):
+            self.by_name[awardee.tier_id, name_key(awardee.name_ja)].append(awardee)
             for part in awardee.organisations.all():
-                self.by_body[awardee.cycle_id, part.organisation_id].append(awardee)
+                self.by_body[awardee.tier_id, part.organisation_id].append(awardee)
 
     def has(self, values: Values, tier: Tier, organisation: Organisation | None) -> bool:
-        """Whether this award is on record. Raises Doubt where it is with another tier, revoked, or only by its name."""
-        cycle, unit = values["cycle"].pk, _unit(values["unit_ja"])
-        same = self.by_body[cycle, organisation.pk] if organisation else []
+        """Whether this award is on record. Raises Doubt where it is revoked or declined, or only by its name."""
+        unit = _unit(values["unit_ja"])
+        same = self.by_body[tier.pk, organisation.pk] if organisation else []
         if not same:
-            same = [one for one in self.by_name[cycle, name_key(values["name_ja"])] if self._may_be(one, values)]
+            same = [one for one in self.by_name[tier.pk, name_key(values["name_ja"])] if self._may_be(one, values)]
         same = [one for one in same if _unit(one.unit_ja) == unit]
         if not same:
             return False
-        awardee = same[0]
-        if awardee.state == AwardeeState.REVOKED:
+        state = same[0].state
+        if state == AwardeeState.REVOKED:
             raise Doubt(_("This award is on record and has been revoked. Delete the row."))
-        if awardee.state == AwardeeState.DECLINED:
+        if state == AwardeeState.DECLINED:
             raise Doubt(_("This award is on record and was declined. Delete the row."))
-        if awardee.tier_id != tier.pk:
-            message = _("On record in this cycle with the tier “%(tier)s”. Correct it there, or delete the row.")
-            raise Doubt(message % {"tier": awardee.tier.name}, TIER)
         return True
 
     def _may_be(self, awardee: Awardee, values: Values) -> bool:

@@ -150,12 +150,17 @@ def test_what_is_on_record_is_known_by_its_organisation(check, year):
     assert (reading.known, reading.rows, reading.problems) == ({2}, {}, [])
 
 
-def test_on_record_with_another_tier_is_said(check, year):
+def test_another_tier_is_another_award_on_record_and_in_the_table(check, year):
     organisation = OrganisationFactory(corporate_number=ONE)
     upper = TierFactory(cycle=year, upper=True)
     AwardeeFactory(cycle=year, tier=upper, organisation__organisation=organisation)
+    tiers = ({"tier": upper.name_ja}, {"tier": year.tiers.exclude(pk=upper.pk).get().name_ja})
 
-    assert said(check({"corporate_number": ONE})) == [(2, "On record in this cycle with the tier “Grand Prize”")]
+    one_known = check(*(tier | {"corporate_number": ONE} for tier in tiers))
+    both_new = check(*(tier | {"corporate_number": TWO} for tier in tiers))
+
+    assert (one_known.known, list(one_known.rows), one_known.problems) == ({2}, [3], [])
+    assert (both_new.known, list(both_new.rows), both_new.problems) == (set(), [2, 3], [])
 
 
 def test_a_revoked_award_is_not_given_again(check, year):
