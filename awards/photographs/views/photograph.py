@@ -25,7 +25,7 @@ from awards.photographs.domain.queries.photograph import list_answered
 from awards.photographs.forms.photograph import PhotographFileForm, PhotographForms
 from awards.photographs.models import Photograph
 from awards.photographs.views.photograph_access import for_room
-from awards.rooms.domain.queries.award_room import read_page
+from awards.rooms.domain.award_room import show_page
 from awards.rooms.domain.queries.proof import list_parts
 from awards.rooms.models import AwardRoom
 from foundation.forms.direct_upload import (
@@ -143,7 +143,7 @@ def end(request: HttpRequest, room: AwardRoom, *, file_id: str, at: datetime) ->
         notes.success(request, _("“%(file)s” is no longer shown on the site.") % {"file": photograph.file})
     if request.method == "POST" or photograph.has_ended:
         return redirect(_address("photographs", room))
-    context = read_page(room, at) | {"photograph": photograph}
+    context = show_page(room, at) | {"photograph": photograph}
     return render(request, "laurel_photographs/photograph_end.html", context)
 
 
@@ -164,7 +164,7 @@ def _page(
 ) -> HttpResponse:
     refused = file_form if file_form is not None and file_form.errors else None
     counted = [row for row, _form in forms.rows if not row.file.is_refused]
-    context = read_page(room, at) | {
+    context = show_page(room, at) | {
         "forms": forms,
         "others": _list_others(room, request.user),
         "lead": next(iter(list_parts(room.awardee)), None),

@@ -1,6 +1,6 @@
-"""The end of the embargo as awardees' own press releases name it: taken back, and said anew, when it is no longer so.
+"""The end of the embargo as rooms and press releases named it to awardees: taken back, said anew, when it changes.
 
-    a document names an end ─ the release is no longer approved ─▶ recalled ─ approved again, or another one ─▶ told
+    an end was read ─ the release is no longer approved ─▶ recalled ─ approved again, or another one ─▶ told
 
 The clock compares what each room was told with the newest release of the cycle, so that it doesn't matter by what an
 approval ended, nor whether anything died on the way. The rules the next editor must not break: once for each change; a
@@ -47,7 +47,7 @@ def count_misinformed(rows: QuerySet[Any], release: Release, to: str, *, end: st
 
 
 def notify_rooms(*, at: datetime) -> int:
-    """The clock's job: every room of which a press release names another end; how many mails."""
+    """The clock's job: every room that was told another end; how many were written to."""
     return sum(_notify(key, at=at) for key in _list_misinformed().order_by("pk").values_list("pk", flat=True))
 
 
@@ -89,13 +89,13 @@ def describe_notified(release: Release, to: str) -> list[str]:
     rooms = _list_informed().filter(awardee__cycle=release.cycle_id)
     number = count_misinformed(rooms, release, to, end="embargo_end")
     recalled = ngettext(
-        "%(number)d awardee, whose own press release names the moment, is told that it no longer holds.",
-        "%(number)d awardees, whose own press releases name the moment, are told that it no longer holds.",
+        "%(number)d awardee, who was told the moment, is told that it no longer holds.",
+        "%(number)d awardees, who were told the moment, are told that it no longer holds.",
         number,
     )
     corrected = ngettext(
-        "%(number)d awardee, whose own press release names another end, is told the end by e-mail.",
-        "%(number)d awardees, whose own press releases name another end, are told the end by e-mail.",
+        "%(number)d awardee, who was told another end, is told the end by e-mail.",
+        "%(number)d awardees, who were told another end, are told the end by e-mail.",
         number,
     )
     return [(corrected if to == ReleaseState.APPROVED else recalled) % {"number": number}] if number else []

@@ -23,7 +23,7 @@ from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeeOrganisation
 from awards.rooms.domain.errors import ApplicationMissing, NobodyToEnter, OrganisationGone, ResultsOut
 from awards.rooms.domain.notices.award_room import notify_room_opened
-from awards.rooms.domain.queries.award_room import list_openable
+from awards.rooms.domain.queries.award_room import list_openable, read_page
 from awards.rooms.models import AwardRoom, RoomMember
 from awards.rooms.permissions import may_open_rooms
 from foundation.audit.domain import record
@@ -103,6 +103,22 @@ def find_entered(application: str, user: Any, at: datetime) -> AwardRoom | None:
     """The room that this person may enter now, by the public id of its application, with what its pages show."""
     rooms = AwardRoom.objects.entered_by(user, at).select_related(*SHOWN)
     return rooms.filter(awardee__application__public_id=application).first()
+
+
+def show_page(room: AwardRoom, at: datetime) -> dict[str, Any]:
+    """What all pages of a room show; the end of the embargo, which is among it, has been read then."""
+    shown = read_page(room, at)
+    note_end(room, shown["moment"])
+    return shown
+
+
+def note_end(room: AwardRoom, end: datetime | None) -> None:
+    """The first end that its people read anywhere: whoever was told one is mailed later ones by `awards.releases`.
+
+    One statement, and none once there is one.
+    """
+    if end is not None and room.embargo_end is None:
+        AwardRoom.objects.filter(pk=room.pk, embargo_end=None).update(embargo_end=end)
 
 
 def find_unpromised(room: AwardRoom, user: Any) -> RoomMember | None:

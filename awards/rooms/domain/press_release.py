@@ -15,6 +15,7 @@ from django.utils.translation import override, pgettext
 
 from awards.results.domain.queries.awardee import get_wording
 from awards.results.models import Awardee
+from awards.rooms.domain.award_room import note_end
 from awards.rooms.domain.queries.proof import (
     PART,
     PART_ROLE,
@@ -50,9 +51,8 @@ def write_press_release(
 @retried
 @transaction.atomic
 def note_taken(room: AwardRoom, *, language: str, end: datetime | None, by: Any, at: datetime) -> None:
-    """On record; and the first end that is named: whoever was told one is mailed later ones by `awards.releases`."""
-    if end is not None:
-        AwardRoom.objects.filter(pk=room.pk, embargo_end=None).update(embargo_end=end)
+    """On record, and the end that it names."""
+    note_end(room, end)
     record("award_room.press_release_taken", by=by, subject=room, after={"language": language}, at=at)
 
 

@@ -59,7 +59,7 @@ class AwardRoom(models.Model):
     press_due_at = models.DateTimeField(_("press contact named by"))
     closes_at = models.DateTimeField(_("room closes"), help_text=_("Then personal data of guests are removed."))
     revision = models.PositiveIntegerField(default=0, editable=False)  # how often what is published was answered
-    embargo_end = models.DateTimeField(null=True, editable=False)  # as its press release, or the last mail, names it
+    embargo_end = models.DateTimeField(null=True, editable=False)  # as its pages, or the last mail, name it
     recalled_at = models.DateTimeField(null=True, editable=False)  # since then they know that it isn't then
 
     objects = AwardRoomQuerySet.as_manager()

@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from awards.applications.models import ApplicationMember
 from awards.results.domain.logo_offer import address_of
 from awards.results.models import LogoOffer
-from awards.rooms.domain.award_room import admit_colleague, remove_member
+from awards.rooms.domain.award_room import admit_colleague, note_end, remove_member, show_page
 from awards.rooms.domain.errors import OrganisationGone
 from awards.rooms.domain.press_release import note_taken, write_press_release
-from awards.rooms.domain.queries.award_room import find_end, list_certificates, list_tasks, read_page, read_people
+from awards.rooms.domain.queries.award_room import find_end, list_certificates, list_tasks, read_people
 from awards.rooms.domain.queries.award_room_organisation import find_represented, list_owed
 from awards.rooms.domain.social_card import draw_social_card
 from awards.rooms.forms.award_room import PeopleForm
@@ -40,7 +40,7 @@ def room(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponse
     """What is to be done; after the release also the logo and the certificate."""
     if request.method == "POST":  # a promise that was given already
         return redirect("laurel_rooms:room", room.awardee.application.public_id)  # type: ignore[union-attr]  # has one
-    context = read_page(room, at)
+    context = show_page(room, at)
     own = find_represented(room, request.user)
     offer = LogoOffer.objects.filter(awardee=room.awardee, stopped_at=None).first() if context["is_released"] else None
     context |= {
@@ -79,6 +79,7 @@ def social_card(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpR
         text = _("The picture can’t be made just now. Try again in a few seconds.")
         return HttpResponse(text, status=503, headers={"Retry-After": "5"}, content_type=PLAIN)
     if request.method == "GET":
+        note_end(room, find_end(room, at))
         record("award_room.social_card_taken", by=request.user, subject=room, after={"language": language}, at=at)
     name = f"award-{language}.png"
     return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type="image/png")
@@ -119,7 +120,7 @@ def people(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpRespon
         except OrganisationGone as refused:
             notes.error(request, " ".join(refused.messages))
         return redirect("laurel_rooms:room_people", application.public_id)
-    return render(request, "laurel_rooms/people.html", read_page(room, at) | read_people(room))
+    return render(request, "laurel_rooms/people.html", show_page(room, at) | read_people(room))
 
 
 def _change_people(request: HttpRequest, room: AwardRoom, chosen: dict[str, str], at: datetime) -> None:

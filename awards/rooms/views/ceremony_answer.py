@@ -13,8 +13,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from awards.rooms.domain.award_room import show_page
 from awards.rooms.domain.ceremony_answer import answer_ceremony, name_press_contact
-from awards.rooms.domain.queries.award_room import read_page
 from awards.rooms.forms.ceremony_answer import CeremonyForm, PressContactForm
 from awards.rooms.models import AwardRoom, CeremonyAnswer, PressContact
 from awards.rooms.views.award_room_access import for_lead
@@ -24,7 +24,7 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed, make_aut
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_lead
 def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    context = read_page(room, at) | {"is_read_only": room.ceremony_due_at <= at}
+    context = show_page(room, at) | {"is_read_only": room.ceremony_due_at <= at}
     there = CeremonyAnswer.objects.filter(room=room).first()
     return _answer(request, room, there, CeremonyForm, answer_ceremony, "ceremony", context=context, at=at)
 
@@ -32,7 +32,7 @@ def ceremony(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResp
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_lead
 def press(request: HttpRequest, room: AwardRoom, *, at: datetime) -> HttpResponseBase:
-    context = read_page(room, at) | {"is_read_only": room.press_due_at <= at}
+    context = show_page(room, at) | {"is_read_only": room.press_due_at <= at}
     there = PressContact.objects.filter(room=room).first()
     return _answer(request, room, there, PressContactForm, name_press_contact, "press", context=context, at=at)
 

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from awards.results.domain.awardee_lock import list_locks
 from awards.results.models import Awardee
+from awards.rooms.domain.award_room import show_page
 from awards.rooms.domain.proof import save_proof
-from awards.rooms.domain.queries.award_room import read_page
 from awards.rooms.domain.queries.award_room_organisation import find_organisation, find_represented
 from awards.rooms.domain.queries.proof import list_fields, mark_fields, read_newest
 from awards.rooms.forms.proof import ProofForm
@@ -69,7 +69,7 @@ def _read_page(request: HttpRequest, room: AwardRoom, form: ProofForm, own: int 
     newest, _answers = read_newest(room, own)
     released_at = room.awardee.cycle.released_at
     is_out = released_at is not None and released_at <= at
-    return read_page(room, at) | {
+    return show_page(room, at) | {
         "form": form,
         "lines": form.list_lines(),
         "seen": mark_fields(newest, form.listed),

@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from awards.releases.models import CircleMember, Release
 from awards.rooms.domain.notices.award_room import room_address
+from awards.rooms.domain.queries.award_room import list_readers
 from awards.rooms.models import AwardRoom
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
@@ -18,17 +19,18 @@ RECALL, END, LOST = "awards.embargo_recall", "awards.embargo_end", "awards.appro
 
 
 def notify_recalled(room: AwardRoom) -> None:
-    """The end that their press release names doesn't hold; nobody says why."""
+    """The end that they were told doesn't hold; nobody says why."""
     assert room.embargo_end is not None  # who was told nothing is recalled nothing
     _queue(RECALL, room, room.embargo_end)
 
 
 def notify_end(room: AwardRoom, release: Release) -> None:
-    """The moment of this release, whatever their press release says."""
+    """The moment of this release, whatever they were told before."""
     _queue(END, room, release.released_at or release.moment)
 
 
 def _queue(kind: str, room: AwardRoom, moment: datetime) -> None:
+    """To all who read it there, of every organisation of the award."""
     application: Any = room.awardee.application
     language = application.language
     with override(language):
@@ -38,8 +40,8 @@ def _queue(kind: str, room: AwardRoom, moment: datetime) -> None:
             "moment": format_moment(moment, language),
             "link": room_address(room),
         }
-    owner = application.owner
-    queue_notice(kind, to=owner.email, user=owner, language=language, values=values, about=room.awardee)
+    for person in list_readers(room):
+        queue_notice(kind, to=person.email, user=person, language=language, values=values, about=room.awardee)
 
 
 def notify_lost(release: Release) -> None:

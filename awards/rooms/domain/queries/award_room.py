@@ -98,6 +98,15 @@ def read_people(room: AwardRoom) -> dict[str, Any]:
     }
 
 
+def list_readers(room: AwardRoom) -> list[Any]:
+    """Who may know what the room says: the owner of the application, and whom they let in, once that one promised."""
+    application: Any = room.awardee.application
+    entries = RoomMember.objects.current().of_part().filter(room=room, agreed_at__isnull=False)
+    admitted = entries.filter(member__user__is_active=True).select_related("member__user").order_by("pk")
+    people = [application.owner, *(entry.member.user for entry in admitted)]
+    return list({person.pk: person for person in people}.values())
+
+
 def list_certificates(room: AwardRoom, own: int | None) -> QuerySet[Certificate]:
     """The valid certificates that this person may take: the award's and their organisation's; for the lead, all."""
     certificates = list_certified(room.awardee).valid().with_design()

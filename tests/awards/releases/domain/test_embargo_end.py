@@ -22,8 +22,10 @@ from awards.rooms.models import AwardRoom
 from foundation.notices.models import Notice
 from foundation.text.eras import format_moment
 from tests.awards.releases.ready import make_ready, next_minute
-from tests.awards.rooms.opened import make_moments, owner_of, read_room, room_path, room_staff
+from tests.awards.rooms.joint import let_in_for
+from tests.awards.rooms.opened import admit, make_moments, owner_of, read_room, room_path, room_staff
 from tests.factories.applications import ApplicationFactory
+from tests.factories.organisations import OrganisationFactory
 
 pytestmark = pytest.mark.django_db
 RECALL, END = "awards.embargo_recall", "awards.embargo_end"
@@ -83,6 +85,22 @@ def test_whatever_took_the_approval_who_took_the_document_is_told_once(ready, cl
     assert [tick() for _time in range(3)] == [1, 0, 0]
     notice = Notice.objects.get(kind=RECALL)
     assert (notice.to, notice.values["moment"]) == (owner_of(room).email, before)
+
+
+def test_whoever_read_a_page_alone_is_told_as_are_all_who_promised(ready, client):
+    room = read_room(AwardRoom.objects.get())
+    reader, other = admit(room), let_in_for(room, room.awardee.organisations.get().organisation)
+    admit(room, agreed=False)
+    let_in_for(room, OrganisationFactory())  # of one that has left the award
+    client.force_login(reader.member.user)
+    assert client.get(room_path(room)).status_code == 200
+    hold(ready)
+
+    assert [tick() for _time in range(2)] == [1, 0]
+    people = {owner_of(room), reader.member.user, other.member.user}
+    assert sorted(Notice.objects.filter(kind=RECALL).values_list("to", flat=True)) == sorted(
+        one.email for one in people
+    )
 
 
 def test_approved_anew_they_are_told_the_new_end_once_and_nothing_if_it_is_the_same(ready, client):

@@ -4,6 +4,8 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from docx import Document
 from PIL import Image
@@ -150,6 +152,21 @@ def test_where_too_much_is_drawn_the_picture_comes_in_a_moment_and_nothing_is_on
 
     assert (answer.status_code, answer["Retry-After"]) == (503, "5")
     assert Entry.objects.filter(event="award_room.social_card_taken").count() == 0
+
+
+@pytest.mark.parametrize("name", ["room", "room_ceremony", "room_social_card"])
+def test_the_end_that_is_read_is_kept_once(client, room, monkeypatch, name):
+    end = timezone.now() + timedelta(days=1)
+    monkeypatch.setattr(award_room, "draw_social_card", lambda *_args, **_named: b"")
+    lend_empty(monkeypatch, registry.moments)
+    registry.moments.register("tests", {room.awardee.cycle_id: end}.get)
+    written = []
+    for _time in range(2):
+        with CaptureQueriesContext(connection) as statements:
+            assert client.get(room_path(room, name)).status_code == 200
+        written.append(sum("embargo_end" in query["sql"].partition(" SET ")[2] for query in statements))
+
+    assert (read_room(room).embargo_end, written) == (end, [1, 0])
 
 
 def release_with_certificate(room):
