@@ -27,7 +27,7 @@ from awards.rooms.domain.queries.proof import (
     read_all,
 )
 from awards.rooms.enums import ProofChoice, ProofOutcome
-from awards.rooms.models import AwardRoom, PressContact
+from awards.rooms.models import AwardRoom, PressContact, ProofAnswer
 from foundation.audit.domain import record
 from foundation.printing.domain import write_word_text
 from foundation.records.domain.contention import retried
@@ -92,15 +92,13 @@ def _say_embargo(end: datetime | None, language: str) -> str:
 def read_answered(room: AwardRoom, fields: Iterable[ProofField], own: int | None) -> dict[str, str]:
     """What the awardee wants of each field, by its code: nothing of what it withheld.
 
-    What an organisation hasn't sent yet, its own people (`own`) alone read.
+    What hasn't been sent yet counts, too; of an award given jointly an organisation's own people (`own`) alone read it.
     """
     listed = list(fields)
-    answers = read_all(room)[1]
-    if is_joint := any(field.code.startswith(PART) for field in listed):
-        mine = {key: answer for key, answer in answers.items() if key[0] == own}
-        sent = read_all(room, only_sent=True)[1]
-        answers = mine | {key: answer for key, answer in sent.items() if key[0] != own}
-    return {field.code: _as_answered(field, answers, is_joint=is_joint) for field in listed}
+    is_joint = any(field.code.startswith(PART) for field in listed)
+    sent = read_all(room, only_sent=True)[1]
+    mine = {key: answer for key, answer in read_all(room)[1].items() if not is_joint or key[0] == own}
+    return {field.code: _as_answered(field, {**sent, **mine}, sent, is_joint=is_joint) for field in listed}
 
 
 def say_name(said: Mapping[str, str], language: str) -> str:
@@ -108,14 +106,24 @@ def say_name(said: Mapping[str, str], language: str) -> str:
     return " ".join(part for part in (pick(said, "name", language), pick(said, "unit", language)) if part)
 
 
-def _as_answered(field: ProofField, answers: Answers, *, is_joint: bool) -> str:
+def _as_answered(field: ProofField, answers: Answers, sent: Answers, *, is_joint: bool) -> str:
     """Where several share the award, none reads a figure to which its owner has said nothing."""
-    answer = answers.get((field.organisation, field.code))
+    key = (field.organisation, field.code)
+    answer = answers.get(key)
     if answer is None:
         return "" if is_joint and field.needs_consent else field.shown
     if answer.choice == ProofChoice.WITHHOLD:
         return ""
-    return answer.text if answer.choice == ProofChoice.CORRECT and answer.outcome == ProofOutcome.OPEN else field.shown
+    return answer.text if _is_undecided(answer, sent.get(key)) else field.shown
+
+
+def _is_undecided(answer: ProofAnswer, sent: ProofAnswer | None) -> bool:
+    """Whether it is a correction on which staff haven't decided: not sent yet, it is like the same that was."""
+    if answer.proof.is_sent:
+        return answer.choice == ProofChoice.CORRECT and answer.outcome == ProofOutcome.OPEN
+    is_same = sent is not None and (sent.choice, sent.shown, sent.text) == (answer.choice, answer.shown, answer.text)
+    has_decided = is_same and sent is not None and sent.outcome in (ProofOutcome.TAKEN, ProofOutcome.LEFT)
+    return answer.choice == ProofChoice.CORRECT and not has_decided
 
 
 def pick(said: Mapping[str, str], name: str, language: str, of: str = "") -> str:

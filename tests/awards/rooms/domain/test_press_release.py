@@ -13,10 +13,10 @@ from awards.results.models import AwardeeMeasure
 from awards.rooms import registry
 from awards.rooms.domain import press_release
 from awards.rooms.domain.press_release import note_taken, write_press_release
-from awards.rooms.domain.proof import save_proof
+from awards.rooms.domain.proof import leave_as_is, save_proof
 from awards.rooms.domain.queries.award_room import read_page
-from awards.rooms.models import PressContact
-from tests.awards.rooms.opened import given, make_room, owner_of, read_room, see
+from awards.rooms.models import PressContact, ProofAnswer
+from tests.awards.rooms.opened import given, make_room, owner_of, read_room, room_staff, see
 from tests.factories.results import AwardeeEffortFactory, AwardeeMeasureFactory
 from tests.parts.registries import lend_empty
 
@@ -117,6 +117,18 @@ def test_what_was_withheld_is_left_out_and_corrections_stand(room):
     gone = {"検品を在宅で行う。", "手順書を公開した。"}
     assert gone <= set(texts)
     assert {*gone, "They published how."} & set(after) == set()
+
+
+def test_corrections_saved_for_later_stand_but_for_one_that_staff_left(room):
+    owner, wanted = owner_of(room), {"name_ja": "みほん食品工業", "employees_total": "118"}
+    save_proof(room, given(**wanted), seen=see(room), is_sent=True, by=owner)
+    leave_as_is(ProofAnswer.objects.get(field="employees_total"), reason="x", by=room_staff())
+    save_proof(room, given(**wanted, summary_ja="検品を自宅で行う。"), seen=see(room), is_sent=False, by=owner)
+
+    texts, figures = read(read_room(room))
+
+    assert (texts[1], "検品を自宅で行う。" in texts) == ("みほん食品工業が、見本賞2026「見本大臣賞」を受賞", True)
+    assert ["応募時の従業員数", "120"] in figures
 
 
 @pytest.mark.parametrize("language", ["ja", "en"])
