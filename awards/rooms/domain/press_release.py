@@ -107,14 +107,21 @@ def say_name(said: Mapping[str, str], language: str) -> str:
 
 
 def _as_answered(field: ProofField, answers: Answers, sent: Answers, *, is_joint: bool) -> str:
-    """Where several share the award, none reads a figure to which its owner has said nothing."""
+    """Where several share the award, none reads a figure that its owner hasn't agreed to as it is now."""
     key = (field.organisation, field.code)
     answer = answers.get(key)
-    if answer is None:
-        return "" if is_joint and field.needs_consent else field.shown
-    if answer.choice == ProofChoice.WITHHOLD:
+    if answer is not None and answer.choice == ProofChoice.WITHHOLD:
         return ""
-    return answer.text if _is_undecided(answer, sent.get(key)) else field.shown
+    if answer is not None and _is_undecided(answer, sent.get(key)):
+        return answer.text
+    needs_consent = is_joint and field.needs_consent
+    return field.shown if not needs_consent or field.value == _agreed_by(answer) else ""
+
+
+def _agreed_by(answer: ProofAnswer | None) -> str | None:
+    if answer is None:
+        return None
+    return answer.text if answer.choice == ProofChoice.CORRECT else answer.shown
 
 
 def _is_undecided(answer: ProofAnswer, sent: ProofAnswer | None) -> bool:

@@ -9,12 +9,14 @@ from django.utils import timezone
 from docx import Document
 
 from awards.programmes.models import AwardCycle
+from awards.results.models import AwardeeOrganisation
 from awards.rooms.domain.press_release import write_press_release
+from awards.rooms.domain.proof import leave_as_is, take_over
 from awards.rooms.domain.queries.proof import list_parts
-from awards.rooms.models import AwardRoom, Proof
+from awards.rooms.models import AwardRoom, Proof, ProofAnswer
 from foundation.records.domain.subject import subject_of
 from tests.awards.rooms.joint import make_joint
-from tests.awards.rooms.opened import make_colleague, owner_of, room_path
+from tests.awards.rooms.opened import make_colleague, owner_of, room_path, room_staff
 from tests.factories.certificates import DesignFactory, issue
 from tests.factories.results_pages import AwardeePageFactory
 from tests.parts.html import page_of
@@ -100,6 +102,26 @@ def test_what_others_havent_agreed_to_isnt_in_the_press_release(joint):
     said = read_text(text)
     found = [text in said for text in (*names, "101", "100", "182")]
     assert found == [True, True, True, False, False]
+
+
+def test_a_figure_that_was_changed_after_it_was_agreed_to_isnt_in_the_press_release(joint):
+    """Nor one that staff left as it is; one that they took over is."""
+    joint.send(1, employees_total="as_is")
+    AwardeeOrganisation.objects.filter(pk=joint.parts[1].pk).update(employees_total=555)
+    joint.send(0, employees_total="444")
+    answer = ProofAnswer.objects.get(text="444")
+    leave_as_is(answer, reason="x", by=room_staff())
+    left = read_all_of(joint)
+    ProofAnswer.objects.update(outcome="open")
+    take_over(answer, by=room_staff())
+
+    found = [[number in text for number in ("555", "101", "100", "444")] for text in (left, read_all_of(joint))]
+    assert found == [[False] * 4, [False, False, False, True]]
+
+
+def read_all_of(joint):
+    room = AwardRoom.objects.get(pk=joint.room.pk)
+    return read_text(write_press_release(room, language="ja", at=timezone.now(), end=None))
 
 
 def test_what_another_organisation_hasnt_sent_isnt_in_the_press_release(joint):
