@@ -78,7 +78,7 @@ def _make_text(room: AwardRoom, language: str, at: datetime, end: datetime | Non
             _section(pgettext("press release", "In figures"), rows=_list_figures(fields, said, language)),
             _section(_("[Quotation: write here what your head of organisation says]"), box=QUOTATION),
             _section(_("About “%(tier)s”") % facts, [tier.definition or cycle.programme.purpose]),
-            _contact(room),
+            _contact(room, own),
         ],
     }
 
@@ -188,9 +188,10 @@ def _list_figures(fields: Iterable[ProofField], said: Mapping[str, str], languag
     return rows
 
 
-def _contact(room: AwardRoom) -> dict[str, Any]:
+def _contact(room: AwardRoom, own: int | None) -> dict[str, Any]:
+    """The lead's is the lead's alone; other organisations write their own."""
     title = pgettext("press release", "Press contact")
-    contact = PressContact.objects.filter(room=room).first()
+    contact = PressContact.objects.filter(room=room).first() if own is None else None
     if contact is None:
         return _section(title, box=CONTACT)
     columns = [PressContact._meta.get_field(name) for name in ("name", "phone", "email")]

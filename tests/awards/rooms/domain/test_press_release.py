@@ -17,6 +17,7 @@ from awards.rooms.domain.proof import leave_as_is, save_proof
 from awards.rooms.domain.queries.award_room import read_page
 from awards.rooms.models import PressContact, ProofAnswer
 from tests.awards.rooms.opened import given, make_room, owner_of, read_room, room_staff, see
+from tests.factories.organisations import OrganisationFactory
 from tests.factories.results import AwardeeEffortFactory, AwardeeMeasureFactory
 from tests.parts.registries import lend_empty
 
@@ -48,10 +49,10 @@ def room():
     return read_room(made)
 
 
-def read(room, language="ja", at=None):
+def read(room, language="ja", at=None, own=None):
     """Its paragraphs, and the rows of its tables."""
     at = at or timezone.now()
-    content = write_press_release(room, language=language, at=at, end=read_page(room, at)["moment"])
+    content = write_press_release(room, language=language, at=at, end=read_page(room, at)["moment"], own=own)
     document = Document(io.BytesIO(content))
     rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
     return [paragraph.text for paragraph in document.paragraphs], rows
@@ -155,6 +156,7 @@ def test_the_press_contact_is_filled_in_once_there_is_one(room):
         ["電話番号", "03-0000-0000"],
         ["メールアドレス", "press@example.jp"],
     ]
+    assert read(read_room(room), own=OrganisationFactory().pk) == (texts, rows)  # the lead's is no other's
 
 
 def test_it_costs_the_same_however_much_there_is(room):
