@@ -1,13 +1,13 @@
 """Rows of a table of past awardees against what is on record: tier, organisation, whether the award is there already.
 
-An organisation is recognised by its corporate number, else by its name, however that is spelled; what it has of another
-tier is another award. The rule the next editor must not break: nothing is merged on a guess. What could be two
+An organisation is recognised by its corporate number, else by its name, however that is spelled; two tiers of one in
+the same table are two awards. The rule the next editor must not break: nothing is merged on a guess. What could be two
 organisations, or one, is a problem of the row and says what to enter; only what is certainly the same award is passed
 over as known.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -56,7 +56,8 @@ class Matching:
 def match_rows(rows: Mapping[int, Values], *, by: Any) -> Matching:
     """Every row of a table whose cells are good, with what who sent it finds. Fixed number of queries for 500 names."""
     tiers, bodies, awards = Tiers(rows.values()), Bodies(rows, by), Awards(rows.values())
-    found, seen = Matching(), dict[tuple[Any, ...], int]()
+    found, seen = Matching(), defaultdict[tuple[Any, ...], dict[int, int]](dict)
+    matched: dict[int, Match] = {}
     for number, values in rows.items():
         try:
             tier = tiers.find(values)
@@ -64,15 +65,22 @@ def match_rows(rows: Mapping[int, Values], *, by: Any) -> Matching:
                 raise Doubt(_("Citations of this tier are not published. Leave this empty."), CITATION)
             organisation = bodies.find(number, values)
             key = str(organisation.pk) if organisation else f"new {bodies.key_of(values)}"
-            first = seen.setdefault((tier.pk, key, _unit(values["unit_ja"])), number)
+            first = seen[tier.cycle_id, key, _unit(values["unit_ja"])].setdefault(tier.pk, number)
             if first != number:
                 raise Doubt(_("Row %(row)d is the same award. Delete one of the two.") % {"row": first})
-            if awards.has(values, tier, organisation):
-                found.known.add(number)
-            else:
-                found.new[number] = Match(tier, organisation, key)
+            matched[number] = Match(tier, organisation, key)
         except Doubt as doubt:
             found.problems.append(Problem(number, str(doubt), doubt.column))
+    for number, match in matched.items():
+        values = rows[number]
+        try:
+            if awards.has(values, match, besides=seen[match.tier.cycle_id, match.key, _unit(values["unit_ja"])]):
+                found.known.add(number)
+            else:
+                found.new[number] = match
+        except Doubt as doubt:
+            found.problems.append(Problem(number, str(doubt), doubt.column))
+    found.problems.sort(key=lambda problem: problem.row)
     return found
 
 
@@ -181,26 +189,37 @@ def _differ(one: Any, other: Any) -> bool:
 
 
 class Awards:
-    """The awardees of the rows' cycles, by tier and organisation, and by tier and name."""
+    """The awardees of the rows' cycles, by organisation and by name."""
 
     def __init__(self, rows: Iterable[Values]) -> None:
         self.by_body: dict[tuple[int, int], list[Awardee]] = defaultdict(list)
         self.by_name: dict[tuple[int, str], list[Awardee]] = defaultdict(list)
         awardees = Awardee.objects.filter(cycle__in={values["cycle"].pk for values in rows})
-        for awardee in awardees.prefetch_related("organisations").order_by("pk"):
-            self.by_name[awardee.tier_id, name_key(awardee.name_ja)].append(awardee)
+        for awardee in awardees.select_related("tier").prefetch_related("organisations").order_by("pk"):
+            self.by_name[awardee.cycle_id, name_key(awardee.name_ja)].append(awardee)
             for part in awardee.organisations.all():
-                self.by_body[awardee.tier_id, part.organisation_id].append(awardee)
+                self.by_body[awardee.cycle_id, part.organisation_id].append(awardee)
 
-    def has(self, values: Values, tier: Tier, organisation: Organisation | None) -> bool:
-        """Whether this award is on record. Raises Doubt where it is revoked or declined, or only by its name."""
-        unit = _unit(values["unit_ja"])
-        same = self.by_body[tier.pk, organisation.pk] if organisation else []
+    def has(self, values: Values, match: Match, *, besides: Collection[int]) -> bool:
+        """Whether this award is on record. `besides`: the tiers that the table has it with, each an award of its own.
+
+        Raises Doubt where it is with a tier that the table doesn't have, revoked or declined, or only by its name.
+        """
+        cycle, unit = values["cycle"].pk, _unit(values["unit_ja"])
+        same = self.by_body[cycle, match.organisation.pk] if match.organisation else []
         if not same:
-            same = [one for one in self.by_name[tier.pk, name_key(values["name_ja"])] if self._may_be(one, values)]
+            same = [one for one in self.by_name[cycle, name_key(values["name_ja"])] if self._may_be(one, values)]
         same = [one for one in same if _unit(one.unit_ja) == unit]
-        if not same:
+        other = [one for one in same if one.tier_id not in besides and one.state == AwardeeState.ACTIVE]
+        same = [one for one in same if one.tier_id == match.tier.pk]
+        if not same and not other:
             return False
+        if not same:
+            message = _(
+                "On record in this cycle with the tier “%(tier)s”. If that is wrong, correct it there and delete the "
+                "row. If it has both, let the table have a row for each."
+            )
+            raise Doubt(message % {"tier": other[0].tier.name}, TIER)
         state = same[0].state
         if state == AwardeeState.REVOKED:
             raise Doubt(_("This award is on record and has been revoked. Delete the row."))

@@ -150,7 +150,7 @@ def test_what_is_on_record_is_known_by_its_organisation(check, year):
     assert (reading.known, reading.rows, reading.problems) == ({2}, {}, [])
 
 
-def test_another_tier_is_another_award_on_record_and_in_the_table(check, year):
+def test_two_tiers_in_the_table_are_two_awards_and_another_one_on_record_is_said(check, year):
     organisation = OrganisationFactory(corporate_number=ONE)
     upper = TierFactory(cycle=year, upper=True)
     AwardeeFactory(cycle=year, tier=upper, organisation__organisation=organisation)
@@ -159,6 +159,9 @@ def test_another_tier_is_another_award_on_record_and_in_the_table(check, year):
     one_known = check(*(tier | {"corporate_number": ONE} for tier in tiers))
     both_new = check(*(tier | {"corporate_number": TWO} for tier in tiers))
 
+    assert said(check(tiers[1] | {"corporate_number": ONE})) == [
+        (2, "On record in this cycle with the tier “Grand Prize”")
+    ]
     assert (one_known.known, list(one_known.rows), one_known.problems) == ({2}, [3], [])
     assert (both_new.known, list(both_new.rows), both_new.problems) == (set(), [2, 3], [])
 
