@@ -19,7 +19,7 @@ from awards.results.models import Awardee, AwardeeOrganisation
 from awards.rooms.domain.award_room import change_dues, open_room, open_rooms
 from awards.rooms.domain.queries.award_room import list_openable
 from awards.rooms.enums import Attendance
-from awards.rooms.forms.award_room import DuesForm
+from awards.rooms.forms.award_room import ChangedDuesForm, DuesForm
 from awards.rooms.models import AwardRoom, Proof
 from awards.rooms.permissions import may_open_rooms
 from foundation.viewsets.action import ActionPage, ActionView
@@ -88,7 +88,7 @@ class ChangeDuesView(ActionView):
     label = _("Change the deadlines")
     header_icon = "date"
     permission = may_open_rooms
-    form_class = DuesForm
+    form_class = ChangedDuesForm
     consequences = (_("Nobody is notified. Awardees see the new deadlines in their room."),)
     success_message = _("The deadlines of “%(name)s” have been changed.")
 

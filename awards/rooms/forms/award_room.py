@@ -1,5 +1,6 @@
 """The moments of a room, and letting a colleague in."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -24,10 +25,28 @@ class DuesForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        moments = [cleaned.get(name) for name in (*DUES, "closes_at")]
-        for name, fault in check_dues(timezone.now(), *moments).items():
+        for name, fault in self.list_faults({name: cleaned.get(name) for name in (*DUES, "closes_at")}).items():
             self.add_error(name, fault)
         return cleaned
+
+    def list_faults(self, moments: dict[str, datetime | None]) -> dict[str, Any]:
+        return check_dues(timezone.now(), *moments.values())
+
+
+class ChangedDuesForm(DuesForm):
+    """What stays as it was may have passed; what is changed may not."""
+
+    def list_faults(self, moments: dict[str, datetime | None]) -> dict[str, Any]:
+        now = timezone.now()
+        late = [name for name, moment in moments.items() if moment and moment <= now and not self._stays(name, moment)]
+        return dict.fromkeys(late, _("This moment has passed. Choose a later one.")) | check_dues(
+            None, *moments.values()
+        )
+
+    def _stays(self, name: str, moment: datetime) -> bool:
+        """To the minute, which is what the form shows."""
+        was: datetime = self.initial[name]
+        return moment.replace(second=0, microsecond=0) == was.replace(second=0, microsecond=0)
 
 
 class PeopleForm(forms.Form):

@@ -1,5 +1,6 @@
 """Rooms in the admin: opened for a cycle or one awardee, listed, exported on record; not there outside the circle."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -78,6 +79,20 @@ def test_deadlines_are_changed(client, clerk):
 
     assert set(make_moments()) <= set(fields)
     assert AwardRoom.objects.get().proof_due_at == AwardRoom.objects.get().ceremony_due_at
+
+
+def test_others_are_changed_once_one_has_passed(client, clerk):
+    room, now = make_room(), timezone.now()
+    opened, passed = now - timedelta(days=9), now - timedelta(days=1)
+    AwardRoom.objects.update(opened_at=opened, proof_due_at=passed)
+    address = reverse("award_rooms:dues", args=[room.pk])
+    fields = page_of(client.get(address)).fields
+    later, early = (f"{timezone.localtime(now + timedelta(days=days)):%Y-%m-%d %H:%M}" for days in (30, -2))
+    states = [client.post(address, fields | {"ceremony_due_at": moment}).status_code for moment in (early, later)]
+
+    found = AwardRoom.objects.get()
+    assert (states, found.proof_due_at <= passed) == ([200, 302], True)
+    assert found.ceremony_due_at > now + timedelta(days=29)
 
 
 def test_the_export_has_who_comes_and_is_on_record(client, clerk):
