@@ -10,11 +10,12 @@ from awards.rooms.enums import Attendance
 from awards.rooms.models.ceremony_answer import MOST_GUESTS, NOTE_LENGTH
 from foundation.text.fields import AddressField, CountField, LineField, PhoneField, TextField
 
+NOBODY = {"name": "", "reading": "", "post": "", "guests": None}
 NEEDED = gettext_lazy("Needed if you attend.")
 
 
 class CeremonyForm(forms.Form):
-    """Who comes is needed unless nobody does."""
+    """Who comes is needed unless nobody does; then nothing of it is kept."""
 
     use_required_attribute = False
 
@@ -54,7 +55,9 @@ class CeremonyForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("attendance") in (None, "", Attendance.ABSENT):
+        if cleaned.get("attendance") == Attendance.ABSENT:
+            return cleaned | NOBODY
+        if not cleaned.get("attendance"):
             return cleaned
         for name in ("name", "reading", "post"):
             if name not in self.errors and not cleaned.get(name):

@@ -42,6 +42,14 @@ def test_who_comes_is_needed_unless_nobody_does(client, room, changed, field):
     assert CeremonyAnswer.objects.get().attendance == "absent"
 
 
+def test_of_people_who_dont_come_nothing_is_kept(client, room):
+    typed = COMES | {"attendance": "absent", "guests": "99999", "note": "欠席します。", "seen": "0"}
+    answer = client.post(room_path(room, "room_ceremony"), typed)
+
+    kept = CeremonyAnswer.objects.values_list("name", "reading", "post", "guests", "note").get()
+    assert (answer.status_code, kept) == (302, ("", "", "", None, "欠席します。"))
+
+
 def test_of_two_the_second_keeps_what_it_typed_and_replaces_knowingly(client, room):
     path = room_path(room, "room_ceremony")
     answer_ceremony(room, COMES, seen=0, by=owner_of(room))
