@@ -154,9 +154,15 @@ def say_number(value: Decimal) -> str:
 
 
 def list_labels(awardee: Awardee) -> Mapping[str, str]:
-    """What each field is called on record."""
+    """What each field is called on record; one that is too long is cut in its middle, as its end says the language."""
+    longest: Any = ProofAnswer._meta.get_field("label").max_length
+    half = longest // 2
     with override(RECORDED):
-        return {field.code: field.label for field in list_fields(awardee)}
+        labels = {field.code: field.label for field in list_fields(awardee)}
+    return {
+        code: label if len(label) <= longest else f"{label[: half - 1]}…{label[-half:]}"
+        for code, label in labels.items()
+    }
 
 
 def mark_fields(newest: Proof | None, fields: Sequence[ProofField]) -> str:

@@ -5,9 +5,11 @@ from decimal import Decimal
 import pytest
 from django.utils.translation import override
 
+from awards.programmes.models import ScreeningItemVersion
 from awards.results.models import AwardeeMeasure
 from awards.rooms.domain.proof import save_proof
 from awards.rooms.domain.queries.proof import list_fields, list_labels, mark_fields, read_newest, say_number
+from awards.rooms.models import ProofAnswer
 from tests.awards.rooms.opened import given, make_room, owner_of, read_room, see
 from tests.factories.results import AwardeeMeasureFactory
 
@@ -52,6 +54,14 @@ def test_labels_are_kept_in_the_language_of_staff(room):
         kept = list_labels(room.awardee)
     with override("ja"):
         assert kept == {field.code: field.label for field in list_fields(room.awardee)}
+
+
+def test_the_longest_label_fits_on_record_with_its_language(room):
+    ScreeningItemVersion.objects.update(label_ja="見" * 200)
+    kept = list_labels(room.awardee)
+
+    assert {max(map(len, kept.values())), ProofAnswer._meta.get_field("label").max_length} == {200}
+    assert kept["effort_ja:manual"] != kept["effort_en:manual"]
 
 
 def test_the_mark_changes_with_an_answer_and_with_a_value(room):
