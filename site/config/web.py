@@ -4,24 +4,38 @@
 
 All options are granian's own. What is loaded is loaded once for all workers and stays in memory once, until it is
 written to. The rules the next editor must not break: nothing that is loaded holds a connection, a lock or a thread,
-which copies can't share; new code is loaded by a start, not by a reload of the workers.
+which copies can't share; new code is loaded by a start, not by a reload of the workers; granian sets up logging once
+more in each worker, so that what it sets up has to be ours.
 """
 
 import multiprocessing
+import os
 import sys
 from importlib import import_module
 
+from django.conf import settings
 from django.db import connections
+from granian import log
 from granian.cli import entrypoint
+
+# With these what is loaded differs from what was loaded before: each worker loads the site by itself.
+BY_ITSELF = ("--env-files", "--reload", "--working-dir")
 
 
 def main() -> None:
     """As granian's command; where processes can't be copied safely each worker loads the site by itself."""
-    if sys.platform == "linux":
+    if sys.platform == "linux" and not any(map(_is_given, BY_ITSELF)):
         multiprocessing.set_start_method("fork")
         import_module("config.wsgi")
+        log.LOGGING_CONFIG.update(settings.LOGGING)
         connections.close_all()
     entrypoint()
+
+
+def _is_given(option: str) -> bool:
+    """On the command line, or as granian reads it from the environment."""
+    variable = f"GRANIAN_{option.removeprefix('--').replace('-', '_').upper()}"
+    return variable in os.environ or any(word.partition("=")[0] == option for word in sys.argv[1:])
 
 
 if __name__ == "__main__":

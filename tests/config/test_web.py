@@ -1,5 +1,6 @@
 """The web server's workers are copies of one process that has loaded the site."""
 
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from config import web
 from tests.architecture.house import ROOT
 from tests.caching.web import until
 from tools import ports
@@ -28,6 +30,31 @@ def test_what_is_loaded_holds_no_thread_no_connection_and_no_store():
     )
 
     assert done.stdout.split() == ["1", "None", "None"]
+
+
+@pytest.mark.parametrize(
+    ("words", "variables", "expected"),
+    [
+        (["--workers", "2"], {}, False),
+        (["--env-files=site.env"], {}, True),
+        (["--reload"], {}, True),
+        ([], {"GRANIAN_ENV_FILES": "site.env"}, True),
+    ],
+)
+def test_where_granian_prepares_what_is_loaded_nothing_is_loaded_before(monkeypatch, words, variables, expected):
+    loaded = []
+    monkeypatch.setattr(sys, "argv", ["web", *words])
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(web, "import_module", loaded.append)
+    monkeypatch.setattr(web, "entrypoint", lambda: loaded.append("granian"))
+    monkeypatch.setattr(multiprocessing, "set_start_method", lambda method: None)
+    monkeypatch.setattr(web.log, "LOGGING_CONFIG", {})
+    monkeypatch.setattr(web.connections, "close_all", lambda: None)
+
+    web.main()
+
+    assert loaded == (["granian"] if expected else ["config.wsgi", "granian"])
 
 
 @pytest.fixture

@@ -135,6 +135,10 @@ class RestoreView(AwardeeActionView):
     verb = restore_awardee
     consequences = (
         _("If the results have been released, the page, lists, search and data show this awardee again at once."),
+        _(
+            "If they have been released and the applicant hasn’t been notified of being selected yet, the e-mail that "
+            "was approved with the release is sent within a minute."
+        ),
     )
     success_message = _("The award of “%(name)s” has been reinstated.")
 

@@ -210,21 +210,21 @@ class Awards:
         if not same:
             same = [one for one in self.by_name[cycle, name_key(values["name_ja"])] if self._may_be(one, values)]
         same = [one for one in same if _unit(one.unit_ja) == unit]
-        other = [one for one in same if one.tier_id not in besides and one.state == AwardeeState.ACTIVE]
-        same = [one for one in same if one.tier_id == match.tier.pk]
-        if not same and not other:
-            return False
+        other = [one for one in same if one.tier_id not in besides]
+        same = [one for one in same if one.tier_id == match.tier.pk] or other
         if not same:
-            message = _(
-                "On record in this cycle with the tier “%(tier)s”. If that is wrong, correct it there and delete the "
-                "row. If it has both, let the table have a row for each."
-            )
-            raise Doubt(message % {"tier": other[0].tier.name}, TIER)
+            return False
         state = same[0].state
         if state == AwardeeState.REVOKED:
             raise Doubt(_("This award is on record and has been revoked. Delete the row."))
         if state == AwardeeState.DECLINED:
             raise Doubt(_("This award is on record and was declined. Delete the row."))
+        if same[0].tier_id != match.tier.pk:
+            message = _(
+                "On record in this cycle with the tier “%(tier)s”. If that is wrong, correct it there and delete the "
+                "row. If it has both, let the table have a row for each."
+            )
+            raise Doubt(message % {"tier": same[0].tier.name}, TIER)
         return True
 
     def _may_be(self, awardee: Awardee, values: Values) -> bool:

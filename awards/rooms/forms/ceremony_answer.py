@@ -56,6 +56,8 @@ class CeremonyForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("attendance") == Attendance.ABSENT:
+            for name in NOBODY:
+                self.errors.pop(name, None)
             return cleaned | NOBODY
         if not cleaned.get("attendance"):
             return cleaned

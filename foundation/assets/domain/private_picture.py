@@ -57,4 +57,4 @@ def read_private_picture(token: str, *, by: Any) -> tuple[bytes, str]:
     if rendition is None or by is None or by.pk is None or by.pk != reader:
         raise FileNotFoundError(key)
     with rendition.file.open("rb") as file:
-        return file.read(), mimetypes.guess_type(rendition.file.name)[0] or "application/octet-stream"
+        return file.read(), mimetypes.guess_type(rendition.file.name, strict=False)[0] or "application/octet-stream"

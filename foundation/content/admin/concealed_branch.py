@@ -183,7 +183,8 @@ def conceal_summary(usual: Method) -> Method:
 
     def narrowed(item: Any, parent_context: Any) -> dict[str, Any]:
         context: dict[str, Any] = usual(item, parent_context)
-        root = get_site_for_user(item.request.user)["root_page"]
+        hidden = list_concealed_keys(item.request.user)
+        root = get_site_for_user(item.request.user)["root_page"] if hidden else None
         if root:
             context["total_pages"] -= count_concealed_below(root, item.request.user)
         return context

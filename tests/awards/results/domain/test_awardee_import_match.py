@@ -170,7 +170,10 @@ def test_a_revoked_award_is_not_given_again(check, year):
     awardee = AwardeeFactory(cycle=year, tier=year.tiers.get(), name_ja="株式会社見本", organisation=None)
     Awardee.objects.filter(pk=awardee.pk).update(state="revoked", revoked_at=year.released_at)
 
+    other = TierFactory(cycle=year, upper=True)
+
     assert said(check({})) == [(2, "This award is on record and has been revoked")]
+    assert said(check({"tier": other.name_ja})) == [(2, "This award is on record and has been revoked")]
 
 
 def test_the_same_name_with_another_organisation_behind_it_is_doubtful(check, year):

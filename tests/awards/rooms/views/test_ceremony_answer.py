@@ -42,8 +42,9 @@ def test_who_comes_is_needed_unless_nobody_does(client, room, changed, field):
     assert CeremonyAnswer.objects.get().attendance == "absent"
 
 
-def test_of_people_who_dont_come_nothing_is_kept(client, room):
-    typed = COMES | {"attendance": "absent", "guests": "99999", "note": "欠席します。", "seen": "0"}
+@pytest.mark.parametrize("guests", ["99999", "数名"])
+def test_of_people_who_dont_come_nothing_is_kept(client, room, guests):
+    typed = COMES | {"attendance": "absent", "guests": guests, "note": "欠席します。", "seen": "0"}
     answer = client.post(room_path(room, "room_ceremony"), typed)
 
     kept = CeremonyAnswer.objects.values_list("name", "reading", "post", "guests", "note").get()
