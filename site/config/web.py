@@ -9,33 +9,27 @@ more in each worker, so that what it sets up has to be ours.
 """
 
 import multiprocessing
-import os
 import sys
 from importlib import import_module
 
 from django.conf import settings
 from django.db import connections
 from granian import log
-from granian.cli import entrypoint
+from granian.cli import cli, entrypoint
 
 # With these what is loaded differs from what was loaded before: each worker loads the site by itself.
-BY_ITSELF = ("--env-files", "--reload", "--working-dir")
+BY_ITSELF = ("env_files", "reload", "working_dir")
 
 
 def main() -> None:
     """As granian's command; where processes can't be copied safely each worker loads the site by itself."""
-    if sys.platform == "linux" and not any(map(_is_given, BY_ITSELF)):
+    given = cli.make_context("web", sys.argv[1:], auto_envvar_prefix="GRANIAN", resilient_parsing=True).params
+    if sys.platform == "linux" and not any(given[name] for name in BY_ITSELF):
         multiprocessing.set_start_method("fork")
         import_module("config.wsgi")
         log.LOGGING_CONFIG.update(settings.LOGGING)
         connections.close_all()
     entrypoint()
-
-
-def _is_given(option: str) -> bool:
-    """On the command line, or as granian reads it from the environment."""
-    variable = f"GRANIAN_{option.removeprefix('--').replace('-', '_').upper()}"
-    return variable in os.environ or any(word.partition("=")[0] == option for word in sys.argv[1:])
 
 
 if __name__ == "__main__":

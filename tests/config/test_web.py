@@ -36,14 +36,14 @@ def test_what_is_loaded_holds_no_thread_no_connection_and_no_store():
     ("words", "variables", "expected"),
     [
         (["--workers", "2"], {}, False),
-        (["--env-files=site.env"], {}, True),
+        ([f"--env-files={__file__}"], {}, True),
         (["--reload"], {}, True),
-        ([], {"GRANIAN_ENV_FILES": "site.env"}, True),
+        ([], {"GRANIAN_ENV_FILES": __file__}, True),
     ],
 )
 def test_where_granian_prepares_what_is_loaded_nothing_is_loaded_before(monkeypatch, words, variables, expected):
     loaded = []
-    monkeypatch.setattr(sys, "argv", ["web", *words])
+    monkeypatch.setattr(sys, "argv", ["web", *words, "config.wsgi:application"])
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(web, "import_module", loaded.append)
