@@ -19,7 +19,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Wagt
 from foundation.assets.conf import SVG_FILTER as ORIGINAL
 from foundation.assets.domain.bit_depth import with_eight_bits
 from foundation.assets.domain.metadata import without_metadata
-from foundation.assets.domain.private_picture import find_reader, private_address
+from foundation.assets.domain.private_picture import find_reader, picture_address
 from foundation.assets.domain.rendition import guarded, random_name
 from foundation.assets.storages import private_storage
 from foundation.records.fields import PublicIdField
@@ -84,7 +84,7 @@ class UnguessableRendition(AbstractRendition):
         if self.pk is None and self.filter_spec == ORIGINAL:
             return reverse("laurel_assets:original", args=[self.image_id])
         if self.pk is not None and (reader := find_reader()) is not None:
-            return private_address(self, reader=reader)
+            return picture_address(self, by=reader)
         return str(super().url)
 
     def get_upload_to(self, filename: str) -> str:

@@ -44,9 +44,9 @@ def find_reader() -> AbstractBaseUser | AnonymousUser | None:
     return _reader.get() or (preview.by if preview else None)
 
 
-def private_address(rendition: AbstractRendition, *, reader: Any) -> str:
+def picture_address(rendition: AbstractRendition, *, by: Any) -> str:
     """The URL of the picture for this user, valid for an hour. No call to the store."""
-    signed = signing.dumps([rendition.pk, reader.pk], salt=SALT, compress=True)
+    signed = signing.dumps([rendition.pk, by.pk], salt=SALT, compress=True)
     return reverse("laurel_assets:picture", args=[signed])
 
 

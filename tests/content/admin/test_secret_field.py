@@ -69,12 +69,18 @@ def test_what_is_sent_for_it_changes_nothing(client, page, is_hidden):
     assert (draft.title, draft.summary) == ("方針", LATER if is_hidden else "送った一文")
 
 
-def test_the_translators_page_and_file_have_the_rest_and_publishing_has_all(client, page):
+def make_translators():
+    """Somebody whom the summary is hidden from, and somebody else; both may do everything else."""
     stranger, other = publisher(), publisher()
     for person in (stranger, other):
         person.is_superuser = True
         person.save()
     hide(stranger)
+    return stranger, other
+
+
+def test_the_translators_page_and_file_have_the_rest_and_publishing_has_all(client, page):
+    stranger, other = make_translators()
     page.get_latest_revision().publish()
     front_page("en")
     source = TranslationSource.get_or_create_from_instance(page)[0]
@@ -107,11 +113,7 @@ def test_the_translators_page_and_file_have_the_rest_and_publishing_has_all(clie
 
 def test_translations_are_counted_by_what_may_be_read(client, page):
     """Another secret text is no further text to translate, in no number, state or filter."""
-    stranger, other = publisher(), publisher()
-    for person in (stranger, other):
-        person.is_superuser = True
-        person.save()
-    hide(stranger)
+    stranger, other = make_translators()
     page.get_latest_revision().publish()
     translation = begin_translation(page)
     for text in StringSegment.objects.exclude(context__path="summary"):
