@@ -44,6 +44,7 @@ from awards.releases.domain.release_page import (
     move_release,
     write_drafts,
 )
+from awards.releases.domain.release_publication import make_documents_ahead
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.releases.permissions import may_approve_release, may_prepare_release, may_read_release
@@ -115,7 +116,8 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
 @retried
 @transaction.atomic
 def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | None = None) -> Release:
-    """Ask for the approval. In one transaction: writes the drafts into their pages, then fixes all under one hash.
+    """Ask for the approval. In one transaction: writes the drafts into their pages, makes the
+    documents that there will be of them, then fixes all under one hash.
 
     How the cycle was judged is drafted where nobody has written it. Takes some 20 statements for each page. Raises
     MayNot, ReleaseFixed, NotFit.
@@ -126,6 +128,7 @@ def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | Non
     refuse_unfit(locked, at)
     draft_texts(locked)
     rows = write_drafts(locked)
+    make_documents_ahead(locked)
     locked.judging = draft_judging(AwardCycle.objects.get(pk=locked.cycle_id), at=at)
     contents = read_contents(locked)
     columns = {

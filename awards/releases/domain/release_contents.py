@@ -23,16 +23,18 @@ from awards.releases.domain.queries.release_file import DOCUMENT, IMAGE, list_fi
 from awards.releases.domain.queries.release_picture import read_pictures
 from awards.releases.domain.queries.release_place import read_places
 from awards.releases.domain.release_judging import PlannedJudging, plan_judging
+from awards.releases.domain.release_publication import documents_of
 from awards.releases.models import OutcomeText, Release
 from awards.results.domain.queries.awardee_commendation import PARTS
 from awards.results.enums import AwardeeState
 from awards.results.models import AwardCyclePage, Awardee
+from foundation.documents.domain import read_prepared
 from foundation.text.eras import JST
 from foundation.text.languages import LANGUAGES
 
 PAGE, AWARDEE, TEXT, MOMENT, CYCLE, JUDGING = "page", "awardee", "text", "moment", "cycle", "judging"
 OUTCOME, DECISIONS, PANEL, PICTURE, TIER = "outcome", "decisions", "panel", "picture", "tier"
-CERTIFICATE, GIVEN = "certificate", "given"
+CERTIFICATE, GIVEN, ANSWER = "certificate", "given", "answer"
 NAMED = {
     DECISIONS: gettext_lazy("the approved decisions, by which applicants are notified"),
     MOMENT: gettext_lazy("the moment of release"),
@@ -45,8 +47,8 @@ RELATED = ("organisations", "measures", "efforts", "talks")  # talks: they becom
 
 
 def read_contents(release: Release) -> dict[str, str]:
-    """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, their pictures for sharing,
-    awardees, their certificates, files of all, tiers, texts, decisions.
+    """{part: SHA-256} of moment, state of the cycle, judging, panel, pages with places, their pictures for sharing
+    and answers made ahead, awardees, their certificates, files of all, tiers, texts, decisions.
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
@@ -60,6 +62,7 @@ def read_contents(release: Release) -> dict[str, str]:
         content = page.latest_revision.content if page.latest_revision else None
         parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
     parts |= {f"{PICTURE}:{page}": picture for page, picture in read_pictures(release).items()}
+    parts |= {f"{ANSWER}:{page}": made for page, made in read_prepared(documents_of(release)).items()}
     awardees: list[Any] = list(
         list_awardees(release).select_related("cycle", "tier").annotate(sent=F("application__state"))
     )
@@ -163,7 +166,7 @@ def name_parts(parts: Iterable[str]) -> list[str]:
     """What people call these parts; six statements at most."""
     keys = [part.partition(":")[::2] for part in parts]
     texts = OutcomeText.objects.in_bulk([int(key) for kind, key in keys if kind == OUTCOME])
-    pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT, PICTURE)])
+    pages = Page.objects.in_bulk([int(key) for kind, key in keys if kind in (PAGE, TEXT, PICTURE, ANSWER)])
     files = name_files(keys)
     tiers = Tier.objects.in_bulk([int(key) for kind, key in keys if kind in TIERS])
     awardees = {
@@ -201,4 +204,6 @@ def _name_tier_part(kind: str) -> str:
 def _name_page_part(kind: str) -> str:
     if kind == PICTURE:
         return gettext("picture for sharing of “%(name)s”")
+    if kind == ANSWER:
+        return gettext("what the API answers about “%(name)s”")
     return pgettext("release", "page “%(name)s”") if kind == PAGE else gettext("results text of “%(name)s”")

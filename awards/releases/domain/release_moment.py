@@ -9,9 +9,6 @@ import logging
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
-from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import list_unselected
@@ -19,6 +16,7 @@ from awards.releases.domain.release import lose_approval
 from awards.releases.domain.release_contents import is_judged_as_approved, list_differences, read_contents
 from awards.releases.domain.release_judging import plan_judging, write_criteria
 from awards.releases.domain.release_page import lock_release
+from awards.releases.domain.release_publication import ContentsChanged, publish_pages
 from awards.releases.domain.release_step import start_steps
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
@@ -35,10 +33,6 @@ TRIES = 5
 
 class TooLate(Exception):
     """The moment came before the transaction was ready."""
-
-
-class ContentsChanged(Exception):
-    """A page, what is said of the judging, or who is selected isn't as it was approved."""
 
 
 def carry_out_due(*, at: datetime | None = None) -> int:
@@ -109,7 +103,7 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
     planned = plan_judging(locked, cycle)
     if not is_judged_as_approved(locked, planned) or list_unselected(locked).exists():
         raise ContentsChanged
-    _publish_pages(locked, moment)
+    publish_pages(locked, moment)
     write_criteria(planned)
     AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment, applications_received=planned.received)
     facts = {"moment": moment.isoformat(), "late": moment > locked.moment}
@@ -118,21 +112,6 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
     if database_now() >= moment:
         raise TooLate
     return True
-
-
-def _publish_pages(release: Release, moment: datetime) -> None:
-    """What Wagtail writes for a page that is published, for all of them at once."""
-    changed = ~Q(page__latest_revision=F("revision")) | Q(revision=None) | Q(page__live=True)
-    if release.pages.filter(changed).exists():
-        raise ContentsChanged
-    Page.objects.filter(pk__in=release.pages.values("page")).update(
-        live=True,
-        live_revision=F("latest_revision"),
-        has_unpublished_changes=False,
-        expired=False,
-        first_published_at=Coalesce("first_published_at", moment),
-        last_published_at=moment,
-    )
 
 
 def find_next_start(*, after: datetime) -> datetime | None:

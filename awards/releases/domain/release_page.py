@@ -19,6 +19,7 @@ from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixe
 from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_press import PRESS_RELEASE
+from awards.releases.domain.release_publication import documents_of
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
@@ -31,6 +32,7 @@ from foundation.audit.domain import record
 from foundation.certificates.domain import give_back
 from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
+from foundation.documents.domain import drop_prepared
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -220,10 +222,13 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
 def move_release(
     release: Release, to: str, *, by: AbstractBaseUser | None, at: datetime | None, **columns: Any
 ) -> Release:
-    """As `move_locked`, where its pages become fixed or no longer are: while they are, the search knows their texts.
+    """As `move_locked`, where its pages become fixed or no longer are: while they are, the search knows their texts,
+    and documents made of them are kept.
 
     Nobody finds them before the moment: what is found is of the pages that may be seen.
     """
     move_locked(release, to, by=by, at=at, **columns)
+    if to not in ReleaseState.fixed:
+        drop_prepared(documents_of(release))
     renew_at_once(release.pages.values_list("page", flat=True))
     return release

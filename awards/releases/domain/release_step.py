@@ -15,12 +15,14 @@ from wagtail.signals import page_published
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.outcome_recipient import count_outcomes
 from awards.releases.domain.release_certificate import CERTIFIED, list_certified
+from awards.releases.domain.release_publication import documents_of
 from awards.releases.models import Release, ReleasePage
 from awards.results.domain.logo_offer import list_unoffered, offer_with_results
 from awards.results.models import Awardee
 from awards.results.signals import results_released
 from foundation.clock.domain import plan_work
 from foundation.clock.models import Work
+from foundation.documents.domain.document import RENEW
 
 PUBLISHED, ANNOUNCED = "laurel_releases.published", "laurel_releases.announced"
 NOTIFIED, OFFERED = "laurel_releases.notified", "laurel_releases.offered"
@@ -28,7 +30,10 @@ ACTION = "wagtail.publish"
 
 
 def start_steps(release: Release, moment: datetime) -> None:
-    """Start the work, due at the moment, in one statement. Call it inside the release's transaction."""
+    """Start the work, due at the moment, in one statement. Call it inside the release's transaction.
+
+    First what was made ahead is taken, so that readers wait for nothing else.
+    """
     refs = {
         PUBLISHED: release.pages.values_list("pk", flat=True),
         NOTIFIED: list_worded(release),
@@ -36,7 +41,8 @@ def start_steps(release: Release, moment: datetime) -> None:
         CERTIFIED: list_certified(release.cycle_id),
     }
     planned = {kind: {str(key): key for key in keys} for kind, keys in refs.items()}
-    plan_work({**planned, ANNOUNCED: {release.public_id: release.pk}}, due=moment)
+    taken = {RENEW: {documents_of(release): ""}}
+    plan_work({**taken, **planned, ANNOUNCED: {release.public_id: release.pk}}, due=moment)
 
 
 def say_published(work: Work) -> None:

@@ -12,7 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation.changes.domain.trigger import fit_triggers
 from foundation.changes.registry import list_referenced_tables, list_watched_tables, old_rows
-from foundation.documents.models import SourceChange
+from foundation.documents.models import Preparation, SourceChange
 from foundation.documents.registry import Kind, list_sources
 
 PREFIX = "laurel_source_"
@@ -23,10 +23,12 @@ FUNCTION = """
 CREATE OR REPLACE FUNCTION laurel_note_source() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP <> 'DELETE' THEN
-        EXECUTE 'INSERT INTO {changes} (key) SELECT DISTINCT ' || TG_ARGV[0] || ' FROM new_rows';
+        EXECUTE 'INSERT INTO {changes} (key, foreseen_by)
+                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM new_rows';
     END IF;
     IF TG_OP <> 'INSERT' THEN
-        EXECUTE 'INSERT INTO {changes} (key) SELECT DISTINCT ' || TG_ARGV[0] || ' FROM old_rows';
+        EXECUTE 'INSERT INTO {changes} (key, foreseen_by)
+                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM old_rows';
     END IF;
     RETURN NULL;
 END $$
@@ -36,7 +38,10 @@ CREATE TRIGGER {{trigger}} AFTER {event} ON {table} REFERENCING {rows}
 FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_source($${key}$$)
 """
 BY_ROW = "CREATE TRIGGER {{trigger}} AFTER {event} ON {table} BEGIN {inserts} END"
-INSERT = "INSERT INTO {changes} (key) VALUES ({key});"
+INSERT = "INSERT INTO {changes} (key, foreseen_by) VALUES ({key}, {foreseen});"
+FORESEEN = (
+    "(SELECT max(id) FROM {preparations} WHERE is_being_made)"  # only the transaction that makes the change has one
+)
 
 
 def key_of(name: str, value: object) -> str:
@@ -60,7 +65,7 @@ def keep_triggers(*, using: str) -> None:
     """Make what is missing, drop what nobody needs any more; a statement or two where all is as it should be."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if SourceChange._meta.db_table in tables:
+    if {SourceChange._meta.db_table, Preparation._meta.db_table} <= tables:
         wanted = list_wanted(connection, tables)
         fit_triggers(connection, prefix=PREFIX, wanted=wanted, functions=[_fill(connection, FUNCTION)])
 
@@ -113,4 +118,6 @@ def _named(connection: BaseDatabaseWrapper, table: str, statement: str) -> tuple
 
 def _fill(connection: BaseDatabaseWrapper, statement: str, *, table: str = "", **texts: str) -> str:
     quote = connection.ops.quote_name
-    return statement.format(**texts, table=quote(table), changes=quote(SourceChange._meta.db_table))
+    foreseen = FORESEEN.format(preparations=quote(Preparation._meta.db_table))
+    changes = quote(SourceChange._meta.db_table)
+    return statement.format(**texts, table=quote(table), changes=changes, foreseen=foreseen)

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('key', models.CharField(db_index=True, max_length=120, verbose_name='key')),
+                ('foreseen_by', models.BigIntegerField(null=True)),
             ],
             options={
                 'verbose_name': 'invalidation',
@@ -52,6 +53,53 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'source of an answer',
                 'verbose_name_plural': 'sources of answers',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='Preparation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=60, unique=True, verbose_name='key')),
+                ('moment', models.DateTimeField(verbose_name='moment')),
+                ('is_being_made', models.BooleanField(default=False)),
+                ('is_made', models.BooleanField(default=False)),
+            ],
+            options={
+                'verbose_name': 'preparation of answers',
+                'verbose_name_plural': 'preparations of answers',
+                'default_permissions': (),
+            },
+        ),
+        migrations.CreateModel(
+            name='PreparedDocument',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(max_length=60, verbose_name='kind')),
+                ('object_key', models.BigIntegerField(verbose_name='row')),
+                ('body', models.BinaryField(verbose_name='answer')),
+                ('sha256', models.CharField(max_length=64, verbose_name='SHA-256')),
+                ('fingerprint', models.CharField(blank=True, max_length=64, verbose_name='how it was made')),
+                ('until', models.DateTimeField(null=True, verbose_name='current until')),
+                ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='documents', to='laurel_documents.preparation')),
+            ],
+            options={
+                'verbose_name': 'answer made ahead',
+                'verbose_name_plural': 'answers made ahead',
+                'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('preparation', 'kind', 'object_key'), name='laurel_documents_one_ahead')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PreparedSource',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(db_index=True, max_length=120, verbose_name='key')),
+                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='laurel_documents.prepareddocument')),
+            ],
+            options={
+                'verbose_name': 'source of an answer made ahead',
+                'verbose_name_plural': 'sources of answers made ahead',
                 'default_permissions': (),
             },
         ),

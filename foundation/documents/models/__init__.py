@@ -2,3 +2,4 @@
 
 from .document import FinishedDocument
 from .document_source import DocumentSource, SourceChange
+from .prepared_document import Preparation, PreparedDocument, PreparedSource

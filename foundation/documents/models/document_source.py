@@ -29,9 +29,13 @@ class DocumentSource(models.Model):
 
 
 class SourceChange(models.Model):
-    """A row, or a table, has changed from which documents may have been made."""
+    """A row, or a table, has changed from which documents may have been made.
+
+    `foreseen_by` is the key of the `Preparation` whose change this is, where documents were made ahead of it.
+    """
 
     key = models.CharField(_("key"), max_length=KEY_LENGTH, db_index=True)
+    foreseen_by = models.BigIntegerField(null=True)
 
     class Meta:
         verbose_name = _("invalidation")

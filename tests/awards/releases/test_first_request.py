@@ -43,7 +43,7 @@ def test_what_fails_is_logged_and_the_reader_gets_an_answer(ready, time_machine,
     address = ready.page.get_parent().specific.url
     time_machine.move_to(release.moment - 3 * SECOND, tick=False)
     Client().get(address)
-    monkeypatch.setattr(release_moment, "_publish_pages", lambda *_given: 1 / 0)
+    monkeypatch.setattr(release_moment, "publish_pages", lambda *_given: 1 / 0)
 
     time_machine.move_to(release.moment, tick=False)
 

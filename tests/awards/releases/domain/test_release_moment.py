@@ -113,14 +113,14 @@ def test_a_clock_that_was_down_gives_it_a_later_moment(approved, time_machine):
 
 def delay(monkeypatch, time_machine, release, seconds):
     """Have the n-th try end so many seconds after the moment; the moments that were tried."""
-    write, tried = release_moment._publish_pages, []
+    write, tried = release_moment.publish_pages, []
 
     def write_slowly(locked, moment):
         write(locked, moment)
         tried.append(moment)
         time_machine.move_to(release.moment + SECOND * seconds(len(tried)), tick=False)
 
-    monkeypatch.setattr(release_moment, "_publish_pages", write_slowly)
+    monkeypatch.setattr(release_moment, "publish_pages", write_slowly)
     time_machine.move_to(release.moment - SECOND, tick=False)
     return tried
 

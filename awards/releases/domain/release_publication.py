@@ -1,0 +1,54 @@
+"""What the moment writes into pages, and the documents that are made of it ahead.
+
+    submission ─▶ make_documents_ahead: pages are published as at the moment, documents made of them, all undone
+    moment ─▶ publish_pages ─▶ a step: what was made ahead is what readers are given
+
+The rule the next editor must not break: whatever else the moment writes isn't foreseen, and puts documents that were
+made of it out of date as any other change.
+"""
+
+from datetime import datetime
+from functools import partial
+
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from wagtail.models import Page
+
+from awards.releases.models import Release
+from foundation.documents.domain import foreseen, prepare_documents
+
+
+class ContentsChanged(Exception):
+    """A page, what is said of the judging, or who is selected isn't as it was approved."""
+
+
+def documents_of(release: Release) -> str:
+    """The key under which the documents of its pages are made ahead."""
+    return f"release {release.public_id}"
+
+
+def make_documents_ahead(release: Release) -> None:
+    """Those of its pages, and of pages that name them. Call it in the submission, once the drafts are written."""
+    keys = release.pages.values_list("page", flat=True)
+    change = partial(_write_publication, release, release.moment)
+    prepare_documents(documents_of(release), rows=list(keys), moment=release.moment, change=change)
+
+
+def publish_pages(release: Release, moment: datetime) -> None:
+    """What Wagtail writes for a page that is published, for all of them at once. Raises ContentsChanged."""
+    changed = ~Q(page__latest_revision=F("revision")) | Q(revision=None) | Q(page__live=True)
+    if release.pages.filter(changed).exists():
+        raise ContentsChanged
+    with foreseen(documents_of(release), moment=moment):
+        _write_publication(release, moment)
+
+
+def _write_publication(release: Release, moment: datetime) -> None:
+    Page.objects.filter(pk__in=release.pages.values("page")).update(
+        live=True,
+        live_revision=F("latest_revision"),
+        has_unpublished_changes=False,
+        expired=False,
+        first_published_at=Coalesce("first_published_at", moment),
+        last_published_at=moment,
+    )

@@ -1,0 +1,185 @@
+"""Documents made ahead of a change: kept apart, used once it has come, and none of them where anything else changed."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from foundation.documents.domain import (
+    document,
+    drop_prepared,
+    foreseen,
+    prepare_documents,
+    read_prepared,
+    renew_documents,
+)
+from foundation.documents.domain.document import list_current
+from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument, PreparedSource, SourceChange
+from foundation.documents.registry import kinds
+from tests.documents.answers import list_answers, list_fresh_answers
+
+pytestmark = pytest.mark.django_db
+KEY = "release of tests"
+
+
+@pytest.fixture
+def coming(filled):
+    """The case that another links to is a draft, which a change will publish; all documents are current."""
+    Page.objects.filter(pk=filled.linked.pk).update(live=False)
+    renew_documents()
+    return filled
+
+
+@pytest.fixture
+def moment():
+    return timezone.now() + timedelta(hours=1)
+
+
+def publish(coming):
+    Page.objects.filter(pk=coming.linked.pk).update(live=True)
+
+
+def prepare(coming, moment):
+    with transaction.atomic():
+        prepare_documents(KEY, rows=[coming.linked.pk], moment=moment, change=lambda: publish(coming))
+
+
+def come(coming, moment):
+    with transaction.atomic(), foreseen(KEY, moment=moment):
+        publish(coming)
+
+
+def list_whole():
+    """Keys of the rows of which each kind has a current document."""
+    now = timezone.now()
+    found = [list_current(kind.name, kind.maker.version(), now) for kind in kinds.list()]
+    return set.intersection(*(set(rows.values_list("object_key", flat=True)) for rows in found))
+
+
+def forbid_making(monkeypatch):
+    """What the worker would make by itself isn't made."""
+    monkeypatch.setattr(document, "_list_waiting", lambda kind: [])
+
+
+def test_they_are_made_of_what_will_be_and_nothing_is_changed_meanwhile(client, coming, moment):
+    before = list_answers(client, coming.case.translation_key, coming.linked.translation_key)
+    finished = set(FinishedDocument.objects.values_list("pk", "fingerprint"))
+
+    prepare(coming, moment)
+
+    assert not Page.objects.get(pk=coming.linked.pk).live
+    assert set(FinishedDocument.objects.values_list("pk", "fingerprint")) == finished
+    assert not SourceChange.objects.exists()
+    assert list_answers(client, coming.case.translation_key, coming.linked.translation_key) == before
+    made = read_prepared(KEY)
+    assert {row: len(documents) for row, documents in made.items()} == {
+        coming.linked.pk: len(kinds.list()),
+        coming.case.pk: len(kinds.list()),  # its text links to the other
+    }
+
+
+def test_once_it_has_come_readers_are_given_them_and_nothing_is_made(client, coming, moment, monkeypatch):
+    keys = (coming.case.translation_key, coming.linked.translation_key)
+    prepare(coming, moment)
+    bodies = dict(PreparedDocument.objects.filter(object_key=coming.linked.pk).values_list("kind", "body"))
+    come(coming, moment)
+    forbid_making(monkeypatch)
+
+    renew_documents()
+
+    assert {coming.linked.pk, coming.case.pk} <= list_whole()
+    taken = FinishedDocument.objects.filter(object_key=coming.linked.pk).values_list("kind", "body")
+    assert {kind: bytes(body) for kind, body in taken} == {kind: bytes(body) for kind, body in bodies.items()}
+    assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
+    assert not Preparation.objects.exists()
+    assert not PreparedSource.objects.exists()
+
+
+def change_image(coming):
+    type(coming.unmade).objects.filter(pk=coming.unmade.pk).update(credit="別の撮影者")
+
+
+def change_organisation(coming):
+    type(coming.linked.organisation).objects.filter(pk=coming.linked.organisation_id).update(name_ja="改名後の社名")
+
+
+def change_page(coming):
+    Page.objects.filter(pk=coming.linked.pk).update(title="別の題")
+
+
+@pytest.mark.parametrize("change", [change_image, change_organisation, change_page])
+@pytest.mark.parametrize("when", ["before", "meanwhile", "after"])
+def test_whatever_else_changes_puts_them_out_of_date(client, coming, moment, monkeypatch, change, when):
+    """Before, with the worker in between; in the transaction that makes the change, beside it; and after it."""
+    keys = (coming.case.translation_key, coming.linked.translation_key)
+    prepare(coming, moment)
+    if when == "before":
+        change(coming)
+        renew_documents()
+    with transaction.atomic():
+        with foreseen(KEY, moment=moment):
+            publish(coming)
+        if when == "meanwhile":
+            change(coming)
+    if when == "after":
+        change(coming)
+    forbid_making(monkeypatch)
+
+    renew_documents()
+
+    assert coming.linked.pk not in list_whole()
+    assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
+    monkeypatch.undo()
+    renew_documents()
+    assert coming.linked.pk in list_whole()
+    assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
+
+
+def test_at_another_moment_none_is_used(coming, moment, monkeypatch):
+    prepare(coming, moment)
+    come(coming, moment + timedelta(seconds=1))
+    forbid_making(monkeypatch)
+
+    renew_documents()
+
+    assert coming.linked.pk not in list_whole()
+    assert not Preparation.objects.exists()
+
+
+def test_one_that_comes_puts_out_of_date_what_another_had_made_ahead_of_the_same_rows(coming, moment, monkeypatch):
+    prepare(coming, moment)
+    with transaction.atomic():
+        prepare_documents("another", rows=[coming.case.pk], moment=moment, change=lambda: change_image(coming))
+    come(coming, moment)
+    renew_documents()
+
+    with transaction.atomic(), foreseen("another", moment=moment):
+        change_image(coming)
+    forbid_making(monkeypatch)
+    renew_documents()
+
+    assert coming.case.pk not in list_whole()
+
+
+def test_what_will_not_come_leaves_nothing_and_a_second_preparation_replaces_the_first(coming, moment):
+    prepare(coming, moment)
+    first = read_prepared(KEY)
+    prepare(coming, moment)
+    assert read_prepared(KEY) == first
+
+    drop_prepared(KEY)
+
+    assert (read_prepared(KEY), PreparedDocument.objects.count(), PreparedSource.objects.count()) == ({}, 0, 0)
+
+
+def test_after_an_upgrade_those_of_the_code_before_are_not_used(coming, moment, monkeypatch):
+    prepare(coming, moment)
+    PreparedDocument.objects.update(fingerprint="0" * 64)
+    come(coming, moment)
+    forbid_making(monkeypatch)
+
+    renew_documents()
+
+    assert coming.linked.pk not in list_whole()
