@@ -70,7 +70,7 @@ def read_contents(release: Release) -> dict[str, str]:
     for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = [_describe_awardee(awardee), awardee.sent]
     parts |= list_files(pages, awardees)
-    parts |= _read_tiers(release) | _read_given(release)
+    parts |= _read_tiers(release)
     for page in AwardCyclePage.objects.filter(cycle=release.cycle_id, live=True).order_by("pk"):
         parts[f"{TEXT}:{page.pk}"] = [page.results_text, page.panel_members.get_prep_value()]
     for text in release.outcome_texts.all():
@@ -121,19 +121,17 @@ def list_renamed_tiers(release: Release) -> list[int]:
     """Keys of the tiers that are called, or ranked, otherwise than when it was submitted; none that came later."""
     now = {part: _digest(value) for part, value in _read_tiers(release).items()}
     changed = [part for part, digest in now.items() if release.contents.get(part, digest) != digest]
-    return [int(part.removeprefix(f"{TIER}:")) for part in changed]
+    return [int(part.removeprefix(f"{TIER}:")) for part in changed if part.startswith(f"{TIER}:")]
 
 
 def _read_tiers(release: Release) -> dict[str, Any]:
-    rows = Tier.objects.filter(cycle=release.cycle_id).order_by("pk")
-    return {f"{TIER}:{row.pk}": [row.code, row.name_ja, row.name_en, row.rank] for row in rows}
-
-
-def _read_given(release: Release) -> dict[str, Any]:
-    """What each tier gives, and how it is shown; apart from its name, which is compared after the moment, too."""
-    columns = ("logo_kit", "emblem", "certificates_for", "publishes_citations")
-    rows = Tier.objects.filter(cycle=release.cycle_id).order_by("pk")
-    return {f"{GIVEN}:{key}": given for key, *given in rows.values_list("pk", *columns)}
+    """What each is called, and, apart from that, what it gives and how it is shown; one statement."""
+    named = ("code", "name_ja", "name_en", "rank")
+    given = ("logo_kit", "emblem", "certificates_for", "publishes_citations")
+    found: dict[str, Any] = {}
+    for key, *values in Tier.objects.filter(cycle=release.cycle_id).order_by("pk").values_list("pk", *named, *given):
+        found |= {f"{TIER}:{key}": values[: len(named)], f"{GIVEN}:{key}": values[len(named) :]}
+    return found
 
 
 def _describe_awardee(awardee: Awardee) -> Any:

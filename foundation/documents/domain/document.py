@@ -20,13 +20,14 @@ from foundation.clock.domain.moment import request_now
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.documents.domain.document_making import UNMADE, make_documents, write_documents, writing_documents
-from foundation.documents.domain.prepared_document import mark_prepared, take_prepared
+from foundation.documents.domain.document_marking import mark_all_changed, mark_changed
+from foundation.documents.domain.prepared_document import take_prepared
 from foundation.documents.models import DocumentSource, FinishedDocument, Preparation, SourceChange
 from foundation.documents.registry import Kind, kinds
 
 RENEW = "laurel_documents.renew"
 BATCH = 20  # documents made in one transaction: on SQLite nobody else writes meanwhile
-MOST_WAITING, MOST_CHANGES = 1000, 500
+MOST_WAITING = 1000
 KEPT = timedelta(days=1)
 
 
@@ -55,7 +56,7 @@ def renew_documents(work: Work | None = None) -> int:
     A row that can't be made is said in the log and has an empty document until one of its sources changes: nobody is
     given that, whoever asks for the row has it made.
     """
-    while _mark_changed():
+    while mark_changed():
         _hold(work)
     _take_prepared()
     Work.objects.filter(kind=RENEW, state=WorkState.DONE, done_at__lt=timezone.now() - KEPT).delete()
@@ -99,26 +100,11 @@ def _list_waiting(kind: Kind) -> list[int]:
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:MOST_WAITING])
 
 
-def _mark_changed() -> bool:
-    """Mark the documents of a batch of changes as out of date and forget these; whether there may be more."""
-    with writing_documents():
-        changes = SourceChange.objects.order_by("pk")[:MOST_CHANGES]
-        keys: dict[int | None, set[str]] = {}
-        for change in changes:
-            keys.setdefault(change.foreseen_by, set()).add(change.key)
-        of_changed = DocumentSource.objects.filter(key__in=set().union(*keys.values())).values("document")
-        FinishedDocument.objects.filter(pk__in=of_changed).exclude(fingerprint="").update(fingerprint="")
-        mark_prepared(keys)
-        SourceChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
-    return len(changes) == MOST_CHANGES
-
-
 def _take_prepared() -> None:
     """Of changes that have been made, once all that has changed besides is marked."""
     if Preparation.objects.filter(is_made=True).exists():
         with writing_documents():
-            while _mark_changed():
-                pass
+            mark_all_changed()
             take_prepared()
 
 

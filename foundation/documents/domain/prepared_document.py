@@ -9,15 +9,18 @@ The rule the next editor must not break: `foreseen` encloses what `prepare_docum
 else. What it doesn't enclose counts as a change like any other, so that a document is made again rather than stale.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
+from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from foundation.clock.domain.moment import at_one_moment
 from foundation.documents.domain.document_making import UNMADE, Made, make_documents, write_documents, writing_documents
+from foundation.documents.domain.document_marking import mark_all_changed
 from foundation.documents.models import (
     DocumentSource,
     FinishedDocument,
@@ -39,6 +42,7 @@ def prepare_documents(key: str, *, rows: Collection[int], moment: datetime, chan
     """
     with writing_documents():
         drop_prepared(key)
+        mark_all_changed()  # what this transaction changed before is in what is made now
         preparation = Preparation.objects.create(key=key, moment=moment)
         with transaction.atomic():
             before = SourceChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
@@ -78,14 +82,6 @@ def drop_prepared(key: str) -> None:
     Preparation.objects.filter(key=key).delete()
 
 
-def mark_prepared(changes: Mapping[int | None, set[str]]) -> None:
-    """Put out of date what was made ahead from these keys, by the preparation that foresaw their change, or None."""
-    for foreseen_by, keys in changes.items():
-        sources = PreparedSource.objects.filter(key__in=keys)
-        documents = PreparedDocument.objects.filter(pk__in=sources.values("document")).exclude(fingerprint="")
-        documents.exclude(preparation=foreseen_by).update(fingerprint="")
-
-
 def take_prepared() -> int:
     """Have the documents of changes that have been made become those of their rows; how many. Under the lock."""
     taken = 0
@@ -93,14 +89,16 @@ def take_prepared() -> int:
         for kind in kinds.list():
             current = preparation.documents.filter(kind=kind.name, fingerprint=kind.maker.version())
             rows = current.prefetch_related("sources")
-            made = [Made(row.object_key, row.body, row.until, {key.key for key in row.sources.all()}) for row in rows]
+            made = [
+                Made(row.object_key, bytes(row.body), row.until, {key.key for key in row.sources.all()}) for row in rows
+            ]
             write_documents(kind, made)
             taken += len(made)
         preparation.delete()
     return taken
 
 
-def _make(kind: Kind, rows: Collection[int], concerned: object, *, at: datetime) -> list[Made]:
+def _make(kind: Kind, rows: Collection[int], concerned: "QuerySet[Any, Any]", *, at: datetime) -> list[Made]:
     others = FinishedDocument.objects.filter(kind=kind.name, pk__in=concerned).values_list("object_key", flat=True)
     keys = sorted({*rows, *others})
     made = (make_documents(kind, keys[first : first + BATCH], at=at) for first in range(0, len(keys), BATCH))

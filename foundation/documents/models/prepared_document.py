@@ -1,7 +1,6 @@
 """Documents that are made before what they say is so, of a change that somebody prepares for a moment to come.
 
-They lie apart: nothing that answers a request reads them, so that no statement of a request differs by them. The rule
-the next editor must not break: only `domain.prepared_document` and what marks documents write here, under their lock.
+The rule the next editor must not break: nothing that answers a request reads them, and they are written under the lock.
 """
 
 from typing import ClassVar

@@ -153,6 +153,9 @@ laurel_changes.change         -      -         -           -        -
 laurel_documents.documentsource         -      -         -           -        -
 laurel_documents.finisheddocument         -      -         -           -        -
 laurel_documents.sourcechange         -      -         -           -        -
+laurel_documents.preparation         -      -         -           -        -
+laurel_documents.prepareddocument         -      -         -           -        -
+laurel_documents.preparedsource         -      -         -           -        -
 laurel_sharing.sharepicture         -      -         -           -        -
 laurel_search.entry                  -      -         -           -        -
 laurel_search.querytally             v      v         -           -        -

@@ -1,4 +1,4 @@
-"""What the API answers about a release's case studies is finished before the moment, under the hash, seen from it on."""
+"""What the API answers about a release's cases is finished before the moment, under the hash, seen from it on."""
 
 from datetime import timedelta
 
