@@ -1,4 +1,4 @@
-"""Documents are made of their rows alone: what can't be made, or isn't watched, has none, and the others have theirs."""
+"""Documents are made of their rows: what can't be made, or isn't watched, has none, the others theirs."""
 
 import pytest
 from wagtail.models import GroupPagePermission, Site
