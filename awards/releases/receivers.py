@@ -5,9 +5,18 @@ from typing import Any
 from django.db.models import Model
 from wagtail.models import Page
 
+from awards.programmes.enums import CycleState
+from awards.releases.domain.notices.kinds import NAMING_KINDS
 from awards.releases.domain.release import join_restored
 from awards.releases.domain.release_page import drop_departed_of, write_link
 from awards.results.models import Awardee
+from foundation.notices.domain import resume_withheld
+
+
+def on_cycle_moved(sender: type[Model], cycle: Any, to: str, **kwargs: Any) -> None:
+    """What was withheld while the results were suspended is tried at once."""
+    if to != CycleState.SUSPENDED:
+        resume_withheld(NAMING_KINDS)
 
 
 def on_awardee_departed(sender: type[Model], awardee: Awardee, **kwargs: Any) -> None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
+from awards.programmes.signals import cycle_moved
 from awards.releases import receivers
 from awards.releases.admin import release as release_admin
 from awards.releases.admin.release_actions import OVERVIEW
@@ -124,5 +125,6 @@ def connect() -> None:
     for label in LINKS:
         if is_installed(label):
             post_save.connect(receivers.on_page_saved, sender=label, dispatch_uid="laurel_releases.link")
+    cycle_moved.connect(receivers.on_cycle_moved, dispatch_uid="laurel_releases.moved")
     awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")
     awardee_restored.connect(receivers.on_awardee_restored, dispatch_uid="laurel_releases.restored")

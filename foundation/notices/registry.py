@@ -53,6 +53,8 @@ class Kind:
     `app`: whose templates word it until staff do; `name`: what they are called, if not by the last word of the code.
     `lifetime`: unsent after this long it is of no use and expires (two minutes for `Priority.CODE`).
     `is_beginning`: its body only says where to write, and no mailing goes with it as it is.
+    `check(notice)`: called by the worker at each try; raises `NoticeWithheld` while the mail mustn't go, `NoticeOver`
+    where it is of no use any more.
     """
 
     code: str
@@ -64,6 +66,7 @@ class Kind:
     lifetime: timedelta | None = None
     is_beginning: bool = False
     name: str = ""
+    check: Callable[[Any], None] | None = field(default=None, repr=False)  # a Notice: its model reads this module
 
     def __post_init__(self) -> None:
         if not self.name:

@@ -4,7 +4,9 @@ from foundation.notices.domain.errors import (
     CannotSendAgain,
     MailingMoved,
     NobodyToWriteTo,
+    NoticeOver,
     NoticesDenied,
+    NoticeWithheld,
     SecondPersonNeeded,
     SecretGone,
     TooLateToStop,
@@ -19,7 +21,7 @@ from foundation.notices.domain.mailing import (
     send_approved,
 )
 from foundation.notices.domain.notice_recipient import Recipient, describe_mail, describe_suppressions
-from foundation.notices.domain.notice_sending import enqueue_due, next_due_moment, send_due
+from foundation.notices.domain.notice_sending import enqueue_due, next_due_moment, resume_withheld, send_due
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
 from foundation.notices.domain.periodic import forget, tidy
 from foundation.notices.domain.secret import derive_code

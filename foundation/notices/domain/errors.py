@@ -10,8 +10,16 @@ class UnknownKind(LookupError):
     """No installed app declares this kind of notice (yet: another machine may run newer code)."""
 
 
-class SecretGone(Exception):
+class NoticeOver(Exception):
+    """Raised by the check of a kind: what the mail says is no longer so, so it is of no use."""
+
+
+class SecretGone(NoticeOver):
     """Raised by the maker of a secret: what it would open is over or taken back, so the mail is of no use."""
+
+
+class NoticeWithheld(Exception):
+    """Raised by the check of a kind: the mail mustn't go now, and may later."""
 
 
 class AttachmentNotMade(Exception):

@@ -6,7 +6,7 @@ update that names the lease it relies on, nothing is sent inside a transaction, 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from django.utils import timezone
 from foundation.clock.domain import LeaseLost, put_back, release_lease, renew_lease
 from foundation.notices import registry
 from foundation.notices.domain.attachment import Enclosed, enclose, note_enclosed
-from foundation.notices.domain.errors import SecretGone
+from foundation.notices.domain.errors import NoticeOver, NoticeWithheld
 from foundation.notices.domain.mail_connection import (
     MailConnection,
     is_permanent,
@@ -25,7 +25,7 @@ from foundation.notices.domain.mail_connection import (
     says_no_such_mailbox,
     service_id,
 )
-from foundation.notices.domain.notice_rendered import RenderedNotice, render_notice
+from foundation.notices.domain.notice_rendered import RenderedNotice, get_kind, render_notice
 from foundation.notices.domain.outbox import announce
 from foundation.notices.domain.suppression import add_suppression
 from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState, Priority, StopReason
@@ -37,6 +37,8 @@ BATCH = 50
 # After the last of these pauses a mail is given up: about a day and a half after the first try.
 PAUSES = [timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1200)]
 SHORT_PAUSE = timedelta(seconds=10)  # for what expires: the recipient waits
+WITHHELD_PAUSE = timedelta(hours=1)  # unless `resume_withheld` is called before
+WITHHELD = "withheld"
 NOTE_LENGTH = 500
 
 
@@ -69,6 +71,15 @@ def next_due_moment(*, after: datetime) -> datetime | None:
     return Notice.objects.next_claimable(after=after)
 
 
+def resume_withheld(kinds: Iterable[str], *, at: datetime | None = None) -> int:
+    """Have mails of these kinds that were withheld tried again now; how many. Those that still mustn't go don't."""
+    now = at or timezone.now()
+    withheld = Notice.objects.filter(state=NoticeState.QUEUED, kind__in=list(kinds), last_error=WITHHELD)
+    number = withheld.update(not_before=now)
+    enqueue_due(at=now)
+    return number
+
+
 def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
     """Send one claimed notice and note how it ended."""
     if notice.expires_at is not None and notice.expires_at <= timezone.now():
@@ -82,6 +93,8 @@ def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
         if reason := _stopped_by(notice):
             _end(notice, NoticeState.SUPPRESSED, note=reason)
             return
+        if check := get_kind(notice.kind).check:
+            check(notice)
         rendered = render_notice(notice)
         enclosed = enclose(notice)
         message = message_for(notice, rendered, enclosed)
@@ -90,8 +103,10 @@ def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
         mail_connection.send(message)
     except LeaseLost:
         return  # another worker sends it
-    except SecretGone as gone:
-        _end(notice, NoticeState.EXPIRED, note=str(gone))
+    except NoticeWithheld as withheld:
+        _withhold(notice, str(withheld))
+    except NoticeOver as over:
+        _end(notice, NoticeState.EXPIRED, note=str(over))
     except Exception as error:  # any error of a mail service or a factory must be recorded, not lost with the worker
         logger.warning("notice %s: %s at try %s", notice.public_id, type(error).__name__, notice.tries)
         _note_error(notice, rendered, error)
@@ -112,6 +127,16 @@ def _stopped_by(notice: Notice) -> str:
         notice.to, priority=notice.priority, is_transactional=kind is None or kind.is_transactional
     ).first()
     return row.reason if row else ""
+
+
+def _withhold(notice: Notice, reason: str) -> None:
+    """Due again after a pause, without having been tried; its history says so once for as long as it lasts."""
+    until, was_withheld = timezone.now() + WITHHELD_PAUSE, notice.last_error == WITHHELD
+    columns = {"not_before": until, "tries": notice.tries - 1, "last_error": WITHHELD}
+    with suppress(LeaseLost), transaction.atomic():
+        release_lease(notice, NoticeState.QUEUED, **columns)
+        if not was_withheld:
+            NoticeEvent.objects.create(notice=notice, kind=NoticeEventKind.RETRY, note=reason[:NOTE_LENGTH])
 
 
 def _note_error(notice: Notice, rendered: RenderedNotice | None, error: Exception) -> None:

@@ -4,7 +4,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from awards.applications.domain.notices.kinds import CYCLE, LINK, REFERENCE, UNTIL
+from awards.releases.domain.notices.outcome import check_outcome
 from awards.releases.domain.notices.release import END, LOST, RECALL
+from awards.results.domain.notices.kinds import LOGO_OFFER
+from awards.rooms.domain.notices.kinds import ROOM_OPENED
 from foundation.notices.registry import Kind, Placeholder
 
 EVERYWHERE = {
@@ -25,20 +28,25 @@ SELECTED = Kind(
         "tier": Placeholder(_("Tier"), sample=_("Grand Prize (sample)")),
         "citation": Placeholder(pgettext_lazy("decision", "Citation"), sample=_("Work was divided anew.")),
     },
+    check=check_outcome,
 )
 RESERVE = Kind(
     "awards.outcome_reserve",
     label=_("Outcome of an application: reserve"),
     app="laurel_releases",
     placeholders=EVERYWHERE,
+    check=check_outcome,
 )
 NOT_SELECTED = Kind(
     "awards.outcome_not_selected",
     label=_("Outcome of an application: not selected"),
     app="laurel_releases",
     placeholders=EVERYWHERE,
+    check=check_outcome,
 )
 OUTCOMES = (SELECTED, RESERVE, NOT_SELECTED)
+# mail that names a result: withheld while a cycle is suspended
+NAMING_KINDS = (*(kind.code for kind in OUTCOMES), LOGO_OFFER.code, ROOM_OPENED.code)
 ROOM = {
     "cycle": CYCLE,
     "awardee": Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd.")),

@@ -1,3 +1,3 @@
 """The front door of awards.results.domain.notices."""
 
-from .logo_offer import goes_by_post, notify_logo_offered
+from .logo_offer import check_award, goes_by_post, notify_logo_offered

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain.notices.kinds import CYCLE
 from awards.results.domain.logo_offer import make_link
-from awards.results.domain.notices.logo_offer import KIND
+from awards.results.domain.notices.logo_offer import KIND, check_award
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 AWARDEE = Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd."))
@@ -23,4 +23,5 @@ LOGO_OFFER = Kind(
         "tier": TIER,
         "link": Secret(_("Private link of the logo"), make=make_link),
     },
+    check=check_award,
 )

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain.notices.kinds import CYCLE, UNTIL
+from awards.results.domain.notices import check_award
 from awards.results.domain.notices.kinds import AWARDEE, TIER
 from awards.rooms.domain.notices.award_room import ROOM_KIND
 from foundation.notices.registry import Kind, Placeholder
@@ -19,4 +20,5 @@ ROOM_OPENED = Kind(
         "ceremony_due": Placeholder(_("Answer about the ceremony due by"), sample=UNTIL.sample),
         "link": Placeholder(_("Link to the award room"), sample="https://example.jp/apply/…/award/"),
     },
+    check=check_award,
 )

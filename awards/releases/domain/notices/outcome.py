@@ -1,0 +1,37 @@
+"""Whether what a mail says of an application's outcome is still so when it goes: asked by the worker at each try.
+
+The rule the next editor must not break: while the results are suspended no outcome leaves, whenever it was queued.
+"""
+
+from awards.applications.enums import ApplicationState
+from awards.applications.models import Application
+from awards.decisions.enums import DecisionSetState, Outcome
+from awards.decisions.models import Decision
+from awards.programmes.enums import CycleState
+from awards.releases.models import OutcomeNotice
+from awards.results.enums import AwardeeState
+from awards.results.models import Awardee
+from foundation.notices.domain import NoticeOver, NoticeWithheld
+from foundation.notices.models import Notice
+
+
+def check_outcome(notice: Notice) -> None:
+    """Raises NoticeWithheld while the cycle is suspended, NoticeOver where something else is so by now."""
+    application = Application.objects.select_related("cycle").filter(pk=notice.about_id).first()
+    if application is not None and application.cycle.state == CycleState.SUSPENDED:
+        raise NoticeWithheld("the cycle is suspended")
+    if application is None or application.state != ApplicationState.ACCEPTED:
+        raise NoticeOver("the application isn't accepted any more")
+    told = OutcomeNotice.objects.select_related("decision").filter(application=application).first()
+    if told is not None and _is_over(told):
+        raise NoticeOver("the award was taken back or declined, or another outcome decided")
+
+
+def _is_over(told: OutcomeNotice) -> bool:
+    """An approval that is lost for now takes nothing back."""
+    application, place = told.application_id, (told.decision.outcome, told.decision.tier_id)
+    ended = Awardee.objects.filter(application=application, state__in=(AwardeeState.REVOKED, AwardeeState.DECLINED))
+    if told.decision.outcome == Outcome.SELECTED and ended.exists():
+        return True
+    approved = Decision.objects.filter(application=application, decision_set__state=DecisionSetState.APPROVED)
+    return any(place != other for other in approved.values_list("outcome", "tier"))
