@@ -5,7 +5,7 @@ must not break: a list loses rows and nothing else; without a concealed page it 
 """
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from importlib import import_module
 from typing import Any
 
@@ -14,14 +14,15 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Count, F, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
+from django.utils.translation import ngettext as say_number  # not extracted: Wagtail's texts
 from wagtail.admin import mail
-from wagtail.admin.views import chooser, home
+from wagtail.admin.views import chooser, home, workflows
 from wagtail.admin.views.pages import edit
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 from wagtail.admin.views.reports import page_types_usage
 from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.log_actions import get_active_log_context
-from wagtail.models import Page, ReferenceIndex, Workflow
+from wagtail.models import Page, ReferenceIndex, Task, TaskState, Workflow, WorkflowState
 from wagtail.models.audit_log import BaseLogEntryManager, ModelLogEntryManager
 
 from foundation.content.admin.concealed_page import refuse_concealed
@@ -113,6 +114,30 @@ def conceal_covered(usual: Method) -> Method:
     return narrowed
 
 
+def conceal_moderated(usual: Method, states: Callable[[Any], QuerySet[Any]], singular: str, plural: str) -> Method:
+    """The warning of how many things a workflow, or a task, is in progress on, in Wagtail's own words."""
+
+    def narrowed(view: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = usual(view, **kwargs)
+        if "warning_message" in context:
+            found = conceal_references(states(view.object), view.request.user, **MODERATED).count()
+            context["warning_message"] = say_number(singular, plural, found) % {"states_in_progress": found}
+            if not found:
+                del context["warning_message"]
+        return context
+
+    return narrowed
+
+
+def list_moderated(workflow: Workflow) -> QuerySet[WorkflowState]:
+    return WorkflowState.objects.filter(workflow=workflow, status=WorkflowState.STATUS_IN_PROGRESS)
+
+
+def list_tasked(task: Task) -> QuerySet[WorkflowState]:
+    in_progress = TaskState.objects.filter(task=task.pk, status=TaskState.STATUS_IN_PROGRESS)
+    return WorkflowState.objects.filter(task_states__in=in_progress)
+
+
 def conceal_spoken(usual: Method) -> Method:
     """How many pages and other things there are in a language."""
 
@@ -139,6 +164,7 @@ def conceal_panel(usual: Method) -> Method:
     return narrowed
 
 
+MODERATED: dict[str, Any] = {"kind": "content_type", "key": "object_id", "with_nested": False}
 # no picture or document uses anything
 USES: dict[str, Any] = {"kind": "base_content_type", "key": "object_id", "with_nested": False}
 
@@ -219,11 +245,34 @@ def _page_of(row: Any) -> Any:
     return getattr(row, "content_object", None)
 
 
+# with Wagtail's own texts, which it has translated
+MODERATING = (
+    (
+        workflows.Disable,
+        list_moderated,
+        "This workflow is in progress on %(states_in_progress)d page/snippet. Disabling this workflow will cancel "
+        "moderation on this page/snippet.",
+        "This workflow is in progress on %(states_in_progress)d pages/snippets. Disabling this workflow will cancel "
+        "moderation on these pages/snippets.",
+    ),
+    (
+        workflows.DisableTask,
+        list_tasked,
+        "This task is in progress on %(states_in_progress)d page/snippet. Disabling this task will cause it to be "
+        "skipped in the moderation workflow and not be listed for selection when editing a workflow.",
+        "This task is in progress on %(states_in_progress)d pages/snippets. Disabling this task will cause it to be "
+        "skipped in the moderation workflow and not be listed for selection when editing a workflow.",
+    ),
+)
+
+
 def narrow_lists() -> None:
     wrap(PageBulkAction, "get_actionable_objects", conceal_ticked)
     wrap(LockedPagesView, "get_queryset", conceal_listed)
     wrap(page_types_usage, "_annotate_last_edit_info", conceal_types)
     wrap(Workflow, "all_pages", conceal_covered)
+    for view, states, *texts in MODERATING:
+        wrap(view, "get_context_data", partial(conceal_moderated, states=states, singular=texts[0], plural=texts[1]))
     for name in filter(apps.is_installed, ("wagtail.locales", "wagtail_localize.locales")):
         wrap(import_module(f"{name}.views"), "get_locale_usage", conceal_spoken)
     wrap(chooser.BrowseView, "get", conceal_place)

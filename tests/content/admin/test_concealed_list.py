@@ -68,6 +68,29 @@ def test_mails_about_a_workflow_reach_who_may_know(secret):
     assert stranger.email not in [address for message in mail.outbox for address in message.to]
 
 
+@pytest.mark.parametrize("name", ["disable", "disable_task"])
+def test_disabling_a_workflow_or_a_task_counts_what_is_moderated_without_it(client, secret, name):
+    page, knowing = secret
+    stranger, workflow = publisher(), Workflow.objects.create(name="moderation")
+    for person in (stranger, knowing):
+        person.is_superuser = True
+        person.save()
+    task = GroupApprovalTask.objects.create(name="look")
+    WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    workflow.start(page, None)
+    address = reverse(f"wagtailadmin_workflows:{name}", args=[task.pk if name == "disable_task" else workflow.pk])
+
+    def read(person):
+        client.force_login(person)
+        return "".join(filter(str.isdecimal, client.get(address).context.get("warning_message", "")))
+
+    assert (read(stranger), read(knowing)) == ("", "1")
+    other = add_page(StandardPage(title="公開", slug="other"), parent=front_page())
+    other.save_revision()
+    workflow.start(other, None)
+    assert (read(stranger), read(knowing)) == ("1", "2")
+
+
 def test_mails_about_comments_reach_who_may_know(secret, monkeypatch):
     page, knowing = secret
     context = {"page": page, "editor": knowing, "new_comments": [], "deleted_comments": [], "resolved_comments": []}
