@@ -13,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
 from foundation.assets import conf
+from foundation.changes.domain.reading import read_once
 
 
 @dataclass(frozen=True)
@@ -94,9 +95,16 @@ def get_picture(image: AbstractImage, name: str, *, alt: str | None = None) -> P
 
 
 def ready_rendition(image: AbstractImage, name: str) -> AbstractRendition | None:
-    """The smallest rendition of the declared shape `name`, or None when the worker hasn't made it yet."""
-    ready = _renditions(image, _specs(image, name))
-    return ready[0] if ready else None
+    """The smallest rendition of the declared shape `name`, or None when the worker hasn't made it yet.
+
+    In a public request it is read once for each picture and its focal point.
+    """
+    specs = _specs(image, name)
+    if _is_prefetched(image):
+        return next(iter(_renditions(image, specs)), None)
+    points = tuple(_parse(spec).get_cache_key(image) for spec in specs)
+    ready = read_once((ready_rendition, image.pk, tuple(specs), points), lambda: _renditions(image, specs)[:1])
+    return next(iter(ready), None)
 
 
 def _specs(image: AbstractImage, name: str) -> Sequence[str]:
@@ -117,8 +125,14 @@ def _renditions(image: AbstractImage, specs: Sequence[str]) -> list[AbstractRend
 
 def _rows(image: AbstractImage, specs: Sequence[str]) -> Iterable[AbstractRendition]:
     rows: QuerySet[AbstractRendition] = image.renditions.all()
-    is_prefetched = "renditions" in getattr(image, "_prefetched_objects_cache", {})
-    return rows if is_prefetched else rows.filter(filter_spec__in=specs)
+    if _is_prefetched(image):
+        return rows
+    return rows.model._default_manager.filter(image=image.pk, filter_spec__in=specs)  # kept: without their picture
+
+
+def _is_prefetched(image: AbstractImage) -> bool:
+    """Whether all its renditions were read with it."""
+    return "renditions" in getattr(image, "_prefetched_objects_cache", {})
 
 
 def _size(image: AbstractImage, spec: str) -> tuple[int, int]:
