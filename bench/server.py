@@ -14,6 +14,8 @@ HOST = "127.0.0.1"
 BIN = Path(sys.executable).parent
 GRANIAN = (str(BIN / "granian"),)
 WORKERS, THREADS = 2, 4
+# Where it is set our files are compiled at each start and the twin's, which are installed, are not.
+BYTECODE = "PYTHONDONTWRITEBYTECODE"
 PATIENCE = 120  # seconds until a site must have answered
 
 
@@ -66,7 +68,8 @@ def running(site: Site) -> Iterator[Running]:
         *("--workers-kill-timeout", "3", site.application),
     ]
     begun = time.perf_counter()
-    process = subprocess.Popen(command, cwd=site.folder, env={**os.environ, **site.environment})
+    world = {name: value for name, value in os.environ.items() if name != BYTECODE} | dict(site.environment)
+    process = subprocess.Popen(command, cwd=site.folder, env=world)
     try:
         _wait(site, process)
         yield Running(site, process, time.perf_counter() - begun)

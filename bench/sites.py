@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.server import BIN, GRANIAN, Site
+from bench.server import BIN, BYTECODE, GRANIAN, Site
 from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SITES, STOCK, list_page
 from tools.run import ROOT
 
@@ -21,7 +21,7 @@ TWIN_FILES = {
     "load.py": "load.py",
 }
 BESIDE = {OURS: 0, KEPT: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}  # ports: never two sites at once
-COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN")
+COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN", BYTECODE)
 
 
 @dataclass(frozen=True)
