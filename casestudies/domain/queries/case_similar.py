@@ -5,6 +5,8 @@ prefecture 2 (same region 1). Equally near cases come newest first.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Any, Protocol
 
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -15,6 +17,7 @@ from foundation.changes.domain.reading import once
 from foundation.organisations.models import Prefecture, SizeBand
 
 SAME_INDUSTRY = 4  # as much as all else together
+Placed = tuple[int, CaseEntry]
 
 
 class Facts(Protocol):
@@ -34,16 +37,30 @@ class Facts(Protocol):
 
 
 def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntry]:
-    """The public cases of a language nearest to one, without itself; no query once the entries are read."""
-    own, industry = case.pk, case.industry_id  # a model's attributes cost something, asked for each of thousands
-    others = [entry for entry in map_entries(language).values() if entry.pk != own]
-    same = _list_nearest(case, (entry for entry in others if entry.industry_id == industry), limit)
+    """The public cases of a language nearest to one, without itself; no query once the entries are read.
+
+    Judged are kinds of cases, not cases: of trades, sizes and prefectures there are so many however many cases.
+    """
+    alike, industry = _map_alike(language), case.industry_id
+    same = _list_nearest(case, alike.get(industry, {}).values(), limit)
     if industry and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
         return [entry for _nearness, entry in same]
-    return [entry for _nearness, entry in _list_nearest(case, others, limit)]
+    everywhere = chain.from_iterable(kinds.values() for kinds in alike.values())
+    return [entry for _nearness, entry in _list_nearest(case, everywhere, limit)]
 
 
-def _list_nearest(case: Facts, others: Iterable[CaseEntry], limit: int) -> list[tuple[int, CaseEntry]]:
+@once
+def _map_alike(language: str) -> Mapping[str | None, Mapping[Any, list[Placed]]]:
+    """The entries by industry, then by size and prefecture; each with its place among all, newest first."""
+    alike: dict[str | None, dict[Any, list[Placed]]] = {}
+    for placed in enumerate(map_entries(language).values()):
+        entry = placed[1]
+        kinds = alike.setdefault(entry.industry_id, {})
+        kinds.setdefault((entry.size_band_id, entry.prefecture_id), []).append(placed)
+    return alike
+
+
+def _list_nearest(case: Facts, kinds: Iterable[list[Placed]], limit: int) -> list[tuple[int, CaseEntry]]:
     sizes, regions = _map_sizes(), _map_regions()
     own_industry, own_size, own_prefecture = case.industry_id, case.size_band_id, case.prefecture_id
     beside = _list_keys(sizes, lambda place: abs(place - sizes.get(own_size or "", -9)) == 1)
@@ -55,8 +72,12 @@ def _list_nearest(case: Facts, others: Iterable[CaseEntry], limit: int) -> list[
         size = _weigh(own_size, other.size_band_id, beside)
         return industry + size + _weigh(own_prefecture, other.prefecture_id, around)
 
-    judged = [(judge(other), other) for other in others]
-    return sorted(judged, key=lambda found: found[0], reverse=True)[:limit]  # equally near: in the order they came
+    judged: dict[int, list[Placed]] = {}
+    for kind in kinds:
+        judged.setdefault(judge(kind[0][1]), []).extend(kind[: limit + 1])  # one of them may be the case itself
+    nearest = ((nearness, sorted(judged[nearness], key=itemgetter(0))) for nearness in sorted(judged, reverse=True))
+    others = ((nearness, entry) for nearness, placed in nearest for _place, entry in placed if entry.pk != case.pk)
+    return list(islice(others, limit))
 
 
 def _list_keys(values: Mapping[str, Any], fits: Callable[[Any], bool]) -> set[str]:
