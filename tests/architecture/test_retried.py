@@ -12,7 +12,9 @@ from tests.architecture.plainness.tree import Source, Tree
 LOCKS = {"select_for_update", "update", "delete", "bulk_update", "update_or_create"}
 NOT_ALONE = {
     "_make": "the worker's: a letter is two transactions with a drawing between them, and its work is tried again",
-    "_writing": "holds a table for those who write documents: the worker's, as above",
+    "writing_documents": "holds a table for those who write documents: the worker's, as above",
+    "prepare_documents": "called within the submission of a release, which is tried again",
+    "_withhold": "puts one mail back under its lease, by a conditional update; the next try finds it",
     "prune": "the clock's, which calls it again; beside `records`, where `retried` is",
     "retry_work": "changes one row, and locks no other; below `records`",
     "_claim_next": "as above: one row, which the next turn of the clock claims",

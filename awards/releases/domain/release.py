@@ -1,9 +1,8 @@
 """A release: begun, submitted, approved by another person, held, postponed, called off; the approval taken back.
 
-People have it submitted by the worker (`release_submission.py`): that grows with its pages.
-
-The rules the next editor must not break: what is approved is what the approver was shown; nobody approves what they
-prepared; whatever keeps an approved release from its moment for good takes two people.
+People have it submitted by the worker (`release_submission.py`): that grows with its pages. The rules the next editor
+must not break: what is approved is what the approver was shown; nobody approves what they prepared; whatever keeps an
+approved release from its moment for good takes two people.
 """
 
 from datetime import datetime
@@ -116,11 +115,9 @@ def set_moment(release: Release, *, moment: datetime, by: AbstractBaseUser, at: 
 @retried
 @transaction.atomic
 def submit_release(release: Release, *, by: AbstractBaseUser, at: datetime | None = None) -> Release:
-    """Ask for the approval. In one transaction: writes the drafts into their pages, makes the
-    documents that there will be of them, then fixes all under one hash.
-
-    How the cycle was judged is drafted where nobody has written it. Takes some 20 statements for each page. Raises
-    MayNot, ReleaseFixed, NotFit.
+    """Ask for the approval. In one transaction: writes the drafts into their pages, makes the documents that there will
+    be of them, then fixes all under one hash. How the cycle was judged is drafted where nobody has written it. Takes
+    some 20 statements for each page. Raises MayNot, ReleaseFixed, NotFit.
     """
     locked = lock_unsubmitted(release, (ReleaseState.DRAFT, ReleaseState.SUBMITTING), by=by)
     at = at or timezone.now()

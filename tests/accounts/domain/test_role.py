@@ -286,7 +286,6 @@ def test_again_changes_nothing():
 def test_what_was_added_by_hand_goes_and_is_recorded():
     group = Group.objects.get(name="auditor")
     group.permissions.add(Permission.objects.get(codename="add_user"))
-
     assert apply_roles() == ["auditor"]
 
     assert granted("auditor") == expected()[0]["auditor"]
@@ -294,9 +293,8 @@ def test_what_was_added_by_hand_goes_and_is_recorded():
 
 
 def test_a_permission_that_is_not_there_is_refused(monkeypatch):
-    typo = roles.Role(name="typo", label="typo", permissions=frozenset({"laurel_programmes.fly"}))
-    monkeypatch.setattr("accounts.domain.role.ROLES", (typo,))
-
+    role = roles.Role(name="typo", label="typo", permissions=frozenset({"laurel_programmes.fly"}))
+    monkeypatch.setattr("accounts.domain.role.ROLES", (role,))
     with pytest.raises(UnknownPermission, match="laurel_programmes.fly"):
         apply_roles()
     assert not Group.objects.filter(name="typo").exists()

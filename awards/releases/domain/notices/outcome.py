@@ -22,16 +22,16 @@ def check_outcome(notice: Notice) -> None:
         raise NoticeWithheld("the cycle is suspended")
     if application is None or application.state != ApplicationState.ACCEPTED:
         raise NoticeOver("the application isn't accepted any more")
-    told = OutcomeNotice.objects.select_related("decision").filter(application=application).first()
-    if told is not None and _is_over(told):
+    sent = OutcomeNotice.objects.select_related("decision").filter(application=application).first()
+    if sent is not None and _is_over(sent):
         raise NoticeOver("the award was taken back or declined, or another outcome decided")
 
 
-def _is_over(told: OutcomeNotice) -> bool:
+def _is_over(sent: OutcomeNotice) -> bool:
     """An approval that is lost for now takes nothing back."""
-    application, place = told.application_id, (told.decision.outcome, told.decision.tier_id)
+    application, place = sent.application_id, (sent.decision.outcome, sent.decision.tier_id)
     ended = Awardee.objects.filter(application=application, state__in=(AwardeeState.REVOKED, AwardeeState.DECLINED))
-    if told.decision.outcome == Outcome.SELECTED and ended.exists():
+    if sent.decision.outcome == Outcome.SELECTED and ended.exists():
         return True
     approved = Decision.objects.filter(application=application, decision_set__state=DecisionSetState.APPROVED)
     return any(place != other for other in approved.values_list("outcome", "tier"))

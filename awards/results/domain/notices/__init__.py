@@ -1,3 +1,4 @@
 """The front door of awards.results.domain.notices."""
 
-from .logo_offer import check_award, goes_by_post, notify_logo_offered
+from .award import check_award
+from .logo_offer import goes_by_post, notify_logo_offered

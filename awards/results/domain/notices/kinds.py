@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain.notices.kinds import CYCLE
 from awards.results.domain.logo_offer import make_link
-from awards.results.domain.notices.logo_offer import KIND, check_award
+from awards.results.domain.notices.award import check_award
+from awards.results.domain.notices.logo_offer import KIND
 from foundation.notices.registry import Kind, Placeholder, Secret
 
 AWARDEE = Placeholder(_("Awardee"), sample=_("Mihon Co., Ltd."))

@@ -7,11 +7,8 @@ from django.utils.translation import override
 from awards.applications.domain.notices.member import list_writers
 from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.models import Application
-from awards.programmes.enums import CycleState
-from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, LogoOffer
-from foundation.notices.domain import NoticeOver, NoticeWithheld, queue_notice
-from foundation.notices.models import Notice
+from foundation.notices.domain import queue_notice
 from foundation.organisations.models import Division
 
 KIND = "awards.logo_offer"
@@ -21,18 +18,6 @@ def find_division(pk: str) -> Division | None:
     """Who answers for an awardee: the cycle's division, else the award's."""
     awardee = Awardee.objects.select_related("cycle__division", "cycle__programme__division").filter(pk=pk).first()
     return awardee.cycle.division_in_charge if awardee else None
-
-
-def check_award(notice: Notice) -> None:
-    """Mail that names an award waits while the results are suspended, and is over once the award is no more.
-
-    Raises NoticeWithheld, NoticeOver.
-    """
-    awardee = Awardee.objects.select_related("cycle").filter(pk=notice.about_id).first()
-    if awardee is not None and awardee.cycle.state == CycleState.SUSPENDED:
-        raise NoticeWithheld("the cycle is suspended")
-    if awardee is None or awardee.state != AwardeeState.ACTIVE:
-        raise NoticeOver("the award was taken back, declined or deleted")
 
 
 def goes_by_post(application: Application | None) -> bool:

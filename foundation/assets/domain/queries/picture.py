@@ -127,7 +127,8 @@ def _rows(image: AbstractImage, specs: Sequence[str]) -> Iterable[AbstractRendit
     rows: QuerySet[AbstractRendition] = image.renditions.all()
     if _is_prefetched(image):
         return rows
-    return rows.model._default_manager.filter(image=image.pk, filter_spec__in=specs)  # kept: without their picture
+    kept: QuerySet[AbstractRendition] = rows.model._default_manager.filter(image=image.pk, filter_spec__in=specs)
+    return kept  # without their picture
 
 
 def _is_prefetched(image: AbstractImage) -> bool:
