@@ -19,6 +19,7 @@ from foundation.documents.domain.document import list_current
 from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument, PreparedSource, SourceChange
 from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers, list_fresh_answers
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 KEY = "release of tests"
@@ -178,3 +179,24 @@ def test_after_an_upgrade_those_of_the_code_before_are_not_used(coming, moment, 
     renew_documents()
 
     assert coming.linked.pk not in list_whole()
+
+
+@pytest.mark.postgresql
+@pytest.mark.django_db(transaction=True)
+def test_what_somebody_else_changes_while_it_comes_is_not_foreseen(filled, moment, monkeypatch):
+    """Two connections: the other one's change is committed before ours, and reads as no part of it."""
+    Page.objects.filter(pk=filled.linked.pk).update(live=False)
+    renew_documents()
+    prepare(filled, moment)
+
+    with transaction.atomic(), foreseen(KEY, moment=moment):
+        publish(filled)
+        run_together([lambda: change_image(filled)])
+
+    noted = dict(SourceChange.objects.values_list("key", "foreseen_by"))
+    preparation = Preparation.objects.get(key=KEY).pk
+    assert noted[f"image:{filled.unmade.pk}"] is None
+    assert noted[f"page:{filled.linked.translation_key.hex}"] == preparation
+    forbid_making(monkeypatch)
+    renew_documents()
+    assert {filled.linked.pk, filled.case.pk} & list_whole() == {filled.case.pk}
