@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.db.models.signals import post_save
 from django.utils.translation import gettext_lazy as _
+from wagtail.signals import copy_for_translation_done
 
 from awards.applications import registry as applications
 from awards.programmes import registry as programmes_registry
@@ -46,6 +47,7 @@ from awards.releases.domain.release_submission import DRAWINGS, SUBMISSIONS
 from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.releases.registry import notified
 from awards.results import registry as results
+from awards.results.fields import CASE_STUDY
 from awards.results.signals import awardee_restored, awardee_revoked
 from awards.rooms import registry as rooms
 from foundation.audit import registry as audit
@@ -122,9 +124,10 @@ def connect() -> None:
     concealments.register_all(release_circle.CONCEALED | make_concealments())
     programmes_registry.overview.register("laurel_releases", OVERVIEW)
     programmes_registry.moves.register("laurel_releases", describe_waiting)
-    for label in LINKS:
+    for label in (*LINKS, CASE_STUDY):
         if is_installed(label):
             post_save.connect(receivers.on_page_saved, sender=label, dispatch_uid="laurel_releases.link")
+    copy_for_translation_done.connect(receivers.on_translation_begun, dispatch_uid="laurel_releases.translation")
     cycle_moved.connect(receivers.on_cycle_moved, dispatch_uid="laurel_releases.moved")
     awardee_revoked.connect(receivers.on_awardee_departed, dispatch_uid="laurel_releases.departed")
     awardee_restored.connect(receivers.on_awardee_restored, dispatch_uid="laurel_releases.restored")

@@ -21,7 +21,7 @@ from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_press import PRESS_RELEASE
 from awards.releases.domain.release_publication import documents_of
 from awards.releases.enums import ReleaseState
-from awards.releases.models import Release, ReleasePage
+from awards.releases.models import CircleMember, Release, ReleasePage
 from awards.releases.permissions import may_prepare_release
 from awards.results.domain.queries.awardee_commendation import list_subjects
 from awards.results.domain.queries.cycle_subject import CYCLES
@@ -52,17 +52,41 @@ def list_own_pages(release: Release) -> QuerySet[Page]:
     return pages.order_by("path")
 
 
-def write_link(draft: Page) -> None:
+def write_link(draft: Page) -> bool:
     """The one column by which a release finds what belongs to it, into the rows of a page that isn't live.
 
     Such a row stays as it was first saved, whatever is chosen later in the editor. The source's goes into all its
-    translations, as at the submission; what one of these says by itself is left.
+    translations, as at the submission; what one of these says by itself is left. Whether that is another than before.
     """
     if draft.live or draft.latest_revision is None or get_source(draft).pk != draft.pk:
-        return
+        return False
     column = LINKS[draft._meta.label]
     rows = type(draft)._default_manager.filter(translation_key=draft.translation_key, live=False)
-    rows.update(**{column: draft.latest_revision.content[column]})
+    before = rows.filter(pk=draft.pk).values_list(column, flat=True).first()
+    chosen = draft.latest_revision.content[column]
+    rows.update(**{column: chosen})
+    return str(chosen or "") != str(before or "")
+
+
+def join_drafted(draft: Page, *, is_linked: bool) -> None:
+    """A draft that somebody of its circle has just made, or given its link, is in the release in preparation.
+
+    So is the case study that an awardee's page names by now. One that was taken out stays out, however it is edited.
+    No lock is taken: one that comes while the release is being submitted is a difference, and no approval holds.
+    """
+    by = draft.latest_revision.user if draft.latest_revision and not draft.live else None
+    circle = CircleMember.objects.filter(user=by.pk if by else None).values("release")
+    releases = Release.objects.filter(state=ReleaseState.DRAFT, pk__in=circle).select_related("cycle") if by else ()
+    for release in releases:
+        if is_linked or draft.revisions.count() == 1:
+            named = AwardeePage.objects.filter(pk=draft.pk).exclude(case_study=None).values("case_study")
+            _join(release, list_own_pages(release).filter(Q(pk=draft.pk) | Q(translation_key__in=named)), by=by)
+
+
+def join_translation(source: Page, translation: Page) -> None:
+    """The translation of a page in a release in preparation is in it, too, whoever had it made."""
+    for row in ReleasePage.objects.filter(page=source.pk, release__state=ReleaseState.DRAFT).select_related("release"):
+        _join(row.release, list_own_pages(row.release).filter(pk=translation.pk), by=None)
 
 
 def _list_pages(label: str, **conditions: Any) -> "QuerySet[Any, Any]":

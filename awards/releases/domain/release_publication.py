@@ -14,6 +14,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
+from awards.programmes.models import AwardCycle
 from awards.releases.models import Release
 from foundation.documents.domain import foreseen, prepare_documents
 
@@ -28,10 +29,16 @@ def documents_of(release: Release) -> str:
 
 
 def make_documents_ahead(release: Release) -> None:
-    """Those of its pages, and of pages that name them. Call it in the submission, once the drafts are written."""
-    keys = release.pages.values_list("page", flat=True)
+    """Those of its pages. Call it in the submission, once the drafts are written.
+
+    One that links to another page isn't among them: whether that may be seen depends on releases, which the approval
+    and the moment write.
+    """
+    keys = list(release.pages.values_list("page", flat=True))
     change = partial(_write_publication, release, release.moment)
-    prepare_documents(documents_of(release), rows=list(keys), moment=release.moment, change=change)
+    prepare_documents(
+        documents_of(release), rows=keys, moment=release.moment, change=change, unsettled=(Release, AwardCycle)
+    )
 
 
 def publish_pages(release: Release, moment: datetime) -> None:

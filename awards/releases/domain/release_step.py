@@ -8,6 +8,7 @@ again from its own beginning if a worker dies.
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.log_actions import log
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
@@ -64,6 +65,14 @@ def announce(work: Work) -> None:
 def offer_logo_of(work: Work) -> None:
     """Offer one awardee the logo of the tier."""
     offer_with_results(Awardee.objects.select_related("cycle", "tier__logo_kit", "application").get(pk=work.ref))
+
+
+def resume_offers(cycle: AwardCycle) -> None:
+    """Offer logos of released results that were suspended when their step was done, which then offers nothing."""
+    now = timezone.now()
+    keys = [str(key) for key in list_unoffered(cycle.pk)] if cycle.is_released(now) else []
+    if begun := Work.objects.filter(kind=OFFERED, key__in=keys).values_list("key", flat=True):
+        plan_work({OFFERED: {f"{key} {now.isoformat()}": key for key in begun}}, due=now)
 
 
 def list_worded(release: Release) -> list[int]:

@@ -87,7 +87,7 @@ def sweep(*, at: datetime | None = None) -> int:
     """
     now = max(at or EARLIEST, timezone.now())
     enqueued = 0
-    for work in Work.objects.unqueued(now).order_by("not_before")[:1000]:
+    for work in Work.objects.unqueued(now).order_by("not_before", "pk")[:1000]:
         if work.is_last_try:
             Work.objects.give_up(work, at=now, last_error=work.last_error or "Every try ended with the worker's death.")
         elif Work.objects.unqueued(now).filter(pk=work.pk).update(enqueued_at=now):

@@ -9,48 +9,47 @@ The rule the next editor must not break: `foreseen` encloses what `prepare_docum
 else. What it doesn't enclose counts as a change like any other, so that a document is made again rather than stale.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from foundation.clock.domain.moment import at_one_moment
 from foundation.documents.domain.document_making import UNMADE, Made, make_documents, write_documents, writing_documents
 from foundation.documents.domain.document_marking import mark_all_changed
-from foundation.documents.models import (
-    DocumentSource,
-    FinishedDocument,
-    Preparation,
-    PreparedDocument,
-    PreparedSource,
-    SourceChange,
-)
+from foundation.documents.domain.trigger import WHOLE, key_of
+from foundation.documents.models import Preparation, PreparedDocument, PreparedSource
 from foundation.documents.registry import Kind, kinds
 
 BATCH = 100
 
 
-def prepare_documents(key: str, *, rows: Collection[int], moment: datetime, change: Callable[[], None]) -> None:
+def prepare_documents(
+    key: str,
+    *,
+    rows: Collection[int],
+    moment: datetime,
+    change: Callable[[], None],
+    unsettled: Iterable[type[Model]] = (),
+) -> None:
     """Make the documents of these rows as they will be once `change` is made at `moment`; it is made and undone.
 
-    Those of other rows that the change puts out of date are made, too. Replaces what was made ahead under this key.
-    Call it in a transaction: nobody writes documents until it ends.
+    What is made from the tables of `unsettled`, which will say something else by then, isn't kept: a page that names
+    another asks whether that may be seen. Replaces what was made ahead under this key. Call it in a transaction: nobody
+    writes documents until it ends.
     """
+    tables = {key_of(WHOLE, model._meta.db_table) for model in unsettled}
     with writing_documents():
         drop_prepared(key)
         mark_all_changed()  # what this transaction changed before is in what is made now
         preparation = Preparation.objects.create(key=key, moment=moment)
         with transaction.atomic():
-            before = SourceChange.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
             change()
-            changed = SourceChange.objects.filter(pk__gt=before).values("key")
-            concerned = DocumentSource.objects.filter(key__in=changed).values("document")
             with at_one_moment(moment):
-                made = {kind: _make(kind, rows, concerned, at=moment) for kind in kinds.list()}
+                made = {kind: _make_all(kind, sorted(rows), tables, at=moment) for kind in kinds.list()}
             transaction.set_rollback(True)
         for kind, documents in made.items():
             _write(preparation, kind, documents)
@@ -98,11 +97,17 @@ def take_prepared() -> int:
     return taken
 
 
-def _make(kind: Kind, rows: Collection[int], concerned: "QuerySet[Any, Any]", *, at: datetime) -> list[Made]:
-    others = FinishedDocument.objects.filter(kind=kind.name, pk__in=concerned).values_list("object_key", flat=True)
-    keys = sorted({*rows, *others})
-    made = (make_documents(kind, keys[first : first + BATCH], at=at) for first in range(0, len(keys), BATCH))
-    return [one for some in made for one in some if one.body != UNMADE]
+def _make_all(kind: Kind, keys: Sequence[int], unsettled: set[str], *, at: datetime) -> list[Made]:
+    batches = (keys[first : first + BATCH] for first in range(0, len(keys), BATCH))
+    return [one for batch in batches for one in _make(kind, batch, unsettled, at=at) if one.body != UNMADE]
+
+
+def _make(kind: Kind, keys: Sequence[int], unsettled: set[str], *, at: datetime) -> list[Made]:
+    """Rows that were read together have the tables of each other: where one is unsettled, each is made by itself."""
+    made = make_documents(kind, keys, at=at)
+    if not any(one.sources & unsettled for one in made):
+        return made
+    return [one for key in keys for one in _make(kind, [key], unsettled, at=at)] if len(keys) > 1 else []
 
 
 def _write(preparation: Preparation, kind: Kind, made: list[Made]) -> None:

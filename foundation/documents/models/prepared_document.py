@@ -1,6 +1,7 @@
 """Documents that are made before what they say is so, of a change that somebody prepares for a moment to come.
 
-The rule the next editor must not break: nothing that answers a request reads them, and they are written under the lock.
+The rule the next editor must not break: nothing that answers a request reads them, and they are made, marked and taken
+under the lock.
 """
 
 from typing import ClassVar

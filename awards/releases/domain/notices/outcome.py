@@ -14,6 +14,8 @@ from awards.results.models import Awardee
 from foundation.notices.domain import NoticeOver, NoticeWithheld
 from foundation.notices.models import Notice
 
+SAID = ("outcome", "tier_id", "citation_ja", "citation_en", "feedback_ja", "feedback_en")  # by the mail
+
 
 def check_outcome(notice: Notice) -> None:
     """Raises NoticeWithheld while the cycle is suspended, NoticeOver where something else is so by now."""
@@ -28,10 +30,13 @@ def check_outcome(notice: Notice) -> None:
 
 
 def _is_over(sent: OutcomeNotice) -> bool:
-    """An approval that is lost for now takes nothing back."""
-    application, place = sent.application_id, (sent.decision.outcome, sent.decision.tier_id)
+    """An approval that is lost for now takes nothing back; one of other words, or an award of another tier, does."""
+    application, said = sent.application_id, tuple(getattr(sent.decision, name) for name in SAID)
     ended = Awardee.objects.filter(application=application, state__in=(AwardeeState.REVOKED, AwardeeState.DECLINED))
     if sent.decision.outcome == Outcome.SELECTED and ended.exists():
         return True
+    awarded = Awardee.objects.filter(application=application, state=AwardeeState.ACTIVE)
+    if sent.decision.outcome == Outcome.SELECTED and awarded.exclude(tier=sent.decision.tier_id).exists():
+        return True
     approved = Decision.objects.filter(application=application, decision_set__state=DecisionSetState.APPROVED)
-    return any(place != other for other in approved.values_list("outcome", "tier"))
+    return any(said != other for other in approved.values_list(*SAID))

@@ -32,6 +32,7 @@ from awards.releases.domain.queries.release_text import is_described, list_texts
 from awards.releases.domain.queries.release_unnamed import UnnamedReader
 from awards.releases.domain.release_certificate import list_unprinted
 from awards.releases.domain.release_contents import list_awardees
+from awards.releases.domain.release_page import list_own_pages
 from awards.releases.enums import FindingKind, ReleaseState
 from awards.releases.models import Release
 from awards.results.models import Awardee, AwardeePage
@@ -134,6 +135,10 @@ def _about_pages(release: Release, awardees: list[Awardee], answers: list[Answer
         yield Finding(FindingKind.NAMES_PART, names[page.pk], page)
     for page in list_uncorrected(pages, awardees, answers):
         yield Finding(FindingKind.CORRECTED, names[page.pk], page)
+    left_out = list(list_own_pages(release).exclude(pk__in=[page.pk for page in pages]).select_related("locale"))
+    names = _name_pages(left_out)
+    for page in left_out:
+        yield Finding(FindingKind.LEFT_OUT, names[page.pk], page)
 
 
 def _list_naming_parts(pages: list[Any], awardees: list[Awardee]) -> list[Page]:

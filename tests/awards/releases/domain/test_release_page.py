@@ -1,12 +1,15 @@
 """The pages of a release: what belongs to it by itself, what can be added, what is written when it is submitted."""
 
 import pytest
+from django.utils import timezone
 from wagtail.models import Page
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit
 from awards.releases.domain.queries.release_circle import list_concealed_pages
+from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release import request_call_off, return_release, submit_release
 from awards.releases.domain.release_page import add_page, gather_pages, list_own_pages, remove_page
+from awards.releases.enums import FindingKind
 from awards.releases.models import ReleasePage
 from awards.results.models import AwardeePage
 from foundation.audit.models import Entry
@@ -57,6 +60,42 @@ def test_what_a_draft_names_later_in_the_editor_is_gathered_and_concealed(ready,
     assert gather_pages(release, by=ready.clerk) == 2
     assert {case.pk, news.pk} <= keys_of(release)
     assert set(AwardeePage.objects.values_list("case_study", flat=True)) == {case.translation_key}
+
+
+def test_what_somebody_of_the_circle_drafts_about_the_results_is_in_it_at_once(ready, release):
+    """A press release; a case study that an awardee's page names by now; another language of a page that is in it."""
+    case = CaseStudyPageFactory(parent=ready.case.get_parent(), live=False)
+    news = PressReleaseFactory(subject=f"award-cycle:{ready.cycle.public_id}", live=False)
+    news.save_revision(user=ready.clerk)
+    english = ready.case.copy_for_translation(ready.english.locale, copy_parents=True)
+    ready.page.case_study = case.translation_key
+    ready.page.save_revision(user=ready.clerk)
+
+    assert keys_of(release) >= {news.pk, case.pk, english.pk}
+    assert not news.permissions_for_user(ready.head).can_publish()
+    assert {news.pk, case.pk, english.pk} <= set(list_concealed_pages(staff()).values_list("pk", flat=True))
+
+
+def test_one_that_was_taken_out_stays_out_and_nobody_elses_draft_joins(ready, release):
+    news, others = (PressReleaseFactory(subject=f"award-cycle:{ready.cycle.public_id}", live=False) for _ in range(2))
+    news.save_revision(user=ready.clerk)
+    remove_page(release, page=news.pk, by=ready.clerk)
+    news.save_revision(user=ready.clerk)
+    others.save_revision(user=staff())
+
+    assert not keys_of(release) & {news.pk, others.pk}
+    left = [finding for finding in list_findings(release, at=timezone.now()) if finding.kind == FindingKind.LEFT_OUT]
+    assert {finding.page.pk for finding in left} == {news.pk, others.pk}
+    assert not any(finding.is_stopping for finding in left)
+
+
+def test_what_is_drafted_once_it_is_submitted_does_not_join_it_and_is_named(ready):
+    release = ready.submit()
+    news = PressReleaseFactory(subject=f"award-cycle:{ready.cycle.public_id}", live=False)
+    news.save_revision(user=ready.clerk)
+
+    assert news.pk not in keys_of(release)
+    assert FindingKind.LEFT_OUT in [finding.kind for finding in list_findings(release, at=timezone.now())]
 
 
 def test_gather_pages_adds_what_was_made_since(ready, release):

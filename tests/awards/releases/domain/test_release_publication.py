@@ -62,6 +62,25 @@ def test_they_belong_to_the_hash_and_are_used_from_the_moment_on(ready, time_mac
     assert not Preparation.objects.exists()
 
 
+def test_one_that_links_to_a_page_of_the_release_is_made_of_what_may_be_seen_by_then(ready, time_machine):
+    """Its text isn't made ahead, for whether the other may be seen is said by the moment; its cards are."""
+    ready.case.challenge = [("paragraph", f'<p><a linktype="page" id="{ready.page.pk}">受賞者のページ</a></p>')]
+    ready.case.save_revision()
+    release = ready.approve()
+    made = PreparedDocument.objects.filter(object_key=ready.case.pk).exclude(fingerprint="")
+    assert not set(list_kinds(made)) & {"case_studies.whole", "case_studies.text_html"}
+    assert "case_studies.card" in list_kinds(made)
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    assert carry_out(release)
+    time_machine.move_to(release.moment, tick=False)
+
+    renew_documents()
+
+    answers = list_answers(Client(), ready.case.translation_key)
+    assert answers == list_fresh_answers(Client(), ready.case.translation_key)
+    assert ready.page.slug.encode() in answers[2][1]
+
+
 def test_one_that_was_changed_by_hand_takes_the_approval_back(ready):
     release = ready.approve()
     PreparedDocument.objects.filter(object_key=ready.case.pk, kind="case_studies.card").update(sha256="0" * 64)
