@@ -6,7 +6,8 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.signals import page_published
 
-from awards.programmes.models import Tier
+from awards.programmes.domain.cycle import move_cycle
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.domain.release_step import ANNOUNCED, OFFERED, PUBLISHED, count_steps
 from awards.results.models import LogoOffer
@@ -17,6 +18,7 @@ from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from tests.awards.releases.decided import DecidedResults
 from tests.factories.logos import LogoKitFactory
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +86,23 @@ def test_each_awardee_who_applied_is_offered_the_logo_once(time_machine):
     assert {offer.awardee_id for offer in offers} == {decided.ready.awardee.pk, decided.other.pk}
     assert Notice.objects.filter(kind="awards.logo_offer").count() == 2
     assert Entry.objects.filter(event="awardee.logo_offered").count() == 2
+
+
+def test_a_logo_whose_step_came_while_the_results_were_suspended_is_offered_afterwards(
+    time_machine, django_capture_on_commit_callbacks
+):
+    decided, kit = DecidedResults(), LogoKitFactory()
+    Tier.objects.filter(cycle=decided.judged.cycle).update(logo_kit=kit)
+    release = decided.approve()
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out_due()
+    time_machine.move_to(release.moment, tick=False)
+    AwardCycle.objects.filter(pk=release.cycle_id).update(state="suspended")
+    run_all()
+    assert not LogoOffer.objects.exists()
+    assert set(Work.objects.filter(kind=OFFERED).values_list("state", flat=True)) == {"done"}
+
+    with django_capture_on_commit_callbacks(execute=True):
+        move_cycle(AwardCycle.objects.get(pk=release.cycle_id), "in_force", by=staff("change_awardcycle"))
+    run_all()
+    assert LogoOffer.objects.count() == 2

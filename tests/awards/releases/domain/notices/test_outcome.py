@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from awards.applications.models import Application
+from awards.decisions.models import DecisionSet
 from awards.programmes.domain.cycle import move_cycle
 from awards.programmes.models import AwardCycle
 from awards.releases.domain.release_moment import carry_out_due
@@ -93,6 +94,44 @@ def test_where_another_outcome_is_decided_by_now_the_mail_of_the_first_expires(
 
     assert list_reached() == sorted(a.owner.email for a in others)
     assert Notice.objects.get(state="expired").about_id == str(last.pk)
+
+
+def supersede(decided, application, **changes):
+    """The set that the mail is of isn't in force any more: another says the same of somebody, but for these changes."""
+    older, approved = decided.decision_set.decisions.get(application=application), decided.decision_set
+    columns = {"submitted_by": approved.submitted_by, "submitted_at": approved.submitted_at, "sha256": "0" * 64}
+    columns |= {"approved_by": approved.approved_by, "approved_at": approved.approved_at}
+    newer = DecisionSet(cycle=approved.cycle, number=approved.number + 1, made_by=approved.made_by)
+    newer.made_at = approved.made_at
+    newer.save()
+    older.pk, older.decision_set = None, newer
+    for name, value in changes.items():
+        setattr(older, name, value)
+    older.save(force_insert=True)
+    DecisionSet.objects.filter(pk=approved.pk).update(state="superseded")
+    DecisionSet.objects.filter(pk=newer.pk).update(state="approved", **columns)
+
+
+@pytest.mark.parametrize(("changes", "reached"), [({}, 5), ({"feedback_ja": "取り違えていました。"}, 4)])
+def test_where_its_words_are_decided_anew_the_mail_of_the_older_ones_expires(
+    suspended, django_capture_on_commit_callbacks, changes, reached
+):
+    supersede(suspended, suspended.judged.applications[-1], **changes)
+
+    resume(suspended, django_capture_on_commit_callbacks)
+    send_due()
+
+    assert len(list_reached()) == reached
+
+
+def test_where_the_award_is_of_another_tier_by_now_the_mail_expires(suspended, django_capture_on_commit_callbacks):
+    first, *others = suspended.judged.applications
+    Awardee.objects.filter(application=first).update(tier=suspended.judged.lower)
+
+    resume(suspended, django_capture_on_commit_callbacks)
+    send_due()
+
+    assert list_reached() == sorted(a.owner.email for a in others)
 
 
 def test_the_mail_of_a_room_and_of_a_logo_wait_too(suspended, django_capture_on_commit_callbacks):
