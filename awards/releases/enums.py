@@ -66,14 +66,7 @@ class FindingKind(models.TextChoices):
         ),
     )
     NO_PAGE = "no_page", pgettext_lazy("release", "has no page in this release")
-    LEFT_OUT = (
-        "left_out",
-        pgettext_lazy(
-            "release",
-            "is about these results and isn’t in this release: it stays a draft, and can be published before the"
-            " moment. Add it, unless you mean it to stay out",
-        ),
-    )
+    LEFT_OUT = "left_out", pgettext_lazy("release", "is about these results and isn’t in this release: add it")
     NUMBER = (
         "number",
         pgettext_lazy(

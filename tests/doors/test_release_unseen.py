@@ -53,6 +53,7 @@ from tests.parts.registries import lend_empty
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(900)]
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')  # numbered from the first on
 SECOND = timedelta(seconds=1)
+PEOPLE = ("applicant", "reviewer", "editor", "auditor", "token")
 NAME, ENGLISH = "まだひみつ食品", "Undisclosed Foods"
 SEARCHES = ("/ja/search/?q=", "/en/search/?q=", "/api/v3/awardees/?search=", "/api/v3/organisations/?search=")
 Said = tuple[int, bytes, tuple[str, ...]]
@@ -159,7 +160,8 @@ def submit_with_certificates(ready: ReadyResults, release: Release) -> Release:
 def facts_of(awardee: Any) -> dict[str, Any]:
     return {
         "cycle": awardee.cycle.public_id, "industry": awardee.industry_id, "size_band": awardee.size_band_id,
-        "prefecture": awardee.prefecture_id, "order": "name", "limit": 1,
+        "prefecture": awardee.prefecture_id, "programme": awardee.cycle.programme.public_id,
+        "fiscal_year": awardee.cycle.fiscal_year, "tier": awardee.tier.code, "order": "name", "limit": 1,
     }  # fmt: skip
 
 
@@ -175,7 +177,7 @@ def reader(clock, results, visitors, first_addresses, request) -> Reader:
     public = list_public(first_addresses)
     if not request.config.getoption("--whole-walk"):
         public = sorted({one.path for one in sample(first_addresses)} & set(public))
-    people = {name: read_as(visitors[name]) for name in ("applicant", "reviewer", "token")}
+    people = {name: read_as(visitors[name]) for name in PEOPLE}
     owner = results.application.owner
     rooms = {"": public, "owner": list_pages(results.application), **dict.fromkeys(people, [])}
     return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms)
