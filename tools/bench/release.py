@@ -38,7 +38,7 @@ BOUNDS = {
     "making the certificates, by the worker": Bound(),
     "submitting, by the worker": Bound(),
     "approving": Bound(),
-    "the moment": Bound(0.5, 42),
+    "the moment": Bound(0.5, 40),
     "the page of results": Bound(statements=12),
     "the list of the API": Bound(statements=12),
 }

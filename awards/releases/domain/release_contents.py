@@ -52,7 +52,10 @@ def read_contents(release: Release) -> dict[str, str]:
 
     Costs the same number of statements whatever the number of pages and awardees.
     """
-    cycle = AwardCycle.objects.get(pk=release.cycle_id)
+    awardees: list[Any] = list(
+        list_awardees(release).select_related("cycle", "tier").annotate(sent=F("application__state"))
+    )
+    cycle = awardees[0].cycle if awardees else AwardCycle.objects.get(pk=release.cycle_id)
     parts: dict[str, Any] = {MOMENT: release.moment.isoformat(), CYCLE: [cycle.state, cycle.closes_at]}
     parts[JUDGING] = plan_judging(release, cycle).facts
     parts[PANEL] = [astuple(member) for member in list_members_of(cycle, release.moment.astimezone(JST).date())]
@@ -63,9 +66,6 @@ def read_contents(release: Release) -> dict[str, str]:
         parts[f"{PAGE}:{page.pk}"] = [page.url_path, page.expire_at, astuple(places[page.pk]), content]
     parts |= {f"{PICTURE}:{page}": picture for page, picture in read_pictures(release).items()}
     parts |= {f"{ANSWER}:{page}": made for page, made in read_prepared(documents_of(release)).items()}
-    awardees: list[Any] = list(
-        list_awardees(release).select_related("cycle", "tier").annotate(sent=F("application__state"))
-    )
     parts |= {f"{CERTIFICATE}:{key}": said for key, said in read_certificates(release, awardees).items()}
     for awardee in awardees:
         parts[f"{AWARDEE}:{awardee.public_id}"] = [_describe_awardee(awardee), awardee.sent]

@@ -103,12 +103,12 @@ def _carry_out(release: Release, distance: timedelta) -> bool:
     planned = plan_judging(locked, cycle)
     if not is_judged_as_approved(locked, planned) or list_unselected(locked).exists():
         raise ContentsChanged
-    publish_pages(locked, moment)
+    published = publish_pages(locked, moment)
     write_criteria(planned)
     AwardCycle.objects.filter(pk=cycle.pk).update(released_at=moment, applications_received=planned.received)
     facts = {"moment": moment.isoformat(), "late": moment > locked.moment}
     move_locked(locked, ReleaseState.RELEASED, by=None, at=present, facts=facts, released_at=moment)
-    start_steps(locked, moment)
+    start_steps(locked, moment, published=published)
     if database_now() >= moment:
         raise TooLate
     return True

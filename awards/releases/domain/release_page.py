@@ -114,7 +114,8 @@ def gather_pages(release: Release, *, by: AbstractBaseUser) -> int:
 def _join(locked: Release, pages: QuerySet[Page], *, by: AbstractBaseUser | None) -> int:
     open_pages = ReleasePage.objects.filter(release__state__in=ReleaseState.open)
     missing = pages.exclude(pk__in=open_pages.values("page"))
-    made = ReleasePage.objects.bulk_create(ReleasePage(release=locked, page=page) for page in missing)
+    rows = [ReleasePage(release=locked, page=page) for page in missing]
+    made = ReleasePage.objects.bulk_create(rows, ignore_conflicts=True)  # a draft saved twice at once joins once
     if made:
         record("release.pages_added", by=by, subject=locked, after={"pages": len(made)})
     return len(made)

@@ -10,7 +10,7 @@ made of it out of date as any other change.
 from datetime import datetime
 from functools import partial
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Coalesce
 from wagtail.models import Page
 
@@ -41,17 +41,22 @@ def make_documents_ahead(release: Release) -> None:
     )
 
 
-def publish_pages(release: Release, moment: datetime) -> None:
-    """What Wagtail writes for a page that is published, for all of them at once. Raises ContentsChanged."""
-    changed = ~Q(page__latest_revision=F("revision")) | Q(revision=None) | Q(page__live=True)
-    if release.pages.filter(changed).exists():
-        raise ContentsChanged
+def publish_pages(release: Release, moment: datetime) -> list[int]:
+    """What Wagtail writes for a page that is published, for all of them at once; the keys of the release's rows.
+
+    Raises ContentsChanged where one isn't as it was approved, or is live: the caller's transaction is undone.
+    """
+    rows = list(release.pages.values_list("pk", flat=True))
     with foreseen(documents_of(release), moment=moment):
-        _write_publication(release, moment)
+        if _write_publication(release, moment) != len(rows):
+            raise ContentsChanged
+    return rows
 
 
-def _write_publication(release: Release, moment: datetime) -> None:
-    Page.objects.filter(pk__in=release.pages.values("page")).update(
+def _write_publication(release: Release, moment: datetime) -> int:
+    """How many were as they were approved, and are live now."""
+    approved = release.pages.filter(page__latest_revision=F("revision"), page__live=False)
+    number: int = Page.objects.filter(pk__in=approved.values("page")).update(
         live=True,
         live_revision=F("latest_revision"),
         has_unpublished_changes=False,
@@ -59,3 +64,4 @@ def _write_publication(release: Release, moment: datetime) -> None:
         first_published_at=Coalesce("first_published_at", moment),
         last_published_at=moment,
     )
+    return number

@@ -5,6 +5,7 @@ Each step is durable work with a key of its own: begun in the release's transact
 again from its own beginning if a worker dies.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import Q
@@ -30,13 +31,13 @@ NOTIFIED, OFFERED = "laurel_releases.notified", "laurel_releases.offered"
 ACTION = "wagtail.publish"
 
 
-def start_steps(release: Release, moment: datetime) -> None:
+def start_steps(release: Release, moment: datetime, *, published: Iterable[int]) -> None:
     """Start the work, due at the moment, in one statement. Call it inside the release's transaction.
 
-    First what was made ahead is taken, so that readers wait for nothing else.
+    `published` are the keys of the release's rows of pages. What was made ahead is taken first: readers wait for it.
     """
     refs = {
-        PUBLISHED: release.pages.values_list("pk", flat=True),
+        PUBLISHED: published,
         NOTIFIED: list_worded(release),
         OFFERED: list_unoffered(release.cycle_id),
         CERTIFIED: list_certified(release.cycle_id),

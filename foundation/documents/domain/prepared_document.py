@@ -32,7 +32,7 @@ def prepare_documents(
     *,
     rows: Collection[int],
     moment: datetime,
-    change: Callable[[], None],
+    change: Callable[[], object],
     unsettled: Iterable[type[Model]] = (),
 ) -> None:
     """Make the documents of these rows as they will be once `change` is made at `moment`; it is made and undone.

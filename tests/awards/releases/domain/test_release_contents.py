@@ -185,4 +185,4 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         contents = read_contents(release)
 
     assert len([part for part in contents if part.startswith("awardee:")]) == number + 1
-    assert len(queries) == 23
+    assert len(queries) == 22

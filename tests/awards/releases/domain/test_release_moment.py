@@ -116,9 +116,10 @@ def delay(monkeypatch, time_machine, release, seconds):
     write, tried = release_moment.publish_pages, []
 
     def write_slowly(locked, moment):
-        write(locked, moment)
+        published = write(locked, moment)
         tried.append(moment)
         time_machine.move_to(release.moment + SECOND * seconds(len(tried)), tick=False)
+        return published
 
     monkeypatch.setattr(release_moment, "publish_pages", write_slowly)
     time_machine.move_to(release.moment - SECOND, tick=False)

@@ -1,6 +1,7 @@
 """The pages of a release: what belongs to it by itself, what can be added, what is written when it is submitted."""
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -8,7 +9,7 @@ from awards.releases.domain.errors import PageElsewhere, PageNotFit
 from awards.releases.domain.queries.release_circle import list_concealed_pages
 from awards.releases.domain.queries.release_finding import list_findings
 from awards.releases.domain.release import request_call_off, return_release, submit_release
-from awards.releases.domain.release_page import add_page, gather_pages, list_own_pages, remove_page
+from awards.releases.domain.release_page import _join, add_page, gather_pages, list_own_pages, remove_page
 from awards.releases.enums import FindingKind
 from awards.releases.models import ReleasePage
 from awards.results.models import AwardeePage
@@ -175,3 +176,14 @@ def test_the_search_knows_its_pages_while_it_is_fixed(ready):
     request_call_off(release, reason="延期", by=ready.clerk)
 
     assert [*known, entries.count()] == [3, 0, 3, 0]
+
+
+def test_a_draft_that_is_saved_twice_at_once_joins_once(ready, release, monkeypatch):
+    """The second save looked before the first one had written: what it finds missing is there by then."""
+    news = PressReleaseFactory(subject=f"award-cycle:{ready.cycle.public_id}", live=False)
+    news.save_revision(user=ready.clerk)
+    monkeypatch.setattr(QuerySet, "exclude", lambda rows, *_given, **_named: rows.all())
+
+    _join(release, Page.objects.filter(pk=news.pk), by=ready.clerk)
+
+    assert release.pages.filter(page=news).count() == 1

@@ -3,15 +3,16 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
+from wagtail.models import Page
 
 from awards.releases.domain.release import request_call_off, return_release
 from awards.releases.domain.release_contents import list_differences, name_parts, read_contents
 from awards.releases.domain.release_moment import carry_out
-from awards.releases.domain.release_publication import documents_of
+from awards.releases.domain.release_publication import ContentsChanged, documents_of, publish_pages
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.documents.domain import document, read_prepared, renew_documents
@@ -132,3 +133,16 @@ def test_released_late_it_uses_none_that_say_the_moment_planned(ready, time_mach
     assert answers[2][0] == 200
     assert answers == list_fresh_answers(Client(), ready.case.translation_key)
     assert FinishedDocument.objects.filter(object_key=ready.case.pk, made_at__gte=release.released_at).exists()
+
+
+@pytest.mark.parametrize("change", [{"live": True}, {"latest_revision": None}])
+def test_a_page_that_is_live_or_has_another_draft_publishes_none_of_them(ready, change):
+    release = ready.approve()
+    Page.objects.filter(pk=ready.page.pk).update(**change)
+
+    with pytest.raises(ContentsChanged), transaction.atomic():
+        publish_pages(release, release.moment)
+
+    live = Page.objects.filter(pk__in=release.pages.values("page"), live=True)
+    assert live.count() == (1 if change.get("live") else 0)
+    assert not Preparation.objects.filter(is_made=True).exists()
