@@ -53,7 +53,7 @@ from tests.parts.registries import lend_empty
 pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(900)]
 SAVEPOINT = re.compile(r'"s\d+_x\d+"')  # numbered from the first on
 SECOND = timedelta(seconds=1)
-PEOPLE = ("applicant", "reviewer", "editor", "auditor", "token")
+PEOPLE = ("applicant", "reviewer", "editor", "auditor", "token", "editor's token")
 NAME, ENGLISH = "まだひみつ食品", "Undisclosed Foods"
 SEARCHES = ("/ja/search/?q=", "/en/search/?q=", "/api/v3/awardees/?search=", "/api/v3/organisations/?search=")
 Said = tuple[int, bytes, tuple[str, ...]]
