@@ -43,7 +43,7 @@ from tests.doors.test_one_moment import list_public
 from tests.doors.visitors import Visitor
 from tests.doors.world import OPEN
 from tests.factories.certificates import DesignFactory
-from tests.factories.programmes import CycleFactory, TierFactory
+from tests.factories.programmes import CycleFactory, ScreeningItemFactory, TierFactory
 from tests.factories.results import AwardeeOrganisationFactory
 from tests.factories.reviews import accepted_application
 from tests.judging.reading import list_pages, read_answer
@@ -71,10 +71,11 @@ class Results:
         cycle.closes_at = timezone.now() - timedelta(days=20)
         cycle.save()
         self.page: AwardCyclePage = make_judged(cycle)
+        self.questions = ScreeningItemFactory(cycle=cycle), ScreeningItemFactory(cycle=cycle, effort=True)
         self.organisation = organisation
 
     def win(self) -> ReadyResults:
-        facts = {"tier": self.tier, "application": self.application, "organisation": None}
+        facts = {"tier": self.tier, "application": self.application, "organisation": None, "questions": self.questions}
         ready = make_ready(NAME, ENGLISH, self.page, **facts)
         AwardeeOrganisationFactory(awardee=ready.awardee, organisation=self.organisation)
         return ready
@@ -128,6 +129,13 @@ def list_hidden(ready: ReadyResults) -> list[str]:
         *(f"/api/v3/awardees/?{urlencode({key: value})}" for key, value in facts_of(awardee).items()),
         *(f"{start}{word}" for start in SEARCHES for word in (NAME, ENGLISH, awardee.city_ja)),
     ]
+
+
+def list_about(page: AwardCyclePage) -> list[str]:
+    """What is public of the cycle whether or not anybody has won."""
+    cycle, award = f"/api/v3/award-cycles/{page.cycle.public_id}/", page.get_parent().specific
+    pages = [each.specific.url for each in (page, award, *page.get_translations())]
+    return [*pages, cycle, f"{cycle}form/", f"/api/v3/awards/{page.cycle.programme.public_id}/"]
 
 
 def list_verified(release: Release) -> list[str]:
@@ -212,7 +220,7 @@ def carry_out(clock: Any, release: Release) -> None:
 def test_before_its_moment_a_release_is_not_there(clock, results, reader) -> None:
     now, nobody = timezone.now(), transaction.savepoint()
     ready = results.win()
-    reader.hidden = list_hidden(ready)
+    reader.hidden = [*list_hidden(ready), *list_about(results.page)]
     reader.read(now)  # what a process reads once and for all
     release = ready.begin()
     planned = reader.read(now)

@@ -90,13 +90,18 @@ def make_ready(
     name: str = "公表みほん食品",
     english: str = "Embargoed Foods",
     cycle_page: AwardCyclePage | None = None,
+    questions: tuple[Any, Any] | None = None,
     **facts: Any,
 ) -> ReadyResults:
-    """An awardee of a new cycle, or of that of the page; facts about the awardee."""
+    """An awardee of a new cycle, or of that of the page; facts about the awardee.
+
+    `questions` are the cycle's of its figure and its effort; without them two more are asked.
+    """
     cycle_page = cycle_page or make_judged()
     awardee = AwardeeFactory(cycle=cycle_page.cycle, name_ja=name, name_en=english, **facts)
-    AwardeeMeasureFactory(awardee=awardee)
-    AwardeeEffortFactory(awardee=awardee)
+    figure, effort = ({"item": item} for item in questions) if questions else ({}, {})
+    AwardeeMeasureFactory(awardee=awardee, **figure)
+    AwardeeEffortFactory(awardee=awardee, **effort)
     collection = CollectionPage.objects.first() or CollectionPageFactory()
     case = CaseStudyPageFactory(parent=collection, title=f"{name}の取組", live=False)
     page = AwardeePageFactory(awardee=awardee, parent=cycle_page, live=False, case_study=case.translation_key)
