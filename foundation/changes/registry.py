@@ -16,6 +16,7 @@ itself, so that nothing waits for a clock that is down.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Model
 
@@ -46,9 +47,9 @@ moment_passed: Registry[Callable[[], object]] = Registry("changes.moment_passed"
 referenced: Registry[tuple[type[Model], ...]] = Registry("changes.referenced")
 
 
-def list_watched_tables() -> list[str]:
+def list_watched_tables() -> tuple[str, ...]:
     """The names of all tables that `once` may read, in order."""
-    return sorted(_names(watched))
+    return _sort_names(watched.list())
 
 
 def old_rows(table: str) -> str:
@@ -56,15 +57,18 @@ def old_rows(table: str) -> str:
     return f"{table}:old"
 
 
-def list_referenced_tables() -> list[str]:
+def list_referenced_tables() -> tuple[str, ...]:
     """Noted tables of which new rows are told from old ones, in order."""
-    return sorted(_names(referenced) & (_names(watched) | _names(public_tables)))
+    noted = set(list_noted_tables())
+    return tuple(name for name in _sort_names(referenced.list()) if name in noted)
 
 
-def list_noted_tables() -> list[str]:
+def list_noted_tables() -> tuple[str, ...]:
     """The names of all tables whose changes are noted, in order."""
-    return sorted(_names(watched) | _names(public_tables))
+    return _sort_names(watched.list() + public_tables.list())
 
 
-def _names(registry: Registry[tuple[type[Model], ...]]) -> set[str]:
-    return {model._meta.db_table for models in registry.list() for model in models}
+@lru_cache
+def _sort_names(registered: tuple[tuple[type[Model], ...], ...]) -> tuple[str, ...]:
+    """Kept for what is registered: every request asks."""
+    return tuple(sorted({model._meta.db_table for models in registered for model in models}))
