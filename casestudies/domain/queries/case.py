@@ -58,5 +58,5 @@ def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
 def list_live_cases() -> CaseStudyQuerySet:
     """Cases of all languages that are published, whether the public may see them or not, with all that they show."""
     live = CaseStudyPage.objects.live().filter(alias_of=None)
-    cases: CaseStudyQuerySet = live.with_cards().prefetch_related("styles")
+    cases: CaseStudyQuerySet = live.with_cards().prefetch_related("styles", "social_image__renditions")
     return cases

@@ -16,6 +16,7 @@ from casestudies.blocks import CHAPTERS
 from casestudies.domain.queries.case import list_cases_of, list_live_cases
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.registry import Mark
+from foundation.content.domain.queries.metadata import Metadata, describe_page
 from foundation.documents.domain.html import html_maker, make_parts, read_parts
 from foundation.documents.registry import Kind
 
@@ -41,6 +42,14 @@ class CaseRow:
     parts: list[SafeString]
 
 
+@dataclass(frozen=True, slots=True)
+class CaseText:
+    """What a page tells of its case; `parts`: facts up to the marks, those after them, picture and chapters."""
+
+    metadata: Metadata | None
+    parts: list[SafeString]
+
+
 def list_chapters(case: CaseStudyPage) -> list[Chapter]:
     """The chapters that are written, numbered as readers of the page's language expect."""
     written = [(heading, body) for name, heading in CHAPTERS if (body := getattr(case, name))]
@@ -51,9 +60,14 @@ def list_chapters(case: CaseStudyPage) -> list[Chapter]:
 def describe_text(case: CaseStudyPage) -> dict[str, Any]:
     """What the template of a case's text needs; asks nothing of a case that was read with its cards and styles."""
     if case.pk:
-        prefetch_related_objects([case], "themes", "styles", "picture__renditions")
+        prefetch_related_objects([case], "themes", "styles", "picture__renditions", "social_image__renditions")
     address = case.organisation.get_absolute_url() if case.live else ""
-    return {"page": case, "organisation_url": address, "chapters": list_chapters(case)}
+    return {
+        "page": case,
+        "metadata": describe_page(case),
+        "organisation_url": address,
+        "chapters": list_chapters(case),
+    }
 
 
 TEXTS = Kind(
@@ -76,10 +90,11 @@ CARDS = Kind(
 )
 
 
-def read_text(case: CaseStudyPage, *, is_draft: bool) -> list[SafeString]:
-    """Facts up to the marks, those after them, picture and chapters: of a draft as at hand, of any other as stored."""
+def read_text(case: CaseStudyPage, *, is_draft: bool) -> CaseText:
+    """Of a draft as it is at hand, of any other case as it is stored."""
     found = {} if is_draft else read_parts(TEXTS, [case.pk], language=case.locale.language_code)
-    return found.get(case.pk) or make_parts(TEXTS, case)
+    tags, structured_data, chosen, own, *parts = found.get(case.pk) or make_parts(TEXTS, case)
+    return CaseText(Metadata(tags, structured_data, chosen, own) if structured_data else None, parts)
 
 
 def list_rows(cases: Iterable[CaseStudyPage], *, language: str) -> list[CaseRow]:

@@ -18,10 +18,12 @@ def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str
     """What the case's template needs besides the page itself; `is_draft`: it isn't shown as it is stored."""
     related = [entry.pk for entry in list_related(case)]
     cards = read_parts(CARDS, related, language=case.locale.language_code)
+    text = read_text(case, is_draft=is_draft)
     return {
         "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
         "marks": registry.get_marks([case.translation_key])[case.translation_key],
-        "text": read_text(case, is_draft=is_draft),
+        "metadata": text.metadata,
+        "text": text.parts,
         "related": [cards[key][0] for key in related if key in cards],
     }
 

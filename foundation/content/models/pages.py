@@ -137,15 +137,14 @@ class PublicPage(Page):
         return self.seo_title or self.title
 
     def get_meta_description(self) -> str:
-        """What search engines and sharing show: written for them, else the summary, else how the page begins."""
-        text = self.search_description or self.summary or self.get_beginning()
+        """What search engines and sharing show: the page's own description, else its title, and where it belongs."""
+        text = self.get_own_description() or "｜".join(page.title for page in reversed(self.get_trail())) or self.title
         return Truncator(" ".join(text.split())).chars(DESCRIPTION_LENGTH)
 
-    def get_beginning(self) -> str:
-        """The first running text of the page; of one that has none its title, and where it belongs."""
+    def get_own_description(self) -> str:
+        """Written for search engines, else the summary, else the first running text; "" of a page without any."""
         texts = (read_text(getattr(self, name, "")) for name in BEGINNINGS)
-        places = (page.title for page in reversed(self.get_trail()))
-        return next((text for text in texts if text), "") or "｜".join(places) or self.title
+        return self.search_description or self.summary or next((text for text in texts if text), "")
 
     def get_social_image(self) -> Any:
         """The picture for sharing; page types with a picture of their own fall back to it."""
@@ -175,9 +174,16 @@ class PublicPage(Page):
 
     def json_ld(self) -> list[dict[str, Any]]:
         """What machines read: breadcrumbs, then the page itself. A page type extends `json_ld_self`."""
+        return [*self.json_ld_trail(), self.json_ld_own()]
+
+    def json_ld_trail(self) -> list[dict[str, Any]]:
+        """The breadcrumbs; nothing of a front page."""
         trail = self.get_trail()
-        own = {"@context": "https://schema.org", **self.json_ld_self()}
-        return [own] if len(trail) < 2 else [breadcrumbs_json_ld(trail), own]
+        return [] if len(trail) < 2 else [breadcrumbs_json_ld(trail)]
+
+    def json_ld_own(self) -> dict[str, Any]:
+        """The page itself, as a whole object."""
+        return {"@context": "https://schema.org", **self.json_ld_self()}
 
     def json_ld_self(self) -> dict[str, Any]:
         """This page as its `schema_type`; subclasses merge their own properties in."""

@@ -1,6 +1,5 @@
 """Template tags of content: dates, icons, pictures, metadata for machines, related pages. They only show."""
 
-import json
 import re
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,9 +20,15 @@ from django.utils.translation import pgettext
 from wagtail.embeds.blocks import EmbedValue
 from wagtail.models import Page
 
-from foundation.assets.domain.queries import get_picture, list_open_documents, ready_rendition
+from foundation.assets.domain.queries import get_picture, list_open_documents
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.link import find_linked_pages
+from foundation.content.domain.queries.metadata import (
+    SHARED_SIZE,
+    Metadata,
+    shareable_address,
+    write_structured_data,
+)
 from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.video import find_player
 from foundation.content.registry import SharedPicture, find_shared_picture
@@ -34,9 +39,7 @@ from foundation.text.phrases import split_name
 
 register = template.Library()
 
-SHARED_SIZE = (1200, 630)
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
-JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
 @register.filter
@@ -164,13 +167,14 @@ def icon(name: str, *, classes: str = "") -> SafeString:
 
 
 @register.simple_tag
-def jsonld(page: Any) -> SafeString:
-    """The page's JSON-LD as one data block. `<`, `>` and `&` are escaped, so that no text can end the block."""
-    data = page.json_ld() if hasattr(page, "json_ld") else []
-    if not data:
-        return SafeString()
-    text = json.dumps(data, ensure_ascii=False, default=str).translate(JSON_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 -- escaped in the line above
+def jsonld(page: Any, metadata: Metadata | None = None) -> SafeString:
+    """The page's JSON-LD as one data block; what it says of itself is taken from its metadata where that is at hand."""
+    if metadata:
+        objects = [*map(write_structured_data, page.json_ld_trail()), metadata.structured_data]
+    else:
+        objects = [write_structured_data(one) for one in (page.json_ld() if hasattr(page, "json_ld") else [])]
+    text = ", ".join(objects)
+    return mark_safe(f'<script type="application/ld+json">[{text}]</script>' if text else "")  # noqa: S308 -- escaped
 
 
 @register.inclusion_tag("laurel_content/partials/date_block.html")
@@ -253,22 +257,17 @@ def bars(text: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def share_picture(context: Context, page: Any, fallback: str = "") -> SharedPicture | None:
+def share_picture(
+    context: Context, page: Any, fallback: str = "", metadata: Metadata | None = None
+) -> SharedPicture | None:
     """What other sites show of a page, its address whole: chosen by editors, else made of it, else the site's own."""
-    found = (
-        _ready_to_share(getattr(page, "social_image", None))
-        or (find_shared_picture(page) if page and page.pk else None)
-        or (_ready_to_share(page.get_social_image()) if page else None)
-        or (SharedPicture(fallback, *SHARED_SIZE) if fallback else None)
-    )
+    chosen = metadata.chosen_picture if metadata else shareable_address(getattr(page, "social_image", None))
+    made = find_shared_picture(page) if page and page.pk and not chosen else None
+    if made is None and not chosen:
+        own = metadata.own_picture if metadata else shareable_address(page.get_social_image()) if page else ""
+        chosen = own or fallback
+    found = made or (SharedPicture(chosen, *SHARED_SIZE) if chosen else None)
     return replace(found, url=context["request"].build_absolute_uri(found.url)) if found else None
-
-
-def _ready_to_share(image: Any) -> SharedPicture | None:
-    """A picture that networks show: no drawing, and large enough."""
-    ready = ready_rendition(image, "og") if image and not image.is_svg() else None
-    size = (ready.width, ready.height) if ready else None
-    return SharedPicture(ready.url, *SHARED_SIZE) if ready and size == SHARED_SIZE else None
 
 
 @register.inclusion_tag("laurel_content/partials/column_heads.html")

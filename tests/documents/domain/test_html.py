@@ -23,7 +23,7 @@ def read(kind, case, *, spoken):
 def test_they_are_as_many_as_their_template_says(filled):
     renew_documents()
 
-    assert [len(read(kind, filled.case, spoken="ja")) for kind in (TEXTS, ROWS)] == [3, 3]
+    assert [len(read(kind, filled.case, spoken="ja")) for kind in (TEXTS, ROWS)] == [7, 3]
 
 
 @pytest.mark.parametrize("spoken", ["ja", "en"])
@@ -60,4 +60,4 @@ def test_parts_of_a_case_that_is_not_stored_are_made_of_what_is_at_hand(filled):
     with translation.override("ja"):
         known = {name: getattr(filled.case, name) for name in ("organisation", "locale", "information_as_of")}
 
-        assert len(make_parts(TEXTS, CaseStudyPage(title="新しい", **known))) == 3
+        assert len(make_parts(TEXTS, CaseStudyPage(title="新しい", **known))) == 7
