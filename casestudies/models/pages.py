@@ -204,7 +204,7 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
-    shown_with = ("picture", "social_image")  # of the organisation its finished text tells
+    served_fields = ("lead", "summary")  # of all else its finished text tells
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (

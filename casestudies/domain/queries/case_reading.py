@@ -16,7 +16,7 @@ from foundation.documents.domain.html import read_parts
 
 def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str, Any]:
     """What the case's template needs besides the page itself; `is_draft`: it isn't shown as it is stored."""
-    related = [entry.pk for entry in list_related(case)]
+    related = [entry.pk for entry in (list_related(case) if is_draft else _list_related_stored(case))]
     cards = read_parts(CARDS, related, language=case.locale.language_code)
     text = read_text(case, is_draft=is_draft)
     return {
@@ -38,6 +38,12 @@ def list_related(case: CaseStudyPage) -> list[CaseEntry]:
     """The cases to read next: those chosen by hand that are public, else the nearest ones."""
     chosen = [block.value.translation_key for block in case.related_cases if block.value]
     return _pick(case, chosen, language=case.locale.language_code)
+
+
+def _list_related_stored(case: CaseStudyPage) -> list[CaseEntry]:
+    """The same of a case that is shown as it is stored: its entry says what it is judged by."""
+    entry = map_entries(case.locale.language_code).get(case.translation_key)
+    return list_related_entries(entry) if entry and entry.pk == case.pk else list_related(case)
 
 
 def list_related_entries(entry: CaseEntry) -> list[CaseEntry]:

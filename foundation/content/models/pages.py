@@ -58,6 +58,7 @@ class PublicPage(Page):
     )
 
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys read together with the page when it is served
+    served_fields: ClassVar[tuple[str, ...]] = ()  # those that its template asks for, where that is known; else all
     synchronised_fields: ClassVar[tuple[str, ...]] = ()
     synchronised_children: ClassVar[tuple[str, ...]] = ()  # Orderables in both languages, by a key named `page`
     schema_type: ClassVar[str] = "WebPage"  # the page's own type at schema.org

@@ -5,6 +5,7 @@ new one two more. What isn't plain – a page type with paths of its own, an add
 see – is Wagtail's.
 """
 
+from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -13,12 +14,19 @@ from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
 from foundation.changes.domain.reading import once
+from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.content.domain.queries.locale import find_locale, with_locales
 from foundation.content.domain.queries.visibility import unhidden_pages
 from foundation.content.models import PublicPage
 
 PLAIN = (Page.route, PublicPage.route)
-Place = tuple[type[Page], int]
+KEY = -1  # in the place of a page's key, in a statement that is made once
+# What Wagtail, the way here and links ask of every page that is served.
+ALWAYS_SERVED = (
+    *("title", "seo_title", "path", "depth", "url_path", "live"),
+    *("alias_of", "content_type", "locale", "translation_key"),
+)
+Place = tuple[type[Any], int]
 
 
 @once
@@ -29,15 +37,30 @@ def find_site(hostname: str, port: str) -> Site | None:
 
 
 def find_page(site: Site, path: str) -> Page | None:
-    """The live page at `path`, with the fields of its type and what these are shown with; None for what isn't plain."""
+    """The live page at `path`, with what its type says that it shows; None for what isn't plain."""
     slugs = tuple(slug for slug in path.split("/") if slug)
     place = _find_place(site.root_page_id, get_language() or "", slugs)
     if place is None:
         return None
     model, key = place
-    pages: Any = model._default_manager.filter(pk=key, live=True)
-    page = pages.select_related(*getattr(model, "shown_with", ())).first()
+    page = _read_served(model, key) if getattr(model, "served_fields", ()) else _read_whole(model, key)
     return with_locales([page])[0] if page else None
+
+
+def _read_served(model: Any, key: int) -> PublicPage | None:
+    """What the page itself shows, by a statement that is made once; other fields are read where they are asked for."""
+    statement = _make_statement(model)
+    return next(iter(model._default_manager.raw(statement.sql, statement.fill((key,)))), None)
+
+
+@cache
+def _make_statement(model: Any) -> Statement:
+    pages = model._default_manager.filter(pk=KEY, live=True).only(*ALWAYS_SERVED, *model.served_fields)
+    return make_statement(pages.order_by(), (KEY,))
+
+
+def _read_whole(model: Any, key: int) -> Any:
+    return model._default_manager.filter(pk=key, live=True).select_related(*getattr(model, "shown_with", ())).first()
 
 
 @once

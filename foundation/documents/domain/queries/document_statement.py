@@ -1,8 +1,7 @@
 """The statement that finds current documents, made once for each number of keys and used with each request's values.
 
-Its conditions are those of `list_current`, said there alone; to build the same statement anew for each answer took more
-than all else of it. The rule the next editor must not break: whatever differs between two requests
-is one of `Values`, and stands in the statement by its mark; what is written into its text holds for the whole process.
+Its conditions are those of `list_current`, said there alone. The rule the next editor must not break: whatever differs
+between two requests is one of `Values`, and stands in the statement by its mark (`changes.domain.statement_made_once`).
 """
 
 from collections.abc import Sequence
@@ -13,6 +12,7 @@ from typing import Any
 
 from django.db import connection
 
+from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.documents.domain.document import list_current
 
 SIZES = 128  # numbers of keys whose statements are kept
@@ -35,24 +35,17 @@ def read_current(values: Values, keys: Sequence[int]) -> dict[int, bytes]:
     """By key the bodies of the current documents of these rows; one statement."""
     if not keys:
         return {}
-    sql, places = _compile(connection.vendor, len(keys))
-    given = (*_adapt(values), *keys)
+    statement = _compile(connection.vendor, len(keys))
     with connection.cursor() as cursor:
-        cursor.execute(sql, [given[place] if is_mark else place for is_mark, place in places])
+        cursor.execute(statement.sql, statement.fill((*_adapt(values), *keys)))
         return {key: bytes(body) for key, body in cursor.fetchall()}
 
 
 @lru_cache(maxsize=SIZES)
-def _compile(_vendor: str, size: int) -> tuple[str, tuple[tuple[bool, Any], ...]]:
-    """The statement, and for each of its parameters: the place of its value among those given, or what it always is."""
+def _compile(_vendor: str, size: int) -> Statement:
     keys = range(-size, 0)
     rows = list_current(MARKS.kind, MARKS.fingerprint, MARKS.now).filter(object_key__in=keys)
-    sql, parameters = rows.values_list("object_key", "body").query.sql_with_params()
-    marks = (*_adapt(MARKS), *keys)
-    places = tuple((True, marks.index(value)) if value in marks else (False, value) for value in parameters)
-    if {place for is_mark, place in places if is_mark} != set(range(len(marks))):
-        raise RuntimeError("The statement for current documents doesn't take all that differs between requests.")
-    return sql, places
+    return make_statement(rows.values_list("object_key", "body"), (*_adapt(MARKS), *keys))
 
 
 def _adapt(values: Values) -> tuple[Any, ...]:

@@ -10,6 +10,7 @@ from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.route import find_page, find_site
 from foundation.content.models import PublicPage
 from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory
 from tests.factories.home import standard_page
 from tests.factories.media import ImageFactory
 from tests.factories.pages import add_page, front_page, translate
@@ -56,10 +57,29 @@ def test_a_known_address_costs_one_query_a_new_one_two_more(case):
     for _ in range(2):
         with CaptureQueriesContext(connection) as captured:
             page = find(path)
-            assert (page.locale.language_code, page.picture) == ("ja", case.picture)
+            assert (page.locale.language_code, page.summary) == ("ja", case.summary)
         counts.append(len(captured))
 
     assert counts == [BESIDES + 3, BESIDES + 1]
+
+
+def test_of_a_page_that_names_what_it_shows_nothing_else_is_read_before_it_is_asked_for(case):
+    path = case.get_url().removeprefix("/ja/")
+    page = find(path)
+
+    assert page.get_deferred_fields() >= {"challenge", "picture_id", "search_description"}
+    assert {name: getattr(page, name) for name in ("summary", "picture_id", "search_description")} == {
+        name: getattr(case, name) for name in ("summary", "picture_id", "search_description")
+    }
+
+
+def test_a_page_that_names_nothing_is_read_whole_with_what_it_is_shown_with():
+    picture = ImageFactory()
+    page = find(EventFactory(picture=picture).get_url().removeprefix("/ja/"))
+
+    with CaptureQueriesContext(connection) as captured:
+        assert (page.picture, page.get_deferred_fields()) == (picture, set())
+    assert len(captured) == 0
 
 
 def test_what_changes_is_found_anew(case):
