@@ -3,7 +3,7 @@
 Marks aren't in them: an award is public from a moment of its own, which is judged for each request.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from casestudies.domain.queries.case import list_cases_of, list_live_cases
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.registry import Mark
 from foundation.content.domain.queries.metadata import Metadata, describe_page
-from foundation.documents.domain.html import html_maker, make_parts, read_parts
+from foundation.documents.domain.html import html_maker, list_parts, make_parts, read_parts
 from foundation.documents.registry import Kind
 
 KANJI = "一二三四"
@@ -90,11 +90,13 @@ CARDS = Kind(
 )
 
 
-def read_text(case: CaseStudyPage, *, is_draft: bool) -> CaseText:
-    """Of a draft as it is at hand, of any other case as it is stored."""
-    found = {} if is_draft else read_parts(TEXTS, [case.pk], language=case.locale.language_code)
-    tags, structured_data, chosen, own, *parts = found.get(case.pk) or make_parts(TEXTS, case)
-    return CaseText(Metadata(tags, structured_data, chosen, own) if structured_data else None, parts)
+def read_page(case: CaseStudyPage, related: Sequence[int], *, is_draft: bool) -> tuple[CaseText, list[SafeString]]:
+    """The text of a case, as it is at hand or, of no draft, as it is stored; the cards of `related`. One query."""
+    own = [] if is_draft else [case.pk]
+    texts, cards = list_parts((TEXTS, own), (CARDS, related), language=case.locale.language_code)
+    tags, structured_data, chosen, picture, *parts = texts.get(case.pk) or make_parts(TEXTS, case)
+    metadata = Metadata(tags, structured_data, chosen, picture) if structured_data else None
+    return CaseText(metadata, parts), [cards[key][0] for key in related if key in cards]
 
 
 def list_rows(cases: Iterable[CaseStudyPage], *, language: str) -> list[CaseRow]:

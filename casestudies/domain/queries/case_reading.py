@@ -7,24 +7,22 @@ from wagtail.models import Page
 
 from casestudies import registry
 from casestudies.domain.queries.case_entry import CaseEntry, map_entries
-from casestudies.domain.queries.case_html import CARDS, read_text
+from casestudies.domain.queries.case_html import read_page
 from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyPage, CollectionPage
 from foundation.changes.domain.reading import once
-from foundation.documents.domain.html import read_parts
 
 
 def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str, Any]:
     """What the case's template needs besides the page itself; `is_draft`: it isn't shown as it is stored."""
     related = [entry.pk for entry in (list_related(case) if is_draft else _list_related_stored(case))]
-    cards = read_parts(CARDS, related, language=case.locale.language_code)
-    text = read_text(case, is_draft=is_draft)
+    text, cards = read_page(case, related, is_draft=is_draft)
     return {
         "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
         "marks": registry.get_marks([case.translation_key])[case.translation_key],
         "metadata": text.metadata,
         "text": text.parts,
-        "related": [cards[key][0] for key in related if key in cards],
+        "related": cards,
     }
 
 

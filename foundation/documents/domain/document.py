@@ -10,6 +10,7 @@ document of their keys.
 """
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -78,24 +79,29 @@ def drop_documents() -> int:
         return FinishedDocument.objects.all().delete()[1].get(FinishedDocument._meta.label, 0)
 
 
-def list_current(kind: str, fingerprint: str, now: datetime) -> QuerySet[FinishedDocument]:
-    """The documents of a kind that say what is so now: made by the present code, of nothing that changed since.
+def list_current(chosen: Q, now: datetime) -> QuerySet[FinishedDocument]:
+    """The documents that say what is so now: of those that `made_as` chooses, made of nothing that changed since.
 
     All that differs between two requests is an argument (`queries.document_statement`).
     """
     changed = DocumentSource.objects.filter(document=OuterRef("pk"), key__in=SourceChange.objects.values("key"))
-    return _list_made(kind, fingerprint, now).filter(~Exists(changed)).exclude(body=UNMADE)
+    return _list_made(chosen, now).filter(~Exists(changed)).exclude(body=UNMADE)
 
 
-def _list_made(kind: str, fingerprint: str, now: datetime) -> QuerySet[FinishedDocument]:
-    """Made as the present code and settings would, and in time; a clock set back trusts none of the time to come."""
+def made_as(kind: str, fingerprint: str, **narrowed: Any) -> Q:
+    """Of this kind, made as the present code and settings would."""
+    return Q(kind=kind, fingerprint=fingerprint, **narrowed)
+
+
+def _list_made(chosen: Q, now: datetime) -> QuerySet[FinishedDocument]:
+    """In time; a clock set back trusts none of the time to come."""
     is_in_time = Q(until=None) | Q(until__gt=now)
-    return FinishedDocument.objects.filter(is_in_time, kind=kind, made_at__lte=now, fingerprint=fingerprint)
+    return FinishedDocument.objects.filter(is_in_time, chosen, made_at__lte=now)
 
 
 def _list_waiting(kind: Kind) -> list[int]:
     """Keys of rows without a current document, of some batches."""
-    made = _list_made(kind.name, kind.maker.version(), request_now())
+    made = _list_made(made_as(kind.name, kind.maker.version()), request_now())
     waiting = kind.list_rows().filter(~Exists(made.filter(object_key=OuterRef("pk"))))
     return list(waiting.order_by("pk").values_list("pk", flat=True)[:MOST_WAITING])
 

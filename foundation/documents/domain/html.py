@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from foundation.documents.domain.document_version import read_version
-from foundation.documents.domain.queries.document import make_bodies, map_bodies
+from foundation.documents.domain.queries.document import list_bodies, make_bodies
 from foundation.documents.registry import Kind, Maker
 
 PART_END = SafeString("\0")  # in no text that is stored or shown
@@ -31,8 +31,14 @@ def read_parts(kind: Kind, keys: Sequence[int], *, language: str) -> dict[int, l
 
     Finished ones are in the language of their rows; shown among words of another language they are made now.
     """
-    read = map_bodies if get_language() == language else make_bodies
-    return {key: _split(body) for key, body in read(kind, keys).items()}
+    return list_parts((kind, keys), language=language)[0]
+
+
+def list_parts(*wanted: tuple[Kind, Sequence[int]], language: str) -> list[dict[int, list[SafeString]]]:
+    """The same of several kinds, read together."""
+    is_spoken = get_language() == language
+    found = list_bodies(*wanted) if is_spoken else [make_bodies(kind, keys) for kind, keys in wanted]
+    return [{key: _split(body) for key, body in bodies.items()} for bodies in found]
 
 
 def make_parts(kind: Kind, row: Any) -> list[SafeString]:

@@ -16,7 +16,7 @@ from foundation.documents.domain import (
     read_prepared,
     renew_documents,
 )
-from foundation.documents.domain.document import list_current
+from foundation.documents.domain.document import list_current, made_as
 from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument, PreparedSource, SourceChange
 from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers, list_fresh_answers
@@ -56,7 +56,7 @@ def come(coming, moment):
 def list_whole():
     """Keys of the rows of which each kind has a current document."""
     now = timezone.now()
-    found = [list_current(kind.name, kind.maker.version(), now) for kind in kinds.list()]
+    found = [list_current(made_as(kind.name, kind.maker.version()), now) for kind in kinds.list()]
     return set.intersection(*(set(rows.values_list("object_key", flat=True)) for rows in found))
 
 

@@ -4,27 +4,30 @@ from collections.abc import Sequence
 
 from foundation.changes.domain.statement import reading_made_from
 from foundation.clock.domain.moment import find_preview, request_now
-from foundation.documents.domain.queries.document_statement import Values, read_current
+from foundation.documents.domain.queries.document_statement import Wanted, read_current
 from foundation.documents.domain.trigger import list_tables
 from foundation.documents.registry import Kind
 
 
 def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
-    """In the order of `keys`, as `map_bodies` finds them."""
-    found = map_bodies(kind, keys)
+    """In the order of `keys`, as `list_bodies` finds them."""
+    found = list_bodies((kind, keys))[0]
     return [found[key] for key in keys if key in found]
 
 
-def map_bodies(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
-    """By keys, which the caller has found to be what may be seen now. Rows that are gone are left out.
+def list_bodies(*wanted: tuple[Kind, Sequence[int]]) -> list[dict[int, bytes]]:
+    """Of each kind, by keys, which the caller has found to be what may be seen now. Rows that are gone are left out.
 
-    One query; those of which there is no current document are made from their rows, and all of them in a preview of
-    the site at another moment. Nothing is written.
+    One query for all kinds; those of which there is no current document are made from their rows, and all of them in a
+    preview of the site at another moment. Nothing is written.
     """
-    found = {} if find_preview() else _read(kind, keys)
-    if missing := [key for key in keys if key not in found]:
-        found |= make_bodies(kind, missing)
-    return found
+    found = {} if find_preview() else _read(wanted)
+    bodies = []
+    for kind, keys in wanted:
+        current = found.get(kind.name, {})
+        missing = [key for key in keys if key not in current]
+        bodies.append(current | make_bodies(kind, missing) if missing else current)
+    return bodies
 
 
 def make_bodies(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
@@ -32,6 +35,6 @@ def make_bodies(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
     return {row.pk: kind.maker.make(row) for row in kind.list_rows().filter(pk__in=keys)}
 
 
-def _read(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
-    with reading_made_from(list_tables(kind)):
-        return read_current(Values(kind.name, kind.maker.version(), request_now()), keys)
+def _read(wanted: Sequence[tuple[Kind, Sequence[int]]]) -> dict[str, dict[int, bytes]]:
+    with reading_made_from(set().union(*(list_tables(kind) for kind, _keys in wanted))):
+        return read_current([Wanted(kind.name, kind.maker.version(), keys) for kind, keys in wanted], request_now())

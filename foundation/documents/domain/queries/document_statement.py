@@ -1,54 +1,66 @@
 """The statement that finds current documents, made once for each number of keys and used with each request's values.
 
 Its conditions are those of `list_current`, said there alone. The rule the next editor must not break: whatever differs
-between two requests is one of `Values`, and stands in the statement by its mark (`changes.domain.statement_made_once`).
+between two requests is one of `Wanted` or the moment, and stands in the statement by its mark
+(`changes.domain.statement_made_once`).
 """
 
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 
 from foundation.changes.domain.statement_made_once import Statement, make_statement
-from foundation.documents.domain.document import list_current
+from foundation.documents.domain.document import list_current, made_as
 
 SIZES = 128  # numbers of keys whose statements are kept
 
 
 @dataclass(frozen=True, slots=True)
-class Values:
-    """What differs between requests: the kind's name, how its documents are made at present, the request's moment."""
+class Wanted:
+    """Of which kind, by its name, made how at present, the documents of which rows."""
 
     kind: str
     fingerprint: str
-    now: datetime
+    keys: Sequence[int]
 
 
-# No statement has them by itself: where they stand, the values of a request go.
-MARKS = Values("a kind’s name", "a kind’s fingerprint", datetime(9000, 1, 2, 3, 4, 5, 678901, tzinfo=UTC))
+# No statement has it by itself: where it stands, the moment of the request goes.
+MOMENT = datetime(9000, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 
 
-def read_current(values: Values, keys: Sequence[int]) -> dict[int, bytes]:
-    """By key the bodies of the current documents of these rows; one statement."""
-    if not keys:
-        return {}
-    statement = _compile(connection.vendor, len(keys))
-    with connection.cursor() as cursor:
-        cursor.execute(statement.sql, statement.fill((*_adapt(values), *keys)))
-        return {key: bytes(body) for key, body in cursor.fetchall()}
+def read_current(wanted: Sequence[Wanted], now: datetime) -> dict[str, dict[int, bytes]]:
+    """By the names of kinds, by key, the bodies of the current documents; one statement. No kind is wanted twice."""
+    asked = [one for one in wanted if one.keys]
+    found: dict[str, dict[int, bytes]] = {one.kind: {} for one in wanted}
+    if asked:
+        statement = _compile(connection.vendor, *(len(one.keys) for one in asked))
+        with connection.cursor() as cursor:
+            cursor.execute(statement.sql, statement.fill(_list_values(asked, now)))
+            for kind, key, body in cursor.fetchall():
+                found[kind][key] = bytes(body)
+    return found
 
 
 @lru_cache(maxsize=SIZES)
-def _compile(_vendor: str, size: int) -> Statement:
-    keys = range(-size, 0)
-    rows = list_current(MARKS.kind, MARKS.fingerprint, MARKS.now).filter(object_key__in=keys)
-    return make_statement(rows.values_list("object_key", "body"), (*_adapt(MARKS), *keys))
+def _compile(_vendor: str, *sizes: int) -> Statement:
+    """That of so many kinds, with so many keys of each."""
+    keys = iter(range(-sum(sizes), 0))
+    marks = [
+        Wanted(f"kind {place}", f"fingerprint {place}", [next(keys) for _ in range(size)])
+        for place, size in enumerate(sizes)
+    ]
+    chosen = (made_as(one.kind, one.fingerprint, object_key__in=one.keys) for one in marks)
+    rows = list_current(Q(*chosen, _connector=Q.OR), MOMENT).values_list("kind", "object_key", "body")
+    return make_statement(rows, _list_values(marks, MOMENT))
 
 
-def _adapt(values: Values) -> tuple[Any, ...]:
+def _list_values(wanted: Sequence[Wanted], now: datetime) -> list[Any]:
     """As the database takes them: SQLite has moments as texts."""
-    kind, fingerprint, now = astuple(values)
-    return kind, fingerprint, connection.ops.adapt_datetimefield_value(now)
+    own = chain.from_iterable((one.kind, one.fingerprint, *one.keys) for one in wanted)
+    return [connection.ops.adapt_datetimefield_value(now), *own]

@@ -80,7 +80,7 @@ def test_of_a_finished_case_nothing_is_read_but_its_page_and_its_parts(client, c
     with CaptureQueriesContext(connection) as captured:
         client.get(case.get_url())
 
-    assert len(captured) == 4  # has anything changed, the page, its text, its cards
+    assert len(captured) == 3  # has anything changed, the page, its text with the cards of others
 
 
 def test_a_case_that_is_described_by_its_place_follows_it(client, case):

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from foundation.clock import registry as clock
 from foundation.documents.domain import renew_documents
-from foundation.documents.domain.document import list_current
+from foundation.documents.domain.document import list_current, made_as
 from foundation.documents.domain.queries import document_statement
-from foundation.documents.domain.queries.document_statement import Values, read_current
+from foundation.documents.domain.queries.document_statement import Wanted, read_current
 from foundation.documents.models import FinishedDocument
 from foundation.documents.registry import kinds
 from tests.parts.registries import lend_empty
@@ -19,8 +19,8 @@ pytestmark = pytest.mark.django_db
 HOUR = dt.timedelta(hours=1)
 
 
-def read_fresh(values, keys):
-    rows = list_current(values.kind, values.fingerprint, values.now).filter(object_key__in=keys)
+def read_fresh(kind, fingerprint, keys, now):
+    rows = list_current(made_as(kind, fingerprint), now).filter(object_key__in=keys)
     return {row.object_key: bytes(row.body) for row in rows}
 
 
@@ -51,24 +51,36 @@ def test_it_finds_what_a_fresh_statement_finds(filled, monkeypatch, change):
     pages = [filled.case.pk, filled.linked.pk, filled.english.pk]
     chosen = [pages, pages[::-1], pages[:1], pages[1:2], pages[2:], [*pages, 0], [0], []]
     moments = [made - HOUR, timezone.now(), made + HOUR - dt.timedelta(microseconds=1), made + HOUR, made + 2 * HOUR]
-    values = [
-        Values(kind.name, fingerprint, moment)
-        for kind, moment in product(kinds.list(), moments)
-        for fingerprint in (kind.maker.version(), "0" * 64)
-    ]
+    versions = [(kind.name, of) for kind in kinds.list() for of in (kind.maker.version(), "0" * 64)]
 
-    found = [(read_current(one, keys), read_fresh(one, keys)) for one, keys in product(values, chosen)]
+    found = [
+        (read_current([Wanted(kind, version, keys)], now)[kind], read_fresh(kind, version, keys, now))
+        for (kind, version), now, keys in product(versions, moments, chosen)
+    ]
 
     assert [pair for pair in found if pair[0] != pair[1]] == []
     assert {len(read) for read, _fresh in found} >= {0, 1}
 
 
+def test_of_several_kinds_each_has_its_own_rows_and_is_made_its_own_way(filled):
+    renew_documents()
+    pages, first, now = [filled.case.pk, filled.linked.pk], kinds.list()[0], timezone.now()
+    asked = [(kind.name, kind.maker.version(), pages[place % 2 :]) for place, kind in enumerate(kinds.list())]
+    asked[0] = (first.name, "0" * 64, pages)
+    asked[1] = (asked[1][0], asked[1][1], [])
+
+    found = read_current([Wanted(*one) for one in asked], now)
+
+    assert found == {one[0]: read_fresh(*one, now) for one in asked}
+    assert [len(bodies) for bodies in found.values()] == [0, 0, 2, 1, 2]
+
+
 def test_what_isnt_taken_from_the_request_is_an_error(monkeypatch):
-    def forget_the_moment(kind, fingerprint, now):
-        return list_current(kind, fingerprint, timezone.now())
+    def forget_the_moment(chosen, now):
+        return list_current(chosen, timezone.now())
 
     monkeypatch.setattr(document_statement, "list_current", forget_the_moment)
     document_statement._compile.cache_clear()
 
     with pytest.raises(RuntimeError):
-        read_current(Values("case_studies.card", "0" * 64, timezone.now()), [1])
+        read_current([Wanted("case_studies.card", "0" * 64, [1])], timezone.now())
