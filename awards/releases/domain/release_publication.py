@@ -44,9 +44,11 @@ def make_documents_ahead(release: Release) -> None:
 def publish_pages(release: Release, moment: datetime) -> list[int]:
     """What Wagtail writes for a page that is published, for all of them at once; the keys of the release's rows.
 
-    Raises ContentsChanged where one isn't as it was approved, or is live: the caller's transaction is undone.
+    Raises ContentsChanged where one isn't as it was approved, or is live: the caller's transaction is undone. Pages are
+    locked before what was made ahead of them, as in the submission.
     """
-    rows = list(release.pages.values_list("pk", flat=True))
+    found = release.pages.select_related("page").only("page__title").order_by("page")
+    rows = [row.pk for row in found.select_for_update(of=("page",), no_key=True)]
     with foreseen(documents_of(release), moment=moment):
         if _write_publication(release, moment) != len(rows):
             raise ContentsChanged
