@@ -253,7 +253,7 @@ def move_release(
     Nobody finds them before the moment: what is found is of the pages that may be seen.
     """
     move_locked(release, to, by=by, at=at, **columns)
+    renew_at_once(release.pages.values_list("page", flat=True))
     if to not in ReleaseState.fixed:
         drop_prepared(documents_of(release))
-    renew_at_once(release.pages.values_list("page", flat=True))
     return release
