@@ -11,6 +11,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Count, Window
 
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.models import Change
 from foundation.changes.registry import list_watched_tables
 
@@ -78,15 +79,9 @@ def _read_last(mark: tuple[Any, ...]) -> list[Any]:
     """As a request's first statement it shows, too, whether the connection still is one, and is tried once more."""
     try:
         connection.health_check_done |= connection.connection is not None  # type: ignore[attr-defined]  # Django’s own
-        return _execute_last(mark)
+        return fetch_prepared(_LAST, mark)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return _execute_last(mark)
-
-
-def _execute_last(mark: tuple[Any, ...]) -> list[Any]:
-    with connection.cursor() as cursor:
-        cursor.execute(_LAST, mark)
-        return list(cursor.fetchall())
+        return fetch_prepared(_LAST, mark)

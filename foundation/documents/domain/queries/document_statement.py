@@ -15,6 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.documents.domain.document import list_current, made_as
 
@@ -40,10 +41,8 @@ def read_current(wanted: Sequence[Wanted], now: datetime) -> dict[str, dict[int,
     found: dict[str, dict[int, bytes]] = {one.kind: {} for one in wanted}
     if asked:
         statement = _compile(connection.vendor, *(len(one.keys) for one in asked))
-        with connection.cursor() as cursor:
-            cursor.execute(statement.sql, statement.fill(_list_values(asked, now)))
-            for kind, key, body in cursor.fetchall():
-                found[kind][key] = bytes(body)
+        for kind, key, body in fetch_prepared(statement.sql, statement.fill(_list_values(asked, now))):
+            found[kind][key] = bytes(body)
     return found
 
 

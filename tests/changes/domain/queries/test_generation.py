@@ -7,6 +7,7 @@ from django.db import connection, connections, transaction
 from wagtail.models import Locale
 
 from foundation.changes.domain.change import KEPT, prune
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.queries import generation, read_generation, read_generations
 from foundation.changes.models import Change
 from foundation.documents.models import SourceChange
@@ -77,11 +78,11 @@ def test_a_table_read_by_single_pages_empties_nothing_of_what_every_page_reads()
 def test_where_nothing_has_changed_one_row_says_so():
     read_generations()
     known = generation._known.mark
-    unchanged = len(generation._execute_last(known))
+    unchanged = len(fetch_prepared(generation._LAST, known))
 
     Locale.objects.create(**FRENCH)
 
-    assert (unchanged, len(generation._execute_last(known)) > 1) == (1, True)
+    assert (unchanged, len(fetch_prepared(generation._LAST, known)) > 1) == (1, True)
 
 
 @pytest.mark.postgresql
