@@ -1,5 +1,6 @@
 """What public pages read once comes from watched tables alone, and shows each change at the next request."""
 
+import json
 import re
 import sys
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from foundation.changes.domain import reading
 from foundation.changes.models import Change
 from foundation.changes.registry import list_watched_tables
 from home.models import SiteSettings
-from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.casestudies import CaseStudyIndexPageFactory, CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
 from tests.factories.news import PressReleaseFactory
@@ -66,6 +67,36 @@ def test_all_that_is_read_once_is_watched(client, pages):
 
     assert (set(answers), len(found) > 10) == ({200}, True)
     assert found - OF_ALL_SITES - set(list_watched_tables()) == set()
+
+
+def test_addresses_and_the_way_here_follow_a_page_above(client):
+    index = CaseStudyIndexPageFactory(show_in_menus=True)
+    case = CaseStudyPageFactory(parent=CollectionPageFactory(parent=index, slug="y2026"))
+    english = translate(case, title="A guild")
+
+    def read():
+        case.refresh_from_db()
+        page = page_of(client.get(case.get_url()))
+        way = [link["href"] for link in page.all(".breadcrumbs a")]
+        data = json.loads(page.one('script[type="application/ld+json"]').source)
+        steps = [step["item"] for step in data[0]["itemListElement"]]
+        alternates = [link["href"] for link in page.all("link[hreflang]")]
+        english.refresh_from_db()
+        return (way, steps, alternates, page.one(".site-tools .lang")["href"], page.all(".site-nav a")[-1]["href"])
+
+    def expect():
+        above = [page.get_url() for page in case.get_ancestors().filter(depth__gt=1)]
+        steps = [f"http://localhost{address}" for address in (*above, case.get_url())]
+        return (above, steps, [case.full_url, english.full_url], english.get_url(), index.get_url())
+
+    assert read() == expect()
+    for page in (index, case.get_parent().specific, english):
+        page.refresh_from_db()
+        page.slug = f"{page.slug}-new"
+        publish(page)
+        index.refresh_from_db()
+        case.refresh_from_db()
+        assert read() == expect()
 
 
 def test_a_page_in_the_menu_goes_with_its_restriction(client):

@@ -179,8 +179,10 @@ class PublicPage(Page):
 
     def json_ld_trail(self) -> list[dict[str, Any]]:
         """The breadcrumbs; nothing of a front page."""
-        trail = self.get_trail()
-        return [] if len(trail) < 2 else [breadcrumbs_json_ld(trail)]
+        from foundation.content.domain.queries.trail import list_steps  # noqa: PLC0415 -- as above
+
+        steps = list_steps(self.get_trail())
+        return [] if len(steps) < 2 else [breadcrumbs_json_ld(steps)]
 
     def json_ld_own(self) -> dict[str, Any]:
         """The page itself, as a whole object."""
@@ -207,14 +209,14 @@ def read_text(value: Any) -> str:
     return ""
 
 
-def breadcrumbs_json_ld(trail: list[Page]) -> dict[str, Any]:
-    """schema.org's BreadcrumbList of a trail."""
+def breadcrumbs_json_ld(steps: list[tuple[str, str | None]]) -> dict[str, Any]:
+    """schema.org's BreadcrumbList of titles and addresses."""
     return {
         "@context": "https://schema.org",
         "@type": "BreadcrumbList",
         "itemListElement": [
-            {"@type": "ListItem", "position": position, "name": page.title, "item": page.full_url}
-            for position, page in enumerate(trail, start=1)
+            {"@type": "ListItem", "position": position, "name": title, "item": address}
+            for position, (title, address) in enumerate(steps, start=1)
         ],
     }
 

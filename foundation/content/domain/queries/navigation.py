@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import once, read_once
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.translations import list_translations, place_in
 from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
@@ -49,14 +49,16 @@ def list_menu(request: HttpRequest, *, current: Page | None = None) -> list[Menu
     if front is None:
         return []
     path = getattr(current, "path", None) or ""
+    key = (list_menu, Site.find_for_request(request).pk, get_language(), front.pk)
+    pages = read_once(key, lambda: [(page, address_here(page, request)) for page in _list_in_menu(front.pk)], weigh=len)
     return [
         MenuItem(
             page=page,
-            url=address_here(page, request),
+            url=url,
             is_current=bool(path) and page.path == path,
             is_section=page.pk != front.pk and path.startswith(page.path),
         )
-        for page in _list_in_menu(front.pk)
+        for page, url in pages
     ]
 
 
@@ -86,7 +88,8 @@ def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[La
 
 
 def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
-    return {one.locale.language_code: one.get_url(request) for one in list_translations(page)}
+    others = [one for one in list_translations(page) if one.locale.language_code != get_language()]
+    return {one.locale.language_code: one.get_url(request) for one in others}
 
 
 def _same_path(request: HttpRequest, active: str, code: str) -> str:

@@ -1,5 +1,6 @@
 """The way from the site's front page to a page, for breadcrumbs. What the public may not see is left out."""
 
+from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once
@@ -14,6 +15,17 @@ def list_trail(page: Page) -> list[Page]:
         return [page]
     steps = range(Page.steplen * depth, len(page.path), Page.steplen)
     return [*_list_above(tuple(page.path[:end] for end in steps)), page]
+
+
+def list_steps(trail: list[Page]) -> list[tuple[str, str | None]]:
+    """Title and full address of each page of a trail."""
+    above = tuple(step.path for step in trail[:-1])
+    return [*_list_steps_above(above, get_language()), *((page.title, page.full_url) for page in trail[-1:])]
+
+
+@once
+def _list_steps_above(paths: tuple[str, ...], _language: str | None) -> list[tuple[str, str | None]]:
+    return [(page.title, page.full_url) for page in _list_above(paths)]
 
 
 @once

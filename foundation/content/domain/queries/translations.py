@@ -21,12 +21,15 @@ from foundation.content.domain.queries.visibility import visible_pages
 
 def list_alternates(page: Page) -> list[tuple[str, str]]:
     """(language code, full address) of `page` and of each translation that the public may see."""
-    translations = [one for one in list_translations(page) if one.pk != page.pk]
-    return [
-        (translation.locale.language_code, translation.full_url)
-        for translation in with_locales((page, *translations))
-        if translation.full_url
-    ]
+    others = [found for key, *found in _list_addresses(page.translation_key, get_language()) if key != page.pk]
+    own = [(one.locale.language_code, one.full_url) for one in with_locales([page])]
+    return [(language, address) for language, address in (*own, *others) if address]
+
+
+@once
+def _list_addresses(key: UUID, _language: str | None) -> list[tuple[int, str, str | None]]:
+    """Key, language and full address of each translation that the public may see."""
+    return [(one.pk, one.locale.language_code, one.full_url) for one in _list_translations(key)]
 
 
 def list_translations(page: Page) -> list[Page]:
