@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -64,6 +64,9 @@ pictures: install  ## every kind of page, both languages, 1440 and 390 px, into 
 
 bench: install  ## this site beside a stock Wagtail and plain views, with the ratios it promises; writes docs/benchmarks.md (SIZE=2000)
 	@PYTHONPATH=site:. exec $(IN) -m bench $(if $(SIZE),--size $(SIZE))
+
+bench-wide: install  ## 20,000 case studies beside 2,000: lists, filters, details, searches; writes docs/benchmarks.md (SIZE=, SMALL=; a quarter of an hour)
+	@PYTHONPATH=site:. exec $(IN) -m bench.wide $(if $(SIZE),--size $(SIZE)) $(if $(SMALL),--small $(SMALL))
 
 bench-deadline: install  ## the last minute before a close: 500 applicants save and submit; nothing acknowledged is lost
 	@exec $(IN) -m tools.bench.deadline

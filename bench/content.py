@@ -1,7 +1,7 @@
 """The content that every site of the bench holds: case studies in two languages, made from the demo's texts.
 
 Plain values and no Django, so that our loader and the twin's read the same. A case is one of the demo's stories with a
-number of its own; one in fifty has a sentence with the word that is searched for.
+number of its own; one in fifty has a sentence with the word that is searched for, one in five one with a common word.
 """
 
 import tomllib
@@ -18,6 +18,9 @@ LAST_DAY = date(2026, 11, 1)
 FOUND_EVERY = 50
 WORD: Pair = {"ja": "縁側", "en": "veranda"}
 FOUND: Pair = {"ja": "縁側で会議をする日もあります。", "en": "Some days the meeting is on the veranda."}
+COMMON_EVERY = 5
+COMMON_WORD: Pair = {"ja": "屋上", "en": "rooftop"}
+COMMON: Pair = {"ja": "昼は屋上で過ごせます。", "en": "Lunch is on the rooftop."}
 INDUSTRIES = ("E", "G", "H", "I", "P", "S")
 SIZES = ("1_20", "21_100", "101_300")
 ORGANISATIONS_OF = 4  # cases of one organisation
@@ -61,10 +64,10 @@ class Case:
         return f"case-{self.number}"
 
 
-def list_cases(size: int) -> Iterator[Case]:
-    """So many cases, the newest first; the same ones at every run."""
+def list_cases(size: int, *, first: int = 0) -> Iterator[Case]:
+    """The cases of these numbers, the newest first; the same ones at every run."""
     stories = [story for path in sorted(STORIES.glob("*.toml")) for story in tomllib.loads(path.read_text())["story"]]
-    return (_case(number, stories[number % len(stories)]) for number in range(size))
+    return (_case(number, stories[number % len(stories)]) for number in range(first, size))
 
 
 def organisation_name(number: int) -> Pair:
@@ -80,7 +83,11 @@ def _case(number: int, story: dict[str, Any]) -> Case:
         number=number,
         title={"ja": f"{story['title']['ja']}（{number}）", "en": f"{story['title']['en']} ({number})"},
         summary=story["summary"],
-        challenge=[story["challenge"], *([FOUND] if number % FOUND_EVERY == 0 else [])],
+        challenge=[
+            story["challenge"],
+            *([FOUND] if number % FOUND_EVERY == 0 else []),
+            *([COMMON] if number % COMMON_EVERY == 0 else []),
+        ],
         steps=[({"ja": row[0], "en": row[1]}, {"ja": row[2], "en": row[3]}) for row in story["steps"]],
         figures=[
             ({"ja": row[0], "en": row[1]}, row[2], row[3], {"ja": row[4], "en": row[5]}) for row in story["figures"]

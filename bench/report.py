@@ -21,7 +21,7 @@ NAMES = {
 }
 COLUMNS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
 MIB = 2**20
-NOT_MEASURED = """Not in this run: 20,000 beside 2,000 (`make bench SIZE=20000` gives the other half), the directory
+NOT_MEASURED = """Not in this run: 20,000 beside 2,000 (`make bench-wide`), the directory
 (`make bench-directory`), lists of the admin, publishing to all workers, Lighthouse."""
 
 
@@ -37,11 +37,15 @@ class Setting:
 
 
 def write(page: Path, measured: Measured, plan: Plan, setting: Setting) -> None:
-    """Put the section in the place of the one before, or at the end of the page."""
+    replace_section(page, render(measured, plan, setting), begin=BEGIN, end=END)
+
+
+def replace_section(page: Path, rendered: str, *, begin: str, end: str) -> None:
+    """Put a section in the place of the one before, or at the end of the page."""
     text = page.read_text(encoding="utf-8") if page.exists() else ""
-    section = f"{BEGIN}\n{render(measured, plan, setting)}{END}\n"
-    before, begun, rest = text.partition(BEGIN)
-    after = rest.partition(f"{END}\n")[2] if begun else ""
+    section = f"{begin}\n{rendered}{end}\n"
+    before, begun, rest = text.partition(begin)
+    after = rest.partition(f"{end}\n")[2] if begun else ""
     page.write_text(before + ("" if begun or not text else "\n") + section + after, encoding="utf-8")
 
 

@@ -1,5 +1,6 @@
 """The content in this site's tables: written in bulk, then everything that is made from it is made."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.management import call_command, get_commands
@@ -7,8 +8,8 @@ from django.db import connection
 from wagtail.images.models import Filter
 from wagtail.models import Page, Site
 
-from bench.content import STYLES, THEMES, Case, count_organisations, list_cases, organisation_name
-from casestudies.models import CaseStudyPage, Theme, WorkStyle
+from bench.content import LANGUAGES, STYLES, THEMES, Case, list_cases, organisation_name
+from casestudies.models import CaseStudyPage, CollectionPage, Theme, WorkStyle
 from events.models import EventIndexPage
 from foundation.assets import conf
 from foundation.changes.domain.change import prune
@@ -30,24 +31,39 @@ MADE_ANEW = ("search_rebuild", "documents_renew")  # what is kept of pages besid
 
 def load(size: int) -> None:
     """So many cases in each language, with pictures in all sizes, in a database that is migrated."""
-    cases = list(list_cases(size))
-    organisations = _make_organisations(size)
-    pictures = _make_pictures(size)
-    keys: dict[int, Any] = {}
+    collections: dict[str, Any] = {}
     for language, home in _make_fronts().items():
         index = CaseStudyIndexPageFactory(parent=home, title="Case studies", slug="cases", show_in_menus=True)
-        collection = CollectionPageFactory(parent=index, title="2026", slug="2026")
+        collections[language] = CollectionPageFactory(parent=index, title="2026", slug="2026")
+    _add_cases(list_cases(size), collections)
+
+
+def grow(first: int, size: int) -> None:
+    """The cases from `first`, a number that divides by `ORGANISATIONS_OF`, to `size` beside those that are there."""
+    collections = {code: CollectionPage.objects.get(locale__language_code=code) for code in LANGUAGES}
+    for begin in range(first, size, CHUNK):
+        _add_cases(list_cases(min(size, begin + CHUNK), first=begin), collections)
+
+
+def _add_cases(found: Iterable[Case], collections: Mapping[str, CollectionPage]) -> None:
+    cases = list(found)
+    organisations = _make_organisations(cases)
+    pictures = _make_pictures(cases)
+    keys: dict[int, Any] = {}
+    for language, collection in collections.items():
         pages = [_page(case, language, organisations, pictures) for case in cases]
         for case, page in zip(cases, pages, strict=True):
             page.translation_key = keys.setdefault(case.number, page.translation_key)
-        for first in range(0, size, CHUNK):
+        for first in range(0, len(pages), CHUNK):
             add_many(pages[first : first + CHUNK], parent=collection)
         _mark(cases, pages)
 
 
-def renew() -> None:
-    """What is made from pages and kept beside them; then what clock and database do by themselves within minutes."""
-    for command in MADE_ANEW:
+def renew(*, words: bool = True) -> None:
+    """What is made from pages and kept beside them, with or without their words; then what clock and database do by
+    themselves within minutes.
+    """
+    for command in MADE_ANEW if words else MADE_ANEW[1:]:
         if command in get_commands():
             call_command(command, verbosity=0)
     prune()
@@ -74,17 +90,19 @@ def _make_fronts() -> dict[str, Page]:
     return fronts
 
 
-def _make_organisations(size: int) -> list[Organisation]:
-    names = [organisation_name(number) for number in range(count_organisations(size))]
+def _make_organisations(cases: list[Case]) -> dict[int, Organisation]:
+    """By number, as cases name them."""
+    numbers = sorted({case.organisation for case in cases})
+    names = [organisation_name(number) for number in numbers]
     rows = [OrganisationFactory.build(name_ja=name["ja"], name_en=name["en"]) for name in names]
     Organisation.objects.bulk_create(rows, batch_size=CHUNK)
-    return rows
+    return dict(zip(numbers, rows, strict=True))
 
 
-def _make_pictures(size: int) -> list[SiteImage]:
-    """A picture for each case with the row of every declared size; no file is read by what is measured."""
+def _make_pictures(cases: list[Case]) -> dict[int, SiteImage]:
+    """By the case's number a picture with the row of every declared size; no file is read by what is measured."""
     root = ImageFactory().collection
-    rows = [ImageFactory.build(collection=root) for _n in range(size)]
+    rows = [ImageFactory.build(collection=root) for _case in cases]
     SiteImage.objects.bulk_create(rows, batch_size=CHUNK)
     specs = conf.declared_filters(svg=False)
     some = rows[:1]
@@ -96,19 +114,21 @@ def _make_pictures(size: int) -> list[SiteImage]:
                 image=row,
                 filter_spec=spec,
                 focal_point_key=keys[spec],
-                file=f"images/{number}-{place}.webp",
+                file=f"images/{case.number}-{place}.webp",
                 width=int(sizes[spec][0]),
                 height=int(sizes[spec][1]),
             )
-            for number, row in enumerate(rows)
+            for case, row in zip(cases, rows, strict=True)
             for place, spec in enumerate(specs)
         ),
         batch_size=CHUNK,
     )
-    return rows
+    return {case.number: row for case, row in zip(cases, rows, strict=True)}
 
 
-def _page(case: Case, language: str, organisations: list[Organisation], pictures: list[SiteImage]) -> CaseStudyPage:
+def _page(
+    case: Case, language: str, organisations: dict[int, Organisation], pictures: dict[int, SiteImage]
+) -> CaseStudyPage:
     name = organisation_name(case.organisation)
     return CaseStudyPage(
         title=case.title[language],

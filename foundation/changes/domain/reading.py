@@ -174,6 +174,11 @@ def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int]
     return answer
 
 
+def forget_parts() -> None:
+    """Drop what `read_once` keeps in this process: for measurements of the first request after a change."""
+    _newest.parts = Parts()
+
+
 def is_reading() -> bool:
     """Whether `once` keeps what it reads: in a public request, at the present moment."""
     return _find_reading() is not None
