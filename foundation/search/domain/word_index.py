@@ -2,7 +2,9 @@
 
 SQLite: a table of FTS5 that holds no text of its own, kept by triggers. PostgreSQL: a generated column of weighted
 words with an index. Neither stems nor leaves out anything: words come ready. `keep_index` runs after every `migrate`,
-since SQLite drops a table's triggers when a migration builds the table anew.
+since SQLite drops a table's triggers when a migration builds the table anew. Where the newest of many are asked for,
+PostgreSQL has two indexes more: one of that order, and one of the first column's words, so that it knows how many there
+are of them; of a weight in the vector it doesn't.
 """
 
 from dataclasses import dataclass
@@ -19,11 +21,15 @@ COLUMN = "vector"
 
 @dataclass(frozen=True, slots=True)
 class WordIndex:
-    """The index of a model's rows: its name, and the columns of words from the weightiest to the lightest."""
+    """The index of a model's rows: its name, and the columns of words from the weightiest to the lightest.
+
+    `newest` is the order in which the newest come first, where they are asked for.
+    """
 
     table: str
     model: type[Model]
     columns: tuple[str, ...]
+    newest: str = ""
 
     @property
     def weights(self) -> dict[str, str]:
@@ -55,13 +61,20 @@ class WordIndex:
         rows = self.model._meta.db_table
         weighted = (f"setweight(to_tsvector('simple', {name}), '{weight}')" for name, weight in self.weights.items())
         vector = " || ".join(weighted)
+        first = f"CREATE INDEX IF NOT EXISTS {self.table}_first ON {rows} USING gin ({self.first_vector(rows)})"
+        newest = f"CREATE INDEX IF NOT EXISTS {self.table}_newest ON {rows} ({self.newest})"
         return (
             f"ALTER TABLE {rows} ADD COLUMN IF NOT EXISTS {COLUMN} tsvector GENERATED ALWAYS AS ({vector}) STORED",
             f"CREATE INDEX IF NOT EXISTS {self.table} ON {rows} USING gin ({COLUMN})",
+            *((first, newest) if self.newest else ()),
         )
 
+    def first_vector(self, table: str) -> str:
+        """For PostgreSQL: the words of the first column alone, of this table or its alias."""
+        return f"to_tsvector('simple', {table}.{self.columns[0]})"
 
-PUBLIC = WordIndex("laurel_search_words", Entry, WORDS)
+
+PUBLIC = WordIndex("laurel_search_words", Entry, WORDS, newest="date DESC NULLS LAST, page_key DESC")
 STAFF = WordIndex("laurel_search_staffwords", StaffEntry, STAFF_WORDS)
 
 

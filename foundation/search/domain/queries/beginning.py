@@ -7,17 +7,18 @@ finds them. What is typed here is counted nowhere: it isn't a query yet.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 from wagtail.models import Locale
 
 from foundation.search import conf
 from foundation.search.backends import KANA, fold
-from foundation.search.domain.queries.hit import RANKED, list_visible_entries
+from foundation.search.domain.queries.hit import NEWEST, RANKED, list_visible_entries
 from foundation.search.domain.queries.synonym import list_groups
-from foundation.search.domain.queries.word_match import HasWords
+from foundation.search.domain.queries.word_match import HasFirstWords, HasWords
 from foundation.search.domain.query import Query, Term, parse_beginning
 from foundation.search.domain.synonym import expand
 from foundation.search.domain.word_list import list_words
+from foundation.search.models import Entry
 
 MOST = 8
 MOST_PAGES = 24  # that are looked at: several may have one name
@@ -40,19 +41,28 @@ def list_beginnings(text: str, *, locale: Locale, most: int = MOST) -> list[Sugg
     if not query:
         return []
     query = expand(query, list_groups())
-    in_title = Case(
-        When(HasWords(query, columns=(TITLE,)), then=Value(1)), default=Value(2), output_field=IntegerField()
-    )
-    entries = (
-        list_visible_entries(locale=locale).filter(HasWords(query, columns=(TITLE, NAMES))).annotate(rank=in_title)
-    )
     found: dict[str, Suggestion] = {}
-    rows = entries.order_by(*RANKED).values_list("page_key", "kind", "title", "names", "rank")
+    rows = _list_ranked(query, locale).values_list("page_key", "kind", "title", "names", "rank")
     for key, kind, title, names, rank in rows[:MOST_PAGES]:
         said = [] if rank == 1 else list(_list_said(names, query))
         for suggestion in map(Suggestion, said) if said else [Suggestion(title, key, kind)]:
             found.setdefault(fold(suggestion.text).casefold(), suggestion)
     return list(found.values())[:most]
+
+
+def _list_ranked(query: Query, locale: Locale) -> QuerySet[Entry]:
+    """Those that have the words in their title, then in their names; the newest of each, as many as are looked at.
+
+    Only the newest of either are ranked: what every name begins with is in all of them. They are put together by a
+    union, each in its own IN: for an OR PostgreSQL looks at every entry, and SQLite takes no union of parts of lists.
+    """
+    newest = list_visible_entries(locale=locale).order_by(*NEWEST).values("pk")
+    in_titles, in_either = (
+        Entry.objects.filter(pk__in=newest.filter(words)[:MOST_PAGES]).values("pk")
+        for words in (HasFirstWords(query), HasWords(query, columns=(TITLE, NAMES)))
+    )
+    in_title = Case(When(HasFirstWords(query), then=Value(1)), default=Value(2), output_field=IntegerField())
+    return Entry.objects.filter(pk__in=in_titles.union(in_either, all=True)).annotate(rank=in_title).order_by(*RANKED)
 
 
 def _list_said(names: str, query: Query) -> Iterator[str]:

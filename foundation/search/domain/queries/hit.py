@@ -21,7 +21,8 @@ from foundation.search.models import Entry
 from foundation.search.models.entry import WORDS
 from foundation.search.registry import kinds
 
-RANKED = ("rank", F("date").desc(nulls_last=True), "-page_key")
+NEWEST = (F("date").desc(nulls_last=True), "-page_key")
+RANKED = ("rank", *NEWEST)
 
 
 def list_visible_entries(*, locale: Locale) -> QuerySet[Entry]:

@@ -39,6 +39,19 @@ class HasWords(Func):
         return f"{vector} @@ to_tsquery('simple', %s)", (" & ".join([*wanted, *unwanted]),)
 
 
+class HasFirstWords(HasWords):
+    """The same of the first column alone, by the index that PostgreSQL has of it."""
+
+    def __init__(self, query: Query, *, index: WordIndex = PUBLIC) -> None:
+        super().__init__(query, columns=index.columns[:1], index=index)
+
+    def as_postgresql(self, compiler: Any, connection: Any, **context: Any) -> tuple[str, tuple[Any, ...]]:
+        key: Any = self.source_expressions[0]
+        table = compiler.quote_name_unless_alias(key.alias)
+        terms = [*map(_to_tsquery, self.query.wanted), *(f"!({_to_tsquery(term)})" for term in self.query.unwanted)]
+        return f"{self.index.first_vector(table)} @@ to_tsquery('simple', %s)", (" & ".join(terms),)
+
+
 def _to_fts(term: Term) -> str:
     """The term for FTS5."""
     end = '" *' if term.is_beginning else '"'

@@ -8,6 +8,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from foundation.search.domain.queries import list_beginnings
+from foundation.search.domain.queries.beginning import MOST_PAGES
 from foundation.search.models import QueryTally, Synonym
 from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -79,6 +80,20 @@ def test_a_name_is_offered_once_after_the_titles() -> None:
     assert offered("みほ") == ["見本のこと", "みほん製作所"]
     assert offered("みほん 製作") == ["みほん製作所"]
     assert [one.page_key for one in list_beginnings("検品", locale=locale())] == [first.pk]
+
+
+def test_old_titles_come_before_newer_names_and_names_of_new_pages_before_old_ones() -> None:
+    organisations = [OrganisationFactory(name_ja=f"みほん{number}番社", name_en="") for number in range(MOST_PAGES + 1)]
+    first = CaseStudyPageFactory(organisation=organisations[0], published_on=dt.date(2026, 1, 1))
+    for number, organisation in enumerate(organisations[1:], start=1):
+        day = dt.date(2026, 1, 1) + dt.timedelta(days=number)
+        CaseStudyPageFactory(organisation=organisation, published_on=day, parent=first.get_parent())
+    PressReleaseFactory(title="見本のこと", date=dt.date(2020, 1, 1))
+
+    assert offered("みほ") == [
+        "見本のこと",
+        *(f"みほん{number}番社" for number in range(MOST_PAGES, MOST_PAGES - 7, -1)),
+    ]
 
 
 def test_what_the_public_may_not_see_is_not_offered() -> None:
