@@ -1,9 +1,9 @@
 """Statements whose text is the same for every request, which PostgreSQL reads and plans once for each connection.
 
 Django puts values into the text, so that each request's statement is another one: half of what the database did for a
-detail of the API was planning. Here values are sent beside it. Whether the server keeps the plan is the host's to say, by
-the setting of psycopg 3 that Django documents (`OPTIONS: prepare_threshold`); without it, on SQLite and with psycopg 2 all
-works as well, more slowly.
+detail of the API was planning. Here values are sent beside it. Whether the server keeps the plan is the host's to say,
+by the setting of psycopg 3 that Django documents (`OPTIONS: prepare_threshold`); without it, on SQLite and with psycopg
+2 all works as well, more slowly.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ def fetch_prepared(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]
             made.execute(sql, parameters)
             return list(made.fetchall())
         cursor_class, wide = sending
-        # In Django's own wrapper, which counts and notes statements. By itself psycopg sends a number in as few bytes as
-        # it needs: a list of keys would be as many statements as there are mixtures.
+        # In Django's own wrapper, which counts and notes statements. By itself psycopg sends a number in as few bytes
+        # as it needs: a list of keys would be as many statements as there are mixtures.
         with type(made)(cursor_class(connection.connection), connection) as cursor:
             cursor.execute(sql, [wide(value) if type(value) is int else value for value in parameters])
             return list(cursor.fetchall())
