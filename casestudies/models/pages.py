@@ -204,7 +204,8 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
-    served_fields = ("lead", "summary")  # of all else its finished text tells
+    # Of all else its finished text tells; by the last three similar cases are found where it isn't in lists.
+    served_fields = ("lead", "summary", "industry", "size_band", "prefecture")
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (

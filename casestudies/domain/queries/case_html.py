@@ -94,9 +94,22 @@ def read_page(case: CaseStudyPage, related: Sequence[int], *, is_draft: bool) ->
     """The text of a case, as it is at hand or, of no draft, as it is stored; the cards of `related`. One query."""
     own = [] if is_draft else [case.pk]
     texts, cards = list_parts((TEXTS, own), (CARDS, related), language=case.locale.language_code)
-    tags, structured_data, chosen, picture, *parts = texts.get(case.pk) or make_parts(TEXTS, case)
-    metadata = Metadata(tags, structured_data, chosen, picture) if structured_data else None
-    return CaseText(metadata, parts), [cards[key][0] for key in related if key in cards]
+    text = _split_text(texts[case.pk]) if case.pk in texts else None
+    if text is None or text.metadata is None:
+        _read_deferred(case)
+    text = text or _split_text(make_parts(TEXTS, case))
+    return text, [cards[key][0] for key in related if key in cards]
+
+
+def _split_text(parts: list[SafeString]) -> CaseText:
+    tags, structured_data, chosen, own, *rest = parts
+    return CaseText(Metadata(tags, structured_data, chosen, own) if structured_data else None, rest)
+
+
+def _read_deferred(case: CaseStudyPage) -> None:
+    """What the page's own statement left out, at once, where more is shown of it than what is finished."""
+    if deferred := case.get_deferred_fields():
+        case.refresh_from_db(fields=deferred)
 
 
 def list_rows(cases: Iterable[CaseStudyPage], *, language: str) -> list[CaseRow]:

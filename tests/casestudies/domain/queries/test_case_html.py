@@ -10,7 +10,7 @@ from casestudies.models import CaseStudyPage
 from casestudies.registry import Mark
 from foundation.documents.domain import renew_documents
 from foundation.sharing.models import SharePicture
-from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.media import ImageFactory
 from tests.factories.pages import publish, translate
 from tests.parts.html import page_of
@@ -96,3 +96,21 @@ def test_a_case_that_is_described_by_its_place_follows_it(client, case):
         described.append(title in head["content"])
 
     assert described == [True, True]
+
+
+@pytest.mark.parametrize(("kind", "statements"), [("an alias", 10), ("without a text", 4)])
+def test_what_isnt_finished_of_a_case_is_read_at_once(client, case, kind, statements):
+    page = case
+    if kind == "an alias":
+        page = case.create_alias(parent=CollectionPageFactory(parent=case.get_parent().get_parent(), slug="y25"))
+    else:
+        case.summary, case.challenge, case.results = "", [], []
+        publish(case)
+    renew_documents()
+    for _ in range(2):
+        client.get(page.get_url())
+
+    with CaptureQueriesContext(connection) as captured:
+        assert page_of(client.get(page.get_url())).one("h1").text == case.title
+
+    assert len(captured) == statements
