@@ -37,11 +37,11 @@ MOMENT = datetime(9000, 1, 2, 3, 4, 5, 678901, tzinfo=UTC)
 
 def read_current(wanted: Sequence[Wanted], now: datetime) -> dict[str, dict[int, bytes]]:
     """By the names of kinds, by key, the bodies of the current documents; one statement. No kind is wanted twice."""
-    asked = [one for one in wanted if one.keys]
+    requested = [one for one in wanted if one.keys]
     found: dict[str, dict[int, bytes]] = {one.kind: {} for one in wanted}
-    if asked:
-        statement = _compile(connection.vendor, *(len(one.keys) for one in asked))
-        for kind, key, body in fetch_prepared(statement.sql, statement.fill(_list_values(asked, now))):
+    if requested:
+        statement = _compile(connection.vendor, *(len(one.keys) for one in requested))
+        for kind, key, body in fetch_prepared(statement.sql, statement.fill(_list_values(requested, now))):
             found[kind][key] = bytes(body)
     return found
 

@@ -65,13 +65,13 @@ def test_it_finds_what_a_fresh_statement_finds(filled, monkeypatch, change):
 def test_of_several_kinds_each_has_its_own_rows_and_is_made_its_own_way(filled):
     renew_documents()
     pages, first, now = [filled.case.pk, filled.linked.pk], kinds.list()[0], timezone.now()
-    asked = [(kind.name, kind.maker.version(), pages[place % 2 :]) for place, kind in enumerate(kinds.list())]
-    asked[0] = (first.name, "0" * 64, pages)
-    asked[1] = (asked[1][0], asked[1][1], [])
+    requested = [(kind.name, kind.maker.version(), pages[place % 2 :]) for place, kind in enumerate(kinds.list())]
+    requested[0] = (first.name, "0" * 64, pages)
+    requested[1] = (requested[1][0], requested[1][1], [])
 
-    found = read_current([Wanted(*one) for one in asked], now)
+    found = read_current([Wanted(*one) for one in requested], now)
 
-    assert found == {one[0]: read_fresh(*one, now) for one in asked}
+    assert found == {one[0]: read_fresh(*one, now) for one in requested}
     assert [len(bodies) for bodies in found.values()] == [0, 0, 2, 1, 2]
 
 
