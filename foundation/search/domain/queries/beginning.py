@@ -6,6 +6,7 @@ finds them. What is typed here is counted nowhere: it isn't a query yet.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
 from wagtail.models import Locale
@@ -50,7 +51,7 @@ def list_beginnings(text: str, *, locale: Locale, most: int = MOST) -> list[Sugg
     return list(found.values())[:most]
 
 
-def _list_ranked(query: Query, locale: Locale) -> QuerySet[Entry]:
+def _list_ranked(query: Query, locale: Locale) -> QuerySet[Any]:
     """Those that have the words in their title, then in their names; the newest of each, as many as are looked at.
 
     Only the newest of either are ranked: what every name begins with is in all of them. They are put together by a
