@@ -2,9 +2,8 @@
 
 import pytest
 from django.db import connection
-from django.db.models import F
 
-from foundation.search.domain.queries.word_match import HasFirstWords, HasWords
+from foundation.search.domain.queries.word_match import HasWords
 from foundation.search.domain.query import parse_query
 from foundation.search.domain.word_index import keep_index
 from foundation.search.domain.word_list import MOST, list_words
@@ -40,20 +39,6 @@ def test_the_index_is_used() -> None:
     plan = Entry.objects.filter(HasWords(parse_query("在宅"))).explain()
 
     assert any(name in plan for name in ("laurel_search_words", "VIRTUAL TABLE"))
-
-
-def test_words_of_titles_have_an_index_of_their_own_where_a_weight_is_not_known_to_be_rare() -> None:
-    make("在宅勤務", 1)
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
-    titles = Entry.objects.filter(HasFirstWords(parse_query("在宅 -出社")))
-    newest = Entry.objects.order_by(F("date").desc(nulls_last=True), "-page_key")
-
-    assert titles.get().title == "在宅勤務"
-    if connection.vendor == "postgresql":
-        assert "laurel_search_words_first" in titles.explain()
-        assert "laurel_search_words_newest" in newest.explain()
 
 
 def test_the_index_is_kept_where_it_is_and_made_where_it_is_missing() -> None:
