@@ -204,8 +204,7 @@ class CaseStudyPage(PublicPage):
 
     organisation_name = Bilingual()
     city = Bilingual()
-    # Of all else its finished text tells; by the last three similar cases are found where it isn't in lists.
-    served_fields = ("lead", "summary", "industry", "size_band", "prefecture")
+    served_fields = ("lead", "summary", "industry", "size_band", "prefecture")  # its finished text tells the rest
     objects = PageManager.from_queryset(CaseStudyQuerySet)()
 
     synchronised_fields = (
