@@ -47,7 +47,7 @@ def publish_pages(release: Release, moment: datetime) -> list[int]:
     Raises ContentsChanged where one isn't as it was approved, or is live: the caller's transaction is undone. Pages are
     locked before what was made ahead of them, as in the submission.
     """
-    found = release.pages.select_related("page").only("page__title").order_by("page")
+    found = release.pages.select_related("page").only("release", "page__title").order_by("page")
     rows = [row.pk for row in found.select_for_update(of=("page",), no_key=True)]
     with foreseen(documents_of(release), moment=moment):
         if _write_publication(release, moment) != len(rows):
