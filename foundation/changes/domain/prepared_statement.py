@@ -14,8 +14,12 @@ from django.db import connection
 
 
 def fetch_prepared(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """All rows. A parameter stands where PostgreSQL can tell its type; a whole number is one of 64 bits."""
-    sending = _find_sending() if connection.vendor == "postgresql" else None
+    """All rows. A parameter stands where PostgreSQL can tell its type; a whole number is one of 64 bits.
+
+    Where Django logs statements it is sent as any other: of one that is prepared the log has no text.
+    """
+    is_sent_apart = connection.vendor == "postgresql" and not connection.queries_logged
+    sending = _find_sending() if is_sent_apart else None
     with connection.cursor() as made:
         if sending is None:
             made.execute(sql, parameters)
