@@ -42,7 +42,7 @@ def prepare(places: sites.Places, described: dict[str, Site], size: int, plan: P
 def count_statements(ours: Site, workloads: list[Workload]) -> dict[str, int]:
     """How many statements our pages and answers take, by the name of the workload."""
     paths = {one.name: one.paths[0] for one in workloads if one.site == OURS}
-    said = sites.run([sys.executable, "-m", "bench.ours.statements", *paths.values()], ours)
+    said = sites.run([sys.executable, "-m", "bench.ours.statements", *paths.values()], ours.environment)
     counted = json.loads(said.splitlines()[-1])
     return {name: counted[path] for name, path in paths.items()}
 

@@ -80,29 +80,29 @@ def describe(places: Places) -> dict[str, Site]:
 def fill_ours(site: Site, size: int) -> None:
     """Migrate and load this site."""
     (Path(site.environment["LAUREL_VAR"]) / "static").mkdir(parents=True, exist_ok=True)
-    run([sys.executable, "-m", "bench.ours", str(size)], site)
+    run([sys.executable, "-m", "bench.ours", str(size)], site.environment)
 
 
 def fill_twin(site: Site, size: int) -> None:
     """A stock project as `wagtail start` writes it, with the app of the bench in it; migrated and loaded."""
     twin = site.folder
     twin.mkdir(parents=True)
-    run([str(BIN / "wagtail"), "start", "twin", str(twin)], site, folder=twin.parent)
+    run([str(BIN / "wagtail"), "start", "twin", str(twin)], site.environment, folder=twin.parent)
     shutil.copytree(HERE / "stock" / "cases", twin / "cases", ignore=shutil.ignore_patterns("__pycache__"))
     for source, target in TWIN_FILES.items():
         shutil.copy(HERE / "stock" / source, twin / target)
-    run([sys.executable, "load.py", str(size)], site)
+    run([sys.executable, "load.py", str(size)], site.environment, folder=twin)
 
 
 def fill_plain(site: Site, ours: Site, size: int) -> None:
     """The table of the plain views, from the answers of ours, which runs meanwhile."""
-    run([sys.executable, "-m", "bench.plain.load", ours.address, str(size)], site)
+    run([sys.executable, "-m", "bench.plain.load", ours.address, str(size)], site.environment)
 
 
-def run(command: list[str], site: Site, *, folder: Path | None = None) -> str:
-    """A command in a site's world; what it says. Its failure ends the run with its own words."""
-    world = {name: value for name, value in os.environ.items() if name not in COPIED} | dict(site.environment)
-    done = subprocess.run(command, cwd=folder or site.folder, env=world, capture_output=True, text=True)
+def run(command: list[str], environment: Mapping[str, str], *, folder: Path = ROOT) -> str:
+    """A command in a site's environment; what it says. Its failure ends the run with its own words."""
+    world = {name: value for name, value in os.environ.items() if name not in COPIED} | dict(environment)
+    done = subprocess.run(command, cwd=folder, env=world, capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
     return done.stdout

@@ -26,7 +26,7 @@ from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import add_many, add_page, locale
 
 CHUNK, BESIDE = 500, 3
-MADE_ANEW = ("search_rebuild", "documents_renew")  # what is kept of pages beside them, where it is built in
+WORDS, DOCUMENTS = "search_rebuild", "documents_renew"  # what is kept of pages beside them, where it is built in
 
 
 def load(size: int) -> None:
@@ -63,7 +63,7 @@ def renew(*, words: bool = True) -> None:
     """What is made from pages and kept beside them, with or without their words; then what clock and database do by
     themselves within minutes.
     """
-    for command in MADE_ANEW if words else MADE_ANEW[1:]:
+    for command in (WORDS, DOCUMENTS) if words else (DOCUMENTS,):
         if command in get_commands():
             call_command(command, verbosity=0)
     prune()

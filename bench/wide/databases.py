@@ -1,10 +1,12 @@
 """Two databases of the bench's content: the larger one begins as a copy of the smaller, so that loading is bearable."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.wide.process import make_environment, run_module
+from bench.sites import run
+from bench.wide.process import make_environment
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Databases:
 def fill(databases: Databases, few: int, many: int, progress: Callable[[str], None]) -> None:
     """So many cases in each language in the one, and so many in the other, with all that is made from them."""
     progress(f"{few:,} cases are loaded …")
-    run_module("bench.ours", few, environment=databases.of_few)
+    run([sys.executable, "-m", "bench.ours", str(few)], databases.of_few)
     databases.copy()
     progress(f"{many - few:,} further cases are loaded …")
-    run_module("bench.ours.grow", few, many, environment=databases.of_many)
+    run([sys.executable, "-m", "bench.ours.grow", str(few), str(many)], databases.of_many)

@@ -28,14 +28,6 @@ def make_environment(database: str, folder: Path) -> dict[str, str]:
     }
 
 
-def run_module(module: str, *arguments: object, environment: Mapping[str, str]) -> None:
-    """A command of the bench on a database. Its failure ends the run with its own words."""
-    command = [sys.executable, "-m", module, *map(str, arguments)]
-    done = subprocess.run(command, cwd=ROOT, env=dict(environment), capture_output=True, text=True)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
-
-
 @dataclass(frozen=True)
 class Said:
     """What one request took: seconds that passed, seconds of the process without those of the database, statements."""
