@@ -1,9 +1,11 @@
 """Where people who aren't staff are led from the admin; and which content security policy a response gets."""
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.middleware import CheckableLazyObject, CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -35,7 +37,23 @@ def find_workplace(person: Any) -> str | None:
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Under /admin/, where Wagtail needs inline styles and scripts, the admin's policy; elsewhere the public one."""
+    """Under /admin/, where Wagtail needs inline styles and scripts, the admin's policy; elsewhere the public one.
+
+    The library puts a policy together for each response. That of a response without a nonce, of which no view has said
+    anything, is always the same, and is kept.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if self._has_own(request, response):
+            return super().process_response(request, response)
+        is_of_admin = request.path_info.startswith(settings.CSP_ADMIN_PREFIX)
+        if is_of_admin not in self._policies:
+            written = super().process_response(request, response)
+            self._policies[is_of_admin] = written.get(HEADER, "")
+            return written
+        response.headers.setdefault(HEADER, self._policies[is_of_admin])
+        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # as the library: too late for one
+        return response
 
     def get_policy_parts(
         self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
@@ -44,3 +62,11 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
         if not report_only and request.path_info.startswith(settings.CSP_ADMIN_PREFIX):
             parts.replace = {**settings.CSP_ADMIN_DIRECTIVES, **(parts.replace or {})}
         return parts
+
+    def _has_own(self, request: HttpRequest, response: HttpResponseBase) -> bool:
+        has_nonce = getattr(request, "_csp_nonce", None) is not None
+        return has_nonce or HEADER in response or any(name.startswith("_csp") for name in vars(response))
+
+    @cached_property
+    def _policies(self) -> dict[bool, str]:
+        return {}

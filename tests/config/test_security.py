@@ -1,6 +1,9 @@
 """The content security policy: strict for the public, looser under /admin/; our templates need nothing looser."""
 
 import pytest
+from csp.constants import HEADER, NONCE
+from csp.decorators import csp_exempt, csp_replace, csp_update
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
 
@@ -8,7 +11,23 @@ from config import dev_components
 from config.urls import urlpatterns as site_urls
 from tests.parts.html import page_of
 
-urlpatterns = [path("dev/components/", dev_components.index), *site_urls]
+
+def plain(request: HttpRequest) -> HttpResponse:
+    return HttpResponse()
+
+
+def with_a_nonce(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(str(request.csp_nonce))
+
+
+urlpatterns = [
+    path("dev/components/", dev_components.index),
+    path("plain/", plain),
+    path("wider/", csp_update({"img-src": "https://example.com"})(plain)),
+    path("with-a-nonce/", csp_replace({"script-src": [NONCE]})(with_a_nonce)),
+    path("exempt/", csp_exempt()(plain)),
+    *site_urls,
+]
 
 
 def directives(response: object) -> dict[str, list[str]]:
@@ -32,6 +51,28 @@ def test_the_admin_may_use_inline_parts_and_nothing_foreign(client: Client) -> N
 
     assert policy["script-src"] == policy["style-src"] == ["'self'", "'unsafe-inline'"]
     assert "'unsafe-eval'" not in str(policy)
+
+
+@pytest.mark.django_db
+def test_each_answer_has_its_own_policy_whatever_was_answered_before(client: Client) -> None:
+    client.get("/accounts/login/")
+    client.get("/admin/login/")
+
+    public, admin = (directives(client.get(address)) for address in ("/accounts/login/", "/admin/login/"))
+
+    assert (public["script-src"], admin["script-src"]) == (["'self'"], ["'self'", "'unsafe-inline'"])
+
+
+@pytest.mark.urls("tests.config.test_security")
+def test_what_a_view_says_of_its_policy_holds_for_its_answer_alone(client: Client) -> None:
+    addresses = ("/plain/", "/wider/", "/with-a-nonce/", "/exempt/", "/plain/")
+
+    plain, wider, nonce, exempt, again = (client.get(address).headers.get(HEADER) for address in addresses)
+
+    assert "https://example.com" in wider
+    assert "'nonce-" in nonce
+    assert exempt is None
+    assert again == plain == wider.replace(" https://example.com", "")
 
 
 @pytest.mark.django_db
