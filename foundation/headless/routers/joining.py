@@ -52,6 +52,8 @@ def join_api() -> None:
     for _prefix, router in api._routers:
         answer_any_method(router)
     api.add_router("", DeclaredRouters())
+    joined = api._router_registrations.pop()
+    api._router_registrations.insert(0, joined)  # asked most: addresses are tried in this order
     api.title, api.description = TITLE, DESCRIPTION
     api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
