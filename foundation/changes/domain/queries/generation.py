@@ -28,8 +28,17 @@ def read_generation() -> Generation | None:
 
 
 def pick_watched(generations: Mapping[str, Generation]) -> Generation | None:
-    """Of generations by table, what `read_generation` gives."""
-    watched = [generations[table] for table in list_watched_tables() if table in generations]
+    """Of generations by table, what `read_generation` gives; of those read last it is known."""
+    known, tables = _known, tuple(list_watched_tables())
+    if generations is not known.generations:
+        return _sum_up(generations, tables)
+    if tables not in known.watched:
+        known.watched[tables] = _sum_up(generations, tables)
+    return known.watched[tables]
+
+
+def _sum_up(generations: Mapping[str, Generation], tables: tuple[str, ...]) -> Generation | None:
+    watched = [generations[table] for table in tables if table in generations]
     if not watched:
         return None
     _total, newest, token = max(watched, key=lambda generation: generation[1])
@@ -38,10 +47,14 @@ def pick_watched(generations: Mapping[str, Generation]) -> Generation | None:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The generations read last; `mark` is of all tables together: rows, newest key, sum of keys, newest token."""
+    """The generations read last; `mark` is of all tables together: rows, newest key, sum of keys, newest token.
+
+    `watched`: by the tables that are watched, their generation.
+    """
 
     mark: tuple[Any, ...] = (-1, -1, -1, "")
     generations: Mapping[str, Generation] = field(default_factory=dict)
+    watched: dict[tuple[str, ...], Generation | None] = field(default_factory=dict)
 
 
 _known = Known()
