@@ -4,8 +4,8 @@ Nearness is a sum, so that something is always found: same industry 4, same size
 prefecture 2 (same region 1). Equally near cases come newest first.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
-from itertools import chain, islice
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from operator import itemgetter
 from typing import Any, Protocol
 
@@ -41,12 +41,10 @@ def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntr
 
     Judged are kinds of cases, not cases: of trades, sizes and prefectures there are so many however many cases.
     """
-    alike, industry = _map_alike(language), case.industry_id
-    same = _list_nearest(case, alike.get(industry, {}).values(), limit)
-    if industry and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
+    same = _list_nearest(case, [case.industry_id], language, limit)
+    if case.industry_id and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
         return [entry for _nearness, entry in same]
-    everywhere = chain.from_iterable(kinds.values() for kinds in alike.values())
-    return [entry for _nearness, entry in _list_nearest(case, everywhere, limit)]
+    return [entry for _nearness, entry in _list_nearest(case, _map_alike(language), language, limit)]
 
 
 @once
@@ -60,34 +58,36 @@ def _map_alike(language: str) -> Mapping[str | None, Mapping[Any, list[Placed]]]
     return alike
 
 
-def _list_nearest(case: Facts, kinds: Iterable[list[Placed]], limit: int) -> list[tuple[int, CaseEntry]]:
-    sizes, regions = _map_sizes(), _map_regions()
-    own_industry, own_size, own_prefecture = case.industry_id, case.size_band_id, case.prefecture_id
-    beside = _list_keys(sizes, lambda place: abs(place - sizes.get(own_size or "", -9)) == 1)
-    around = _list_keys(regions, lambda region: region == regions.get(own_prefecture or "", ""))
-
-    def judge(other: CaseEntry) -> int:
-        """What `with_nearness` computes in the database."""
-        industry = SAME_INDUSTRY if own_industry and other.industry_id == own_industry else 0
-        size = _weigh(own_size, other.size_band_id, beside)
-        return industry + size + _weigh(own_prefecture, other.prefecture_id, around)
-
+def _list_nearest(
+    case: Facts, industries: Iterable[str | None], language: str, limit: int
+) -> list[tuple[int, CaseEntry]]:
+    """Of these industries, with the nearness that `with_nearness` computes in the database."""
+    alike, sizes, places = _map_alike(language), _weigh_sizes(case.size_band_id), _weigh_places(case.prefecture_id)
     judged: dict[int, list[Placed]] = {}
-    for kind in kinds:
-        judged.setdefault(judge(kind[0][1]), []).extend(kind[: limit + 1])  # one of them may be the case itself
+    for industry in industries:
+        same = SAME_INDUSTRY if industry and industry == case.industry_id else 0
+        for (size, prefecture), placed in alike.get(industry, {}).items():
+            nearness = same + sizes.get(size, 0) + places.get(prefecture, 0)
+            judged.setdefault(nearness, []).extend(placed[: limit + 1])  # one of them may be the case itself
     nearest = ((nearness, sorted(judged[nearness], key=itemgetter(0))) for nearness in sorted(judged, reverse=True))
     others = ((nearness, entry) for nearness, placed in nearest for _place, entry in placed if entry.pk != case.pk)
     return list(islice(others, limit))
 
 
-def _list_keys(values: Mapping[str, Any], fits: Callable[[Any], bool]) -> set[str]:
-    return {key for key, value in values.items() if fits(value)}
+@once
+def _weigh_sizes(own: str | None) -> Mapping[str | None, int]:
+    """What each size counts beside this one, where it counts."""
+    sizes = _map_sizes()
+    place = sizes.get(own or "", -9)
+    return {code: 2 if code == own else 1 for code, other in sizes.items() if abs(place - other) <= 1}
 
 
-def _weigh(code: str | None, other: str | None, close: Collection[str]) -> int:
-    if not code or not other:
-        return 0
-    return 2 if code == other else int(other in close)
+@once
+def _weigh_places(own: str | None) -> Mapping[str | None, int]:
+    """The same of prefectures."""
+    regions = _map_regions()
+    region = regions.get(own or "")
+    return {code: 2 if code == own else 1 for code, other in regions.items() if other == region}
 
 
 def with_nearness(
