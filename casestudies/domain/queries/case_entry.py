@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import BooleanField, Case, TextField, Value, When
 from django.db.models.functions import Cast
-from wagtail.models import Page
 
 from casestudies.domain.queries.case import list_public_cases
 from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.locale import map_locales
 
 NOTHING_CHOSEN = "[]"  # an empty stream as it is stored
@@ -45,10 +45,7 @@ class CaseEntry:
     @property
     def full_url(self) -> str:
         """As Wagtail says it of the page."""
-        page = Page(pk=self.pk, url_path=self.url_path, locale_id=self.locale_id)
-        page.locale = map_locales()[self.locale_id]
-        url: str = page.full_url
-        return url
+        return find_full_address(self.url_path, self.locale_id) or ""
 
 
 @once

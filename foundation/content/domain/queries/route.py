@@ -1,7 +1,7 @@
 """Which page an address below a language's prefix names, found by the whole path instead of step by step.
 
 Wagtail asks the database twice for each step of the way. Here a known address costs one query, for the page itself; a
-new one two more. What isn't plain – a page type with paths of its own, an address without a page that the public may
+new one another. What isn't plain – a page type with paths of its own, an address without a page that the public may
 see – is Wagtail's.
 """
 
@@ -9,18 +9,20 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.reading import once
 from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.content.domain.queries.locale import find_locale, with_locales
-from foundation.content.domain.queries.visibility import unhidden_pages
+from foundation.content.domain.queries.visibility import find_unseen, unhidden_pages
 from foundation.content.models import PublicPage
 
 PLAIN = (Page.route, PublicPage.route)
-KEY = -1  # in the place of a page's key, in a statement that is made once
+KEY, SLUG, ADDRESS = -1, " slug", " address"  # in the place of a page's own, in statements that are made once
 # What Wagtail, the way here and links ask of every page that is served.
 ALWAYS_SERVED = (
     *("title", "seo_title", "path", "depth", "url_path", "live"),
@@ -73,10 +75,19 @@ def _find_place(root: int, language: str, slugs: tuple[str, ...]) -> Place | Non
     if found is None:
         return None
     key, path, own = found
-    ends = range(len(front.path), len(path), Page.steplen)
-    above = Page.objects.filter(path__in=[path[:end] for end in ends]).values_list("content_type", flat=True)
-    models: list[Any] = [ContentType.objects.get_for_id(one).model_class() for one in (*above, own)]
-    return None if any(model is None or model.route not in PLAIN for model in models) else (models[-1], key)
+    above = tuple(path[:end] for end in range(len(front.path), len(path), Page.steplen))
+    model: Any = ContentType.objects.get_for_id(own).model_class()
+    return (model, key) if _is_plain(model) and (not above or _are_plain(above)) else None
+
+
+@once
+def _are_plain(paths: tuple[str, ...]) -> bool:
+    types = Page.objects.filter(path__in=paths).values_list("content_type", flat=True)
+    return all(_is_plain(ContentType.objects.get_for_id(one).model_class()) for one in types)
+
+
+def _is_plain(model: Any) -> bool:
+    return model is not None and model.route in PLAIN
 
 
 @once
@@ -92,6 +103,17 @@ def _find_front(root: int, language: str) -> Page | None:
 def _find_below(front: Page, slugs: tuple[str, ...]) -> tuple[int, str, int] | None:
     """Key, place and type, by the last slug, which has an index, and the whole path; a hidden page is like none."""
     address = "".join([front.url_path, *(f"{slug}/" for slug in slugs)])
-    pages = Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path)
-    found: tuple[int, str, int] | None = unhidden_pages(pages).values_list("pk", "path", "content_type").first()
-    return found
+    found: tuple[int, str, int] | None
+    if (unseen := find_unseen()) is None:
+        pages = Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path)
+        found = unhidden_pages(pages).values_list("pk", "path", "content_type").first()
+        return found
+    statement = _make_place_statement(connection.vendor)
+    rows = fetch_prepared(statement.sql, statement.fill((slugs[-1], address)))
+    return next((row for row in rows if row[0] not in unseen.hidden and row[1].startswith(front.path)), None)
+
+
+@cache
+def _make_place_statement(_vendor: str) -> Statement:
+    pages = Page.objects.filter(slug=SLUG, url_path=ADDRESS, live=True).order_by("pk")
+    return make_statement(pages.values_list("pk", "path", "content_type"), (SLUG, ADDRESS))

@@ -6,17 +6,27 @@ published and is hidden or withdrawn counts as missing; a hidden source shows no
 """
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import UUIDField
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.reading import once
+from foundation.changes.domain.statement_made_once import Statement, make_statement
+from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.locale import with_locales
-from foundation.content.domain.queries.visibility import visible_pages
+from foundation.content.domain.queries.visibility import find_unseen, visible_pages
+
+KEY = UUIDField()  # says how a database takes a translation key
+PLACE = ("id", "path", "locale_id", "url_path")  # in the order of the page's fields
+MARK = UUID(int=1)  # in the place of a translation key, in a statement that is made once
 
 
 def list_alternates(page: Page) -> list[tuple[str, str]]:
@@ -29,17 +39,33 @@ def list_alternates(page: Page) -> list[tuple[str, str]]:
 @once
 def _list_addresses(key: UUID, _language: str | None) -> list[tuple[int, str, str | None]]:
     """Key, language and full address of each translation that the public may see."""
-    return [(one.pk, one.locale.language_code, one.full_url) for one in _list_translations(key)]
+    return [
+        (one.pk, one.locale.language_code, find_full_address(one.url_path, one.locale_id))
+        for one in _list_translations(key)
+    ]
 
 
 def list_translations(page: Page) -> list[Page]:
-    """`page` and its translations, of them what the public may see; without the fields of their types."""
+    """`page` and its translations, of them what the public may see; other fields are read where they are asked for."""
     return _list_translations(page.translation_key)
 
 
 @once
 def _list_translations(key: UUID) -> list[Page]:
-    return with_locales(visible_pages(Page.objects.filter(translation_key=key)).order_by("pk"))
+    if (unseen := find_unseen()) is None:
+        return with_locales(visible_pages(Page.objects.filter(translation_key=key)).order_by("pk"))
+    statement, stored = _make_statement(connection.vendor), KEY.get_db_prep_value(key, connection)
+    live = [
+        Page.from_db(connection.alias, PLACE, row) for row in fetch_prepared(statement.sql, statement.fill((stored,)))
+    ]
+    return with_locales(page for page in live if not unseen.has(page.pk, page.path))
+
+
+@cache
+def _make_statement(_vendor: str) -> Statement:
+    """The live translations of a page, in any language."""
+    live = Page.objects.filter(translation_key=MARK, live=True).order_by("pk")
+    return make_statement(live.values_list(*PLACE), (KEY.get_db_prep_value(MARK, connection),))
 
 
 def full_address_in(page: Page, language: str) -> str:

@@ -6,6 +6,7 @@ the other language. A new rule goes here or is registered, never into a single l
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
@@ -29,6 +30,30 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
     if (mirrors := _few(list_mirrors, at)) is None:
         return shown_places(queryset.filter(~IS_MIRROR), at=at)
     return shown_places(queryset.exclude(pk__in=mirrors) if mirrors else queryset, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """Live pages that the public doesn't see, by key and by the place below which all is closed: they are few."""
+
+    hidden: frozenset[int]
+    mirrors: frozenset[int]
+    closed_paths: tuple[str, ...]
+
+    def has(self, key: int, path: str) -> bool:
+        """Whether a live page is one of them: what `visible_pages` leaves out."""
+        return key in self.hidden or key in self.mirrors or path.startswith(self.closed_paths)
+
+
+def find_unseen() -> Unseen | None:
+    """Them for a public request; None where the database must be asked (`_few`)."""
+    hidden, mirrors = _few(list_hidden, None), _few(list_mirrors, None)
+    return None if hidden is None or mirrors is None else _find_unseen()
+
+
+@once
+def _find_unseen() -> Unseen:
+    return Unseen(frozenset(list_hidden()), frozenset(list_mirrors()), tuple(list_closed_paths()))
 
 
 def shown_places(queryset: PageQuerySet, *, at: datetime | None = None) -> PageQuerySet:

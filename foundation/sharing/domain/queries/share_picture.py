@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
 
 from foundation.assets.storages import public_storage
+from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.reading import is_reading, once
+from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.content.domain.queries.visibility import is_hidden, visible_pages
 from foundation.content.models import PublicPage
 from foundation.content.registry import SharedPicture
 from foundation.sharing.models import SharePicture
 from foundation.sharing.registry import coming_pages
 
+MARK = -1  # in the place of a page's key, in a statement that is made once
 WIDTH, HEIGHT = 1200, 630
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)  # of pages that are live without a revision
 COMPARED_AGAIN = timedelta(days=1)  # names and logos of records change without their page being published
@@ -34,7 +39,14 @@ def find_shared_picture(page: Page) -> SharedPicture | None:
 @once
 def _find_name(page_key: int) -> str:
     """The picture's place in the store; empty while there is none."""
-    return SharePicture.objects.filter(page_key=page_key).values_list("name", flat=True).first() or ""
+    statement = _make_statement(connection.vendor)
+    return next((name for (name,) in fetch_prepared(statement.sql, statement.fill((page_key,)))), "")
+
+
+@cache
+def _make_statement(_vendor: str) -> Statement:
+    names = SharePicture.objects.filter(page_key=MARK).order_by().values_list("name")
+    return make_statement(names, (MARK,))
 
 
 def list_due_pages(*, at: datetime) -> Iterator[Page]:

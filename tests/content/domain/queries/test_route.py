@@ -49,18 +49,19 @@ def test_blank_steps_of_an_address_count_for_nothing(case, ending):
     assert find(case.get_url().removeprefix("/ja/").strip("/").replace("/", "//") + ending) == case
 
 
-def test_a_known_address_costs_one_query_a_new_one_two_more(case):
-    path, other = (page.get_url().removeprefix("/ja/") for page in (case, case.get_parent()))
+def test_a_known_address_costs_one_query_a_new_one_another_and_one_for_its_place(case):
+    beside = CaseStudyPageFactory(parent=case.get_parent(), summary=case.summary)
+    path, other, third = (page.get_url().removeprefix("/ja/") for page in (case, case.get_parent(), beside))
     find(other)
 
     counts = []
-    for _ in range(2):
+    for address in (path, path, third):
         with CaptureQueriesContext(connection) as captured:
-            page = find(path)
+            page = find(address)
             assert (page.locale.language_code, page.summary) == ("ja", case.summary)
         counts.append(len(captured))
 
-    assert counts == [BESIDES + 3, BESIDES + 1]
+    assert counts == [BESIDES + 3, BESIDES + 1, BESIDES + 2]
 
 
 def test_of_a_page_that_names_what_it_shows_nothing_else_is_read_before_it_is_asked_for(case):

@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from casestudies.domain.queries.case import list_public_cases
 from casestudies.models import CaseStudyPage
+from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.sitemap import list_entries
 from foundation.content.domain.queries.translations import list_alternates
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -160,10 +161,32 @@ def test_the_sitemap_costs_the_same_however_long(case: CaseStudyPage, number: in
         assert len(list_entries()) > number
 
 
+def read_alternates(page: Page) -> list[tuple[str, str]]:
+    """As a public request finds them, and a preview or a task, which keep nothing."""
+    with reading():
+        found = list_alternates(page)
+    assert found == list_alternates(page)
+    return found
+
+
 def test_alternates_name_what_may_be_seen(case: CaseStudyPage) -> None:
     translation = translate(case, live=False, title="Records")
-    assert list_alternates(case) == [("ja", case.full_url)]
+    assert read_alternates(case) == [("ja", case.full_url)]
 
     translation.save_revision().publish()
 
-    assert list_alternates(case) == [("ja", case.full_url), ("en", translation.full_url)]
+    assert read_alternates(case) == [("ja", case.full_url), ("en", translation.full_url)]
+
+
+@pytest.mark.parametrize("unseen", ["hidden", "closed", "a mirror"])
+def test_alternates_name_nothing_else(case: CaseStudyPage, monkeypatch: pytest.MonkeyPatch, unseen: str) -> None:
+    if unseen == "a mirror":
+        case.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+    else:
+        translation = translate(case, title="Records")
+        if unseen == "hidden":
+            hide(monkeypatch, translation)
+        else:
+            PageViewRestriction.objects.create(page=translation, restriction_type="login")
+
+    assert read_alternates(case) == [("ja", case.full_url)]

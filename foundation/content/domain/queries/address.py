@@ -1,0 +1,38 @@
+"""Full addresses of pages as Wagtail says them, without the pages: what lies above is asked once."""
+
+from urllib.parse import quote
+
+from django.utils.http import RFC3986_SUBDELIMS
+from django.utils.translation import get_language
+from wagtail.models import Page, Site
+
+from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.locale import map_locales
+
+SAFE = f"{RFC3986_SUBDELIMS}/~:@"  # what Django's `reverse` leaves as it is
+
+
+def find_full_address(url_path: str, locale_id: int) -> str | None:
+    """That of the page at `url_path` in this language; None where no site has it.
+
+    A page below another is its address and the slug; a site's root page has a host of its own.
+    """
+    above, _slash, slug = url_path.rstrip("/").rpartition("/")
+    start = None if url_path in _list_roots() else _ask_wagtail(f"{above}/", locale_id, get_language())
+    if start is None:
+        return _ask_wagtail(url_path, locale_id, get_language())
+    own = quote(slug, safe=SAFE)
+    return f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
+
+
+@once
+def _list_roots() -> frozenset[str]:
+    return frozenset(root.root_path for root in Site.get_site_root_paths())
+
+
+@once
+def _ask_wagtail(url_path: str, locale_id: int, _language: str | None) -> str | None:
+    page = Page(url_path=url_path, locale_id=locale_id)
+    page.locale = map_locales()[locale_id]
+    address: str | None = page.full_url
+    return address
