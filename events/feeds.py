@@ -6,12 +6,12 @@ calendars take a postponement or cancellation over; STATUS says it.
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, Timezone, vText
 
 from events.domain.queries import list_feed_events
 from events.enums import EventState
@@ -19,6 +19,9 @@ from events.models import EventPage
 from foundation.clock.domain.moment import public_now
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
+
+if TYPE_CHECKING:
+    from icalendar import Calendar, Event
 
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
 
@@ -47,7 +50,9 @@ def _answer(request: HttpRequest, language: str, events: Iterable[EventPage]) ->
     return answer
 
 
-def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:
+def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> "Calendar":
+    from icalendar import Calendar, Timezone  # noqa: PLC0415 -- each start would wait for it, and only calendars need it
+
     feed = Calendar()
     feed.add("prodid", "-//Laurel//Events//EN")
     feed.add("version", "2.0")
@@ -61,7 +66,9 @@ def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> Calendar:
     return feed
 
 
-def _component(request: HttpRequest, event: EventPage) -> Event:
+def _component(request: HttpRequest, event: EventPage) -> "Event":
+    from icalendar import Event, vText  # noqa: PLC0415 -- as above
+
     changed: datetime = event.changed_at or public_now()
     first = event.first_published_at or changed
     entry = Event()

@@ -1,11 +1,10 @@
 """Addresses of signing in. allauth's pages for passwords and several addresses are not mounted: we have neither."""
 
 from allauth.account.views import account_inactive, logout
-from allauth.mfa.webauthn.views import login_webauthn
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts.passkeys import add, begin, passkeys, remove
+from accounts.passkeys import add, begin, passkeys, remove, sign_in
 from accounts.views import ConfirmCodeView, SignInView
 
 urlpatterns = [
@@ -14,7 +13,7 @@ urlpatterns = [
     path("login/code/", ConfirmCodeView.as_view(), name="account_confirm_login_code"),
     path("signup/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="account_signup"),
     path("logout/", logout, name="account_logout"),
-    path("login/passkey/", login_webauthn, name="mfa_login_webauthn"),
+    path("login/passkey/", sign_in, name="mfa_login_webauthn"),
     path("passkeys/", passkeys, name="account_passkeys"),
     path("passkeys/begin/", begin, name="account_passkey_begin"),
     path("passkeys/add/", add, name="account_passkey_add"),

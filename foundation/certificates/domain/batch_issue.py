@@ -13,7 +13,6 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-import pikepdf
 from django.core.exceptions import ValidationError
 from django.db.models import F
 from django.utils import timezone
@@ -140,6 +139,8 @@ def _as_zip(batch: CertificateBatch, printed: Iterator[Printed]) -> Iterator[byt
 
 def _as_pdf(printed: Iterator[Printed], folder: Path) -> Iterator[bytes]:
     """All pages in one file for the printer's. The single files are the accessible ones: tags don't survive joining."""
+    import pikepdf  # noqa: PLC0415 -- each start would wait for it, and only a printer's file needs it
+
     paths: list[Path] = []
     for _row, pdf in printed:
         paths.append(folder / f"{len(paths):06d}.pdf")

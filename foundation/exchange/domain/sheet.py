@@ -15,8 +15,6 @@ from typing import IO, Any
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
@@ -32,13 +30,15 @@ CHUNK = 256 * 1024
 CODES, LISTS = "codes", "lists"  # sheets that a table to fill in comes with; not read
 REFERENCE = re.compile(r"([A-Z]{1,3})([0-9]{1,7})")
 UNREADABLE = (
-    *(zipfile.BadZipFile, zlib.error, InvalidFileException, KeyError, ValueError, IndexError, SyntaxError),
+    *(zipfile.BadZipFile, zlib.error, KeyError, ValueError, IndexError, SyntaxError),
     *(expat.ExpatError, EOFError, NotImplementedError, TypeError, AttributeError),
 )
 
 
 def read_sheet(data: bytes, refuse_late: Callable[[], None] = lambda: None) -> Iterator[list[str]]:
     """The rows as texts, as far down as anything is written. Raises TableRefused; `refuse_late` does in its time."""
+    from openpyxl import load_workbook  # noqa: PLC0415 -- each start would wait for it, and only spreadsheets need it
+
     try:
         _refuse_bombs(data)
         _refuse_texts(data, refuse_late)

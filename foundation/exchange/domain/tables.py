@@ -12,12 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO, Any
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
 from foundation.exchange.domain.cells import csv_value, json_value, xlsx_value
 from foundation.exchange.enums import TableFormat
 
@@ -118,6 +112,9 @@ def _book(sheets: Iterable[Sheet]) -> Iterator[bytes]:
 
 def write_sheets(sheets: Iterable[Sheet], target: IO[bytes]) -> None:
     """One sheet after the other, each with a frozen heading."""
+    from openpyxl import Workbook  # noqa: PLC0415 -- each start would wait for it, and only spreadsheets need it
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 -- as above
+
     book = Workbook(write_only=True, iso_dates=False)
     titles: set[str] = set()
     for one in sheets:
@@ -148,11 +145,13 @@ def _is_plain_text(value: Any) -> bool:
     return isinstance(value, str) and not value.startswith(("=", "+", "-", "@", "#"))
 
 
-def _cell(sheet: WriteOnlyWorksheet, value: Any, *, heading: bool = False) -> Any:
+def _cell(sheet: Any, value: Any, *, heading: bool = False) -> Any:
     """A number or a moment as such; every other cell is text, whatever it looks like."""
     plain = xlsx_value(value)
     if not heading and (plain is None or isinstance(plain, int | float) or _is_plain_text(plain)):
         return plain  # four times as fast as a cell of its own
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 -- as above
+
     cell = WriteOnlyCell(sheet, plain)
     if isinstance(plain, str):
         cell.data_type = "s"
@@ -160,5 +159,7 @@ def _cell(sheet: WriteOnlyWorksheet, value: Any, *, heading: bool = False) -> An
     elif cell.is_date:
         cell.number_format = MOMENT if hasattr(plain, "hour") else "yyyy-mm-dd"
     if heading:
+        from openpyxl.styles import Alignment, Font  # noqa: PLC0415 -- as above
+
         cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
     return cell

@@ -7,7 +7,6 @@ to allauth: check it on every upgrade.
 from typing import Any
 
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal import auth
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import QuerySet
@@ -29,12 +28,16 @@ def list_passkeys(user: User) -> QuerySet[Authenticator]:
 
 def begin_passkey(user: User) -> dict[str, Any]:
     """What the browser needs to make one; the challenge is kept in the session."""
+    from allauth.mfa.webauthn.internal import auth  # noqa: PLC0415 -- each start would wait for it and fido2
+
     return dict(auth.begin_registration(user, passwordless=True))
 
 
 @transaction.atomic
 def add_passkey(user: User, *, name: str, credential: dict[str, Any]) -> Authenticator:
     """Keep what the browser made. Raises ValidationError: not made for this challenge and site, or one too many."""
+    from allauth.mfa.webauthn.internal import auth  # noqa: PLC0415 -- as above
+
     if list_passkeys(user).count() >= MOST:
         raise ValidationError(_("You have reached the maximum number of passkeys. Remove one first."))
     auth.parse_registration_response(credential)
