@@ -35,9 +35,14 @@ def read_fingerprint() -> bytes:
 @cache
 def read_contents_fingerprint() -> str:
     """The same on all machines that have the same code, words, templates and versions; found once in each process."""
-    files = sorted(hashlib.sha256(Path(path).read_bytes()).hexdigest() for path in _walk_files())
+    files = sorted(map(_hash_file, _walk_files()))
     names = str(getattr(staticfiles_storage, "manifest_hash", ""))
     return hashlib.sha256("\0".join([*files, *_list_versions(), names]).encode()).hexdigest()
+
+
+def _hash_file(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # of thousands: not by `Path`, which takes twice as long
+        return hashlib.sha256(file.read()).hexdigest()
 
 
 def _list_versions() -> list[str]:
