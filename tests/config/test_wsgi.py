@@ -7,13 +7,50 @@ import sys
 from tests.architecture.house import ROOT
 
 LOADED = "import gc, config.wsgi; print(gc.get_freeze_count() > 100_000, callable(config.wsgi.application))"
+# Packages that a start takes long for and no page of the public needs, by the name that they are imported by.
+LATE = ("docx", "fido2", "icalendar", "openpyxl", "pikepdf", "pypdfium2", "segno", "sudachipy")
+IMPORTED = f"import sys, config.wsgi; print(*(name for name in {LATE} if name in sys.modules))"
+PREPARED = """
+import config.wsgi
+from django.urls import get_resolver
+from foundation.caching.domain.fingerprint import read_contents_fingerprint
+print(*sorted(get_resolver()._reverse_dict), read_contents_fingerprint.cache_info().currsize)
+"""
+DEFERRED = """
+import config.wsgi
+from home.models import HomePage
+from pydantic import ValidationError
+from wagtail.api.v3.registry import registry
+schema = registry.get(HomePage._meta.label).create_schema
+print(schema.__pydantic_complete__)
+try:
+    schema.model_validate({})
+except ValidationError as error:
+    print(*(place for wrong in error.errors() for place in wrong["loc"]))
+print(schema.__pydantic_complete__)
+"""
+
+
+def load(program: str) -> list[str]:
+    """What a process of its own says."""
+    world = {**os.environ, "PYTHONPATH": os.pathsep.join(("site", "."))}
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, env=world, capture_output=True, text=True, check=True
+    )
+    return done.stdout.split()
 
 
 def test_what_is_loaded_is_left_out_of_collections() -> None:
-    world = {**os.environ, "PYTHONPATH": os.pathsep.join(("site", "."))}
+    assert load(LOADED) == ["True", "True"]
 
-    done = subprocess.run(
-        [sys.executable, "-c", LOADED], cwd=ROOT, env=world, capture_output=True, text=True, check=True
-    )
 
-    assert done.stdout.split() == ["True", "True"]
+def test_packages_that_only_some_work_needs_are_not_loaded_with_the_site() -> None:
+    assert load(IMPORTED) == []
+
+
+def test_what_a_first_request_would_do_is_done_before_workers_are_copied() -> None:
+    assert load(PREPARED) == ["en", "ja", "1"]
+
+
+def test_a_schema_is_built_by_the_first_who_uses_it() -> None:
+    assert load(DEFERRED) == ["False", "meta", "title", "True"]
