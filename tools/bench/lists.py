@@ -1,7 +1,7 @@
 """`make bench-lists`: every list of the admin with 20,000 rows beside the same list with 200, on both databases.
 
 Two databases, a process on each (`lists_process.py`), asked by turns for the same list as staff see it, warm: the
-middle of seven, and how many statements. What is compared is the processor's time, PostgreSQL's included, since other
+middle of five, and how many statements. What is compared is the processor's time, PostgreSQL's included, since other
 work on the machine doesn't lengthen it; the time that passed stands beside it. PostgreSQL reads without parallel
 workers, so that all of its time is one process's. Printed as the table of docs/benchmarks.md; data lives in a temporary
 folder that goes with the run.
@@ -26,7 +26,7 @@ from tools import template_database
 from tools.postgres import Postgres
 from tools.run import ROOT
 
-TURNS, WARM_UP, FEW, MOST, STATEMENTS = 7, 2, 200, 2.0, 12
+TURNS, FEW, MOST, STATEMENTS = 5, 200, 2.0, 12
 
 
 @dataclass
@@ -84,8 +84,14 @@ def make_databases(database: str, folder: Path) -> Iterator[list[str]]:
             connection.execute("ALTER SYSTEM SET max_parallel_workers_per_gather = 0")
             connection.execute("SELECT pg_reload_conf()")
             connection.execute("CREATE DATABASE few")
-            connection.execute("CREATE DATABASE many")
+            migrate(server.url("few"), folder)
+            connection.execute("CREATE DATABASE many TEMPLATE few")
         yield [server.url("few"), server.url("many")]
+
+
+def migrate(url: str, folder: Path) -> None:
+    world = os.environ | {"LAUREL_ENV": "test", "LAUREL_VAR": str(folder), "DATABASE_URL": url}
+    subprocess.run([sys.executable, "manage.py", "migrate", "--verbosity=0"], cwd=ROOT, env=world, check=True)
 
 
 def measure(database: str, urls: list[str], folder: Path, options: argparse.Namespace) -> int:
@@ -115,15 +121,15 @@ def start(url: str, rows: int, folder: Path) -> Iterator[Side]:
 
 
 def compare(name: str, few: Side, many: Side) -> None:
-    """By turns, the other one first every second time."""
+    """By turns, the other one first every second time; statements once what is read once has been read."""
     for side in (few, many):
-        for _ in range(WARM_UP):
-            side.ask(name)
+        side.ask(name)
+        side.statements[name] = int(side.ask(name, is_counted=True)["statements"])
     for turn in range(TURNS):
         for side in (few, many) if turn % 2 else (many, few):
             side.said.setdefault(name, []).append(side.ask(name))
-    for side in (few, many):
-        side.statements[name] = int(side.ask(name, is_counted=True)["statements"])
+    ratio = many.middle(name, "processor") / few.middle(name, "processor")
+    print(f"{ratio:.2f} {many.statements[name]} {name}", file=sys.stderr, flush=True)
 
 
 def report(database: str, few: Side, many: Side) -> int:

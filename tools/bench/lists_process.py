@@ -26,6 +26,9 @@ FEW_IN_A_YEAR = {  # a list of them never grows to 20,000
     *("laurel_results.awardprogrammepage", "laurel_results.awardcyclepage"),
     *("laurel_participation.campaignpage", "laurel_home.standardpage", "laurel_search.synonym"),
     *("laurel_search.recommendation", "laurel_search.recommendedpage", "laurel_organisations.division"),
+    *("laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric", "laurel_reviews.criterion"),
+    *("laurel_rankings.ranking", "laurel_decisions.decisionset", "laurel_decisions.checkkind"),
+    *("laurel_decisions.panelmeeting", "laurel_decisions.panelmember", "laurel_decisions.minutes"),
     "laurel_cooperation.cooperationletter",
 }
 
@@ -46,7 +49,7 @@ def main(url: str, rows: int, addresses: Path) -> None:
 
 
 def fill(rows: int) -> dict[str, str]:
-    """Make that many of everything; the address of each list by its name."""
+    """Make that many of everything; the address of each list by its name, once where its rows have one, too."""
     from django.contrib.auth import get_user_model  # noqa: PLC0415 -- after set-up
     from django.core.management import call_command  # noqa: PLC0415 -- as above
     from django.db import connection, transaction  # noqa: PLC0415 -- as above
@@ -67,7 +70,14 @@ def fill(rows: int) -> dict[str, str]:
         _repeat_what_is_noted(rows)
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")  # as autovacuum would have
-    return dict(list_admin_lists(shared))
+    addresses = dict(list_admin_lists(shared))
+    return {name: address for name, address in addresses.items() if not is_part(name, addresses)}
+
+
+def is_part(name: str, addresses: dict[str, str]) -> bool:
+    """Whether it is the rows of another list without their page."""
+    whole = name.removesuffix("_results")
+    return whole != name and whole in addresses
 
 
 def _find_many(made: list[Any]) -> Iterator[Any]:
