@@ -29,6 +29,7 @@ FEW_IN_A_YEAR = {  # a list of them never grows to 20,000
     *("laurel_reviews.committee", "laurel_reviews.reviewphase", "laurel_reviews.rubric", "laurel_reviews.criterion"),
     *("laurel_rankings.ranking", "laurel_decisions.decisionset", "laurel_decisions.checkkind"),
     *("laurel_decisions.panelmeeting", "laurel_decisions.panelmember", "laurel_decisions.minutes"),
+    *("laurel_decisions.attendance", "laurel_decisions.agendaitem", "laurel_decisions.recusal"),
     "laurel_cooperation.cooperationletter",
 }
 
