@@ -74,7 +74,7 @@ bench-deadline: install  ## the last minute before a close: 500 applicants save 
 bench-directory: install  ## 50,000 participants: pages near and deep, search, filters, API, exports, on both databases
 	@exec $(IN) -m tools.bench.directory
 
-bench-lists: install  ## every list of the admin with 20,000 rows beside 200, on both databases (an hour; ROWS=2000 is short)
+bench-lists: install  ## every list of the admin with 20,000 rows beside 200, on both databases, by the processor's time (ROWS=2000 is short)
 	@exec $(IN) -m tools.bench.lists $(if $(ROWS),--rows $(ROWS))
 
 bench-certificates: install  ## 1,000 certificates as a batch sets them: seconds and memory (a minute)
