@@ -134,6 +134,7 @@ def ask(client: Any, address: str, *, is_counted: bool) -> tuple[str, dict[str, 
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415 -- as above
 
     begun, busy = time.perf_counter(), read_processor()
+    said: dict[str, float]
     if is_counted:
         with CaptureQueriesContext(connection) as captured:
             found = client.get(address)
