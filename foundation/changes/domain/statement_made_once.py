@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Model, QuerySet
+
+from foundation.changes.domain.prepared_statement import fetch_prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +37,36 @@ def make_statement(rows: "QuerySet[Any]", marks: Sequence[Any]) -> Statement:
     if {place for is_value, place in places if is_value} != set(range(len(marks))):
         raise RuntimeError(f"The statement doesn't take all that differs between requests: {sql}")
     return Statement(sql, places)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A statement and how its rows become objects of `model`: its columns, and by their places what Django converts."""
+
+    model: type[Model]
+    statement: Statement
+    columns: tuple[str, ...]
+    converters: dict[int, tuple[Sequence[Any], Any]]
+
+
+def make_reader(rows: "QuerySet[Any]", marks: Sequence[Any]) -> Reader:
+    """That of `rows`, which have no `select_related` and no annotations."""
+    compiler = rows.query.get_compiler(connection=connection)
+    compiler.pre_sql_setup()
+    expressions = [expression for expression, _sql, _alias in compiler.select]
+    columns = tuple(expression.target.attname for expression in expressions)
+    return Reader(rows.model, make_statement(rows, marks), columns, compiler.get_converters(expressions))
+
+
+def read_rows(reader: Reader, values: Sequence[Any]) -> list[Any]:
+    """The objects, as the queryset would give them; fields that it doesn't name are read where they are asked for."""
+    found = fetch_prepared(reader.statement.sql, reader.statement.fill(values))
+    return [reader.model.from_db(connection.alias, reader.columns, _convert(reader, row)) for row in found]
+
+
+def _convert(reader: Reader, row: Sequence[Any]) -> list[Any]:
+    converted = list(row)
+    for place, (converters, expression) in reader.converters.items():
+        for convert in converters:
+            converted[place] = convert(converted[place], expression, connection)
+    return converted

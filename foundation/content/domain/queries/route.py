@@ -16,7 +16,7 @@ from wagtail.models.sites import get_site_for_hostname
 
 from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.reading import once
-from foundation.changes.domain.statement_made_once import Statement, make_statement
+from foundation.changes.domain.statement_made_once import Reader, Statement, make_reader, make_statement, read_rows
 from foundation.content.domain.queries.locale import find_locale, with_locales
 from foundation.content.domain.queries.visibility import find_unseen, unhidden_pages
 from foundation.content.models import PublicPage
@@ -51,14 +51,13 @@ def find_page(site: Site, path: str) -> Page | None:
 
 def _read_served(model: Any, key: int) -> PublicPage | None:
     """What the page itself shows, by a statement that is made once; other fields are read where they are asked for."""
-    statement = _make_statement(model)
-    return next(iter(model._default_manager.raw(statement.sql, statement.fill((key,)))), None)
+    return next(iter(read_rows(_make_reader(connection.vendor, model), (key,))), None)
 
 
 @cache
-def _make_statement(model: Any) -> Statement:
+def _make_reader(_vendor: str, model: Any) -> Reader:
     pages = model._default_manager.filter(pk=KEY, live=True).only(*ALWAYS_SERVED, *model.served_fields)
-    return make_statement(pages.order_by(), (KEY,))
+    return make_reader(pages.order_by(), (KEY,))
 
 
 def _read_whole(model: Any, key: int) -> Any:
