@@ -13,7 +13,7 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 PICTURES = ROOT / "build" / "pictures"  # ignored by git
 SHOWN = ROOT / "docs" / "images"  # what README and documents show
 HEIGHTS = {1440: 3000, 390: 2600}  # by width: what of a long page is kept

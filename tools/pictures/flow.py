@@ -12,7 +12,7 @@ from typing import Any
 from PIL import Image
 from playwright.sync_api import FilePayload, Page
 
-from tools.screenshots import Screenshots
+from tools.pictures.screenshots import Screenshots
 
 
 def in_mail(screenshots: Screenshots, email: str, wanted: str) -> str:

@@ -1,7 +1,7 @@
 """`make pictures`: every kind of public page at 1440 and 390 px in both languages, into build/pictures/.
 
 Which, and what is typed on the way, is listed in `pictures.toml`; the ways through forms are gone by
-`tools.picture_flows`, the camera is `tools.screenshots`. A copy of its own is started on fresh data
+`tools.pictures.flow`, the camera is `tools.pictures.screenshots`. A copy of its own is started on fresh data
 (`tools.run` in a temporary folder, on free ports): its records are changed so that each season of the front page is
 seen, and an application is written in it. The machine's own Japanese fonts are used, as a reader's are; where there are
 none, those of the tests.
@@ -25,15 +25,15 @@ from urllib.request import urlopen
 from playwright.sync_api import Browser, sync_playwright
 
 from tools import chromium, ports
-from tools.picture_flows import take_application, take_participation, take_secret_pages
+from tools.pictures.flow import take_application, take_participation, take_secret_pages
+from tools.pictures.screenshots import LOCALES, Screenshots, screenshots
 from tools.run import environment
-from tools.screenshots import LOCALES, Screenshots, screenshots
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 FONTS = ROOT / "tests" / "fonts" / "fonts.conf"
 PATIENCE = 600  # seconds for the first start: it installs nothing, but loads the demo and draws its pictures
 STAFF = ("admin@example.jp", "laurel-demo-2026")
-PLAN = tomllib.loads((ROOT / "tools" / "pictures.toml").read_text(encoding="utf-8"))
+PLAN = tomllib.loads(Path(__file__).with_name("pictures.toml").read_text(encoding="utf-8"))
 CYCLES = "from awards.programmes.models import AwardCycle as C; from django.utils.timezone import now, timedelta\n"
 # In development Django has a page of its own for what isn't there; this is what readers get.
 NOT_FOUND = (

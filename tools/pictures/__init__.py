@@ -1,0 +1,1 @@
+"""`make pictures`: pages as people see them, in both languages and at two widths."""
