@@ -11,27 +11,19 @@ import os
 import shutil
 import subprocess
 import sys
-import tempfile
-import time
 import tomllib
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tools import chromium, ports
+from tools import chromium
+from tools.own_copy import Copy, own_copy, run_in, wait_for_renditions
 from tools.pictures.flow import take_application, take_participation, take_secret_pages
 from tools.pictures.screenshots import LOCALES, Screenshots, screenshots
-from tools.run import environment
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FONTS = ROOT / "tests" / "fonts" / "fonts.conf"
-PATIENCE = 600  # seconds for the first start: it installs nothing, but loads the demo and draws its pictures
 STAFF = ("admin@example.jp", "laurel-demo-2026")
 PLAN = tomllib.loads(Path(__file__).with_name("pictures.toml").read_text(encoding="utf-8"))
 CYCLES = "from awards.programmes.models import AwardCycle as C; from django.utils.timezone import now, timedelta\n"
@@ -41,19 +33,6 @@ NOT_FOUND = (
     "with override_settings(DEBUG=False, ALLOWED_HOSTS=['*']):\n"
     "    print(Client().get('/{language}/no-such-page/').content.decode())"
 )
-
-PENDING = (
-    "from foundation.assets.domain.rendition import KIND; from foundation.clock.models import Work\n"
-    "print(Work.objects.filter(kind=KIND, state='ready').count())"
-)
-
-
-@dataclass(frozen=True)
-class Copy:
-    """A running copy: its address, and the environment of its processes."""
-
-    site: str
-    world: dict[str, str]
 
 
 def take_pages(screenshots: Screenshots) -> None:
@@ -88,13 +67,6 @@ def take_later_season(screenshots: Screenshots) -> None:
     screenshots.page.locator(".as-of button[name=end]").click()
 
 
-def run_in(copy: Copy, code: str) -> str:
-    """Run code in our own copy, on its records; what it prints."""
-    command = [sys.executable, "manage.py", "shell", "--verbosity=0", "-c", code]
-    done = subprocess.run(command, cwd=ROOT, env=copy.world, check=True, stdout=subprocess.PIPE, text=True)
-    return done.stdout
-
-
 def take_not_found(screenshots: Screenshots, copy: Copy) -> None:
     """The page that readers get where there is none."""
     html = run_in(copy, NOT_FOUND.format(language=screenshots.language))
@@ -107,42 +79,6 @@ def secret_addresses(copy: Copy, language: str) -> dict[str, str]:
     """What the plan asks the records for: name of the picture, and address."""
     said = {name: run_in(copy, ask.format(language=language)) for name, ask in PLAN["secret"].items()}
     return {name: path.strip() for name, path in said.items()}
-
-
-@contextmanager
-def own_copy() -> Iterator[Copy]:
-    """A copy on fresh data; stopped and thrown away afterwards."""
-    first = ports.find_free_block()
-    with tempfile.TemporaryDirectory() as data:
-        world = environment(first) | {"LAUREL_VAR": data}
-        server = subprocess.Popen([sys.executable, "-m", "tools.run"], cwd=ROOT, env=world)
-        try:
-            wait_for(f"http://127.0.0.1:{first}/readyz", server)
-            yield Copy(f"http://127.0.0.1:{first}", world)
-        finally:
-            server.terminate()
-            server.wait()
-
-
-def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
-    """Until the copy answers; RuntimeError where it ended or takes too long."""
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urlopen(address, timeout=5)  # noqa: S310 -- our own copy on this machine
-            return
-        except (URLError, OSError):
-            time.sleep(1)
-    raise RuntimeError(f"{address} does not answer; see its output above.")
-
-
-def wait_for_renditions(copy: Copy) -> None:
-    """Until the worker has made every size of the demo's images: what isn't made yet is an empty frame."""
-    until = time.monotonic() + PATIENCE
-    while int(run_in(copy, PENDING)):
-        if time.monotonic() > until:
-            raise RuntimeError("The worker has not made the demo's images; see its output above.")
-        time.sleep(1)
 
 
 def take_all(browser: Browser, copy: Copy) -> None:
