@@ -21,6 +21,7 @@ from bench.wrk import Loader, find_program
 from tools.ports import find_free_block
 from tools.postgres import Postgres
 from tools.run import ROOT
+from tools.valkey import Valkey
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 
@@ -34,12 +35,12 @@ def main() -> int:
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     plan = Plan(options.rounds, Loader(find_program(), options.seconds))
-    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server:
+    with tempfile.TemporaryDirectory(prefix="laurel-bench-") as folder, Postgres() as server, Valkey() as valkey:
         names = ("ours", "stock", "plain")
         with psycopg.connect(dbname="postgres", host=str(server.folder), user="laurel", autocommit=True) as connection:
             for name in names:
                 connection.execute(SQL("CREATE DATABASE {}").format(Identifier(name)))
-        places = Places(Path(folder), {name: server.url(name) for name in names}, find_free_block())
+        places = Places(Path(folder), {name: server.url(name) for name in names}, find_free_block(), valkey.url())
         measured = run(places, options.size, plan, Quiet())
     setting = Setting(options.size, "PostgreSQL", os.cpu_count() or 1, f"{date.today():%Y-%m-%d}", read_commit())
     if options.print:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bench.measurement import Measured
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, STOCK
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, STOCK
 
 LISTS = ("list", "search ja", "search en")
 PAGES = ("html case", "html list", "html front")
@@ -21,7 +21,10 @@ class Bar:
     unit: str = "×"
 
     def holds(self, measured: Measured) -> bool:
+        """What wasn't measured holds no bar."""
         value = self.value(measured)
+        if not self.limit:
+            return value == 0
         return value >= self.limit if self.at_least else 0 < value <= self.limit
 
 
@@ -30,10 +33,10 @@ def faster(name: str, than: str) -> Callable[[Measured], float]:
     return lambda measured: _ratio(measured.rate(OURS, name), measured.rate(than, name))
 
 
-def _again(name: str) -> Callable[[Measured], float]:
+def _again(name: str, site: str = KEPT) -> Callable[[Measured], float]:
     """Kept answers by the constant of about the size."""
     constant = "detail" if name == "detail" else "list"
-    return lambda measured: _ratio(measured.rate(KEPT, name), measured.rate(CONSTANT, constant))
+    return lambda measured: _ratio(measured.rate(site, name), measured.rate(CONSTANT, constant))
 
 
 def _ratio(value: float, by: float) -> float:
@@ -48,6 +51,16 @@ def _statements(name: str) -> Callable[[Measured], float]:
     return lambda measured: measured.statements.get(name, 0)
 
 
+def _slowest(site: str) -> Callable[[Measured], float]:
+    return lambda measured: measured.published[site].slowest() if site in measured.published else 0.0
+
+
+def _wrong(site: str) -> Callable[[Measured], float]:
+    """Stale answers and drafts that were shown; without end where nobody looked."""
+    return lambda measured: measured.published[site].count_wrong() if site in measured.published else float("inf")
+
+
+STORES = {KEPT: "kept in a file", SHARED: "kept in Valkey"}
 BARS = (
     *(Bar(f"API {name}, nothing kept, by the twin’s", 25, faster(name, STOCK)) for name in LISTS),
     *(Bar(f"API {name}, by the bare view’s", 0.6, faster(name, BARE)) for name in LISTS),
@@ -58,6 +71,22 @@ BARS = (
     *(Bar(f"{name}, nothing kept, by the twin’s", 3, faster(name, STOCK)) for name in PAGES),
     *(Bar(f"{name}, statements", 12, _statements(name), at_least=False, unit="") for name in PAGES),
     *(Bar(f"{name}, kept, by the constant’s", 0.5, _again(name)) for name in PAGES),
+    *(Bar(f"API {name}, kept in Valkey, by the constant’s", 0.2, _again(name, SHARED)) for name in (*LISTS, "detail")),
+    *(Bar(f"{name}, kept in Valkey, by the constant’s", 0.2, _again(name, SHARED)) for name in PAGES),
+    *(
+        Bar(
+            f"published → shown everywhere by every worker, {how}",
+            1,
+            _slowest(site),
+            at_least=False,
+            unit="s",
+        )
+        for site, how in STORES.items()
+    ),
+    *(
+        Bar(f"answers that were stale after that, or showed a draft, {how}", 0, _wrong(site), at_least=False, unit="")
+        for site, how in STORES.items()
+    ),
     Bar(
         "bytes of a list of 20, before compression",
         20_480,

@@ -4,9 +4,11 @@ import json
 from pathlib import Path
 from typing import Any
 
+import redis
+
 from bench.content import LANGUAGES
 from bench.server import Site, fetch
-from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, KEPT, LIST, OURS, STOCK, list_page
+from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, KEPT, LIST, OURS, SHARED, STOCK, list_page
 
 SAME_FACTS = ("title", "summary", "employees", "published_on", "information_as_of")
 SAME_CODES = ("industry", "prefecture")
@@ -41,7 +43,7 @@ def demand_same(site: Site, kept: dict[str, bytes], keys: dict[str, list[str]]) 
     if site.name == CONSTANT:
         _demand(site, "/list", kept["list"])
         _demand(site, "/detail", kept["detail"])
-    if site.name == KEPT:
+    if site.name in (KEPT, SHARED):
         _demand(site, DETAILS[OURS].format(key=keys["ja"][0], language="ja"), kept["detail"])
         for language in LANGUAGES:
             _demand(site, list_page(OURS, language), kept[f"list {language}"])
@@ -53,6 +55,12 @@ def demand_same(site: Site, kept: dict[str, bytes], keys: dict[str, list[str]]) 
     if site.name == STOCK:
         for language in LANGUAGES:
             _demand_facts(read_items(kept[f"list {language}"]), read_items(read_body(site, list_page(STOCK, language))))
+
+
+def demand_used(valkey: str) -> None:
+    """Raise RuntimeError where nothing is kept in a Valkey: a site that can't reach it answers all the same."""
+    if not redis.Redis.from_url(valkey).dbsize():
+        raise RuntimeError("Nothing is kept in Valkey.")
 
 
 def read_items(body: bytes) -> list[dict[str, Any]]:

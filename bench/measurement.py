@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from bench.claim import count_found
+from bench.publishing import Published
 from bench.quiet import Quiet
 from bench.server import Running, Site, fetch, running
 from bench.workload import KEPT, Workload
@@ -26,6 +27,7 @@ class Measured:
     packed: dict[str, int] = field(default_factory=dict)
     found: dict[tuple[str, str], int] = field(default_factory=dict)
     statements: dict[str, int] = field(default_factory=dict)
+    published: dict[str, Published] = field(default_factory=dict)
     quiet: Quiet = field(default_factory=Quiet)
 
     def rate(self, site: str, name: str) -> float:
@@ -51,10 +53,11 @@ class Measured:
 
 @dataclass(frozen=True)
 class Plan:
-    """How often, and by which loader."""
+    """How often, by which loader; how many editions are published."""
 
     rounds: int
     loader: Loader
+    editions: int = 10
     progress: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
 
 

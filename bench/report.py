@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.bar import BARS, Bar
+from bench.bar import BARS, STORES, Bar
 from bench.measurement import Measured, Plan
+from bench.publishing import PLACES
 from bench.server import THREADS, WORKERS
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SITES, STOCK
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, SITES, STOCK
 
 BEGIN, END = "<!-- make bench: begin -->", "<!-- make bench: end -->"
 NAMES = {
     OURS: "ours, nothing kept",
     KEPT: "ours, answers kept",
+    SHARED: "ours, answers kept in Valkey",
     STOCK: "stock Wagtail, API v2",
     BARE: "a bare Django view, two statements, same bytes",
     FINISHED: "finished JSON in the database, a bare view",
@@ -22,7 +24,7 @@ NAMES = {
 COLUMNS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
 MIB = 2**20
 NOT_MEASURED = """Not in this run: 20,000 beside 2,000 (`make bench-wide`), the directory
-(`make bench-directory`), lists of the admin, publishing to all workers, Lighthouse."""
+(`make bench-directory`), lists of the admin (`make bench-lists`), reading on a phone (`make bench-lighthouse`)."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def render(measured: Measured, plan: Plan, setting: Setting) -> str:
         "",
         *_waits(measured),
         "",
+        *_published(measured),
+        "",
         *_bars(measured),
         "",
         *_quiet(measured),
@@ -94,7 +98,7 @@ def _rates(measured: Measured) -> Iterator[str]:
 def _waits(measured: Measured) -> Iterator[str]:
     yield f"| p50 / p99, ms | {' | '.join(COLUMNS)} |"
     yield f"|---{'|---' * len(COLUMNS)}|"
-    for site in (OURS, KEPT, STOCK):
+    for site in (OURS, KEPT, SHARED, STOCK):
         cells = " | ".join(
             f"{1000 * measured.p50(site, name):.0f} / {1000 * measured.p99(site, name):.0f}" for name in COLUMNS
         )
@@ -105,12 +109,29 @@ def _waits(measured: Measured) -> Iterator[str]:
     yield f"Bytes of a list of 20: {sizes}; ours packed: {packed}."
 
 
+def _published(measured: Measured) -> Iterator[str]:
+    """By place, until every worker showed what was published."""
+    found = {how: measured.published[site] for site, how in STORES.items() if site in measured.published}
+    yield "Three pages – a case study, a press release, an event – are published together by a process of its own,"
+    yield "while a reader for each address asks over a connection of its own every time. From the commit until every"
+    yield "worker had shown it, seconds, middle / most:"
+    yield ""
+    yield f"| shown by every worker | {' | '.join(found)} |"
+    yield f"|---{'|---' * len(found)}|"
+    for place in PLACES:
+        cells = (f"{one.middle(place):.2f} / {one.most(place):.2f}" for one in found.values())
+        yield f"| {place} | {' | '.join(cells)} |"
+    yield ""
+    counts = (f"{how} {len(one.editions)} times, {one.count_shown():,} answers" for how, one in found.items())
+    yield f"Published {'; '.join(counts)}."
+
+
 def _bars(measured: Measured) -> Iterator[str]:
     yield "| what | bar | measured | |"
     yield "|---|---|---|---|"
     for bar in BARS:
         outcome = "holds" if bar.holds(measured) else "**missed**"
-        yield f"| {bar.what} | {_limit(bar)} | {_number(bar.value(measured))} | {outcome} |"
+        yield f"| {bar.what} | {_limit(bar)} | {_value(bar, measured)} | {outcome} |"
     held = sum(bar.holds(measured) for bar in BARS)
     yield ""
     yield f"{held} of {len(BARS)} hold."
@@ -125,6 +146,11 @@ def _quiet(measured: Measured) -> Iterator[str]:
 
 def _limit(bar: Bar) -> str:
     return f"{'≥' if bar.at_least else '≤'} {bar.limit:,g}{f' {bar.unit}' if bar.unit else ''}"
+
+
+def _value(bar: Bar, measured: Measured) -> str:
+    value = bar.value(measured)
+    return f"{value:g}" if not bar.limit else _number(value)
 
 
 def _number(value: float) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from bench import claim, sites, workload
 from bench.measurement import Measured, Plan, measure
 from bench.quiet import Quiet
+from bench.reader import publish
 from bench.server import Site, running
-from bench.workload import BARE, FINISHED, LANGUAGES, OURS, STOCK, Workload
+from bench.workload import BARE, FINISHED, KEPT, LANGUAGES, OURS, SHARED, STOCK, Workload
 
 DETAILS = 400  # cases whose details are asked for, in each language
 
@@ -57,6 +58,12 @@ def run(places: sites.Places, size: int, plan: Plan, quiet: Quiet) -> Measured:
 
     def look(site: Site) -> None:
         claim.demand_same(site, ready.answers, ready.keys[OURS])
+        if site.name == SHARED:
+            claim.demand_used(places.valkey)
 
     measure(list(described.values()), workloads, plan, measured, look)
+    for name in (KEPT, SHARED):  # at last: what was the same everywhere is changed
+        quiet.wait()
+        measured.published[name] = publish(described[name], ready.keys[OURS]["ja"][0], editions=plan.editions)
+        plan.progress(f"published: {name}")
     return measured

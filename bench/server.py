@@ -16,6 +16,7 @@ GRANIAN = (str(BIN / "granian"),)
 WORKERS, THREADS = 2, 4
 # Where it is set our files are compiled at each start and the twin's, which are installed, are not.
 BYTECODE = "PYTHONDONTWRITEBYTECODE"
+WORKER = "X-Worker"  # the header that names the process, where one is asked that says so
 PATIENCE = 120  # seconds until a site must have answered
 
 
@@ -43,6 +44,7 @@ class Answer:
     status: int
     body: bytes
     encoding: str
+    worker: str
 
 
 @dataclass
@@ -88,7 +90,8 @@ def fetch(site: Site, path: str, *, accept: str = "identity") -> Answer:
     try:
         connection.request("GET", path, headers={"Accept-Encoding": accept})
         answer = connection.getresponse()
-        return Answer(answer.status, answer.read(), answer.getheader("Content-Encoding") or "")
+        said = {name: answer.getheader(name) or "" for name in ("Content-Encoding", WORKER)}
+        return Answer(answer.status, answer.read(), *said.values())
     finally:
         connection.close()
 

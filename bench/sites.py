@@ -1,4 +1,4 @@
-"""The five sites: their databases made and filled, each ready to be started."""
+"""The sites: their databases made and filled, each ready to be started."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.server import BIN, BYTECODE, GRANIAN, Site
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SITES, STOCK, list_page
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, SITES, STOCK, list_page
 from tools.run import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -20,17 +20,20 @@ TWIN_FILES = {
     "api.py": "twin_api.py",
     "load.py": "load.py",
 }
-BESIDE = {OURS: 0, KEPT: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}  # ports: never two sites at once
+BESIDE = {OURS: 0, KEPT: 0, SHARED: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}  # ports: never two sites at once
 COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN", BYTECODE)
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where a run keeps its data: a folder that goes with it, a database for each kind of site, the first port."""
+    """Where a run keeps its data: a folder that goes with it, a database for each kind of site, the first port; and
+    the address of a Valkey.
+    """
 
     folder: Path
     databases: Mapping[str, str]  # ours, stock, plain
     port: int
+    valkey: str
 
     @property
     def twin(self) -> Path:
@@ -42,12 +45,13 @@ class Places:
 
 
 def describe(places: Places) -> dict[str, Site]:
-    """Applications, folders, environments and ports of all five, by name."""
+    """Applications, folders, environments and ports of all of them, by name."""
     ours = {
         "LAUREL_ENV": "test",
         "LAUREL_VAR": str(places.folder / "ours"),
         "PORT": str(places.port),
         "DATABASE_URL": places.databases["ours"],
+        "CACHE_URL": "",
         "DJANGO_SETTINGS_MODULE": "bench.ours.settings",
         "PYTHONPATH": PATHS,
     }
@@ -62,19 +66,26 @@ def describe(places: Places) -> dict[str, Site]:
         "PYTHONPATH": PATHS,
         "DJANGO_SETTINGS_MODULE": "",
     }
+    kept = {**ours, "KEEP_ANSWERS": "on"}
     rows = {
         OURS: ("config.wsgi:application", ROOT, {**ours, "KEEP_ANSWERS": "off"}, list_page(OURS, "ja")),
-        KEPT: ("config.wsgi:application", ROOT, {**ours, "KEEP_ANSWERS": "on"}, list_page(OURS, "ja")),
+        KEPT: ("config.wsgi:application", ROOT, kept, list_page(OURS, "ja")),
+        SHARED: ("config.wsgi:application", ROOT, {**kept, "CACHE_URL": places.valkey}, list_page(OURS, "ja")),
         STOCK: ("twin.wsgi:application", places.twin, twin, list_page(STOCK, "ja")),
         BARE: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": BARE}, list_page(BARE, "ja")),
         FINISHED: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": FINISHED}, list_page(FINISHED, "ja")),
         CONSTANT: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": CONSTANT}, "/list"),
     }
-    ours_alone = dict.fromkeys((OURS, KEPT), (sys.executable, "-m", "config.web"))
+    ours_alone = dict.fromkeys((OURS, KEPT, SHARED), (sys.executable, "-m", "config.web"))
     return {
         name: Site(name, *rows[name][:3], places.port + BESIDE[name], rows[name][3], ours_alone.get(name, GRANIAN))
         for name in SITES
     }
+
+
+def make_world(environment: Mapping[str, str]) -> dict[str, str]:
+    """A process's whole environment, with that of a site in it."""
+    return {name: value for name, value in os.environ.items() if name not in COPIED} | dict(environment)
 
 
 def fill_ours(site: Site, size: int) -> None:
@@ -101,8 +112,7 @@ def fill_plain(site: Site, ours: Site, size: int) -> None:
 
 def run(command: list[str], environment: Mapping[str, str], *, folder: Path = ROOT) -> str:
     """A command in a site's environment; what it says. Its failure ends the run with its own words."""
-    world = {name: value for name, value in os.environ.items() if name not in COPIED} | dict(environment)
-    done = subprocess.run(command, cwd=folder, env=world, capture_output=True, text=True)
+    done = subprocess.run(command, cwd=folder, env=make_world(environment), capture_output=True, text=True)
     if done.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-3000:]}")
     return done.stdout

@@ -9,8 +9,9 @@ from bench.content import FOUND_EVERY, LANGUAGES, WORD
 from bench.server import Site, fetch
 
 LIST = 20
-OURS, KEPT, STOCK, BARE, FINISHED, CONSTANT = "ours", "kept", "stock", "bare", "finished", "constant"
-SITES = (OURS, STOCK, BARE, FINISHED, KEPT, CONSTANT)
+OURS, KEPT, SHARED = "ours", "kept", "kept in Valkey"
+STOCK, BARE, FINISHED, CONSTANT = "stock", "bare", "finished", "constant"
+SITES = (OURS, STOCK, BARE, FINISHED, KEPT, SHARED, CONSTANT)
 MOST = 2_000  # different addresses of one kind; they are asked by turns
 READ = 100  # what a list gives at most
 
@@ -74,7 +75,7 @@ def read_keys(site: Site, language: str, number: int) -> list[str]:
 
 
 def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]]) -> list[Workload]:
-    """All of them; `keys` by site and language. The site that keeps answers is asked for the same few over and over."""
+    """All of them; `keys` by site and language. Sites that keep answers are asked for the same few over and over."""
     made: list[Workload] = []
 
     def add(site: str, name: str, paths: Iterator[str]) -> None:
@@ -91,8 +92,10 @@ def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]
     for site, pages in HTML.items():
         for name, address in pages.items():
             add(site, name, _pages(address, size))
-    again = [Workload(KEPT, one.name, one.paths[: len(LANGUAGES)]) for one in made if one.site == OURS]
-    made += again if KEPT in sites else []
+    ours = [one for one in made if one.site == OURS]
+    for site in (KEPT, SHARED):
+        for one in ours:
+            add(site, one.name, iter(one.paths[: len(LANGUAGES)]))
     add(CONSTANT, "list", iter(["/list"]))
     add(CONSTANT, "detail", iter(["/detail"]))
     return made

@@ -1,7 +1,6 @@
 """One process on one of the databases, asked for one address at a time; and what it says of each."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,15 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.sites import COPIED, PATHS
+from bench.sites import PATHS, make_world
 from tools.run import ROOT
 
 
 def make_environment(database: str, folder: Path) -> dict[str, str]:
     """This site on a database, without kept answers; its data lies in the folder."""
     (folder / "static").mkdir(parents=True, exist_ok=True)
-    others = {name: value for name, value in os.environ.items() if name not in COPIED}
-    return others | {
+    own = {
         "LAUREL_ENV": "test",
         "LAUREL_VAR": str(folder),
         "DATABASE_URL": database,
@@ -26,6 +24,7 @@ def make_environment(database: str, folder: Path) -> dict[str, str]:
         "PYTHONPATH": PATHS,
         "KEEP_ANSWERS": "off",
     }
+    return make_world(own)
 
 
 @dataclass(frozen=True)

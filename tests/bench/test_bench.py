@@ -11,12 +11,13 @@ from bench.quiet import Quiet
 from bench.report import BEGIN, END, Setting, render, write
 from bench.run import run
 from bench.sites import Places
-from bench.workload import KEPT, OURS, SITES, STOCK
+from bench.workload import KEPT, OURS, SHARED, SITES, STOCK
 from bench.wrk import Load, Loader
 from tools.ports import find_free_block
+from tools.valkey import Valkey
 
 SIZE = 24
-SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), progress=lambda line: None)
+SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), editions=2, progress=lambda line: None)
 SETTING = Setting(SIZE, "a database", 2, "2026-11-01", "abc")
 ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
 
@@ -25,19 +26,22 @@ ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "h
 @pytest.mark.once
 @pytest.mark.timeout(600)
 @pytest.mark.django_db(transaction=True)  # our site reads the test's own database
-def test_every_site_answers_what_is_claimed_of_it(tmp_path: Path) -> None:
+def test_every_site_answers_what_is_claimed_of_it(tmp_path: Path, valkey: Valkey) -> None:
     databases = {name: f"sqlite:///{tmp_path}/{name}.sqlite3" for name in ("stock", "plain")}
-    places = Places(tmp_path, {**databases, "ours": os.environ["DATABASE_URL"]}, find_free_block())
+    places = Places(tmp_path, {**databases, "ours": os.environ["DATABASE_URL"]}, find_free_block(), valkey.url())
     measured = run(places, SIZE, SHORT, Quiet(patience=0.01))
 
     assert set(measured.first_answers) == set(measured.memory) == set(SITES)
-    for site in (OURS, KEPT, STOCK):
+    for site in (OURS, KEPT, SHARED, STOCK):
         assert {name for loaded, name in measured.loads if loaded == site} == set(ROWS)
     assert all(load.requests and not load.failed for loads in measured.loads.values() for load in loads)
     assert set(measured.statements) == set(ROWS)
     assert measured.found[OURS, "search ja"] == measured.found[OURS, "search en"] == 1
     assert measured.found[STOCK, "search ja"] == 0  # a word within a sentence without spaces
     assert measured.found[STOCK, "search en"] == 1
+    for published in (measured.published[KEPT], measured.published[SHARED]):
+        assert all(one.is_seen() for one in published.editions)
+        assert published.count_wrong() == 0
     assert render(measured, SHORT, SETTING).count("| holds |") + render(measured, SHORT, SETTING).count(
         "missed"
     ) == len(BARS)

@@ -1,0 +1,123 @@
+"""Readers that ask all the while, each for one address and over a connection of its own every time, as another process
+publishes: of every edition from before it is public until after all have seen it.
+"""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+
+from bench.publishing import BAR, DRAFT, PLACES, Edition, Published, Shown, read_edition
+from bench.server import WORKERS, Site, fetch, running
+from bench.sites import make_world
+from tools.run import ROOT
+
+PATIENCE = 30.0  # seconds until an edition must have been seen
+LOOK = 0.02  # seconds between two requests of a reader, and between two looks at what all were shown
+TIMES = 3  # that each address is asked for before: its answer is kept
+
+
+@dataclass
+class Reading:
+    """What the readers of a site share: the edition they look for."""
+
+    site: Site
+    key: str
+    edition: Edition
+    is_over: threading.Event = field(default_factory=threading.Event)
+    failures: list[str] = field(default_factory=list)
+
+    def read(self, place: str) -> None:
+        """Until it is over, or an answer doesn't come."""
+        try:
+            while not self.is_over.wait(LOOK):
+                self._ask(place)
+        except (OSError, RuntimeError) as reason:
+            self.failures.append(f"{place}: {reason}")
+
+    def _ask(self, place: str) -> None:
+        edition = self.edition
+        path = PLACES[place].format(key=self.key, number=edition.number)
+        requested = time.monotonic()
+        answer = fetch(self.site, path)
+        answered = time.monotonic()
+        if answer.status != 200:
+            raise RuntimeError(f"{answer.status} for {path}")
+        text = answer.body.decode()
+        edition.drafts += DRAFT in text
+        edition.shown.append(Shown(place, answer.worker, read_edition(text), requested, answered))
+
+    def wait(self, is_so: Callable[[], bool], *, patience: float = PATIENCE) -> None:
+        """Until it is so, or patience ends; RuntimeError where a reader had no answer."""
+        until = time.monotonic() + patience
+        while not is_so() and time.monotonic() < until:
+            time.sleep(LOOK)
+            if self.failures:
+                raise RuntimeError(f"{self.site.name}: {self.failures[0]}")
+
+    def is_warm(self) -> bool:
+        """Whether every worker has answered for every address often enough that it is kept."""
+        places = [(one.place, one.worker) for one in list(self.edition.shown)]
+        return sum(places.count(one) >= TIMES for one in set(places)) >= WORKERS * len(PLACES)
+
+
+def publish(site: Site, key: str, *, editions: int, after: float = BAR + 0.5) -> Published:
+    """So many editions on a site that keeps answers, `key` being that of its newest case; readers go on for `after`
+    seconds after an edition has been seen.
+    """
+    named = replace(site, application="bench.ours.workers:application")
+    published = Published([Edition(1)])
+    first = published.editions[0]
+    with running(named), _publisher(named) as commit, _reading(named, key, first) as reading:
+        for number in range(1, editions + 1):
+            edition = reading.edition
+            reading.wait(reading.is_warm)
+            edition.published = commit(number)
+            reading.wait(edition.is_seen)
+            reading.wait(lambda: False, patience=after)
+            if number < editions:
+                reading.edition = Edition(number + 1)
+                published.editions.append(reading.edition)
+    return published
+
+
+@contextmanager
+def _publisher(site: Site) -> Iterator[Callable[[int], float]]:
+    """What publishes the edition of a number and gives the moment of its commit: a process of its own."""
+    command = [sys.executable, "-m", "bench.ours.publish"]
+    with subprocess.Popen(
+        command, cwd=ROOT, env=make_world(site.environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as child:
+
+        def commit(number: int) -> float:
+            assert child.stdin is not None
+            assert child.stdout is not None
+            child.stdin.write(f"{number}\n")
+            child.stdin.flush()
+            said = child.stdout.readline()
+            if not said:
+                raise RuntimeError("The process that publishes has ended; see its output above.")
+            return float(said)
+
+        try:
+            yield commit
+        finally:
+            child.terminate()
+
+
+@contextmanager
+def _reading(site: Site, key: str, edition: Edition) -> Iterator[Reading]:
+    """A reader for each address, until the block is left."""
+    reading = Reading(site, key, edition)
+    readers = [threading.Thread(target=reading.read, args=[place]) for place in PLACES]
+    for reader in readers:
+        reader.start()
+    try:
+        yield reading
+    finally:
+        reading.is_over.set()
+        for reader in readers:
+            reader.join()
