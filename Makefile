@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-lighthouse bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -62,8 +62,12 @@ wheel: install  ## the plugin set as one wheel in dist/
 pictures: install  ## every kind of page, both languages, 1440 and 390 px, into build/pictures/; renews docs/images/ (some minutes)
 	@$(IN) -m tools.pictures
 
-bench: install  ## this site beside a stock Wagtail and plain views, with the ratios it promises; writes docs/benchmarks.md (SIZE=2000)
-	@PYTHONPATH=site:. exec $(IN) -m bench $(if $(SIZE),--size $(SIZE))
+bench: install  ## this site beside a stock Wagtail and plain views, with the ratios it promises; writes docs/benchmarks.md (SIZE=2000; LIGHTHOUSE=off: without that)
+	@PYTHONPATH=site:. $(IN) -m bench $(if $(SIZE),--size $(SIZE))
+	@$(if $(filter off,$(LIGHTHOUSE)),:,PYTHONPATH=site:. exec $(IN) -m bench.lighthouse)
+
+bench-lighthouse: install  ## every type of public page on a phone, by Lighthouse; writes docs/benchmarks.md (RUNS=5; MINUTES=60 at most)
+	@PYTHONPATH=site:. exec $(IN) -m bench.lighthouse $(if $(RUNS),--runs $(RUNS)) $(if $(MINUTES),--minutes $(MINUTES))
 
 bench-wide: install  ## 20,000 case studies beside 2,000: lists, filters, details, searches; writes docs/benchmarks.md (SIZE=, SMALL=; a quarter of an hour)
 	@PYTHONPATH=site:. exec $(IN) -m bench.wide $(if $(SIZE),--size $(SIZE)) $(if $(SMALL),--small $(SMALL))

@@ -1,0 +1,60 @@
+"""The types of public page, each by one page of the demo, and what it must reach."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bench.lighthouse.result import SCORES
+
+LEAST = {"performance": 95, **dict.fromkeys(SCORES[1:], 100)}
+
+
+@dataclass(frozen=True)
+class PageType:
+    """Its name and an address, or how one begins that the sitemap has; `is_indexed` unless it asks search engines to
+    leave it out.
+    """
+
+    name: str
+    address: str
+    is_indexed: bool = True
+    is_beginning: bool = False
+
+    def least(self, score: str) -> int:
+        """The bar of a score; nought for none: what isn't to be indexed is marked down for just that."""
+        return 0 if score == "seo" and not self.is_indexed else LEAST[score]
+
+    def locate(self, read_sitemap: Callable[[], str]) -> "PageType":
+        """With a whole address. RuntimeError where the sitemap has none."""
+        if not self.is_beginning:
+            return self
+        found = re.search(rf"<loc>https?://[^/<]+({re.escape(self.address)}[^<]+)</loc>", read_sitemap())
+        if not found:
+            raise RuntimeError(f"The sitemap has no address that begins with {self.address}.")
+        return replace(self, address=found[1], is_beginning=False)
+
+
+PAGE_TYPES = (
+    PageType("front page", "/ja/"),
+    PageType("front page in English", "/en/"),
+    PageType("cases", "/ja/cases/"),
+    PageType("collection of cases", "/ja/cases/2026/"),
+    PageType("case", "/ja/cases/2026/aozora/"),
+    PageType("case in English", "/en/cases/2026/aozora/"),
+    PageType("award", "/ja/award/"),
+    PageType("award that is open", "/ja/award/2027/"),
+    PageType("results of an award", "/ja/award/2026/"),
+    PageType("awardee", "/ja/award/2026/aozora/"),
+    PageType("campaign with its directory", "/ja/campaign/"),
+    PageType("organisation", "/ja/organisations/", is_beginning=True),
+    PageType("events", "/ja/events/"),
+    PageType("event", "/ja/events/manufacturing/"),
+    PageType("press releases", "/ja/news/"),
+    PageType("press release", "/ja/news/result-2026/"),
+    PageType("open data", "/ja/open-data/"),
+    PageType("set of open data", "/ja/open-data/participants-sample-work-month-2026/"),
+    PageType("check of a certificate", "/ja/verify/"),
+    PageType("standard page", "/ja/policy/"),
+    PageType("site map", "/ja/site-map/"),
+    PageType("search", "/ja/search/?q=%E5%9C%A8%E5%AE%85", is_indexed=False),
+)
