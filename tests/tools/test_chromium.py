@@ -41,6 +41,17 @@ def test_the_machines_own_comes_first(bare):
     assert not (bare / "asked").exists()
 
 
+def test_a_headless_shell_comes_before_a_whole_browser(bare):
+    program(bare / "bin" / "chromium")
+    folder = bare / "cache" / "chromium_headless_shell-1200" / "chrome-headless-shell-linux64"
+    downloaded = program(folder / "chrome-headless-shell")
+    assert chromium.find() == str(downloaded)
+
+    own = program(bare / "bin" / "chromium-headless-shell")
+    assert chromium.find() == chromium.install() == str(own)
+    assert not (bare / "asked").exists()
+
+
 @pytest.mark.parametrize("user", [0, 1000])
 def test_playwrights_download_then_debians_package_when_root(bare, monkeypatch, user):
     monkeypatch.setattr(os, "geteuid", lambda: user)
@@ -48,8 +59,9 @@ def test_playwrights_download_then_debians_package_when_root(bare, monkeypatch, 
     with pytest.raises(RuntimeError) as failure:
         chromium.install()
 
-    package = ["apt-get update -qq", "apt-get install -y -qq --no-install-recommends chromium"]
-    assert calls(bare) == ["python -m playwright install chromium", *(package if user == 0 else [])]
+    start = "apt-get install -y -qq --no-install-recommends"
+    package = ["apt-get update -qq", f"{start} chromium-headless-shell", f"{start} chromium"]
+    assert calls(bare) == ["python -m playwright install --only-shell chromium", *(package if user == 0 else [])]
     assert str(failure.value) == SENTENCE
 
 
