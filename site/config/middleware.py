@@ -52,7 +52,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
             self._policies[is_of_admin] = written.get(HEADER, "")
             return written
         response.headers.setdefault(HEADER, self._policies[is_of_admin])
-        request.csp_nonce = CheckableLazyObject(self._csp_nonce_post_response)  # as the library: too late for one
+        vars(request)["csp_nonce"] = CheckableLazyObject(self._csp_nonce_post_response)  # as the library: too late
         return response
 
     def get_policy_parts(

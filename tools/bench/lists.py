@@ -140,14 +140,14 @@ def report(database: str, few: Side, many: Side) -> int:
     for name in sorted(many.said, key=lambda name: -ratios[name]):
         before, after = (1000 * side.middle(name, "processor") for side in (few, many))
         passed = many.middle(name, "seconds") / few.middle(name, "seconds")
-        asked = " → ".join(dict.fromkeys(str(side.statements[name]) for side in (few, many)))
+        statements = " → ".join(dict.fromkeys(str(side.statements[name]) for side in (few, many)))
         held = " **missed**" if name in missed else ""
-        print(f"| {name} | {asked} | {before:.0f} ms | {after:.0f} ms | {ratios[name]:.2f}{held} | {passed:.2f} |")
+        print(f"| {name} | {statements} | {before:.0f} ms | {after:.0f} ms | {ratios[name]:.2f}{held} | {passed:.2f} |")
     quick = sum(ratio <= MOST for ratio in ratios.values())
-    asking = sum(number > STATEMENTS for number in many.statements.values())
+    beyond = sum(number > STATEMENTS for number in many.statements.values())
     print(
         f"\n{quick} of {len(ratios)} within {MOST} ×, the middle {statistics.median(ratios.values()):.2f}; "
-        f"{asking} ask more than {STATEMENTS} statements; "
+        f"{beyond} take more than {STATEMENTS} statements; "
         f"load average {os.getloadavg()[0]:.1f}",
         flush=True,
     )

@@ -18,9 +18,9 @@ def find_full_address(url_path: str, locale_id: int) -> str | None:
     A page below another is its address and the slug; a site's root page has a host of its own.
     """
     above, _slash, slug = url_path.rstrip("/").rpartition("/")
-    start = None if url_path in _list_roots() else _ask_wagtail(f"{above}/", locale_id, get_language())
+    start = None if url_path in _list_roots() else _read_address(f"{above}/", locale_id, get_language())
     if start is None:
-        return _ask_wagtail(url_path, locale_id, get_language())
+        return _read_address(url_path, locale_id, get_language())
     own = quote(slug, safe=SAFE)
     return f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
 
@@ -31,7 +31,7 @@ def _list_roots() -> frozenset[str]:
 
 
 @once
-def _ask_wagtail(url_path: str, locale_id: int, _language: str | None) -> str | None:
+def _read_address(url_path: str, locale_id: int, _language: str | None) -> str | None:
     page = Page(url_path=url_path, locale_id=locale_id)
     page.locale = map_locales()[locale_id]
     address: str | None = page.full_url
