@@ -6,12 +6,15 @@ the next editor must not break is that an error of our own code, or one whose re
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.translation import get_language
 from wagtail.models import Page
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -29,10 +32,17 @@ PAGES = {"wagtailadmin_pages:copy": "new_parent_page"}
 
 def is_admins(request: HttpRequest) -> bool:
     """Whether it asks for an address of the admin, where this process serves it."""
+    home = _find_home(get_urlconf() or settings.ROOT_URLCONF, get_script_prefix(), get_language())
+    return bool(home) and request.path_info.startswith(home)
+
+
+@lru_cache(maxsize=16)
+def _find_home(_urlconf: str, _prefix: str, _language: str | None) -> str:
+    """The admin's first address, by all that Django finds it by; empty where this process doesn't serve it."""
     try:
-        return request.path_info.startswith(reverse("wagtailadmin_home"))
+        return reverse("wagtailadmin_home")
     except NoReverseMatch:
-        return False
+        return ""
 
 
 class IncompleteFormMiddleware:

@@ -5,6 +5,7 @@ lists of records; never StreamFields or children): they are written into every t
 Publishing always runs in one transaction here, so that no language can be ahead of another.
 """
 
+from functools import cache
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -36,6 +37,14 @@ DESCRIPTION_LENGTH = 160  # what search engines show of a description
 def facts(*names: str) -> list[SynchronizedField]:
     """Fields that translators see but can't change: the source's, always."""
     return [SynchronizedField(name, overridable=False) for name in names]
+
+
+@cache
+def _read_none() -> Any:
+    """No restrictions, already read: Django compiles the statement of an empty queryset, too."""
+    none = PageViewRestriction.objects.none()
+    len(none)
+    return none
 
 
 class PublicPage(Page):
@@ -165,7 +174,7 @@ class PublicPage(Page):
         """Wagtail's own, asked only where something restricts this place."""
         from foundation.content.domain.queries.visibility import is_closed  # noqa: PLC0415 -- as above
 
-        return super().get_view_restrictions() if is_closed(self) else PageViewRestriction.objects.none()
+        return super().get_view_restrictions() if is_closed(self) else _read_none()
 
     def get_trail(self) -> list[Page]:
         """The pages from the site's front page down to this one."""
