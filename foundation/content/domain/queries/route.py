@@ -9,7 +9,6 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import connection
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
@@ -51,11 +50,11 @@ def find_page(site: Site, path: str) -> Page | None:
 
 def _read_served(model: Any, key: int) -> PublicPage | None:
     """What the page itself shows, by a statement that is made once; other fields are read where they are asked for."""
-    return next(iter(read_rows(_make_reader(connection.vendor, model), (key,))), None)
+    return next(iter(read_rows(_make_reader(model), (key,))), None)
 
 
 @cache
-def _make_reader(_vendor: str, model: Any) -> Reader:
+def _make_reader(model: Any) -> Reader:
     pages = model._default_manager.filter(pk=KEY, live=True).only(*ALWAYS_SERVED, *model.served_fields)
     return make_reader(pages.order_by(), (KEY,))
 
@@ -107,12 +106,12 @@ def _find_below(front: Page, slugs: tuple[str, ...]) -> tuple[int, str, int] | N
         pages = Page.objects.filter(slug=slugs[-1], url_path=address, path__startswith=front.path)
         found = unhidden_pages(pages).values_list("pk", "path", "content_type").first()
         return found
-    statement = _make_place_statement(connection.vendor)
+    statement = _make_place_statement()
     rows = fetch_prepared(statement.sql, statement.fill((slugs[-1], address)))
     return next((row for row in rows if row[0] not in unseen.hidden and row[1].startswith(front.path)), None)
 
 
 @cache
-def _make_place_statement(_vendor: str) -> Statement:
+def _make_place_statement() -> Statement:
     pages = Page.objects.filter(slug=SLUG, url_path=ADDRESS, live=True).order_by("pk")
     return make_statement(pages.values_list("pk", "path", "content_type"), (SLUG, ADDRESS))

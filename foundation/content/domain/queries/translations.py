@@ -17,15 +17,13 @@ from django.utils.translation import get_language
 from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 
-from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.reading import once
-from foundation.changes.domain.statement_made_once import Statement, make_statement
+from foundation.changes.domain.statement_made_once import Reader, make_reader, read_rows
 from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import find_unseen, visible_pages
 
 KEY = UUIDField()  # says how a database takes a translation key
-PLACE = ("id", "path", "locale_id", "url_path")  # in the order of the page's fields
 MARK = UUID(int=1)  # in the place of a translation key, in a statement that is made once
 
 
@@ -54,18 +52,15 @@ def list_translations(page: Page) -> list[Page]:
 def _list_translations(key: UUID) -> list[Page]:
     if (unseen := find_unseen()) is None:
         return with_locales(visible_pages(Page.objects.filter(translation_key=key)).order_by("pk"))
-    statement, stored = _make_statement(connection.vendor), KEY.get_db_prep_value(key, connection)
-    live = [
-        Page.from_db(connection.alias, PLACE, row) for row in fetch_prepared(statement.sql, statement.fill((stored,)))
-    ]
+    live = read_rows(_make_reader(), (KEY.get_db_prep_value(key, connection),))
     return with_locales(page for page in live if not unseen.has(page.pk, page.path))
 
 
 @cache
-def _make_statement(_vendor: str) -> Statement:
+def _make_reader() -> Reader:
     """The live translations of a page, in any language."""
-    live = Page.objects.filter(translation_key=MARK, live=True).order_by("pk")
-    return make_statement(live.values_list(*PLACE), (KEY.get_db_prep_value(MARK, connection),))
+    live = Page.objects.filter(translation_key=MARK, live=True).only("path", "locale", "url_path")
+    return make_reader(live.order_by("pk"), (KEY.get_db_prep_value(MARK, connection),))
 
 
 def full_address_in(page: Page, language: str) -> str:

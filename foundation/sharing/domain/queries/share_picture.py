@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
-from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
@@ -39,12 +38,12 @@ def find_shared_picture(page: Page) -> SharedPicture | None:
 @once
 def _find_name(page_key: int) -> str:
     """The picture's place in the store; empty while there is none."""
-    statement = _make_statement(connection.vendor)
+    statement = _make_statement()
     return next((name for (name,) in fetch_prepared(statement.sql, statement.fill((page_key,)))), "")
 
 
 @cache
-def _make_statement(_vendor: str) -> Statement:
+def _make_statement() -> Statement:
     names = SharePicture.objects.filter(page_key=MARK).order_by().values_list("name")
     return make_statement(names, (MARK,))
 
