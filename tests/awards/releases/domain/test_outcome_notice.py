@@ -74,9 +74,11 @@ def test_nobody_is_notified_before_the_moment(decided, time_machine):
 
 
 def test_what_is_written_ahead_notifies_nobody_before_the_moment(time_machine):
-    early = next_minute(timedelta(hours=1)) - timedelta(seconds=1)
+    moment = next_minute(timedelta(hours=1))
+    early = moment - timedelta(seconds=1)
     decided = DecidedResults(early=early)
-    release = decided.approve()
+    ready = decided.ready
+    release = ready.approve(submit_release(ready.begin(moment=moment), by=ready.clerk))
     time_machine.move_to(early, tick=False)
     assert carry_out_due() == 1
 
