@@ -17,7 +17,7 @@ from tools.ports import find_free_block
 from tools.valkey import Valkey
 
 SIZE = 24
-SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), editions=2, progress=lambda line: None)
+SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), editions=1, progress=lambda line: None)
 SETTING = Setting(SIZE, "a database", 2, "2026-11-01", "abc")
 ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
 
