@@ -3,8 +3,6 @@
 import argparse
 import os
 import signal
-import subprocess
-import sys
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -12,6 +10,7 @@ from pathlib import Path
 import psycopg
 from psycopg.sql import SQL, Identifier
 
+from bench.command import PAGE, read_commit, run_command
 from bench.measurement import Plan
 from bench.quiet import Quiet
 from bench.report import Setting, render, write
@@ -22,8 +21,6 @@ from tools.ports import find_free_block
 from tools.postgres import Postgres
 from tools.run import ROOT
 from tools.valkey import Valkey
-
-PAGE = ROOT / "docs" / "benchmarks.md"
 
 
 def main() -> int:
@@ -51,16 +48,5 @@ def main() -> int:
     return 0
 
 
-def read_commit() -> str:
-    """The commit that was measured, marked where files differ from it."""
-    command = ["git", "describe", "--always", "--dirty=, with changes", "--abbrev=8", "--exclude=*"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True).stdout.strip() or "unknown"
-
-
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except RuntimeError as reason:
-        sys.exit(str(reason))
+    run_command(main)

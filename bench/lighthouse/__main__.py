@@ -4,11 +4,10 @@ import argparse
 import os
 import signal
 import subprocess
-import sys
 import time
 from datetime import date
 
-from bench.__main__ import PAGE, read_commit
+from bench.command import PAGE, read_commit, run_command
 from bench.lighthouse import report
 from bench.lighthouse.installation import install
 from bench.lighthouse.measurement import Runner
@@ -61,9 +60,4 @@ def _read_version(*command: str) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except RuntimeError as reason:
-        sys.exit(str(reason))
+    run_command(main)

@@ -12,7 +12,7 @@ from typing import LiteralString
 
 import psycopg
 
-from bench.__main__ import PAGE, read_commit
+from bench.command import PAGE, read_commit, run_command
 from bench.wide import report
 from bench.wide.databases import Databases, fill
 from bench.wide.measurement import Compared, compare
@@ -73,9 +73,4 @@ def _say(line: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except KeyboardInterrupt:
-        sys.exit(130)
-    except RuntimeError as reason:
-        sys.exit(str(reason))
+    run_command(main)
