@@ -45,7 +45,7 @@ class CaseEntry:
     @property
     def full_url(self) -> str:
         """As Wagtail says it of the page."""
-        return find_full_address(self.url_path, self.locale_id) or ""
+        return find_full_address(self.url_path) or ""
 
 
 @once

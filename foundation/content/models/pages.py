@@ -40,7 +40,7 @@ def facts(*names: str) -> list[SynchronizedField]:
 
 
 @cache
-def _read_none() -> Any:
+def _list_no_restrictions() -> Any:
     """No restrictions, already read: Django compiles the statement of an empty queryset, too."""
     none = PageViewRestriction.objects.none()
     len(none)
@@ -174,7 +174,7 @@ class PublicPage(Page):
         """Wagtail's own, asked only where something restricts this place."""
         from foundation.content.domain.queries.visibility import is_closed  # noqa: PLC0415 -- as above
 
-        return super().get_view_restrictions() if is_closed(self) else _read_none()
+        return super().get_view_restrictions() if is_closed(self) else _list_no_restrictions()
 
     def get_trail(self) -> list[Page]:
         """The pages from the site's front page down to this one."""

@@ -7,20 +7,19 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once
-from foundation.content.domain.queries.locale import map_locales
 
 SAFE = f"{RFC3986_SUBDELIMS}/~:@"  # what Django's `reverse` leaves as it is
 
 
-def find_full_address(url_path: str, locale_id: int) -> str | None:
-    """That of the page at `url_path` in this language; None where no site has it.
+def find_full_address(url_path: str) -> str | None:
+    """That of the page at `url_path`, whose beginning says the site and the language; None where no site has it.
 
     A page below another is its address and the slug; a site's root page has a host of its own.
     """
     above, _slash, slug = url_path.rstrip("/").rpartition("/")
-    start = None if url_path in _list_roots() else _read_address(f"{above}/", locale_id, get_language())
+    start = None if url_path in _list_roots() else _read_address(f"{above}/", get_language())
     if start is None:
-        return _read_address(url_path, locale_id, get_language())
+        return _read_address(url_path, get_language())
     own = quote(slug, safe=SAFE)
     return f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
 
@@ -31,8 +30,6 @@ def _list_roots() -> frozenset[str]:
 
 
 @once
-def _read_address(url_path: str, locale_id: int, _language: str | None) -> str | None:
-    page = Page(url_path=url_path, locale_id=locale_id)
-    page.locale = map_locales()[locale_id]
-    address: str | None = page.full_url
+def _read_address(url_path: str, _language: str | None) -> str | None:
+    address: str | None = Page(url_path=url_path).full_url
     return address

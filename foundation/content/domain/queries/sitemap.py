@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from wagtail.models import Page, Site
 
+from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.visibility import visible_pages
 
 
@@ -24,11 +25,11 @@ def list_entries() -> list[Entry]:
     below = Q()
     for root in Site.get_site_root_paths():
         below |= Q(url_path__startswith=root.root_path)
-    pages = visible_pages(Page.objects.filter(below, alias_of=None)).select_related("locale").order_by("path")
-    addressed = [(page, page.full_url) for page in pages if page.full_url]
+    pages = visible_pages(Page.objects.filter(below, alias_of=None)).order_by("path")
+    rows = pages.values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
+    found = [(key, language, find_full_address(path), changed_at) for key, language, path, changed_at in rows]
+    addressed = [(key, language, address, changed_at) for key, language, address, changed_at in found if address]
     languages: dict[object, list[tuple[str, str]]] = defaultdict(list)
-    for page, address in addressed:
-        languages[page.translation_key].append((page.locale.language_code, address))
-    return [
-        Entry(address, page.last_published_at, tuple(languages[page.translation_key])) for page, address in addressed
-    ]
+    for key, language, address, _changed_at in addressed:
+        languages[key].append((language, address))
+    return [Entry(address, changed_at, tuple(languages[key])) for key, _language, address, changed_at in addressed]

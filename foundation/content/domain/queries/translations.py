@@ -37,10 +37,7 @@ def list_alternates(page: Page) -> list[tuple[str, str]]:
 @once
 def _list_addresses(key: UUID, _language: str | None) -> list[tuple[int, str, str | None]]:
     """Key, language and full address of each translation that the public may see."""
-    return [
-        (one.pk, one.locale.language_code, find_full_address(one.url_path, one.locale_id))
-        for one in _list_translations(key)
-    ]
+    return [(one.pk, one.locale.language_code, find_full_address(one.url_path)) for one in _list_translations(key)]
 
 
 def list_translations(page: Page) -> list[Page]:
