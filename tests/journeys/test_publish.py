@@ -7,6 +7,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from casestudies.models import CaseStudyPage
 from foundation.clock.domain import run_work
@@ -56,13 +57,16 @@ def sign_in(browser, live_server):
 
 
 def upload(page, field, name, content):
-    """Through Wagtail's chooser: choose an image → upload → the new one is taken."""
+    """Through Wagtail's chooser: choose an image → upload → the new one is taken, with its file's name as its title.
+
+    Wagtail's script writes that title a moment after the file is chosen; whoever types at that moment types behind it.
+    """
     page.locator(f"#id_{field}-chooser [data-chooser-action-choose]").first.click()
     modal = page.locator(".modal.in, .modal-dialog").first
     modal.get_by_role("tab", name="Upload").click()
     file = {"name": f"{name}.png", "mimeType": "image/png", "buffer": content}
     modal.locator("input[type=file]").set_input_files(file)
-    modal.locator("#id_image-chooser-upload-title").fill(name)
+    expect(modal.locator("#id_image-chooser-upload-title")).to_have_value(name)
     modal.get_by_role("button", name="Upload").click()
     page.locator(f"#id_{field}-chooser:not(.blank)").wait_for()
     page.locator(".modal-dialog").wait_for(state="detached")
