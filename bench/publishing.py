@@ -17,7 +17,8 @@ from bench.workload import DETAILS, HTML, OURS, list_page
 BAR = 1.0  # seconds
 DRAFT = "unreleased"
 NAMED = re.compile(r"edition(\d{4})")
-# Where the pages show, by the number of the edition that is waited for and the key of the case study.
+# Where the pages show, by the number of the edition that is waited for, the key of the case study, and the file of the
+# sitemap that has the release.
 PLACES = {
     "API list": list_page(OURS, "ja"),
     "API list, a word": f"{list_page(OURS, 'ja')}&search={quote(WORD['ja'])}",
@@ -29,7 +30,7 @@ PLACES = {
     "HTML front": HTML[OURS]["html front"].format(language="ja"),
     "feed of news": "/feeds/ja/news.atom",
     "feed of events": "/feeds/ja/events.ics",
-    "sitemap": "/sitemap.xml",
+    "sitemap": "{file}",
 }
 
 

@@ -2,6 +2,7 @@
 publishes: of every edition from before it is public until after all have seen it.
 """
 
+import re
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from tools.run import ROOT
 
 PATIENCE = 30.0  # seconds until an edition must have been seen
 LOOK = 0.02  # seconds between two requests of a reader, and between two looks at what all were shown
+RELEASES = "/ja/news/release-"
 TIMES = 3  # that each address is asked for before: its answer is kept
 
 
@@ -27,6 +29,7 @@ class Reading:
     site: Site
     key: str
     edition: Edition
+    file: str
     is_over: threading.Event = field(default_factory=threading.Event)
     failures: list[str] = field(default_factory=list)
 
@@ -40,7 +43,7 @@ class Reading:
 
     def _ask(self, place: str) -> None:
         edition = self.edition
-        path = PLACES[place].format(key=self.key, number=edition.number)
+        path = PLACES[place].format(key=self.key, number=edition.number, file=self.file)
         requested = time.monotonic()
         answer = fetch(self.site, path)
         answered = time.monotonic()
@@ -108,10 +111,20 @@ def _publisher(site: Site) -> Iterator[Callable[[int], float]]:
             child.terminate()
 
 
+def _find_file(site: Site) -> str:
+    """That of the sitemap with the newest releases."""
+    files = [place.removeprefix(site.address) for place in _read_places(site, "/sitemap.xml")]
+    return [file for file in files if any(RELEASES in place for place in _read_places(site, file))][-1]
+
+
+def _read_places(site: Site, path: str) -> list[str]:
+    return re.findall("<loc>([^<]+)</loc>", fetch(site, path).body.decode())
+
+
 @contextmanager
 def _reading(site: Site, key: str, edition: Edition) -> Iterator[Reading]:
     """A reader for each address, until the block is left."""
-    reading = Reading(site, key, edition)
+    reading = Reading(site, key, edition, _find_file(site))
     readers = [threading.Thread(target=reading.read, args=[place]) for place in PLACES]
     for reader in readers:
         reader.start()

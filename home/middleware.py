@@ -19,7 +19,7 @@ from home.domain.preview import find_begun
 READING = frozenset({"GET", "HEAD"})
 PUBLIC = frozenset(
     {
-        *("wagtail_serve", "search", "sitemap"),
+        *("wagtail_serve", "search", "sitemap", "sitemap_section"),
         *("laurel_applications:start", "laurel_applications:form_pdf", "laurel_applications:form_docx"),
         *("laurel_participation:join", "laurel_participation:join_individual", "laurel_participation:join_terms"),
         *("laurel_events:calendar", "laurel_events:event", "laurel_news:feed"),

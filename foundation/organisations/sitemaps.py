@@ -2,23 +2,35 @@
 
 from datetime import datetime
 
-from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.urls import reverse
 
+from foundation.content.domain.queries.sitemap import Entry
+from foundation.content.sitemaps import EntrySitemap
 from foundation.organisations.domain.queries import list_public_organisations
-from foundation.organisations.models import Organisation
 from foundation.organisations.models.organisation import OrganisationQuerySet
 from foundation.text.languages import LANGUAGES
 
 
-class OrganisationSitemap(Sitemap[Organisation]):
-    """Organisations with a page; the URL follows the active language."""
+class OrganisationSitemap(EntrySitemap):
+    """Organisations with a page."""
 
-    i18n = True
-    alternates = True
-    languages = LANGUAGES
+    limit = EntrySitemap.limit // len(LANGUAGES)
 
     def items(self) -> OrganisationQuerySet:
-        return list_public_organisations()
+        return list_public_organisations().order_by("pk")
 
-    def lastmod(self, organisation: Organisation) -> datetime:
-        return organisation.updated_at
+    def make_entries(self, rows: OrganisationQuerySet, start: str) -> list[Entry]:
+        entries = []
+        for public_id, changed_at in rows.values_list("public_id", "updated_at"):
+            addresses = tuple((code, f"{start}{_find_path(code, public_id)}") for code in LANGUAGES)
+            entries += [Entry(address, changed_at, addresses) for _code, address in addresses]
+        return entries
+
+    def get_latest_lastmod(self) -> datetime | None:
+        latest: datetime | None = list_public_organisations().aggregate(at=Max("updated_at"))["at"]
+        return latest
+
+
+def _find_path(language: str, public_id: str) -> str:
+    return reverse("laurel_organisations:organisation", kwargs={"language": language, "public_id": public_id})

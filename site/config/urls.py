@@ -1,7 +1,6 @@
 """The site's addresses. The plugin set's come from one include (`foundation.headless.urls`)."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.contrib.sitemaps.views import sitemap
 from django.templatetags.static import static
 from django.urls import include, path
 from django.utils.functional import lazy
@@ -11,7 +10,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 
 from accounts.views import sign_in_for_page
 from config import env, health
-from foundation.content.sitemaps import sitemaps
+from foundation.content import sitemaps
 from home.views import search
 
 urlpatterns = [
@@ -22,7 +21,8 @@ urlpatterns = [
     *([path("dev/errors/", include("config.dev_errors"))] if env.DEVELOPMENT else []),
     # a mail service's reports; without a secret anybody could make addresses bounce
     *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
-    path("sitemap.xml", sitemap, {"sitemaps": sitemaps()}, name="sitemap"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     # asked for by what doesn't read pages; the file's address carries its hash, known when the static files are there
     path("favicon.ico", RedirectView.as_view(url=lazy(static, str)("site/favicon.ico"))),
     path("robots.txt", TemplateView.as_view(template_name="robots.txt", content_type="text/plain; charset=utf-8")),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -132,7 +133,19 @@ def _addresses(door: Door, world: World) -> Iterator[Address]:
 
 def _values(door: Door, world: World) -> Iterator[tuple[dict[str, Any], dict[str, Any], str, str, str]]:
     """Arguments, those of what doesn't exist, the secret, who alone has this key, and the variant."""
-    fixed = {name: value[1:] for name, value in door.arguments if value.startswith("=")}
+    for fixed in _list_fixed(door):
+        yield from _values_beside(fixed, door, world)
+
+
+def _list_fixed(door: Door) -> Iterator[dict[str, str]]:
+    """Every choice of the values that the table names itself."""
+    choices = {name: value[1:].split("|") for name, value in door.arguments if value.startswith("=")}
+    return (dict(zip(choices, chosen, strict=True)) for chosen in product(*choices.values()))
+
+
+def _values_beside(
+    fixed: dict[str, str], door: Door, world: World
+) -> Iterator[tuple[dict[str, Any], dict[str, Any], str, str, str]]:
     keyed = {name: value[4:] for name, value in door.arguments if value.startswith("key:")}
     taken = {name: value for name, value in door.arguments if name not in fixed and name not in keyed}
     things = _things(taken, world)

@@ -19,7 +19,7 @@ TOKENS = re.compile(
     rb'name="(?:csrfmiddlewaretoken|save|shown)"[^>]*? value="([^"]+)"|"CSRF_TOKEN": "([^"]+)"'
 )  # of forms, and of the admin's scripts
 OF_THE_MOMENT = ("Content-Length", "Expires")  # with the tokens; Django's word for never is now
-PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap.xml", "/apply/")
+PUBLIC = ("/api/v3/awards/", "/api/v3/awardees/", "/ja/search/?q=見本", "/sitemap-pages.xml", "/apply/")
 
 
 def list_pages(application: Application) -> list[str]:

@@ -25,7 +25,7 @@ AROUND = (
     *("laurel_notices_admin:", "laurel_audit:", "wagtailadmin_home", "wagtailadmin_reports:site_history"),
 )
 APPLICATIONS = "awards_applications_modeladmin_index"
-PATHS = ("/sitemap.xml", "/apply/")
+PATHS = ("/sitemap-pages.xml", "/apply/")
 SCHEMA = Path(__file__).parents[1] / "architecture" / "openapi.json"
 POSTED = {  # of the admin, what is only posted to
     "review_rankings:paper": {"paper": "table"},

@@ -42,7 +42,7 @@ def list_pages(shared: Shared) -> Iterator[str]:
                 if last:
                     yield last.specific.url
     yield from (f"/{language}/search/?q={find_case(shared, language).title}" for language in ("ja", "en"))
-    yield from ("/apply/", "/sitemap.xml")
+    yield from ("/apply/", "/sitemap.xml", "/sitemap-pages.xml", "/sitemap-organisations.xml")
     yield f"/ja/organisations/{shared.organisation.public_id}/"
 
 

@@ -15,7 +15,7 @@ def test_the_sitemap_has_public_organisations_in_both_languages(client: Client) 
     public = ParticipationFactory(public=True).organisation
     applicant = ParticipationFactory().organisation
 
-    answer = client.get("/sitemap.xml")
+    answer = client.get("/sitemap-organisations.xml")
     page = page_of(answer)
 
     addresses = [f"http://testserver/{language}/organisations/{public.public_id}/" for language in ("ja", "en")]
@@ -30,9 +30,9 @@ def test_it_costs_the_same_with_3_and_300_organisations(client: Client) -> None:
     for number in (3, 297):
         for _ in range(number):
             ParticipationFactory(campaign=campaign, public=True)
-        client.get("/sitemap.xml")
+        client.get("/sitemap-organisations.xml")
         with CaptureQueriesContext(connection) as captured:
-            client.get("/sitemap.xml")
+            client.get("/sitemap-organisations.xml")
         counts.append(len(captured))
 
     assert counts[0] == counts[1] <= 12

@@ -56,9 +56,15 @@ def site(s3, monkeypatch):
 
 
 def list_addresses():
-    tree = ElementTree.fromstring(Client().get("/sitemap.xml").content)
-    found = [urlsplit(str(location.text)).path for location in tree.iter(LOCATION)]
-    return [path for path in found if path not in PLAIN]
+    """Of every file that the index names."""
+    files = read_locations("/sitemap.xml")
+    assert files == [f"/sitemap-{name}.xml" for name in ("pages", "organisations", "open_data")]
+    return [path for file in files for path in read_locations(file) if path not in PLAIN]
+
+
+def read_locations(path):
+    tree = ElementTree.fromstring(Client().get(path).content)
+    return [urlsplit(str(location.text)).path for location in tree.iter(LOCATION)]
 
 
 def read_meta(path):

@@ -23,7 +23,7 @@ from tests.parts.paper import squeezed, text_of
 
 pytestmark = pytest.mark.timeout(600)
 PUBLIC = (
-    *("/ja/award/2026/", "/en/award/2026/", "/ja/award/2026/kakuu/", "/ja/", "/sitemap.xml"),
+    *("/ja/award/2026/", "/en/award/2026/", "/ja/award/2026/kakuu/", "/ja/", "/sitemap-pages.xml"),
     *("/api/v3/awards/", "/api/v3/awardees/?limit=50", "/apply/", "/ja/search/?q=なのはな"),
 )
 

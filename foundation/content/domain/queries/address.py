@@ -1,5 +1,6 @@
 """Full addresses of pages as Wagtail says them, without the pages: what lies above is asked once."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from django.utils.http import RFC3986_SUBDELIMS
@@ -16,12 +17,25 @@ def find_full_address(url_path: str) -> str | None:
 
     A page below another is its address and the slug; a site's root page has a host of its own.
     """
-    above, _slash, slug = url_path.rstrip("/").rpartition("/")
-    start = None if url_path in _list_roots() else _read_address(f"{above}/", get_language())
-    if start is None:
-        return _read_address(url_path, get_language())
-    own = quote(slug, safe=SAFE)
-    return f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
+    return find_full_addresses([url_path])[url_path]
+
+
+def find_full_addresses(url_paths: Iterable[str]) -> dict[str, str | None]:
+    """The same of many: what lies above several of them is looked up once."""
+    roots, language = _list_roots(), get_language()
+    starts: dict[str, str | None] = {}
+    found = {}
+    for url_path in url_paths:
+        above, _slash, slug = url_path.rstrip("/").rpartition("/")
+        if above not in starts:
+            starts[above] = _read_address(f"{above}/", language)
+        start = starts[above]
+        if start is None or url_path in roots:
+            found[url_path] = _read_address(url_path, language)
+        else:
+            own = quote(slug, safe=SAFE)
+            found[url_path] = f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
+    return found
 
 
 @once

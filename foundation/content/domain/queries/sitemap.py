@@ -3,11 +3,13 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 from wagtail.models import Page, Site
+from wagtail.query import PageQuerySet
 
-from foundation.content.domain.queries.address import find_full_address
+from foundation.content.domain.queries.address import find_full_addresses
 from foundation.content.domain.queries.visibility import visible_pages
 
 
@@ -20,16 +22,26 @@ class Entry:
     alternates: tuple[tuple[str, str], ...]
 
 
-def list_entries() -> list[Entry]:
-    """An entry for each visible page below a site's front pages; two queries, whatever their number."""
+def list_places() -> PageQuerySet:
+    """The visible pages below a site's front pages, in the order in which they came about."""
     below = Q()
     for root in Site.get_site_root_paths():
         below |= Q(url_path__startswith=root.root_path)
-    pages = visible_pages(Page.objects.filter(below, alias_of=None)).order_by("path")
-    rows = pages.values_list("translation_key", "locale__language_code", "url_path", "last_published_at")
-    found = [(key, language, find_full_address(path), changed_at) for key, language, path, changed_at in rows]
-    addressed = [(key, language, address, changed_at) for key, language, address, changed_at in found if address]
+    return visible_pages(Page.objects.filter(below, alias_of=None)).order_by("pk")
+
+
+def find_entries(places: PageQuerySet) -> list[Entry]:
+    """An entry for each of these pages that has an address; two queries, whatever their number."""
+    rows: list[Any] = list(places.values_list("translation_key", "url_path", "last_published_at"))
+    translated = list_places().filter(translation_key__in={key for key, _path, _changed_at in rows})
+    named = list(translated.values_list("translation_key", "locale__language_code", "url_path"))
+    addresses = find_full_addresses({path for *_, path in named} | {path for _key, path, _changed_at in rows})
     languages: dict[object, list[tuple[str, str]]] = defaultdict(list)
-    for key, language, address, _changed_at in addressed:
-        languages[key].append((language, address))
-    return [Entry(address, changed_at, tuple(languages[key])) for key, _language, address, changed_at in addressed]
+    for key, language, path in named:
+        if address := addresses[path]:
+            languages[key].append((language, address))
+    return [
+        Entry(address, changed_at, tuple(languages[key]))
+        for key, path, changed_at in rows
+        if (address := addresses[path])
+    ]

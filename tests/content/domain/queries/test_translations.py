@@ -8,7 +8,7 @@ from wagtail.models import Page, PageViewRestriction
 from casestudies.domain.queries.case import list_public_cases
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import reading
-from foundation.content.domain.queries.sitemap import list_entries
+from foundation.content.domain.queries.sitemap import find_entries, list_places
 from foundation.content.domain.queries.translations import list_alternates
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import front_page, locale, translate
@@ -135,7 +135,7 @@ def test_the_sitemap_has_each_page_once_with_its_languages(client: Client, case:
     translation = translate(case, title="Records")
     alone = CaseStudyPageFactory(parent=case.get_parent())
 
-    entries = {entry.location: entry.alternates for entry in list_entries()}
+    entries = {entry.location: entry.alternates for entry in find_entries(list_places())}
 
     assert (
         entries[case.full_url]
@@ -147,7 +147,7 @@ def test_the_sitemap_has_each_page_once_with_its_languages(client: Client, case:
     )
     assert entries[alone.full_url] == (("ja", alone.full_url),)
     assert f"http://localhost{english(alone)}" not in entries
-    links = page_of(client.get("/sitemap.xml")).all("xhtml\\:link[hreflang=en]")
+    links = page_of(client.get("/sitemap-pages.xml")).all("xhtml\\:link[hreflang=en]")
     assert translation.full_url in [link["href"] for link in links]
 
 
@@ -155,10 +155,10 @@ def test_the_sitemap_has_each_page_once_with_its_languages(client: Client, case:
 def test_the_sitemap_costs_the_same_however_long(case: CaseStudyPage, number: int, django_assert_num_queries) -> None:
     for _ in range(number):
         CaseStudyPageFactory(parent=case.get_parent(), organisation=case.organisation)
-    list_entries()  # warms the cache of the sites' root paths
+    list_places()  # warms the cache of the sites' root paths
 
     with django_assert_num_queries(2):
-        assert len(list_entries()) > number
+        assert len(find_entries(list_places())) > number
 
 
 def read_alternates(page: Page) -> list[tuple[str, str]]:

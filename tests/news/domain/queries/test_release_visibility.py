@@ -61,7 +61,7 @@ def test_every_door_opens_at_the_moment(client):
     text = f'<p><a linktype="page" id="{release.pk}">報道発表</a></p>'
     page = add_page(StandardPage(title="お知らせ", slug="about", intro=text), parent=front_page())
     doors = [
-        *("/feeds/ja/news.atom", "/sitemap.xml", "/api/v3/news/", f"/api/v3/news/{release.translation_key}/"),
+        *("/feeds/ja/news.atom", "/sitemap-pages.xml", "/api/v3/news/", f"/api/v3/news/{release.translation_key}/"),
         *("/ja/search/?q=見本商店", news_index().url, release.url, page.url),
     ]
 

@@ -65,7 +65,7 @@ def test_its_address_is_no_other_than_one_that_isnt_there(client, page, method) 
 
 def test_the_sitemap_names_it_with_the_announcement(client, page) -> None:
     def is_named():
-        return page.slug in client.get("/sitemap.xml").content.decode()
+        return page.slug in client.get("/sitemap-pages.xml").content.decode()
 
     before = is_named()
     with time_machine.travel(ANNOUNCED, tick=False):
