@@ -7,6 +7,7 @@
 must not break: what is read within `domain.reading.once` comes from watched tables alone (a test reads every page and
 looks). `public_tables`: what answers to the public read besides; a change of them empties nothing of `once`.
 `shown`: of a noted table, the rows of which the public may see anything; a change of others alone isn't noted.
+`unread`: of a noted table, columns that no answer to the public says anything of: a change of others alone is noted.
 `referenced`: noted tables of rows that mean nothing until another row refers to them: a new one changes no answer that
 only follows references (`old_rows`).
 `moment_passed`: what the first public request of each process calls after a moment at which something public changes by
@@ -39,10 +40,19 @@ class Shown:
     condition: str
 
 
+@dataclass(frozen=True)
+class Unread:
+    """Columns by the names of their fields, of a table whose rows count all (`shown` names none of it)."""
+
+    model: type[Model]
+    fields: tuple[str, ...]
+
+
 watched: Registry[tuple[type[Model], ...]] = Registry("changes.watched")
 public_tables: Registry[tuple[type[Model], ...]] = Registry("changes.public_tables")
 copies: Registry[Copy] = Registry("changes.copies")
 shown: Registry[Shown] = Registry("changes.shown")
+unread: Registry[Unread] = Registry("changes.unread")
 moment_passed: Registry[Callable[[], object]] = Registry("changes.moment_passed")
 referenced: Registry[tuple[type[Model], ...]] = Registry("changes.referenced")
 
@@ -61,6 +71,12 @@ def list_referenced_tables() -> tuple[str, ...]:
     """Noted tables of which new rows are told from old ones, in order."""
     noted = set(list_noted_tables())
     return tuple(name for name in _sort_names(referenced.list()) if name in noted)
+
+
+def list_unread_columns(table: str) -> tuple[str, ...]:
+    """Columns of the table whose changes are not noted, in order; none of most."""
+    found = [one for one in unread.list() if one.model._meta.db_table == table]
+    return tuple(sorted({one.model._meta.get_field(name).column for one in found for name in one.fields}))
 
 
 def list_noted_tables() -> tuple[str, ...]:

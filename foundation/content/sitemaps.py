@@ -1,5 +1,5 @@
 """The sitemap of all public pages, with their languages (hreflang): an index at /sitemap.xml, which a site mounts as
-`index`, and files of at most a thousand addresses, which it mounts as `section` with the name `sitemap_section`.
+`index` with the name `sitemap`, and files of at most a thousand addresses: `section`, named `sitemap_section`.
 
 Apps with public pages outside Wagtail's tree name their sitemap on their AppConfig:
 `laurel_sitemaps = {"organisations": "foundation.organisations.sitemaps.OrganisationSitemap"}`. By name, as addresses
@@ -22,6 +22,7 @@ from django.utils.timezone import localdate
 from wagtail.query import PageQuerySet
 
 from foundation.content.domain.queries.sitemap import Entry, find_entries, list_places
+from foundation.text.languages import LANGUAGES
 
 
 class EntrySitemap(Sitemap[Any]):
@@ -69,7 +70,7 @@ def list_sitemaps() -> dict[str, Any]:
 
 def index(request: HttpRequest) -> TemplateResponse:
     """All files, with the moment of the last change."""
-    return _undated(views.index(request, list_sitemaps(), sitemap_url_name="sitemap_section"))
+    return _complete(views.index(request, list_sitemaps(), sitemap_url_name="sitemap_section"))
 
 
 def section(request: HttpRequest, section: str) -> TemplateResponse:
@@ -77,17 +78,20 @@ def section(request: HttpRequest, section: str) -> TemplateResponse:
     response = views.sitemap(request, list_sitemaps(), section, template_name="laurel_content/sitemap.xml")
     context = cast(dict[str, Any], response.context_data)
     context["urls"] = _write(context["urlset"])
-    return _undated(response)
+    return _complete(response)
 
 
-def _undated(response: TemplateResponse) -> TemplateResponse:
-    """Django says when the newest of the pages changed. When one goes that stays as it was: only the e-tag tells."""
+def _complete(response: TemplateResponse) -> TemplateResponse:
+    """The same for readers of every language. Django says when the newest of the pages changed: when one goes that
+    stays as it was, so that only the e-tag may tell.
+    """
+    response["Content-Language"] = ", ".join(LANGUAGES)
     del response["Last-Modified"]
     return response
 
 
 def _write(urls: Iterable[dict[str, Any]]) -> SafeString:
-    """By hand: Django's own template takes seven times as long for a file, while every other reader waits."""
+    """By hand: Django's own template takes longer than all the rest, while every other reader waits."""
     return mark_safe("".join(map(_write_url, urls)))  # noqa: S308 -- addresses are escaped
 
 

@@ -23,6 +23,7 @@ from wagtail.signals import page_published
 
 from foundation.assets import registry as assets
 from foundation.audit import registry as audit
+from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.clock import registry as clock
 from foundation.content import checks, receivers
@@ -36,6 +37,13 @@ from foundation.content.domain.video import FETCH, fetch_videos
 
 VIDEOS = clock.Kind(FETCH, fetch_videos, lease=timedelta(minutes=2), atomic=False)
 list_live_pages = querysets.get_public_pages_queryset
+
+
+# what saving a draft and locking a page change, which an editor's browser does every few seconds
+OF_DRAFTS = (
+    *("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at"),
+    *("locked", "locked_at", "locked_by"),
+)
 
 
 def list_stock_pages(request: HttpRequest, *models: Any) -> PageQuerySet:
@@ -57,6 +65,8 @@ def connect() -> None:
     clock.kinds.register(VIDEOS.name, VIDEOS)
     changes.watched.register("content", (Page, Site, Locale, PageViewRestriction, Embed))
     changes.public_tables.register("content", (ContentType,))
+    caching.public_views.register("content", ("sitemap", "sitemap_section"))
+    changes.unread.register("content", changes.Unread(Page, OF_DRAFTS))
     register(checks.check_synchronised_fields)
     register(checks.check_synchronised_children)
     register(checks.check_folders)

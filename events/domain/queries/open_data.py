@@ -22,8 +22,8 @@ ONLINE = {EventFormat.ONSITE: "", EventFormat.ONLINE: "オンライン", EventFo
 def list_data_sets() -> list[DataSet]:
     """One set: the events, whenever they are; one query."""
     events = list_public_events(language="ja").order_by()
-    facts = events.values_list("pk", "latest_revision_created_at", "last_published_at")
-    moments = [moment for _pk, *both in facts for moment in both if moment]
+    facts = events.values_list("pk", "last_published_at")
+    moments = [moment for _pk, moment in facts if moment]
     return [
         DataSet(
             code="events",

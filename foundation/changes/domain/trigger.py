@@ -7,6 +7,7 @@ notes its changes: what was read of it may be kept as long as there is one.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -14,7 +15,13 @@ from django.db.backends.utils import truncate_name
 
 from foundation.changes.domain.change import note_changes
 from foundation.changes.models import Change
-from foundation.changes.registry import list_noted_tables, list_referenced_tables, old_rows, shown
+from foundation.changes.registry import (
+    list_noted_tables,
+    list_referenced_tables,
+    list_unread_columns,
+    old_rows,
+    shown,
+)
 
 PREFIX = "laurel_changed_"
 NAME_LENGTH = 63  # PostgreSQL's limit
@@ -35,7 +42,7 @@ BEGIN
 END $$
 """
 BY_STATEMENT = """
-CREATE TRIGGER {name} AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON {table}
+CREATE TRIGGER {name} AFTER INSERT OR {update} OR DELETE OR TRUNCATE ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_change()
 """
 BY_ROW = """
@@ -136,14 +143,34 @@ def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str,
 
 
 def _list_whole(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
-    if connection.vendor == "postgresql":
-        whole = [(truncate_name(f"{PREFIX}{table}", NAME_LENGTH), table) for table in tables]
-        return {name: Trigger(table, _fill(connection, BY_STATEMENT, name=name, table=table)) for name, table in whole}
-    single = [(f"{PREFIX}{table}_{event}", table, event) for table in tables for event in EVENTS]
-    return {
-        name: Trigger(table, _fill(connection, BY_ROW, name=name, table=table, event=event))
-        for name, table, event in single
-    }
+    wanted = {}
+    for table in tables:
+        update = find_update(connection, table)
+        if connection.vendor == "postgresql":
+            name = _name(table, update)
+            wanted[name] = Trigger(table, _fill(connection, BY_STATEMENT, name=name, table=table, update=update))
+            continue
+        for event in ("insert", update, "delete"):
+            name = _name(f"{table}_{event.partition(' ')[0]}", event)
+            wanted[name] = Trigger(table, _fill(connection, BY_ROW, name=name, table=table, event=event))
+    return wanted
+
+
+def find_update(connection: BaseDatabaseWrapper, table: str) -> str:
+    """The event of a change of the table's rows: of any column, or of those that are read where others are not."""
+    unread = list_unread_columns(table)
+    if not unread:
+        return "update"
+    with connection.cursor() as cursor:
+        columns = [one.name for one in connection.introspection.get_table_description(cursor, table)]
+    read = ", ".join(connection.ops.quote_name(column) for column in columns if column not in unread)
+    return f"update OF {read}"
+
+
+def _name(what: str, event: str) -> str:
+    """A trigger's name, which changes with the columns that it names, so that an upgrade makes it anew."""
+    columns = f"_{sha256(event.encode()).hexdigest()[:8]}" if " OF " in event else ""
+    return truncate_name(f"{PREFIX}{what}{columns}", NAME_LENGTH)
 
 
 def _list_in_part(connection: BaseDatabaseWrapper, conditions: Mapping[str, str]) -> dict[str, Trigger]:
@@ -195,6 +222,7 @@ def _fill(
     statement: str,
     *,
     event: str = "",
+    update: str = "",
     tables: str = "",
     condition: str = "",
     text: str = "",
@@ -202,5 +230,5 @@ def _fill(
 ) -> str:
     quoted = {key: connection.ops.quote_name(name) for key, name in names.items()}
     changes = connection.ops.quote_name(Change._meta.db_table)
-    more = {"event": event.upper(), "tables": tables, "condition": condition, "text": text or names.get("table", "")}
-    return statement.format(**quoted, **more, changes=changes)
+    more = {"event": event, "update": update, "tables": tables, "condition": condition}
+    return statement.format(**quoted, **more, text=text or names.get("table", ""), changes=changes)

@@ -10,8 +10,8 @@ from hashlib import sha256
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from foundation.changes.domain.trigger import fit_triggers
-from foundation.changes.registry import list_referenced_tables, list_watched_tables, old_rows
+from foundation.changes.domain.trigger import find_update, fit_triggers
+from foundation.changes.registry import list_referenced_tables, list_unread_columns, list_watched_tables, old_rows
 from foundation.documents.models import Preparation, SourceChange
 from foundation.documents.registry import Kind, list_sources
 
@@ -21,22 +21,35 @@ EVENTS = {"insert": ("new",), "update": ("old", "new"), "delete": ("old",)}
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION laurel_note_source() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    is_read boolean := TG_ARGV[1] = '';
 BEGIN
+    IF NOT is_read THEN
+        EXECUTE 'SELECT EXISTS (SELECT 1 FROM new_rows' || TG_ARGV[1] || ')' INTO is_read;
+    END IF;
+    IF NOT is_read THEN
+        RETURN NULL;
+    END IF;
     IF TG_OP <> 'DELETE' THEN
         EXECUTE 'INSERT INTO {changes} (key, foreseen_by)
-                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM new_rows';
+                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM new_rows' || TG_ARGV[1];
     END IF;
     IF TG_OP <> 'INSERT' THEN
         EXECUTE 'INSERT INTO {changes} (key, foreseen_by)
-                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM old_rows';
+                 SELECT DISTINCT ' || TG_ARGV[0] || ', {foreseen} FROM old_rows' || TG_ARGV[1];
     END IF;
     RETURN NULL;
 END $$
 """
 BY_STATEMENT = """
 CREATE TRIGGER {{trigger}} AFTER {event} ON {table} REFERENCING {rows}
-FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_source($${key}$$)
+FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_source($${key}$$, $${rows_that}$$)
 """
+# of a table with columns that no answer says anything of: the rows of a change in which another is another one
+OTHERWISE = """ WHERE {key} NOT IN (
+    SELECT {key} FROM old_rows JOIN new_rows USING ({key})
+    WHERE to_jsonb(old_rows) - {unread} = to_jsonb(new_rows) - {unread}
+)"""
 BY_ROW = "CREATE TRIGGER {{trigger}} AFTER {event} ON {table} BEGIN {inserts} END"
 INSERT = "INSERT INTO {changes} (key, foreseen_by) VALUES ({key}, {foreseen});"
 FORESEEN = (
@@ -73,16 +86,17 @@ def keep_triggers(*, using: str) -> None:
 def list_wanted(connection: BaseDatabaseWrapper, tables: set[str]) -> dict[str, str]:
     """By name of each trigger that there should be: the statement that makes it."""
     make = _list_by_statement if connection.vendor == "postgresql" else _list_by_row
-    found = [
-        (source.model._meta.db_table, statement)
-        for source in list_sources()
-        for statement in make(connection, source.model._meta.db_table, name=source.name, column=source.column)
-    ]
-    found += [(table, statement) for table in sorted(list_whole_tables()) for statement in make(connection, table)]
-    return dict(_named(connection, table, statement) for table, statement in found if table in tables)
+    keys = [(source.model._meta.db_table, source.name, source.column) for source in list_sources()]
+    keys += [(table, "", "") for table in sorted(list_whole_tables())]
+    return dict(
+        _named(connection, table, statement)
+        for table, name, column in keys
+        if table in tables
+        for statement in make(connection, table, name=name, column=column)
+    )
 
 
-def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str = "", column: str = "") -> list[str]:
+def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str, column: str) -> list[str]:
     """A statement that touches no row, as a cascade sends many, notes nothing."""
     key = f"'{name}:' || replace({column}::text, '-', '')" if name else f"'{WHOLE}:{table}'"
     return [
@@ -93,14 +107,31 @@ def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str
             event=event.upper(),
             rows=" ".join(f"{side.upper()} TABLE AS {side}_rows" for side in sides),
             key=key,
+            rows_that=_write_condition(connection, table) if event == "update" else "",
         )
         for event, sides in EVENTS.items()
     ]
 
 
-def _list_by_row(connection: BaseDatabaseWrapper, table: str, *, name: str = "", column: str = "") -> list[str]:
+def _write_condition(connection: BaseDatabaseWrapper, table: str) -> str:
+    """Which rows of a change count: all, unless the table has columns that aren't read."""
+    if not (unread := list_unread_columns(table)):
+        return ""
+    with connection.cursor() as cursor:
+        key = connection.introspection.get_primary_key_column(cursor, table)
+    columns = ", ".join(f"'{column}'" for column in unread)
+    return OTHERWISE.format(key=connection.ops.quote_name(str(key)), unread=f"ARRAY[{columns}]")
+
+
+def _list_by_row(connection: BaseDatabaseWrapper, table: str, *, name: str, column: str) -> list[str]:
     return [
-        _fill(connection, BY_ROW, table=table, event=event.upper(), inserts=_inserts(connection, keys))
+        _fill(
+            connection,
+            BY_ROW,
+            table=table,
+            event=find_update(connection, table) if event == "update" else event,
+            inserts=_inserts(connection, keys),
+        )
         for event, sides in EVENTS.items()
         for keys in [[f"'{name}:' || {side.upper()}.{column}" for side in sides] if name else [f"'{WHOLE}:{table}'"]]
     ]

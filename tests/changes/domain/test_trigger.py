@@ -1,10 +1,13 @@
 """The database notices each change of a watched table, whoever makes it."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
 from django.db.models import Case, Value, When
 from django.db.models.signals import post_migrate
+from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, Page
 
@@ -36,6 +39,12 @@ def list_triggers():
     with connection.cursor() as cursor:
         cursor.execute(ALL)
         return {name for (name,) in cursor.fetchall() if name.startswith(PREFIX)}
+
+
+def list_own_triggers():
+    """Of the table of pages, that of changed rows."""
+    named = re.compile(rf"{PREFIX}wagtailcore_page(_update)?_[0-9a-f]{{8}}$")
+    return [name for name in list_triggers() if named.match(name)]
 
 
 def run(statement):
@@ -110,8 +119,8 @@ def test_after_a_migration_the_triggers_are_as_registered(monkeypatch):
     assert (differs(lambda: Group.objects.create(name="審査")), len(list_triggers()) > len(before)) == (True, True)
 
     monkeypatch.undo()
-    is_postgres = connection.vendor == "postgresql"
-    run(f"DROP TRIGGER {PREFIX}wagtailcore_page{' ON wagtailcore_page' if is_postgres else '_update'}")
+    (name,) = list_own_triggers()
+    run(f"DROP TRIGGER {name}{' ON wagtailcore_page' if connection.vendor == 'postgresql' else ''}")
     unnoticed = read_generations()["wagtailcore_page"]
     Page.objects.filter(depth=1).update(title="Root")
     keep_triggers(using="default")
@@ -119,6 +128,26 @@ def test_after_a_migration_the_triggers_are_as_registered(monkeypatch):
     assert list_triggers() == before
     assert (read_generations()["wagtailcore_page"] == unnoticed, "auth_group" in read_generations()) == (False, False)
     assert post_migrate.has_listeners()
+
+
+def test_what_is_of_drafts_and_locks_alone_is_not_noted():
+    page = Page.objects.get(depth=1)
+    page.title, page.locked, page.locked_at = "Draft", True, timezone.now()
+
+    assert not differs(page.save_revision)
+    assert not differs(lambda: page.save(update_fields=["locked", "locked_at", "locked_by"]))
+    assert Page.objects.get(depth=1).draft_title == "Draft"
+    assert differs(page.get_latest_revision().publish)
+    assert differs(lambda: Page.objects.filter(depth=1).update(draft_title="Root", title="Root"))
+
+
+def test_a_column_that_comes_later_is_noted():
+    before = list_own_triggers()
+    run("ALTER TABLE wagtailcore_page ADD COLUMN mood varchar(9) NULL")
+    keep_triggers(using="default")
+
+    assert len(list_own_triggers()) == len(before) == 1
+    assert differs(lambda: run("UPDATE wagtailcore_page SET mood = 'good' WHERE depth = 1"))
 
 
 @pytest.fixture

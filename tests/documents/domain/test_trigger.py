@@ -2,13 +2,16 @@
 
 import pytest
 from django.db import connection, transaction
+from django.db.models import Case, Value, When
 from wagtail.models import Locale, Page
 
+from foundation.changes.domain.queries import read_generations
 from foundation.documents.domain.trigger import PREFIX, keep_triggers, key_of, list_whole_tables
 from foundation.documents.models import SourceChange
 from foundation.documents.registry import Source, list_sources, sources
 from media.models import SiteImage, SiteRendition
 from tests.factories.media import ImageFactory, RenditionFactory
+from tests.factories.pages import front_page
 from tests.parts.registries import lend
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +52,30 @@ def test_a_row_that_changes_its_parent_is_noted_at_both(image):
 
 
 def test_a_page_is_noted_by_the_key_of_all_its_languages(page):
-    assert noted(lambda: Page.objects.filter(pk=page.pk).update(title="Root")) == {key_of("page", page.translation_key)}
+    assert noted(lambda: Page.objects.filter(pk=page.pk).update(title="Front")) == {key_of("page", page.translation_key)}
+
+
+def test_a_draft_of_a_page_makes_nothing_anew(page):
+    page.title = "Draft"
+
+    assert noted(page.save_revision) == set()
+    assert noted(page.get_latest_revision().publish) == {key_of("page", page.translation_key)}
+    assert noted(lambda: Page.objects.update(draft_title="Draft")) == set()
+
+
+def test_a_draft_of_a_page_makes_no_other_generation(page):
+    """A statement that adds no row fires the trigger of its table all the same."""
+    before = read_generations()
+    page.save_revision()
+
+    assert read_generations() == before
+
+
+def test_of_many_pages_those_are_noted_of_which_something_is_read(page):
+    other = front_page()
+    change = Case(When(pk=other.pk, then=Value("Other")), default="title")
+
+    assert noted(lambda: Page.objects.update(title=change, draft_title="Draft")) >= {key_of("page", other.translation_key)}
 
 
 def test_many_rows_are_noted_each(image):
