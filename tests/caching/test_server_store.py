@@ -137,6 +137,33 @@ def test_what_others_pushed_out_is_kept_again(store, valkey):
     assert (store.count(), store.find(b"44"), store.find(b"64")) == (20, None, b"x" * 100_000)
 
 
+def test_a_script_that_the_server_has_forgotten_is_sent_again(store, valkey):
+    store.write_state(b"\x00" * 100, over=None)
+    server = redis.Redis.from_url(valkey.url())
+
+    for _ in range(2):
+        server.script_flush()
+        assert store.read_state() == b"\x00" * 100
+
+
+def test_each_process_and_each_thread_has_a_connection_of_its_own(store, valkey, monkeypatch):
+    """One that was copied into another process is its parent's: two would read each other's answers."""
+    server = redis.Redis.from_url(valkey.url())
+    store.read_state()
+    before = len(server.client_list())
+    store.read_state()
+    assert len(server.client_list()) == before
+
+    first = store._state_reader._own.connection
+    monkeypatch.setattr(module.os, "getpid", lambda: -1)
+    store.read_state()
+    assert store._state_reader._own.connection is not first
+    thread = Thread(target=store.read_state)
+    thread.start()
+    thread.join()
+    assert first.is_connected
+
+
 def test_two_machines_share_one_clock_whatever_their_own(store, valkey, monkeypatch):
     real = module.uptime
     monkeypatch.setattr(module, "uptime", lambda: real() + 4711)
