@@ -19,7 +19,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from django.db.models import Model
+from django.db.models import Field, Model
 
 from foundation.registry import Registry
 
@@ -76,7 +76,8 @@ def list_referenced_tables() -> tuple[str, ...]:
 def list_unread_columns(table: str) -> tuple[str, ...]:
     """Columns of the table whose changes are not noted, in order; none of most."""
     found = [one for one in unread.list() if one.model._meta.db_table == table]
-    return tuple(sorted({one.model._meta.get_field(name).column for one in found for name in one.fields}))
+    fields = [one.model._meta.get_field(name) for one in found for name in one.fields]
+    return tuple(sorted({str(field.column) for field in fields if isinstance(field, Field)}))
 
 
 def list_noted_tables() -> tuple[str, ...]:

@@ -25,6 +25,12 @@ def main_menu(context: template.Context) -> list[navigation.MenuItem]:
     return navigation.list_menu(context["request"], current=context.get("page")) if "request" in context else []
 
 
+@register.filter
+def marks(items: list[navigation.MenuItem]) -> str:
+    """What differs in a menu from page to page: whether each of its items is the page, a part of the way, or neither."""
+    return "".join("p" if item.is_current else "s" if item.is_section else "-" for item in items)
+
+
 @register.simple_tag(takes_context=True)
 def languages(context: template.Context) -> list[navigation.LanguageLink]:
     """The other languages of what is shown."""

@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once
+from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.visibility import shown_places
 
@@ -20,12 +21,12 @@ def list_trail(page: Page) -> list[Page]:
 def list_steps(trail: list[Page]) -> list[tuple[str, str | None]]:
     """Title and full address of each page of a trail."""
     above = tuple(step.path for step in trail[:-1])
-    return [*_list_steps_above(above, get_language()), *((page.title, page.full_url) for page in trail[-1:])]
+    return [*_list_steps_above(above, get_language()), *((page.title, find_full_address(page.url_path)) for page in trail[-1:])]
 
 
 @once
 def _list_steps_above(paths: tuple[str, ...], _language: str | None) -> list[tuple[str, str | None]]:
-    return [(page.title, page.full_url) for page in _list_above(paths)]
+    return [(page.title, find_full_address(page.url_path)) for page in _list_above(paths)]
 
 
 @once

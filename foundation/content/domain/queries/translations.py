@@ -30,7 +30,7 @@ MARK = UUID(int=1)  # in the place of a translation key, in a statement that is 
 def list_alternates(page: Page) -> list[tuple[str, str]]:
     """(language code, full address) of `page` and of each translation that the public may see."""
     others = [found for key, *found in _list_addresses(page.translation_key, get_language()) if key != page.pk]
-    own = [(one.locale.language_code, one.full_url) for one in with_locales([page])]
+    own: list[Any] = [(one.locale.language_code, find_full_address(one.url_path)) for one in with_locales([page])]
     return [(language, address) for language, address in (*own, *others) if address]
 
 
