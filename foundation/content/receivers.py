@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from foundation.content.domain.facts import synchronise_facts
+from foundation.content.domain.page_root import keep_index
 from foundation.content.domain.slug import give_way
 from foundation.content.domain.video import request_videos
 
@@ -21,3 +22,7 @@ def on_video_published(sender: type[Page], instance: Page, **kwargs: Any) -> Non
 def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """A concealed page gives up the slug that this one takes."""
     give_way(instance)
+
+
+def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
+    keep_index(using=using)

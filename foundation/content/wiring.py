@@ -10,7 +10,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.checks import register
-from django.db.models.signals import pre_save
+from django.db.models.signals import post_migrate, pre_save
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.api import querysets
@@ -78,6 +78,8 @@ def connect() -> None:
     index_drafts()
     narrow_policies()
     register_permission_policy(AbstractPage, ConcealingPagePolicy(Page))
+    own = apps.get_app_config("laurel_content")
+    post_migrate.connect(receivers.on_migrated, sender=own, dispatch_uid="laurel_content.root")
     for model in apps.get_models():
         if issubclass(model, Page):
             pre_save.connect(receivers.on_page_saving, sender=model, dispatch_uid="laurel_content.give_way")

@@ -17,12 +17,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views import View
 from wagtail.admin import messages
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
-from foundation.headless.domain import with_words
+from foundation.headless.domain import join_late, with_words
 from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.answered import RecordEditView
@@ -77,9 +78,17 @@ class ActionButtonsMixin:
         return [button for button in found if button is not None]
 
 
+class RecordPaginator(WagtailPaginator):
+    """What rows are shown with is joined to those of one page, not to all of the list."""
+
+    def _get_page(self, rows: Any, number: int, paginator: Any) -> Any:
+        return super()._get_page(join_late(self.object_list, rows), number, paginator)
+
+
 class RecordIndexView(generic.IndexView):
     """A list; without an event of its own its export has the model's."""
 
+    paginator_class = RecordPaginator
     export_event: str = ""
     related: Sequence[str] = ()
     prefetched: Sequence[str] = ()

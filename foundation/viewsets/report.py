@@ -8,6 +8,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.records.domain.concealment import conceal
+from foundation.viewsets.record import RecordPaginator
 
 
 class RecordReport(ReportView):
@@ -17,6 +18,7 @@ class RecordReport(ReportView):
     url_name: ClassVar[str]
     related: ClassVar[Sequence[str]] = ()
     permission_required: str | None = "view"
+    paginator_class = RecordPaginator
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)

@@ -2,7 +2,8 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AnonymousUser, Permission
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.db.models import OuterRef
 
 from foundation.records.permissions import has_permission, list_admins, opens_admin
@@ -47,3 +48,22 @@ def test_whose_account_opens_the_admin(person):
     people = get_user_model().objects.annotate(opens=opens_admin(OuterRef("pk"))).order_by("pk")
     assert [(one, one.opens) for one in people] == [(person, True), (other, False)]
     assert not people.filter(opens_admin(None)).exists()
+
+
+def test_everybody_with_the_right_opens_it_however_they_have_it(person):
+    access = Permission.objects.get(codename="access_admin")
+    group, users = Group.objects.create(name="clerks"), get_user_model().objects
+    group.permissions.add(access)
+    own, by_group, gone = (users.create_user(f"{name}@example.jp") for name in ("own", "group", "gone"))
+    gone.is_active = False
+    gone.save()
+    own.user_permissions.add(access)
+    for one in (by_group, gone):
+        one.groups.add(group)
+    above = users.create_superuser("above@example.jp")
+
+    assert set(list_admins()) == {own, by_group, above} == set(ModelBackend().with_perm("wagtailadmin.access_admin"))
+
+
+def test_whether_one_account_opens_it_joins_nobody_else():
+    assert "LEFT OUTER JOIN" not in str(list_admins().query)

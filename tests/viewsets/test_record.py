@@ -1,9 +1,12 @@
 """A record's list: buttons of open actions, exports on record, deleting what others hold on to, queries."""
 
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
 
@@ -53,6 +56,17 @@ def test_a_list_reads_its_rows_at_once(client, editor, number, django_assert_max
 
     with django_assert_max_num_queries(15):
         client.get(reverse(LIST))
+
+
+def test_a_list_joins_what_its_rows_are_shown_with_to_those_of_one_page(admin_client):
+    awardees = AwardeeFactory.create_batch(2)
+
+    with CaptureQueriesContext(connection) as captured:
+        page = admin_client.get(reverse("award_tiers:index"))
+
+    assert {awardee.tier for awardee in awardees} <= set(page.context["object_list"])
+    rows = [query["sql"] for query in captured if re.search(r"LIMIT \d+\)+ ORDER BY", query["sql"])]
+    assert len(rows) == 1
 
 
 @pytest.mark.parametrize("number", [3, 300])

@@ -30,6 +30,7 @@ from awards.processing.domain.queries.application_mark import with_marks
 from awards.processing.domain.queries.submission_difference import list_changed_ids
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
+from foundation.headless.domain import join_late
 from foundation.notices.domain.mailing import get_audience
 from foundation.notices.permissions import may_write_to
 from foundation.viewsets.export import record_list_export, stream_table
@@ -162,7 +163,7 @@ class ApplicationListView(IndexView):
 
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
         """The rows of this page as they were sent, and what is missing in them, in one query; who changes, in two."""
-        rows = Application.objects.filter(pk__in=page.values("pk")).select_related(*self.select_related)
+        rows = join_late(Application.objects.select_related(*self.select_related), page)
         ordered = with_marks(mark_missing(self.model_admin.mark_order(rows))).order_by(*page.query.order_by)
         live = list(ordered)
         changed = list_changed_ids(live)
