@@ -6,10 +6,11 @@ address of a chooser, also the answer to a choice, shows only what `choices` giv
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -28,6 +29,7 @@ from foundation.records.domain.concealment import conceal
 from foundation.registry import Registry
 from foundation.text.values import parse_ids
 
+MOST_CHOICES = 500  # that a filter offers; nobody looks through more
 Choices = Callable[[Any], QuerySet[Any]]  # (user) -> rows
 Details = Callable[[Any], str]  # what tells a record from another of its name
 
@@ -40,8 +42,18 @@ class KnownChoiceIterator(ModelChoiceIterator):
             yield "", self.field.empty_label
         if self.field.null_label is not None:
             yield self.field.null_value, self.field.null_label
-        for row in list_known(self.queryset):
-            yield self.choice(row)
+        rows = list_known(self.queryset[: MOST_CHOICES + 1])
+        yield from map(self.choice, rows[:MOST_CHOICES])
+        if len(rows) > MOST_CHOICES:
+            yield from self._list_chosen(rows[:MOST_CHOICES])
+            yield "", _("Only the first %(number)s are offered.") % {"number": MOST_CHOICES}
+
+    def _list_chosen(self, offered: list[Any]) -> Iterator[tuple[Any, Any]]:
+        """What the address names, though it isn't offered: the form keeps it."""
+        chosen = self.field.chosen
+        if chosen and chosen not in {str(row.pk) for row in offered}:
+            with suppress(ValidationError):
+                yield self.choice(self.field.to_python(chosen))
 
 
 def list_known(rows: QuerySet[Any]) -> list[Any]:
@@ -54,9 +66,10 @@ def list_known(rows: QuerySet[Any]) -> list[Any]:
 
 
 def know_choices(form: forms.BaseForm) -> None:
-    """Have the form's choices among records read once."""
-    for field in form.fields.values():
+    """Have the form's choices among records read once; the first of them, and what is chosen, where there are many."""
+    for name, field in form.fields.items():
         if isinstance(field, ModelChoiceField):
+            field.chosen = form.data.get(form.add_prefix(name), "")
             field.iterator = KnownChoiceIterator
             field.widget.choices = field.choices
 

@@ -23,8 +23,9 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
-from foundation.headless.domain import join_late, with_words
+from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
+from foundation.records.domain.late_join import join_late
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.answered import RecordEditView
 from foundation.viewsets.chooser import know_choices

@@ -6,6 +6,8 @@ import io
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
@@ -49,6 +51,15 @@ def test_staff_without_the_permission_read_nothing(client, entries):
 
     assert response.status_code == 302
     assert reverse("laurel_audit:report") not in menu_addresses(client)
+
+
+def test_who_did_something_is_read_once_for_the_filter_and_the_rows(client, reader, entries):
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("laurel_audit:report"))
+
+    choices = [label for _value, label in page.context["filters"].form.fields["actor"].choices]
+    assert choices == ["other@example.jp"]
+    assert sum('"laurel_audit_entry" U0' in query["sql"] and "DISTINCT" in query["sql"] for query in captured) == 1
 
 
 def test_readers_see_entries_and_the_menu(client, reader, entries):

@@ -28,7 +28,7 @@ from tests.lists.test_costs import measure as measure_cold_and_warm
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(1800)]
 SHELL = {"superuser": 6, "secretariat": 10}
 OWN = 6
-OF_FILES = ("wagtailimages:index", "wagtaildocs:index", "laurel_audit:report")
+OF_FILES = ("wagtailimages:index", "wagtaildocs:index")
 TURNS = 4
 OF_PAGES_OWN = 36  # with no page in it such a list costs 18, all of it Wagtail’s; a query for each of 50 would show
 

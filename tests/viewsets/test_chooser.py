@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from foundation.organisations.models import Industry
+from foundation.viewsets import chooser as choosing
 from foundation.viewsets.chooser import RecordChooserViewSet
 from tests.factories.people import staff
 from tests.viewsets.urls import chooser
@@ -78,3 +79,19 @@ def test_a_chooser_of_all_records_without_a_form_makes_none():
     chooser_of_all = RecordChooserViewSet("all_groups_chooser", model=Group)
 
     assert [pattern.name for pattern in chooser_of_all.get_urlpatterns() if pattern.name == "create"] == []
+
+
+def list_offered(page, name):
+    return [str(label) for _value, label in page.context["filters"].form.fields[name].choices]
+
+
+def test_a_filter_offers_the_first_of_many_what_is_chosen_and_that_there_are_more(admin_client, monkeypatch):
+    monkeypatch.setattr(choosing, "MOST_CHOICES", 2)
+    first, second, third = (Industry.objects.order_by("sort_order", "code")[number] for number in range(3))
+
+    bare = list_offered(admin_client.get(reverse("organisation:index")), "industry")
+    chosen = list_offered(admin_client.get(reverse("organisation:index"), {"industry": third.pk}), "industry")
+    absent = list_offered(admin_client.get(reverse("organisation:index"), {"industry": "none"}), "industry")
+
+    assert bare[1:] == absent[1:] == [str(first), str(second), "最初の2件だけを表示しています。"]
+    assert chosen[1:] == [str(first), str(second), str(third), "最初の2件だけを表示しています。"]

@@ -30,9 +30,9 @@ from awards.processing.domain.queries.application_mark import with_marks
 from awards.processing.domain.queries.submission_difference import list_changed_ids
 from awards.programmes.models import AwardCycle
 from foundation.exchange.enums import TableFormat
-from foundation.headless.domain import join_late
 from foundation.notices.domain.mailing import get_audience
 from foundation.notices.permissions import may_write_to
+from foundation.records.domain.late_join import join_late
 from foundation.viewsets.export import record_list_export, stream_table
 from foundation.viewsets.record import is_first
 from foundation.viewsets.record_opening import Opening

@@ -2,7 +2,8 @@
 
 from typing import Any, ClassVar
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import ObjectList
@@ -10,7 +11,7 @@ from wagtail.admin.ui.tables import Column
 
 from awards.reviews.admin.committee_actions import ACTIONS
 from awards.reviews.enums import ReviewerState
-from awards.reviews.models import Committee
+from awards.reviews.models import Committee, Reviewer
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import row
 from foundation.viewsets.record import ActionsEditView, ActionsIndexView, RecordViewSet
@@ -20,11 +21,17 @@ class CommitteeIndexView(ActionsIndexView):
     """With how many were invited and how many accepted."""
 
     def get_base_queryset(self) -> QuerySet[Any]:
-        accepted = Count("reviewers", filter=Q(reviewers__state=ReviewerState.ACCEPTED))
+        accepted = Q(state=ReviewerState.ACCEPTED)
         counted: QuerySet[Any] = (
-            super().get_base_queryset().annotate(reviewer_total=Count("reviewers"), accepted_total=accepted)
+            super().get_base_queryset().annotate(reviewer_total=_count(Q()), accepted_total=_count(accepted))
         )
         return counted
+
+
+def _count(condition: Q) -> Any:
+    """Of a committee's reviewers: a number of their own, so that the list itself joins none of them."""
+    rows = Reviewer.objects.filter(condition, committee=OuterRef("pk")).order_by()
+    return Coalesce(Subquery(rows.values("committee").annotate(total=Count("pk")).values("total")), 0)
 
 
 class CommitteeViewSet(RecordViewSet):

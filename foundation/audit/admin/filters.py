@@ -1,5 +1,8 @@
 """What staff can narrow the audit record by: event, person, kind of thing, dates."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import django_filters
 from django import forms
 from django.apps import apps
@@ -8,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from foundation.audit import registry
-from foundation.audit.domain.queries.person import name_actors
+from foundation.audit.domain.queries.person import PersonName, name_actors
 from foundation.audit.models import Entry
 
 
@@ -32,9 +35,10 @@ def kind_choices() -> list[tuple[str, str]]:
     return sorted(((label, kind_name(label)) for label in labels), key=lambda choice: choice[1])
 
 
-def actor_choices() -> list[tuple[str, str]]:
-    """The people who did something, by name."""
-    return sorted(((str(key), str(name)) for key, name in name_actors().items()), key=lambda choice: choice[1])
+def actor_choices(names: Mapping[Any, PersonName] | None = None) -> list[tuple[str, str]]:
+    """The people who did something, by name; `names`, where they were read already."""
+    found = name_actors() if names is None else names
+    return sorted(((str(key), str(name)) for key, name in found.items()), key=lambda choice: choice[1])
 
 
 class EntryFilterSet(WagtailFilterSet):

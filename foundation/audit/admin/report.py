@@ -15,7 +15,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.audit import registry
-from foundation.audit.admin.filters import EntryFilterSet, kind_name
+from foundation.audit.admin.filters import EntryFilterSet, actor_choices, kind_name
 from foundation.audit.domain.queries.person import PersonName, name_actors
 from foundation.audit.models import Entry
 from foundation.text.cells import safe_text
@@ -98,6 +98,13 @@ class EntryReport(ReportView):
             Column("subject", label=_("Object"), accessor=subject_name),
             FactsColumn("facts", label=_("Before and after"), accessor=lambda entry: ""),
         ]
+
+    @cached_property
+    def filters(self) -> Any:
+        """Who did something is read once, for the choices and for the rows."""
+        filters = super().filters
+        filters.form.fields["actor"].choices = actor_choices(self.names)
+        return filters
 
     @cached_property
     def names(self) -> dict[Any, PersonName]:

@@ -9,8 +9,7 @@ from collections.abc import Sequence
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, Model, Q, QuerySet
-from django.db.models.lookups import In
+from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -50,25 +49,6 @@ def with_words(rows: AnyRows, text: str | None, *, columns: tuple[str, ...]) -> 
 def in_order(rows: "QuerySet[AnyModel]", *columns: str) -> "QuerySet[AnyModel]":
     """Sorted by `columns`, then by primary key, so that pages of the list never overlap."""
     return rows.order_by(*columns, "pk")
-
-
-class AmongFound(In):
-    """Among keys that are found first. PostgreSQL would join a list of many tables for all rows before it looks."""
-
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
-        key, key_parameters = self.process_lhs(compiler, connection)
-        found, parameters = self.process_rhs(compiler, connection)
-        return f"{key} = ANY(ARRAY{found})", (*key_parameters, *parameters)
-
-
-def join_late(rows: AnyRows, part: Any) -> AnyRows:
-    """A slice of the rows, the keys of which are found first, within the statement.
-
-    What rows are shown with is joined to these alone: all others cost no more than the list's order and filters.
-    """
-    if not isinstance(part, QuerySet) or part.query.distinct or part.query.combinator:
-        return part
-    return rows.filter(AmongFound(F("pk"), part.values("pk")))
 
 
 class LateRows(Generic[AnyModel]):

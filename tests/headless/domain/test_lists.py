@@ -6,7 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Locale, Page
 
 from foundation.changes.domain.reading import reading
-from foundation.headless.domain.lists import KnownRows, LateRows, in_language, in_order, join_late, with_words
+from foundation.headless.domain.lists import KnownRows, LateRows, in_language, in_order, with_words
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import add_page, front_page, locale, translate
@@ -103,24 +103,6 @@ def test_in_order_turns_columns_round_but_not_the_key():
     first, second = OrganisationFactory(name_ja="い"), OrganisationFactory(name_ja="い")
 
     assert list(in_order(Organisation.objects.all(), "-name_ja")) == [first, second, last]
-
-
-def test_a_slice_that_is_joined_late_is_the_same_and_its_keys_are_found_by_the_order_alone():
-    OrganisationFactory.create_batch(5)
-    rows = Organisation.objects.select_related("legal_form", "prefecture").order_by("-pk")
-
-    found = join_late(rows, rows[1:4])
-
-    assert list(found) == list(rows[1:4])
-    kept, _in, keys = str(found.query).partition("ANY(ARRAY(" if connection.vendor == "postgresql" else " IN (")
-    assert (kept.count(" JOIN "), keys.count(" JOIN "), keys.count("LIMIT 3")) == (2, 0, 1)
-
-
-def test_a_slice_of_different_rows_or_of_no_rows_stays_as_it_is():
-    rows = Organisation.objects.order_by("pk")
-    different, several = rows.distinct()[:2], rows.union(rows)[:2]
-
-    assert all(join_late(rows, part) is part for part in (different, several, [1, 2]))
 
 
 @pytest.fixture

@@ -6,10 +6,12 @@ won is concealed with the pages: awardees and what hangs on them.
 """
 
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from wagtail.models import Page
@@ -29,6 +31,7 @@ from foundation.clock.models import Work
 from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
 from foundation.records.domain.concealment import write_part
+from foundation.records.domain.late_join import AmongFound
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -71,15 +74,19 @@ def leave_out_work(*kinds: str) -> Callable[[QuerySet[Work], Any], QuerySet[Work
 def list_concealed_pages(user: Any) -> Keys:
     """Pages of releases, of awardees and their drafted case studies, their translations that aren't live, aliases."""
     cycles = list_closed_cycles(user)
-    rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(
-        release__state=ReleaseState.CALLED_OFF, page__live=True
+    called_off = Q(release__state=ReleaseState.CALLED_OFF, page__live=True)
+    rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(called_off).order_by()
+    awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles).order_by()
+    said = Q(AmongFound(F("translation_key"), rows.values("page__translation_key"))) | Q(
+        AmongFound(F("translation_key"), awardee_pages.exclude(case_study=None).values("case_study"))
     )
-    awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles)
-    keys = Q(pk__in=rows.values("page")) | Q(pk__in=awardee_pages.values("pk"))
-    said = Q(translation_key__in=rows.values("page__translation_key")) | Q(
-        translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")
+    ways = (  # on PostgreSQL each by an index; as parts of another kind all pages would be read
+        Q(AmongFound(F("pk"), rows.values("page"))),
+        Q(AmongFound(F("pk"), awardee_pages.values("pk"))),
+        Q(AmongFound(F("alias_of_id"), rows.values("page"))),
+        said & Q(live=False),
     )
-    pages: QuerySet[Page] = Page.objects.filter(keys | Q(alias_of__in=rows.values("page")) | (said & Q(live=False)))
+    pages: QuerySet[Page] = Page.objects.filter(reduce(or_, ways))
     return pages.order_by().values("pk")
 
 

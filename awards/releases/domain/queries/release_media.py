@@ -16,6 +16,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, ReferenceIndex
 
 from awards.privileges.models import Talk
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.queries.release_circle import (
     list_closed_cycles,
     list_concealed_awardees,
@@ -49,10 +50,9 @@ def list_concealed_media(model: Any, user: Any) -> Keys:
     for kind in USERS:
         keys = write_part(kind.list_keys_as_text, user)
         secret |= Q(base_content_type=ContentType.objects.get_for_model(kind.model), object_id__in=keys)
-    rows = model._default_manager.annotate(as_text=Cast("pk", CharField()))
-    within = (
-        Q(as_text__in=uses.values("to_object_id")) | _used_in_columns(model, user) | Q(Exists(_list_uploaders(user)))
-    )
+    closed = AwardCycle.objects.filter(pk__in=list_closed_cycles(user)).order_by()  # without one no row is looked at
+    rows = model._default_manager.filter(Exists(closed)).annotate(as_text=Cast("pk", CharField()))
+    within = Q(as_text__in=uses.values("to_object_id")) | _used_in_columns(model, user) | _uploaded_for_it(model, user)
     found = rows.filter(within).exclude(as_text__in=uses.exclude(secret).values("to_object_id"))
     if user.pk is not None:
         found = found.filter(Q(uploaded_by_user=None) | ~Q(uploaded_by_user=user.pk))
@@ -71,13 +71,12 @@ def _used_in_columns(model: Any, user: Any) -> Q:
     return Q(pk__in=logos) | Q(pk__in=parts)
 
 
-def _list_uploaders(user: Any) -> Keys:
-    """Who uploaded the row, as one of the circle, once that release had been begun."""
-    return CircleMember.objects.filter(
-        release__cycle__in=list_closed_cycles(user),
-        release__made_at__lte=OuterRef("created_at"),
-        user=OuterRef("uploaded_by_user"),
-    )
+def _uploaded_for_it(model: Any, user: Any) -> Q:
+    """By one of the circle, once that release had been begun; of everybody else's it isn't asked when."""
+    members = CircleMember.objects.filter(release__cycle__in=list_closed_cycles(user)).order_by()
+    begun = members.filter(release__made_at__lte=OuterRef("created_at"), user=OuterRef("uploaded_by_user"))
+    theirs = model._default_manager.filter(Exists(begun), uploaded_by_user__in=members.values("user"))
+    return Q(pk__in=theirs.order_by().values("pk"))
 
 
 def list_concealed_organisations(user: Any) -> Keys:

@@ -231,3 +231,13 @@ def test_who_has_all_else_of_awards_gets_in_nowhere(client, reviewer, conflict, 
     assert {ask for ask, answer in answers.items() if answer.status_code not in (302, 403, 405)} == set()
     assert {answer["Location"] for answer in answers.values() if answer.status_code == 302} <= {"/admin/"}
     assert (Reviewer.objects.get().state, Conflict.objects.get().state) == ("accepted", "proposed")
+
+
+def test_the_list_of_committees_counts_reviewers_on_their_own(clerk, reviewer):
+    ReviewerFactory(committee=reviewer.committee, state="declined")
+    empty = CommitteeFactory()
+
+    rows = {row.pk: row for row in clerk.get(reverse("review_committees:index")).context["object_list"]}
+
+    counted = [(rows[one.pk].reviewer_total, rows[one.pk].accepted_total) for one in (reviewer.committee, empty)]
+    assert counted == [(2, 1), (0, 0)]
