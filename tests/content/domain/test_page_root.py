@@ -6,7 +6,6 @@ from django.db import connection
 from django.db.models.signals import post_migrate
 from wagtail.models import Page
 
-
 pytestmark = pytest.mark.django_db
 INDEX = "laurel_content_root"
 
