@@ -20,7 +20,6 @@ from wagtail.admin import messages
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
-from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets import Button
 
 from foundation.headless.domain import with_words
@@ -32,6 +31,7 @@ from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
 from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.page import guard_record
+from foundation.viewsets.record_form import LateFormViewSet
 from foundation.viewsets.record_opening import Opening
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset
@@ -204,7 +204,7 @@ class RecordDeleteView(generic.DeleteView):
             return redirect(self.index_url_name)
 
 
-class RecordViewSet(ModelViewSet):
+class RecordViewSet(LateFormViewSet):
     """A record's views. Subclasses name columns, filters, panels, actions, and what a row reads besides itself.
 
     `menu_group` names the submenu it joins, whichever app made that; `parent` the field of the record it belongs to;

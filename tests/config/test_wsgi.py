@@ -29,6 +29,16 @@ except ValidationError as error:
     print(*(place for wrong in error.errors() for place in wrong["loc"]))
 print(schema.__pydantic_complete__)
 """
+FORMS = """
+import config.wsgi
+from wagtail.admin.viewsets import viewsets
+from foundation.terms.admin.terms import terms_viewset
+from foundation.viewsets.record import RecordViewSet
+panels = [found for found in (one._edit_handler for one in viewsets.viewsets if isinstance(one, RecordViewSet)) if found]
+print(len(panels) > 30, sum(found.get_form_class.cache_info().currsize for found in panels))
+make = terms_viewset._edit_handler.get_form_class
+print(make() is make(), "text_ja" in make().base_fields)
+"""
 
 
 def load(program: str) -> list[str]:
@@ -54,3 +64,7 @@ def test_what_a_first_request_would_do_is_done_before_workers_are_copied() -> No
 
 def test_a_schema_is_built_by_the_first_who_uses_it() -> None:
     assert load(DEFERRED) == ["False", "meta", "title", "True"]
+
+
+def test_a_form_of_the_admin_is_made_by_the_first_who_opens_it() -> None:
+    assert load(FORMS) == ["True", "0", "True", "True"]
