@@ -16,6 +16,8 @@ from django.template import engines
 
 KINDS = (".py", ".html", ".mo", ".txt", ".json", ".xml", ".svg")
 INSTALLED = ("site-packages", "dist-packages")
+COMPILED = "__pycache__"
+PART = 128 * 1024  # bytes read at once: all of almost every file
 
 
 @cache
@@ -41,8 +43,14 @@ def read_contents_fingerprint() -> str:
 
 
 def _hash_file(path: str) -> str:
-    with open(path, "rb", buffering=0) as file:  # of thousands: not by `Path`, which takes twice as long
-        return hashlib.sha256(file.read()).hexdigest()
+    file = os.open(path, os.O_RDONLY)  # of thousands: `open` takes a third longer
+    try:
+        digest = hashlib.sha256()
+        while part := os.read(file, PART):
+            digest.update(part)
+        return digest.hexdigest()
+    finally:
+        os.close(file)
 
 
 def _list_versions() -> list[str]:
@@ -55,11 +63,13 @@ def _walk_files() -> Iterator[str]:
     """The project's own."""
     roots = {config.path for config in apps.get_app_configs()}
     roots |= {str(folder) for engine in engines.all() for folder in engine.dirs}
-    for root in roots:
-        if any(name in Path(root).parts for name in INSTALLED):
-            continue
-        for folder, _, names in os.walk(root):
-            yield from (os.path.join(folder, name) for name in names if name.endswith(KINDS))
+    folders = [root for root in roots if os.path.isdir(root) and not {*INSTALLED} & {*Path(root).parts}]
+    while folders:  # not by `os.walk`, which takes twice as long
+        for entry in os.scandir(folders.pop()):
+            if entry.is_dir(follow_symlinks=False):
+                folders += [entry.path] if entry.name != COMPILED else []
+            elif entry.name.endswith(KINDS):
+                yield entry.path
 
 
 def _plain_settings() -> dict[str, Any]:

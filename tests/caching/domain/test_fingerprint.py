@@ -51,6 +51,15 @@ def test_a_file_of_the_project_makes_another(read, read_contents, monkeypatch, t
     assert [len({*found}) for found in zip(before, with_another, (read(), read_contents()), strict=True)] == [3, 3]
 
 
+def test_a_long_file_is_read_to_its_end(monkeypatch, tmp_path):
+    path = tmp_path / "long.txt"
+    path.write_bytes(b"1" * module.PART + b"2")
+    before = module._hash_file(str(path))
+    path.write_bytes(b"1" * module.PART + b"3")
+
+    assert module._hash_file(str(path)) != before
+
+
 def test_the_same_contents_at_another_time_are_the_same_on_all_machines(read_contents):
     path = Path(module.__file__)
     before = path.stat()
@@ -60,6 +69,19 @@ def test_the_same_contents_at_another_time_are_the_same_on_all_machines(read_con
         assert read_contents() == found
     finally:
         os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def test_files_are_those_of_all_folders_but_no_compiled_ones(monkeypatch, tmp_path):
+    for name in ("app.py", "deeper/page.html", "deeper/page.css", "deeper/__pycache__/app.py"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    monkeypatch.setattr(module, "apps", SimpleNamespace(get_app_configs=lambda: [SimpleNamespace(path=str(tmp_path))]))
+    folders = [SimpleNamespace(dirs=[tmp_path / "missing"])]
+    monkeypatch.setattr(module, "engines", SimpleNamespace(all=lambda: folders))
+
+    assert {*module._walk_files()} == {str(tmp_path / "app.py"), str(tmp_path / "deeper" / "page.html")}
 
 
 def test_what_is_installed_says_its_version():
