@@ -3,10 +3,12 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from ninja import Schema
+from ninja.params.models import ParamModel
 
-# What checks a schema's values is built when it is first used: of Wagtail's own schemas, three for each page type, most
-# never are, and to build all of them took a sixth of each start.
-Schema.model_config["defer_build"] = True
+# What checks the values of a schema, or the parameters of an operation, is built when it is first used: of Wagtail's own
+# schemas, three for each page type, most never are, and to build all of them took a sixth of each start.
+for kind in (Schema, *ParamModel.__subclasses__()):
+    kind.model_config["defer_build"] = True
 
 
 class HeadlessConfig(AppConfig):

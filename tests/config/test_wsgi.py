@@ -29,6 +29,12 @@ except ValidationError as error:
     print(*(place for wrong in error.errors() for place in wrong["loc"]))
 print(schema.__pydantic_complete__)
 """
+PARAMETERS = """
+import config.wsgi
+from ninja.params.models import ParamModel
+kinds = [kind for kind in ParamModel.__subclasses__() for kind in kind.__subclasses__()]
+print(len(kinds) > 100, sum(kind.__pydantic_complete__ for kind in kinds if kind.__module__ == "abc"))
+"""
 FORMS = """
 import config.wsgi
 from wagtail.admin.viewsets import viewsets
@@ -64,6 +70,10 @@ def test_what_a_first_request_would_do_is_done_before_workers_are_copied() -> No
 
 def test_a_schema_is_built_by_the_first_who_uses_it() -> None:
     assert load(DEFERRED) == ["False", "meta", "title", "True"]
+
+
+def test_the_parameters_of_an_operation_are_built_by_the_first_who_asks_it() -> None:
+    assert load(PARAMETERS) == ["True", "0"]
 
 
 def test_a_form_of_the_admin_is_made_by_the_first_who_opens_it() -> None:
