@@ -1,4 +1,4 @@
-"""The rounds: every site in turn, started, asked, weighed and stopped; then the same again."""
+"""The starts, then the rounds: every site in turn, started, asked, weighed and stopped; then the same again."""
 
 import statistics
 import sys
@@ -53,12 +53,24 @@ class Measured:
 
 @dataclass(frozen=True)
 class Plan:
-    """How often, by which loader; how many editions are published."""
+    """How often, by which loader; how many starts of each site are timed, how many editions are published."""
 
     rounds: int
     loader: Loader
+    starts: int = 5
     editions: int = 10
     progress: Callable[[str], None] = lambda line: print(line, file=sys.stderr, flush=True)
+
+
+def time_starts(sites: list[Site], plan: Plan, measured: Measured) -> None:
+    """Until the first answer, the sites by turns. The first turn reads what isn't in memory and isn't counted."""
+    for number in range(plan.starts + 1):
+        for site in sites if number % 2 == 0 else reversed(sites):
+            measured.quiet.wait()
+            with running(site) as one:
+                if number:
+                    measured.first_answers[site.name].append(one.first_answer)
+        plan.progress(f"starts, turn {number} of {plan.starts}")
 
 
 def measure(
@@ -69,7 +81,6 @@ def measure(
         for site in sites if number % 2 == 0 else reversed(sites):
             measured.quiet.wait()
             with running(site) as one:
-                measured.first_answers[site.name].append(one.first_answer)
                 if number == 0:
                     look(site)
                 for workload in (each for each in workloads if each.site == site.name):

@@ -5,7 +5,7 @@ import sys
 from dataclasses import dataclass
 
 from bench import claim, sites, workload
-from bench.measurement import Measured, Plan, measure
+from bench.measurement import Measured, Plan, measure, time_starts
 from bench.quiet import Quiet
 from bench.reader import publish
 from bench.server import Site, running
@@ -61,6 +61,7 @@ def run(places: sites.Places, size: int, plan: Plan, quiet: Quiet) -> Measured:
         if site.name == SHARED:
             claim.demand_used(places.valkey)
 
+    time_starts(list(described.values()), plan, measured)
     measure(list(described.values()), workloads, plan, measured, look)
     for name in (KEPT, SHARED):  # at last: what was the same everywhere is changed
         quiet.wait()

@@ -1,15 +1,21 @@
 """`make bench`, short: a few cases, one round; ratios aren't judged, but every site answers what is claimed of it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 
+from bench import measurement
 from bench.bar import BARS
-from bench.measurement import Measured, Plan
+from bench.measurement import Measured, Plan, time_starts
 from bench.quiet import Quiet
 from bench.report import BEGIN, END, Setting, render, write
 from bench.run import run
+from bench.server import Running, Site
 from bench.sites import Places
 from bench.workload import KEPT, OURS, SHARED, SITES, STOCK
 from bench.wrk import Load, Loader
@@ -17,7 +23,7 @@ from tools.ports import find_free_block
 from tools.valkey import Valkey
 
 SIZE = 24
-SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), editions=1, progress=lambda line: None)
+SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), starts=1, editions=1, progress=lambda line: None)
 SETTING = Setting(SIZE, "a database", 2, "2026-11-01", "abc")
 ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
 
@@ -34,6 +40,7 @@ def test_every_site_answers_what_is_claimed_of_it(tmp_path: Path, valkey: Valkey
     assert set(measured.first_answers) == set(measured.memory) == set(SITES)
     for site in (OURS, KEPT, SHARED, STOCK):
         assert {name for loaded, name in measured.loads if loaded == site} == set(ROWS)
+    assert {len(found) for found in measured.first_answers.values()} == {1}
     assert all(load.requests and not load.failed for loads in measured.loads.values() for load in loads)
     assert set(measured.statements) == set(ROWS)
     assert measured.found[OURS, "search ja"] == measured.found[OURS, "search en"] == 1
@@ -69,6 +76,25 @@ def test_bars_are_judged_by_ratios_within_the_run() -> None:
     assert "first answer, by the twin’s" in slow
     assert not any("kept, by the constant" in what for what in fast)
     assert "html case, statements" not in fast  # what wasn't counted holds no bar
+
+
+def test_starts_are_timed_by_turns_and_the_first_is_not_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[str] = []
+
+    @contextmanager
+    def start(site: Site) -> Iterator[Running]:
+        started.append(site.name)
+        yield Running(site, cast(Any, None), float(len(started)))
+
+    monkeypatch.setattr(measurement, "running", start)
+    ours, twin = (Site(name, "", Path(), {}, 0, "/") for name in (OURS, STOCK))
+    measured = Measured(quiet=Quiet(patience=0))
+    time_starts([ours, twin], replace(SHORT, starts=3), measured)
+
+    assert started == [OURS, STOCK, STOCK, OURS, OURS, STOCK, STOCK, OURS]
+    assert measured.first_answers == {OURS: [4.0, 5.0, 8.0], STOCK: [3.0, 6.0, 7.0]}
+    assert (measured.first_answer(OURS), measured.first_answer(STOCK)) == (5.0, 6.0)
+    assert "middle of 3 starts of each site" in render(made_up(2), replace(SHORT, starts=3), SETTING)
 
 
 def test_the_page_keeps_what_others_have_written(tmp_path: Path) -> None:
