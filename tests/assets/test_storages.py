@@ -1,16 +1,21 @@
 """The two buckets as the world sees them."""
 
+import copy
 import urllib.request
+from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
+from django.core.files.storage import Storage, default_storage
+from django.utils.functional import empty
 
 from foundation.assets.backends.copying import copying_client
+from foundation.assets.backends.s3 import CACHE_FOR_EVER, PrivateBucket
 from foundation.assets.domain.verification import private_store
-from foundation.assets.storages import CACHE_FOR_EVER, private_storage, public_storage
+from foundation.assets.storages import PrivateS3Storage, PublicS3Storage, private_storage, public_storage
 
 
 def status(address):
@@ -30,6 +35,44 @@ def test_public_objects_have_plain_addresses_and_there_are_no_lists(s3):
     assert urlsplit(address).query == ""
     assert status(address) == 200
     assert [status(address.rpartition("/")[0] + "/"), status(address.rpartition("/images/")[0] + "/")] == [404, 404]
+
+
+NAMES = ("images/a.webp", "/a//b/../日本語（株）%20+&é?#.png", "a\\b.png", "../a.png", "folder/", "", Path("a/b"))
+
+
+@pytest.mark.parametrize(
+    ("names", "options", "more"),
+    [
+        (NAMES, {}, {}),
+        (("a.webp",), {}, {"parameters": {"v": "1"}}),
+        (("a.webp",), {"location": "files"}, {}),
+        (("a.webp",), {"custom_domain": None}, {}),
+        (("a.webp",), {"url_protocol": None}, {}),
+    ],
+)
+def test_an_address_is_the_same_before_the_bucket_is_used_and_after(names, options, more):
+    given = settings.STORAGES["public"]["OPTIONS"] | options
+    late, used = PublicS3Storage(**given), PublicS3Storage(**given)
+    assert used.bucket_name == given["bucket_name"]
+
+    assert [late.url(name, **more) for name in names] == [used.url(name, **more) for name in names]
+    assert (late._wrapped is empty) is (not more and not options)
+
+
+def test_a_folder_of_the_bucket_that_is_set_for_all_is_in_addresses(settings):
+    settings.AWS_LOCATION = "files"
+
+    assert "/files/a.webp" in PublicS3Storage(**settings.STORAGES["public"]["OPTIONS"]).url("a.webp")
+
+
+def test_a_bucket_that_is_not_used_yet_is_a_storage_and_no_copy_loses_it():
+    storage = PrivateS3Storage(bucket_name="private")
+
+    assert isinstance(storage, Storage)
+    assert storage._wrapped is empty
+    assert copy.deepcopy(storage) is copy.copy(storage) is storage
+    assert (type(storage.bucket_name), isinstance(storage, PrivateBucket)) == (str, True)
+    assert storage.deconstruct()[::2] == ("foundation.assets.backends.s3.PrivateBucket", {"bucket_name": "private"})
 
 
 def test_public_objects_are_kept_by_caches():

@@ -8,7 +8,19 @@ from tests.architecture.house import ROOT
 
 LOADED = "import gc, config.wsgi; print(gc.get_freeze_count() > 100_000, callable(config.wsgi.application))"
 # Packages that a start takes long for and no page of the public needs, by the name that they are imported by.
-LATE = ("docx", "fido2", "icalendar", "openpyxl", "pikepdf", "pypdfium2", "segno", "sudachipy")
+LATE = (
+    "boto3",
+    "botocore",
+    "cryptography",
+    "docx",
+    "fido2",
+    "icalendar",
+    "openpyxl",
+    "pikepdf",
+    "pypdfium2",
+    "segno",
+    "sudachipy",
+)
 IMPORTED = f"import sys, config.wsgi; print(*(name for name in {LATE} if name in sys.modules))"
 PREPARED = """
 import config.wsgi
@@ -40,7 +52,8 @@ import config.wsgi
 from wagtail.admin.viewsets import viewsets
 from foundation.terms.admin.terms import terms_viewset
 from foundation.viewsets.record import RecordViewSet
-panels = [found for found in (one._edit_handler for one in viewsets.viewsets if isinstance(one, RecordViewSet)) if found]
+ours = [one for one in viewsets.viewsets if isinstance(one, RecordViewSet)]
+panels = [one._edit_handler for one in ours if one._edit_handler]
 print(len(panels) > 30, sum(found.get_form_class.cache_info().currsize for found in panels))
 make = terms_viewset._edit_handler.get_form_class
 print(make() is make(), "text_ja" in make().base_fields)

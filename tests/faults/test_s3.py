@@ -13,12 +13,13 @@ from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
 
 from foundation.assets.backends import DirectStore
+from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import complete_upload
 from foundation.assets.domain.queries import get_picture
 from foundation.assets.domain.rendition import make_renditions
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
-from foundation.assets.storages import PrivateS3Storage, StorageUnavailable
+from foundation.assets.storages import StorageUnavailable
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from tests.factories.assets import begin, pdf, receive, send
@@ -83,7 +84,7 @@ OPERATIONS = [
 def test_a_refused_connection_is_an_oserror(operation):
     with socket.create_server(("127.0.0.1", 0)) as server:
         address = f"http://127.0.0.1:{server.getsockname()[1]}"
-    storage = PrivateS3Storage(bucket_name="private", endpoint_url=address)
+    storage = PrivateBucket(bucket_name="private", endpoint_url=address)
 
     with pytest.raises(StorageUnavailable):
         operation(storage)
@@ -91,14 +92,14 @@ def test_a_refused_connection_is_an_oserror(operation):
 
 def test_errors_of_the_store_are_an_oserror(failing):
     with pytest.raises(StorageUnavailable):
-        PrivateS3Storage(bucket_name="private", endpoint_url=failing).exists("a.txt")
+        PrivateBucket(bucket_name="private", endpoint_url=failing).exists("a.txt")
 
 
 def test_a_silent_store_is_given_up_within_seconds(silent):
     started = time.monotonic()
 
     with pytest.raises(StorageUnavailable):
-        PrivateS3Storage(bucket_name="private", endpoint_url=silent).exists("a.txt")
+        PrivateBucket(bucket_name="private", endpoint_url=silent).exists("a.txt")
 
     assert time.monotonic() - started < 30  # botocore's own patience is a minute for each try
 
@@ -153,8 +154,8 @@ def test_the_admins_list_of_images_needs_no_store(admin_client, s3, monkeypatch)
     ImageFactory.create_batch(3, ready=True)
     ImageFactory.create_batch(3)
     s3.stop()
-    opened, reads = [], PrivateS3Storage._open
-    monkeypatch.setattr(PrivateS3Storage, "_open", lambda self, *args: opened.append(args) or reads(self, *args))
+    opened, reads = [], PrivateBucket._open
+    monkeypatch.setattr(PrivateBucket, "_open", lambda self, *args: opened.append(args) or reads(self, *args))
 
     response = admin_client.get(reverse("wagtailimages:index"))
 

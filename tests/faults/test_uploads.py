@@ -11,6 +11,7 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from foundation.assets import backends, storages
+from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import complete_upload, receive_upload, sign_parts
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.errors import NotReceived
@@ -36,7 +37,7 @@ def broken(monkeypatch):
     def break_at(step):
         name, _colon, number = step.partition(":")
         # copying has a client of its own, which waits longer
-        owner: Any = backends.DirectStore if name == "copy" else storages.PrivateS3Storage
+        owner: Any = backends.DirectStore if name == "copy" else PrivateBucket
         real, calls = getattr(owner, name), []
 
         def away(storage, *args, **kwargs):

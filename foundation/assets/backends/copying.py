@@ -3,14 +3,14 @@
 from functools import lru_cache
 from typing import Any
 
-from botocore.config import Config
-
 from foundation.assets import conf
 
 
 @lru_cache(maxsize=8)
 def copying_client(storage: Any) -> Any:
     """A client of a storage's own that waits (LAUREL_COPY_SECONDS) and tries once: the worker comes back anyway."""
+    from botocore.config import Config  # noqa: PLC0415 -- loaded with the storage itself, not at the start
+
     patience = Config(read_timeout=conf.copy_seconds(), retries={"total_max_attempts": 1, "mode": "standard"})
     return storage._create_session().client(
         "s3",

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.assets import storages
+from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import UploadLimits, begin_upload, complete_upload, receive_upload, signed_download
 from foundation.assets.domain.errors import FileNotAccepted, FileNotYours, NotReceived, UploadBusy, UploadRefused
 from foundation.assets.enums import FileKind, Refusal, UploadState
@@ -51,7 +51,7 @@ def test_complete_upload_accepts_what_was_promised(user, s3, name, content):
 def test_complete_upload_reads_nothing_and_opens_nothing(user, s3, monkeypatch):
     ticket = begin(pdf(), by=user)
     send(ticket, pdf())
-    monkeypatch.delattr(storages.PrivateS3Storage, "stream")
+    monkeypatch.delattr(PrivateBucket, "stream")
 
     file = complete_upload(ticket.file, by=user)
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from foundation.assets import backends, storages
+from foundation.assets import backends
+from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain.errors import NotReceived, UploadRefused
 from foundation.assets.domain.verification import (
     Checked,
@@ -135,7 +136,7 @@ def test_verify_and_promote_keeps_nothing_of_what_it_refuses(file, s3, content, 
 def test_verify_and_promote_reads_nothing_of_another_length(file, s3, monkeypatch):
     lay(s3, file.quarantine_key, CONTENT + b"x")
     file.etag = ""
-    monkeypatch.delattr(storages.PrivateS3Storage, "stream")
+    monkeypatch.delattr(PrivateBucket, "stream")
 
     assert refusal_of(verify_and_promote, file, KEY) == Refusal.WRONG_SIZE
 
