@@ -5,13 +5,16 @@ takes it once that was read.
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, ClassVar
 
 from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpResponse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.views.generic import EditView
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from foundation.records.domain.errors import ChangedSince
 from foundation.text.languages import join_names
@@ -70,6 +73,23 @@ class RecordEditView(EditView):
         for name in names:
             setattr(record, name, held[name])
         return super().save_instance()
+
+
+class LateFormViewSet(ModelViewSet):
+    """Where there are panels the views ask them for their form, which is made once.
+
+    Wagtail makes the forms of all viewsets when addresses are read: a fortieth of a start, of which no page has a use.
+    """
+
+    def get_form_class(self, for_update: bool = False) -> Any:
+        return None if self._edit_handler else super().get_form_class(for_update)
+
+    @cached_property
+    def _edit_handler(self) -> Any:
+        panels = self.get_edit_handler()
+        if panels:
+            panels.get_form_class = cache(panels.get_form_class)
+        return panels
 
 
 class MarkedEditView(RecordEditView):

@@ -26,12 +26,11 @@ from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.records.domain.late_join import join_late
 from foundation.viewsets.action import ActionView
-from foundation.viewsets.answered import RecordEditView
+from foundation.viewsets.answered import LateFormViewSet, RecordEditView
 from foundation.viewsets.chooser import know_choices
 from foundation.viewsets.menu import submenu_hook
 from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.page import guard_record
-from foundation.viewsets.record_form import LateFormViewSet
 from foundation.viewsets.record_opening import Opening
 
 Actions = Mapping[str, type[ActionView]]  # by the name of their address in the viewset

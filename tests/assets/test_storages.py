@@ -13,9 +13,9 @@ from django.core.files.storage import Storage, default_storage
 from django.utils.functional import empty
 
 from foundation.assets.backends.copying import copying_client
-from foundation.assets.backends.s3 import CACHE_FOR_EVER, PrivateBucket
 from foundation.assets.domain.verification import private_store
 from foundation.assets.storages import PrivateS3Storage, PublicS3Storage, private_storage, public_storage
+from foundation.assets.storages.s3 import CACHE_FOR_EVER, PrivateBucket
 
 
 def status(address):
@@ -72,7 +72,7 @@ def test_a_bucket_that_is_not_used_yet_is_a_storage_and_no_copy_loses_it():
     assert storage._wrapped is empty
     assert copy.deepcopy(storage) is copy.copy(storage) is storage
     assert (type(storage.bucket_name), isinstance(storage, PrivateBucket)) == (str, True)
-    assert storage.deconstruct()[::2] == ("foundation.assets.backends.s3.PrivateBucket", {"bucket_name": "private"})
+    assert storage.deconstruct()[::2] == ("foundation.assets.storages.s3.PrivateBucket", {"bucket_name": "private"})
 
 
 def test_public_objects_are_kept_by_caches():

@@ -13,13 +13,13 @@ from django.urls import reverse
 from wagtail.images.models import SourceImageIOError
 
 from foundation.assets.backends import DirectStore
-from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import complete_upload
 from foundation.assets.domain.queries import get_picture
 from foundation.assets.domain.rendition import make_renditions
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.storages import StorageUnavailable
+from foundation.assets.storages.s3 import PrivateBucket
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from tests.factories.assets import begin, pdf, receive, send

@@ -11,12 +11,12 @@ from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 
 from foundation.assets import backends, storages
-from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import complete_upload, receive_upload, sign_parts
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.errors import NotReceived
 from foundation.assets.enums import UploadState
 from foundation.assets.models import StoredFile
+from foundation.assets.storages.s3 import PrivateBucket
 from tests.factories.assets import begin, lying, mp4, pdf, send
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]

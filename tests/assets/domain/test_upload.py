@@ -11,11 +11,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain import UploadLimits, begin_upload, complete_upload, receive_upload, signed_download
 from foundation.assets.domain.errors import FileNotAccepted, FileNotYours, NotReceived, UploadBusy, UploadRefused
 from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
+from foundation.assets.storages.s3 import PrivateBucket
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from tests.factories.assets import LIMITS, begin, lying, office, pdf, picture, receive, send

@@ -7,7 +7,6 @@ from datetime import timedelta
 import pytest
 
 from foundation.assets import backends
-from foundation.assets.backends.s3 import PrivateBucket
 from foundation.assets.domain.errors import NotReceived, UploadRefused
 from foundation.assets.domain.verification import (
     Checked,
@@ -18,6 +17,7 @@ from foundation.assets.domain.verification import (
     verify_and_promote,
 )
 from foundation.assets.enums import Refusal, UploadState
+from foundation.assets.storages.s3 import PrivateBucket
 from tests.factories.assets import file_row, lay, lying, pdf, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("s3")]

@@ -1,4 +1,4 @@
-"""The public and the private bucket: S3 behind Django's storage API, loaded when it is needed (`storages.py`).
+"""The public and the private bucket: S3 behind Django's storage API, loaded when it is needed (`__init__.py`).
 
 Credentials come from the environment, as boto3 reads them, never from OPTIONS: Wagtail writes a storage's
 deconstructed OPTIONS into task rows. For the same reason the client configuration is set here and not there

@@ -1,6 +1,6 @@
 """Public and private storage: the two aliases that models name, and S3 behind them.
 
-What speaks to S3 is `backends/s3.py`. Its packages – 200 modules, 11 MB – are loaded when a process first reads, writes
+What speaks to S3 is `s3.py`. Its packages – 200 modules, 11 MB – are loaded when a process first reads, writes
 or signs: models hold their storages from the start, and who only shows what is public needs no more than addresses.
 """
 
@@ -23,16 +23,16 @@ class StorageUnavailable(OSError):
 
 
 class LateStorage(LazyObject):
-    """A storage that becomes the class of `backends/s3.py` when it is first used."""
+    """A storage that becomes the class of `s3.py` when it is first used."""
 
     bucket: ClassVar[str]
 
-    def __init__(self, **options: Any) -> None:
-        self.__dict__["options"] = options
+    def __init__(self, **given: Any) -> None:
+        self.__dict__["given"] = given
         super().__init__()
 
     def _setup(self) -> None:
-        self._wrapped = getattr(import_module("foundation.assets.backends.s3"), self.bucket)(**self.options)
+        self._wrapped = getattr(import_module("foundation.assets.storages.s3"), self.bucket)(**self.given)
 
     @property
     def __class__(self) -> type:  # type: ignore[override]  # as in LazyObject; a field of a model asks for it
@@ -53,15 +53,15 @@ class PublicS3Storage(LateStorage):
     def url(self, name: str, *args: Any, **more: Any) -> str:
         if self._wrapped is empty and not args and not more and self._is_plain():
             key = filepath_to_uri(safe_join("", clean_name(name)))
-            return f"{self.options['url_protocol']}//{self.options['custom_domain']}/{key}"
+            return f"{self.given['url_protocol']}//{self.given['custom_domain']}/{key}"
         if self._wrapped is empty:
             self._setup()
         return self._wrapped.url(name, *args, **more)
 
     def _is_plain(self) -> bool:
         """Whether all that an address hangs on is known here."""
-        is_known = self.options.keys() <= PLAIN and not setting("AWS_LOCATION")
-        return is_known and bool(self.options.get("custom_domain") and self.options.get("url_protocol"))
+        is_known = self.given.keys() <= PLAIN and not setting("AWS_LOCATION")
+        return is_known and bool(self.given.get("custom_domain") and self.given.get("url_protocol"))
 
 
 class PrivateS3Storage(LateStorage):
