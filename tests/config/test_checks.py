@@ -77,9 +77,9 @@ def test_only_a_star_takes_any_host(settings, hosts, count) -> None:
     assert len(check_hosts()) == count
 
 
-def test_capital_letters_in_an_address_are_fine(settings) -> None:
+def test_capital_letters_in_an_address_are_fine(settings, monkeypatch) -> None:
     settings.WAGTAILADMIN_BASE_URL = "HTTPS://www.example.jp"
-    settings.STORAGES["public"]["OPTIONS"]["url_protocol"] = "https:"
+    monkeypatch.setitem(settings.STORAGES["public"]["OPTIONS"], "url_protocol", "https:")
 
     assert check_addresses() == []
 
