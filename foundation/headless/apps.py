@@ -7,7 +7,8 @@ from ninja.params.models import ParamModel
 
 # What checks the values of a schema, or an operation's parameters, is built when it is first used: of Wagtail's own
 # schemas, three for each page type, most never are, and to build all of them took a sixth of each start.
-for kind in (Schema, *ParamModel.__subclasses__()):
+Schema.model_config["defer_build"] = True
+for kind in ParamModel.__subclasses__():
     kind.model_config["defer_build"] = True
 
 

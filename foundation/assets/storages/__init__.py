@@ -34,8 +34,8 @@ class LateStorage(LazyObject):
     def _setup(self) -> None:
         self._wrapped = getattr(import_module("foundation.assets.storages.s3"), self.bucket)(**self.given)
 
-    @property
-    def __class__(self) -> type:  # type: ignore[override]  # as in LazyObject; a field of a model asks for it
+    @property  # type: ignore[misc]  # as in LazyObject; a field of a model asks for it
+    def __class__(self) -> type:
         return Storage if self._wrapped is empty else type(self._wrapped)
 
     def __copy__(self) -> "LateStorage":
