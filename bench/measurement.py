@@ -1,4 +1,4 @@
-"""The starts, then the rounds: every site in turn, started, asked, weighed and stopped; then the same again."""
+"""The rounds: every site in turn, started, asked, weighed and stopped; then the same again. Then the starts alone."""
 
 import statistics
 import sys
@@ -63,14 +63,13 @@ class Plan:
 
 
 def time_starts(sites: list[Site], plan: Plan, measured: Measured) -> None:
-    """Until the first answer, the sites by turns. The first turn reads what isn't in memory and isn't counted."""
-    for number in range(plan.starts + 1):
+    """Until the first answer, the sites by turns; after the rounds, so that no start reads its files for the first time."""
+    for number in range(plan.starts):
         for site in sites if number % 2 == 0 else reversed(sites):
             measured.quiet.wait()
             with running(site) as one:
-                if number:
-                    measured.first_answers[site.name].append(one.first_answer)
-        plan.progress(f"starts, turn {number} of {plan.starts}")
+                measured.first_answers[site.name].append(one.first_answer)
+        plan.progress(f"starts, turn {number + 1} of {plan.starts}")
 
 
 def measure(

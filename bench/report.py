@@ -78,8 +78,8 @@ def _describe(measured: Measured, plan: Plan, setting: Setting) -> Iterator[str]
     yield f"{WORKERS} workers of {THREADS} threads, {plan.loader.connections} connections,"
     yield f"{setting.cores} cores for everything,"
     yield f"load by {loader}; middle of {plan.rounds} rounds of {plan.loader.seconds:g} s each, the sites by turns."
-    yield f"*First answer*: from the start of the server, middle of {plan.starts} starts of each site, by turns; one"
-    yield "of each before, which reads files that aren't in memory yet, isn't counted."
+    yield f"*First answer*: from the start of the server, middle of {plan.starts} starts of each site, by turns,"
+    yield "after the rounds, in which each had been started: none reads its files for the first time."
     yield "Absolute figures mean nothing on a shared machine; ratios within one run do. *Nothing kept*: our answers"
     yield "aren't kept, and addresses change with every request; *kept*: they are, the same two again and again."
     found = ", ".join(

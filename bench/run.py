@@ -61,8 +61,8 @@ def run(places: sites.Places, size: int, plan: Plan, quiet: Quiet) -> Measured:
         if site.name == SHARED:
             claim.demand_used(places.valkey)
 
-    time_starts(list(described.values()), plan, measured)
     measure(list(described.values()), workloads, plan, measured, look)
+    time_starts(list(described.values()), plan, measured)
     for name in (KEPT, SHARED):  # at last: what was the same everywhere is changed
         quiet.wait()
         measured.published[name] = publish(described[name], ready.keys[OURS]["ja"][0], editions=plan.editions)
