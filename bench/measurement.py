@@ -63,7 +63,7 @@ class Plan:
 
 
 def time_starts(sites: list[Site], plan: Plan, measured: Measured) -> None:
-    """Until the first answer, the sites by turns; after the rounds, so that no start reads its files for the first time."""
+    """Until the first answer, the sites by turns: after the rounds, so that no start reads files for the first time."""
     for number in range(plan.starts):
         for site in sites if number % 2 == 0 else reversed(sites):
             measured.quiet.wait()
