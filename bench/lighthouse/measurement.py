@@ -46,7 +46,10 @@ class Runner:
     def measure(self, site: str, pages: Sequence[PageType], *, runs: int) -> list[Measured]:
         """By turns, so that a page's runs lie apart; what there was no time for is missing."""
         results: dict[str, list[Result]] = {page.name: [] for page in pages}
-        addresses = {page.name: page.locate(lambda: _read(f"{site}/sitemap-organisations.xml").decode()).address for page in pages}
+        addresses = {
+            page.name: page.locate(lambda: _read(f"{site}/sitemap-organisations.xml").decode()).address
+            for page in pages
+        }
         for number in range(runs):
             for page in pages:
                 if time.monotonic() > self.deadline:

@@ -7,12 +7,11 @@ are (decision 0012): `exchange` has one and stands beside this room, so it can't
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 from html import escape
 from typing import Any, cast
 
 from django.apps import apps
-from django.contrib.sitemaps import Sitemap, views
+from django.contrib.sitemaps import views
 from django.db.models import Max
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
@@ -21,29 +20,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
 from wagtail.query import PageQuerySet
 
-from foundation.content.domain.queries.sitemap import Entry, find_entries, list_places
+from foundation.content.domain.queries.sitemap import Entry, EntrySitemap, list_entries, list_places
 from foundation.text.languages import LANGUAGES
-
-
-class EntrySitemap(Sitemap[Any]):
-    """A sitemap of `Entry`: of the rows of a file, which are read alone; `items` are rows in a lasting order."""
-
-    limit = 1_000
-
-    def make_entries(self, rows: Any, start: str) -> list[Entry]:
-        """Those of the rows of one file; `start` is the beginning of a whole address."""
-        raise NotImplementedError
-
-    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
-        rows = self.paginator.page(page).object_list
-        return [
-            {
-                "location": entry.location,
-                "lastmod": entry.changed_at,
-                "alternates": [{"lang_code": code, "location": address} for code, address in entry.alternates],
-            }
-            for entry in self.make_entries(rows, f"{protocol}://{domain}")
-        ]
 
 
 class PageSitemap(EntrySitemap):
@@ -53,11 +31,10 @@ class PageSitemap(EntrySitemap):
         return list_places()
 
     def make_entries(self, rows: PageQuerySet, start: str) -> list[Entry]:
-        return find_entries(rows)
+        return list_entries(rows)
 
-    def get_latest_lastmod(self) -> datetime | None:
-        latest: datetime | None = list_places().aggregate(at=Max("last_published_at"))["at"]
-        return latest
+    def get_latest_lastmod(self) -> Any:
+        return list_places().aggregate(at=Max("last_published_at"))["at"]
 
 
 def list_sitemaps() -> dict[str, Any]:

@@ -32,11 +32,11 @@ def include_module(module: str) -> URLResolver:
     """The addresses of an app, at the root."""
     patterns, app_name, namespace = include(module)
     whole = path("", (patterns, app_name, namespace))
-    beginnings = tuple(sorted({found for one in whole.url_patterns for found in _find_beginnings(one)}))
+    beginnings = tuple(sorted({found for one in whole.url_patterns for found in _list_beginnings(one)}))
     return URLResolver(IncludeRoute(beginnings), patterns, app_name=app_name, namespace=namespace)
 
 
-def _find_beginnings(entry: URLPattern | URLResolver) -> Iterator[str]:
+def _list_beginnings(entry: URLPattern | URLResolver) -> Iterator[str]:
     """What addresses certainly begin with: up to the first variable; nothing of a pattern that is no plain route."""
     route = getattr(entry.pattern, "_route", "")
     fixed = route if isinstance(route, str) else ""  # a translated one is another in each language
@@ -44,7 +44,7 @@ def _find_beginnings(entry: URLPattern | URLResolver) -> Iterator[str]:
     if start != fixed or not isinstance(entry, URLResolver):
         yield start
     else:
-        yield from (f"{start}{more}" for one in entry.url_patterns for more in _find_beginnings(one))
+        yield from (f"{start}{more}" for one in entry.url_patterns for more in _list_beginnings(one))
 
 
 urlpatterns: list[URLPattern | URLResolver] = [include_module(module) for module in registry.url_modules()]

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudyPage
-from foundation.content.sitemaps import EntrySitemap
+from foundation.content.domain.queries.sitemap import EntrySitemap
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import translate
 

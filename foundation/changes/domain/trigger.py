@@ -145,7 +145,7 @@ def list_wanted(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str,
 def _list_whole(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str, Trigger]:
     wanted = {}
     for table in tables:
-        update = find_update(connection, table)
+        update = write_update(connection, table)
         if connection.vendor == "postgresql":
             name = _name(table, update)
             wanted[name] = Trigger(table, _fill(connection, BY_STATEMENT, name=name, table=table, update=update))
@@ -156,7 +156,7 @@ def _list_whole(connection: BaseDatabaseWrapper, tables: list[str]) -> dict[str,
     return wanted
 
 
-def find_update(connection: BaseDatabaseWrapper, table: str) -> str:
+def write_update(connection: BaseDatabaseWrapper, table: str) -> str:
     """The event of a change of the table's rows: of any column, or of those that are read where others are not."""
     unread = list_unread_columns(table)
     if not unread:

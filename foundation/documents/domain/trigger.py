@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from foundation.changes.domain.trigger import find_update, fit_triggers
+from foundation.changes.domain.trigger import write_update, fit_triggers
 from foundation.changes.registry import list_referenced_tables, list_unread_columns, list_watched_tables, old_rows
 from foundation.documents.models import Preparation, SourceChange
 from foundation.documents.registry import Kind, list_sources
@@ -129,7 +129,7 @@ def _list_by_row(connection: BaseDatabaseWrapper, table: str, *, name: str, colu
             connection,
             BY_ROW,
             table=table,
-            event=find_update(connection, table) if event == "update" else event,
+            event=write_update(connection, table) if event == "update" else event,
             inserts=_inserts(connection, keys),
         )
         for event, sides in EVENTS.items()

@@ -52,7 +52,9 @@ def test_a_row_that_changes_its_parent_is_noted_at_both(image):
 
 
 def test_a_page_is_noted_by_the_key_of_all_its_languages(page):
-    assert noted(lambda: Page.objects.filter(pk=page.pk).update(title="Front")) == {key_of("page", page.translation_key)}
+    assert noted(lambda: Page.objects.filter(pk=page.pk).update(title="Front")) == {
+        key_of("page", page.translation_key)
+    }
 
 
 def test_a_draft_of_a_page_makes_nothing_anew(page):
@@ -75,7 +77,9 @@ def test_of_many_pages_those_are_noted_of_which_something_is_read(page):
     other = front_page()
     change = Case(When(pk=other.pk, then=Value("Other")), default="title")
 
-    assert noted(lambda: Page.objects.update(title=change, draft_title="Draft")) >= {key_of("page", other.translation_key)}
+    assert noted(lambda: Page.objects.update(title=change, draft_title="Draft")) >= {
+        key_of("page", other.translation_key)
+    }
 
 
 def test_many_rows_are_noted_each(image):

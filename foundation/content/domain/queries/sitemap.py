@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib.sitemaps import Sitemap
 from django.db.models import Q
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
@@ -22,6 +23,27 @@ class Entry:
     alternates: tuple[tuple[str, str], ...]
 
 
+class EntrySitemap(Sitemap[Any]):
+    """A sitemap of `Entry`: of the rows of a file, which are read alone; `items` are rows in a lasting order."""
+
+    limit = 1_000
+
+    def make_entries(self, rows: Any, start: str) -> list[Entry]:
+        """Those of the rows of one file; `start` is the beginning of a whole address."""
+        raise NotImplementedError
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        rows = self.paginator.page(page).object_list
+        return [
+            {
+                "location": entry.location,
+                "lastmod": entry.changed_at,
+                "alternates": [{"lang_code": code, "location": address} for code, address in entry.alternates],
+            }
+            for entry in self.make_entries(rows, f"{protocol}://{domain}")
+        ]
+
+
 def list_places() -> PageQuerySet:
     """The visible pages below a site's front pages, in the order in which they came about."""
     below = Q()
@@ -30,7 +52,7 @@ def list_places() -> PageQuerySet:
     return visible_pages(Page.objects.filter(below, alias_of=None)).order_by("pk")
 
 
-def find_entries(places: PageQuerySet) -> list[Entry]:
+def list_entries(places: PageQuerySet) -> list[Entry]:
     """An entry for each of these pages that has an address; two queries, whatever their number."""
     rows: list[Any] = list(places.values_list("translation_key", "url_path", "last_published_at"))
     translated = list_places().filter(translation_key__in={key for key, _path, _changed_at in rows})

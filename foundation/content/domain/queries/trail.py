@@ -21,7 +21,10 @@ def list_trail(page: Page) -> list[Page]:
 def list_steps(trail: list[Page]) -> list[tuple[str, str | None]]:
     """Title and full address of each page of a trail."""
     above = tuple(step.path for step in trail[:-1])
-    return [*_list_steps_above(above, get_language()), *((page.title, find_full_address(page.url_path)) for page in trail[-1:])]
+    return [
+        *_list_steps_above(above, get_language()),
+        *((page.title, find_full_address(page.url_path)) for page in trail[-1:]),
+    ]
 
 
 @once
