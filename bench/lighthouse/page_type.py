@@ -11,8 +11,8 @@ LEAST = {"performance": 95, **dict.fromkeys(SCORES[1:], 100)}
 
 @dataclass(frozen=True)
 class PageType:
-    """Its name and an address, or how one begins that the sitemap of organisations has; `is_indexed` unless it asks search engines to
-    leave it out.
+    """Its name and an address, or how one begins that the sitemap of organisations has; `is_indexed` unless it asks
+    search engines to leave it out.
     """
 
     name: str

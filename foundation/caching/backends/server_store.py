@@ -87,8 +87,8 @@ def losing() -> Iterator[None]:
 
 
 class StateReader:
-    """Runs the script that reads the state, for each hit: over a connection of each thread's own, with a command that is
-    packed once. Taking a connection from the pool, and seeing whether it is still open, costs more than the rest.
+    """Runs the script that reads the state, for each hit: over a connection of each thread's own, with a command that
+    is packed once. Taking a connection from the pool, and seeing whether it is still open, costs more than the rest.
     """
 
     def __init__(self, server: Any, state: bytes) -> None:

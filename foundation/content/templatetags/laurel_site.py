@@ -27,7 +27,7 @@ def main_menu(context: template.Context) -> list[navigation.MenuItem]:
 
 @register.filter
 def marks(items: list[navigation.MenuItem]) -> str:
-    """What differs in a menu from page to page: whether each of its items is the page, a part of the way, or neither."""
+    """What differs in a menu from page to page: whether each item is the page, a part of the way, or neither."""
     return "".join("p" if item.is_current else "s" if item.is_section else "-" for item in items)
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from foundation.changes.domain.trigger import write_update, fit_triggers
+from foundation.changes.domain.trigger import fit_triggers, write_update
 from foundation.changes.registry import list_referenced_tables, list_unread_columns, list_watched_tables, old_rows
 from foundation.documents.models import Preparation, SourceChange
 from foundation.documents.registry import Kind, list_sources
