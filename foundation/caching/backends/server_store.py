@@ -101,9 +101,8 @@ class StateReader:
         """What READ answers. RedisError where the server isn't there, or doesn't answer in time."""
         connection = self._find_connection()
         if connection.is_connected:
-            with suppress(
-                redis.ConnectionError, redis.exceptions.NoScriptError
-            ):  # as after a restart: tried again below
+            # as after a restart of the server: tried again below
+            with suppress(redis.ConnectionError, redis.exceptions.NoScriptError):
                 return self._send(connection, mark)
         try:
             return self._send(connection, mark)
