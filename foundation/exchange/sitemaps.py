@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from foundation.exchange import registry
 from foundation.exchange.registry import DataSet
@@ -18,6 +19,11 @@ class OpenDataSitemap(Sitemap[DataSet]):
     languages = LANGUAGES
 
     def items(self) -> list[DataSet]:
+        return self.data_sets
+
+    @cached_property
+    def data_sets(self) -> list[DataSet]:
+        """Read once for a request, which has a sitemap of its own: the index looks at them twice."""
         return registry.list_data_sets()
 
     def location(self, item: DataSet) -> str:
