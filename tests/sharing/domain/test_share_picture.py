@@ -122,10 +122,11 @@ def test_who_comes_late_deletes_what_it_wrote(event, monkeypatch):
     """Another worker has made the picture in the meantime."""
     before = list_stored()
     store = public_storage()
+    save = store.save
 
     def save_late(name, content):
         SharePicture.objects.filter(page_key=event.pk).update(spare_name="share/of-another.png")
-        return type(store).save(store, name, content)
+        return save(name, content)
 
     SharePicture.objects.filter(page_key=event.pk).update(fingerprint="of an earlier title")
     monkeypatch.setattr(store, "save", save_late)
