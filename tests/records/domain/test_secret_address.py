@@ -23,8 +23,8 @@ OPEN = {
     "language", "layout", "link", "member", "mode", "model_name", "name", "number", "object_id", "outcome_id",
     "overridable_segment_id", "page_id", "page_pk", "page_to_move_id", "page_view_restriction_id", "parent_page_id",
     "phase_id", "pk", "practice_id", "privilege", "public_id", "redirect_id", "revision_id", "revision_id_a",
-    "revision_id_b", "section", "session_id", "site_id", "source", "string_segment_id", "task_id", "task_state_id", "to",
-    "translation_id", "translation_source_id", "type", "type_name", "uploaded_file_id", "workflow_pk",
+    "revision_id_b", "section", "session_id", "site_id", "source", "string_segment_id", "task_id", "task_state_id",
+    "to", "translation_id", "translation_source_id", "type", "type_name", "uploaded_file_id", "workflow_pk",
     "workflow_state_id",
 }  # fmt: skip
 BEGINNINGS = {
