@@ -1,16 +1,20 @@
 """The index of the sitemap and its files: how many addresses each has, and what they say of them."""
 
+from datetime import datetime
 from xml.etree import ElementTree
 
 import pytest
+from django.contrib.sitemaps import Sitemap
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from casestudies.models import CaseStudyPage
+from foundation.content import sitemaps
 from foundation.content.domain.queries.sitemap import EntrySitemap
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.pages import translate
+from tests.factories.participation import jst
 
 pytestmark = pytest.mark.django_db
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -69,10 +73,29 @@ def test_a_file_that_isnt_there_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-pages.xml"])
-def test_who_asks_by_date_is_told_of_a_page_that_has_gone(client: Client, case: CaseStudyPage, path: str) -> None:
+class Dated(Sitemap[str]):
+    """One address with the moment of its last change."""
+
+    def items(self) -> list[str]:
+        return ["/prices/"]
+
+    def location(self, item: str) -> str:
+        return item
+
+    def lastmod(self, item: str) -> datetime:
+        return jst(2026, 11, 1)
+
+
+@pytest.mark.parametrize("path", ["/sitemap.xml", "/sitemap-prices.xml"])
+def test_who_asks_by_date_is_told_of_a_page_that_has_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
     """Django names the newest of the pages' moments, and that stays when one of them goes."""
-    assert "Last-Modified" not in client.get(path)
+    monkeypatch.setattr(sitemaps, "list_sitemaps", lambda: {"prices": Dated})
+    answer = client.get(path)
+
+    assert "prices" in answer.content.decode()
+    assert "Last-Modified" not in answer
 
 
 def test_what_an_address_has_is_escaped(client: Client, case: CaseStudyPage) -> None:
