@@ -7,13 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
-from casestudies.api.schemas import CaseCardOut, CaseLinksOut, CaseOut, CaseTextOut
+from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
 from casestudies.domain.queries import list_live_cases, list_public_cases, map_entries, narrow_cases
 from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
-from foundation.changes.domain.reading import read_once
 from foundation.documents.registry import Kind
-from foundation.documents.routers import answer_maker, answer_whole, listed, show
+from foundation.documents.routers import answer_maker, answer_whole, listed
 from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, public_router
 
@@ -54,5 +53,5 @@ def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> 
     entry = map_entries(query.locale).get(public_id)
     if entry is None:
         return ensure_found(None, "case study", query.locale)
-    links = read_once((CaseLinksOut, entry.pk), lambda: show(CaseLinksOut, entry))
+    links = links_out(entry).model_dump_json().encode()
     return ensure_found(answer_whole(CASES, entry.pk, more=links), "case study", query.locale)

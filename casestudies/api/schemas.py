@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Annotated, Any
 
-from ninja import Schema
+from pydantic import BaseModel
 
 from casestudies.domain.queries import CaseEntry, list_related_entries, list_versions
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
+from foundation.content.domain.queries.address import find_full_addresses
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.domain.address import full_address
@@ -124,20 +125,23 @@ class CaseTextOut(CaseFactsOut):
         return case.last_published_at
 
 
-class CaseLinksOut(Schema):
+class CaseLinksOut(BaseModel):
     """Where to read on, of what the public may see now: other cases, and this one in its languages."""
 
     related: list[LinkOut]
     translations: list[TranslationOut]
 
-    @staticmethod
-    def resolve_related(case: CaseEntry) -> list[LinkOut]:
-        related = list_related_entries(case)
-        return [LinkOut(id=str(one.translation_key), name=one.title, url=one.full_url) for one in related]
 
-    @staticmethod
-    def resolve_translations(case: CaseEntry) -> list[TranslationOut]:
-        return [TranslationOut(locale=code, url=url) for code, url in list_versions(case)]
+def links_out(case: CaseEntry) -> CaseLinksOut:
+    """Of one case; their addresses are looked up together."""
+    related, versions = list_related_entries(case), list_versions(case)
+    found = find_full_addresses([entry.url_path for entry in (*related, *(one for _code, one in versions))])
+    return CaseLinksOut(
+        related=[
+            LinkOut(id=str(one.translation_key), name=one.title, url=found[one.url_path] or "") for one in related
+        ],
+        translations=[TranslationOut(locale=code, url=found[one.url_path] or "") for code, one in versions],
+    )
 
 
 class CaseOut(CaseLinksOut, CaseTextOut):

@@ -12,7 +12,6 @@ from django.db.models.functions import Cast
 
 from casestudies.domain.queries.case import list_public_cases
 from foundation.changes.domain.reading import once
-from foundation.content.domain.queries.address import find_full_address
 from foundation.content.domain.queries.locale import map_locales
 
 NOTHING_CHOSEN = "[]"  # an empty stream as it is stored
@@ -42,11 +41,6 @@ class CaseEntry:
         code: str = map_locales()[self.locale_id].language_code
         return code
 
-    @property
-    def full_url(self) -> str:
-        """As Wagtail says it of the page."""
-        return find_full_address(self.url_path) or ""
-
 
 @once
 def map_entries(language: str) -> Mapping[UUID, CaseEntry]:
@@ -56,9 +50,14 @@ def map_entries(language: str) -> Mapping[UUID, CaseEntry]:
     return {entry.translation_key: entry for entry in (CaseEntry(*row) for row in rows)}
 
 
-def list_versions(entry: CaseEntry) -> list[tuple[str, str]]:
-    """(language code, full address) of a case and of its translations, itself first."""
-    others = [locale for key, locale in sorted(map_locales().items()) if key != entry.locale_id]
-    languages = [map_locales()[entry.locale_id], *others]
-    found = [(one.language_code, map_entries(one.language_code).get(entry.translation_key)) for one in languages]
-    return [(code, version.full_url) for code, version in found if version is not None]
+def list_versions(entry: CaseEntry) -> list[tuple[str, CaseEntry]]:
+    """(language code, entry) of a case and of its translations, itself first."""
+    found = [(code, map_entries(code).get(entry.translation_key)) for code in _list_languages(entry.locale_id)]
+    return [(code, version) for code, version in found if version is not None]
+
+
+@once
+def _list_languages(first: int) -> list[str]:
+    """The codes of all languages, that with this key first."""
+    locales = map_locales()
+    return [locales[key].language_code for key in sorted(locales, key=lambda key: (key != first, key))]

@@ -10,7 +10,7 @@ from casestudies.domain.queries.case_entry import CaseEntry, map_entries
 from casestudies.domain.queries.case_html import read_page
 from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyPage, CollectionPage
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import once, read_once
 
 
 def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str, Any]:
@@ -46,11 +46,13 @@ def _list_related_stored(case: CaseStudyPage) -> list[CaseEntry]:
 
 def list_related_entries(entry: CaseEntry) -> list[CaseEntry]:
     """The same for links; a query only where somebody has chosen."""
-    chosen = []
-    if entry.is_choosing:
-        related = CaseStudyPage.objects.values_list("related_cases", flat=True).get(pk=entry.pk)
-        chosen = [block.value.translation_key for block in related if block.value]
+    chosen = read_once((_list_chosen, entry.pk), lambda: _list_chosen(entry.pk)) if entry.is_choosing else []
     return _pick(entry, chosen, language=entry.language)
+
+
+def _list_chosen(key: int) -> list[UUID]:
+    related = CaseStudyPage.objects.values_list("related_cases", flat=True).get(pk=key)
+    return [block.value.translation_key for block in related if block.value]
 
 
 def _pick(case: CaseStudyPage | CaseEntry, chosen: list[UUID], *, language: str) -> list[CaseEntry]:

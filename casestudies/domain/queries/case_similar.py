@@ -7,7 +7,7 @@ prefecture 2 (same region 1). Equally near cases come newest first.
 from collections.abc import Iterable, Mapping
 from itertools import islice
 from operator import itemgetter
-from typing import Any, Protocol
+from typing import Protocol
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
@@ -18,6 +18,7 @@ from foundation.organisations.models import Prefecture, SizeBand
 
 SAME_INDUSTRY = 4  # as much as all else together
 Placed = tuple[int, CaseEntry]
+Kind = tuple[str | None, str | None]  # size and prefecture
 
 
 class Facts(Protocol):
@@ -41,16 +42,14 @@ def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntr
 
     Judged are kinds of cases, not cases: of trades, sizes and prefectures there are so many however many cases.
     """
-    same = _list_nearest(case, [case.industry_id], language, limit)
-    if case.industry_id and len(same) == limit and all(nearness > SAME_INDUSTRY for nearness, _entry in same):
-        return [entry for _nearness, entry in same]
-    return [entry for _nearness, entry in _list_nearest(case, _map_alike(language), language, limit)]
+    same = _list_alike(case, language, limit) if case.industry_id else []
+    return same if len(same) == limit else _list_nearest(case, language, limit)
 
 
 @once
-def _map_alike(language: str) -> Mapping[str | None, Mapping[Any, list[Placed]]]:
+def _map_alike(language: str) -> Mapping[str | None, Mapping[Kind, list[Placed]]]:
     """The entries by industry, then by size and prefecture; each with its place among all, newest first."""
-    alike: dict[str | None, dict[Any, list[Placed]]] = {}
+    alike: dict[str | None, dict[Kind, list[Placed]]] = {}
     for placed in enumerate(map_entries(language).values()):
         entry = placed[1]
         kinds = alike.setdefault(entry.industry_id, {})
@@ -58,20 +57,49 @@ def _map_alike(language: str) -> Mapping[str | None, Mapping[Any, list[Placed]]]
     return alike
 
 
-def _list_nearest(
-    case: Facts, industries: Iterable[str | None], language: str, limit: int
-) -> list[tuple[int, CaseEntry]]:
-    """Of these industries, with the nearness that `with_nearness` computes in the database."""
-    alike, sizes, places = _map_alike(language), _weigh_sizes(case.size_band_id), _weigh_places(case.prefecture_id)
+def _list_alike(case: Facts, language: str, limit: int) -> list[CaseEntry]:
+    """Of its own industry those nearest to it, as far as they have more in common with it than that."""
+    kinds = _map_alike(language).get(case.industry_id, {})
+    sizes, places = _group_sizes(case.size_band_id), _group_places(case.prefecture_id)
+    found: list[CaseEntry] = []
+    for nearness in (4, 3, 2, 1):
+        if len(found) >= limit:
+            break
+        counting = [(sizes[own], places[nearness - own]) for own in (2, 1, 0) if nearness - own in (0, 1, 2)]
+        together = [(size, place) for some, others in counting for size in some for place in others]
+        placed = [one for kind in together if kind in kinds for one in kinds[kind][: limit + 1]]
+        found += [entry for _place, entry in sorted(placed, key=itemgetter(0)) if entry.pk != case.pk]
+    return found[:limit]
+
+
+def _list_nearest(case: Facts, language: str, limit: int) -> list[CaseEntry]:
+    """Of all industries, by the nearness that `with_nearness` computes in the database."""
+    sizes, places = _weigh_sizes(case.size_band_id), _weigh_places(case.prefecture_id)
     judged: dict[int, list[Placed]] = {}
-    for industry in industries:
+    for industry, kinds in _map_alike(language).items():
         same = SAME_INDUSTRY if industry and industry == case.industry_id else 0
-        for (size, prefecture), placed in alike.get(industry, {}).items():
+        for (size, prefecture), placed in kinds.items():
             nearness = same + sizes.get(size, 0) + places.get(prefecture, 0)
             judged.setdefault(nearness, []).extend(placed[: limit + 1])  # one of them may be the case itself
-    nearest = ((nearness, sorted(judged[nearness], key=itemgetter(0))) for nearness in sorted(judged, reverse=True))
-    others = ((nearness, entry) for nearness, placed in nearest for _place, entry in placed if entry.pk != case.pk)
+    nearest = (sorted(judged[nearness], key=itemgetter(0)) for nearness in sorted(judged, reverse=True))
+    others = (entry for placed in nearest for _place, entry in placed if entry.pk != case.pk)
     return list(islice(others, limit))
+
+
+@once
+def _group_sizes(own: str | None) -> list[list[str | None]]:
+    """The sizes, and none, by what they count beside this one: 0, 1, 2."""
+    return _group(_weigh_sizes(own), _map_sizes())
+
+
+@once
+def _group_places(own: str | None) -> list[list[str | None]]:
+    """The same of prefectures."""
+    return _group(_weigh_places(own), _map_regions())
+
+
+def _group(weights: Mapping[str | None, int], codes: Iterable[str]) -> list[list[str | None]]:
+    return [[code for code in (*codes, None) if weights.get(code, 0) == weight] for weight in range(3)]
 
 
 @once

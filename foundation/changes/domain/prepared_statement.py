@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 
 def fetch_prepared(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]:
@@ -18,18 +18,21 @@ def fetch_prepared(sql: str, parameters: Sequence[Any]) -> list[tuple[Any, ...]]
 
     Where Django logs statements it is sent as any other: of one that is prepared the log has no text.
     """
-    is_sent_apart = connection.vendor == "postgresql" and not connection.queries_logged
+    database: Any = connections[DEFAULT_DB_ALIAS]
+    is_sent_apart = database.vendor == "postgresql" and not database.queries_logged
     sending = _find_sending() if is_sent_apart else None
-    with connection.cursor() as made:
-        if sending is None:
-            made.execute(sql, parameters)
-            return list(made.fetchall())
-        cursor_class, wide = sending
-        # In Django's own wrapper, which counts and notes statements. By itself psycopg sends a number in as few bytes
-        # as it needs: a list of keys would be as many statements as there are mixtures.
-        with type(made)(cursor_class(connection.connection), connection) as cursor:
-            cursor.execute(sql, [wide(value) if type(value) is int else value for value in parameters])
+    if sending is None:
+        with database.cursor() as cursor:
+            cursor.execute(sql, parameters)
             return list(cursor.fetchall())
+    cursor_class, wide = sending
+    database.close_if_health_check_failed()  # this and the next as `cursor()` does
+    database.ensure_connection()
+    # In Django's own wrapper, which notes statements. By itself psycopg sends a number in as few bytes as it needs: a
+    # list of keys would be as many statements as there are mixtures.
+    with database.make_cursor(cursor_class(database.connection)) as cursor:
+        cursor.execute(sql, [wide(value) if type(value) is int else value for value in parameters])
+        return list(cursor.fetchall())
 
 
 @cache

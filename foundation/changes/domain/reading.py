@@ -137,7 +137,8 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         current = _find_reading()
         if current is None:
             return function(*args, **values)
-        key, answers = (function, args, tuple(sorted(values.items()))), _begin(current).values
+        key = (function, args, tuple(sorted(values.items())) if values else ())
+        answers = (current.answers or _begin(current)).values
         if key in answers:
             return answers[key]  # type: ignore[no-any-return]  # what this function gave
         answer = function(*args, **values)

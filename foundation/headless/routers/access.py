@@ -14,7 +14,7 @@ class OptionalBearer(BearerTokenAuth):
     """Nobody in particular without a token; a token that is wrong, revoked or not a bearer's is refused (401)."""
 
     def __call__(self, request: HttpRequest) -> APIToken | AnonymousUser | None:
-        if "Authorization" in request.headers:
+        if "HTTP_AUTHORIZATION" in request.META:
             return super().__call__(request)
         request.user = AnonymousUser()
         return request.user

@@ -51,7 +51,10 @@ def speak_language(run: Run) -> Run:
 
     @wraps(run)
     def spoken(request: HttpRequest, **values: object) -> HttpResponse:
-        with translation.override(_language(request)):
+        language = _language(request)
+        if language == translation.get_language():
+            return run(request, **values)
+        with translation.override(language):
             return run(request, **values)
 
     return spoken

@@ -19,8 +19,8 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args
 
 from django.core.exceptions import ImproperlyConfigured
-from ninja import Field, Schema
-from pydantic import GetCoreSchemaHandler, WithJsonSchema, create_model
+from ninja import Field
+from pydantic import BaseModel, GetCoreSchemaHandler, WithJsonSchema, create_model
 from pydantic_core import CoreSchema, core_schema
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
@@ -37,7 +37,7 @@ from foundation.headless.routers.values import html_out
 FindPages = Callable[[Iterable[int]], Mapping[int, Page]]
 
 
-class BlockOut(Schema):
+class BlockOut(BaseModel):
     """One block of a text; `type` says what `value` is."""
 
     type: str
@@ -226,15 +226,15 @@ def _leaf(block: blocks.Block) -> Leaf:
     )
 
 
-_made: dict[str, tuple[dict[str, Any], type[Schema]]] = {}
+_made: dict[str, tuple[dict[str, Any], type[BaseModel]]] = {}
 
 
-def _make(name: str, columns: dict[str, Any], *, like: type | None = None) -> type[Schema]:
+def _make(name: str, columns: dict[str, Any], *, like: type | None = None) -> type[BaseModel]:
     """The schema of that name: made once, however many fields hold the block. One name never means two shapes."""
     if name == "StructValue":
         raise ImproperlyConfigured("A StructBlock in a page has no schema in the API: give it a class of its own.")
     if name not in _made:
-        base = like if like is BlockOut else Schema
+        base = like if like is BlockOut else BaseModel
         words = getdoc(like) if like is not None and like.__doc__ else None
         _made[name] = columns, create_model(name, __base__=base, __doc__=words, __module__=__name__, **columns)
     known, made = _made[name]

@@ -3,7 +3,8 @@
 from typing import Annotated, Literal, get_args
 
 from django.conf import settings
-from ninja import Field, Schema
+from ninja import Field
+from pydantic import BaseModel
 
 Language = Literal["ja", "en"]
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -12,7 +13,7 @@ LANGUAGES: tuple[str, ...] = get_args(Language)
 DEFAULT_LANGUAGE: Language = "en" if settings.LANGUAGE_CODE.startswith("en") else "ja"
 
 
-class ItemQuery(Schema):
+class ItemQuery(BaseModel):
     """Parameters of one record or page."""
 
     locale: Language = Field(DEFAULT_LANGUAGE, description="Language of the texts; pages not translated are not found.")

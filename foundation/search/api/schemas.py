@@ -3,10 +3,10 @@
 import datetime
 from uuid import UUID
 
-from ninja import Schema
+from pydantic import BaseModel
 
 
-class KindOut(Schema):
+class KindOut(BaseModel):
     """A kind of page, and how many of the pages that have the words are of it."""
 
     kind: str
@@ -14,14 +14,14 @@ class KindOut(Schema):
     count: int
 
 
-class YearOut(Schema):
+class YearOut(BaseModel):
     """A calendar year, and how many of the pages that have the words are dated in it."""
 
     year: int
     count: int
 
 
-class HitOut(Schema):
+class HitOut(BaseModel):
     """A page that has the words; one id for all its languages."""
 
     id: UUID
@@ -35,7 +35,7 @@ class HitOut(Schema):
     is_recommended: bool
 
 
-class HitsOut(Schema):
+class HitsOut(BaseModel):
     """What staff recommend for the words, a page of what was found, what narrows it, what may have been meant."""
 
     recommended: list[HitOut]
@@ -46,7 +46,7 @@ class HitsOut(Schema):
     did_you_mean: str
 
 
-class SuggestionOut(Schema):
+class SuggestionOut(BaseModel):
     """The title of a page with its address, or, without one, a name to search for."""
 
     text: str
@@ -55,7 +55,7 @@ class SuggestionOut(Schema):
     url: str
 
 
-class SuggestionsOut(Schema):
+class SuggestionsOut(BaseModel):
     """What may be meant by what is typed so far."""
 
     items: list[SuggestionOut]
