@@ -5,7 +5,7 @@ calendars take a postponement or cancellation over; STATUS says it.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 from events.domain.queries import list_feed_events
 from events.enums import EventState
 from events.models import EventPage
-from foundation.clock.domain.moment import public_now
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event
 
+UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)  # when an event changed that was never published by an editor: before all
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
 
 
@@ -69,7 +69,7 @@ def _calendar(request: HttpRequest, events: Iterable[EventPage]) -> "Calendar":
 def _component(request: HttpRequest, event: EventPage) -> "Event":
     from icalendar import Event, vText  # noqa: PLC0415 -- as above
 
-    changed: datetime = event.changed_at or public_now()
+    changed: datetime = event.changed_at or UNKNOWN
     first = event.first_published_at or changed
     entry = Event()
     entry.add("uid", str(event.translation_key))

@@ -14,6 +14,7 @@ from events.domain.queries.year_figures import list_events
 from events.forms import EventProposalForm
 from events.models import EventOrganiser, EventPage
 from foundation.audit import registry as audit
+from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.content import registry as content
 from foundation.exchange import registry as exchange
@@ -79,4 +80,5 @@ def connect() -> None:
     exchange.data_sets.register("laurel_events.events", list_data_sets)
     exchange.figures.register(FIGURES.name, FIGURES)
     content.proposal_takers.register(TAKER.code, TAKER)
+    caching.public_views.register("laurel_events", ("laurel_events:calendar", "laurel_events:event"))
     audit.events.register_all(EVENTS)

@@ -48,7 +48,7 @@ def find_public_event(public_id: UUID, *, language: str) -> EventPage | None:
 
 
 def list_feed_events(*, language: str, at: datetime | None = None) -> PageQuerySet[EventPage]:
-    """Events for calendars: all to come and those over for less than a year, each with `changed_at`.
+    """Events for calendars: all to come and those that ended within a year before today, each with `changed_at`.
 
     `changed_at` is when the page was last published in any language: facts are shared, so that a postponement said in
     Japanese is news for readers of English too.
@@ -57,7 +57,8 @@ def list_feed_events(*, language: str, at: datetime | None = None) -> PageQueryS
     siblings = EventPage.objects.filter(translation_key=OuterRef("translation_key"), last_published_at__isnull=False)
     changed = siblings.order_by("-last_published_at").values("last_published_at")[:1]
     events = list_public_events(language=language, at=moment).annotate(changed_at=Subquery(changed))
-    return events.filter(ends_at__gt=moment - FEED_KEEPS).prefetch_related("organisers__organisation__legal_form")
+    oldest = midnight(moment.astimezone(JST).date()) - FEED_KEEPS  # of a day, so that an answer holds for one
+    return events.filter(ends_at__gt=oldest).prefetch_related("organisers__organisation__legal_form")
 
 
 def narrow_events(
