@@ -4,10 +4,12 @@ The rule the next editor must not break: what may tell one reader from another â
 harmless, a token, a part of a file â€“ has no key, and is answered by Django itself.
 """
 
+import re
 from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from urllib.parse import parse_qsl, quote_plus
 
@@ -19,6 +21,7 @@ from foundation.caching.registry import API
 
 LONGEST_PATH, LONGEST_QUERY, MOST_FIELDS = 1_000, 2_000, 100
 OWN = ("HTTP_AUTHORIZATION", "HTTP_RANGE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE")
+PLAIN = re.compile(r"[\w.~-]*", re.ASCII)  # what is the same when it is quoted
 Key = tuple[str, ...]
 
 
@@ -55,8 +58,9 @@ def are_harmless(cookies: str) -> bool:
 
 def _order(path: str, query: str) -> str | None:
     """In one order, without what networks add to links that are shared; the API says what is wrong with it."""
-    whole, needed = order_query(query), order_query(query, _dropped())
-    return whole if whole != needed and _is_of_api(path) else needed
+    dropped = _dropped()
+    is_more = any(_fits(name, dropped) for name, _value in _read_fields(query) or ())
+    return order_query(query, () if is_more and _is_of_api(path) else dropped)
 
 
 def _is_of_api(path: str) -> bool:
@@ -72,12 +76,29 @@ def order_query(query: str, dropped: tuple[str, ...] = ()) -> str | None:
 
     Without the names that fit a pattern of `dropped`. None where there are more fields than any public address takes.
     """
+    fields = _read_fields(query)
+    if fields is None:
+        return None
+    kept = [field for field in fields if not _fits(field[0], dropped)]
+    return "&".join([f"{_quote(name)}={_quote(value)}" for (name, value), _ in groupby(kept)])
+
+
+@lru_cache(maxsize=1024)
+def _read_fields(query: str) -> tuple[tuple[str, str], ...] | None:
+    """Names and values, by name; None for more fields than any public address takes."""
     text = query.encode("latin-1").decode("utf-8", "replace")
     if text.count("&") >= MOST_FIELDS:
         return None
-    pairs = sorted(parse_qsl(text, keep_blank_values=True, encoding="utf-8"), key=lambda pair: pair[0])
-    kept = (pair for pair in pairs if not any(fnmatchcase(pair[0], pattern) for pattern in dropped))
-    return "&".join(f"{quote_plus(name)}={quote_plus(value)}" for (name, value), _ in groupby(kept))
+    return tuple(sorted(parse_qsl(text, keep_blank_values=True, encoding="utf-8"), key=itemgetter(0)))
+
+
+@lru_cache(maxsize=1024)
+def _fits(name: str, patterns: tuple[str, ...]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+def _quote(text: str) -> str:
+    return text if PLAIN.fullmatch(text) else quote_plus(text)
 
 
 @lru_cache(maxsize=1)
