@@ -17,9 +17,6 @@ from django.core.validators import URLValidator
 from django.utils.encoding import punycode
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
-from stdnum.exceptions import InvalidChecksum
-from stdnum.exceptions import ValidationError as StdnumError
-from stdnum.jp import cn
 
 LARGEST = 999_999_999  # persons, days or companies; more is a slip of the finger
 DIGITS = 18  # of the longest number that every database can look for
@@ -194,6 +191,10 @@ def normalise_corporate_number(text: str) -> str:
 
 def validate_corporate_number(number: str) -> None:
     """Refuse a number that is not 13 digits or whose check digit is wrong, saying which."""
+    from stdnum.exceptions import InvalidChecksum  # noqa: PLC0415 -- only who gives such a number needs it
+    from stdnum.exceptions import ValidationError as StdnumError  # noqa: PLC0415 -- as above
+    from stdnum.jp import cn  # noqa: PLC0415 -- as above
+
     if not number.isascii() or not number.isdigit() or len(number) != 13:
         raise ValidationError(
             _(

@@ -7,8 +7,6 @@ which follows the Public Holiday Act with the exceptions of single years; equino
 from datetime import date, timedelta
 from functools import lru_cache
 
-import jpholiday
-
 SATURDAY = 5
 NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 
@@ -16,6 +14,8 @@ NEW_YEAR = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
 @lru_cache(maxsize=2_000)
 def is_working_day(day: date) -> bool:
     """Whether public offices are open on that day."""
+    import jpholiday  # noqa: PLC0415 -- each start would wait for its 17 modules
+
     return day.weekday() < SATURDAY and (day.month, day.day) not in NEW_YEAR and not jpholiday.is_holiday(day)
 
 

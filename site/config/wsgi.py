@@ -6,19 +6,20 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
-from django.conf import settings
-from django.core.wsgi import get_wsgi_application
-from django.template import engines
-from django.urls import get_resolver
-from django.utils.translation import override
+gc.disable()  # what is loaded stays: to look through it while it grows took an eighth of the first answer's time
+
+from django.conf import settings  # noqa: E402 -- Django, too, is loaded without collections
+from django.core.wsgi import get_wsgi_application  # noqa: E402 -- as above
+from django.template import engines  # noqa: E402 -- as above
+from django.urls import get_resolver  # noqa: E402 -- as above
+from django.utils.translation import override  # noqa: E402 -- as above
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-from config import env
-from config.proxies import behind
+from config import env  # noqa: E402 -- as above
+from config.proxies import behind  # noqa: E402 -- as above
 
-gc.disable()  # what is loaded stays: to look through it while it grows took an eighth of the first answer's time
 django = get_wsgi_application()
 
 # These read the registries of apps, which are ready now.

@@ -15,13 +15,22 @@ LATE = (
     "docx",
     "fido2",
     "icalendar",
+    "jpholiday",
     "openpyxl",
     "pikepdf",
     "pypdfium2",
     "segno",
+    "stdnum",
     "sudachipy",
 )
 IMPORTED = f"import sys, config.wsgi; print(*(name for name in {LATE} if name in sys.modules))"
+COLLECTED = """
+import gc
+begun = []
+gc.callbacks.append(lambda phase, info: begun.append(phase))
+import config.wsgi
+print(len(begun) < 20, gc.isenabled())
+"""
 PREPARED = """
 import config.wsgi
 from django.urls import get_resolver
@@ -71,6 +80,10 @@ def load(program: str) -> list[str]:
 
 def test_what_is_loaded_is_left_out_of_collections() -> None:
     assert load(LOADED) == ["True", "True"]
+
+
+def test_nothing_is_collected_while_django_and_the_site_are_loaded() -> None:
+    assert load(COLLECTED) == ["True", "True"]
 
 
 def test_packages_that_only_some_work_needs_are_not_loaded_with_the_site() -> None:
