@@ -10,6 +10,8 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Locale
 
+from foundation.content.domain.queries.locale import find_locale
+from foundation.content.domain.queries.route import find_request_site
 from foundation.search.domain import count_query
 from home.domain.preview import begin_preview, end_preview
 from home.domain.queries.search import search_pages
@@ -22,7 +24,8 @@ YEAR = re.compile(r"\d{4}", re.ASCII)
 def search(request: HttpRequest) -> HttpResponse:
     """Answers to `q` in the language of the address; anything may be asked, nothing is an error."""
     query = request.GET.get("q", "").replace("\0", "").strip()
-    locale = Locale.objects.filter(language_code=get_language() or "ja").first() or Locale.get_default()
+    locale = find_locale(get_language() or "ja") or Locale.get_default()
+    find_request_site(request)  # the settings that its page shows ask for it
     year = request.GET.get("year", "")
     answer = search_pages(
         query,

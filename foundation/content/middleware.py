@@ -9,7 +9,6 @@ from math import ceil
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.request import split_domain_port
 from django.utils.translation import get_language_from_path
 from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
@@ -21,7 +20,7 @@ from foundation.content.domain.page_password import (
     return_password_attempt,
     take_password_attempt,
 )
-from foundation.content.domain.queries.route import find_page, find_site
+from foundation.content.domain.queries.route import find_page, find_request_site
 from foundation.content.domain.queries.translation_state import join_pages
 from foundation.content.domain.queries.translations import find_untranslated
 from foundation.content.forms import UnjudgedPasswordForm
@@ -48,11 +47,9 @@ class PageRouteMiddleware:
         match = request.resolver_match
         if request.method not in READING or match is None or match.url_name != "wagtail_serve":
             return
-        hostname, _ = split_domain_port(request.get_host())
-        site = find_site(hostname, request.get_port())
+        site = find_request_site(request)
         if site is None:
             return
-        request._wagtail_site = site
         page = find_page(site, args[0] if args else kwargs.get("path", ""))
         if page:
             request._wagtail_route_for_request = RouteResult(page)

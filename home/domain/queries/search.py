@@ -4,9 +4,12 @@ Pages that the public may not see, or that aren't in the language, are never fou
 no index of words, letters are looked for instead.
 """
 
+from functools import partial
+
 from django.core.paginator import Paginator
 from wagtail.models import Locale
 
+from foundation.changes.domain.reading import read_once
 from foundation.search.domain import is_indexed
 from foundation.search.domain.queries import (
     Hit,
@@ -21,15 +24,26 @@ from home.domain.queries.search_result import Answer, Found, list_kinds
 from home.domain.queries.search_substring import search_substrings
 
 MOST_OF_A_KIND, PER_PAGE = 10, 20
+HIT = 5  # the room that a hit and its page take, by that of a number
 
 
 def search_pages(query: str, *, locale: Locale, kind: str = "", year: int | None = None, number: str = "1") -> Answer:
     """What answers, by kind of page; kinds without an answer are left out. A fixed number of queries.
 
     A kind or a year that nothing is of narrows nothing. Of all kinds the first ten are shown, of one kind a page.
+    Until something changes, the same words are looked for once in a process.
     """
     if not is_indexed():
         return search_substrings(query, locale=locale, kind=kind, year=year)
+    search = partial(_search_words, query, locale=locale, kind=kind, year=year, number=number)
+    return read_once((search_pages, query, locale.pk, kind, year, number), search, weigh=_weigh)
+
+
+def _weigh(answer: Answer) -> int:
+    return 1 + HIT * (len(answer.recommended) + sum(len(found.results) for found in answer.found))
+
+
+def _search_words(query: str, *, locale: Locale, kind: str, year: int | None, number: str) -> Answer:
     words = read_query(query)
     facets = count_facets(words, locale=locale, kind=kind, year=year)
     page = Paginator(range(facets.total), PER_PAGE).get_page(number) if facets.kind else None

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from django.http.request import split_domain_port
 from django.utils.translation import get_language
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
@@ -34,6 +35,15 @@ Place = tuple[type[Any], int]
 def find_site(hostname: str, port: str) -> Site | None:
     """The site that answers there, as Wagtail chooses it."""
     site: Site | None = get_site_for_hostname(hostname, port)
+    return site
+
+
+def find_request_site(request: Any) -> Site | None:
+    """The site that a request asks, laid where Wagtail keeps what it has found itself: what asks later finds it there."""
+    hostname, _port = split_domain_port(request.get_host())
+    site = find_site(hostname, request.get_port())
+    if site is not None:
+        request._wagtail_site = site
     return site
 
 

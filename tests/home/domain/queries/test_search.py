@@ -7,6 +7,8 @@ import pytest
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
+from foundation.changes.domain.reading import reading
+from foundation.content.domain.queries.locale import map_locales
 from home.domain.queries.search import search_pages
 from home.domain.queries.search_substring import split_words
 from home.models import StandardPage
@@ -104,6 +106,21 @@ def test_the_number_of_queries_is_fixed(number: int, django_assert_max_num_queri
 
     with django_assert_max_num_queries(20):
         assert titles("在宅")
+
+
+def test_words_are_looked_for_once_until_something_changes(django_assert_num_queries: Any) -> None:
+    page("在宅の一", slug="a")
+    with reading():
+        assert titles("在宅") == ["在宅の一"]
+    with reading():
+        map_locales()  # and the generation of all tables
+        with django_assert_num_queries(1):  # the language
+            assert titles("在宅") == ["在宅の一"]
+        assert titles("在宅 二") == []
+
+    page("在宅の二", slug="b")
+    with reading():
+        assert sorted(titles("在宅")) == ["在宅の一", "在宅の二"]
 
 
 def search(client: Client, **query: Any) -> Any:
