@@ -5,14 +5,32 @@ with a redirect to `/ja/…`. Here only addresses that nothing answers to are tr
 its language itself – of the API, of a feed – took it from its address: it doesn't vary by what the browser prefers.
 """
 
+import re
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
+from foundation.headless import conf
+from foundation.text.languages import LANGUAGES
+
+LOCALE = re.compile(rf"(?:^|&)locale=({'|'.join(LANGUAGES)})(?:&|$)")
+
 
 class LanguageMiddleware(LocaleMiddleware):
     """Put it in the place of LocaleMiddleware."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """An address of the API says its language itself: what the browser prefers isn't looked at."""
+        prefix = conf.api_prefix()
+        is_of_api = bool(prefix) and request.path_info.startswith(f"/{prefix}")
+        named = LOCALE.search(request.META.get("QUERY_STRING", "")) if is_of_api else None
+        if named is None:
+            super().process_request(request)
+            return
+        translation.activate(named[1])
+        request.LANGUAGE_CODE = named[1]
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "Content-Language" in response.headers:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
 from foundation.search.domain.staff_search import finding_drafts
@@ -15,7 +16,8 @@ class StaffSearchMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        if not is_admins(request) or not request.user.has_perm("wagtailadmin.access_admin"):
+        has_session = settings.SESSION_COOKIE_NAME in request.COOKIES
+        if not has_session or not is_admins(request) or not request.user.has_perm("wagtailadmin.access_admin"):
             return self.get_response(request)
         with finding_drafts():
             return self.get_response(request)

@@ -21,6 +21,7 @@ urlpatterns = [
     *([path("dev/errors/", include("config.dev_errors"))] if env.DEVELOPMENT else []),
     # a mail service's reports; without a secret anybody could make addresses bounce
     *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
+    path("", include("foundation.headless.urls")),  # the API's come first in it: they are asked for most
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     # asked for by what doesn't read pages; the file's address carries its hash, known when the static files are there
@@ -29,7 +30,6 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("accounts/", include("accounts.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
-    path("", include("foundation.headless.urls")),
     *i18n_patterns(
         path("search/", search, name="search"),
         path("_util/login/", sign_in_for_page, name="wagtailcore_login"),  # before Wagtail's own

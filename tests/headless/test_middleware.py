@@ -1,6 +1,11 @@
 """Where a 404 leads."""
 
 import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.utils.translation import get_language
+
+from foundation.headless.middleware import LanguageMiddleware
 
 pytestmark = pytest.mark.django_db
 
@@ -19,3 +24,25 @@ def test_an_address_without_a_language_is_tried_in_one(client):
 
 def test_a_page_that_is_not_there(client):
     assert client.get("/ja/somewhere/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("/api/v3/events/?locale=en", "en"),
+        ("/api/v3/events/?limit=1&locale=en&offset=1", "en"),
+        ("/api/v3/events/?locale=ja", "ja"),
+        ("/api/v3/events/?locale=fr", "ja"),
+        ("/api/v3/events/?xlocale=en", "ja"),
+        ("/api/v3/events/?locale=english", "ja"),
+        ("/api/v3/events/", "ja"),
+        ("/en/?locale=ja", "en"),
+        ("/feeds/ja/events.ics?locale=en", "ja"),
+    ],
+)
+def test_an_address_of_the_api_says_its_language_others_have_it_in_their_path(address, language):
+    middleware = LanguageMiddleware(lambda request: HttpResponse(f"{get_language()} {request.LANGUAGE_CODE}"))
+
+    answer = middleware(RequestFactory().get(address, headers={"Accept-Language": "ja"}))
+
+    assert answer.content.decode() == f"{language} {language}"

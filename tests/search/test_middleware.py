@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpResponse
@@ -33,6 +34,7 @@ def test_drafts_are_found_in_the_admin_alone(path: str, person: str, finds: bool
         return HttpResponse()
 
     request = RequestFactory().get(path)
+    request.COOKIES[settings.SESSION_COOKIE_NAME] = "begun"
     people = {"staff": staff, "nobody": AnonymousUser}
     request.user = people.get(person, lambda: get_user_model().objects.create_user("reader@example.jp"))()
     StaffSearchMiddleware(answer)(request)

@@ -58,7 +58,7 @@ def list_feed_events(*, language: str, at: datetime | None = None) -> PageQueryS
     changed = siblings.order_by("-last_published_at").values("last_published_at")[:1]
     events = list_public_events(language=language, at=moment).annotate(changed_at=Subquery(changed))
     oldest = midnight(moment.astimezone(JST).date()) - FEED_KEEPS  # of a day, so that an answer holds for one
-    return events.filter(ends_at__gt=oldest).prefetch_related("organisers__organisation__legal_form")
+    return events.filter(ends_at__gt=oldest)
 
 
 def narrow_events(

@@ -9,9 +9,13 @@ import hashlib
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control
 
+CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"})
+
 
 def answer_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """`response`, or 304 where the client has its content already."""
-    response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
+    etag = response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
     patch_cache_control(response, no_cache=True)
-    return get_conditional_response(request, etag=response["ETag"], response=response) or response
+    if CONDITIONS.isdisjoint(request.META):
+        return response
+    return get_conditional_response(request, etag=etag, response=response) or response
