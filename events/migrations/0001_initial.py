@@ -156,6 +156,10 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view',),
             },
         ),
+        migrations.AddIndex(
+            model_name='eventpage',
+            index=models.Index(fields=['starts_at', 'page_ptr'], name='event_by_start'),
+        ),
         migrations.AddConstraint(
             model_name='eventpage',
             constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='event_starts_before_it_ends'),

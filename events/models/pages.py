@@ -174,6 +174,7 @@ class EventPage(PublicPage):
     class Meta:
         verbose_name = _("event")
         verbose_name_plural = _("events")
+        indexes = [models.Index(fields=("starts_at", "page_ptr"), name="event_by_start")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(starts_at__lt=models.F("ends_at")), name="event_starts_before_it_ends"

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.models import Page, Revision
 
 from foundation.content.domain.facts import synchronise_facts
-from foundation.content.domain.page_root import keep_index
+from foundation.content.domain.page_index import keep_indexes
 from foundation.content.domain.slug import give_way
 from foundation.content.domain.video import request_videos
 
@@ -25,4 +25,4 @@ def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 
 def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
-    keep_index(using=using)
+    keep_indexes(using=using)

@@ -33,6 +33,8 @@ class NoticeEventKind(models.TextChoices):
     COMPLAINED = "complained", pgettext_lazy("mail", "reported as spam")
     UNSUBSCRIBED = "unsubscribed", pgettext_lazy("mail", "unsubscribed by the recipient")
 
+    bad_news = nonmember(("bounced", "complained"))  # the mail didn't arrive, or wasn't wanted
+
 
 class Priority(models.IntegerChoices):
     """What goes first. The same numbers order the rows here and the tasks of the engine (-100 to 100)."""

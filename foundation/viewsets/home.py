@@ -7,8 +7,9 @@
         url=lambda: …, name=lambda notice: notice.to, record_url=lambda notice: …))
     undelivered = PendingFilter(list_undelivered, label=_("Undelivered, not sent again"))  # in the list's filters
 
-A row is a piece of work: how many, what to do, the oldest one, how long it waits. It costs one query, and is asked only
-of who may open its list. What only this person can do comes first (`is_mine`), and no other row counts it again.
+A row is a piece of work: how many, what to do, the oldest one, how long it waits. It costs one query, another where
+there is one to show, and is asked only of who may open its list. What only this person can do comes first (`is_mine`),
+and no other row counts it again.
 """
 
 from collections.abc import Callable, Iterator
@@ -141,13 +142,30 @@ class PendingLine:
 
 
 def read_line(row: Pending, person: Any, at: datetime) -> PendingLine:
-    """Number and oldest in one query."""
-    rows = row.list_rows(person).annotate(pending_since=F(row.since), pending_total=Window(Count("pk")))
-    oldest = rows.order_by(F("pending_since").asc(nulls_last=True), "pk").first()
-    since = getattr(oldest, "pending_since", None)
+    """Number and oldest in one query, of keys alone; what the oldest is shown with is read of that one.
+
+    Rows that are `only` what is shown come with their number at once.
+    """
+    rows, column = row.list_rows(person), row.since
+    if column not in rows.query.annotations:
+        rows, column = rows.annotate(pending_since=F(column)), "pending_since"
+    rows = rows.order_by(F(column).asc(nulls_last=True), "pk")
+    oldest: Any
+    if _is_narrow(rows):
+        oldest = rows.annotate(pending_total=Window(Count("pk"))).first()
+        number = oldest.pending_total if oldest else 0
+    else:
+        pk, number = rows.values_list("pk", Window(Count("pk"))).first() or (None, 0)
+        oldest = rows.filter(pk=pk).first() if number else None
+    since = getattr(oldest, column, None)
     if isinstance(since, date) and not isinstance(since, datetime):
         since = datetime(since.year, since.month, since.day, tzinfo=JST)
-    return PendingLine(row, getattr(oldest, "pending_total", 0), oldest, since, at)
+    return PendingLine(row, number, oldest, since, at)
+
+
+def _is_narrow(rows: QuerySet[Any]) -> bool:
+    _names, is_deferred = rows.query.deferred_loading
+    return not is_deferred
 
 
 def count_mine(person: Any) -> int:

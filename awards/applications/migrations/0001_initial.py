@@ -427,6 +427,10 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
         ),
         migrations.AddIndex(
+            model_name='submission',
+            index=models.Index(condition=models.Q(('number', 1)), fields=['application', 'submitted_at'], name='submission_first'),
+        ),
+        migrations.AddIndex(
             model_name='measure',
             index=models.Index(fields=['item_version', 'value'], name='measure_by_item_and_value'),
         ),

@@ -84,6 +84,10 @@ class Submission(models.Model):
         verbose_name_plural = _("submissions")
         ordering = ("application", "-number")
         constraints = [models.UniqueConstraint(fields=("application", "number"), name="submission_number_once")]
+        # first ones are counted until a day, without reading what they hold
+        indexes = [
+            models.Index(fields=("application", "submitted_at"), name="submission_first", condition=models.Q(number=1))
+        ]
 
     def __str__(self) -> str:
         return f"{self.application_id}/{self.number}"

@@ -14,7 +14,7 @@ from foundation.viewsets.home import Pending
 
 
 def list_pending(person: Any) -> QuerySet[Any]:
-    return list_short(timezone.now()).select_related("current_submission")
+    return list_short(timezone.now()).only("reference", "current_submission")
 
 
 PENDING = {

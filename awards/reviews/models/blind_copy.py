@@ -45,8 +45,9 @@ class BlindCopyQuerySet(models.QuerySet["BlindCopy"]):
 
     def waiting(self) -> "BlindCopyQuerySet":
         """To be looked at, or blackened by hand as none can be made, of applications that are in force."""
-        here = self.of(Application.objects.filter(state=ApplicationState.ACCEPTED))
-        return here.filter(state__in=(BlindCopyState.MADE, BlindCopyState.IMPOSSIBLE))
+        in_force = Q(material__application__state=ApplicationState.ACCEPTED)
+        in_force |= Q(attachment__message__application__state=ApplicationState.ACCEPTED)
+        return self.filter(in_force, state__in=(BlindCopyState.MADE, BlindCopyState.IMPOSSIBLE))
 
     def with_received(self) -> "BlindCopyQuerySet":
         """With all that their names and originals are read of."""

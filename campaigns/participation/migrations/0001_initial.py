@@ -267,6 +267,10 @@ class Migration(migrations.Migration):
             model_name='participation',
             index=models.Index(fields=['campaign', 'changed_at'], name='participation_changed'),
         ),
+        migrations.AddIndex(
+            model_name='participation',
+            index=models.Index(condition=models.Q(('proposed_at__isnull', False)), fields=['proposed_at'], name='participation_names_wait'),
+        ),
         migrations.AddConstraint(
             model_name='participation',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'approved'))), fields=('campaign', 'organisation'), name='participation_stands_once'),

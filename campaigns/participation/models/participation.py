@@ -263,6 +263,9 @@ class Participation(NamedRecord, HasState):
             ),
             models.Index(fields=("campaign", "state", "may_publish", "latin_sort", "id"), name="participation_latin"),
             models.Index(fields=("campaign", "changed_at"), name="participation_changed"),
+            models.Index(
+                fields=("proposed_at",), name="participation_names_wait", condition=Q(proposed_at__isnull=False)
+            ),
             # what is compared with each new registration, one by one (`domain/queries/participation_similar.py`)
             *(models.Index(fields=("campaign", key), name=f"participation_{key}") for key in COMPARED_KEYS),
         ]

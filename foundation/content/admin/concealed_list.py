@@ -98,7 +98,8 @@ def conceal_types(usual: Method) -> Method:
         pages = pages.filter(path__startswith=root) if root else pages
         number = pages.order_by().values("content_type").annotate(number=Count("pk")).values("number")
         newest = pages.order_by(F("latest_revision_created_at").desc(nulls_last=True), "title", "-pk").values("pk")[:1]
-        found = types.distinct().annotate(count=Coalesce(Subquery(number), 0), last_edited_page_id=Subquery(newest))
+        found = ContentType.objects.filter(pk__in=types.order_by().values("pk"))
+        found = found.annotate(count=Coalesce(Subquery(number), 0), last_edited_page_id=Subquery(newest))
         return found.filter(count__gt=0) if language or root else found
 
     return narrowed

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -12,17 +12,17 @@ from foundation.notices.enums import MailingState, NoticeEventKind, NoticeState
 from foundation.notices.models import Mailing, Notice, NoticeEvent
 from foundation.notices.permissions import may_approve, may_stop
 from foundation.records.domain.concealment import conceal
+from foundation.records.domain.late_join import AmongFound
 from foundation.records.permissions import has_permission
 from foundation.viewsets.home import Pending, PendingGroup
-
-BAD_NEWS = (NoticeEventKind.BOUNCED, NoticeEventKind.COMPLAINED)
 
 
 def list_undelivered(person: Any) -> QuerySet[Notice]:
     """Given up, or reported back; until it is sent again to that person."""
-    reported = NoticeEvent.objects.filter(notice=OuterRef("pk"), kind__in=BAD_NEWS)
+    reported = NoticeEvent.objects.filter(kind__in=NoticeEventKind.bad_news).order_by().values("notice")
     again = Notice.objects.filter(again_of=OuterRef("pk"))
-    found = Notice.objects.filter(Q(state=NoticeState.FAILED) | Exists(reported)).exclude(Exists(again))
+    is_reported = Q(AmongFound(F("pk"), reported))
+    found = Notice.objects.filter(Q(state=NoticeState.FAILED) | is_reported).exclude(Exists(again))
     return conceal(found, person)
 
 

@@ -172,6 +172,14 @@ class Migration(migrations.Migration):
             model_name='notice',
             index=models.Index(fields=['about_type', 'about_id'], name='laurel_notices_about'),
         ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(condition=models.Q(('state', 'failed')), fields=['created_at'], name='laurel_notices_failed'),
+        ),
+        migrations.AddIndex(
+            model_name='noticeevent',
+            index=models.Index(condition=models.Q(('kind__in', ('bounced', 'complained'))), fields=['notice'], name='laurel_notices_bad_news'),
+        ),
         migrations.AddConstraint(
             model_name='notice',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'sending')), models.Q(models.Q(('state', 'sending'), _negated=True), ('lease_until', None)), _connector='OR'), name='laurel_notices_notice_lease_iff_held'),

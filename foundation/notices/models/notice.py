@@ -105,6 +105,7 @@ class Notice(Leased):
             lease_index(STATES, "-priority", "not_before", "id"),
             models.Index(fields=["-created_at", "-id"], name="laurel_notices_newest"),
             models.Index(fields=["about_type", "about_id"], name="laurel_notices_about"),
+            models.Index(fields=["created_at"], name="laurel_notices_failed", condition=Q(state=NoticeState.FAILED)),
         ]
 
     def __str__(self) -> str:
@@ -152,6 +153,11 @@ class NoticeEvent(models.Model):
                 name="laurel_notices_event_once",
                 condition=~Q(external_id=""),
             ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["notice"], name="laurel_notices_bad_news", condition=Q(kind__in=NoticeEventKind.bad_news)
+            )
         ]
 
     def __str__(self) -> str:

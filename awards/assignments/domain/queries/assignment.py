@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 from django.db.models.functions import Coalesce, Greatest
 
 from awards.applications.enums import ApplicationState
@@ -135,9 +136,13 @@ def list_scored(phase: ReviewPhase) -> QuerySet[Any]:
 
 
 def _keep_scored(reviews: QuerySet[Review]) -> QuerySet[Review]:
-    goes_on = Q(reviewer__state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("reviewer__user")))
     has_scores = Exists(Score.objects.filter(review=OuterRef("pk")))
-    return reviews.filter(Q(has_scores) & goes_on | Q(state=ReviewState.HANDED_IN))
+    return reviews.filter(Q(has_scores) & _goes_on() | Q(state=ReviewState.HANDED_IN))
+
+
+def _goes_on() -> Q:
+    """Of reviews or seats, those of somebody who can read and hand in."""
+    return Q(reviewer__state=ReviewerState.ACCEPTED) & ~Q(opens_admin(OuterRef("reviewer__user")))
 
 
 def list_short(at: datetime) -> QuerySet[Any]:
@@ -153,17 +158,51 @@ def list_short(at: datetime) -> QuerySet[Any]:
     rows = rows.alias(**of_phase).annotate(in_phase=F("cycle__committee__phases"))  # annotated: one join for all
     moments = (Coalesce(one, F("opens_at")) for one in (F("accepted_at"), Subquery(noted[:1])))
     rows = rows.annotate(since=Greatest(F("opens_at"), *moments))
-    whose: dict[str, Any] = {"phase": OuterRef("in_phase"), "application": OuterRef("pk")}
-    here = {name: OuterRef(name) for name in ("phase", "application", "reviewer")}
-    handed_in = Q(Exists(Review.objects.filter(state=ReviewState.HANDED_IN, **here)))
-    seats = Assignment.objects.filter(Q(reviewer__in=Reviewer.objects.working()) | handed_in, **whose)
-    begun = _keep_scored(Review.objects.filter(~Exists(Assignment.objects.filter(**here)), **whose))
+    phases = ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at, sight=PhaseSight.ASSIGNED)
     return rows.filter(
         Q(scope=PhaseScope.ALL) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
-        in_phase__in=ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at, sight=PhaseSight.ASSIGNED),
-        reviews_wanted__gt=_count(list_unsealed(seats)) + _count(list_unsealed(begun)),
+        ~_is_among(_list_filled(phases)) & ~_is_among(_list_unassigned(phases)) | _has_seats_left(),
+        in_phase__in=phases,
     )
+
+
+class PairIn(TupleIn):
+    """Among the pairs that a query finds. Django compares the number of columns of a composite key alone."""
+
+    def get_prep_lookup(self) -> Any:
+        return self.rhs
+
+
+def _is_among(pairs: QuerySet[Any]) -> Q:
+    """Whether the application in its phase is one of these. A list that is made once, whatever the number of rows."""
+    return Q(PairIn(Tuple(F("pk"), F("in_phase")), pairs.values("application", "phase").query))
+
+
+def _list_filled(phases: QuerySet[ReviewPhase]) -> QuerySet[Any]:
+    """Assigned to as many as are wanted, whoever they are."""
+    seats = Assignment.objects.filter(phase__in=phases).order_by().values("application", "phase")
+    return seats.annotate(total=Count("pk")).filter(total__gte=F("phase__reviews_wanted"))
+
+
+def _list_unassigned(phases: QuerySet[ReviewPhase]) -> QuerySet[Any]:
+    """Begun by somebody whom it isn't assigned to."""
+    return _without_assignment(Review.objects.filter(phase__in=phases)).order_by()
+
+
+def _without_assignment(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    here = {name: OuterRef(name) for name in ("phase", "application", "reviewer")}
+    return reviews.filter(~Exists(Assignment.objects.filter(**here)))
+
+
+def _has_seats_left() -> Q:
+    """Of those who are left, seat by seat: asked only where so many are assigned, or somebody has begun besides."""
+    whose: dict[str, Any] = {"phase": OuterRef("in_phase"), "application": OuterRef("pk")}
+    here = {name: OuterRef(name) for name in ("phase", "application", "reviewer")}
+    handed_in = Q(Exists(Review.objects.filter(state=ReviewState.HANDED_IN, **here)))
+    seats = Assignment.objects.filter(handed_in | _goes_on(), **whose)
+    begun = _keep_scored(_without_assignment(Review.objects.filter(**whose)))
+    return Q(reviews_wanted__gt=_count(list_unsealed(seats)) + _count(list_unsealed(begun)))
 
 
 def _count(rows: QuerySet[Any]) -> Any:

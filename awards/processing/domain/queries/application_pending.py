@@ -19,29 +19,29 @@ from awards.applications.models import (
     Material,
     PostalNotice,
 )
+from awards.processing.models import SubmissionOpening
 
 ROWS = Application.objects.select_related("current_submission")
 
 
+# that the secretariat (not the check of files) requested
+REQUESTED = Correction.objects.filter(application=OuterRef("pk"), requested_by__isnull=False)
+
+
 def _unopened() -> QuerySet[Any]:
-    rows = ROWS.filter(state=ApplicationState.SUBMITTED, current_submission__opening__isnull=True)
-    return rows.annotate(requested_by=_last_requested("requested_by"))
-
-
-def _last_requested(column: str) -> Subquery:
-    """Of the last correction that the secretariat (not the check of files) requested."""
-    rows = Correction.objects.filter(application=OuterRef("pk"), requested_by__isnull=False)
-    return Subquery(rows.order_by("-requested_at", "-pk").values(column)[:1])
+    opened = SubmissionOpening.objects.filter(submission=OuterRef("current_submission"))
+    return ROWS.filter(~Exists(opened), state=ApplicationState.SUBMITTED)
 
 
 def list_unopened(person: Any = None) -> QuerySet[Application]:
     """Submitted for the first time, and nobody has opened it."""
-    return _unopened().filter(requested_by__isnull=True)
+    return _unopened().filter(~Exists(REQUESTED.order_by()))
 
 
 def list_answered(person: Any = None) -> QuerySet[Any]:
     """Submitted again after a correction, and nobody has opened it."""
-    return _unopened().filter(requested_by__isnull=False)
+    last = Subquery(REQUESTED.order_by("-requested_at", "-pk").values("requested_by")[:1])
+    return _unopened().filter(Exists(REQUESTED.order_by())).annotate(requested_by=last)
 
 
 def list_answered_to(person: Any) -> QuerySet[Application]:

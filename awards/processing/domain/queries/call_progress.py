@@ -34,8 +34,8 @@ class CallProgress:
 def list_progress(*, at: datetime) -> list[CallProgress]:
     """Of each call in force that has opened and isn't released yet, the next to close first."""
     cycles = list(_list_cycles(at))
-    found = Application.objects.filter(cycle__in=cycles).order_by().values_list("cycle", "state").annotate(Count("pk"))
-    counted = {(pk, state): number for pk, state, number in found}
+    found = Application.objects.filter(cycle__in=cycles).order_by().values_list("cycle", "state")
+    counted = {(pk, state): number for pk, state, number in found.annotate(number=Count("*"))}
     sent = _count_sent(cycles, at)
     return [
         CallProgress(
@@ -59,13 +59,13 @@ def _list_cycles(at: datetime) -> QuerySet[AwardCycle, Any]:
 
 def _count_sent(cycles: "list[Any]", at: datetime) -> dict[str, int]:
     """First submissions: of each call, and of the one before until the end of the same day since its opening."""
-    counts = {f"sent_{cycle.pk}": Count("pk", filter=Q(application__cycle=cycle.pk)) for cycle in cycles}
+    counts = {f"sent_{cycle.pk}": Count("application", filter=Q(application__cycle=cycle.pk)) for cycle in cycles}
     for cycle in cycles:
         if cycle.last_pk:
             days = _day(min(at, cycle.closes_at)) - _day(cycle.opens_at) + timedelta(days=1)
             until = datetime.combine(_day(cycle.last_opens_at) + days, time(), JST)
             rows = Q(application__cycle=cycle.last_pk, submitted_at__lt=until)
-            counts[f"last_{cycle.pk}"] = Count("pk", filter=rows)
+            counts[f"last_{cycle.pk}"] = Count("application", filter=rows)
     return Submission.objects.filter(number=1).aggregate(**counts) if counts else {}
 
 

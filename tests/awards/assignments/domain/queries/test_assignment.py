@@ -1,9 +1,13 @@
 """What plans are made from is what reviewers may open, pair by pair, and costs the same for many."""
 
+import json
+from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
@@ -147,3 +151,32 @@ def test_what_misses_a_reviewer_is_found_when_a_seat_falls_empty() -> None:
     with CaptureQueriesContext(connection) as queries:
         line = home.read_line(row, None, now)
     assert (line.number, len(queries), row.record_url(line.oldest) != line.url) == (3, 1, True)
+
+
+@pytest.mark.postgresql
+def test_who_has_a_seat_is_asked_only_where_as_many_as_wanted_are_assigned(phase) -> None:
+    """All others are decided by numbers that are made once: with 40,000 applications nobody saw the end of it."""
+    committee = phase.committee
+    seats = [
+        (ReviewerFactory(committee=committee, accepted=True), accepted_application(committee.cycle)) for _turn in "123"
+    ]
+    for reviewer, application in seats:
+        assign(phase, reviewer, application)
+    assert count_looks("accounts_user", list_short(timezone.now())) == 0
+
+    ReviewPhase.objects.update(reviews_wanted=1)
+    assert count_looks("accounts_user", list_short(timezone.now())) > 0
+    assert not list_short(timezone.now()).exists()
+
+
+def count_looks(table: str, rows: QuerySet[Any]) -> int:
+    """How often the statement looks something up in a table."""
+
+    def walk(node: dict[str, Any]) -> Iterator[int]:
+        if node.get("Relation Name") == table:
+            yield node["Actual Loops"]
+        for child in node.get("Plans", ()):
+            yield from walk(child)
+
+    plan = rows.order_by().explain(analyze=True, format="json")
+    return sum(walk(json.loads(plan)[0]["Plan"]))

@@ -1,0 +1,27 @@
+"""Indexes of the pages that Wagtail's admin looks for without one: it would read them all.
+
+The root of the tree, in every page of the admin; what is to be public soon, for the front page; and of the reports what
+is locked, what was published longest ago, and the newest page of each type. `keep_indexes` runs after every `migrate`,
+since SQLite drops them when a migration of Wagtail's builds the table anew.
+"""
+
+from django.db import connections
+from wagtail.models import Page
+
+INDEXES = {
+    "laurel_content_root": "(path) WHERE depth = 1",
+    "laurel_content_due": "(go_live_at) WHERE go_live_at IS NOT NULL",
+    "laurel_content_locked": "(id) WHERE locked",
+    "laurel_content_published": "(last_published_at)",
+    "laurel_content_newest": "(content_type_id, latest_revision_created_at DESC{last}, title, id DESC)",
+}
+
+
+def keep_indexes(*, using: str) -> None:
+    """Make those that aren't there yet. SQLite has no word for its own order, in which nothing comes last."""
+    connection, table = connections[using], Page._meta.db_table
+    if table in connection.introspection.table_names():
+        last = " NULLS LAST" if connection.vendor == "postgresql" else ""
+        with connection.cursor() as cursor:
+            for name, columns in INDEXES.items():
+                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {columns.format(last=last)}")
