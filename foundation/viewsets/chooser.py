@@ -10,17 +10,20 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth import get_user_model
 from django.core.exceptions import EmptyResultSet, ValidationError
 from django.db.models import Model, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from django_filters.fields import ModelChoiceField, ModelChoiceIterator
+from django_filters.fields import ModelChoiceField, ModelChoiceIterator, ModelMultipleChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
+from wagtail.models import Page
+from wagtail.users.views.api_tokens import APITokenFilterSet
 
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
@@ -46,14 +49,20 @@ class KnownChoiceIterator(ModelChoiceIterator):
         yield from map(self.choice, rows[:MOST_CHOICES])
         if len(rows) > MOST_CHOICES:
             yield from self._list_chosen(rows[:MOST_CHOICES])
-            yield "", _("Only the first %(number)s are offered.") % {"number": MOST_CHOICES}
+            if not self._is_multiple:  # nobody can tick a remark
+                yield "", _("Only the first %(number)s are offered.") % {"number": MOST_CHOICES}
+
+    @property
+    def _is_multiple(self) -> bool:
+        return isinstance(self.field, ModelMultipleChoiceField)
 
     def _list_chosen(self, offered: list[Any]) -> Iterator[tuple[Any, Any]]:
         """What the address names, though it isn't offered: the form keeps it."""
-        chosen = self.field.chosen
-        if chosen and chosen not in {str(row.pk) for row in offered}:
+        known = {str(row.pk) for row in offered}
+        for value in (value for value in self.field.chosen if value and value not in known):
             with suppress(ValidationError):
-                yield self.choice(self.field.to_python(chosen))
+                found = self.field.clean([value]) if self._is_multiple else [self.field.to_python(value)]
+                yield from map(self.choice, found)
 
 
 def list_known(rows: QuerySet[Any]) -> list[Any]:
@@ -68,8 +77,9 @@ def list_known(rows: QuerySet[Any]) -> list[Any]:
 def know_choices(form: forms.BaseForm) -> None:
     """Have the form's choices among records read once; the first of them, and what is chosen, where there are many."""
     for name, field in form.fields.items():
-        if isinstance(field, ModelChoiceField):
-            field.chosen = form.data.get(form.add_prefix(name), "")
+        if isinstance(field, ModelChoiceField | ModelMultipleChoiceField):
+            chosen = field.widget.value_from_datadict(form.data, form.files, form.add_prefix(name))
+            field.chosen = chosen if isinstance(chosen, list) else [chosen]
             field.iterator = KnownChoiceIterator
             field.widget.choices = field.choices
 
@@ -88,6 +98,23 @@ class NarrowedFilterSet(WagtailFilterSet):
     def list_rows(self) -> QuerySet[Any]:
         rows: QuerySet[Any] = self.queryset
         return rows
+
+
+def list_lockers() -> QuerySet[Any]:
+    """Who has locked a page, for the report of these; Wagtail joins all people to all pages."""
+    people = get_user_model()
+    lockers = Page.objects.filter(locked_by__isnull=False).order_by().values("locked_by")
+    return people._default_manager.filter(pk__in=lockers).order_by(people.USERNAME_FIELD)
+
+
+class TokenFilterSet(NarrowedFilterSet, APITokenFilterSet):
+    """Of API tokens: offers people who have one. Wagtail's offers everybody, so that its list of many has no end."""
+
+    narrowed = "user"
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        know_choices(self.form)
 
 
 class NameFilterForm(BaseFilterForm):

@@ -16,10 +16,13 @@ from wagtail import hooks
 from wagtail.admin.active_filters import BaseFilterAdapter, register_filter_adapter_class
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.admin.views.reports import locked_pages
 from wagtail.admin.viewsets import viewsets
 from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeInput
+from wagtail.users.views import api_tokens
 
 from foundation.viewsets import home
+from foundation.viewsets.chooser import TokenFilterSet, list_lockers
 from foundation.viewsets.export import write_cell
 from foundation.viewsets.menu import register_once
 from foundation.viewsets.moment import DayField, MomentField, TimeField, keep_what_is_typed
@@ -34,6 +37,8 @@ for picker in (AdminDateInput, AdminDateTimeInput, AdminTimeInput):
 # Wagtail has no hook for these, and its reports no view that could be another's
 SpreadsheetExportMixin.preprocess_field_value = write_cell
 viewsets.populate = register_once
+api_tokens.IndexView.filterset_class = TokenFilterSet
+locked_pages.get_users_for_filter = list_lockers
 
 
 class AnswerFilterAdapter(BaseFilterAdapter):

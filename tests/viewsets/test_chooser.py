@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import APIToken, Page
 
 from foundation.organisations.models import Industry
 from foundation.viewsets import chooser as choosing
@@ -95,3 +96,30 @@ def test_a_filter_offers_the_first_of_many_what_is_chosen_and_that_there_are_mor
 
     assert bare[1:] == absent[1:] == [str(first), str(second), "最初の2件だけを表示しています。"]
     assert chosen[1:] == [str(first), str(second), str(third), "最初の2件だけを表示しています。"]
+
+
+def test_of_api_tokens_the_filter_offers_who_has_one_the_first_of_many_and_who_is_chosen(admin_client, monkeypatch):
+    address, _idle = reverse("wagtailusers_api_tokens:index"), staff()
+    bare = list_offered(admin_client.get(address), "user")
+    owners = [staff() for _turn in "123"]
+    for owner in owners:
+        APIToken.create_token(user=owner, name="front end")
+
+    everybody = list(admin_client.get(address).context["filters"].form.fields["user"].choices)
+    monkeypatch.setattr(choosing, "MOST_CHOICES", 1)
+    chosen = admin_client.get(address, {"user": [owner.pk for owner in owners[1:]]})
+
+    assert bare == []
+    assert {value.value for value, _label in everybody} == {owner.pk for owner in owners}
+    offered = [value.value for value, _label in chosen.context["filters"].form.fields["user"].choices]
+    assert {owner.pk for owner in owners[1:]} <= set(offered)
+    assert {token.user for token in chosen.context["object_list"]} == set(owners[1:])
+
+
+def test_the_report_of_locked_pages_offers_who_has_locked_one(admin_client):
+    locker, _idle = staff(), staff()
+    Page.objects.filter(depth=2).update(locked=True, locked_by=locker)
+
+    answer = admin_client.get(reverse("wagtailadmin_reports:locked_pages"))
+
+    assert [person.pk for person in answer.context["filters"].form.fields["locked_by"].queryset] == [locker.pk]

@@ -150,10 +150,10 @@ def list_concealed_notices(user: Any) -> Keys:
     """E-mail to awardees, their confidential notice, to the circle about the release itself, and to applicants who are
     told early: who isn't may have won.
     """
-    concealed = Q(mailing__in=list_concealed_mailings(user))
+    concealed = Q(AmongFound(F("mailing_id"), list_concealed_mailings(user)))
     for model, keys in ((Awardee, list_concealed_awardees(user)), (Release, list_concealed_releases(user))):
         texts = keys.annotate(as_text=Cast("pk", CharField())).values("as_text")
-        concealed |= Q(about_type=model._meta.label_lower, about_id__in=texts)
+        concealed |= Q(AmongFound(F("about_id"), texts), about_type=model._meta.label_lower)
     return Notice.objects.filter(concealed).order_by().values("pk")
 
 
