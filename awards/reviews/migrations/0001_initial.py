@@ -527,6 +527,10 @@ class Migration(migrations.Migration):
             model_name='rubric',
             constraint=models.UniqueConstraint(fields=('phase', 'number'), name='rubric_number_once'),
         ),
+        migrations.AddIndex(
+            model_name='review',
+            index=models.Index(fields=['phase', 'application'], name='review_by_phase'),
+        ),
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('phase', 'reviewer', 'application'), name='review_once'),

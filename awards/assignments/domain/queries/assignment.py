@@ -159,10 +159,11 @@ def list_short(at: datetime) -> QuerySet[Any]:
     moments = (Coalesce(one, F("opens_at")) for one in (F("accepted_at"), Subquery(noted[:1])))
     rows = rows.annotate(since=Greatest(F("opens_at"), *moments))
     phases = ReviewPhase.objects.filter(opens_at__lte=at, closes_at__gt=at, sight=PhaseSight.ASSIGNED)
+    begun = _without_assignment(Review.objects.filter(phase=OuterRef("in_phase"), application=OuterRef("pk")))
     return rows.filter(
         Q(scope=PhaseScope.ALL) | Q(Exists(entries)),
         ~Exists(entries.left_out()),
-        ~_is_among(_list_filled(phases)) & ~_is_among(_list_unassigned(phases)) | _has_seats_left(),
+        ~_is_among(_list_filled(phases)) & ~Q(Exists(begun)) | _has_seats_left(),
         in_phase__in=phases,
     )
 
@@ -185,12 +186,8 @@ def _list_filled(phases: QuerySet[ReviewPhase]) -> QuerySet[Any]:
     return seats.annotate(total=Count("pk")).filter(total__gte=F("phase__reviews_wanted"))
 
 
-def _list_unassigned(phases: QuerySet[ReviewPhase]) -> QuerySet[Any]:
-    """Begun by somebody whom it isn't assigned to."""
-    return _without_assignment(Review.objects.filter(phase__in=phases)).order_by()
-
-
 def _without_assignment(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    """Of what was begun what isn't assigned to whoever began it."""
     here = {name: OuterRef(name) for name in ("phase", "application", "reviewer")}
     return reviews.filter(~Exists(Assignment.objects.filter(**here)))
 

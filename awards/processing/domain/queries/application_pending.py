@@ -28,7 +28,7 @@ ROWS = Application.objects.select_related("current_submission")
 REQUESTED = Correction.objects.filter(application=OuterRef("pk"), requested_by__isnull=False)
 
 
-def _unopened() -> QuerySet[Any]:
+def _unopened() -> QuerySet[Application]:
     opened = SubmissionOpening.objects.filter(submission=OuterRef("current_submission"))
     return ROWS.filter(~Exists(opened), state=ApplicationState.SUBMITTED)
 
