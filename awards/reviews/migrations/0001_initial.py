@@ -529,7 +529,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='review',
-            index=models.Index(fields=['phase', 'application'], name='review_by_phase'),
+            index=models.Index(fields=['phase', 'application', 'reviewer'], name='review_by_phase'),
         ),
         migrations.AddConstraint(
             model_name='review',

@@ -60,7 +60,7 @@ class Review(HasState):
         verbose_name = pgettext_lazy("award", "review")
         verbose_name_plural = pgettext_lazy("award", "reviews")
         ordering = ("phase", "reviewer", "application")
-        indexes = [models.Index(fields=("phase", "application"), name="review_by_phase")]
+        indexes = [models.Index(fields=("phase", "application", "reviewer"), name="review_by_phase")]
         constraints = [
             models.UniqueConstraint(fields=("phase", "reviewer", "application"), name="review_once"),
             models.CheckConstraint(

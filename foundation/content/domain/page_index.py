@@ -18,10 +18,10 @@ INDEXES = {
 
 
 def keep_indexes(*, using: str) -> None:
-    """Make those that aren't there yet. SQLite has no word for its own order, in which nothing comes last."""
+    """Make those that aren't there yet, without a word for what a database does by itself: nothing is its least."""
     connection, table = connections[using], Page._meta.db_table
     if table in connection.introspection.table_names():
-        last = " NULLS LAST" if connection.vendor == "postgresql" else ""
+        last = " NULLS LAST" if connection.features.nulls_order_largest else ""
         with connection.cursor() as cursor:
             for name, columns in INDEXES.items():
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {columns.format(last=last)}")
