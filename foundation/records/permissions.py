@@ -5,10 +5,8 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 from wagtail.permission_policies import ModelPermissionPolicy
-
-from foundation.records.domain.late_join import AmongFound
 
 
 class FixedRowsPolicy(ModelPermissionPolicy):
@@ -53,7 +51,7 @@ def has_permission(user: Any, name: str) -> bool:
 def list_admins() -> QuerySet[Any]:
     """Whose account gets into the admin: as `ModelBackend.with_perm`, which joins everybody in any group to each."""
     known = Permission.objects.filter(codename="access_admin", content_type__app_label="wagtailadmin").order_by()
-    access = Permission.objects.filter(AmongFound(F("pk"), known.values("pk")))  # found once, not for each account
+    access = Permission.objects.filter(pk=Subquery(known.values("pk")[:1]))  # found once, not for each account
     own, by_group = access.filter(user=OuterRef("pk")), access.filter(group__user=OuterRef("pk"))
     return get_user_model()._default_manager.filter(
         Q(Exists(own)) | Q(Exists(by_group)) | Q(is_superuser=True), is_active=True
