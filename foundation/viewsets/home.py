@@ -156,7 +156,8 @@ def read_line(row: Pending, person: Any, at: datetime) -> PendingLine:
         number = oldest.pending_total if oldest else 0
     else:
         pk, number = rows.values_list("pk", Window(Count("pk"))).first() or (None, 0)
-        oldest = rows.filter(pk=pk).first() if number else None
+        oldest = (rows.filter(pk=pk).first() or rows.first()) if number else None  # the next where it is done by now
+        number = number if oldest else 0
     since = getattr(oldest, column, None)
     if isinstance(since, date) and not isinstance(since, datetime):
         since = datetime(since.year, since.month, since.day, tzinfo=JST)
