@@ -1,15 +1,18 @@
-"""Where people who aren't staff are led from the admin; and which content security policy a response gets."""
+"""Where people who aren't staff are led from the admin; messages; and which content security policy a response gets."""
 
 from collections.abc import Callable
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from csp.constants import HEADER
 from csp.middleware import CheckableLazyObject, CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.messages.storage import default_storage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
 from awards.reviews.domain.queries.reviewer import list_own
 
@@ -34,6 +37,18 @@ def find_workplace(person: Any) -> str | None:
         return None
     is_reviewer = person.has_perm("laurel_applications.review_application") or list_own(person).exists()
     return reverse("laurel_reviews:index" if is_reviewer else "laurel_applications:apply")
+
+
+class LateMessageMiddleware(MessageMiddleware):
+    """Opens the store of messages where somebody adds or shows one: it reads cookies, and most requests have none."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        request._messages = SimpleLazyObject(partial(default_storage, request))  # type: ignore[attr-defined]  # Django's own
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        kept = getattr(request, "_messages", None)
+        is_unopened = isinstance(kept, LazyObject) and vars(kept)["_wrapped"] is empty
+        return response if is_unopened else super().process_response(request, response)
 
 
 class ContentSecurityPolicyMiddleware(CSPMiddleware):
@@ -65,7 +80,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
     def _has_own(self, request: HttpRequest, response: HttpResponseBase) -> bool:
         has_nonce = getattr(request, "_csp_nonce", None) is not None
-        return has_nonce or HEADER in response or any(name.startswith("_csp") for name in vars(response))
+        return has_nonce or HEADER in response or "_csp" in " ".join(vars(response))
 
     @cached_property
     def _policies(self) -> dict[bool, str]:

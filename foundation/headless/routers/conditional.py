@@ -15,7 +15,10 @@ CONDITIONS = frozenset({"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED
 def answer_once(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """`response`, or 304 where the client has its content already."""
     etag = response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    patch_cache_control(response, no_cache=True)
+    if "Cache-Control" in response:
+        patch_cache_control(response, no_cache=True)
+    else:
+        response["Cache-Control"] = "no-cache"
     if CONDITIONS.isdisjoint(request.META):
         return response
     return get_conditional_response(request, etag=etag, response=response) or response

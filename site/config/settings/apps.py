@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.middleware.WorkplaceMiddleware",
-    "django.contrib.messages.middleware.MessageMiddleware",
+    "config.middleware.LateMessageMiddleware",
     "home.middleware.PreviewMiddleware",
     "foundation.search.middleware.StaffSearchMiddleware",
     "foundation.changes.middleware.ReadingMiddleware",

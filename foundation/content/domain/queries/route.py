@@ -39,7 +39,7 @@ def find_site(hostname: str, port: str) -> Site | None:
 
 
 def find_request_site(request: Any) -> Site | None:
-    """The site that a request asks, laid where Wagtail keeps what it has found itself: what asks later finds it there."""
+    """The site that a request asks, laid where Wagtail looks for it: what asks later finds it there."""
     hostname, _port = split_domain_port(request.get_host())
     site = find_site(hostname, request.get_port())
     if site is not None:
