@@ -249,26 +249,28 @@ def _narrow(rows: QuerySet, facets: Iterable[Facet], chosen: Mapping[str, list[s
 
 def _count(facets: Sequence[AnyFacet], rows: QuerySet, chosen: Mapping[str, list[str]]) -> dict[str, Mapping[str, int]]:
     """Of each facet, rows by value under the conditions of the others; one statement for all that don't know theirs."""
-    counts: dict[str, Mapping[str, int]] = {}
-    pending: dict[str, QuerySet] = {}
-    for facet in facets:
-        others = _narrow(rows, (one for one in facets if one is not facet), chosen)
-        if isinstance(facet, CountedFacet):
-            pending[facet.name] = facet.list_counts(others)
-        else:
-            counts[facet.name] = facet.count(others)
-    return counts | (_read_numbers(rows, chosen, pending) if pending else {})
+
+    def narrow(facet: Facet) -> QuerySet:
+        return _narrow(rows, (one for one in facets if one is not facet), chosen)
+
+    together = [facet for facet in facets if isinstance(facet, CountedFacet)]
+    counts = {facet.name: facet.count(narrow(facet)) for facet in facets if not isinstance(facet, CountedFacet)}
+    return counts | (_read_numbers(rows, chosen, together, narrow) if together else {})
 
 
 def _read_numbers(
-    rows: QuerySet, chosen: Mapping[str, list[str]], pending: Mapping[str, QuerySet]
+    rows: QuerySet, chosen: Mapping[str, list[str]], facets: Sequence[CountedFacet], narrow: Callable[[Facet], QuerySet]
 ) -> dict[str, dict[str, int]]:
     """By facet and value; read once for a list and what is chosen of it, until something changes."""
     try:
-        key = digest(rows.order_by(), sorted(pending), sorted(chosen.items()))
+        key = digest(rows.order_by(), sorted(facet.name for facet in facets), sorted(chosen.items()))
     except EmptyResultSet:
-        return {name: {} for name in pending}
-    return read_once(("numbers", key), lambda: count_together(pending), weigh=weigh_numbers)
+        return {facet.name: {} for facet in facets}
+
+    def count() -> dict[str, dict[str, int]]:
+        return count_together({facet.name: facet.list_counts(narrow(facet)) for facet in facets})
+
+    return read_once(("numbers", key), count, weigh=weigh_numbers)
 
 
 def weigh_numbers(numbers: Mapping[str, Mapping[str, int]]) -> int:

@@ -1,8 +1,10 @@
 """Lists: facets count under the other facets, the number of queries doesn't grow, nothing a reader types fails."""
 
 import pytest
+from django.db.models import QuerySet
 from django.http import QueryDict
 
+from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.listing import ColumnFacet, Listing, Ordering, build_listing
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
@@ -86,6 +88,23 @@ def test_the_number_of_queries_does_not_grow(number: int, django_assert_num_quer
     with django_assert_num_queries(3):  # all facets, the total, the page
         listing = build("industry=E")
         assert len(list(listing.page)) == min(number, 20)
+
+
+@pytest.mark.usefixtures("organisations")
+def test_what_counts_is_put_together_only_where_the_numbers_are_not_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, list_counts = [], ColumnFacet.list_counts
+
+    def note(facet: ColumnFacet, rows: QuerySet) -> QuerySet:
+        made.append(facet.name)
+        return list_counts(facet, rows)
+
+    monkeypatch.setattr(ColumnFacet, "list_counts", note)
+    with reading():
+        shown = [counts(build("industry=E")) for _turn in "12"]
+        assert counts(build("industry=D")) != shown[0]
+
+    assert shown[0] == shown[1]
+    assert made == ["industry", "prefecture"] * 2
 
 
 def test_a_long_pager_leaves_numbers_out() -> None:
