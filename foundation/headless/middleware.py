@@ -34,6 +34,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "Content-Language" in response.headers:
+            translation.deactivate()  # it was this address's: what the thread does next has the site's own
             return response
         if response.status_code == 404 and request.resolver_match is not None:
             response.headers["Content-Language"] = translation.get_language() or ""

@@ -33,6 +33,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 5000  # answers of one generation; beyond it new ones aren't kept
 MOST_WEIGHT = 20_000  # of all parts together
+PATIENCE = 1.0  # seconds to wait for a thread that reads the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,30 @@ class Parts:
                 self._weight -= self._parts.pop(next(iter(self._parts))).weight
 
 
+class Turns:
+    """Who reads what: after a change the first requests want the same, and one of their threads reads it for all."""
+
+    def __init__(self) -> None:
+        self._taken: dict[Hashable, Lock] = {}
+
+    @contextmanager
+    def take(self, key: Hashable) -> Iterator[None]:
+        """At once, or after the thread that has it; without it where that takes too long."""
+        own = Lock()
+        own.acquire()
+        other = self._taken.setdefault(key, own)  # one step, whatever the threads
+        if other is not own:
+            if other.acquire(timeout=PATIENCE):
+                other.release()
+            yield
+            return
+        try:
+            yield
+        finally:
+            del self._taken[key]
+            own.release()
+
+
 @dataclass(slots=True)
 class Answers:
     """The answers of one generation, by function and arguments, and the time in which they hold."""
@@ -78,6 +103,7 @@ class Answers:
     until: datetime | None = None
     values: dict[Any, Any] = field(default_factory=dict)
     parts: Parts = field(default_factory=Parts)
+    turns: Turns = field(default_factory=Turns)
 
     def is_current(self, generation: Generation, at: datetime) -> bool:
         """Whether they are of this generation, and no moment of change lies between; a clock set back isn't trusted."""
@@ -101,6 +127,7 @@ class Reading:
 _reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
 _is_anew: ContextVar[bool] = ContextVar("laurel_changes_anew", default=False)
 _newest = Answers(None, timezone.now())
+_turns = Turns()
 
 
 @contextmanager
@@ -138,12 +165,15 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
         if current is None:
             return function(*args, **values)
         key = (function, args, tuple(sorted(values.items())) if values else ())
-        answers = (current.answers or _begin(current)).values
-        if key in answers:
-            return answers[key]  # type: ignore[no-any-return]  # what this function gave
-        answer = function(*args, **values)
-        if answer is not None and len(answers) < MOST and _is_committed(current):
-            answers[key] = answer
+        found = current.answers or _begin(current)
+        if key in found.values:
+            return found.values[key]  # type: ignore[no-any-return]  # what this function gave
+        with found.turns.take(key):
+            if key in found.values:
+                return found.values[key]  # type: ignore[no-any-return]  # what it gave to another thread
+            answer = function(*args, **values)
+            if answer is not None and len(found.values) < MOST and _is_committed(current):
+                found.values[key] = answer
         return answer
 
     return kept
@@ -160,11 +190,18 @@ def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int]
     current = _find_reading()
     if current is None:
         return read()
-    parts = _begin(current).parts
-    part = parts.get(key)
-    if part is not None and part.holds(current.generations):
-        note_tables(part.needs)
-        return part.value  # type: ignore[no-any-return]  # what was read under this key
+    found = _begin(current)
+    part = found.parts.get(key)
+    if part is None or not part.holds(current.generations):
+        with found.turns.take((read_once, key)):
+            part = found.parts.get(key)  # another thread’s, perhaps
+            if part is None or not part.holds(current.generations):
+                return _read_part(current, found.parts, key, read, weigh)
+    note_tables(part.needs)
+    return part.value  # type: ignore[no-any-return]  # what was read under this key
+
+
+def _read_part(current: Reading, parts: Parts, key: Hashable, read: Callable[[], T], weigh: Callable[[T], int]) -> T:
     with noting_reads() as reads:
         answer = read()
     further = reads.tables - set(list_watched_tables())
@@ -218,12 +255,17 @@ def _find_answers(generation: Generation | None) -> Answers:
     now = request_now()
     if generation is None:
         return Answers(None, now)
-    if not _newest.is_current(generation, now):
-        if _newest.generation is None or (_newest.until is not None and _newest.until <= now):
-            _see_to_moment()
-        Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
-        _newest = Answers(generation, now, find_next_change(now))
-    return _newest
+    newest = _newest  # another thread may put a newer one in its place
+    if newest.is_current(generation, now):
+        return newest
+    with _turns.take(generation):
+        newest = _newest
+        if not newest.is_current(generation, now):
+            if newest.generation is None or (newest.until is not None and newest.until <= now):
+                _see_to_moment()
+            Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour where the site wasn't changed
+            newest = _newest = Answers(generation, now, find_next_change(now))
+    return newest
 
 
 def _see_to_moment() -> None:
