@@ -33,8 +33,11 @@ Place = tuple[type[Any], int]
 
 @once
 def find_site(hostname: str, port: str) -> Site | None:
-    """The site that answers there, as Wagtail chooses it."""
-    site: Site | None = get_site_for_hostname(hostname, port)
+    """The site that answers there, as Wagtail chooses it; None where no site is the default and none is called so."""
+    try:
+        site: Site | None = get_site_for_hostname(hostname, port)
+    except Site.DoesNotExist:
+        return None
     return site
 
 

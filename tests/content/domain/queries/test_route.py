@@ -117,3 +117,12 @@ def test_a_site_is_found_by_name_and_port():
     with reading():
         assert find_site("example.jp", "8080").hostname == "example.jp"
         assert find_site("localhost", "80").is_default_site
+
+
+def test_where_no_site_answers_pages_are_not_found_and_the_search_is_as_wagtail_leaves_it(client):
+    front_page()
+    Site.objects.update(is_default_site=False, hostname="elsewhere.example")
+
+    assert find_site("testserver", "80") is None
+    assert client.get("/ja/").status_code == 404
+    assert client.get("/ja/search/", {"q": "在宅"}).status_code == 200
