@@ -25,9 +25,13 @@ class ViewNameMiddleware:
 
     def process_view(self, request: HttpRequest, view: object, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
         """Before the view is called; nothing is answered here."""
-        if request.resolver_match is None:
-            return
-        request.META[VIEW] = name = request.resolver_match.view_name
-        if not is_public_view(name):
-            request.META.update(request.META.pop(CONDITIONS, {}))
-            vars(request).pop("headers", None)  # read before they were back
+        if request.resolver_match is not None:
+            note_view(request, request.resolver_match.view_name)
+
+
+def note_view(request: HttpRequest, name: str) -> None:
+    """For a request that passes no middleware of views, too."""
+    request.META[VIEW] = name
+    if not is_public_view(name):
+        request.META.update(request.META.pop(CONDITIONS, {}))
+        vars(request).pop("headers", None)  # read before they were back

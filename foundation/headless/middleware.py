@@ -23,14 +23,12 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """An address of the API says its language itself: what the browser prefers isn't looked at."""
-        prefix = conf.api_prefix()
-        is_of_api = bool(prefix) and request.path_info.startswith(f"/{prefix}")
-        named = LOCALE.search(request.META.get("QUERY_STRING", "")) if is_of_api else None
-        if named is None:
+        language = find_named_language(request)
+        if language is None:
             super().process_request(request)
             return
-        translation.activate(named[1])
-        request.LANGUAGE_CODE = named[1]
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if "Content-Language" in response.headers:
@@ -40,3 +38,11 @@ class LanguageMiddleware(LocaleMiddleware):
             response.headers["Content-Language"] = translation.get_language() or ""
             return response
         return super().process_response(request, response)
+
+
+def find_named_language(request: HttpRequest) -> str | None:
+    """That which an address of the API names by its parameter; None for any other address."""
+    prefix = conf.api_prefix()
+    is_of_api = bool(prefix) and request.path_info.startswith(f"/{prefix}")
+    named = LOCALE.search(request.META.get("QUERY_STRING", "")) if is_of_api else None
+    return named[1] if named else None

@@ -1,4 +1,5 @@
-"""Where people who aren't staff are led from the admin; messages; and which content security policy a response gets."""
+"""Where people who aren't staff are led from the admin; messages; which content security policy a response gets; and
+how the API is read by whom nobody knows."""
 
 from collections.abc import Callable
 from functools import cached_property, partial
@@ -9,12 +10,19 @@ from csp.middleware import CheckableLazyObject, CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.messages.storage import default_storage
+from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, ResolverMatch, resolve, reverse
+from django.utils import translation
 from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
 from awards.reviews.domain.queries.reviewer import list_own
+from foundation.caching.middleware import note_view
+from foundation.caching.registry import API
+from foundation.changes.domain.reading import reading
+from foundation.changes.middleware import READING
+from foundation.headless.middleware import find_named_language
 
 
 class WorkplaceMiddleware:
@@ -85,3 +93,54 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
     @cached_property
     def _policies(self) -> dict[bool, str]:
         return {}
+
+
+class ApiReadingMiddleware:
+    """Has the API read without what is there for people and pages: a seventh of an answer's work.
+
+    Whoever brings a token or a cookie, names no language or asks for what isn't an operation goes the whole way. Put
+    it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as the
+    API has any.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.read = convert_exception_to_response(_read)
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        language = find_named_language(request) if _is_anybodys(request) else None
+        match = _find_operation(request) if language else None
+        if match is None:
+            return self.get_response(request)
+        request.resolver_match = match
+        request.LANGUAGE_CODE = language
+        note_view(request, match.view_name)
+        translation.activate(language)
+        try:
+            with reading():
+                response: HttpResponseBase = self.read(request)
+        finally:
+            translation.deactivate()
+        response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))
+        return response
+
+
+def _is_anybodys(request: HttpRequest) -> bool:
+    given = request.META
+    return request.method in READING and not given.get("HTTP_COOKIE") and "HTTP_AUTHORIZATION" not in given
+
+
+def _find_operation(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        match = resolve(request.path_info)
+    except Resolver404:
+        return None
+    return match if match.view_name.startswith(API) else None
+
+
+def _read(request: Any) -> HttpResponseBase:
+    view, args, values = request.resolver_match
+    response: HttpResponseBase = view(request, *args, **values)
+    return response

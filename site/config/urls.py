@@ -14,6 +14,7 @@ from foundation.content import sitemaps
 from home.views import search
 
 urlpatterns = [
+    path("", include("foundation.headless.urls")),  # first, and the API's first in it: they are asked for most
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     *([path("dev/mail/", include("config.dev_mail"))] if env.DEVELOPMENT else []),
@@ -21,7 +22,6 @@ urlpatterns = [
     *([path("dev/errors/", include("config.dev_errors"))] if env.DEVELOPMENT else []),
     # a mail service's reports; without a secret anybody could make addresses bounce
     *([path("anymail/", include("anymail.urls"))] if env.EMAIL_WEBHOOK_SECRET else []),
-    path("", include("foundation.headless.urls")),  # the API's come first in it: they are asked for most
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.section, name="sitemap_section"),
     # asked for by what doesn't read pages; the file's address carries its hash, known when the static files are there

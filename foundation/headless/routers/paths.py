@@ -23,18 +23,18 @@ class AnyMethodPath(PathView):
         return AnyMethodPath.of(super().clone())
 
     def _sync_view(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
-        allowed = self._allowed()
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": allowed})
-        if self._find_operation(request) is None:
-            return method_not_allowed(request.method or "", allowed)
-        return super()._sync_view(request, *args, **values)
+            return HttpResponse(status=204, headers={"Allow": self._list_allowed()})
+        operation = self._find_operation(request)
+        if operation is None:
+            return method_not_allowed(request.method or "", self._list_allowed())
+        return operation.run(request, *args, **values)
 
     def _find_operation(self, request: HttpRequest) -> Operation | None:
         method = "GET" if request.method == "HEAD" else request.method
         return next((operation for operation in self.operations if method in operation.methods), None)
 
-    def _allowed(self) -> str:
+    def _list_allowed(self) -> str:
         methods = {method for operation in self.operations for method in operation.methods}
         return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
 

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
+    "config.middleware.ApiReadingMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "foundation.headless.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,0 +1,120 @@
+"""Who reads the API and brings nothing is answered the short way: the same answer, to its last header."""
+
+import pytest
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.utils import translation
+from wagtail.models import APIToken
+
+from foundation.headless import registry
+from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory
+from tests.factories.news import PressReleaseFactory
+from tests.factories.pages import locale
+from tests.factories.results_pages import AwardeePageFactory
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/api/v3/news/"
+NOBODY = "11111111-1111-4111-8111-111111111111"
+LISTS = [f"/api/v3{mount.prefix}" for mount in registry.mounts.list() if mount.prefix != "/certificates/"]
+LONG = {"Cookie": "consent=1"}
+
+
+@pytest.fixture(autouse=True)
+def _unlimited(settings):
+    settings.LAUREL_API_RATE = None
+
+
+@pytest.fixture
+def long_ways(monkeypatch):
+    """The paths of requests whose sessions were looked for."""
+    seen, look = [], SessionMiddleware.process_request
+
+    def note(middleware, request):
+        seen.append(request.path)
+        return look(middleware, request)
+
+    monkeypatch.setattr(SessionMiddleware, "process_request", note)
+    return seen
+
+
+@pytest.fixture
+def published():
+    locale("en")
+    for factory in (PressReleaseFactory, EventFactory, CaseStudyPageFactory, AwardeePageFactory):
+        factory()
+
+
+def tell(answer):
+    return answer.status_code, sorted(answer.headers.items()), answer.content
+
+
+def list_addresses(client):
+    """Each list, what is first in it, and what is wrong with either."""
+    for address in LISTS:
+        first = [
+            item["id"] for item in client.get(f"{address}?locale=ja&limit=1").json().get("items", ()) if "id" in item
+        ]
+        for language in ("ja", "en"):
+            named = f"?locale={language}"
+            yield from (
+                f"{address}{named}{more}" for more in ("", "&limit=1", "&limit=x", "&nothing=1", "&offset=9999")
+            )
+            yield from (f"{address}{key}/{named}" for key in (*first, *([NOBODY] if first else [])))
+
+
+def test_every_answer_is_that_of_the_long_way(client, published, long_ways):
+    compared, found = 0, set()
+    for address in list(list_addresses(client)):
+        for ask in (client.get, client.head):
+            del long_ways[:]
+            short = tell(ask(address))
+            assert long_ways == [], address
+            assert short == tell(ask(address, headers=LONG)), address
+            assert long_ways == [address.partition("?")[0]]
+            compared, found = compared + 1, found | {short[0]}
+
+    assert (compared > 200, found) == (True, {200, 400, 404, 422})
+
+
+def test_what_a_reader_has_is_not_sent_again(client, published, long_ways):
+    tag = client.get(f"{LIST}?locale=ja")["ETag"]
+    again, long = (client.get(f"{LIST}?locale=ja", headers={"If-None-Match": tag, **more}) for more in ({}, LONG))
+
+    assert (again.status_code, len(long_ways)) == (304, 1)
+    assert tell(again) == tell(long)
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "headers"),
+    [
+        ("get", f"{LIST}?locale=ja", LONG),
+        ("get", f"{LIST}?locale=ja", {"Authorization": "Bearer x"}),
+        ("post", f"{LIST}?locale=ja", {}),
+        ("get", LIST, {}),
+        ("get", f"{LIST}?locale=fr", {}),
+        ("get", "/api/v3/news?locale=ja", {}),
+        ("get", "/api/v3/nothing/?locale=ja", {}),
+        ("get", "/ja/?locale=ja", {}),
+    ],
+)
+def test_anything_else_goes_the_long_way(client, long_ways, method, address, headers):
+    getattr(client, method)(address, headers=headers)
+
+    assert long_ways == [address.partition("?")[0]]
+
+
+def test_the_thread_speaks_the_language_of_the_site_afterwards(client, published):
+    with translation.override("ja"):
+        translation.deactivate()
+        client.get(f"{LIST}?locale=en")
+
+        assert translation.get_language() == "ja"
+
+
+def test_somebody_signed_in_and_a_token_are_known(admin_client, admin_user, client, long_ways):
+    _row, token = APIToken.create_token(user=admin_user, name="front end")
+
+    assert client.get("/api/v3/pages/?locale=ja", headers={"Authorization": f"Bearer {token}"}).status_code == 200
+    admin_client.get(f"{LIST}?locale=ja")
+    assert len(long_ways) == 2
