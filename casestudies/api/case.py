@@ -1,5 +1,6 @@
 """Cases: a list with filters named as the fields are, and one by its public id."""
 
+from functools import partial
 from typing import Literal
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
 from casestudies.domain.queries import list_live_cases, list_public_cases, map_entries, narrow_cases
 from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
+from foundation.changes.domain.reading import read_confirmed
 from foundation.documents.registry import Kind
 from foundation.documents.routers import answer_maker, answer_whole, listed
 from foundation.headless.domain import in_order
@@ -49,9 +51,12 @@ def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[C
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")
 def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> HttpResponse:
     """One case with its chapters: challenge, measures, results and tips, block by block."""
+    found = read_confirmed(partial(_find_case, public_id, query.locale))
+    return ensure_found(found, "case study", query.locale)
 
-    entry = map_entries(query.locale).get(public_id)
+
+def _find_case(public_id: UUID, language: str) -> HttpResponse | None:
+    entry = map_entries(language).get(public_id)
     if entry is None:
-        return ensure_found(None, "case study", query.locale)
-    links = links_out(entry).model_dump_json().encode()
-    return ensure_found(answer_whole(CASES, entry.pk, more=links), "case study", query.locale)
+        return None
+    return answer_whole(CASES, entry.pk, more=links_out(entry).model_dump_json().encode())

@@ -19,7 +19,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from ninja import Schema
 
-from foundation.changes.domain.reading import read_once
+from foundation.changes.domain.reading import read_confirmed, read_once
 from foundation.documents.domain.document_version import read_version
 from foundation.documents.domain.queries import read_bodies
 from foundation.documents.registry import Kind, Maker
@@ -52,10 +52,13 @@ def listed(kind: Kind) -> Callable[[Callable[..., QuerySet[Any]]], Callable[...,
     def decorate(view: Callable[..., QuerySet[Any]]) -> Callable[..., HttpResponse]:
         @wraps(paged(view))
         def answer(request: HttpRequest, *, ninja_pagination: Any, **values: Any) -> HttpResponse:
-            keys = read_once(_key_of(kind, values), lambda: list_keys(view(request, **values)), weigh=weigh_keys)
-            part = _pagination.paginate_queryset(_Keys(keys), pagination=ninja_pagination, request=request)
-            bodies = read_bodies(kind, part["items"])
-            return HttpResponse(b'{"items":[%b],"count":%d}' % (b",".join(bodies), part["count"]), content_type=_JSON)
+            def find() -> HttpResponse:
+                keys = read_once(_key_of(kind, values), lambda: list_keys(view(request, **values)), weigh=weigh_keys)
+                part = _pagination.paginate_queryset(_Keys(keys), pagination=ninja_pagination, request=request)
+                items = b",".join(read_bodies(kind, part["items"]))
+                return HttpResponse(b'{"items":[%b],"count":%d}' % (items, part["count"]), content_type=_JSON)
+
+            return read_confirmed(find)
 
         return answer
 

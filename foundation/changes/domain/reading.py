@@ -2,28 +2,35 @@
 
 Within `reading` (a public request, begun by the middleware) the answers of `once` are kept in this process for the
 generation that the request began with, and never past the moment at which something public changes by itself. One
-query tells whether they are still current. Outside, in a preview of the site at a moment to come, and in an answer for
-one person, all is read anew.
+query tells whether they are still current; an answer of `read_confirmed` is begun without it, and the first statement
+that it needs tells. Outside, in a preview of the site at a moment to come, and in an answer for one person, all is read
+anew.
 
 What is kept is shared by all requests of the process: nobody may change it. An answer made later than its generation
 was read can only be newer than it, so none is ever stale. Within a transaction that has written since the generation
 was read, and may be rolled back, an answer is kept only if the generation is the same after it.
 """
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import wraps
-from threading import Lock
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 from django.utils import timezone
 from wagtail.models import Site
 
-from foundation.changes.domain.queries.generation import Generation, pick_watched, read_generations
+from foundation.changes.domain.prepared_statement import fetch_prepared
+from foundation.changes.domain.queries.generation import (
+    Generation,
+    fetch_with_mark,
+    find_known,
+    pick_watched,
+    read_generations,
+)
+from foundation.changes.domain.reading_answers import Answers, Part, Parts, Turns
 from foundation.changes.domain.statement import find_tables, note_tables, noting_reads
 from foundation.changes.registry import list_watched_tables, moment_passed
 from foundation.clock.domain.moment import find_preview, request_now
@@ -32,96 +39,47 @@ from foundation.clock.domain.queries import find_next_change
 P = ParamSpec("P")
 T = TypeVar("T")
 MOST = 5000  # answers of one generation; beyond it new ones aren't kept
-MOST_WEIGHT = 20_000  # of all parts together
-PATIENCE = 1.0  # seconds to wait for a thread that reads the same
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What `read_once` keeps under a key. `needs`: of tables noted but not watched, the generations it holds in."""
-
-    value: Any
-    weight: int
-    needs: Mapping[str, Generation]
-
-    def holds(self, generations: Mapping[str, Generation]) -> bool:
-        return all(generations.get(table) == generation for table, generation in self.needs.items())
-
-
-class Parts:
-    """What `read_once` keeps of one generation: as much as its weight allows, the oldest goes first."""
-
-    def __init__(self) -> None:
-        self._parts: dict[Hashable, Part] = {}
-        self._weight = 0
-        self._lock = Lock()
-
-    def get(self, key: Hashable) -> Part | None:
-        return self._parts.get(key)
-
-    def put(self, key: Hashable, part: Part) -> None:
-        if part.weight > MOST_WEIGHT:
-            return
-        with self._lock:
-            earlier = self._parts.pop(key, None)
-            self._parts[key] = part
-            self._weight += part.weight - (earlier.weight if earlier else 0)
-            while self._weight > MOST_WEIGHT:
-                self._weight -= self._parts.pop(next(iter(self._parts))).weight
-
-
-class Turns:
-    """Who reads what: after a change the first requests want the same, and one of their threads reads it for all."""
-
-    def __init__(self) -> None:
-        self._taken: dict[Hashable, Lock] = {}
-
-    @contextmanager
-    def take(self, key: Hashable) -> Iterator[None]:
-        """At once, or after the thread that has it; without it where that takes too long."""
-        own = Lock()
-        own.acquire()
-        other = self._taken.setdefault(key, own)  # one step, whatever the threads
-        if other is not own:
-            if other.acquire(timeout=PATIENCE):
-                other.release()
-            yield
-            return
-        try:
-            yield
-        finally:
-            del self._taken[key]
-            own.release()
-
-
-@dataclass(slots=True)
-class Answers:
-    """The answers of one generation, by function and arguments, and the time in which they hold."""
-
-    generation: Generation | None
-    since: datetime
-    until: datetime | None = None
-    values: dict[Any, Any] = field(default_factory=dict)
-    parts: Parts = field(default_factory=Parts)
-    turns: Turns = field(default_factory=Turns)
-
-    def is_current(self, generation: Generation, at: datetime) -> bool:
-        """Whether they are of this generation, and no moment of change lies between; a clock set back isn't trusted."""
-        return self.generation == generation and self.since <= at and (self.until is None or at < self.until)
 
 
 @dataclass(slots=True)
 class Reading:
-    """One request's reading: generations are read, and its answers found, when the first is asked for."""
+    """One request's reading: generations are read, and its answers found, when the first is asked for.
+
+    `may_assume`: those read last may be taken for the present ones until the first statement tells. `mark`: of those
+    that are taken so and not confirmed yet. `is_outdated`: they weren't the present ones.
+    """
 
     answers: Answers | None = None
     generations: Mapping[str, Generation] = field(default_factory=dict)
     may_have_written: bool = False
+    may_assume: bool = False
+    mark: tuple[Any, ...] | None = None
+    is_outdated: bool = False
 
     def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
-        """The execute wrapper of Django's connection."""
+        """The execute wrapper of Django's connection: nothing is read beside what was only assumed."""
+        self.confirm()
         self.may_have_written |= many or not isinstance(sql, str) or find_tables(sql) is None
         return execute(sql, params, many, context)
+
+    def assume(self) -> Answers | None:
+        """Begin with what was kept last, if no moment of change has passed since; None where there is nothing."""
+        known, newest = find_known(), _newest
+        if not newest.is_current(pick_watched(known.generations), request_now()):
+            return None
+        self.answers, self.generations, self.mark = newest, known.generations, known.mark
+        return newest
+
+    def confirm(self) -> None:
+        """Ask whether what was assumed is so."""
+        if self.mark is not None:
+            self.mark = None
+            self.learn(is_present=read_generations() == self.generations)
+
+    def learn(self, *, is_present: bool) -> None:
+        """Where it isn't so, what is read from here on is read of the present, and none of it is kept."""
+        if not is_present:
+            self.is_outdated, self.may_assume, self.answers = True, False, None
 
 
 _reading: ContextVar[Reading | None] = ContextVar("laurel_changes_reading", default=None)
@@ -140,6 +98,43 @@ def reading() -> Iterator[None]:
             yield
     finally:
         _reading.reset(token)
+
+
+def read_confirmed(read: Callable[[], T]) -> T:
+    """What `read` gives, begun with what this process kept last: mostly nothing has changed since.
+
+    The statement of `fetch_confirming` tells whether that is so, else one of its own before any other. Where it isn't,
+    `read` is called again: it has to be without side effects.
+    """
+    current = _find_reading()
+    if current is None or current.answers is not None:
+        return read()
+    current.may_assume = True
+    try:
+        answer = read()
+        current.confirm()
+    except Exception:
+        current.confirm()
+        if not current.is_outdated:
+            raise
+    else:
+        if not current.is_outdated:
+            return answer
+    finally:
+        current.may_assume = False
+    current.is_outdated = False
+    return read()
+
+
+def fetch_confirming(sql: str, parameters: Sequence[Any], *, columns: int) -> list[tuple[Any, ...]]:
+    """All rows of a prepared statement, in no order, whose first column is never ""; it confirms `read_confirmed`."""
+    current = _reading.get()
+    if current is None or current.mark is None:
+        return fetch_prepared(sql, parameters)
+    mark, current.mark = current.mark, None
+    rows, is_present = fetch_with_mark(sql, parameters, mark, columns=columns)
+    current.learn(is_present=is_present)
+    return rows
 
 
 @contextmanager
@@ -237,16 +232,22 @@ def find_generation(table: str) -> Generation | None:
 
 
 def _is_committed(current: Reading) -> bool:
-    """Whether the answer that was just made isn't of something that may still be rolled back."""
+    """Whether the answer that was just made isn't of two states, nor of something that may still be rolled back."""
+    if current.is_outdated:
+        return False
     is_clean = not connection.in_atomic_block or not current.may_have_written
     return is_clean or read_generations() == current.generations
 
 
 def _begin(current: Reading) -> Answers:
-    if current.answers is None:
-        current.generations, current.may_have_written = read_generations(), False
-        current.answers = _find_answers(pick_watched(current.generations))
-    return current.answers
+    if current.answers is not None:
+        return current.answers
+    assumed = current.assume() if current.may_assume else None
+    if assumed is not None:
+        return assumed
+    current.generations, current.may_have_written = read_generations(), False
+    current.answers = found = _find_answers(pick_watched(current.generations))
+    return found
 
 
 def _find_answers(generation: Generation | None) -> Answers:

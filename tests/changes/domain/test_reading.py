@@ -10,6 +10,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale
 
 from foundation.changes.domain import reading as module
+from foundation.changes.domain import reading_answers
 from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
 from foundation.changes.domain.reading import find_generation, once, read_once, reading, reading_anew
 from foundation.changes.domain.statement import noting_reads
@@ -223,7 +224,7 @@ def test_a_part_read_before_its_own_transaction_changed_the_table_is_kept_by_nob
 
 
 def test_the_oldest_parts_give_way_to_new_ones_and_the_heavy_ones_sooner(codes, monkeypatch):
-    monkeypatch.setattr(module, "MOST_WEIGHT", 10)
+    monkeypatch.setattr(reading_answers, "MOST_WEIGHT", 10)
     made = []
 
     def make(name, weight=1):

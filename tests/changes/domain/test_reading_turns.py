@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from foundation.changes.domain import reading as module
+from foundation.changes.domain import reading_answers
 from foundation.changes.domain.reading import once, read_once, reading
 from foundation.changes.registry import list_watched_tables
 
@@ -77,11 +78,11 @@ def test_who_can_not_read_it_leaves_it_to_the_next_at_once(unchanged):
     with turns.take("codes"):
         pass
 
-    assert monotonic() - started < module.PATIENCE / 2
+    assert monotonic() - started < reading_answers.PATIENCE / 2
 
 
 def test_nobody_waits_longer_than_is_reasonable_for_another_thread(unchanged, monkeypatch):
-    monkeypatch.setattr(module, "PATIENCE", 0.01)
+    monkeypatch.setattr(reading_answers, "PATIENCE", 0.01)
     turns, over, given = module.Turns(), Event(), []
 
     def take_and_stay():

@@ -4,8 +4,9 @@ It is the number of rows and the newest one. A commit adds rows; pruning adds on
 states look alike, in whatever order transactions commit. The token tells a restored database from what it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
@@ -64,23 +65,29 @@ _MARK = """
         (SELECT "token" FROM "laurel_changes_change" ORDER BY "id" DESC LIMIT 1) AS token
     FROM "laurel_changes_change"
 """
+_IS_MARK = "total = %s AND newest = %s AND keys = %s AND token = %s"
 # Begins nearly every request: those of single tables are counted, and sent, only where the mark of all is another.
 _LAST = f"""
 SELECT '{ALL}', total, newest, keys, token FROM ({_MARK}) AS mark
 UNION ALL
 SELECT name, total, newest, 0, "token" FROM (
     SELECT "table" AS name, COUNT(*) AS total, MAX("id") AS newest FROM "laurel_changes_change"
-    WHERE (SELECT NOT (total = %s AND newest = %s AND keys = %s AND token = %s) FROM ({_MARK}) AS mark)
+    WHERE (SELECT NOT ({_IS_MARK}) FROM ({_MARK}) AS mark)
     GROUP BY "table"
 ) AS last JOIN "laurel_changes_change" ON "id" = newest
 """  # noqa: S608 -- of fixed words
+
+
+def find_known() -> Known:
+    """What this process has read last; whether it still is so is unknown."""
+    return _known
 
 
 def read_generations() -> Mapping[str, Generation]:
     """By table: its present generation; one query. A table that isn't there may be in any state: nobody notes it."""
     global _known
     known = _known
-    rows = _read_last(known.mark)
+    rows = _fetch_first(_LAST, known.mark)
     mark = next(tuple(facts) for name, *facts in rows if name == ALL)
     if mark != known.mark:
         generations = {name: (total, newest, token) for name, total, newest, _keys, token in rows if name != ALL}
@@ -88,13 +95,29 @@ def read_generations() -> Mapping[str, Generation]:
     return known.generations
 
 
-def _read_last(mark: tuple[Any, ...]) -> list[Any]:
+def fetch_with_mark(
+    sql: str, parameters: Sequence[Any], mark: tuple[Any, ...], *, columns: int
+) -> tuple[list[tuple[Any, ...]], bool]:
+    """The rows of another statement, whose first column is never empty, and whether `mark` is the present one."""
+    rows = _fetch_first(_join_mark(sql, columns), [*parameters, *mark])
+    found = [row for row in rows if row[0] != ALL]
+    return found, len(found) < len(rows)
+
+
+@lru_cache(maxsize=256)
+def _join_mark(sql: str, columns: int) -> str:
+    """One row more where the mark is the one that is given, so that both are of one moment."""
+    row = ", ".join([f"'{ALL}'", *["NULL"] * (columns - 1)])
+    return f"{sql} UNION ALL SELECT {row} FROM ({_MARK}) AS mark WHERE {_IS_MARK}"  # noqa: S608 -- of fixed words
+
+
+def _fetch_first(sql: str, parameters: Sequence[Any]) -> list[Any]:
     """As a request's first statement it shows, too, whether the connection still is one, and is tried once more."""
     try:
         connection.health_check_done |= connection.connection is not None  # type: ignore[attr-defined]  # Django’s own
-        return fetch_prepared(_LAST, mark)
+        return fetch_prepared(sql, parameters)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return fetch_prepared(_LAST, mark)
+        return fetch_prepared(sql, parameters)

@@ -15,7 +15,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from foundation.changes.domain.prepared_statement import fetch_prepared
+from foundation.changes.domain.reading import fetch_confirming
 from foundation.changes.domain.statement_made_once import Statement, make_statement
 from foundation.documents.domain.document import list_current, made_as
 
@@ -41,7 +41,8 @@ def read_current(wanted: Sequence[Wanted], now: datetime) -> dict[str, dict[int,
     found: dict[str, dict[int, bytes]] = {one.kind: {} for one in wanted}
     if requested:
         statement = _compile(connection.vendor, *(len(one.keys) for one in requested))
-        for kind, key, body in fetch_prepared(statement.sql, statement.fill(_list_values(requested, now))):
+        values = statement.fill(_list_values(requested, now))
+        for kind, key, body in fetch_confirming(statement.sql, values, columns=3):
             found[kind][key] = bytes(body)
     return found
 
