@@ -97,6 +97,13 @@ def test_anything_may_be_typed_up_to_a_hundred_letters(client: Client, path: str
     assert client.get(path, {"q": "x"}).status_code == 400
 
 
+@pytest.mark.parametrize("path", [HITS, SUGGESTIONS])
+def test_in_a_language_that_the_site_does_not_have_nothing_is_found(client: Client, path: str) -> None:
+    page("副業", "a")
+
+    assert get(client, path, search="副業", locale="en")["items"] == []
+
+
 def test_a_search_is_counted_once_and_what_is_typed_on_the_way_never(client: Client) -> None:
     page("副業", "a")
     get(client, SUGGESTIONS, search="副")

@@ -27,7 +27,7 @@ RANKED = ("rank", *NEWEST)
 
 def list_visible_entries(*, locale: Locale) -> QuerySet[Entry]:
     """The entries of pages that may be seen at this request's moment."""
-    pages = visible_pages(Page.objects.filter(locale=locale))
+    pages = visible_pages(Page.objects.filter(locale_id=locale.pk))
     known = [kind.name for kind in kinds.list()]
     return Entry.objects.filter(kind__in=known, page_key__in=pages.order_by().values("pk"))
 
