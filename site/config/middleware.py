@@ -14,7 +14,6 @@ from django.core.handlers.exception import convert_exception_to_response
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
-from django.utils import translation
 from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
 from awards.reviews.domain.queries.reviewer import list_own
@@ -99,8 +98,8 @@ class ApiReadingMiddleware:
     """Has the API read without what is there for people and pages: a seventh of an answer's work.
 
     Whoever brings a token or a cookie, names no language or asks for what isn't an operation goes the whole way. Put
-    it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as the
-    API has any.
+    it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as it
+    concerns the API, whose operations speak the language that is named by themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -108,19 +107,14 @@ class ApiReadingMiddleware:
         self.read = convert_exception_to_response(_read)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        language = find_named_language(request) if _is_anybodys(request) else None
-        match = _find_operation(request) if language else None
+        is_short = _is_anybodys(request) and find_named_language(request) is not None
+        match = _find_operation(request) if is_short else None
         if match is None:
             return self.get_response(request)
         request.resolver_match = match
-        request.LANGUAGE_CODE = language
         note_view(request, match.view_name)
-        translation.activate(language)
-        try:
-            with reading():
-                response: HttpResponseBase = self.read(request)
-        finally:
-            translation.deactivate()
+        with reading():
+            response: HttpResponseBase = self.read(request)
         response.headers.setdefault("X-Frame-Options", settings.X_FRAME_OPTIONS)
         if not response.streaming:
             response.headers.setdefault("Content-Length", str(len(response.content)))

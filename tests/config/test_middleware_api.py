@@ -5,6 +5,7 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import translation
 from wagtail.models import APIToken
 
+from foundation.caching.domain.suitability import VIEW
 from foundation.headless import registry
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.events import EventFactory
@@ -46,7 +47,7 @@ def published():
 
 
 def tell(answer):
-    return answer.status_code, sorted(answer.headers.items()), answer.content
+    return answer.status_code, sorted(answer.headers.items()), answer.content, answer.wsgi_request.META[VIEW]
 
 
 def list_addresses(client):
@@ -83,6 +84,13 @@ def test_what_a_reader_has_is_not_sent_again(client, published, long_ways):
 
     assert (again.status_code, len(long_ways)) == (304, 1)
     assert tell(again) == tell(long)
+
+
+def test_what_is_read_once_is_read_once_on_the_short_way(client, django_assert_num_queries):
+    client.get(f"{LIST}?locale=ja")
+
+    with django_assert_num_queries(1):  # whether anything has changed
+        client.get(f"{LIST}?locale=ja")
 
 
 @pytest.mark.parametrize(
