@@ -9,15 +9,15 @@ translation key, in one query for a whole list: never one by one.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from foundation.content.domain.queries.listing import AnyFacet
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something a case carries besides its own facts: a word, and where it leads."""
 
     text: str

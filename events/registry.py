@@ -5,16 +5,16 @@ awards.register("laurel_privileges", list_awards_given)
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from events.enums import EventKind
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class EventTalk:
+class EventTalk(Struct, frozen=True):
     """A talk at an event by somebody the public may know of.
 
     `record` holds title and speakers in pairs, `giver` a pair of names; `page` is theirs, if they have a visible one;
@@ -36,8 +36,7 @@ class EventTalk:
 talks: Registry[Callable[[Any], Sequence[EventTalk]]] = Registry("events.talks")
 
 
-@dataclass(frozen=True, slots=True)
-class AwardGiven:
+class AwardGiven(Struct, frozen=True):
     """An award that is given at a ceremony, by whom, and to whom of those that the public may know of.
 
     `record` holds a pair of names, `given_by` one of presenters. `receivers`: (record with a pair of names, its page).

@@ -5,16 +5,15 @@ The apps that use a record say whether it is in use: `is_used(version)`, or for 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model, Q, QuerySet
+from msgspec import Struct, field
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True)
-class Usage:
+class Usage(Struct, frozen=True):
     """Rows that depend on a record of type `of`, or on one column of it: `rows(record)`."""
 
     of: type[Model]
@@ -22,8 +21,7 @@ class Usage:
     column: str = ""
 
 
-@dataclass(frozen=True)
-class OverviewList:
+class OverviewList(Struct, frozen=True):
     """What a cycle consists of: `rows(cycle)`, each edited in the viewset of that name."""
 
     heading: Any
@@ -35,8 +33,7 @@ def _read_nothing(_cycle: Any) -> Mapping[str, Any]:
     return {}
 
 
-@dataclass(frozen=True)
-class OverviewPart:
+class OverviewPart(Struct, frozen=True):
     """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts are sorted by `order`.
 
     The panel is `template`, included with what `read(cycle)` gives.
@@ -49,8 +46,7 @@ class OverviewPart:
     lists: Sequence[OverviewList] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Insiders:
+class Insiders(Struct, frozen=True):
     """People who may know or guess how a cycle ends before its results are out: how many, never who."""
 
     label: Any

@@ -5,14 +5,14 @@ notified.register("laurel_shop", describe_notified)  # what pages of its actions
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class BoardPart:
+class BoardPart(Struct, frozen=True):
     """A heading, what is true of it now, and where it is decided."""
 
     heading: Any

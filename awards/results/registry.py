@@ -6,9 +6,10 @@ awardee_actions.register("laurel_rooms", {"open_room": OpenRoomView})
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -17,8 +18,7 @@ locked_cycles: Registry[Callable[[], Mapping[int, Any]]] = Registry("results.loc
 awardee_actions: Registry[Mapping[str, type[Any]]] = Registry("awardee_actions")  # of an awardee in the admin, by name
 
 
-@dataclass(frozen=True, slots=True)
-class AwardeeTalk:
+class AwardeeTalk(Struct, frozen=True):
     """A talk that an awardee gives, at an event that the public may see; `record` holds title and speakers in pairs."""
 
     record: Any

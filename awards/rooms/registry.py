@@ -5,9 +5,10 @@ room_parts.register("laurel_privileges", RoomPart(20, "laurel_privileges/room_pa
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -20,8 +21,7 @@ def find_moment(cycle: int) -> datetime | None:
     return next((moment for find in moments.list() if (moment := find(cycle))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class RoomPart:
+class RoomPart(Struct, frozen=True):
     """A section of the first page of an awardee's room: `template`, included with what `read(room, at)` gives.
 
     It says nothing that the confidential notice didn't, and nothing of other awardees. Sorted by `order`.

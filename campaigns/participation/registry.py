@@ -5,8 +5,9 @@ of notice that count to an address's mails of a day.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -29,8 +30,7 @@ campaign_actions: "Registry[Mapping[str, type[ActionView]]]" = Registry("campaig
 participation_buttons: "Registry[Callable[[Any], list[Button]]]" = Registry("participation_buttons")
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(Struct, frozen=True):
     """A way on from a private page."""
 
     url: str

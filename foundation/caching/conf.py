@@ -1,12 +1,12 @@
 """The settings of foundation.caching, each with its default and a sentence. None is needed to start."""
 
-from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from msgspec import Struct
 
 PACKAGES = ("lmdb", "brotli")  # the extra `caching` of the wheel
 SERVER_PACKAGES = (*PACKAGES, "redis")  # the extra `valkey`
@@ -51,8 +51,7 @@ def url() -> str:
     return get_client_url(found) if is_server(found) and has_packages(SERVER_PACKAGES) else ""
 
 
-@dataclass(frozen=True)
-class CDN:
+class CDN(Struct, frozen=True):
     """Which one stands in front, for how many seconds it may keep answers, how it is reached."""
 
     kind: str

@@ -7,14 +7,14 @@ An app registers in its `wiring.py`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True)
-class Template:
+class Template(Struct, frozen=True):
     """How a certificate looks: a typst file, which way it may lie, and which facts its texts may name in braces.
 
     `samples` are facts for the preview, by language.
@@ -36,8 +36,7 @@ class Template:
 templates: Registry[Template] = Registry("certificates.templates", named_by="code")
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """Somebody a certificate can be issued to: whose it will be, the name as printed in each language, and its facts.
 
     A fact that differs by language is given as a pair, `occasion_ja` and `occasion_en`.
@@ -56,8 +55,7 @@ class Candidate:
         return first or second
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where candidates of a design come from. `list_candidates(design)` lists them all; `may(user)` is asked each time.
 
     `designs()` gives the primary keys of the designs that its holders can have; without it every design is offered.

@@ -16,32 +16,29 @@ itself, so that nothing waits for a clock that is down.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db.models import Field, Model
+from msgspec import Struct
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A table that changes with the model's alone; its name is quoted in statements, as Django quotes all."""
 
     name: str
     model: type[Model]
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """`condition`: SQL for both databases about one row, called `{row}`; answers say nothing of rows without it."""
 
     model: type[Model]
     condition: str
 
 
-@dataclass(frozen=True)
-class Unread:
+class Unread(Struct, frozen=True):
     """Columns by the names of their fields, of a table whose rows count all (`shown` names none of it)."""
 
     model: type[Model]

@@ -14,12 +14,12 @@ the first moment after the one given at which what the public sees becomes anoth
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from msgspec import Struct
 
 from foundation.clock.enums import CatchUp
 from foundation.registry import Registry
@@ -30,8 +30,7 @@ if TYPE_CHECKING:
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Every:
+class Every(Struct, frozen=True):
     """A tick at each multiple of an interval since 2000-01-01 UTC: the same moments on every machine."""
 
     interval: timedelta
@@ -45,8 +44,7 @@ class Every:
         return self.latest(at) + self.interval
 
 
-@dataclass(frozen=True)
-class Daily:
+class Daily(Struct, frozen=True):
     """A tick each day at one time of the wall clock, in the project's time zone."""
 
     time: time
@@ -65,8 +63,7 @@ class Daily:
         return datetime.combine(day, self.time, zone).astimezone(UTC)
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """One periodic job. `next_due(after=…)` may name moments between ticks that the data asks for.
 
     Jobs run one after the other in the clock itself: anything slow starts work instead. After `lease` another clock
@@ -85,8 +82,7 @@ class Job:
         return self.next_due(after=after) if self.next_due else None
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of durable work. After `lease` another worker takes a run for dead; after `tries` it is given up.
 
     `atomic`: its effect and its mark "done" are one transaction – for effects in the database. Without: for effects

@@ -14,11 +14,11 @@ content to another app on the same floor.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
 from django.db.models import Model, QuerySet
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -27,8 +27,7 @@ from foundation.registry import Registry
 HiddenProvider = Callable[[datetime], "QuerySet | Iterable[int]"]
 
 
-@dataclass(frozen=True, slots=True)
-class HidingRule:
+class HidingRule(Struct, frozen=True):
     """Which live pages aren't public at a moment, and the first moment after one at which that changes by itself.
 
     No cache keeps an answer past that moment. A rule that only people change says None. Whoever registers one has its
@@ -42,8 +41,7 @@ class HidingRule:
 hidden_pages: Registry[HidingRule] = Registry("content.hidden_pages")
 
 
-@dataclass(frozen=True, slots=True)
-class Embargo:
+class Embargo(Struct, frozen=True):
     """Why staff can't publish, copy, move or delete the page at that place of the tree; `is_fixed`: nor edit it."""
 
     path: str
@@ -58,8 +56,7 @@ embargoes: Registry[Callable[[], Mapping[int, Embargo]]] = Registry("content.emb
 kept_pages: Registry[Callable[[], Mapping[int, str]]] = Registry("content.kept_pages")
 
 
-@dataclass(frozen=True, slots=True)
-class SecretFields:
+class SecretFields(Struct, frozen=True):
     """Fields of a page type that somebody must not read or change now, though they may edit the page.
 
     `list_secret` is given pages of that type and a person, and says of which of them; it asks once for all.
@@ -86,8 +83,7 @@ class Subject(Protocol):
     def get_absolute_url(self) -> str: ...
 
 
-@dataclass(frozen=True, slots=True)
-class SubjectProvider:
+class SubjectProvider(Struct, frozen=True):
     """One kind of subject. A stored reference reads `prefix:key`, the key being the record's public id."""
 
     prefix: str
@@ -112,8 +108,7 @@ def find_subject(reference: str) -> Subject | None:
     return provider.find(key) if provider and key else None
 
 
-@dataclass(frozen=True, slots=True)
-class SharedPicture:
+class SharedPicture(Struct, frozen=True):
     """A PNG or JPEG that other sites show of a page."""
 
     url: str
@@ -130,8 +125,7 @@ def find_shared_picture(page: Any) -> SharedPicture | None:
     return next((found for find in shared_pictures.list() if (found := find(page))), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True):
     """What somebody outside proposed, as they may see it: never staff's notes, an address only once it is public."""
 
     public_id: str
@@ -144,8 +138,7 @@ class Proposal:
     may_change: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Proposer:
+class Proposer(Struct, frozen=True):
     """Who proposes: `source` is `prefix:key`, `about` the subject it belongs to, names in both languages."""
 
     source: str
@@ -155,8 +148,7 @@ class Proposer:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProposalTaker:
+class ProposalTaker(Struct, frozen=True):
     """An app that takes proposals of one kind (an event); what they become is its own affair.
 
     `form` makes a form of data and `initial=`; `initial(public_id, proposer)` fills it from a proposal and raises

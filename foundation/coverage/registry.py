@@ -6,16 +6,15 @@ PR staff, who write coverage, have no right to those records; through this they 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from msgspec import Struct
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One kind of record, which has a chooser, and those (a manager that can be `set`) that show a piece.
 
     `refuse` is given those that would show a piece from now on, or no longer; it raises ValidationError for those of

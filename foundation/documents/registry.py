@@ -7,24 +7,22 @@ A table that many documents lean on as a whole – languages, code lists, restri
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from msgspec import Struct
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Maker:
+class Maker(Struct, frozen=True):
     """How a row becomes the bytes of an answer; `version` is another one whenever the bytes could be others."""
 
     make: Callable[[Any], bytes]
     version: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One shape of the pages of one type. `list_rows` gives all that may have a document, ready to be made.
 
     Which of them the public may see is never its question: that is decided when somebody asks. `made_from` names the
@@ -37,8 +35,7 @@ class Kind:
     made_from: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Rows of which a document may be made: the row's key is `name` with the value of `column`.
 
     Children and links to others name their parent's column, with the parent's name: a new one makes the parent's

@@ -11,17 +11,16 @@ of queries: an app that isn't installed adds none, so that its figures are absen
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.utils.functional import Promise
+from msgspec import Struct, field
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One file: its path inside the ZIP, its key in the private store, and its extra columns in the manifest."""
 
     path: str
@@ -30,8 +29,7 @@ class Entry:
     facts: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     name: str
     entries: Callable[[Any], Iterable[Entry]]
     may: Callable[[Any], bool]
@@ -40,8 +38,7 @@ class Kind:
 Label = str | Promise
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A period, half-open. `subject` is the record whose period it is, where it isn't just a year."""
 
     label: Label
@@ -50,8 +47,7 @@ class Span:
     subject: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """What the figures are asked for: a period against the one before it, where there was one."""
 
     code: str
@@ -59,8 +55,7 @@ class Comparison:
     before: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """One line of a section. `before` is None where there is nothing to compare with. `is_part` of another line: not
     in the total once more."""
 
@@ -71,8 +66,7 @@ class FigureRow:
     is_part: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """A section: what is counted (`label`), by what (`dimension`), and whether its lines add up to a total."""
 
     name: str
@@ -83,8 +77,7 @@ class Figures:
     adds_up: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class DataColumn:
+class DataColumn(Struct, frozen=True):
     """A column of open data and its entry in the dictionary. `follows` names the recommended column it agrees with."""
 
     name: str
@@ -97,8 +90,7 @@ class DataColumn:
     follows: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DataSet:
+class DataSet(Struct, frozen=True):
     """Rows that anybody may take and use. `code` is its address for ever; `version` changes whenever the rows do."""
 
     code: str

@@ -10,12 +10,12 @@ says of a column more than its page shows – after a save it moves for the colu
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Any, Self
 
 from django.db.models import Model
+from msgspec import Struct, field
 
 UNKNOWN = "0" * 8  # the mark of a column of which a page doesn't say what it shows: any change of it is a conflict
 TOKEN = re.compile(r"([0-9]{1,9})((?:\.[0-9a-f]{8})*)")
@@ -36,8 +36,7 @@ def _canonical(value: Any) -> str:
     return str(value)
 
 
-@dataclass(frozen=True)
-class Base:
+class Base(Struct, frozen=True):
     """What the writer's page was loaded with: the revision, and the marks of its columns if known."""
 
     revision: int
@@ -60,8 +59,7 @@ class Base:
         return ".".join([str(self.revision), *(mark for _column, mark in sorted(self.marks.items()))])
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """A column that two people changed differently: the text that is not saved, and the one that is."""
 
     field: str

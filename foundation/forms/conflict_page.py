@@ -5,7 +5,6 @@ The page carries all other posted data, so that nothing has to be retyped; its a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 from typing import Any
@@ -14,6 +13,7 @@ from urllib.parse import urlencode
 from django import forms
 from django.http import HttpResponseBase, QueryDict
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from foundation.forms.conflict import Conflict
 from foundation.forms.group import PREFIX, Group
@@ -24,8 +24,7 @@ OWN = ("csrfmiddlewaretoken", PREFIX, "choose-", "mine-", "theirs-")
 PIECE = re.compile(r"[^、。\s]*[、。\s]*")
 
 
-@dataclass(frozen=True)
-class ConflictView:
+class ConflictView(Struct, frozen=True):
     """One conflict as the page shows it."""
 
     field: str
@@ -39,8 +38,7 @@ class ConflictView:
     at: datetime | None
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """The choice: the data to save, the texts not used, the fields it was about."""
 
     data: QueryDict

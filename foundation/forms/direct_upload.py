@@ -4,13 +4,13 @@ An app brings its addresses and its verbs, and asks its own permissions first; w
 """
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from msgspec.structs import asdict
 
 from foundation.assets.domain import UploadTicket, list_parts, sign_parts
 from foundation.assets.models import StoredFile

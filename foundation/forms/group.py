@@ -4,8 +4,10 @@ The same input gives the JavaScript module the URL to autosave its fields to.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from foundation.forms.conflict import Base
 from foundation.forms.page_save import PageSave
@@ -14,8 +16,7 @@ PREFIX = "base-"
 SAVE = "save"  # the input that says which save of which page it is
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(Struct, frozen=True):
     """Inputs that share a version: those of one answer, or one column."""
 
     name: str

@@ -10,13 +10,13 @@ on from, count as seen – another tab of the same person may hold another text.
 import re
 import secrets
 from collections.abc import Container, Hashable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any, Generic, Self, TypeVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from foundation.forms.conflict import Base, base_after, mark_of
 
@@ -30,8 +30,7 @@ def make_page_id() -> str:
     return f"{secrets.token_hex(8)}.0"
 
 
-@dataclass(frozen=True)
-class PageSave:
+class PageSave(Struct, frozen=True):
     """One save of an open page; `after` are the last saves of earlier pages whose copies it goes on from."""
 
     page: str

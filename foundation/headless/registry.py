@@ -7,16 +7,15 @@ Addresses are named, as Django's own includes are, and read after every app is r
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
+from msgspec import Struct
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Mount:
+class Mount(Struct, frozen=True):
     """A ninja router and the prefix under which it is mounted, such as `/events/`."""
 
     prefix: str

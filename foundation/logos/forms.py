@@ -1,11 +1,11 @@
 """Forms of the admin: a logo kit takes its six drawings; a right to use it is ended with a reason."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from foundation.logos.domain.drawing import Drawing, read_drawing
@@ -16,8 +16,7 @@ from foundation.logos.enums import LogoLanguage, LogoLook
 from foundation.logos.models import LogoKit
 
 
-@dataclass(frozen=True)
-class Given:
+class Given(Struct, frozen=True):
     """The drawing that a form of a kit has: what the file input shows as its present value."""
 
     name: str

@@ -20,6 +20,8 @@ from typing import Any, Protocol
 
 from django.urls import reverse
 from django.utils.http import urlencode
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from foundation.notices.enums import Priority
 from foundation.organisations.models import Division
@@ -30,24 +32,21 @@ CODE_LIFETIME = timedelta(minutes=2)
 BUILT_IN = ("site_name", "site_url")
 
 
-@dataclass(frozen=True)
-class Placeholder:
+class Placeholder(Struct, frozen=True):
     """A value that the notice carries: what it is called, and an example for previews."""
 
     label: Label
     sample: Label
 
 
-@dataclass(frozen=True)
-class Secret:
+class Secret(Struct, frozen=True):
     """A value that nobody keeps: `make(reference) -> str` makes it when the mail is sent."""
 
     label: Label
     make: Callable[[str], str]
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of mail. Without `is_transactional` it can be unsubscribed from.
 
     `app`: whose templates word it until staff do; `name`: what they are called, if not by the last word of the code.
@@ -66,13 +65,13 @@ class Kind:
     lifetime: timedelta | None = None
     is_beginning: bool = False
     name: str = ""
-    check: Callable[[Any], None] | None = field(default=None, repr=False)  # a Notice: its model reads this module
+    check: Callable[[Any], None] | None = None  # a Notice: its model reads this module
 
     def __post_init__(self) -> None:
         if not self.name:
-            object.__setattr__(self, "name", self.code.rpartition(".")[2])
+            force_setattr(self, "name", self.code.rpartition(".")[2])
         if self.lifetime is None and self.priority == Priority.CODE:
-            object.__setattr__(self, "lifetime", CODE_LIFETIME)
+            force_setattr(self, "lifetime", CODE_LIFETIME)
 
     @property
     def subject_template(self) -> str:
@@ -105,8 +104,7 @@ class File:
     content_type: str = "application/pdf"
 
 
-@dataclass(frozen=True)
-class Derived:
+class Derived(Struct, frozen=True):
     """A file to be made when the mail is sent: by which factory, from what (a public id; never a secret)."""
 
     attachment_factory: str
@@ -117,8 +115,7 @@ class Make(Protocol):
     def __call__(self, key: str, language: str, /) -> File: ...
 
 
-@dataclass(frozen=True)
-class AttachmentFactory:
+class AttachmentFactory(Struct, frozen=True):
     """Makes one sort of attachment, again at each try: `make(key, language)`, called by the worker.
 
     An error of it is an error of the try (again later, at last given up); `SecretGone` lets the mail expire.
@@ -126,11 +123,10 @@ class AttachmentFactory:
 
     code: str
     label: Label
-    make: Make = field(repr=False)
+    make: Make
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """One person of an audience, with what the mail is about and the values for every kind the audience offers."""
 
     to: str
@@ -144,8 +140,7 @@ class Resolve(Protocol):
     def __call__(self, ids: Sequence[str], /) -> Iterable[Recipient]: ...
 
 
-@dataclass(frozen=True)
-class Audience:
+class Audience(Struct, frozen=True):
     """The people behind the rows of a list, to whom staff with `permission` (besides notices' own) may write.
 
     `kinds` are the templates they may begin with; `resolve(ids)` turns the ids of rows into `Recipient`s.
@@ -155,11 +150,10 @@ class Audience:
     label: Label
     permission: str
     kinds: tuple[str, ...]
-    resolve: Resolve = field(repr=False)
+    resolve: Resolve
 
 
-@dataclass(frozen=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What the site is called in the active language, and the division that answers for all of it."""
 
     name: str = ""

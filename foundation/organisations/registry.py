@@ -5,12 +5,12 @@ source says so: applying for something never makes anybody visible.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from foundation.organisations.models import Organisation
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing about an organisation that the public may see. `record` is for the source's own template."""
 
     name: str
@@ -30,8 +29,7 @@ class Item:
     record: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """One kind of thing that an organisation's page shows.
 
     `list_for(organisation, language)` gives what is public now, in a fixed number of queries. `organisations()` gives

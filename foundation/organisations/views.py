@@ -1,6 +1,5 @@
 """The public page of an organisation. In comes HTTP, domain queries answer, out goes a page."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,14 +7,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from msgspec import Struct
 
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_sections
 from foundation.organisations.models import Organisation
 from foundation.text.languages import LANGUAGES
 
 
-@dataclass(frozen=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """What the site's base template asks of a page: title, description, address, languages, JSON-LD."""
 
     organisation: Organisation

@@ -6,12 +6,12 @@ secret_parameters.register("k", "k")
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import CharField, Model, QuerySet
 from django.db.models.functions import Cast
+from msgspec import Struct
 
 from foundation.registry import Registry
 
@@ -20,8 +20,7 @@ Withholding = Callable[[str, datetime], bool]
 withholdings: Registry[Withholding] = Registry("withholdings")
 
 
-@dataclass(frozen=True, slots=True)
-class Concealment:
+class Concealment(Struct, frozen=True):
     """Which rows of a model a person must not find in the admin, whatever their rights.
 
     `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement. Of a

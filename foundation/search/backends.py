@@ -10,9 +10,10 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 # one spelling of letters that come in several: names, and texts from before 1946
 OLD_LETTERS = (
@@ -46,8 +47,7 @@ JOINING = ("助詞", "助動詞", "補助記号", "記号", "空白", "接続詞
 EMPTY = frozenset(("為る", "居る", "有る", "成る", "御", "事", "物", "其れ", "此れ"))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word of a text: how it is looked for, how it is read, where it is, whether it carries meaning."""
 
     key: str
@@ -57,8 +57,7 @@ class Token:
     is_content: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A text taken apart. `sentences` are short units between ends; `compounds` are longer words that they make up."""
 
     sentences: tuple[tuple[Token, ...], ...]

@@ -10,18 +10,17 @@ Paths are dotted attributes; one that leads to many rows names what each of them
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model, QuerySet
+from msgspec import Struct
 from wagtail.models import Page
 
 from foundation.registry import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """One kind of page: its code in addresses, its heading for readers, its texts by weight, its date.
 
     Title and summary are those of every page. `body` names rich texts, streams and plain texts.
@@ -37,8 +36,7 @@ class Kind:
     prefetched: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A record or child of which pages show something: the pages of one such row."""
 
     model: type[Model]

@@ -7,9 +7,10 @@ must not break: only what one body or person has is looked for; a provider of ma
 import csv
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from foundation.text.names import DOTLESS, Wanted, is_shared_domain, latin_of, mailbox_key, own_domain, site_key
 
@@ -25,8 +26,7 @@ _OF_JAPAN = {"ac", "ad", "co", "ed", "go", "gr", "lg", "ne", "or"}  # under whic
 _OF_ALL = {"com", "net", "org"}
 
 
-@dataclass(slots=True)
-class KnownBy:
+class KnownBy(Struct):
     """Names and contacts, each once, in the order in which they were added."""
 
     names: dict[str, None] = field(default_factory=dict)

@@ -5,11 +5,12 @@ default. Periods are half-open: an end at midnight reads as the day before. No H
 """
 
 import csv
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 JST = ZoneInfo("Asia/Tokyo")
 WEEKDAYS_JA = "月火水木金土日"
@@ -21,8 +22,7 @@ MONTHS_EN = (
 FISCAL_YEAR_STARTS = (4, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Era:
+class Era(Struct, frozen=True):
     """An era, from its first to its last day (None while it lasts)."""
 
     code: str

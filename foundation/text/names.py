@@ -10,10 +10,11 @@ import csv
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from foundation.text.kana import fold_text, without_unseen
 from foundation.text.values import GRAPHEME, normalise_email, plain_host, visible
@@ -131,8 +132,7 @@ def naming(names: Iterable[str]) -> Callable[[str], bool]:
     return lambda text: any(pattern.search(fold(text)) for fold, pattern in compiled.items())
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What is looked for, in a text that was folded so."""
 
     pattern: str

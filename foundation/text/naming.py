@@ -6,7 +6,8 @@ What is one too many somebody dismisses; a name of one letter, or a word that is
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from foundation.text.names import SHORTEST, mailbox_key, name_key, without_legal_form
 
@@ -19,8 +20,7 @@ _WORDS = re.compile(r"[a-z0-9]+|[^\Wa-z0-9_]+")
 _KIND = "法人"  # ends what kind of body it is, as 国立大学法人
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(Struct, frozen=True):
     """A text folded once, to be looked for in many others; `words` has one space around each."""
 
     key: str

@@ -7,10 +7,10 @@ neither what is under it nor how long that is; in what is left between the bars 
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from foundation.text.contacts import KnownBy, wanted_contact
 from foundation.text.kana import UNSEEN, fold_text
@@ -23,8 +23,7 @@ LATIN_WORD = re.compile(r"[A-Za-z0-9]+")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class HiddenWords:
+class HiddenWords(Struct, frozen=True):
     """What a reader may not learn: names, in whatever spelling, phrases, and what else leads to somebody."""
 
     names: tuple[str, ...] = ()

@@ -13,7 +13,6 @@ and no other row counts it again.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -23,6 +22,7 @@ from django.forms import Media
 from django.utils import timezone
 from django.utils.translation import ngettext
 from django_filters import BooleanFilter
+from msgspec import Struct
 from wagtail.admin.ui.components import Component
 
 from foundation.registry import Registry
@@ -35,16 +35,14 @@ LONG_WAIT = timedelta(days=5)
 KEPT = 60  # seconds that the number at the menu may be old
 
 
-@dataclass(frozen=True, slots=True)
-class PendingGroup:
+class PendingGroup(Struct, frozen=True):
     """Rows under one heading, as the menu groups their lists."""
 
     label: Text
     order: int
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
+class Pending(Struct, frozen=True):
     """One kind of work that waits for somebody."""
 
     group: str
@@ -73,8 +71,7 @@ class PendingFilter(BooleanFilter):
         return rows.filter(pk__in=found) if value else rows.exclude(pk__in=found)
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(Struct, frozen=True):
     """A way to begin something."""
 
     label: Text
@@ -83,8 +80,7 @@ class Start:
     url: Callable[[], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """A list that can be searched from the front page, by `q`: what of it is looked through."""
 
     label: Text
@@ -99,8 +95,7 @@ searches: Registry[Search] = Registry("viewsets.home.searches")
 panels: Registry[type[Component]] = Registry("viewsets.home.panels")
 
 
-@dataclass(frozen=True, slots=True)
-class PendingLine:
+class PendingLine(Struct, frozen=True):
     """A row with its number, and the one that has waited longest."""
 
     pending: Pending
@@ -183,8 +178,7 @@ def _mine_key(person: Any) -> str:
     return f"laurel_viewsets.mine.{person.pk}"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Lines of one heading, the longest wait first."""
 
     label: Text

@@ -4,12 +4,12 @@ dates.register("laurel_shop.sales", DateSource(may_look, list_dates))  # (at, un
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 
 from foundation.registry import Registry
 from foundation.text.eras import JST, format_date, format_deadline, format_moment
@@ -20,8 +20,7 @@ AHEAD = timedelta(days=30)
 MOST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class NextDate:
+class NextDate(Struct, frozen=True):
     """Something that happens: to what, when, and where it is looked at; `is_end` of a half-open time."""
 
     at: datetime
@@ -39,16 +38,14 @@ class NextDate:
         return format_moment(self.at, language) if local.hour or local.minute else format_date(local.date(), language)
 
 
-@dataclass(frozen=True, slots=True)
-class DateSource:
+class DateSource(Struct, frozen=True):
     """One kind of dates: those in `[at, until)`."""
 
     may_see: Permission
     list_dates: Callable[[datetime, datetime], Iterable[NextDate]]
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
+class DateLine(Struct, frozen=True):
     """A date and how far it is."""
 
     date: NextDate

@@ -6,7 +6,6 @@ next editor must not break: a filter that would hide nothing, or work of a secon
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,13 +14,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from msgspec import Struct
 from wagtail.admin import messages
 
 from foundation.changes.domain.reading import read_once
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
+class Opening(Struct, frozen=True):
     """The filter `name` of a list of `model`: set to the year that is running, else the latest by `begins`."""
 
     model: type[Model]

@@ -3,11 +3,10 @@
 They are static files in both languages, drawn by `manage.py share_pictures` as the worker draws those of pages.
 """
 
-from dataclasses import dataclass
-
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from foundation.text.languages import active_language
 
@@ -27,8 +26,7 @@ OF_VIEW = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RoutePicture:
+class RoutePicture(Struct, frozen=True):
     """The address of a static picture, and what it says."""
 
     url: str

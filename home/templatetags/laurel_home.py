@@ -1,11 +1,11 @@
 """What the site's templates ask of the front page's app."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from msgspec import Struct
 from wagtail.models import Page
 
 from foundation.clock.domain.moment import find_preview
@@ -38,8 +38,7 @@ def service_links() -> list[FooterLink]:
     return list_services()
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewBar:
+class PreviewBar(Struct, frozen=True):
     """What staff see above a page: the moment of the preview that is on, what it lacks, and the form for another."""
 
     moment: datetime | None

@@ -4,11 +4,11 @@ A record's rights are written as letters: a(dd), c(hange), d(elete), v(iew). Onl
 here: users and groups, the site's structure, tokens, and what an applicant wrote.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import Group
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct, field
 
 LETTERS = {"a": "add", "c": "change", "d": "delete", "v": "view"}
 
@@ -84,8 +84,7 @@ def rights(letters: str, *models: str) -> frozenset[str]:
     return frozenset(f"{app}.{LETTERS[letter]}_{model}" for app, model in labels for letter in letters)
 
 
-@dataclass(frozen=True)
-class Role:
+class Role(Struct, frozen=True):
     """One group: rights on records, on the whole page tree, on the branches of some apps, on pictures and documents."""
 
     name: str

@@ -1,6 +1,5 @@
 """All mail of the site, shown in development at /dev/mail/ (sign-in codes too). Never mounted elsewhere."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -12,12 +11,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 
 SEPARATOR = b"-" * 79 + b"\n"  # what Django's file backend writes after each message
 
 
-@dataclass(frozen=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """One message as a reader wants it."""
 
     number: str  # the file's name and the place in it

@@ -8,10 +8,11 @@ import csv
 import json
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct, field
 
 from demo.dates import is_moment, read_moment
 from foundation.text.languages import LANGUAGES
@@ -53,8 +54,7 @@ def pairs(row: dict[str, Any], *stems: str) -> dict[str, str]:
     return {column: text for stem in stems if stem in row for column, text in pair(stem, row[stem]).items()}
 
 
-@dataclass
-class Stock:
+class Stock(Struct):
     """What has been built so far, by kind and key, and the day that moments count from."""
 
     base: date

@@ -2,12 +2,12 @@
 
 import ast
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from importlib import import_module
 from typing import Any
 
 import pytest
 from django.utils.module_loading import import_string
+from msgspec import Struct
 
 from foundation.registry import Registry
 from tests.architecture.house import built_apps, folder_of
@@ -65,7 +65,7 @@ def _registries() -> Iterator[Registry]:
 
 
 def _values(item: Any) -> list[Any]:
-    return [getattr(item, field.name) for field in fields(item)] if is_dataclass(item) else [item]
+    return [getattr(item, name) for name in item.__struct_fields__] if isinstance(item, Struct) else [item]
 
 
 def _names_a_function(value: Any) -> bool:

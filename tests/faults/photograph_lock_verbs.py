@@ -1,9 +1,9 @@
 """Verbs about photographs of awardees that lock rows, with what each is given."""
 
 import io
-from dataclasses import replace
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from awards.photographs.domain.photograph import Described, begin_photograph, describe_photographs, remove_photograph
 from awards.photographs.domain.photograph_end import end_consent, end_for_awardee, settle_photograph

@@ -9,8 +9,10 @@ import argparse
 import random
 import sys
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
+
+from msgspec.structs import replace
 
 from awards.assignments.domain.assignment_plan import Candidate, Entry, Plan, Wanted, make_plan
 

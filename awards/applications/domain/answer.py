@@ -6,13 +6,13 @@ question's numerator is copied here from that answer, so that a row is complete 
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.applications.domain.answer_autosave import load_own_saves
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
@@ -36,8 +36,7 @@ COLUMNS: Mapping[str, frozenset[str]] = {
 }
 
 
-@dataclass(frozen=True)
-class SavedAnswers:
+class SavedAnswers(Struct, frozen=True):
     """Answers and what the page leans on from here on, by item; which items a later save had replaced already."""
 
     answers: dict[int, Answer]

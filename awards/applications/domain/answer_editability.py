@@ -6,8 +6,9 @@ then only the things it names and what leans on them. The grace period lets an u
 finish, and its applicant submit. The rule the next editor must not break: no other code decides by state or clock.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+
+from msgspec import Struct
 
 from awards.applications.domain.errors import CorrectionOver, NotEditable
 from awards.applications.enums import ApplicationState
@@ -18,8 +19,7 @@ from awards.programmes.models import RequiredMaterial, ScreeningItem
 from foundation.records.domain.errors import Refused
 
 
-@dataclass(frozen=True)
-class Editable:
+class Editable(Struct, frozen=True):
     """What may be edited: everything, or items, requirements (by id) and columns; false if nothing.
 
     In a correction what is named, and what leans on it: `leaning` are those of `items` that nobody named.
@@ -31,7 +31,7 @@ class Editable:
     columns: frozenset[str] = frozenset()
     leaning: frozenset[int] = frozenset()
     until: datetime | None = None
-    correction: Correction | None = field(default=None, compare=False)
+    correction: Correction | None = None
 
     def __bool__(self) -> bool:
         return self.everything or bool(self.items or self.requirements or self.columns)

@@ -6,7 +6,6 @@ that it doesn't become known who applies.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.applications.domain import notices
 from awards.applications.domain.answer_autosave import load_own_saves
@@ -76,8 +76,7 @@ def begin_application(
     return application
 
 
-@dataclass(frozen=True)
-class SavedColumns:
+class SavedColumns(Struct, frozen=True):
     """The application; by column what the page leans on from here on; columns a later save had replaced already."""
 
     application: Application

@@ -6,11 +6,11 @@ what belongs to the application's own cycle can be named.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import override
+from msgspec import Struct
 
 from awards.applications.domain.answer_wording import label_of_column
 from awards.applications.domain.application import list_columns
@@ -19,8 +19,7 @@ from awards.applications.models import Application, Correction, CorrectionItem
 from awards.programmes.models import RequiredMaterial, ScreeningItem
 
 
-@dataclass(frozen=True)
-class Unlock:
+class Unlock(Struct, frozen=True):
     """One thing to be corrected – a question, a required material or a column of the organisation – and why."""
 
     item: ScreeningItem | None = None

@@ -5,8 +5,9 @@ waiting for a lock, the caller continues with `reread`.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from awards.applications.domain.queries.answer import get_answers
 from awards.applications.models import Answer, Application, ApplicationParty, Material, OtherAward
@@ -14,8 +15,7 @@ from awards.programmes.domain.queries.item_questionnaire import Questionnaire, g
 from awards.programmes.models import RequiredMaterial
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(Struct, frozen=True, dict=True):
     """One application with all its parts. Made by `load_draft`."""
 
     application: Application
@@ -69,7 +69,7 @@ class Draft:
     def reread(self, application: Application | None = None) -> "Draft":
         """The current state, of this row if given: answers and files are loaded again, the questionnaire is not."""
         draft = Draft(application or self.application)
-        # A cached property keeps its value in `__dict__`, which a frozen dataclass allows.
+        # A cached property keeps its value in `__dict__`; the fields of a Struct aren't in it.
         vars(draft).update({name: value for name, value in vars(self).items() if name == "questionnaire"})
         return draft
 

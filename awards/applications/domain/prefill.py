@@ -7,7 +7,6 @@ is who shouldn't review it: what was said in confidence of last year's reviewers
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.applications.domain.answer import COLUMNS, columns_of, save_answers
 from awards.applications.domain.answer_editability import lock_application, refuse_uneditable
@@ -31,8 +31,7 @@ from foundation.records.domain.contention import retried
 TAKEN_OVER = frozenset(name for name in ORGANISATION_COLUMNS if not name.startswith(("contact_", "excluded_")))
 
 
-@dataclass(frozen=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """What was prefilled: columns of the organisation, codes of questions."""
 
     columns: list[str]

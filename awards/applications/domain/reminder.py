@@ -7,13 +7,13 @@ extension counts), and a draft that got the one-day reminder no longer gets the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.applications.domain.notices.member import list_writers
 from awards.applications.domain.notices.reminder import notify_reminder
@@ -28,8 +28,7 @@ DAYS = (7, 1)
 BATCH = 200
 
 
-@dataclass(frozen=True)
-class Planned:
+class Planned(Struct, frozen=True):
     """One reminder of a cycle: how many days before, when it is sent, how many drafts it would reach, some of them."""
 
     days: int

@@ -4,13 +4,14 @@ Reads only. Each finding names its section and the input it is about, so that th
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import cast
 
 from django.db.models import Field
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_editability import Editable
@@ -42,8 +43,7 @@ class Level(StrEnum):
     UNUSUAL = "unusual"
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One thing to do: its section, its input, and a sentence."""
 
     section: Section

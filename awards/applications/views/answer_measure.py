@@ -1,12 +1,12 @@
 """Questions on the page: their inputs, and below a measure its result and how it is computed."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from django.forms import BoundField
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.domain import Draft, label_of, outcome_of
 from awards.applications.domain.answer import limits_of_measure
@@ -19,8 +19,7 @@ from awards.programmes.domain.queries.item_questionnaire import Question, Questi
 from awards.programmes.enums import ItemKind
 
 
-@dataclass(frozen=True)
-class Input:
+class Input(Struct, frozen=True):
     """One input with its unit, its warning, and the input to explain it in."""
 
     bound: BoundField
@@ -29,8 +28,7 @@ class Input:
     note: BoundField | None = None
 
 
-@dataclass(frozen=True)
-class Result:
+class Result(Struct, frozen=True):
     """The result of a measure. `of` holds the ids of the two inputs, for the JavaScript module."""
 
     label: str
@@ -49,8 +47,7 @@ class Result:
     share: str
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """A question as the form shows it."""
 
     question: Question

@@ -4,7 +4,6 @@ Saved like any draft: automatically, each answer against its version; without Ja
 and replaced in their own forms on the same page.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
 from django.contrib import messages
@@ -12,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from awards.applications.domain import save_answers, save_organisation, submit_application
 from awards.applications.domain.discarded_text import keep_discarded

@@ -1,7 +1,6 @@
 """The page of a correction: the two forms with unlocked inputs, the files that may be replaced, the rest read-only."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,8 @@ from django.forms import BoundField, ModelChoiceField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
 from awards.applications.domain.submission_completeness import list_editable
@@ -26,8 +27,7 @@ from foundation.forms.conflict import Base
 from foundation.forms.group import Group, as_posted, as_saved
 
 
-@dataclass(frozen=True)
-class CorrectionForm:
+class CorrectionForm(Struct, frozen=True):
     """The unlocked parts of one application, as this person sees them now."""
 
     draft: Draft
@@ -66,8 +66,7 @@ class CorrectionForm:
         return as_saved([*columns, *groups_of_answers(self.draft, self.questions.questions)], self.bases)
 
 
-@dataclass(frozen=True)
-class Named:
+class Named(Struct, frozen=True):
     """One unlocked thing: why it was named, and what was submitted."""
 
     reason: str

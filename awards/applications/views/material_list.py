@@ -2,7 +2,8 @@
 correction."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from awards.applications.domain import Draft, Editable, limits_of
 from awards.applications.domain.answer_wording import name_endings
@@ -12,8 +13,7 @@ from awards.programmes.models import RequiredMaterial
 from awards.programmes.registry import is_blind
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     requirement: RequiredMaterial
     materials: Sequence[Material]
     form: MaterialForm

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
@@ -20,8 +20,7 @@ from foundation.text.languages import join_names
 MOST_FINDINGS = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """One mark of the matrix: its shape, what stands in it, and the same in words."""
 
     shape: str
@@ -29,8 +28,7 @@ class Seat:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewerColumn:
+class ReviewerColumn(Struct, frozen=True):
     """A reviewer with the load now and after; `share` of the highest, in percent."""
 
     reviewer: Reviewer
@@ -40,8 +38,7 @@ class ReviewerColumn:
     is_open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ApplicationLine:
+class ApplicationLine(Struct, frozen=True):
     """An application with a mark, or none, for every reviewer."""
 
     application: Application
@@ -55,8 +52,7 @@ class ApplicationLine:
         return self.filled < self.wanted
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something that isn't met: what, and for whom which reason."""
 
     title: str
@@ -64,8 +60,7 @@ class Finding:
     stops: bool
 
 
-@dataclass(frozen=True)
-class AssignmentBoard:
+class AssignmentBoard(Struct, frozen=True, dict=True):
     """Made from a plan alone: reads nothing more."""
 
     planned: PlannedAssignments

@@ -6,7 +6,6 @@ again.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 
@@ -14,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.assignments.domain.assignment_plan import Pair, Plan, make_plan
@@ -34,8 +34,7 @@ from foundation.records.domain.errors import MayNot
 from foundation.text.languages import join_names
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedAssignments:
+class PlannedAssignments(Struct, frozen=True):
     """A plan, with what it was made from."""
 
     facts: AssignmentFacts

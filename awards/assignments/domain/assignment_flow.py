@@ -7,13 +7,13 @@ changes loads. A seating without a cycle that costs less than nothing is the bes
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 from math import ceil
 
+from msgspec import Struct
 
-@dataclass(slots=True)
-class _Row:
+
+class _Row(Struct):
     """One application: how many seats are to be filled here, who may, and who does."""
 
     empty: int
@@ -25,8 +25,7 @@ class _Row:
     seated: set[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Prices:
+class _Prices(Struct, frozen=True):
     """Each is more than all below it together can come to."""
 
     language: int

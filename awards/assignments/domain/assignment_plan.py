@@ -8,16 +8,16 @@ The same input, in any order, gives the same plan.
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct, field
 
 from awards.assignments.domain.assignment_flow import Seating
 
 Pair = tuple[int, int]  # an application and a reviewer
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """An application, as far as assigning needs it."""
 
     key: int
@@ -25,8 +25,7 @@ class Entry:
     language: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(Struct, frozen=True):
     """A reviewer: at most `limit` applications where it says one; one who has dropped out takes no more."""
 
     key: int
@@ -46,8 +45,7 @@ class Obstacle(StrEnum):
     SHARE = "share"  # loads would be uneven, or more seats would move: for wishes alone
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
+class Unmet(Struct, frozen=True):
     """An application, how many seats it misses (none, where it is a wish), and what hinders which reviewer."""
 
     application: int
@@ -55,8 +53,7 @@ class Unmet:
     obstacles: dict[int, Obstacle]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """What a plan is made from. `seats` are those there now, with whether it is fixed; at a closed pair none counts.
 
     `shut` are fixed ones that nobody has assigned: any plan assigns them, however many are wanted.
@@ -70,8 +67,7 @@ class Wanted:
     shut: frozenset[Pair] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What would change, loads before and after, and what can't be met."""
 
     added: tuple[Pair, ...]
@@ -153,8 +149,7 @@ def _reads(candidate: Candidate, entry: Entry) -> bool:
     return not entry.language or entry.language in candidate.languages
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(Struct, frozen=True):
     """What is seated, for saying what isn't and why."""
 
     wanted: Wanted

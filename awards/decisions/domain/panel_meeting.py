@@ -4,13 +4,13 @@ The rules the next editor must not break: whatever comes twice changes nothing; 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.decisions.domain.errors import (
     AnotherMeetingThen,
@@ -32,8 +32,7 @@ from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
 
 
-@dataclass(frozen=True, slots=True)
-class Attending:
+class Attending(Struct, frozen=True):
     """How a member attends; moments only where somebody came late or left early."""
 
     presence: str
@@ -41,8 +40,7 @@ class Attending:
     left_at: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingPlan:
+class MeetingPlan(Struct, frozen=True):
     """When and where a meeting is, and how many must be in the room to decide."""
 
     starts_at: datetime

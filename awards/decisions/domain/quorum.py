@@ -5,15 +5,15 @@ who is out of it. It asks the database nothing.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct
 
 from awards.decisions.models import AgendaItem, Attendance, PanelMember, Recusal
 
 
-@dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(Struct, frozen=True):
     """The members, each in one place; `must_leave` are in the room with a conflict of interest."""
 
     needed: int
@@ -32,8 +32,7 @@ class Quorum:
         return (*self.out, *self.must_leave)
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """What is known of a meeting when somebody counts: `conflicts` are keys of members, by application."""
 
     needed: int

@@ -9,7 +9,6 @@ store inside a transaction.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import IO, NamedTuple
 
@@ -18,6 +17,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.photographs.domain.errors import (
     PhotographChanged,
@@ -46,8 +47,7 @@ CONSENT = _(
 LIMITS = assets.UploadLimits(kinds=frozenset({FileKind.JPEG, FileKind.PNG}), max_size=20 * 1024 * 1024)
 
 
-@dataclass(frozen=True, slots=True)
-class PhotographWords:
+class PhotographWords(Struct, frozen=True):
     """What is typed about a photograph, in that language; `consent`: the words agreed to, none where nobody agrees."""
 
     description: str

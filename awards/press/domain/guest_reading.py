@@ -5,11 +5,11 @@ keys, a guest by the public id, nobody and nothing else.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from msgspec import Struct
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -24,8 +24,7 @@ TEXT_READ, PICTURE_READ = "press_guest.text_read", "press_guest.picture_read"
 LOOKS = (PAGE_READ, TEXT_READ, PICTURE_READ)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One line of a guest's log; `what` is the title of a page or a picture."""
 
     at: datetime

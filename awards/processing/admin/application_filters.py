@@ -6,7 +6,6 @@ parameter that no filter declares.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from awards.applications.domain.queries.application_missing_items import MATERIAL, QUESTION, filter_missing
 from awards.applications.domain.queries.submission_in_force import IS_SENT, is_in_force
@@ -97,8 +97,7 @@ def offer_missing(offered: Offered) -> list[Choice]:
     ]
 
 
-@dataclass(frozen=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """A filter: its name in the URL, its choices, and the rows that a choice finds."""
 
     name: str

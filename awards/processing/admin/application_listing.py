@@ -4,7 +4,6 @@ Holds columns, order, paging and the buttons above the list. Filters and search 
 rule the next editor must not break: a page of the list takes a fixed number of queries and no call to the store.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
@@ -14,6 +13,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from msgspec import Struct
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
@@ -41,8 +41,7 @@ OPENING = Opening(Application, "cycle", "opens_at", AwardCycle.objects.under_way
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column: its label, the URL that sorts by it, and the current order."""
 
     label: str
@@ -50,8 +49,7 @@ class Head:
     order: str = ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(Struct, frozen=True):
     """An application as it was sent (a draft as it is written), and its incomplete sections."""
 
     application: Application

@@ -3,12 +3,12 @@
 Only offers what the state allows; the action's page checks again, and so does the domain function.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.enums import ApplicationState
@@ -32,8 +32,7 @@ def name_of(application: Application) -> str:
     return name_in_force(application) or _("No name yet")
 
 
-@dataclass(frozen=True)
-class MenuAction:
+class MenuAction(Struct, frozen=True):
     """A button: its label, URL and icon; the first one is emphasised."""
 
     label: str

@@ -1,12 +1,11 @@
 """How the state of an application looks in the admin: a shape and a colour beside its word, never colour alone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(Struct, frozen=True):
     """An icon of Wagtail's, and a colour by the part of the way: begun, sent, back, done, out."""
 
     icon: str

@@ -4,10 +4,10 @@ A row is what counts of an application (`list_in_force`): what was sent; without
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
 from awards.applications.domain.draft import Draft

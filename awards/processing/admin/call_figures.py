@@ -1,7 +1,6 @@
 """A call in figures, and a preview of its reminders: read-only pages next to the cycle's overview."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.http import require_GET
+from msgspec import Struct
 from wagtail.admin import messages
 
 from awards.applications.domain.notices.reminder import write_values
@@ -31,8 +31,7 @@ from foundation.viewsets.page import frame, permitted
 WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 240, 48, 12, 24
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(Struct, frozen=True):
     """One line of the chart: its name, its CSS class, its points, and its last value."""
 
     label: str
@@ -41,8 +40,7 @@ class Line:
     last: int
 
 
-@dataclass(frozen=True)
-class Plot:
+class Plot(Struct, frozen=True):
     """A chart of figures that the table next to it contains, too."""
 
     lines: Sequence[Line]

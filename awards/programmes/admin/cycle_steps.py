@@ -4,12 +4,12 @@ What a draft still needs is told beside the steps before anybody presses the but
 draft's parts lead back to its overview, which names the next step; those of a call in force stay as they were.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct
 from wagtail.admin import messages
 
 from awards.programmes.domain import list_missing
@@ -20,8 +20,7 @@ from awards.programmes.models import AwardCycle, Declaration, ScreeningItem, Tie
 ADD_DECLARATION = "#id_declarations-ADD"  # a field's or a button's id: the form opens its tab and goes there
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One save: what it makes, what is there, and whether it is done."""
 
     number: int

@@ -4,7 +4,6 @@ The public and applicants see a cycle that is in force. The rules the next edito
 can't be put in force (`list_missing`); results that have been released are taken back by two people.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -12,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.programmes.domain.errors import CycleNotReady
 from awards.programmes.enums import CycleState, ItemKind
@@ -29,8 +29,7 @@ from foundation.records.domain.retraction import (
 from foundation.records.domain.state import move
 
 
-@dataclass(frozen=True)
-class MissingPart:
+class MissingPart(Struct, frozen=True):
     """What a cycle still needs: a sentence, of which model it is, and the item that needs it, if there is one."""
 
     sentence: str

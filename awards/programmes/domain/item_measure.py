@@ -4,10 +4,11 @@ Exact until the end: comparisons use fractions, and only the result shown is rou
 never half to even). A denominator of zero gives no result (None, shown as a dash), never 0.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from awards.programmes.enums import ItemKind
 
@@ -27,8 +28,7 @@ class Concern(StrEnum):
         return not self.startswith("unusual")
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """The limits a version sets for its result. A share without any upper bound is unusual above 100."""
 
     kind: str
@@ -45,8 +45,7 @@ class Limits:
         return Decimal(100) if self.kind == ItemKind.RATIO and unbounded else self.warn_above
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The result as stored and shown, and the remarks on it."""
 
     result: Decimal | None = None

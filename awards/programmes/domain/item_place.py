@@ -2,15 +2,15 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 BARS = 10
 FEWEST = 5  # below so many figures a place among them says nothing
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(Struct, frozen=True):
     """How many have a figure like this: in percent of the highest bar."""
 
     height: int
@@ -21,8 +21,7 @@ class Bar:
         return 100 - self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a figure stands among those of all applications: `percent` are as high or higher, else as low or lower."""
 
     percent: int

@@ -7,12 +7,14 @@ come in are those that count: whoever is in conflict has been left out before.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
 from statistics import mean, median
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.reviews.domain.score import GivenGrade, find_weighted_mean
 
@@ -28,8 +30,7 @@ class Unsaid(StrEnum):
     SAME = "same"  # all the same mark
 
 
-@dataclass(frozen=True, slots=True)
-class GivenReview:
+class GivenReview(Struct, frozen=True):
     """Handed in, by somebody in no conflict; criteria that don't count are left out."""
 
     application: int
@@ -37,8 +38,7 @@ class GivenReview:
     grades: tuple[GivenGrade, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The weighted mean of one review, and beside the reviewer's others; what can't be said has a reason."""
 
     reviewer: int
@@ -47,8 +47,7 @@ class Mark:
     unsaid: Unsaid | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedApplication:
+class RankedApplication(Struct, frozen=True):
     """One application's figures; `z` is the mean of the marks that have one, `rank` is shared by all of one mean."""
 
     application: int

@@ -7,12 +7,12 @@ readings of the same.
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple
 from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import F, QuerySet
 from django.utils.translation import gettext, gettext_lazy, pgettext
+from msgspec.structs import astuple
 from wagtail.models import Page
 
 from awards.decisions.domain.queries.panel_member import list_members_of

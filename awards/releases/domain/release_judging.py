@@ -4,10 +4,11 @@ The rule the next editor must not break: what staff have written stays; what is 
 approved with it, and is written to the cycle at the moment alone.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
+
+from msgspec import Struct
 
 from awards.decisions.domain.queries.judging import count_received, list_criteria
 from awards.programmes.models import AwardCycle, JudgingCriterion
@@ -15,8 +16,7 @@ from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 
 
-@dataclass(frozen=True, slots=True)
-class PlannedJudging:
+class PlannedJudging(Struct, frozen=True):
     """What a release publishes: staff's own where there is any, else what was drafted; `None` and `[]` for nothing."""
 
     received: int | None

@@ -4,7 +4,6 @@ The rule the next editor must not break: opening a page changes nothing; a cycle
 isn't there for them.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -16,6 +15,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.generic import TemplateView
+from msgspec import Struct
 from wagtail.admin.widgets import Button
 
 from awards.decisions.models import DecisionSet
@@ -66,8 +66,7 @@ class FillingsView(AdminPage, TemplateView):
         return super().get_context_data(rows=rows, **kwargs)
 
 
-@dataclass(frozen=True)
-class LineView:
+class LineView(Struct, frozen=True):
     """A line of the plan in words."""
 
     line: PlanLine

@@ -5,11 +5,11 @@ may be published is taken. Writes nothing.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 from django.utils.translation import override, pgettext
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_reading import SentDraft, SubmissionReader
 from awards.applications.models import Answer
@@ -37,8 +37,7 @@ def read_given(decision: Decision) -> dict[str, Any]:
     return {name: "" if is_silent and name != "tier_id" else getattr(decision, name) for name in GIVEN}
 
 
-@dataclass(frozen=True)
-class AwardeeFacts:
+class AwardeeFacts(Struct, frozen=True, dict=True):
     """One decision that gives a tier, and the submission that it was made on."""
 
     decision: Decision

@@ -8,10 +8,10 @@ over as known.
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 
 from awards.programmes.models import Tier
 from awards.results.domain.awardee_table import HEADINGS
@@ -35,8 +35,7 @@ class Doubt(Exception):
         self.column = column
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a row stands for. Without an organisation on record, rows of one `key` share a new one."""
 
     tier: Tier
@@ -44,8 +43,7 @@ class Match:
     key: str
 
 
-@dataclass
-class Matching:
+class Matching(Struct):
     """By row: what is new, what is on record, what is wrong."""
 
     new: dict[int, Match] = field(default_factory=dict)

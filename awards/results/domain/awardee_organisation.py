@@ -7,8 +7,9 @@ find – of another award to come – is to them as if it didn't exist.
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from awards.programmes.models import AwardCycle
 from awards.results.models import AwardeeOrganisation
@@ -19,8 +20,7 @@ from foundation.text.names import name_key
 AT_ONCE = 500
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(Struct, frozen=True):
     """An organisation as it was submitted; `columns` are of its record, were it a new one."""
 
     role: str

@@ -6,7 +6,6 @@ alone, as auditors read what is recorded; nobody decides on a conflict of their 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import (
@@ -38,8 +38,7 @@ from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
 
 
-@dataclass(frozen=True, slots=True)
-class Declared:
+class Declared(Struct, frozen=True):
     """What a reviewer says of one application: nothing in common, or of which kind and why."""
 
     kind: str = ""

@@ -8,13 +8,13 @@ at that moment; a draft goes on with the newest rubric, and a review that was ha
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from msgspec.structs import asdict
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import (
@@ -44,11 +44,10 @@ COLUMNS = ("choice", "comment")
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class SavedReview(SavedScores):
+class SavedReview(SavedScores, frozen=True, kw_only=True):
     """What was saved, and the review that it is in, locked until the transaction ends."""
 
-    review: Review = field(kw_only=True)
+    review: Review
 
 
 @retried
@@ -77,13 +76,13 @@ def save_review(
     scores = {score.criterion_id: score for score in review.scores.select_related("criterion")}
     writer = ScoreWriter(review.pk, given, based_on, save, scores=scores)
     if writer.is_repeated:
-        return SavedReview(**vars(writer.finish()), review=review)
+        return SavedReview(**asdict(writer.finish()), review=review)
     if review.state != ReviewState.DRAFT:
         raise ReviewIsHandedIn
     saved = writer.write(criteria, by=by, at=at, saved_at=review.saved_at)
     Review.objects.filter(pk=review.pk).update(saved_at=at)
     review.saved_at = at
-    return SavedReview(**vars(saved), review=review)
+    return SavedReview(**asdict(saved), review=review)
 
 
 @retried

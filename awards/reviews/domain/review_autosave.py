@@ -7,12 +7,12 @@ nothing – handed in, over, in conflict, another rubric – nothing is written,
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import OuterRef, Subquery
+from msgspec import Struct
 
 from awards.reviews.domain.queries.phase_application import list_readable
 from awards.reviews.domain.review_scores import SavedScores, ScoreWriter
@@ -23,8 +23,7 @@ from foundation.forms.page_save import PageSave
 from foundation.records.domain.contention import retried
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCriterion:
+class OpenCriterion(Struct, frozen=True):
     """A criterion of the newest rubric, and the key of a draft that is on it; read without a lock."""
 
     criterion: Criterion

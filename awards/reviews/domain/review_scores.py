@@ -4,10 +4,10 @@ The rule the next editor must not break: the caller has locked the draft, and as
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from msgspec import Struct
 
 from awards.reviews.domain.score import WORDING, columns_of_choice, is_stale, values_of
 from awards.reviews.models import Criterion, ReviewAutosave, Score
@@ -17,8 +17,7 @@ from foundation.forms.page_save import OwnSaves, PageSave
 Given = Mapping[int, Mapping[str, str]]
 
 
-@dataclass(frozen=True)
-class SavedScores:
+class SavedScores(Struct, frozen=True):
     """By criterion: what the page leans on from here, what a later save replaced, what two have changed; the scores."""
 
     bases: Mapping[int, Base]

@@ -1,9 +1,11 @@
 """What scores of one review come to. No rows are read here that the caller hasn't loaded: each with its criterion."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.reviews.models import Criterion, Score
 from foundation.forms.conflict import Base
@@ -13,8 +15,7 @@ NO_SCORE = "none"  # as the input sends it: an answer of its own, never zero
 WORDING = "wording"  # the mark by which what a page leans on says how it showed the criterion
 
 
-@dataclass(frozen=True, slots=True)
-class GivenGrade:
+class GivenGrade(Struct, frozen=True):
     """One criterion that counts; no grade is “no score”."""
 
     weight: Decimal | int

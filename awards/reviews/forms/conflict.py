@@ -1,12 +1,12 @@
 """Declaring conflicts of interest: for each application an answer, and where there is one its kind and a reason."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.models import Application
@@ -24,8 +24,7 @@ ANSWERS = (
 KINDS = [("", "—"), *((kind.value, kind.label) for kind in ConflictKind if kind.value in ConflictKind.declarable)]
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(Struct, frozen=True):
     """One application with its inputs."""
 
     application: Application

@@ -4,13 +4,13 @@ And those with which the office opens one once more, or what was late.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from msgspec.structs import replace
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application

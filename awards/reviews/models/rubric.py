@@ -4,7 +4,6 @@ The highest number is the version in force. The rule the next editor must not br
 handed in never changes; `domain/rubric.py: begin_rubric` makes the next one.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from msgspec import Struct
 
 from awards.programmes.models import ScreeningItem
 from awards.programmes.models.item import changed_fields
@@ -30,8 +30,7 @@ IN_USE = _(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """One step of a criterion's scale; 1 is the lowest."""
 
     value: int

@@ -9,12 +9,12 @@ nothing is written while awardees are read-only, once the results are out, or af
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
 
 from awards.results.domain.awardee_lock import refuse_locked
 from awards.results.domain.errors import AwardeesLocked
@@ -41,8 +41,7 @@ from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MoveRefused
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What was chosen for one field, with the text that is wanted."""
 
     choice: str

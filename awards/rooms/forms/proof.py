@@ -1,13 +1,13 @@
 """The answers about what will be published: for each field a choice, and the text where it is to be corrected."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
+from msgspec import Struct
 
 from awards.results.models import Awardee, AwardeeOrganisation
 from awards.rooms.domain.proof import Given
@@ -21,8 +21,7 @@ from foundation.viewsets.action import reason_field
 LONGEST_TEXT = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class ProofLine:
+class ProofLine(Struct, frozen=True):
     """One field as the page shows it: what stands, what is chosen, what became of the answer that counts."""
 
     field: ProofField

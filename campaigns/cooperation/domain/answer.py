@@ -4,13 +4,13 @@ The rules the next editor must not break: consent is stored as given and ends wi
 overwrites one that its giver had not seen.
 """
 
-from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
 
 from campaigns.cooperation.domain.errors import AnsweredMeanwhile, CooperationClosed
 from campaigns.cooperation.domain.notices.request import notify_answered
@@ -22,8 +22,7 @@ from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """An answer, and what may be published of it."""
 
     state: str
@@ -37,7 +36,7 @@ class Answer:
     contact_phone: str = ""
 
 
-COLUMNS = tuple(field.name for field in fields(Answer) if field.name != "state")
+COLUMNS = tuple(name for name in Answer.__struct_fields__ if name != "state")
 
 
 def version_of(request: CooperationRequest) -> str:

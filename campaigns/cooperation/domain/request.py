@@ -5,12 +5,12 @@ of an earlier campaign. The rule the next editor must not break: picking writes 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from msgspec import Struct, field
 
 from campaigns.cooperation.models import CooperationBody, CooperationRequest
 from campaigns.participation.enums import CooperationKind
@@ -25,8 +25,7 @@ CARRIED = (
 )
 
 
-@dataclass(frozen=True)
-class Picked:
+class Picked(Struct, frozen=True):
     """One body about to become a draft; `is_there` if the campaign has it already."""
 
     kind: str

@@ -9,7 +9,6 @@ entered while a row is wrong, or once the list differs from what was shown.
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 
 from campaigns.cooperation.domain.errors import ImportOutdated, ImportWrong
 from campaigns.cooperation.domain.request_table import HEADINGS, check_text
@@ -34,8 +34,7 @@ KEYS = ("kind", "body_code", "name_ja")
 COLUMNS = tuple(name for name in HEADINGS if name not in KEYS)
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(Struct, frozen=True):
     """What one cell would replace."""
 
     label: str
@@ -43,8 +42,7 @@ class Change:
     after: str
 
 
-@dataclass(frozen=True)
-class ImportRow:
+class ImportRow(Struct, frozen=True):
     """One row of the table beside the list."""
 
     number: int
@@ -58,8 +56,7 @@ class ImportRow:
         return str(CooperationKind(self.values["kind"]).label)
 
 
-@dataclass(frozen=True)
-class ImportPlan:
+class ImportPlan(Struct, frozen=True):
     """What entering the table would do, and what is wrong with it."""
 
     reading: Reading

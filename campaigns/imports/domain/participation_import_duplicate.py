@@ -7,10 +7,10 @@ prefectures, and for individuals two mailboxes. What may be the same besides is 
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.models import Campaign, Participation
@@ -20,8 +20,7 @@ from foundation.text.names import mailbox_key, name_key
 AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(Struct, frozen=True):
     """What tells participants of one name apart."""
 
     kind: str

@@ -4,7 +4,6 @@ That it is another one is said on the page that approves, which shows the same t
 showed: who has come meanwhile is shown first.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -15,6 +14,7 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 from wagtail.admin.ui.tables import Column
 
 from campaigns.participation.admin.participation_action import APPROVAL, PREFIX, ParticipationActionView
@@ -34,8 +34,7 @@ COMPARED = (
 OWN = ("email", "state", "applied_at")  # an organisation's record has none of these
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """A table with a column for each that is alike; `more`: how many it leaves out."""
 
     columns: list[dict[str, Any]]

@@ -5,8 +5,9 @@ and the import); here they are written as typed rows. Writes no state and sends 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 from campaigns.participation.domain.question_answer import build_rows, read_rows
 from campaigns.participation.models import CampaignQuestion, Participation, ParticipationAnswer
@@ -18,8 +19,7 @@ COLUMNS = (
 CONSENTS = ("may_publish", *(f"publishes_{name}" for name in Participation.HELD_BACK))
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """`columns`: of COLUMNS and CONSENTS, what is known. `answers`: by the question's code; an option, several,
     a number, a text, or None.
     """

@@ -5,13 +5,13 @@ changes nothing; what is required is there whenever a report counts as sent; con
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 
 from campaigns.participation.domain.question_answer import NOTHING, build_rows, read_rows
 from campaigns.reports.domain.errors import MayNotReport, ReportedMeanwhile, ReportIncomplete, ReportingClosed
@@ -27,8 +27,7 @@ from foundation.text.languages import join_names
 Moment = datetime | None
 
 
-@dataclass(frozen=True)
-class ReportContent:
+class ReportContent(Struct, frozen=True):
     """What is said; answers by the question's code: an option, a list of several, a number, a text or None."""
 
     text: str = ""

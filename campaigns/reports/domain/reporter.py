@@ -4,12 +4,12 @@ The rule the next editor must not break: only approved participants and bodies t
 whom the period asks.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from campaigns.cooperation.domain.request_link import cooperation_secret
 from campaigns.cooperation.domain.request_link import find_by_secret as find_request
@@ -25,8 +25,7 @@ from campaigns.reports.models import ReportPeriod, ReportQuestion
 from foundation.text.languages import active_language
 
 
-@dataclass(frozen=True)
-class Reporter:
+class Reporter(Struct, frozen=True):
     """A participation or a cooperation request, never both."""
 
     participation: Participation | None = None

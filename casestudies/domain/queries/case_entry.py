@@ -4,11 +4,11 @@ Half a kilobyte each: an API answer or a page finds what to read next without as
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, TextField, Value, When
 from django.db.models.functions import Cast
+from msgspec import Struct
 
 from casestudies.domain.queries.case import list_public_cases
 from foundation.changes.domain.reading import once
@@ -22,8 +22,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CaseEntry:
+class CaseEntry(Struct, frozen=True):
     """`is_choosing`: somebody of the staff has chosen what to read next."""
 
     pk: int

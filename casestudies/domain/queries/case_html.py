@@ -4,12 +4,12 @@ Marks aren't in them: an award is public from a moment of its own, which is judg
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from msgspec import Struct
 
 from casestudies import registry
 from casestudies.blocks import CHAPTERS
@@ -24,8 +24,7 @@ KANJI = "一二三四"
 SHOWN = ("page", "case", "organisation", "image")
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter that has something in it; its number is drawn beside the heading."""
 
     number: str
@@ -33,8 +32,7 @@ class Chapter:
     body: Any
 
 
-@dataclass(frozen=True, slots=True)
-class CaseRow:
+class CaseRow(Struct, frozen=True):
     """A case in a list with its marks; `parts`: the row up to the marks, what stands beside them, the rest."""
 
     case: CaseStudyPage
@@ -42,8 +40,7 @@ class CaseRow:
     parts: list[SafeString]
 
 
-@dataclass(frozen=True, slots=True)
-class CaseText:
+class CaseText(Struct, frozen=True):
     """What a page tells of its case; `parts`: facts up to the marks, those after them, picture and chapters."""
 
     metadata: Metadata | None

@@ -6,13 +6,13 @@ Queries: the month, the regions, one a facet, the total, the page – however ma
 import calendar
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, TextChoices
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 from wagtail.query import PageQuerySet
 
 from events.domain.queries.event import list_past, list_public_events, list_upcoming, midnight, with_access
@@ -26,8 +26,7 @@ from foundation.text.languages import active_language
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day in the month's table."""
 
     day: date
@@ -36,8 +35,7 @@ class Day:
     events: tuple[EventPage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(Struct, frozen=True):
     """A month in weeks from Sunday, as calendars in Japan have it."""
 
     first: date
@@ -56,8 +54,7 @@ class Month:
         return (self.first + timedelta(days=31)).replace(day=1)
 
 
-@dataclass(frozen=True, slots=True)
-class EventList:
+class EventList(Struct, frozen=True):
     """Everything the page shows."""
 
     listing: Listing

@@ -8,7 +8,6 @@ Every method raises OSError when the store does not answer, FileNotFoundError wh
 import tempfile
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Protocol
 
@@ -17,6 +16,7 @@ from django.core.files.base import File
 from django.core.files.storage import Storage
 from django.urls import reverse
 from django.utils.http import content_disposition_header
+from msgspec import Struct
 
 from foundation.assets.backends.copying import copy_object
 
@@ -25,8 +25,7 @@ CHECKSUM_HEADER = "x-amz-checksum-sha256"
 DOWNLOAD_SALT = "laurel_assets.download"
 
 
-@dataclass(frozen=True)
-class SignedUpload:
+class SignedUpload(Struct, frozen=True):
     """An address to which exactly one body of the given type and length may be sent."""
 
     url: str
@@ -34,15 +33,13 @@ class SignedUpload:
     headers: dict[str, str]
 
 
-@dataclass(frozen=True)
-class StoredObject:
+class StoredObject(Struct, frozen=True):
     size: int
     etag: str
     sha256: str = ""  # if the store reports it
 
 
-@dataclass(frozen=True)
-class StoredPart:
+class StoredPart(Struct, frozen=True):
     """One part of an upload that isn't joined yet."""
 
     size: int

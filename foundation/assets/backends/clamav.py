@@ -9,9 +9,10 @@ import socket
 import struct
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from typing import IO
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 CHUNK = 256 * 1024
 CONNECT_SECONDS = 3
@@ -27,8 +28,7 @@ class TooLargeToScan(Exception):
     """The daemon's StreamMaxLength is smaller than the file."""
 
 
-@dataclass(frozen=True)
-class Scanner:
+class Scanner(Struct, frozen=True):
     """A daemon at `tcp://host:port` or `unix:///path`, given so many seconds for a whole file."""
 
     url: str

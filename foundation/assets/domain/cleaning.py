@@ -9,9 +9,10 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import IO
+
+from msgspec import Struct
 
 from foundation.assets.domain.checking import check_upload
 from foundation.assets.domain.errors import CannotClean, UploadRefused
@@ -28,8 +29,7 @@ REASON = b"!"
 _FINAL = frozenset({CleaningRefusal.ENCRYPTED, CleaningRefusal.TOO_MANY_PAGES, CleaningRefusal.OTHER_KIND})
 
 
-@dataclass(frozen=True)
-class CleanCopy:
+class CleanCopy(Struct, frozen=True):
     """An accepted file; whether its words can still be selected, searched and read aloud, and which they are."""
 
     file: StoredFile

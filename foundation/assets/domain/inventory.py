@@ -8,11 +8,11 @@ page that is gone is marked as not drawn: it can be drawn again.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from msgspec import Struct, field
 
 from foundation.assets.domain.verification import private_store
 from foundation.assets.enums import Integrity
@@ -25,8 +25,7 @@ PAGE = 500
 SHOWN = 50
 
 
-@dataclass
-class Inventory:
+class Inventory(Struct):
     """What a comparison found: counts, and the first SHOWN names of each."""
 
     files: int = 0

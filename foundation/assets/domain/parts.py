@@ -7,11 +7,11 @@ as sent – the browser's claims are never trusted.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils import timezone
+from msgspec import Struct
 
 from foundation.assets import conf
 from foundation.assets.domain.errors import FileNotYours, NotReceived, UploadBusy
@@ -22,8 +22,7 @@ from foundation.assets.models import StoredFile
 MOST_AT_ONCE = 20
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(Struct, frozen=True):
     """One stretch of the file: its number from 1, where it begins, how long it is, and where it may be PUT."""
 
     number: int

@@ -7,7 +7,6 @@ the next editor must not break: no calls to the store inside a transaction, and 
 reading the file.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO, Any
 
@@ -15,6 +14,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from foundation.assets import backends, conf
 from foundation.assets.domain.errors import FileNotYours, UploadBusy, UploadRefused
@@ -27,8 +27,7 @@ from foundation.assets.validators import clean_file_name, clean_sha256
 from foundation.text.languages import join_names
 
 
-@dataclass(frozen=True)
-class UploadLimits:
+class UploadLimits(Struct, frozen=True):
     """What an app receives: kinds of file, and bytes (never more than LAUREL_UPLOAD_MAX_SIZE)."""
 
     kinds: frozenset[FileKind]
@@ -77,8 +76,7 @@ class UploadLimits:
         ) % {"limit": filesizeformat(self.size)}
 
 
-@dataclass(frozen=True)
-class UploadTicket:
+class UploadTicket(Struct, frozen=True):
     """One promised upload: `signed` whole, or in `parts` (ask `sign_parts`). Neither where the store takes nothing from
     browsers: post the form instead."""
 

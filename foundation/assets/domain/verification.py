@@ -7,9 +7,10 @@ in memory, never more bytes read than were promised, and the copy is hashed agai
 import hashlib
 import tempfile
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import IO
+
+from msgspec import Struct
 
 from foundation.assets import backends, conf, storages
 from foundation.assets.backends.clamav import Scanner, TooLargeToScan
@@ -44,8 +45,7 @@ def confirm_arrival(file: StoredFile, *, at: datetime) -> str:
     return found.etag
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """What the check found: SHA-256, content type, and what the virus check said ("" where there is none)."""
 
     sha256: str

@@ -4,7 +4,9 @@ import hashlib
 import json
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from foundation.caching.domain.encoding import IDENTITY, compress, is_compressible
 from foundation.caching.domain.state import State
@@ -17,8 +19,7 @@ class AnswerBroken(ValueError):
     """What lies in the store isn't what was put there."""
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """`generations` by table and `era` are those it was made under; `until` is a time of the store's clock."""
 
     status: str

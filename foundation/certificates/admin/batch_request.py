@@ -4,7 +4,6 @@ The rule the next editor must not break: nobody is chosen beforehand, and nothin
 many it will be.
 """
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.generic import TemplateView
+from msgspec import Struct
 from wagtail.admin import messages
 
 from foundation.certificates import permissions, registry
@@ -63,8 +63,7 @@ class CandidateFilterForm(forms.Form):
         return all(word in text for word in self.cleaned_data.get("q", "").casefold().split())
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Whom the batch is for, `scope` saying how they were chosen."""
 
     subjects: list[str]

@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -18,6 +17,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 
 from foundation.certificates import registry
 from foundation.certificates.domain.certificate import get_version
@@ -49,8 +49,7 @@ class NotPrintable(ValidationError):
         super().__init__(message, code="not_printable", params={"text": text})
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """All that `foundation.printing` needs for one certificate."""
 
     template: str

@@ -14,12 +14,12 @@ was read, and may be rolled back, an answer is kept only if the generation is th
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 from django.utils import timezone
+from msgspec import Struct, field
 from wagtail.models import Site
 
 from foundation.changes.domain.prepared_statement import fetch_prepared
@@ -41,8 +41,7 @@ T = TypeVar("T")
 MOST = 5000  # answers of one generation; beyond it new ones aren't kept
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """One request's reading: generations are read, and its answers found, when the first is asked for.
 
     `may_assume`: those read last may be taken for the present ones until the first statement tells. `mark`: of those

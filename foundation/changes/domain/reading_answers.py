@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any
+
+from msgspec import Struct, field
 
 from foundation.changes.domain.queries.generation import Generation
 
@@ -13,8 +14,7 @@ MOST_WEIGHT = 20_000  # of all parts together
 PATIENCE = 1.0  # seconds to wait for a thread that reads the same
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What `read_once` keeps under a key. `needs`: of tables noted but not watched, the generations it holds in."""
 
     value: Any
@@ -71,8 +71,7 @@ class Turns:
             own.release()
 
 
-@dataclass(slots=True)
-class Answers:
+class Answers(Struct):
     """The answers of one generation, by function and arguments, and the time in which they hold."""
 
     generation: Generation | None

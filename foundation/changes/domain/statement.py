@@ -8,7 +8,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
+from msgspec import Struct, field
 
 from foundation.changes.models import Change
 from foundation.changes.registry import copies, list_referenced_tables, old_rows
@@ -27,8 +27,7 @@ _LOCKS = re.compile(r"\bFOR (?:NO KEY )?(?:UPDATE|SHARE|KEY SHARE)\b")
 _FRAMES = re.compile(r"\s*(?:BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
 
 
-@dataclass(slots=True)
-class Reads:
+class Reads(Struct):
     """What has been read so far."""
 
     tables: set[str] = field(default_factory=set)

@@ -6,17 +6,16 @@ the statement by its mark; what is written into its text holds for the whole pro
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
 from django.db.models import Model, QuerySet
+from msgspec import Struct
 
 from foundation.changes.domain.prepared_statement import fetch_prepared
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """`places`: of each parameter whether it is a value, and which one; else what it always is."""
 
     sql: str
@@ -39,8 +38,7 @@ def make_statement(rows: "QuerySet[Any]", marks: Sequence[Any]) -> Statement:
     return Statement(sql, places)
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A statement and how its rows become objects of `model`: its columns, and by their places what Django converts."""
 
     model: type[Model]

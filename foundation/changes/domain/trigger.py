@@ -6,12 +6,12 @@ notes its changes: what was read of it may be kept as long as there is one.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import truncate_name
+from msgspec import Struct
 
 from foundation.changes.domain.change import note_changes
 from foundation.changes.models import Change
@@ -80,8 +80,7 @@ WHOLE = "CREATE TRIGGER {name} AFTER TRUNCATE ON {table} FOR EACH STATEMENT EXEC
 SHOWN_BY_ROW = BY_ROW.replace("BEGIN", "WHEN {condition}\nBEGIN")
 
 
-@dataclass(frozen=True, slots=True)
-class Trigger:
+class Trigger(Struct, frozen=True):
     """One trigger: under which name it notes changes (a table's, or `old_rows` of one), its statement and function."""
 
     table: str

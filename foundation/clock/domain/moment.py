@@ -9,12 +9,12 @@ asks `request_now`, so that all parts of an answer speak of one moment, however 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
 from django.db import connection
 from django.utils import timezone
+from msgspec import Struct
 
 T = TypeVar("T")
 
@@ -63,8 +63,7 @@ def keep_for_request(holder: Any, name: str, read: Callable[[], T]) -> T:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """The public site at a moment to come, as somebody of the staff looks at it."""
 
     at: datetime

@@ -9,7 +9,6 @@ Holds the columns, the constraints and every conditional update that takes a row
 update that touches no row means that another worker has it by now.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, ClassVar, Self, TypeVar
 
@@ -18,10 +17,10 @@ from django.db.models import F, Min, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 
-@dataclass(frozen=True)
-class LeaseStates:
+class LeaseStates(Struct, frozen=True):
     """What a model calls its states. `waiting` and `held` may be one: then the lease alone says whether it is held."""
 
     waiting: str

@@ -1,7 +1,7 @@
 """Before a translation goes live: which of its texts are still the source's, and whether that is meant."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from typing import ClassVar
 
 from django.apps import apps
 from django.db.models import Model
@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from msgspec import Struct
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
@@ -21,8 +22,7 @@ from foundation.content.domain.queries.source_text import SourceText, find_sourc
 CONFIRMED = "unfinished"
 
 
-@dataclass(frozen=True)
-class SourceTextsPage:
+class SourceTextsPage(Struct, frozen=True):
     """The page that shows the texts, and sends the same again with `CONFIRMED` when it is meant."""
 
     pending: Sequence[tuple[Page, list[SourceText]]]
@@ -30,7 +30,7 @@ class SourceTextsPage:
     back: str
     sent: Sequence[tuple[str, str]]
     back_label: str | Promise = gettext_lazy("Go on translating")
-    confirmed: str = field(default=CONFIRMED, init=False)
+    confirmed: ClassVar[str] = CONFIRMED
 
     @property
     def number(self) -> int:

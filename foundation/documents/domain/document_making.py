@@ -7,12 +7,12 @@ of the transaction that writes it with its sources.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone, translation
+from msgspec import Struct
 from wagtail.models import Site
 
 from foundation.changes.domain.statement import noting_reads
@@ -26,8 +26,7 @@ logger = logging.getLogger(__name__)
 UNMADE = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """The document of a row, current until a moment or for good, and the keys of what it was made from."""
 
     key: int

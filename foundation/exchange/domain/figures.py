@@ -6,7 +6,6 @@ half-open and begin at midnight in Japan.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.db.models import Count, DateField, Q, QuerySet, Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
+from msgspec import Struct
 
 from foundation.exchange import registry
 from foundation.exchange.domain.tables import Column, Sheet, Written, write_book
@@ -24,8 +24,7 @@ APRIL = 4
 YEARS = 10  # fiscal years that are offered, this one included
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section with its lines for one comparison."""
 
     figures: Figures

@@ -10,11 +10,11 @@ import io
 import time
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import IO, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
@@ -34,8 +34,7 @@ SPREADSHEET_ERRORS = frozenset(
 )
 
 
-@dataclass(frozen=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A column that is asked for: found by its label or its name, whatever the width of its letters.
 
     `clean` turns the text into a value, or raises ValidationError with what to do about it.
@@ -47,8 +46,7 @@ class Expected:
     is_required: bool = False
 
 
-@dataclass(frozen=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """What is wrong in one row (counted as in the file, the heading is 1), and in which column."""
 
     row: int
@@ -56,8 +54,7 @@ class Problem:
     column: str = ""
 
 
-@dataclass
-class Reading:
+class Reading(Struct):
     """What was found: the values of good rows, the problems of the others, and the table as it was sent.
 
     `known` are rows that the caller found on record already: neither good nor a problem.

@@ -9,12 +9,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from typing import IO, Any
 from xml.parsers import expat
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from foundation.exchange import conf
 from foundation.exchange.domain.errors import TableRefused
@@ -57,8 +57,7 @@ def read_sheet(data: bytes, refuse_late: Callable[[], None] = lambda: None) -> I
         raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8).")) from error
 
 
-@dataclass
-class SheetMeter:
+class SheetMeter(Struct):
     """What a sheet's own elements say of where something is written. Raises TableRefused as soon as it is too much."""
 
     last: int = 0

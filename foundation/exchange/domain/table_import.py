@@ -9,7 +9,6 @@ is wrong, and nothing twice.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import IO, Any
@@ -19,6 +18,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import override
+from msgspec import Struct
 
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
@@ -36,8 +36,7 @@ KEPT = timedelta(days=7)
 SHOWN = 20_000
 
 
-@dataclass(frozen=True)
-class Importer:
+class Importer(Struct, frozen=True):
     """What an app says of its tables. `noun` begins the names of their events: `<noun>.import_begun`.
 
     `check` is the dry run and writes nothing. `create` writes the rows and says how many, inside the transaction of

@@ -9,8 +9,9 @@ import csv
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import IO, Any
+
+from msgspec import Struct
 
 from foundation.exchange.domain.cells import csv_value, json_value, xlsx_value
 from foundation.exchange.enums import TableFormat
@@ -24,8 +25,7 @@ NOT_IN_TITLE = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 MOMENT = "yyyy-mm-dd hh:mm:ss"
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """One column: its name for programs, its label for people, its value in a row."""
 
     name: str
@@ -33,15 +33,13 @@ class Column:
     value: Callable[[Any], Any]
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     title: str
     columns: Sequence[Column]
     rows: Iterable[Any]
 
 
-@dataclass(frozen=True)
-class Written:
+class Written(Struct, frozen=True):
     """A table on its way out."""
 
     name: str

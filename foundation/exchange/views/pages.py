@@ -1,6 +1,5 @@
 """Pages of open data: the catalogue, and one set with its licence, files and dictionary."""
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,6 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
+from msgspec import Struct, field
 
 from foundation.exchange import conf, registry
 from foundation.exchange.domain import find_data_set, get_licence
@@ -17,8 +17,7 @@ from foundation.exchange.registry import DataSet
 from foundation.text.languages import LANGUAGES
 
 
-@dataclass(frozen=True)
-class Presentation:
+class Presentation(Struct, frozen=True):
     """What a site's base template asks of a page: title, description, address, languages, JSON-LD."""
 
     title: str

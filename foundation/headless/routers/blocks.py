@@ -10,7 +10,6 @@ what is empty is "", of everything else null, as blocks that were added later ar
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import partial
@@ -19,6 +18,7 @@ from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args
 
 from django.core.exceptions import ImproperlyConfigured
+from msgspec import Struct
 from ninja import Field
 from pydantic import BaseModel, GetCoreSchemaHandler, WithJsonSchema, create_model
 from pydantic_core import CoreSchema, core_schema
@@ -45,8 +45,7 @@ class BlockOut(BaseModel):
     value: Any
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True):
     """A block that holds no other: what it is in the API, and how its value becomes that."""
 
     schema: Any
@@ -74,8 +73,7 @@ LEAVES: dict[type[blocks.Block], Leaf] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Stream:
+class Stream(Struct, frozen=True):
     """A StreamField of a model as a field of a schema; `find_pages` is called once for all pages that blocks name."""
 
     model: type[Any]

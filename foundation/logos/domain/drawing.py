@@ -10,13 +10,13 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from itertools import chain
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
+from msgspec import Struct, field
 
 from foundation.assets.domain.svg import SVG, XLINK, exceeds_limits, has_too_many_tags, is_deeper, is_local
 from foundation.assets.domain.svg_value import list_pointed_at
@@ -28,8 +28,7 @@ from foundation.logos.enums import DrawingRefusal, DrawingRemark
 NUMBER = re.compile(r"\s*([+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)\s*+(?:px|pt|mm|cm|in|pc)?\s*+")
 
 
-@dataclass(frozen=True)
-class Drawing:
+class Drawing(Struct, frozen=True):
     """What a drawing has become: SVG on the list, its size in its own units, what staff should know of it."""
 
     svg: str

@@ -8,11 +8,11 @@ each part of a sheet and each shape is looked at once, however many there are of
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 import tinycss2
+from msgspec import Struct, field
 from tinycss2.ast import Declaration, Node
 
 from foundation.assets.domain.svg import SVG
@@ -38,8 +38,7 @@ class Said(NamedTuple):
     is_important: bool
 
 
-@dataclass
-class StyleRules:
+class StyleRules(Struct):
     """What the sheets say, by selector: for each property the value that wins among those of this selector."""
 
     said: dict[str, dict[str, tuple[Rank, str]]] = field(default_factory=dict)

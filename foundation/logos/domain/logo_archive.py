@@ -6,10 +6,10 @@ next editor must not break: whatever goes in goes into `archive_recipe` too, or 
 
 import hashlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
+from msgspec import Struct
 
 from foundation.exchange.domain import private_store
 from foundation.exchange.domain.archive import clean_part, stream_zip
@@ -23,8 +23,7 @@ MAKER = "1"  # raise it when the same drawing would give other files
 TEXT = "text:"
 
 
-@dataclass
-class Written:
+class Written(Struct):
     """Counts and hashes the bytes that pass."""
 
     size: int = 0

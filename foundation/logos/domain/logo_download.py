@@ -4,11 +4,11 @@ Counts the number by day, never who. No call to the store: URLs are signed here.
 the grant, or is staff (`permissions.py`), which is in the audit record.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from msgspec import Struct
 
 from foundation.audit.domain import record
 from foundation.exchange.domain import sign_object
@@ -22,8 +22,7 @@ from foundation.logos.models import LogoArchive, LogoFile, LogoGrant, LogoKit
 ALL = "all.zip"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(Struct, frozen=True):
     """One thing that can be fetched."""
 
     file: GeneratedFile

@@ -9,11 +9,11 @@ transaction; a row is written only while it still needs the file.
 
 import hashlib
 import io
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone, translation
+from msgspec import Struct
 
 from foundation.clock.domain import renew_lease, start_work
 from foundation.clock.models import Work
@@ -32,8 +32,7 @@ POINTS = 72 / 25.4  # of a millimetre
 UNMADE = {"state": MadeState.WAITING, "key": None, "size": 0, "sha256": "", "problem": "", "ready_at": None}
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """One file that a form should have."""
 
     kind: LogoFileKind

@@ -6,7 +6,6 @@ limit the author can't approve it.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, cast
 
@@ -14,6 +13,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from msgspec import Struct
+from msgspec.structs import replace
 
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
@@ -32,8 +33,7 @@ from foundation.text.languages import LANGUAGES
 FILL = "notices.fill_mailing"
 
 
-@dataclass(frozen=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """One mail of a mailing as its reader would see it; `error` where the address is none, or on the stop list."""
 
     to: str

@@ -5,16 +5,15 @@ three hundred as for three.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from foundation.notices import registry
 from foundation.notices.domain.suppression import find_suppressions
 
 
-@dataclass(frozen=True)
-class Recipient:
+class Recipient(Struct, frozen=True):
     """A recipient; `name` is shown if there is no address."""
 
     address: str

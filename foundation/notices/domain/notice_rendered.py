@@ -7,11 +7,11 @@ break: texts are filled in one pass over an allow-list; a secret is in `Letter.s
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from foundation.headless.domain.address import full_address
 from foundation.notices import registry
@@ -25,8 +25,7 @@ MASK = "••••"
 ALONE = re.compile(rf"^{PLACEHOLDER.pattern}[ \t]*(?:\r?\n){{1,2}}", re.MULTILINE)
 
 
-@dataclass(frozen=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """Subject and body of a kind in one language, not yet filled in."""
 
     subject: str
@@ -38,8 +37,7 @@ class Wording:
         return Wording(subject, fill(self.body, values))
 
 
-@dataclass(frozen=True)
-class RenderedNotice:
+class RenderedNotice(Struct, frozen=True):
     """What goes out, what may be kept of it, and the link to unsubscribe where there is one."""
 
     wording: Wording

@@ -3,18 +3,17 @@
 The address it is sent from stays `DEFAULT_FROM_EMAIL`'s, which the mail service may send for; the name is the site's.
 """
 
-from dataclasses import dataclass
 from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.utils import translation
+from msgspec import Struct
 
 from foundation.notices import conf, registry
 from foundation.notices.models import Notice
 
 
-@dataclass(frozen=True)
-class Sender:
+class Sender(Struct, frozen=True):
     """The name beside the address it comes from, where an answer goes (or nowhere), and the lines below the text."""
 
     name: str = ""

@@ -6,7 +6,6 @@ what was moved is written down row by row (`OrganisationMerge`).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -16,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from modelcluster.fields import ParentalKey
+from msgspec import Struct, field
 from wagtail.models import Page, ReferenceIndex, Revision
 from wagtail.search import index
 
@@ -39,8 +39,7 @@ MERE_ORDER = {"order", "sort_order"}
 NAMES_SHOWN = 20
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """What a merge would do: rows by kind, drafts, empty fields that are filled, and what blocks it.
 
     `names` has the first rows of each kind, as people know them.
@@ -54,8 +53,7 @@ class Plan:
     obstacles: tuple[str, ...]
 
 
-@dataclass
-class Done:
+class Done(Struct):
     """What was moved and what was there twice, by column."""
 
     moved: dict[str, list[Any]] = field(default_factory=dict)

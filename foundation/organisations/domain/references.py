@@ -6,7 +6,6 @@ pages, whose fields are kept as text in a revision. A plugin that is written tom
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +14,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models import Q, QuerySet
 from modelcluster.fields import ParentalKey
+from msgspec import Struct
 from wagtail.models import Revision, RevisionMixin
 
 from foundation.organisations.models import Organisation, OrganisationMerge
@@ -22,8 +22,7 @@ from foundation.organisations.models import Organisation, OrganisationMerge
 EPHEMERAL = {"wagtailadmin", "wagtailsearch"}  # open editors, the search index: recreated automatically
 
 
-@dataclass(frozen=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """A column that can point at an organisation."""
 
     model: type[models.Model]

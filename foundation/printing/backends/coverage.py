@@ -6,9 +6,10 @@ the fonts that it finds, under the names by which it knows them; their character
 
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from msgspec import Struct
 
 from foundation.printing import conf
 from foundation.printing.backends.font_file import read_characters
@@ -21,8 +22,7 @@ NEVER_SET = {"Cc", "Cf", "Co", "Cs"}  # controls, turns of direction, private us
 JOINERS = "\u200c\u200d"  # but for these, without which Persian and Hindi are misspelt
 
 
-@dataclass(frozen=True, eq=False)
-class Family:
+class Family(Struct, frozen=True, eq=False):
     """A font by the typesetter's name, and the characters that it has in regular and in bold."""
 
     name: str

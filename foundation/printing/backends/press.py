@@ -11,9 +11,10 @@ import subprocess
 import tempfile
 import time
 from contextlib import suppress
-from dataclasses import replace
 from types import TracebackType
 from typing import IO, Any, Self
+
+from msgspec.structs import replace
 
 from foundation.printing.backends import child
 from foundation.printing.backends.typst import COMMAND, ENVIRONMENT, LIMIT_EXCEEDED, Job, Outcome, lay_out, order

@@ -9,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from msgspec import Struct, field
 
 from foundation.printing.backends import child
 
@@ -23,8 +24,7 @@ LIST_SECONDS, LIST_MEMORY = 60, 1 << 31  # reading the names in a folder of font
 LIMIT_EXCEEDED = "The typesetter took too much memory or time and was ended."
 
 
-@dataclass(frozen=True)
-class Job:
+class Job(Struct, frozen=True):
     """What is to be set. `files` are the sources (and pictures) by their path under the job's root."""
 
     main: str
@@ -48,8 +48,7 @@ class Face(NamedTuple):
     place: int  # of a collection: which of its fonts
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The pages (one PDF, or a PNG each), or what went wrong: in a line for people, in full for the log."""
 
     pages: list[bytes] = field(default_factory=list)

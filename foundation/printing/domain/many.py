@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Generator, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import datetime
 from queue import SimpleQueue
 from typing import Any
+
+from msgspec import Struct, field
 
 from foundation.printing import backends
 from foundation.printing.domain.document import job_of, pages_of, sources_of, turn
@@ -21,8 +22,7 @@ from foundation.printing.domain.errors import DoesNotFit, PrintingFailed
 PRESSES = 2
 
 
-@dataclass(frozen=True)
-class Order:
+class Order(Struct, frozen=True):
     """What `render_pdf` is given for one document. Of pictures with the same path the first one counts."""
 
     template: str

@@ -6,13 +6,13 @@ whoever comes sixteenfold at once is judged no oftener; and of what was typed, a
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
+from msgspec import Struct
 
 from foundation.records.domain.contention import retried
 from foundation.records.models import AttemptCount
@@ -20,8 +20,7 @@ from foundation.records.models import AttemptCount
 SALT = "laurel_records.attempts"
 
 
-@dataclass(frozen=True)
-class Limit:
+class Limit(Struct, frozen=True):
     """At most so many tries of something for one key, from the first on for a while."""
 
     purpose: str

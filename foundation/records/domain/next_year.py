@@ -1,17 +1,16 @@
 """A record of the next year begun as a copy of this year's: what to take over of a row, and what is proposed."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Model
+from msgspec import Struct
 
 from foundation.text.years import a_year_later, raise_year
 
 
-@dataclass(frozen=True)
-class CopyPlan:
+class CopyPlan(Struct, frozen=True):
     """What a copy would be called and when it would happen; `values` are columns of the new row."""
 
     source: Any

@@ -9,9 +9,9 @@ salts never change, even if apps are renamed: links that were sent must keep wor
 import base64
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from django.utils.crypto import constant_time_compare, salted_hmac
+from msgspec import Struct
 
 REFERENCE_BYTES = 24
 ROOT_LENGTH = 32  # of the characters that so many bytes make
@@ -43,8 +43,7 @@ def as_base32(digest: bytes) -> str:
     return base64.b32encode(digest).decode().lower()[:20]
 
 
-@dataclass(frozen=True)
-class PrivateLink:
+class PrivateLink(Struct, frozen=True):
     """One purpose of private links, with a salt of its own: a link to one page opens no other.
 
     MANAGE = PrivateLink("shop.manage")

@@ -8,11 +8,12 @@ isn't, as it may be for few.
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
+from msgspec import Struct
+from msgspec.structs import astuple
 from wagtail.blocks import (
     BaseStreamBlock,
     BaseStructBlock,
@@ -39,8 +40,7 @@ LONGEST = 100_000  # letters of a text; PostgreSQL's index takes a mebibyte of w
 Line = tuple[int | None, str]  # the picture that it is about, if it is shown only with one
 
 
-@dataclass(frozen=True, slots=True)
-class PageText:
+class PageText(Struct, frozen=True):
     """Plain texts, lines by lines, and the day that readers know the page by."""
 
     title: str
@@ -51,7 +51,7 @@ class PageText:
 
     @property
     def fingerprint(self) -> str:
-        values = [VERSION, *(str(getattr(self, field.name)) for field in fields(self))]
+        values = [VERSION, *map(str, astuple(self))]
         return hashlib.sha256("\0".join(values).encode()).hexdigest()
 
 

@@ -6,7 +6,8 @@ to its first letters and terms; what holds no letter and no digit is nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from foundation.search.backends import KANA, Token, analyse, fold, follow, to_hiragana
 
@@ -29,8 +30,7 @@ STOP = frozenset(
 Phrase = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """One thing to look for: any of these phrases; the last word of each may go on, where it is a beginning."""
 
     typed: str
@@ -38,8 +38,7 @@ class Term:
     is_beginning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """What must occur, and what must not. Without anything that must occur nothing is found."""
 
     wanted: tuple[Term, ...] = ()

@@ -1,6 +1,6 @@
 """Whether a query is one for which staff recommend pages: the same words, in whatever spelling and order."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from foundation.search.backends import analyse
 from foundation.search.domain.query import Query, Term, parse_query

@@ -2,10 +2,11 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import astuple, dataclass
 from typing import Any
 
 from django.db.models import Manager
+from msgspec import Struct
+from msgspec.structs import astuple
 from wagtail.models import Page
 from wagtail.search.index import AutocompleteField, RelatedFields, SearchField
 
@@ -15,8 +16,7 @@ from foundation.search.registry import kinds
 TITLES = ("title", "name")  # fields by which a row is known
 
 
-@dataclass(frozen=True, slots=True)
-class StaffText:
+class StaffText(Struct, frozen=True):
     """As it is stored, and as its newest revision has it where that is another."""
 
     title: str

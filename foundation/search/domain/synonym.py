@@ -1,7 +1,8 @@
 """A query with the words that mean the same."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from foundation.search.domain.query import Phrase, Query, Term, parse_query
 

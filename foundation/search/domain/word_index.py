@@ -7,10 +7,9 @@ PostgreSQL has two indexes more: one of that order, and one of the first column'
 are of them; of a weight in the vector it doesn't.
 """
 
-from dataclasses import dataclass
-
 from django.db import connections
 from django.db.models import Model
+from msgspec import Struct
 
 from foundation.search.models import Entry, StaffEntry
 from foundation.search.models.entry import WORDS
@@ -19,8 +18,7 @@ from foundation.search.models.staff_entry import STAFF_WORDS
 COLUMN = "vector"
 
 
-@dataclass(frozen=True, slots=True)
-class WordIndex:
+class WordIndex(Struct, frozen=True):
     """The index of a model's rows: its name, and the columns of words from the weightiest to the lightest.
 
     `newest` is the order in which the newest come first, where they are asked for.

@@ -1,10 +1,9 @@
 """The footer in the reader's language: columns of links. A link to a page that the public may not see is left out."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from campaigns.participation.models import CampaignPage
 from foundation.changes.domain.reading import once
@@ -15,14 +14,12 @@ from foundation.text.languages import active_language
 from home.models import SiteSettings
 
 
-@dataclass(frozen=True, slots=True)
-class FooterLink:
+class FooterLink(Struct, frozen=True):
     text: str
     url: str
 
 
-@dataclass(frozen=True, slots=True)
-class FooterColumn:
+class FooterColumn(Struct, frozen=True):
     """A heading with its links, one at least."""
 
     heading: str

@@ -5,13 +5,13 @@ nothing is shown here that isn't public there.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 from wagtail.models import Locale, Page
 
 from awards.programmes.models import AwardCycle
@@ -43,8 +43,7 @@ EVENTS, CASES, NEWS = 3, 3, 3
 SOON = 12  # events that are read once; those that are over go from them
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """Title (in lines that may break), lead and picture of a front."""
 
     lines: list[str]
@@ -53,8 +52,7 @@ class Words:
     alt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A number of the site, counted now."""
 
     label: str
@@ -63,8 +61,7 @@ class Figure:
     unit: str = ""
 
 
-@dataclass
-class Front:
+class Front(Struct):
     """Everything the template of a season draws from."""
 
     season: Season

@@ -1,20 +1,19 @@
 """What is scheduled and still can't be seen in a preview: lists read published pages, so these are named instead."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models.fields.json import KT
 from django.urls import reverse
 from django.utils.dateparse import parse_datetime
+from msgspec import Struct
 from wagtail.models import Revision
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
 MAY_READ_DRAFTS = {"change", "publish"}
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledPage:
+class ScheduledPage(Struct, frozen=True):
     """A page with a version that is to be published by itself: where that version is read, and from when it counts."""
 
     title: str
@@ -23,8 +22,7 @@ class ScheduledPage:
     is_live: bool  # the preview has the page as it is now, without the scheduled change
 
 
-@dataclass(frozen=True, slots=True)
-class ScheduledPages:
+class ScheduledPages(Struct, frozen=True):
     """Those whose drafts the person may read, the earliest first, and how many others there are."""
 
     pages: list[ScheduledPage]

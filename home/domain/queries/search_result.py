@@ -1,9 +1,9 @@
 """What a search shows: results by kind of page, and what there is to choose from."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.paginator import Page as PageOfRows
+from msgspec import Struct
 
 from foundation.search.domain.queries import Hit
 from foundation.search.registry import Kind, kinds
@@ -11,8 +11,7 @@ from foundation.search.registry import Kind, kinds
 ORDER = ("cases", "awardees", "calls", "awards", "campaigns", "events", "news", "collections", "site")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The first results of one kind, those with the words in their title first; how many there are of it."""
 
     kind: Kind
@@ -24,8 +23,7 @@ class Found:
         return self.total > len(self.results)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """What a search shows: the kinds that were chosen, and what there is to choose from."""
 
     found: list[Found]

@@ -6,9 +6,11 @@ released don't exist, whatever the moment requested.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
@@ -21,8 +23,7 @@ from home.enums import Season
 RESULTS_LAST = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
-class SeasonNow:
+class SeasonNow(Struct, frozen=True):
     """The season and the records that make it so."""
 
     season: Season

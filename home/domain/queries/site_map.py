@@ -1,7 +1,6 @@
 """The site map: the pages of one language that the public may see, two levels below the front page."""
 
-from dataclasses import dataclass, field
-
+from msgspec import Struct, field
 from wagtail.models import Page
 
 from foundation.content.domain.queries.visibility import visible_pages
@@ -9,8 +8,7 @@ from foundation.content.domain.queries.visibility import visible_pages
 DEEPEST = 2
 
 
-@dataclass(slots=True)
-class Branch:
+class Branch(Struct):
     """A page and its descendants."""
 
     page: Page

@@ -6,12 +6,12 @@ Every public reader – index, home, API, feed – starts from `list_releases`; 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
+from msgspec import Struct
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -44,8 +44,7 @@ def list_translations(release: PressReleasePage) -> PageQuerySet[PressReleasePag
 NUMBERED = re.compile(r"^\s*(?:別紙|別添|Annex)\s*[0-9０-９一二三四五六七八九十]+[\s:：.．、　]*", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(Struct, frozen=True):
     """An annex as the public may see it."""
 
     title: str

@@ -1,7 +1,6 @@
 """Certificates made ahead: a number and a file are kept, then issued; given back, the number is somebody else's."""
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from threading import Barrier, BrokenBarrierError
@@ -9,6 +8,7 @@ from threading import Barrier, BrokenBarrierError
 import pytest
 from django.db import transaction
 from django.utils import timezone
+from msgspec.structs import replace
 
 from foundation.assets import backends, storages
 from foundation.certificates.domain import (

@@ -1,9 +1,9 @@
 """A data set for machines: the days of its period are those of Japan, the last one included."""
 
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from foundation.exchange.domain.linked import describe_data_set
 from foundation.exchange.registry import DataSet

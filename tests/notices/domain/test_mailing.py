@@ -1,12 +1,12 @@
 """Writing to the selected: from a template, seen per person, counted, and above the limit approved by somebody else."""
 
 from concurrent.futures import ThreadPoolExecutor, wait
-from dataclasses import replace
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
+from msgspec.structs import replace
 
 from accounts.domain.role import apply_roles
 from accounts.models import User

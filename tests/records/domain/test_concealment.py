@@ -1,9 +1,8 @@
 """What a person must not find is left out of lists, of logs and of indexes; what no rule is about stays as it is."""
 
-from dataclasses import replace
-
 import pytest
 from django.contrib.auth import get_user_model
+from msgspec.structs import replace
 from wagtail.models import Collection, Page
 
 from foundation.audit.domain import record

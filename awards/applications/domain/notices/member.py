@@ -5,7 +5,6 @@ applicant. That one gets e-mail at the contact's address, or by post.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -13,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.urls import reverse
 from django.utils.translation import override
+from msgspec import Struct
 
 from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.enums import MemberRight
@@ -29,8 +29,7 @@ def address_of(application: Application) -> str:
     return full_address(reverse("laurel_applications:application", args=[application.public_id]))
 
 
-@dataclass(frozen=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Somebody to notify: a person with an account, or the contact of an application that came on paper."""
 
     email: str

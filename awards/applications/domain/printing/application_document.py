@@ -3,11 +3,11 @@
 Everything is rendered in the document's language, never in that of the current request.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.text import capfirst
+from msgspec import Struct
 
 from awards.programmes.models import AwardCycle
 from foundation.text.languages import active_language
@@ -16,8 +16,7 @@ Row = dict[str, Any]
 PDF = "application/pdf"
 
 
-@dataclass(frozen=True)
-class Printed:
+class Printed(Struct, frozen=True):
     name: str
     content: bytes
     content_type: str = PDF

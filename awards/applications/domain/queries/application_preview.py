@@ -4,7 +4,8 @@ The applicant checks it before submitting; the secretariat reads the same afterw
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.answer_wording import label_of, label_of_denominator
@@ -17,8 +18,7 @@ from awards.programmes.enums import ItemKind
 from foundation.text.passages import HiddenWords
 
 
-@dataclass(frozen=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A measure: its result, and the two numbers it is computed from (none for a plain number)."""
 
     label: str
@@ -29,8 +29,7 @@ class Figure:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Preview:
+class Preview(Struct, frozen=True):
     """All that is sent except the organisation's own columns."""
 
     parties: Sequence[ApplicationParty]

@@ -1,7 +1,8 @@
 """How far an application is, section by section: for the task list."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.submission_completeness import Finding, list_findings
@@ -18,8 +19,7 @@ class Progress(StrEnum):
     FREE = "free"
 
 
-@dataclass(frozen=True)
-class SectionState:
+class SectionState(Struct, frozen=True):
     """One entry of the task list."""
 
     section: Section

@@ -6,7 +6,6 @@ next editor must not break: nothing here reads what the applicant has saved sinc
 
 from collections.abc import Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
@@ -96,12 +95,11 @@ class SubmissionReader:
         return self._versions[cycle.pk]
 
 
-@dataclass(frozen=True)
-class SentDraft(Draft):
+class SentDraft(Draft, frozen=True, dict=True):
     """A submission in the shape of a draft. Made by `SubmissionReader.read`."""
 
     submission: Submission
-    reader: SubmissionReader = field(repr=False, compare=False)
+    reader: SubmissionReader
 
     @property
     def snapshot(self) -> Snapshot:

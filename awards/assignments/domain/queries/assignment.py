@@ -6,13 +6,13 @@ may be assigned what is still to be declared on; it opens once that is done.
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.fields.tuple_lookups import Tuple, TupleIn
 from django.db.models.functions import Coalesce, Greatest
+from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -28,8 +28,7 @@ from foundation.records.permissions import opens_admin
 PARTICIPANT = "participant"  # beside the three sources of conflicts
 
 
-@dataclass(frozen=True, slots=True)
-class AssignmentFacts:
+class AssignmentFacts(Struct, frozen=True):
     """Everything about one phase's assignments at one moment."""
 
     phase: ReviewPhase

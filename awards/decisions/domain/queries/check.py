@@ -5,13 +5,13 @@ for the board, for submitting and approving; a result on an earlier submission i
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.decisions.enums import CheckState, Outcome
@@ -20,8 +20,7 @@ from foundation.text.eras import format_date
 from foundation.text.languages import active_language
 
 
-@dataclass(frozen=True, slots=True)
-class CheckStop:
+class CheckStop(Struct, frozen=True):
     """A check that stops the approval; without `check` nobody has requested it."""
 
     application: Application
@@ -45,8 +44,7 @@ class CheckStop:
         return pgettext("between facts", ", ").join(facts)
 
 
-@dataclass(frozen=True, slots=True)
-class PastResult:
+class PastResult(Struct, frozen=True):
     """What a check had come to before it was opened again, and why it was."""
 
     state: CheckState
@@ -58,8 +56,7 @@ class PastResult:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class CheckTally:
+class CheckTally(Struct, frozen=True):
     """How many checks of an application are settled, of how many."""
 
     settled: int = 0

@@ -4,11 +4,11 @@ The rules the next editor must not break: it says how checks are now – the has
 doesn't cover them; of files that were refused nothing is said. Two queries, for any number of applications.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.decisions.domain.queries.check import describe_state
 from awards.decisions.domain.queries.decision_board import Board, BoardRow
@@ -17,8 +17,7 @@ from awards.decisions.models import Check, CheckFile, CheckKind
 from foundation.assets.enums import UploadState
 
 
-@dataclass(frozen=True, slots=True)
-class AnnexLine:
+class AnnexLine(Struct, frozen=True):
     """A check of an application; without `check` it is needed and nobody has requested it."""
 
     row: BoardRow

@@ -5,11 +5,11 @@ here is what its verbs refuse.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct, field
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
@@ -37,8 +37,7 @@ from awards.rankings.domain.queries.ranking_conflict import count_late_conflicts
 from awards.rankings.models import Ranking
 
 
-@dataclass(frozen=True)
-class BoardRow:
+class BoardRow(Struct, frozen=True):
     """An application, with its decision if there is one."""
 
     application: Application
@@ -80,8 +79,7 @@ class BoardRow:
         return row is not None and row.outcome == Outcome.NOT_SELECTED and not (row.feedback_ja or row.feedback_en)
 
 
-@dataclass(frozen=True)
-class BoardTier:
+class BoardTier(Struct, frozen=True):
     """A tier with who is selected for it, and the tiers chosen from within it, which count in it."""
 
     tier: Tier
@@ -102,8 +100,7 @@ class BoardTier:
         return [self, *(inner for one in self.upper for inner in one.list_all())]
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What stops the set, or what should be looked at; about one application where there is one."""
 
     text: str
@@ -113,8 +110,7 @@ class Finding:
     is_citation: bool = False
 
 
-@dataclass(frozen=True)
-class Board:
+class Board(Struct, frozen=True):
     decision_set: DecisionSet
     rows: Sequence[BoardRow]
     tiers: Sequence[BoardTier]

@@ -5,13 +5,13 @@ set with another hash looks like the one before.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
@@ -25,8 +25,7 @@ from foundation.text.languages import LANGUAGES, active_language
 NOTHING = "—"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedValue:
+class ChangedValue(Struct, frozen=True):
     """A text or a fact that is another than before; a text is in a `language`."""
 
     label: str
@@ -35,8 +34,7 @@ class ChangedValue:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """An application of which this set says another thing than the one before; or the ranking beside all of them."""
 
     name: str

@@ -4,10 +4,10 @@ The rule the next editor must not break: one reading for the board, for submitti
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 from wagtail.coreutils import get_content_languages
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
@@ -16,8 +16,7 @@ from awards.decisions.models import Decision
 from foundation.text.languages import LANGUAGES
 
 
-@dataclass(frozen=True, slots=True)
-class MissingCitation:
+class MissingCitation(Struct, frozen=True):
     """A decision that gives a tier, and the languages in which nothing is said for it."""
 
     decision: Decision

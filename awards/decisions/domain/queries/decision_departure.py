@@ -5,10 +5,10 @@ on an approved set.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
@@ -34,8 +34,7 @@ BY_STATE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(Struct, frozen=True):
     """One application, and in what it has changed; `matters` where the approval doesn't survive it.
 
     Nothing is approved beside an open correction (`stops`), whatever was decided: what comes of it nobody knows yet.

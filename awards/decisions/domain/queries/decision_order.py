@@ -6,7 +6,8 @@ rows alone; reads nothing else.
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from awards.decisions.enums import Outcome
 from awards.decisions.models import Decision
@@ -15,8 +16,7 @@ from awards.rankings.models import Ranking
 LAST = 10**9  # after every rank
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Of one application in the ranking, as it was frozen; `differs` where its decision isn't in this order."""
 
     rank: int | None

@@ -4,9 +4,9 @@ The rule the next editor must not break: what stops here stops the set, on its b
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.domain.queries.decision_feedback import FigureState, map_figures
@@ -16,8 +16,7 @@ from awards.reviews.domain.queries.reviewer_naming import load_naming, load_sure
 READ = ("citation_ja", "citation_en", "feedback_ja", "feedback_en")
 
 
-@dataclass(frozen=True)
-class TextFinding:
+class TextFinding(Struct, frozen=True):
     """About the texts of one decision; those that don't stop are to be looked at."""
 
     decision: Decision

@@ -6,10 +6,10 @@ the verbs count.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.domain.queries.panel_match import Finding
@@ -19,8 +19,7 @@ from awards.decisions.models import AgendaItem, Attendance, Minutes, PanelMeetin
 from foundation.text.languages import join_names
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """An item with who counts for it: when it ended, else now, else as is expected."""
 
     item: AgendaItem
@@ -58,16 +57,14 @@ class ItemLine:
         return self.item.ended_at is not None and bool(self.late) and self.is_last
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Struct, frozen=True):
     """Somebody comes or goes."""
 
     at: datetime
     text: str
 
 
-@dataclass(frozen=True)
-class MeetingBoard:
+class MeetingBoard(Struct, frozen=True):
     meeting: PanelMeeting
     room: Room
     lines: tuple[ItemLine, ...]

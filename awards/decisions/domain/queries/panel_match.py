@@ -7,10 +7,10 @@ application and the very thing that was found, so that another finding counts ag
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from msgspec import Struct
 
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.models import Application
@@ -23,8 +23,7 @@ from foundation.text.names import mailbox_key
 COMPARED = ("email", "corporate_number", "name_ja", "name_en", "affiliation_ja", "affiliation_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a member and an application have in common; `key` names it, `reason` says why it is none."""
 
     member: PanelMember

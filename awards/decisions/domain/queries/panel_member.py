@@ -8,10 +8,10 @@ The rule the next editor must not break: before the release nothing is read, and
 never a row: meetings, attendance and the account of a reviewer hang on that.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Exists, OuterRef, Q
+from msgspec import Struct
 
 from awards.decisions.domain.queries.panel_room import is_serving_on
 from awards.decisions.enums import PanelMeetingState, Presence
@@ -21,8 +21,7 @@ from foundation.text.eras import JST
 from foundation.text.languages import shown_language
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedMember:
+class PublishedMember(Struct, frozen=True):
     """What the public reads of one; each pair in the reader's language, or in the one that has a text."""
 
     name_ja: str
@@ -65,4 +64,4 @@ def list_members_of(cycle: AwardCycle, day: date) -> list[PublishedMember]:
     took_part = Exists(attended.filter(meeting__state=PanelMeetingState.CLOSED))
     rows = PanelMember.objects.filter(is_serving | Q(took_part), cycle=cycle)
     rows = rows.annotate(presides=is_serving & Q(is_chair=True)).order_by("-presides", "order", "pk")
-    return [PublishedMember(**row) for row in rows.values(*PublishedMember.__slots__)]
+    return [PublishedMember(**row) for row in rows.values(*PublishedMember.__struct_fields__)]

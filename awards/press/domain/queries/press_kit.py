@@ -5,7 +5,6 @@ it was approved; what is shown is read from the approved revisions, never from w
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Exists, F, Prefetch, Q
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from awards.press.models import PressAccess
 from awards.releases.domain.queries.release_press import PRESS_RELEASE
@@ -32,16 +32,14 @@ from foundation.content.domain.queries.locale import find_locale
 from foundation.text.languages import LANGUAGES, active_language
 
 
-@dataclass(frozen=True, slots=True)
-class PressKitText:
+class PressKitText(Struct, frozen=True):
     """A press release or case study, by the key that its translations share, with its title in each language it has."""
 
     key: str
     titles: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(Struct, frozen=True):
     """A press release or a case study as it was approved in one language; `titles` by the languages that it has.
 
     `chapters` are (heading, stream); a press release is one without a heading.
@@ -60,8 +58,7 @@ class ShownText:
         return self.titles[self.language]
 
 
-@dataclass(frozen=True, slots=True)
-class PressKit:
+class PressKit(Struct, frozen=True):
     """What the first page shows; `results` is the results text of each language, `rows` the pages with pictures."""
 
     texts: list[PressKitText]

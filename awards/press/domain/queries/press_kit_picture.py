@@ -6,10 +6,10 @@ approved revisions say which there are.
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext, override
+from msgspec import Struct
 
 from awards.press.domain.queries.press_kit import list_awardees, list_rows, read_draft
 from awards.press.models import GuestPicture, PressGuest
@@ -18,8 +18,7 @@ from awards.results.models import Awardee
 from casestudies.blocks import CHAPTERS
 
 
-@dataclass(frozen=True, slots=True)
-class ShownPicture:
+class ShownPicture(Struct, frozen=True):
     """A picture with what its page says of it; `made` is the guest's own, None while it is being made."""
 
     image: int

@@ -6,7 +6,6 @@ was noted by hand. A constant number of queries, whatever the number of awardees
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.apps import apps
 from django.db.models import Case, DateField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from msgspec import Struct, field
 
 from awards.privileges.domain.queries.talk import NEVER_HELD, find_time
 from awards.privileges.enums import PlacementState, PrivilegeState
@@ -35,8 +35,7 @@ from foundation.text.languages import active_language
 REMINDED = timedelta(days=731)  # for how long the front page says what is overdue; the board says it for ever
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """How far one privilege of one awardee is: done, on a day if that is known, or not; what more there is to say."""
 
     is_done: bool = False
@@ -44,8 +43,7 @@ class Progress:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One privilege of one awardee; `state` is None where the tier doesn't come with it."""
 
     privilege: Privilege
@@ -57,8 +55,7 @@ class Cell:
     is_overdue: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     awardee: Awardee
     cells: list[Cell]
 
@@ -73,8 +70,7 @@ class Line:
         return any(cell.is_overdue for cell in self.cells)
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(Struct, frozen=True):
     """The privileges of a cycle with how many awardees have, and have received, each; a line for each awardee."""
 
     privileges: list[Privilege] = field(default_factory=list)

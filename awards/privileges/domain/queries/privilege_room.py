@@ -5,11 +5,11 @@ tier and nothing of what is under way; what staff note is internal.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from awards.privileges.domain.queries.privilege_board import read_board
 from awards.privileges.enums import PrivilegeState
@@ -45,8 +45,7 @@ NEXT: Mapping[str, tuple[Any, Any]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class RoomPrivilege:
+class RoomPrivilege(Struct, frozen=True):
     """`next`: what the awardee can expect or do, "" once it has received it."""
 
     privilege: Privilege

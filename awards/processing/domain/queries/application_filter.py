@@ -5,13 +5,13 @@ Reads only; one query for either, whatever the number of applications.
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
 from typing import Any
 
 from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
 from django.db.models.functions import Cast
+from msgspec import Struct, field
 
 from awards.applications.domain.queries.submission_in_force import is_in_force
 from awards.applications.models import Application
@@ -34,8 +34,7 @@ WORDS = 20
 TO_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-@dataclass(frozen=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """The choices of the filters: cycles, codes, and the efforts, questions and materials of one cycle (or all)."""
 
     cycles: list[Choice]

@@ -6,12 +6,12 @@ not break: colleagues who were removed count, and so does whom anything that was
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KT
 from django.db.models.functions import Lower
+from msgspec import Struct, field
 
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.models import Application, ApplicationMember, ApplicationParty, Submission
@@ -19,8 +19,7 @@ from awards.applications.models import Application, ApplicationMember, Applicati
 CONTACT = "snapshot__organisation__contact_email"
 
 
-@dataclass(slots=True)
-class Participants:
+class Participants(Struct):
     """People, addresses and corporate numbers of one application."""
 
     people: set[int] = field(default_factory=set)

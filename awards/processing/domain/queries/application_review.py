@@ -6,11 +6,11 @@ that was sent is shown from current answers.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.domain.answer import outcome_of
 from awards.applications.domain.correction import name_of
@@ -41,8 +41,7 @@ UNUSUAL = {Concern.UNUSUAL_HIGH, Concern.UNUSUAL_LOW}
 ICONS = {FileKind.JPEG: "image", FileKind.PNG: "image", FileKind.XLSX: "table", FileKind.PPTX: "media"}
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """A figure with the cycle's limits as text, and whether it is within them."""
 
     figure: Figure
@@ -52,8 +51,7 @@ class Judged:
     is_unusual: bool = False
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A file with the icon and the name of its kind."""
 
     material: Material
@@ -61,32 +59,28 @@ class Piece:
     kind: str
 
 
-@dataclass(frozen=True)
-class Sent:
+class Sent(Struct, frozen=True):
     """A submission, and whether its stored snapshot still matches its hash."""
 
     submission: Submission
     is_intact: bool
 
 
-@dataclass(frozen=True)
-class CorrectionView:
+class CorrectionView(Struct, frozen=True):
     """A requested correction, and what it names: (label, reason)."""
 
     correction: Correction
     things: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True)
-class Check:
+class Check(Struct, frozen=True):
     """One line of the checklist: a section, and what is missing or wrong in it."""
 
     section: Section
     findings: tuple[Finding, ...]
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """Everything about one application."""
 
     draft: Draft

@@ -6,12 +6,12 @@ opening, as calls don't open on the same date.
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import (
@@ -30,8 +30,7 @@ CLOSING = timedelta(days=7)
 MOST_DAYS = 400
 
 
-@dataclass(frozen=True)
-class Day:
+class Day(Struct, frozen=True):
     """One day of a call: its numbers, and the totals until its end; for last year the number sent by then."""
 
     on: date
@@ -44,8 +43,7 @@ class Day:
     sent_last: int | None
 
 
-@dataclass(frozen=True)
-class Waiting:
+class Waiting(Struct, frozen=True):
     """How many applications are pending with somebody; `query` finds them in the list."""
 
     whom: str
@@ -54,8 +52,7 @@ class Waiting:
     query: str
 
 
-@dataclass(frozen=True)
-class Figures:
+class Figures(Struct, frozen=True):
     cycle: AwardCycle
     last: AwardCycle | None
     days: Sequence[Day]

@@ -4,11 +4,11 @@ Three queries, however many calls there are. Last year's day is the same day cou
 `call_figures`, so that both pages say the same.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Submission
@@ -17,8 +17,7 @@ from awards.programmes.models import AwardCycle
 from foundation.text.eras import JST
 
 
-@dataclass(frozen=True, slots=True)
-class CallProgress:
+class CallProgress(Struct, frozen=True):
     """One call at a moment; `sent_last` is None where there was no call before."""
 
     cycle: AwardCycle

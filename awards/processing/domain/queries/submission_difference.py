@@ -5,10 +5,10 @@ Reads only.
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, cast
 
 from django.db.models import Field
+from msgspec import Struct
 
 from awards.applications.domain.answer_wording import label_of_column
 from awards.applications.domain.application import ORGANISATION_COLUMNS
@@ -20,8 +20,7 @@ from awards.applications.models import Answer, Application, Material
 from awards.programmes.enums import ItemKind
 
 
-@dataclass(frozen=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """One thing that is being changed: its label, what was sent, what is written now; empty for nothing."""
 
     label: str

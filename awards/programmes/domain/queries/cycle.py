@@ -3,12 +3,12 @@
 Phases follow from the record's moments, by the server's clock, and are never stored. Results are in `results`.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from awards.programmes.enums import CycleState, ItemKind, Phase
 from awards.programmes.models import AwardCycle, Privilege, ScreeningItem, ScreeningItemVersion, Tier
@@ -35,8 +35,7 @@ def phase_of(cycle: AwardCycle, at: datetime | None = None) -> Phase:
     return Phase.CLOSED if cycle.state == CycleState.ARCHIVED else Phase.SCREENING
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(Struct, frozen=True):
     """One station of a cycle's timeline; `state` is done, now or empty (to come)."""
 
     starts_on: datetime
@@ -91,8 +90,7 @@ def list_timeline(cycle: AwardCycle, at: datetime | None = None) -> list[Station
     return stations
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLine:
+class ItemLine(Struct, frozen=True):
     """A screening item as the public reads it: its current wording, and its denominator."""
 
     item: ScreeningItem

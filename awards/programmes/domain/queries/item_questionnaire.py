@@ -5,10 +5,10 @@ given to.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import prefetch_related_objects
+from msgspec import Struct
 
 from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import (
@@ -22,8 +22,7 @@ from awards.programmes.models import (
 )
 
 
-@dataclass(frozen=True)
-class Question:
+class Question(Struct, frozen=True):
     """An item in its newest version."""
 
     item: ScreeningItem
@@ -52,8 +51,7 @@ class Question:
         return f"{self.item.code}-{column}"
 
 
-@dataclass(frozen=True)
-class Questionnaire:
+class Questionnaire(Struct, frozen=True, dict=True):
     """All questions, materials and declarations of a cycle."""
 
     cycle: AwardCycle

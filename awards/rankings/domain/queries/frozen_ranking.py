@@ -4,11 +4,11 @@ Where the phase hid names an application is called by its reference alone, and t
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from awards.rankings.domain.queries.ranking_note import list_notes
 from awards.rankings.models import Ranking
@@ -16,8 +16,7 @@ from foundation.text import eras
 from foundation.text.languages import active_language
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenCriterion:
+class FrozenCriterion(Struct, frozen=True):
     """Of one application: grades highest first, comments by nobody’s name; `withheld` name the applicant."""
 
     label: str
@@ -30,8 +29,7 @@ class FrozenCriterion:
     withheld: int
 
 
-@dataclass(frozen=True, slots=True)
-class FrozenLine:
+class FrozenLine(Struct, frozen=True):
     """One application: its row as frozen, what it is called, what is to be looked at."""
 
     row: dict[str, Any]

@@ -5,12 +5,12 @@ Only reviews that count are in it (`list_counting`): a conflict noted a minute a
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
@@ -28,8 +28,7 @@ READ = (
 DISPUTED_SHARE = 2  # marks are far apart that differ by half of what the scale has between its ends, or more
 
 
-@dataclass(frozen=True, slots=True)
-class RankingLine:
+class RankingLine(Struct, frozen=True):
     """One application with its figures, as text where they are shown."""
 
     application: Application
@@ -78,8 +77,7 @@ class RankingLine:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RankingTable:
+class RankingTable(Struct, frozen=True):
     """The lines, highest mean first, and how far the phase is."""
 
     lines: tuple[RankingLine, ...]
@@ -101,8 +99,7 @@ class RankingTable:
         return sum(line.conflicts for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class RankingSources:
+class RankingSources(Struct, frozen=True):
     """All that a ranking is frozen from, read at once: reviews with their scores, criteria of all versions, and the
     applications of the phase, those that are left out of it, and others that the committee reviews.
     """

@@ -7,11 +7,11 @@ blackened, isn't kept, only that there was one. Reads only, nothing but four que
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from statistics import mean
 from typing import Any
 
 from django.utils import translation
+from msgspec import Struct, field
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.rankings.domain.queries.ranking import RankingSources
@@ -22,8 +22,7 @@ from awards.reviews.models import Criterion, PhaseEntry, Review, ReviewPhase, Sc
 from foundation.text.languages import LANGUAGES
 
 
-@dataclass(slots=True)
-class _Given:
+class _Given(Struct):
     """Of one application and criterion."""
 
     grades: list[int] = field(default_factory=list)
@@ -42,8 +41,7 @@ class _Given:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class RankingDetail:
+class RankingDetail(Struct, frozen=True):
     """`heading` as `Ranking.heading` keeps it; by the key of an application what was said of it."""
 
     heading: dict[str, Any]

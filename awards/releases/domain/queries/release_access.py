@@ -5,13 +5,13 @@ number of queries whatever the number of pages, awardees and entries.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Count, F, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
+from msgspec import Struct
 from wagtail.models import APIToken
 
 from awards.programmes.registry import list_insiders
@@ -27,8 +27,7 @@ from foundation.records.permissions import list_admins
 from foundation.text.languages import join_names
 
 
-@dataclass(frozen=True, slots=True)
-class Door:
+class Door(Struct, frozen=True):
     """Where something could be seen, by whom it can be now, and whether that is anybody whom it shouldn't be."""
 
     name: str
@@ -36,8 +35,7 @@ class Door:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """One person of the staff: why they can see it, and what they have seen, changed and taken along so far."""
 
     person: Any

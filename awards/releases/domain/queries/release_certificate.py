@@ -2,11 +2,11 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from msgspec.structs import replace
 
 from awards.programmes.models import Tier
 from awards.releases.models import Release

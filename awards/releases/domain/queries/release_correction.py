@@ -5,12 +5,12 @@ Read from pages and the audit record, never stored. The rule the next editor mus
 (0060), so whoever opens the release sees what was corrected, beside what was approved.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import F
 from django.urls import reverse
+from msgspec import Struct
 from wagtail.models import PageLogEntry
 
 from awards.releases.domain.queries.release_undone import EDITED
@@ -22,8 +22,7 @@ from foundation.audit.models import Entry
 PUBLISHED, FIRST = "wagtail.publish", "earliest"
 
 
-@dataclass(frozen=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True):
     """`what` is a page or an awardee; `url` shows a page beside what was approved of it, or the awardee.
 
     `is_text`: of that page results text or panel alone were approved.

@@ -5,11 +5,11 @@ none.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Max, Q, QuerySet
+from msgspec import Struct
 from wagtail.models import Page, PageLogEntry
 
 from awards.applications.models import Application
@@ -27,8 +27,7 @@ SAVED = ("wagtail.create", "wagtail.edit")
 MESSAGE = "application.message_sent"
 
 
-@dataclass(frozen=True, slots=True)
-class Disclosure:
+class Disclosure(Struct, frozen=True):
     """One line of the record; `what` is a page's title, or the name that the entry has."""
 
     at: datetime
@@ -37,16 +36,14 @@ class Disclosure:
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """What one person did: how often, and when last."""
 
     number: int
     last: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Mail:
+class Mail(Struct, frozen=True):
     """E-mails of one kind that went to who submitted an application that has won."""
 
     label: str

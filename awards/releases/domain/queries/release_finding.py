@@ -2,12 +2,12 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import pgettext
+from msgspec import Struct
 from wagtail.models import Page
 
 from awards.applications.enums import ApplicationState
@@ -40,8 +40,7 @@ from foundation.text.eras import format_moment, format_stamp
 from foundation.text.languages import LANGUAGE_CHOICES, active_language
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One sentence; `page` is what it is about, if it is about a page; `moment` is said in it, where it has one."""
 
     kind: FindingKind

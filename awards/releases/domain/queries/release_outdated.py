@@ -9,11 +9,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import prefetch_related_objects
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.releases.domain.queries.release_certificate import list_wanted
 from awards.releases.models import Release
@@ -31,8 +32,7 @@ SOMEBODY = "[^、]+"
 JOINTLY = ("jointly_ja", "jointly_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Outdated:
+class Outdated(Struct, frozen=True):
     """A valid certificate, what it would say if it were issued now, and why that can't be printed, if it can't."""
 
     certificate: Certificate

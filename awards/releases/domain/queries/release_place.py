@@ -2,15 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from wagtail.models import Page
 
 from foundation.content.domain.queries.visibility import list_closed_paths
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """`is_dark`: below a page that isn't live and isn't released with it; `is_restricted`: not for everybody.
 
     `is_taken`: another page has the slug of its newest draft, which is the one that it is released with.

@@ -6,7 +6,6 @@ where somebody has to look; no statement where nobody has a room, else the same 
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 from django.db.models import FilteredRelation, Q
 from django.utils.html import strip_tags
 from django.utils.translation import override
+from msgspec import Struct
 from wagtail.models import Page
 
 from awards.releases.domain.queries.release_consent import make_pattern
@@ -29,8 +29,7 @@ NAMES = ("name_ja", "name_en")
 PEOPLE = r"(?:人|名|employees|people|persons|staff|members)"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """One answer that staff have to decide, or took over: of whom, about which field, what it was and what it is."""
 
     awardee: int

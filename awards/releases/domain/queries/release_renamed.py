@@ -6,9 +6,9 @@ break: one that somebody who is announced has, or has within a name, is never lo
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from msgspec import Struct
 from wagtail.models import Page
 
 from awards.applications.models import Submission
@@ -18,8 +18,7 @@ from awards.rooms.enums import ProofOutcome
 from foundation.text.names import mentions, naming, wanted_of
 
 
-@dataclass
-class RenamedReader:
+class RenamedReader(Struct, dict=True):
     """Reads applications and corrections once for all awardees; these are read with `PARTS`."""
 
     awardees: list[Awardee]

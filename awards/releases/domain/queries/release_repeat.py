@@ -6,12 +6,12 @@ The rule the next editor must not break: it only says where somebody has to look
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from uuid import UUID
 
 from django.utils.translation import override
+from msgspec import Struct, field
 from wagtail.models import Page
 
 from awards.decisions.domain.queries.decision_set import find_approved_set
@@ -43,8 +43,7 @@ SAID = ("description", "description_en", "credit")  # of a picture, where the si
 OTHERS = 2  # a page that names so many other awardees is about all of them
 
 
-@dataclass(frozen=True, slots=True)
-class Repeat:
+class Repeat(Struct, frozen=True):
     """One thing to look at; `page` or `what` says which, `mail` what they were sent since, which may have been it."""
 
     place: RepeatPlace
@@ -53,8 +52,7 @@ class Repeat:
     mail: Notice | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Repeats:
+class Repeats(Struct, frozen=True):
     """Of one awardee. `is_open`: the place that the approved decisions give them is nobody's."""
 
     awardee: Awardee
@@ -62,8 +60,7 @@ class Repeats:
     is_open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reserve:
+class Reserve(Struct, frozen=True):
     """Who is next, and the set of decisions that says so."""
 
     decision: Decision

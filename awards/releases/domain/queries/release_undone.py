@@ -5,10 +5,10 @@ editor must not break: one person can do either (0060), so everybody who opens t
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from msgspec import Struct
 from wagtail.models import Page
 
 from awards.programmes.models import Tier
@@ -20,8 +20,7 @@ from foundation.audit.models import Entry
 UNPUBLISHED, EDITED = "wagtail.unpublish", "wagtail.edit"
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """`what` is a page or a tier; by nobody where an expiry did it, or where nothing of it is on record."""
 
     what: Any

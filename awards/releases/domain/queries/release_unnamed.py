@@ -5,11 +5,11 @@ editor must not break: it only says where; nothing here changes anything.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from django.apps import apps
+from msgspec import Struct
 from wagtail.models import Page
 
 from awards.releases.enums import RepeatPlace
@@ -21,16 +21,16 @@ from foundation.text.names import naming
 Found = tuple[RepeatPlace, Page | None, str]
 
 
-@dataclass
-class UnnamedReader:
+class UnnamedReader(Struct, dict=True):
     """Reads pages and coverage once for all awards; nothing where all are named. `awardees` with `PARTS`, coverage."""
 
     awardees: list[Awardee]
-    parts: dict[int, list[AwardeeOrganisation]] = field(init=False)
 
-    def __post_init__(self) -> None:
+    @cached_property
+    def parts(self) -> dict[int, list[AwardeeOrganisation]]:
+        """{awardee: its organisations that aren't named}"""
         rows = ((one.pk, [part for part in one.organisations.all() if not part.is_named]) for one in self.awardees)
-        self.parts = {key: found for key, found in rows if found}
+        return {key: found for key, found in rows if found}
 
     def list_of(self, awardee: Awardee, texts: Callable[[], Iterable[tuple[Page, str]]]) -> Iterator[Found]:
         """By organisation: pages whose texts name it, its case study, coverage of the award that is linked to it."""

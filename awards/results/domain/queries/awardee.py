@@ -4,13 +4,13 @@ Data of other awardees comes from `released` rows only. The caller must have che
 its page is hidden until the release, and the admin's preview shows it before.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from statistics import median
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from msgspec import Struct
 from wagtail.models import Locale
 
 from awards.programmes.domain.queries.cycle import list_items
@@ -28,8 +28,7 @@ Wording = dict[int | None, ScreeningItemVersion]  # by the item's primary key
 ENOUGH_TO_COMPARE = 3  # a median of fewer would reveal single awardees
 
 
-@dataclass(frozen=True, slots=True)
-class FigureLine:
+class FigureLine(Struct, frozen=True):
     """A published figure: the measure as worded, the value, and the median of all awardees of the cycle."""
 
     measure: AwardeeMeasure
@@ -44,8 +43,7 @@ class FigureLine:
         return {"own": own, "median": middle}
 
 
-@dataclass(frozen=True, slots=True)
-class EffortLine:
+class EffortLine(Struct, frozen=True):
     """An effort as worded, and what the awardee did."""
 
     effort: AwardeeEffort

@@ -8,11 +8,12 @@ the award befalls them all.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import override, pgettext
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.programmes.enums import CertificateHolder
 from awards.programmes.models import Tier
@@ -29,8 +30,7 @@ from foundation.text.names import list_joined
 PARTS = "organisations__organisation__legal_form"  # to prefetch
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Whom a certificate is for: the award with all its organisations, or `part` alone."""
 
     subject: str

@@ -6,7 +6,6 @@ say the same until something changes, so that they are read once.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -15,6 +14,7 @@ from django.db.models import Case, Q, QuerySet, When
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from awards.programmes.domain.queries.cycle import list_items
 from awards.programmes.models import AwardCycle
@@ -34,8 +34,7 @@ CODES: tuple[tuple[str, Label, Any], ...] = (
 )
 
 
-@dataclass(frozen=True)
-class GivenForFacet:
+class GivenForFacet(Struct, frozen=True):
     """By the efforts that the award was given for, as far as they are published."""
 
     options: Sequence[tuple[str, str]]

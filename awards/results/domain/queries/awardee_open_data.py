@@ -8,13 +8,13 @@ that is being prepared.
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db.models import Prefetch
 from django.utils import translation
+from msgspec import Struct
 
 from awards.programmes.models import AwardCycle
 from awards.results.domain.queries.awardee_results import list_awardees
@@ -36,8 +36,7 @@ def data_set_code(cycle: AwardCycle) -> str:
     return f"awardees-{cycle.code}"
 
 
-@dataclass(frozen=True, slots=True)
-class Described:
+class Described(Struct, frozen=True):
     """A cycle with how many rows its set has and a digest of all that it says."""
 
     cycle: AwardCycle

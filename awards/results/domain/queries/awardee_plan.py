@@ -7,12 +7,12 @@ was filled is never among what is written.
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef
+from msgspec import Struct
 
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.decisions.domain.queries.decision_set import find_approved_set
@@ -30,8 +30,7 @@ from foundation.organisations.enums import OrganisationRole
 from foundation.text.names import name_key
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """A column of an awardee, what it says and what it would say by decision and submission."""
 
     column: str
@@ -43,8 +42,7 @@ class Difference:
         return str(Awardee._meta.get_field(self.column).verbose_name)  # type: ignore[union-attr]  # a plain column
 
 
-@dataclass(frozen=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True, dict=True):
     """A decision that gives a tier, with its awardee if there is one."""
 
     facts: AwardeeFacts
@@ -108,8 +106,7 @@ class PlanLine:
         return self.awardee is None or bool(self.updates or self.languages) or (with_case and self.lacks_case)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """All of a cycle, by its approved set. `fallen` are awardees to whom it gives nothing."""
 
     cycle: AwardCycle
@@ -117,7 +114,7 @@ class Plan:
     lines: list[PlanLine]
     fallen: list[Awardee]
     languages: tuple[str, ...]  # in which the cycle has a page
-    match: PartyMatch = field(repr=False)
+    match: PartyMatch
 
     @property
     def new(self) -> list[PlanLine]:

@@ -5,10 +5,10 @@ Every read here begins with `Awardee.objects.released(at)`: half-open, so that a
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Prefetch, QuerySet
+from msgspec import Struct
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale
 
@@ -29,8 +29,7 @@ AWARDEE_FILTERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class AwardeeLine:
+class AwardeeLine(Struct, frozen=True):
     """An awardee in a list, with its page if it has a visible one."""
 
     awardee: Awardee
@@ -43,8 +42,7 @@ class AwardeeLine:
         return any((awardee.industry_id, awardee.prefecture_id, awardee.published_employees, awardee.citation))
 
 
-@dataclass(frozen=True, slots=True)
-class TierResults:
+class TierResults(Struct, frozen=True):
     """A tier with those who received it."""
 
     tier: Tier

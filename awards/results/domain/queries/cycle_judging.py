@@ -5,24 +5,23 @@ reviews are not read: what is published of them is kept with the cycle (`Judging
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from awards.decisions.domain.queries.panel_member import PublishedMember, list_published_members
 from awards.programmes.models import AwardCycle, JudgingCriterion
 
 
-@dataclass(frozen=True, slots=True)
-class CriterionLine:
+class CriterionLine(Struct, frozen=True):
     """`share` is the weight in percent of its stage's, which add up to 100; None where any of them has no weight."""
 
     criterion: JudgingCriterion
     share: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
+class Stage(Struct, frozen=True):
     """`named_by` has its name in both languages, None where the stage has none."""
 
     named_by: JudgingCriterion | None
@@ -33,8 +32,7 @@ class Stage:
         return any(line.share is not None for line in self.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class Judging:
+class Judging(Struct, frozen=True):
     cycle: AwardCycle
     received: int | None
     selected: int

@@ -1,9 +1,9 @@
 """Award cycles as subjects of events and press releases, registered in `content.registry.subjects`."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle
@@ -14,8 +14,7 @@ from foundation.content.registry import SubjectProvider
 from foundation.text.languages import active_language
 
 
-@dataclass(frozen=True, slots=True)
-class CycleSubject:
+class CycleSubject(Struct, frozen=True):
     """A cycle's name and the URL of its page ("" without a page)."""
 
     name: str

@@ -1,10 +1,10 @@
 """An award over the years, as the public sees it: the current cycle, and the earlier ones."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from msgspec import Struct
 from wagtail.models import Locale
 
 from awards.programmes.models import AwardCycle, AwardProgramme
@@ -15,8 +15,7 @@ from awards.results.models import AwardCyclePage, Awardee, AwardProgrammePage
 from foundation.clock.domain.moment import public_now
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A cycle with released results: its page, if it has a visible one, and how many received the award."""
 
     cycle: AwardCycle

@@ -7,7 +7,8 @@ is shown to no reviewer unless somebody has let just that stand in just these wo
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import field
 
 from awards.applications.domain.queries.application_identity import list_known
 from awards.applications.models import Application
@@ -16,8 +17,7 @@ from awards.reviews.models import BlindText
 from foundation.text.passages import HiddenWords
 
 
-@dataclass(frozen=True)
-class BlindWords(HiddenWords):
+class BlindWords(HiddenWords, frozen=True):
     """What reviewers may not read of one application, and its decisions by item and digest."""
 
     decisions: Mapping[tuple[int, str], BlindText] = field(default_factory=dict)

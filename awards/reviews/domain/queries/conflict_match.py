@@ -7,9 +7,9 @@ The rule the next editor must not break: reviewers may be shown what `list_match
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.processing.domain.queries.application_participant import map_participants
@@ -23,8 +23,7 @@ MATCH_LENGTH = 254
 CALLED = ("name_ja", "name_en", "affiliation_ja", "affiliation_en")
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """`value` is what both have: an address, a domain or a number."""
 
     reviewer: int

@@ -6,11 +6,11 @@ text that names the applicant, or says what was blackened.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, MessageFile
@@ -26,8 +26,7 @@ from awards.reviews.permissions import may_run_reviews
 from foundation.notices.models import Notice
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionText:
+class QuestionText(Struct, frozen=True):
     """A text of a question; `is_withheld` where it names the applicant and the phase hides names."""
 
     text: str = ""
@@ -37,8 +36,7 @@ class QuestionText:
         return bool(self.text) or self.is_withheld
 
 
-@dataclass(frozen=True, slots=True)
-class QuestionLine:
+class QuestionLine(Struct, frozen=True):
     """One question as one reviewer reads it: `own` are the reviewer's own words, `sent` those of the secretariat."""
 
     state: str

@@ -1,13 +1,13 @@
 """Where a reviewer stands in a phase: what is to be reviewed, in the order of references, with what is written."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.phase_application import key_of, list_awaited, list_readable
@@ -18,8 +18,7 @@ from awards.reviews.enums import ReviewState
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewLine:
+class ReviewLine(Struct, frozen=True):
     """One application with the reviewer's review of it, if it has been begun."""
 
     application: Application
@@ -57,8 +56,7 @@ class ReviewLine:
         return "part" if self.given else "open"
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewProgress:
+class ReviewProgress(Struct, frozen=True):
     """All lines of a reviewer in a phase."""
 
     rubric: Rubric | None

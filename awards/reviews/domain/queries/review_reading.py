@@ -6,8 +6,9 @@ and size, and of its texts what `blind_text` lets through. Reads only; the calle
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.application_preview import Figure, describe_figure
@@ -22,8 +23,7 @@ from awards.reviews.domain.queries.reviewer_application import without_conflicts
 from awards.reviews.models import Criterion, Reviewer, ReviewPhase, Rubric
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """One answer: a figure with its place, or a text; `is_withheld` where the text names the applicant."""
 
     label: str
@@ -34,8 +34,7 @@ class Reading:
     is_withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewReading:
+class ReviewReading(Struct, frozen=True):
     """What stands beside each criterion, by its key, and the answers that no criterion names."""
 
     beside: Mapping[int, Reading]

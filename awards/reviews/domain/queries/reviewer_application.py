@@ -7,11 +7,11 @@ whose account gets into the admin, is left out, and nothing opens before the rev
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from msgspec import Struct
 
 from awards.applications.domain.queries.member import confirmed_addresses
 from awards.applications.enums import ApplicationState
@@ -91,8 +91,7 @@ def takes_part(reviewer: Reviewer, application: Application) -> bool:
     return Application.objects.filter(_takes_part(reviewer), pk=application.pk).exists()
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """All that `seat_taking_part` goes by: accounts and addresses of a reviewer, also former ones.
 
     `named` are those that the secretariat has written to: whom an applicant names is known by them.

@@ -8,12 +8,12 @@ its text is shut from the moment on at which it was searched for other words tha
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
+from msgspec import Struct
 
 from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
@@ -28,8 +28,7 @@ from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewerFile:
+class ReviewerFile(Struct, frozen=True):
     """A file as this reviewer knows it: its id in the address, and its name, also when it is saved."""
 
     public_id: str
@@ -37,8 +36,7 @@ class ReviewerFile:
     file: StoredFile
 
 
-@dataclass(frozen=True, slots=True)
-class OpenableFile:
+class OpenableFile(Struct, frozen=True):
     """A file that reviewers may come to open, for the secretariat."""
 
     title: str

@@ -3,7 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from awards.reviews.models import Reviewer
 from foundation.text.names import name_key, naming
@@ -15,8 +16,7 @@ _BREAKS = re.compile(r"[\r\n、。,;:!?…()「」『』【】\[\]\"“”]|(?<!
 _WORDS = re.compile(r"\w+")
 
 
-@dataclass(frozen=True)
-class _Seat:
+class _Seat(Struct, frozen=True):
     """Of a committee; `addresses`, folded, are all that it is and was mailed at, and of the accounts."""
 
     name_ja: str

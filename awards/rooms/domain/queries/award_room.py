@@ -1,7 +1,6 @@
 """What a room's own pages show: tasks with their state, people, certificates."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from awards.programmes.enums import CycleState
 from awards.results.domain.queries.awardee_commendation import list_certified, part_subject
@@ -22,8 +22,7 @@ from foundation.records.domain.concealment import conceal
 from foundation.records.domain.subject import subject_of
 
 
-@dataclass(frozen=True, slots=True)
-class RoomTask:
+class RoomTask(Struct, frozen=True):
     """One thing to answer: the name of its page, what it is called, its state, until when."""
 
     url_name: str

@@ -5,9 +5,10 @@ lead, with all that is shared, answer the owner of the application and whom they
 is the lead's, also where its role changes hands.
 """
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+
+from msgspec import Struct, field
 
 from awards.results.models import AwardeeOrganisation
 from awards.rooms.domain.queries.proof import Answers, ProofField, key_of, list_fields, list_parts, read_all
@@ -15,8 +16,7 @@ from awards.rooms.enums import ProofChoice
 from awards.rooms.models import AwardRoom, Proof, RoomMember
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """How far one organisation is: `state` as a task's; `missing` are what stays out without its consent."""
 
     part: AwardeeOrganisation

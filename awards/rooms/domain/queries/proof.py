@@ -7,7 +7,6 @@ of a field never changes, as answers are kept by it; what `value` says is what i
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +14,8 @@ from django.db.models import Max
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import override
+from msgspec import Struct
+from msgspec.structs import replace
 
 from awards.programmes.models import ScreeningItemVersion
 from awards.results.domain.queries.awardee import get_wording
@@ -36,8 +37,7 @@ RECORDED = "ja"  # in what language labels are kept, which staff read
 Answers = Mapping[tuple[int | None, str], ProofAnswer]
 
 
-@dataclass(frozen=True, slots=True)
-class ProofField:
+class ProofField(Struct, frozen=True):
     """One field: `code` for the record, `value` as it stands, `shown` with its unit.
 
     `organisation`: whose it is alone, None for the lead.

@@ -4,12 +4,12 @@ The public list starts from `CooperationRequest.objects.public()`: accepted, wit
 only if it agreed to that, too.
 """
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
+from msgspec import Struct
 
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationLetter, CooperationRequest
@@ -34,8 +34,7 @@ def find_letter(request: CooperationRequest) -> CooperationLetter | None:
     return letters.select_related("enclosure").first()
 
 
-@dataclass(frozen=True, slots=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """One kind of body: how many there are, got a request, answered and how, were reminded, are listed publicly."""
 
     label: str

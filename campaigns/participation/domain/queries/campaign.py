@@ -1,9 +1,9 @@
 """Public campaigns at a moment, and the current one."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Case, IntegerField, Value, When
+from msgspec import Struct
 
 from campaigns.participation.domain.queries.participant import count_participants
 from campaigns.participation.enums import CampaignPhase
@@ -47,8 +47,7 @@ def find_campaign_page(campaign: Campaign, *, language: str, at: datetime | None
     return page
 
 
-@dataclass(frozen=True, slots=True)
-class Season:
+class Season(Struct, frozen=True):
     """What a front page says about a campaign at a moment. `left` is the time to its start, then to its end."""
 
     campaign: Campaign

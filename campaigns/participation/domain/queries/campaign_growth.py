@@ -5,11 +5,11 @@ counted from the day registration opened, as years don't open on the same date.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
+from msgspec import Struct
 
 from campaigns.participation.domain.queries.participation_count import Numbers, get_numbers
 from campaigns.participation.enums import ParticipantKind
@@ -27,8 +27,7 @@ WEEKS_MOST = 53
 WIDTH, HEIGHT = 640, 200  # of the drawing
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(Struct, frozen=True):
     """A campaign of the series, with its page in the reader's language where there is one."""
 
     campaign: Campaign
@@ -39,8 +38,7 @@ class Year:
         return self.campaign.year_label or str(self.campaign.fiscal_year)
 
 
-@dataclass(frozen=True, slots=True)
-class YearCount:
+class YearCount(Struct, frozen=True):
     """A year in numbers; `more` than the year before, None for the first."""
 
     year: Year
@@ -51,8 +49,7 @@ class YearCount:
     organisations_width: float
 
 
-@dataclass(frozen=True, slots=True)
-class Week:
+class Week(Struct, frozen=True):
     """All until the end of a week, this year and the year before; None for what hasn't come yet or isn't known."""
 
     number: int
@@ -60,8 +57,7 @@ class Week:
     before: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """The weeks, and the two lines drawn of them."""
 
     weeks: Sequence[Week]

@@ -1,15 +1,15 @@
 """Who stands behind a campaign."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
+
+from msgspec import Struct
 
 from campaigns.participation.enums import PromoterRole
 from campaigns.participation.models import Campaign, CampaignPromoter
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """Rows under one heading."""
 
     code: str

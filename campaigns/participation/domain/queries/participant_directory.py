@@ -3,13 +3,13 @@
 import csv
 import string
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.http import QueryDict
+from msgspec import Struct
 
 from campaigns.participation.domain.queries.campaign_growth import get_growth, list_years
 from campaigns.participation.domain.queries.open_data import data_set_code
@@ -28,8 +28,7 @@ LETTERS = string.ascii_uppercase
 SHARES = (0.4, 0.7, 0.9)  # of the prefectures with participants below each darker level of the map
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A prefecture on the map."""
 
     code: str

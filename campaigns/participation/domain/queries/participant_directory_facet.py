@@ -4,12 +4,12 @@ Values held back are neither found nor counted; a question that is no longer pub
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from msgspec import Struct
 
 from campaigns.participation.domain.queries.participation_count import Numbers, consenting
 from campaigns.participation.enums import ParticipantKind
@@ -20,8 +20,7 @@ from foundation.organisations.domain.queries.code_list import list_codes
 from foundation.organisations.models import Industry, SizeBand
 
 
-@dataclass(frozen=True)
-class OwnFacet:
+class OwnFacet(Struct, frozen=True):
     """A facet over a column of the participation itself, which one index serves."""
 
     name: str
@@ -38,8 +37,7 @@ class OwnFacet:
         return count_by(consenting(rows, self.name), self.name, of="*")
 
 
-@dataclass(frozen=True)
-class AnswerFacet:
+class AnswerFacet(Struct, frozen=True):
     """A facet over the choices of a published question."""
 
     name: str

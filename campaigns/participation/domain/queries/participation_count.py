@@ -4,12 +4,12 @@ Counts begin at `public()` as every list does.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 from django.db.models.functions import Substr, TruncDate
+from msgspec import Struct
 
 from campaigns.participation.models import Campaign, Participation
 from foundation.changes.domain.reading import read_once
@@ -22,8 +22,7 @@ KANA_ROWS = (*ROWS, "A", "#")  # あ … わ, Latin letters and digits, the rest
 Rows = TypeVar("Rows", bound=QuerySet[Any])
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(Struct, frozen=True):
     """How many participants the public may know: all, by column, by row of the kana index, by day of approval. Who
     holds a field back counts in the total, not by that field."""
 

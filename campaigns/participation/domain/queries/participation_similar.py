@@ -7,11 +7,11 @@ only finds; what is alike waits for staff and is never approved by itself.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from msgspec import Struct
 
 from campaigns.participation.enums import ParticipantKind, ParticipationState, Similarity
 from campaigns.participation.models import Participation
@@ -35,8 +35,7 @@ SHARED_KEYS = (
 FOR_ORGANISATIONS = {Similarity.DOMAIN: "domain_key", Similarity.SITE: "site_key", Similarity.PLACE: "place_key"}
 
 
-@dataclass(frozen=True, slots=True)
-class Similar:
+class Similar(Struct, frozen=True):
     """One that is alike, and in what; an organisation's record if it doesn't take part."""
 
     record: Participation | Organisation

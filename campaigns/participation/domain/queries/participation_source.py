@@ -1,11 +1,11 @@
 """What campaigns registers elsewhere: sources of an organisation's page, subjects of pages, terms in use."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from msgspec import Struct
 
 from campaigns.participation.domain.queries.campaign import find_campaign_page, find_public_campaign
 from campaigns.participation.domain.queries.participant import list_announced, list_participations_of
@@ -47,8 +47,7 @@ PARTICIPATIONS = Source(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class CampaignSubject:
+class CampaignSubject(Struct, frozen=True):
     """A campaign that an event or a release is about."""
 
     name: str

@@ -4,12 +4,12 @@ The rule the next editor must not break: for an organisation looked up by its nu
 record, the years in which it publicly took part; never an address, nor a registration that isn't shown.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from msgspec import Struct
 
 from campaigns.participation.domain.participation_link import CONFIRM, MANAGE, confirm_path, find_by_secret
 from campaigns.participation.domain.queries.participant_years import running, years_of
@@ -52,8 +52,7 @@ def list_unconfirmed_at(email: str, *, beside: Participation | None = None) -> l
     return [(other, confirm_path(other)) for other in others[:UNCONFIRMED_SHOWN]]
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """An organisation found by its number: its record, and how many years running it would be."""
 
     organisation: Organisation
@@ -73,8 +72,7 @@ def find_offer(campaign: Campaign, number: str) -> Offer | None:
     return Offer(organisation, before + 1 if before and not is_in else 0, is_in)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One detail of a participant, and whether it is published."""
 
     label: str

@@ -5,9 +5,10 @@ the network. Fields nest, and the inner may write the code of the outer: what wo
 """
 
 import re
-from dataclasses import dataclass
 from typing import IO
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from .document_relation import is_on_network
 
@@ -30,8 +31,7 @@ class _Passed(Exception):
     """A part that can hold none."""
 
 
-@dataclass
-class _Field:
+class _Field(Struct):
     code: str = ""
     is_read: bool = False  # what follows is its result
 

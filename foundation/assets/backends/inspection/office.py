@@ -6,9 +6,10 @@ What the names and the beginnings of its parts tell is refused before anything i
 import io
 import zipfile
 import zlib
-from dataclasses import dataclass
 from typing import IO
 from xml.etree.ElementTree import Element
+
+from msgspec import Struct
 
 from .document_command import gives_commands
 from .document_part import is_unsafe_name, names_macros, read_listing, read_root
@@ -28,8 +29,7 @@ _MACRO_PARTS = ("/macrosheets/", "/intlmacrosheets/")  # Excel 4
 _DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, KeyError, OSError)
 
 
-@dataclass
-class _Room:
+class _Room(Struct):
     """How much all archives of one file may still unpack to, as they say; and how deep the next one is."""
 
     left: int = MAX_UNPACKED

@@ -5,10 +5,10 @@ there yet has its shape, so that its place can be kept; the worker is after it (
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from msgspec import Struct
 from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter
 
@@ -16,15 +16,13 @@ from foundation.assets import conf
 from foundation.changes.domain.reading import read_once
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     url: str
     width: int
     height: int
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image in one declared shape. `sources` run from small to large; none means: not made yet."""
 
     name: str

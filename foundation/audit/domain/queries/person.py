@@ -5,18 +5,17 @@ The address is the last resort, and stands beside a name that several people sha
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
+from msgspec import Struct
 
 from foundation.audit import registry
 from foundation.audit.models import Entry
 
 
-@dataclass(frozen=True)
-class PersonName:
+class PersonName(Struct, frozen=True):
     """`address` tells apart who goes by one name; `is_shared` says that somebody else does."""
 
     name: str

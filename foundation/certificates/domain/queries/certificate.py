@@ -5,10 +5,10 @@ name that isn't published, nor anything of the history but the state; what the s
 (`records.registry.withholdings`) gets the answer of a number that was never given, with the key too.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.crypto import constant_time_compare
+from msgspec import Struct
 
 from foundation.certificates.enums import CertificateAct, CertificateState
 from foundation.certificates.models import Certificate
@@ -18,8 +18,7 @@ from foundation.records.registry import is_withheld
 from foundation.text.languages import active_language
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryLine:
+class HistoryLine(Struct, frozen=True):
     """What happened and when; names where a name changed."""
 
     action: CertificateAct
@@ -28,8 +27,7 @@ class HistoryLine:
     name_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Verification:
+class Verification(Struct, frozen=True):
     """What verification may show of a certificate. `name` is empty if it must not be shown."""
 
     number: str
@@ -54,8 +52,7 @@ class Verification:
         return any(line.action in (CertificateAct.RENAMED, CertificateAct.CORRECTED) for line in self.history)
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """What came of a number that somebody typed: as it is written, whether its check character holds, what it is."""
 
     number: str

@@ -5,12 +5,12 @@ states look alike, in whatever order transactions commit. The token tells a rest
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Count, Window
+from msgspec import Struct, field
 
 from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.models import Change
@@ -46,8 +46,7 @@ def _sum_up(generations: Mapping[str, Generation], tables: tuple[str, ...]) -> G
     return sum(total for total, _newest, _token in watched), newest, token
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """The generations read last; `mark` is of all tables together: rows, newest key, sum of keys, newest token.
 
     `watched`: by the tables that are watched, their generation.

@@ -4,11 +4,11 @@ Holds the reading; running is `domain.tick`. The rule the next editor must not b
 is shown too – that no clock runs is just what somebody looks here for.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Max
 from django.utils import timezone
+from msgspec import Struct
 
 from foundation.clock import registry
 from foundation.clock.models import Job, Tick
@@ -16,8 +16,7 @@ from foundation.clock.models import Job, Tick
 LATE = timedelta(minutes=5)
 
 
-@dataclass(frozen=True)
-class JobReport:
+class JobReport(Struct, frozen=True):
     """One job: its last run, if any, and its next moment."""
 
     name: str

@@ -6,7 +6,6 @@ facets, one for the total, one for the page. What a reader can't have meant (an 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import EmptyResultSet
@@ -16,6 +15,7 @@ from django.db.models import Count, F, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import Promise
+from msgspec import Struct
 
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
@@ -91,8 +91,7 @@ def _join_counts(counts: Mapping[str, QuerySet]) -> QuerySet:
     return joined
 
 
-@dataclass(frozen=True)
-class ColumnFacet:
+class ColumnFacet(Struct, frozen=True):
     """A facet over one column or relation, given as an ORM path (`industry__code`); of rows that are `only` so."""
 
     name: str
@@ -112,8 +111,7 @@ class ColumnFacet:
         return count_by(rows.filter(self.only), self.column)
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A choice within a facet, as shown."""
 
     value: str
@@ -127,23 +125,20 @@ class Option:
         return self.count == 0 and not self.selected
 
 
-@dataclass(frozen=True, slots=True)
-class ShownFacet:
+class ShownFacet(Struct, frozen=True):
     name: str
     label: Label
     options: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A condition in force and the query string without it."""
 
     label: str
     remove: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ordering:
+class Ordering(Struct, frozen=True):
     """A way to order the list; the first given is the usual one."""
 
     value: str
@@ -151,8 +146,7 @@ class Ordering:
     by: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """All that a list page shows, and `facets.html`, `applied.html`, `pager.html` draw."""
 
     page: PageOfRows
@@ -162,7 +156,7 @@ class Listing:
     ignored: tuple[str, ...]
     orderings: tuple[Ordering, ...] = ()
     ordering: Ordering | None = None
-    kept: tuple[tuple[str, str], ...] = field(default=())  # other parameters, for hidden fields of the facets' form
+    kept: tuple[tuple[str, str], ...] = ()  # other parameters, for hidden fields of the facets' form
 
     @property
     def total(self) -> int:

@@ -5,11 +5,11 @@ may see is judged for each request. The rule the next editor must not break: not
 """
 
 import json
-from dataclasses import dataclass
 from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
+from msgspec import Struct
 
 from foundation.assets.domain.queries import ready_rendition
 
@@ -17,8 +17,7 @@ SHARED_SIZE = (1200, 630)
 JSON_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 
-@dataclass(frozen=True, slots=True)
-class Metadata:
+class Metadata(Struct, frozen=True):
     """`chosen_picture`, `own_picture`: addresses of pictures that are ready to be shared, unescaped; "" for none.
 
     Editors have chosen the first; the second is shown where none has been made of the page.

@@ -1,10 +1,9 @@
 """The site's front page and menu in a language. Drafts, hidden and restricted pages are in no menu."""
 
-from dataclasses import dataclass
-
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
+from msgspec import Struct
 from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once, read_once
@@ -13,8 +12,7 @@ from foundation.content.domain.queries.translations import list_translations, pl
 from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
 
 
-@dataclass(frozen=True, slots=True)
-class MenuItem:
+class MenuItem(Struct, frozen=True):
     page: Page
     url: str
     is_current: bool
@@ -67,8 +65,7 @@ def address_here(page: Page, request: HttpRequest) -> str:
     return place_in(page.get_url(request) or "", page, get_language() or "")
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(Struct, frozen=True):
     """The same page in another language; `url` is empty where only a form can switch."""
 
     code: str

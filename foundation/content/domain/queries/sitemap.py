@@ -1,12 +1,12 @@
 """What goes into the sitemap: every page that the public may see, in each language in which it is there."""
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Q
+from msgspec import Struct
 from wagtail.models import Page, Site
 from wagtail.query import PageQuerySet
 
@@ -14,8 +14,7 @@ from foundation.content.domain.queries.address import find_full_addresses
 from foundation.content.domain.queries.visibility import visible_pages
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A page's address, when it last changed, and (language, address) of itself and its translations."""
 
     location: str

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from django.apps import apps
 from django.core.exceptions import FieldDoesNotExist
 from django.utils.html import strip_tags
 from django.utils.text import Truncator, capfirst
+from msgspec import Struct
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page
 
@@ -17,8 +17,7 @@ SHOWN = 80  # characters of a text
 SLUG = "slug"  # may be the same in every language
 
 
-@dataclass(frozen=True)
-class SourceText:
+class SourceText(Struct, frozen=True):
     """A text without a translation, and what the field is called that holds it."""
 
     field: str

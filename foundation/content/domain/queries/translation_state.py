@@ -4,12 +4,12 @@ wagtail-localize asks two questions of the database for each row; `ListedPages` 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
+from msgspec import Struct
 from wagtail.models import Page
 
 from foundation.content.domain.queries.locale import map_locales
@@ -17,8 +17,7 @@ from foundation.content.domain.queries.locale import map_locales
 LISTED = "laurel_listed"  # the page's attribute
 
 
-@dataclass(frozen=True, slots=True)
-class TranslationState:
+class TranslationState(Struct, frozen=True):
     """Whether a language is left to translate the page into; the key of its source, where translations follow it."""
 
     is_missing: bool

@@ -5,7 +5,6 @@ list, feed, sitemap or API of that language: it is found by its address alone, h
 published and is hidden or withdrawn counts as missing; a hidden source shows nothing.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -14,6 +13,7 @@ from django.db import connection
 from django.db.models import UUIDField
 from django.http import Http404, HttpRequest
 from django.utils.translation import get_language
+from msgspec import Struct
 from wagtail.models import Locale, Page, Site
 from wagtail.url_routing import RouteResult
 
@@ -72,8 +72,7 @@ def place_in(path: str, page: Page, language: str) -> str:
     return f"/{language}/{path.removeprefix(own)}" if path.startswith(own) else path
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(Struct, frozen=True):
     """One page of the way down, in the language asked for and in the one that stands in; either may be missing."""
 
     wanted: Page | None

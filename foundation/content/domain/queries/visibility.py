@@ -6,10 +6,10 @@ the other language. A new rule goes here or is registered, never into a single l
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import F, Q, QuerySet
+from msgspec import Struct
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
@@ -32,8 +32,7 @@ def visible_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Page
     return shown_places(queryset.exclude(pk__in=mirrors) if mirrors else queryset, at=at)
 
 
-@dataclass(frozen=True, slots=True)
-class Unseen:
+class Unseen(Struct, frozen=True):
     """Live pages that the public doesn't see, by key and by the place below which all is closed: they are few."""
 
     hidden: frozenset[int]

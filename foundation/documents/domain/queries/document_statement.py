@@ -6,7 +6,6 @@ between two requests is one of `Wanted` or the moment, and stands in the stateme
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import chain
@@ -14,6 +13,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import Q
+from msgspec import Struct
 
 from foundation.changes.domain.reading import fetch_confirming
 from foundation.changes.domain.statement_made_once import Statement, make_statement
@@ -22,8 +22,7 @@ from foundation.documents.domain.document import list_current, made_as
 SIZES = 128  # numbers of keys whose statements are kept
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """Of which kind, by its name, made how at present, the documents of which rows."""
 
     kind: str

@@ -5,13 +5,13 @@ isn't there is shown as missing, and only the holder of an active right gets URL
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from decimal import Decimal
 
 from django.core import signing
 from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _
+from msgspec import Struct, field
 
 from foundation.headless.domain.address import full_address
 from foundation.logos.domain.logo_download import ALL
@@ -26,8 +26,7 @@ PREVIEW_SALT = "laurel_credentials.logo_preview"
 SNIPPET_WIDTH = 240  # px
 
 
-@dataclass(frozen=True)
-class FileLine:
+class FileLine(Struct, frozen=True):
     """One file of a form, on a page."""
 
     file: LogoFile
@@ -40,8 +39,7 @@ class FileLine:
         return _("PDF (print)") if self.file.kind == LogoFileKind.PDF else "SVG"
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """One of the six, given or missing."""
 
     look: LogoLook
@@ -64,16 +62,14 @@ class Form:
         return 0 if self.variant is None else round(self.width * self.variant.height / self.variant.width)
 
 
-@dataclass(frozen=True)
-class Snippet:
+class Snippet(Struct, frozen=True):
     """What the holder pastes into a page: the picture, which leads to the page that verifies."""
 
     html: str
     markdown: str
 
 
-@dataclass(frozen=True)
-class LogoPage:
+class LogoPage(Struct, frozen=True):
     """All of it, for `laurel_logos/partials/logo_*.html`, there called `logo`."""
 
     kit: LogoKit

@@ -3,14 +3,14 @@
 Holds no rows. Units are those of the drawing itself, so that any logo fits; the templates draw.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from foundation.logos.models import LogoVariant
 
 
-@dataclass(frozen=True)
-class Sketch:
+class Sketch(Struct, frozen=True):
     """A logo of `width` × `height` with `space` free on each side, and a stage 1 : 2 on which it is put wrong."""
 
     preview: str

@@ -5,10 +5,10 @@ for what it counts as public; there must be no other list of organisations.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.db.models import Q
 from django.utils.functional import Promise
+from msgspec import Struct
 
 from foundation.headless.domain import with_words
 from foundation.organisations import registry
@@ -45,8 +45,7 @@ def find_kept(public_id: str) -> Organisation | None:
     return find_public_organisation(old.merged_into.public_id) if old and old.merged_into else None
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """What one source has to show of an organisation."""
 
     name: str

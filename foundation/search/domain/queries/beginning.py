@@ -5,10 +5,10 @@ finds them. What is typed here is counted nowhere: it isn't a query yet.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Case, IntegerField, QuerySet, Value, When
+from msgspec import Struct
 from wagtail.models import Locale
 
 from foundation.search import conf
@@ -27,8 +27,7 @@ LONGEST = 120  # letters of a name; what is longer is a text
 TITLE, NAMES = "title_words", "names_words"
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """A title, with its page's key and kind, or a name of something that pages show."""
 
     text: str

@@ -1,11 +1,11 @@
 """What is shown of hits, on the site and in the API: the page, its title and the text around the words, marked."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.safestring import SafeString
+from msgspec import Struct
 from wagtail.models import Page
 
 from foundation.search.domain.query import Query
@@ -13,8 +13,7 @@ from foundation.search.domain.snippet import cut_snippet, mark_words
 from foundation.search.models import Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A page that answers: its title and the text around the words, the words marked."""
 
     page: Any

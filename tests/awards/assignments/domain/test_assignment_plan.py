@@ -1,12 +1,12 @@
 """The plan of who reviews what, beside every other plan there could be, and beside a plain maximum flow."""
 
 import time
-from dataclasses import replace
 from itertools import combinations, product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from awards.assignments.domain.assignment_plan import Candidate, Entry, Obstacle, Wanted, make_plan
 from tools.bench.assignment import BOUND, COMMITTEES, drop_out, make_committee, measure

@@ -1,10 +1,10 @@
 """Photographs of a room: how many, who sends, what is said of one, consent given and withdrawn, removed."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from msgspec.structs import replace
 
 from awards.photographs.domain import photograph as domain
 from awards.photographs.domain.errors import (

@@ -1,11 +1,11 @@
 """Photographs in the room: sent straight to the store and through the form, described, removed; its door."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from msgspec.structs import replace
 
 from awards.photographs.domain.photograph import MOST, remove_photograph
 from awards.photographs.domain.queries.photograph import read_room_part

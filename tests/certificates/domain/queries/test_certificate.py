@@ -1,11 +1,11 @@
 """Reading certificates by number and key: without the key nobody learns an unpublished name."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
+from msgspec.structs import replace
 
 from foundation.certificates.domain import find_certificate, rename_certificate, withdraw_certificate
 from foundation.certificates.domain.queries import fact, verify_number

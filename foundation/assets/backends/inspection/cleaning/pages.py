@@ -1,11 +1,11 @@
 """A PDF whose pages are pictures, drawn by PDFium as they are printed: no text, no layers, nothing beneath a bar."""
 
 import io
-from dataclasses import dataclass
 from typing import BinaryIO
 
 import pikepdf
 import pypdfium2
+from msgspec import Struct
 from pikepdf import Dictionary, Name
 
 from ..findings import Unwanted
@@ -37,8 +37,7 @@ def clean(content: BinaryIO, kind: str, target: BinaryIO) -> None:
         copy.save(target, static_id=True)
 
 
-@dataclass(frozen=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """A page as a JPEG of so many pixels, and its own size in points."""
 
     picture: bytes

@@ -1,13 +1,13 @@
 """What is shown of a file at first sight. Both processes know it: the one that draws, the one that asked for it."""
 
 import json
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 WORDS = 300  # characters
 
 
-@dataclass(frozen=True)
-class FilePreview:
+class FilePreview(Struct, frozen=True):
     """A WebP picture, or the words it begins with; the number of its pages where it has any."""
 
     picture: bytes = b""

@@ -49,7 +49,7 @@ def queued():
 
 def proposal(**changed):
     facts = {"title": "公開講座", "starts_at": jst(2098, 11, 5, 14), "state": "approved", "reason": ""}
-    return Proposal(**{**dict.fromkeys(Proposal.__dataclass_fields__, ""), **facts, **changed})
+    return Proposal(**{**dict.fromkeys(Proposal.__struct_fields__, ""), **facts, **changed})
 
 
 def test_an_answer_on_the_page_goes_to_the_office_and_back_as_a_copy() -> None:
