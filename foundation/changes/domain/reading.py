@@ -64,7 +64,8 @@ class Reading(Struct):
     def assume(self) -> Answers | None:
         """Begin with what was kept last, if no moment of change has passed since; None where there is nothing."""
         known, newest = find_known(), _newest
-        if not newest.is_current(pick_watched(known.generations), request_now()):
+        generation = pick_watched(known.generations)
+        if generation is None or not newest.is_current(generation, request_now()):
             return None
         self.answers, self.generations, self.mark = newest, known.generations, known.mark
         return newest
