@@ -90,7 +90,8 @@ def test_every_further_part_of_a_list_is_its_documents_alone(client, filled):
 
     assert [key for part in parts for key in part[0]] == [card["id"] for card in whole["items"]]
     assert {count for _keys, count, _statements in parts} == {whole["count"]}
-    assert [statements for _keys, _count, statements in parts[1:]] == [1, 1, 1, 1]  # documents: it says, too, that nothing has changed
+    # Of their documents: it says, too, that nothing has changed.
+    assert [statements for _keys, _count, statements in parts[1:]] == [1, 1, 1, 1]
 
 
 def test_where_some_have_no_document_the_order_is_the_same(client, filled):
