@@ -3,7 +3,7 @@
 import pytest
 
 from tests.architecture.plainness.figures import FIGURES, Figure, read_limits
-from tests.architecture.plainness.tree import Tree
+from tests.architecture.plainness.tree import Tree, read_house
 
 LIMITS = read_limits()
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.xdist_group("plainness")  # one process reads and parse
 
 @pytest.fixture(scope="module")
 def house() -> Tree:
-    return Tree()
+    return read_house()
 
 
 @pytest.mark.parametrize("figure", [each for each in FIGURES if each.has_limit], ids=lambda figure: figure.code)

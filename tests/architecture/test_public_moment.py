@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.plainness.tree import Source, Tree
+from tests.architecture.plainness.tree import Source, read_house
 
 CLOCKS = {"timezone.now", "timezone.localdate", "timezone.localtime", "datetime.now", "date.today"}
 NOT_FOR_THE_PUBLIC = {
@@ -27,7 +27,7 @@ def list_own_clocks(source: Source) -> list[str]:
 
 @pytest.mark.xdist_group("plainness")
 def test_public_reads_ask_for_the_public_moment() -> None:
-    read = {source.path: list_own_clocks(source) for source in Tree().product if is_public_read(str(source.path))}
+    read = {source.path: list_own_clocks(source) for source in read_house().product if is_public_read(str(source.path))}
     found = {str(path): clocks for path, clocks in read.items() if clocks}
 
     assert {path: clocks for path, clocks in found.items() if path not in NOT_FOR_THE_PUBLIC} == {}

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.architecture.plainness.tree import Source, Tree
+from tests.architecture.plainness.tree import Source, read_house
 
 FRAMEWORK = {
     "get_ident",
@@ -37,7 +37,7 @@ def _agrees(name: str, returned: str) -> bool:
 
 @pytest.fixture(scope="module")
 def product() -> list[Source]:
-    return Tree().product
+    return read_house().product
 
 
 @pytest.mark.xdist_group("plainness")

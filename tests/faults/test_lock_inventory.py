@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.plainness.tree import Tree
+from tests.architecture.plainness.tree import read_house
 from tests.architecture.test_retried import Verb, list_locking
 
 HERE = Path(__file__).parent
@@ -85,7 +85,7 @@ def _list_reached(verbs: list[Verb], named: set[str]) -> set[Verb]:
 
 @pytest.mark.xdist_group("plainness")
 def test_no_verb_that_locks_is_forgotten() -> None:
-    verbs = list_locking(Tree().product)
+    verbs = list_locking(read_house().product)
     reached = _list_reached(verbs, _list_named())
     forgotten = {verb.name for verb in verbs if verb.locks and verb.is_atomic} - {verb.name for verb in reached}
 

@@ -4,7 +4,7 @@ import ast
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
@@ -114,6 +114,12 @@ class Tree:
         """The path below the app, without the ending: `("domain", "queries", "answer")`."""
         depth = len(self.app_of(source).split(".")) + (source.path.parts[0] == "site")
         return source.path.with_suffix("").parts[depth:]
+
+
+@cache
+def read_house() -> Tree:
+    """The house as it lies here, which no test changes: a process reads and parses it once."""
+    return Tree()
 
 
 def _outside(source: Source) -> bool:
