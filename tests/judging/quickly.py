@@ -12,7 +12,9 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.backends import ModelBackend
+from django.core.handlers.base import BaseHandler
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
+from django.test.client import ClientHandler
 from wagtail.admin.templatetags import wagtailadmin_tags
 from wagtail.contrib.redirects import middleware
 from wagtail.models import sites
@@ -22,6 +24,7 @@ from foundation.content.domain.queries import navigation
 from home.domain.queries import footer
 
 KEPT: list[dict[Any, Any]] = []
+MADE = ("_view_middleware", "_template_response_middleware", "_exception_middleware", "_middleware_chain")
 
 
 def forget_kept() -> None:
@@ -37,12 +40,16 @@ def say_nothing(_request: HttpRequest, exception: Exception | None = None) -> Ht
 
 @contextmanager
 def answering_quickly(*, keeps_reads: bool = True) -> Iterator[None]:
-    """Rights, menus and the site are kept, and what `once` has read; refusals are neither logged nor led elsewhere."""
+    """Rights, menus and the site are kept, middleware is made once for all clients, and what `once` has read is kept.
+
+    Refusals are neither logged nor led elsewhere.
+    """
     before = logging.root.manager.disable
     KEPT.clear()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("config.urls.handler404", say_nothing, raising=False)  # its page is the same for everybody
         patch.setattr("django.test.client.store_rendered_templates", lambda *given, **facts: None)
+        patch.setattr(ClientHandler, "load_middleware", _loaded_once())
         patch.setattr(middleware, "get_redirect", lambda request, path: None)
         patch.setattr(ModelBackend, "_get_permissions", _kept(ModelBackend._get_permissions, _find_holder))
         for menu, name in (("admin_menu", "render_component"), ("admin_search_areas", "search_items_for_request")):
@@ -59,6 +66,20 @@ def answering_quickly(*, keeps_reads: bool = True) -> Iterator[None]:
             yield
         finally:
             logging.disable(before)
+
+
+def _loaded_once() -> Callable[[BaseHandler], None]:
+    """Each client makes all middleware for its first request, which is mostly its only one: a tenth of a refusal."""
+    load = BaseHandler.load_middleware
+    made: dict[str, Any] = {}
+
+    def take(handler: BaseHandler) -> None:
+        if not made:
+            load(handler)
+            made.update({name: vars(handler)[name] for name in MADE})
+        vars(handler).update(made)
+
+    return take
 
 
 def _find_holder(_backend: ModelBackend, user: Any, obj: Any, source: str) -> Any:
