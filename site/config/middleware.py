@@ -18,7 +18,6 @@ from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
 from awards.reviews.domain.queries.reviewer import list_own
 from foundation.caching.middleware import note_view
-from foundation.caching.registry import API
 from foundation.changes.domain.reading import reading
 from foundation.changes.middleware import READING
 from foundation.headless.middleware import find_named_language
@@ -97,9 +96,9 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 class ApiReadingMiddleware:
     """Has the API read without what is there for people and pages: a seventh of an answer's work.
 
-    Whoever brings a token or a cookie, names no language or asks for what isn't an operation goes the whole way. Put
-    it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as it
-    concerns the API, whose operations speak the language that is named by themselves.
+    Whoever brings a token or a cookie, names no language or asks for anything but our operations goes the whole way.
+    Put it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as
+    it concerns our operations, which speak the language that is named by themselves.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -131,7 +130,7 @@ def _find_operation(request: HttpRequest) -> ResolverMatch | None:
         match = resolve(request.path_info)
     except Resolver404:
         return None
-    return match if match.view_name.startswith(API) else None
+    return match if getattr(match.func, "is_stock", True) is False else None
 
 
 def _read(request: Any) -> HttpResponseBase:

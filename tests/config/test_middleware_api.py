@@ -1,8 +1,11 @@
 """Who reads the API and brings nothing is answered the short way: the same answer, to its last header."""
 
+import re
+
 import pytest
 from django.contrib.sessions.middleware import SessionMiddleware
 from django.utils import translation
+from wagtail.api.v3.urls import api
 from wagtail.models import APIToken
 
 from foundation.caching.domain.suitability import VIEW
@@ -19,6 +22,11 @@ pytestmark = pytest.mark.django_db
 LIST = "/api/v3/news/"
 NOBODY = "11111111-1111-4111-8111-111111111111"
 LISTS = [f"/api/v3{mount.prefix}" for mount in registry.mounts.list() if mount.prefix != "/certificates/"]
+OURS = {
+    f"wagtailapi_v3:{view.operations[0].view_func.__name__}"
+    for mount in registry.mounts.list()
+    for view in mount.router.path_operations.values()
+}
 CASES = "/api/v3/case-studies/?locale=ja"
 LONG = {"Cookie": "consent=1"}
 
@@ -78,6 +86,21 @@ def test_every_answer_is_that_of_the_long_way(client, published, long_ways):
             compared, found = compared + 1, found | {short[0]}
 
     assert (compared > 200, found) == (True, {200, 400, 404, 422})
+
+
+@pytest.mark.parametrize("needs_token", [True, False])
+def test_so_is_that_of_every_operation_that_reads(client, published, long_ways, settings, needs_token):
+    settings.LAUREL_API_STOCK_NEEDS_TOKEN = needs_token
+    paths = [path for path, item in api.get_openapi_schema()["paths"].items() if "get" in item]
+    paths += ["/api/v3/docs", "/api/v3/openapi.json"]
+    for path in paths:
+        address = f"{re.sub(r'{[^}]+}', '1', path)}?locale=ja"
+        short, is_long = tell(client.get(address)), bool(long_ways)
+        assert short == tell(client.get(address, headers=LONG)), address
+        assert is_long == (short[3] not in OURS), address
+        del long_ways[:]
+
+    assert len(paths) > 40
 
 
 def test_what_a_reader_has_is_not_sent_again(client, published, long_ways):

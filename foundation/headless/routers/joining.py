@@ -20,7 +20,7 @@ from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
-from foundation.headless.routers.paths import answer_any_method
+from foundation.headless.routers.paths import answer_any_method, is_stock
 from foundation.headless.routers.problems import too_large_numbers
 
 LARGEST = 2**63 - 1  # of a column, and of what it is compared with
@@ -86,7 +86,7 @@ class BearerTokenAuth(auth.BearerTokenAuth):  # the API's document calls it by t
 def demand_token(run: Callable[..., Any]) -> Callable[..., Any]:
     """Let an operation of Wagtail's own ask for a token of staff, where the site says so. Ours are left as they are."""
     operation = operation_of(run)
-    if conf.api_stock_needs_token() and operation.view_func.__module__.startswith("wagtail."):
+    if conf.api_stock_needs_token() and is_stock(operation):
         operation.auth_callbacks = [BearerTokenAuth()]
     return run
 

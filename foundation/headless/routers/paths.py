@@ -1,5 +1,6 @@
 """How one address of the API answers each method: ours and Wagtail's own alike."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,6 +23,12 @@ class AnyMethodPath(PathView):
     def clone(self) -> PathView:
         return AnyMethodPath.of(super().clone())
 
+    def get_view(self) -> Callable[..., Any]:
+        """It says whether it is one of Wagtail's own: to whoever has found an address."""
+        view = super().get_view()
+        view.is_stock = any(map(is_stock, self.operations))  # type: ignore[attr-defined]  # as ninja sets `csrf_exempt`
+        return view
+
     def _sync_view(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": self._list_allowed()})
@@ -37,6 +44,11 @@ class AnyMethodPath(PathView):
     def _list_allowed(self) -> str:
         methods = {method for operation in self.operations for method in operation.methods}
         return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+
+
+def is_stock(operation: Operation) -> bool:
+    """Whether it is one of Wagtail's own."""
+    return operation.view_func.__module__.startswith("wagtail.")
 
 
 def answer_any_method(router: Router) -> None:
