@@ -117,7 +117,7 @@ def test_no_number_is_too_large_for_an_operation_and_head_is_answered_as_get(adm
         (re.sub(r"\{[^}]+\}", "1", path), {name: TOO_LARGE}) for path in operations for name in operations[path]
     ]
 
-    spelt = [f"{TOO_LARGE}.0", f"+{TOO_LARGE}", f" {TOO_LARGE}", f"9_{TOO_LARGE}", f"-{TOO_LARGE}"]
+    spelt = [str(2**63), f"{TOO_LARGE}.0", f"+{TOO_LARGE}", f" {TOO_LARGE}", f"9_{TOO_LARGE}", f"-{TOO_LARGE}"]
     requests += [("/api/v3/pages/", {"offset": text}) for text in spelt]
 
     assert len(operations) > 40

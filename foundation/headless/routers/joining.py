@@ -24,6 +24,7 @@ from foundation.headless.routers.paths import answer_any_method, is_stock
 from foundation.headless.routers.problems import too_large_numbers
 
 LARGEST = 2**63 - 1  # of a column, and of what it is compared with
+SHORT = 18  # characters in which no number beyond it can be written
 NUMBER = TypeAdapter(int)
 
 
@@ -104,6 +105,8 @@ def refuse_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResp
 
 def _is_beyond(text: str) -> bool:
     """As the API's own parser reads numbers: with a sign, blanks, underscores or a fraction of nothing."""
+    if len(text) <= SHORT:
+        return False
     try:
         return abs(NUMBER.validate_python(text)) > LARGEST
     except ValidationError:

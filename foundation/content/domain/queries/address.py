@@ -1,5 +1,6 @@
 """Full addresses of pages as Wagtail says them, without the pages: what lies above is asked once."""
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote
 
@@ -9,6 +10,7 @@ from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once
 
+PLAIN = re.compile(r"[\w.~-]*", re.ASCII)  # what is the same when it is quoted
 SAFE = f"{RFC3986_SUBDELIMS}/~:@"  # what Django's `reverse` leaves as it is
 
 
@@ -33,7 +35,7 @@ def find_full_addresses(url_paths: Iterable[str]) -> dict[str, str | None]:
         if start is None or url_path in roots:
             found[url_path] = _read_address(url_path, language)
         else:
-            own = quote(slug, safe=SAFE)
+            own = slug if PLAIN.fullmatch(slug) else quote(slug, safe=SAFE)
             found[url_path] = f"{start}{own}/" if start.endswith("/") else f"{start}/{own}"  # WAGTAIL_APPEND_SLASH
     return found
 
