@@ -94,7 +94,7 @@ class ContentSecurityPolicyMiddleware(CSPMiddleware):
 
 
 class ApiReadingMiddleware:
-    """Has the API read without what is there for people and pages: a seventh of an answer's work.
+    """Has the API read without what is there for people and pages: a seventh of an answer's work or more.
 
     Whoever brings a token or a cookie, names no language or asks for anything but our operations goes the whole way.
     Put it after what every answer passes and before SessionMiddleware: what stands behind it is done here as far as
