@@ -10,8 +10,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from foundation.caching.domain.suitability import CONDITIONS, VIEW
-from foundation.caching.registry import is_public_view
+from foundation.caching.domain.suitability import note_view
 
 
 class ViewNameMiddleware:
@@ -27,11 +26,3 @@ class ViewNameMiddleware:
         """Before the view is called; nothing is answered here."""
         if request.resolver_match is not None:
             note_view(request, request.resolver_match.view_name)
-
-
-def note_view(request: HttpRequest, name: str) -> None:
-    """For a request that passes no middleware of views, too."""
-    request.META[VIEW] = name
-    if not is_public_view(name):
-        request.META.update(request.META.pop(CONDITIONS, {}))
-        vars(request).pop("headers", None)  # read before they were back

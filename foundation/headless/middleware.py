@@ -5,17 +5,12 @@ with a redirect to `/ja/…`. Here only addresses that nothing answers to are tr
 its language itself – of the API, of a feed – took it from its address: it doesn't vary by what the browser prefers.
 """
 
-import re
-
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
 
-from foundation.headless import conf
-from foundation.text.languages import LANGUAGES
-
-LOCALE = re.compile(rf"(?:^|&)locale=({'|'.join(LANGUAGES)})(?:&|$)")
+from foundation.headless.domain.address import find_named_language
 
 
 class LanguageMiddleware(LocaleMiddleware):
@@ -23,7 +18,7 @@ class LanguageMiddleware(LocaleMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """An address of the API says its language itself: what the browser prefers isn't looked at."""
-        language = find_named_language(request)
+        language = find_named_language(request.path_info, request.META.get("QUERY_STRING", ""))
         if language is None:
             super().process_request(request)
             return
@@ -38,11 +33,3 @@ class LanguageMiddleware(LocaleMiddleware):
             response.headers["Content-Language"] = translation.get_language() or ""
             return response
         return super().process_response(request, response)
-
-
-def find_named_language(request: HttpRequest) -> str | None:
-    """That which an address of the API names by its parameter; None for any other address."""
-    prefix = conf.api_prefix()
-    is_of_api = bool(prefix) and request.path_info.startswith(f"/{prefix}")
-    named = LOCALE.search(request.META.get("QUERY_STRING", "")) if is_of_api else None
-    return named[1] if named else None

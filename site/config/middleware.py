@@ -17,10 +17,11 @@ from django.urls import Resolver404, ResolverMatch, URLResolver, get_resolver, g
 from django.utils.functional import LazyObject, SimpleLazyObject, empty
 
 from awards.reviews.domain.queries.reviewer import list_own
-from foundation.caching.middleware import note_view
+from foundation.caching.domain.suitability import note_view
 from foundation.changes.domain.reading import reading
-from foundation.changes.middleware import READING
-from foundation.headless.middleware import find_named_language
+from foundation.headless.domain.address import find_named_language
+
+READING = frozenset({"GET", "HEAD"})
 
 
 class WorkplaceMiddleware:
@@ -106,8 +107,9 @@ class ApiReadingMiddleware:
         self.read = convert_exception_to_response(_read)
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        is_short = _is_anybodys(request) and find_named_language(request) is not None
-        match = _find_operation(get_resolver(get_urlconf()), request.path_info) if is_short else None
+        path = request.path_info
+        language = find_named_language(path, request.META.get("QUERY_STRING", "")) if _is_anybodys(request) else None
+        match = _find_operation(get_resolver(get_urlconf()), path) if language else None
         if match is None:
             return self.get_response(request)
         request.resolver_match = match

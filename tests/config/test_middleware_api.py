@@ -56,7 +56,7 @@ def published():
         factory()
 
 
-def tell(answer):
+def output(answer):
     return answer.status_code, sorted(answer.headers.items()), answer.content, answer.wsgi_request.META[VIEW]
 
 
@@ -79,9 +79,9 @@ def test_every_answer_is_that_of_the_long_way(client, published, long_ways):
     for address in list(list_addresses(client)):
         for ask in (client.get, client.head):
             del long_ways[:]
-            short = tell(ask(address))
+            short = output(ask(address))
             assert long_ways == [], address
-            assert short == tell(ask(address, headers=LONG)), address
+            assert short == output(ask(address, headers=LONG)), address
             assert long_ways == [address.partition("?")[0]]
             compared, found = compared + 1, found | {short[0]}
 
@@ -95,8 +95,8 @@ def test_so_is_that_of_every_operation_that_reads(client, published, long_ways, 
     paths += ["/api/v3/docs", "/api/v3/openapi.json"]
     for path in paths:
         address = f"{re.sub(r'{[^}]+}', '1', path)}?locale=ja"
-        short, is_long = tell(client.get(address)), bool(long_ways)
-        assert short == tell(client.get(address, headers=LONG)), address
+        short, is_long = output(client.get(address)), bool(long_ways)
+        assert short == output(client.get(address, headers=LONG)), address
         assert is_long == (short[3] not in OURS), address
         del long_ways[:]
 
@@ -108,7 +108,7 @@ def test_what_a_reader_has_is_not_sent_again(client, published, long_ways):
     again, long = (client.get(f"{LIST}?locale=ja", headers={"If-None-Match": tag, **more}) for more in ({}, LONG))
 
     assert (again.status_code, len(long_ways)) == (304, 1)
-    assert tell(again) == tell(long)
+    assert output(again) == output(long)
 
 
 def test_what_is_read_once_is_read_once_on_the_short_way(client, published, django_assert_num_queries):

@@ -7,7 +7,7 @@ long; a test seeds each of these mistakes.
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from foundation.caching.domain.answer import LARGEST
 from foundation.caching.registry import is_public_view
@@ -18,6 +18,14 @@ CONDITIONS = "laurel.conditions"  # what the reader has already, until it is kno
 VARIES = {"cookie", "accept-encoding"}  # cookies: nobody has one that is asked for
 NOT_PUBLIC = {"private", "no-store"}
 FOUND, ABSENT = {200}, {301, 404}  # kept as long as it holds; only so many of
+
+
+def note_view(request: HttpRequest, name: str) -> None:
+    """For the wrapper around Django; what the reader has already is given back to a view whose answers aren't kept."""
+    request.META[VIEW] = name
+    if not is_public_view(name):
+        request.META.update(request.META.pop(CONDITIONS, {}))
+        vars(request).pop("headers", None)  # read before they were back
 
 
 def is_public(environ: Mapping[str, Any], response: HttpResponse) -> bool:

@@ -26,7 +26,7 @@ from foundation.changes.domain.prepared_statement import fetch_prepared
 from foundation.changes.domain.queries.generation import (
     Generation,
     fetch_with_mark,
-    find_known,
+    get_known,
     pick_watched,
     read_generations,
 )
@@ -63,7 +63,7 @@ class Reading(Struct):
 
     def assume(self) -> Answers | None:
         """Begin with what was kept last, if no moment of change has passed since; None where there is nothing."""
-        known, newest = find_known(), _newest
+        known, newest = get_known(), _newest
         generation = pick_watched(known.generations)
         if generation is None or not newest.is_current(generation, request_now()):
             return None

@@ -1,6 +1,13 @@
-"""Whole addresses, for mail, print and other people's pages: what is read outside the site."""
+"""Whole addresses, for mail, print and other people's pages: what is read outside the site; what one of the API says."""
+
+import re
 
 from django.conf import settings
+
+from foundation.headless import conf
+from foundation.text.languages import LANGUAGES
+
+LOCALE = re.compile(rf"(?:^|&)locale=({'|'.join(LANGUAGES)})(?:&|$)")
 
 
 def full_address(path: str) -> str:
@@ -8,3 +15,11 @@ def full_address(path: str) -> str:
     if path.startswith("//") or (path and not path.startswith("/")):
         return path
     return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
+
+
+def find_named_language(path: str, query: str) -> str | None:
+    """That which an address of the API names by its parameter; None for any other address."""
+    prefix = conf.api_prefix()
+    is_of_api = bool(prefix) and path.startswith(f"/{prefix}")
+    named = LOCALE.search(query) if is_of_api else None
+    return named[1] if named else None

@@ -77,7 +77,7 @@ SELECT name, total, newest, 0, "token" FROM (
 """  # noqa: S608 -- of fixed words
 
 
-def find_known() -> Known:
+def get_known() -> Known:
     """What this process has read last; whether it still is so is unknown."""
     return _known
 
