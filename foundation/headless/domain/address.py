@@ -1,4 +1,4 @@
-"""Whole addresses, for mail, print and other people's pages: what is read outside the site; what one of the API says."""
+"""Whole addresses, for mail, print and other people's pages, read outside the site. What one of the API says."""
 
 import re
 
