@@ -112,6 +112,7 @@ class ApiReadingMiddleware:
         match = _find_operation(get_resolver(get_urlconf()), path) if language else None
         if match is None:
             return self.get_response(request)
+        request.get_host()  # refuses a host that isn't ours, as CommonMiddleware does
         request.resolver_match = match
         note_view(request, match.view_name)
         with reading():

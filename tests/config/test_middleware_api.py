@@ -119,6 +119,13 @@ def test_what_is_read_once_is_read_once_on_the_short_way(client, published, djan
         assert client.get(CASES).json()["count"] == 1
 
 
+def test_a_host_that_is_not_ours_is_refused(client, published, long_ways, settings):
+    settings.ALLOWED_HOSTS = ["testserver"]
+    answers = [client.get(CASES, headers={"Host": host}) for host in ("testserver", "elsewhere.example", "a b")]
+
+    assert ([answer.status_code for answer in answers], long_ways) == ([200, 400, 400], [])
+
+
 @pytest.mark.parametrize(
     ("method", "address", "headers"),
     [
