@@ -107,3 +107,14 @@ def make_for_module(request: pytest.FixtureRequest, blocker: Any, make: Callable
 def copy_or_make(made: Rows | None, make: Callable[[], Rows]) -> Rows:
     """The body of a test's own fixture over it."""
     return make() if made is None else deepcopy(made)
+
+
+def end_connection() -> None:
+    """Have PostgreSQL end this thread's connection, as its restart does; Django doesn't know of it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        (backend,) = cursor.fetchone()
+    other = connections.create_connection("default")
+    with other.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
+    other.close()

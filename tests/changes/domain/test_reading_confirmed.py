@@ -2,7 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import connection, connections
+from django.db import connection
 from django.db.models import CharField, F, Value
 from django.test.utils import CaptureQueriesContext
 from wagtail.contrib.redirects.models import Redirect
@@ -13,6 +13,7 @@ from foundation.changes.domain.reading import fetch_confirming, once, read_once,
 from foundation.changes.domain.statement import noting_reads
 from foundation.changes.models import Change
 from foundation.clock.registry import changes
+from tests.parts.database import end_connection
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -183,12 +184,6 @@ def test_where_nothing_is_noted_all_is_read():
 def test_a_connection_that_was_ended_is_opened_again():
     Locale.objects.create(language_code="fr")
     before = read_confirmed(answer)
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (backend,) = cursor.fetchone()
-    other = connections.create_connection("default")
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
-    other.close()
+    end_connection()
 
     assert read_confirmed(answer) == before

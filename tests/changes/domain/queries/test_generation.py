@@ -13,6 +13,7 @@ from foundation.changes.models import Change
 from foundation.documents.models import SourceChange
 from foundation.organisations.models import Organisation
 from tests.factories.organisations import OrganisationFactory
+from tests.parts.database import end_connection
 
 FRENCH = {"language_code": "fr"}
 LOCALES = Locale._meta.db_table
@@ -89,13 +90,7 @@ def test_where_nothing_has_changed_one_row_says_so():
 @pytest.mark.django_db(transaction=True)
 def test_a_connection_that_was_ended_is_opened_again():
     before = read_generations()
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        (backend,) = cursor.fetchone()
-    other = connections.create_connection("default")
-    with other.cursor() as cursor:
-        cursor.execute("SELECT pg_terminate_backend(%s, 10000)", [backend])
-    other.close()
+    end_connection()
 
     assert read_generations() == before
 
