@@ -33,6 +33,7 @@ class HomePage(PublicPage):
     max_count_per_parent: ClassVar[int | None] = None
     parent_page_types = ["wagtailcore.Page"]
     schema_type = "WebSite"
+    served_fields = ("search_description", "summary", "social_image", "fronts", "benefits")
     share_art = "site"
 
     content_panels = [

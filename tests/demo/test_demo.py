@@ -153,7 +153,7 @@ class TestDemo(LoadedDemo):
 
             assert front.season == Season.CAMPAIGN
             assert front.days_left in (10, 11)
-            assert len(front.events) == 3
+            assert len(front.events()) == 3
             assert [result.tier.code for result in front.newest_results] == ["grand", "merit"]
 
     def test_each_season_has_its_front(self) -> None:

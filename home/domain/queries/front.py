@@ -6,7 +6,7 @@ nothing is shown here that isn't public there.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 from django.db.models import Count, Q
@@ -84,10 +84,11 @@ class Front(Struct):
     newest_cycle: AwardCycle | None = None
     newest_cycle_page: Page | None = None
     newest_results: list[TierResults] = field(default_factory=list)
-    events: list[Any] = field(default_factory=list)
+    events: Callable[[], list[EventPage]] = list  # read where the template shows them, within `made_once`
+    events_now: str = ""  # what their rows show of the moment
     events_page: Page | None = None
     events_today: int = 0
-    cases: Callable[[], list[CaseStudyPage]] = list  # read where the template shows them, within `made_once`
+    cases: Callable[[], list[CaseStudyPage]] = list  # as above
     cases_page: Page | None = None
     questions: dict[str, Any] = field(default_factory=dict)
     news: list[Any] = field(default_factory=list)
@@ -177,7 +178,8 @@ def _add_newest_results(front: Front, season: SeasonNow, locale: Locale, seen_at
 
 def _add_lists(front: Front, page: HomePage) -> None:
     language = page.locale.language_code
-    front.events = _list_events(language, front.at)
+    front.events = partial(_list_events, language, front.at)
+    front.events_now = _describe_now(front.events())
     newest = ("newest cases", language)
     front.cases = cache(
         lambda: read_once(newest, lambda: list(list_newest(language=language, limit=CASES)), weigh=_weigh)
@@ -214,6 +216,13 @@ def _list_events(language: str, at: datetime) -> list[EventPage]:
     soon = read_once(("next events", language), lambda: _read_events(language, at, SOON), weigh=_weigh)
     left = [event for event in soon if event.ends_at > at]
     return left[:EVENTS] if len(left) >= EVENTS or len(soon) < SOON else _read_events(language, at, EVENTS)
+
+
+def _describe_now(events: list[EventPage]) -> str:
+    """Which events there are, what a reader meets at each, and the year in which theirs isn't written."""
+    return " ".join(
+        [str(public_now().astimezone(JST).year), *(f"{event.pk}-{event.condition_now}" for event in events)]
+    )
 
 
 def _read_events(language: str, at: datetime, limit: int) -> list[EventPage]:

@@ -16,7 +16,7 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.models.cycle import RELEASE
 from campaigns.participation.models import Campaign
-from foundation.changes.domain.reading import once
+from foundation.changes.domain.reading import once, read_once
 from foundation.clock.domain.moment import public_now
 from home.enums import Season
 
@@ -35,10 +35,10 @@ class SeasonNow(Struct, frozen=True):
 
 
 def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
-    """The season at `at`, as a viewer may see it at `now`, and the call that closes next. One query."""
+    """The season at `at`, as a viewer may see it at `now`, and the call that closes next."""
     now_public = public_now()
     cycles = [cycle for cycle in _list_cycles() if cycle.announced_at is None or cycle.announced_at <= now_public]
-    campaigns = list(Campaign.objects.select_related("logo"))
+    campaigns = _list_campaigns()
     call = min((cycle for cycle in cycles if cycle.is_open(at)), key=lambda cycle: cycle.closes_at, default=None)
     season = _find_season(at, cycles, campaigns, results=_results(cycles, at, now, viewer), call=call)
     return replace(season, open_call=call, public_cycles=tuple(cycles))
@@ -48,6 +48,11 @@ def season_at(at: datetime, *, now: datetime, viewer: Any = None) -> SeasonNow:
 def _list_cycles() -> list[AwardCycle]:
     """All that aren't drafts; which of them are announced is asked by the caller."""
     return list(AwardCycle.objects.filter(state__in=CycleState.public).select_related("programme"))
+
+
+def _list_campaigns() -> list[Campaign]:
+    """Whatever their dates, with the logos that the front shows."""
+    return read_once("campaigns of seasons", lambda: list(Campaign.objects.select_related("logo")), weigh=len)
 
 
 def _find_season(

@@ -4,11 +4,17 @@ from datetime import date, timedelta
 from urllib.parse import urlencode
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.participation.models import Campaign
+from events.enums import Condition
+from events.models import EventPage
+from foundation.organisations.models import Prefecture
+from home.models import HomePage
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
 from tests.factories.organisations import DivisionFactory
@@ -46,6 +52,52 @@ def test_the_front_page_links_events_in_both_languages(client, home):
     assert (SEMINAR in japanese.texts("main h3"), event.url in japanese.one("main").hrefs) == (True, True)
     assert ("Open lecture" in english.texts("main h3"), translated.url in english.one("main").hrefs) == (True, True)
     assert english.said_with(SEMINAR) == []
+
+
+def test_without_events_to_come_the_front_page_has_no_place_for_them(client, home):
+    heading = "これからのイベント"
+    event = EventFactory()
+    assert heading in view(client, home).texts("main h2")
+
+    event.unpublish()
+    assert heading not in view(client, home).texts("main h2")
+
+
+def test_rows_of_events_say_what_is_so_at_each_moment(client, home, time_machine):
+    opened = timezone.now().replace(year=2026, month=12, day=31, hour=0, microsecond=0)
+    day = timedelta(days=1)
+    time_machine.move_to(opened, tick=False)
+    closing = {"application_url": "https://register.example", "application_closes_at": opened + day / 2}
+    event = EventFactory(title=SEMINAR, starts_at=opened + 9 * day, place_ja="見本会館", **closing)
+
+    def row():
+        view(client, home)
+        found = view(client, home).one("main .row")
+        assert found.texts("h3") == [SEMINAR]
+        return found
+
+    def said():
+        found = row()
+        return found.texts(".tags *"), "2027" in found.one("time.date").text
+
+    assert said() == ([str(Condition.OPEN.label)], True)
+    time_machine.move_to(opened + day / 2, tick=False)
+    assert said() == ([str(Condition.CLOSED.label)], True)
+    time_machine.move_to(opened + day, tick=False)
+    assert said() == ([str(Condition.CLOSED.label)], False)
+
+    EventPage.objects.filter(pk=event.pk).update(place_ja="別館")
+    assert row().said_with("別館") != []
+    Prefecture.objects.filter(pk=event.prefecture_id).update(name_ja="架空県")
+    assert row().said_with("架空県") != []
+
+
+def test_the_front_page_is_read_with_all_that_it_shows_of_itself(client, home):
+    for _ in range(3):  # the first writes settings, the second reads what was written
+        with CaptureQueriesContext(connection) as captured:
+            client.get(home.url)
+
+    assert len([query for query in captured if HomePage._meta.db_table in query["sql"]]) == 1
 
 
 def test_words_of_editors_are_shown_as_text(client):

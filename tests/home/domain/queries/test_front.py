@@ -215,8 +215,8 @@ def test_lists_show_three_public_rows_each(home):
 
     shown = front_of(home, at=NOW)
 
-    assert [len(rows) for rows in (shown.events, shown.cases(), shown.news)] == [3, 3, 3]
-    titles = {page.title for page in (*shown.events, *shown.cases(), *shown.news)}
+    assert [len(rows) for rows in (shown.events(), shown.cases(), shown.news)] == [3, 3, 3]
+    titles = {page.title for page in (*shown.events(), *shown.cases(), *shown.news)}
     assert titles & {"内輪の会", hidden[1].title, hidden[2].title, "下書きの事例", "下書きの発表"} == set()
 
 
@@ -228,7 +228,7 @@ def test_another_languages_rows_are_in_no_list(home):
 
     shown = front_of(english, at=NOW)
 
-    assert (shown.events, shown.cases(), shown.news, shown.events_today) == ([], [], [], 0)
+    assert (shown.events(), shown.cases(), shown.news, shown.events_today) == ([], [], [], 0)
     assert [figure.number for figure in shown.figures] == [0]
 
 
@@ -276,9 +276,9 @@ def test_events_today_are_those_of_japans_day(home, time_machine):
 def test_events_that_are_read_once_go_when_they_are_over(home):
     first, *_others, last = [EventFactory(days=number) for number in range(1, 5)]
     with at_one_moment(NOW), reading():
-        before = front_of(home).events
+        before = front_of(home).events()
     with at_one_moment(first.ends_at), reading(), CaptureQueriesContext(connection) as captured:
-        after = front_of(home).events
+        after = front_of(home).events()
 
     assert (before[0], last in before, after[0], last in after) == (first, False, before[1], True)
     assert not [query for query in captured if EventPage._meta.db_table in query["sql"] and "LIMIT" in query["sql"]]

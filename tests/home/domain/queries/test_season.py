@@ -4,11 +4,17 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from awards.programmes.enums import CycleState
+from campaigns.participation.models import Campaign
+from foundation.changes.domain.reading import reading
+from foundation.clock.domain.moment import at_one_moment
 from home.domain.queries.season import season_at
 from home.enums import Season
+from tests.factories.media import ImageFactory
 from tests.factories.participation import CampaignFactory
 from tests.factories.programmes import CycleFactory
 
@@ -96,3 +102,23 @@ def test_finding_the_season_costs_the_same_at_many_records(django_assert_max_num
 
     with django_assert_max_num_queries(7):
         assert season() == Season.QUIET
+
+
+def test_campaigns_are_read_once_until_one_of_them_or_its_logo_changes() -> None:
+    campaign = CampaignFactory(starts_at=day(-1), ends_at=day(10), logo=ImageFactory(title="一年目"))
+
+    def read() -> tuple[int, str, str]:
+        with at_one_moment(NOW), reading(), CaptureQueriesContext(connection) as captured:
+            found = season_at(NOW, now=NOW).campaign
+            assert found is not None
+            return len(captured), found.name_ja, found.logo.title
+
+    read()
+    assert read() == (1, campaign.name_ja, "一年目")  # the generation
+
+    Campaign.objects.update(name_ja="みほん月間")
+    assert read()[1:] == ("みほん月間", "一年目")
+    assert read()[0] == 1
+
+    type(campaign.logo).objects.update(title="二年目")
+    assert read()[1:] == ("みほん月間", "二年目")
