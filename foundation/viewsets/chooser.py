@@ -23,7 +23,7 @@ from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.widgets import BaseChooser
 from wagtail.models import Page
-from wagtail.users.views.api_tokens import APITokenFilterSet
+from wagtail.users.views.api_tokens import APITokenFilterSet, APITokenForm
 
 from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
@@ -115,6 +115,27 @@ class TokenFilterSet(NarrowedFilterSet, APITokenFilterSet):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         know_choices(self.form)
+
+
+class PersonField(forms.CharField):
+    """One of the people in `queryset`, by what they sign in with: a list of everybody would have no end."""
+
+    queryset: "QuerySet[Any]"
+
+    def clean(self, value: Any) -> Any:
+        people: Any = get_user_model()
+        with suppress(people.DoesNotExist):
+            return self.queryset.get(pk=people._default_manager.get_by_natural_key(super().clean(value)).pk)
+        raise ValidationError(_("There is no account with this name or address that you may choose. Check it for typos."))
+
+
+class TokenForm(APITokenForm):
+    """A new API token, and whose it is."""
+
+    user = PersonField(
+        label=_("Account"),
+        help_text=_("The e-mail address or user name it signs in with. Whoever has the token may do what it may."),
+    )
 
 
 class NameFilterForm(BaseFilterForm):

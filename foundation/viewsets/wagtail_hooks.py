@@ -22,7 +22,7 @@ from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput, AdminTimeI
 from wagtail.users.views import api_tokens
 
 from foundation.viewsets import home
-from foundation.viewsets.chooser import TokenFilterSet, list_lockers
+from foundation.viewsets.chooser import TokenFilterSet, TokenForm, list_lockers
 from foundation.viewsets.export import write_cell
 from foundation.viewsets.menu import register_once
 from foundation.viewsets.moment import DayField, MomentField, TimeField, keep_what_is_typed
@@ -38,6 +38,7 @@ for picker in (AdminDateInput, AdminDateTimeInput, AdminTimeInput):
 SpreadsheetExportMixin.preprocess_field_value = write_cell
 viewsets.populate = register_once
 api_tokens.IndexView.filterset_class = TokenFilterSet
+api_tokens.APITokenForm = TokenForm
 locked_pages.get_users_for_filter = list_lockers
 
 

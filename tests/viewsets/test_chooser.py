@@ -116,6 +116,36 @@ def test_of_api_tokens_the_filter_offers_who_has_one_the_first_of_many_and_who_i
     assert {token.user for token in chosen.context["object_list"]} == set(owners[1:])
 
 
+def test_whose_a_new_api_token_is_is_typed_and_nobody_is_offered(admin_client):
+    address, owner = reverse("wagtailusers_api_tokens:add"), staff()
+
+    def refuse(typed):
+        answer = admin_client.post(address, {"name": "front end", "user": typed})
+        field = answer.context["form"]["user"]
+        assert (answer.status_code, field.value(), APIToken.objects.count()) == (200, typed, 0)
+        return list(field.errors)
+
+    assert owner.email not in admin_client.get(address).text
+    assert refuse("") == ["この項目は必須です"]
+    assert ["入力に誤りがないか" in error for error in refuse("nobody@mihon.example")] == [True]
+
+    admin_client.post(address, {"name": "front end", "user": f" {owner.email.upper()} "})
+    assert [token.user for token in APIToken.objects.all()] == [owner]
+
+
+def test_an_api_token_for_somebody_one_may_not_manage_is_refused_like_one_for_nobody(client, admin_user):
+    person = staff("add_apitoken")
+    client.force_login(person)
+
+    def add(email):
+        answer = client.post(reverse("wagtailusers_api_tokens:add"), {"name": "front end", "user": email})
+        return list(answer.context["form"]["user"].errors) if "form" in answer.context else []
+
+    assert add(admin_user.email) == add("nobody@mihon.example") != []
+    assert add(person.email) == []
+    assert [token.user for token in APIToken.objects.all()] == [person]
+
+
 def test_the_report_of_locked_pages_offers_who_has_locked_one(admin_client):
     locker, _idle = staff(), staff()
     Page.objects.filter(depth=2).update(locked=True, locked_by=locker)
