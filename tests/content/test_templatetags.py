@@ -93,14 +93,16 @@ def test_the_error_summary_leads_to_the_fields() -> None:
 @pytest.mark.parametrize(
     ("changes", "query"),
     [
-        ("q='b'", "?q=b&amp;kind=x"),
-        ("page=2", "?q=a&amp;kind=x&amp;page=2"),
+        ("q='在宅'", "?q=%E5%9C%A8%E5%AE%85&amp;kind=x&amp;kind=y"),
+        ("page=2", "?q=a&amp;kind=x&amp;kind=y&amp;page=2"),
+        ("kind='z'", "?q=a&amp;kind=z"),
         ("kind=None", "?q=a"),
-        ("", "?q=a&amp;kind=x"),
+        ("kind='' q=None", "?"),
+        ("", "?q=a&amp;kind=x&amp;kind=y"),
     ],
 )
 def test_query_string_keeps_the_rest_and_leaves_the_page(changes: str, query: str) -> None:
-    request = RequestFactory().get("/?q=a&kind=x&page=7")
+    request = RequestFactory().get("/?q=a&kind=x&kind=y&page=7")
 
     assert draw("{% query_string " + changes + " %}", request=request) == query
 
