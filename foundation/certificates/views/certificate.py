@@ -1,6 +1,7 @@
 """Verifying a certificate: a public page, by number or by the URL in the QR code.
 
-Nothing of it is kept by caches or found by search engines; the key in the address goes to nobody else (no referrer).
+Nothing of it is kept by caches, and search engines find the empty form alone; the key in the address goes to nobody
+else (no referrer).
 Wrong numbers are slowed by `domain/guessing.py`.
 """
 
@@ -46,7 +47,7 @@ def verify(request: HttpRequest, language: str) -> HttpResponse:
         answer = render(request, TEMPLATE, context, status=status)
     if status == 429:
         answer["Retry-After"] = str(WAIT_SECONDS)
-    return _private(answer)
+    return _private(answer) if typed or key else answer
 
 
 def _answer(request: HttpRequest, typed: str, key: str) -> tuple[int, dict[str, Any]]:

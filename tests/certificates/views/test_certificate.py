@@ -95,6 +95,17 @@ def test_the_short_address_leads_to_the_readers_language(client) -> None:
         assert (answer["X-Robots-Tag"], answer["Referrer-Policy"]) == ("noindex", "no-referrer")
 
 
+def test_search_engines_may_show_where_to_ask_and_no_answer(client) -> None:
+    certificate = issue()
+    empty = client.get("/ja/verify/")
+    asked = [client.get("/ja/verify/", {"q": typed}) for typed in (certificate.number, "MH-2026-000000")]
+
+    assert (page_of(empty).one("meta[name=robots]")["content"], empty.get("X-Robots-Tag")) == ("index, follow", None)
+    for answer in asked:
+        assert (page_of(answer).one("meta[name=robots]")["content"], answer["X-Robots-Tag"]) == ("noindex", "noindex")
+    assert client.get("/ja/verify/", {"k": "anything"})["X-Robots-Tag"] == "noindex"
+
+
 def test_addresses_that_stay(client) -> None:
     certificate = issue()
 
