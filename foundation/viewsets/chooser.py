@@ -126,9 +126,7 @@ class PersonField(forms.CharField):
         people: Any = get_user_model()
         with suppress(people.DoesNotExist):
             return self.queryset.get(pk=people._default_manager.get_by_natural_key(super().clean(value)).pk)
-        raise ValidationError(
-            _("There is no such account that you may choose. Check it for typos.")
-        )
+        raise ValidationError(_("There is no such account that you may choose. Check it for typos."))
 
 
 class TokenForm(APITokenForm):

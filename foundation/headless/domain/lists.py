@@ -5,7 +5,7 @@ The next editor must keep every order total: without the primary key at the end,
 
 import unicodedata
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -72,13 +72,32 @@ class LateRows(Generic[AnyModel]):
 
     __len__ = count
 
-    def __getitem__(self, part: slice) -> list[AnyModel]:
+    def __getitem__(self, part: slice) -> Sequence[AnyModel]:
         return self.find(list(self.rows.values_list("pk", flat=True)[part]))
 
     def find(self, keys: Sequence[int]) -> list[AnyModel]:
         """The rows of these keys, in their order."""
         found = {row.pk: row for row in self.rows.order_by().filter(pk__in=keys)}
         return [found[key] for key in keys if key in found]
+
+
+class RowsOfKeys(Sequence[AnyModel]):
+    """One page of a list by its keys; its rows are read when they are wanted, and each time."""
+
+    def __init__(self, rows: LateRows[AnyModel], keys: "array[int]") -> None:
+        self.rows, self.keys = rows, keys
+
+    def read(self) -> list[AnyModel]:
+        return self.rows.find(self.keys)
+
+    def __getitem__(self, place: Any) -> Any:
+        return self.read()[place]
+
+    def __iter__(self) -> Iterator[AnyModel]:
+        return iter(self.read())
+
+    def __len__(self) -> int:
+        return len(self.keys)
 
 
 class KnownRows(LateRows[AnyModel]):
@@ -96,8 +115,8 @@ class KnownRows(LateRows[AnyModel]):
 
     __len__ = count
 
-    def __getitem__(self, part: slice) -> list[AnyModel]:
-        return self.find(self.keys[part])
+    def __getitem__(self, part: slice) -> RowsOfKeys[AnyModel]:
+        return RowsOfKeys(self, self.keys[part])
 
 
 def list_keys(rows: "QuerySet[Any]") -> "array[int]":

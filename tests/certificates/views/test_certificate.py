@@ -98,11 +98,11 @@ def test_the_short_address_leads_to_the_readers_language(client) -> None:
 def test_search_engines_may_show_where_to_ask_and_no_answer(client) -> None:
     certificate = issue()
     empty = client.get("/ja/verify/")
-    asked = [client.get("/ja/verify/", {"q": typed}) for typed in (certificate.number, "MH-2026-000000")]
+    answers = [client.get("/ja/verify/", {"q": typed}) for typed in (certificate.number, "MH-2026-000000")]
 
     assert (page_of(empty).one("meta[name=robots]")["content"], empty.get("X-Robots-Tag")) == ("index, follow", None)
     assert "有効かどうか" in page_of(empty).one("meta[name=description]")["content"]
-    for answer in asked:
+    for answer in answers:
         assert page_of(answer).all("meta[name=description]") == []
         assert (page_of(answer).one("meta[name=robots]")["content"], answer["X-Robots-Tag"]) == ("noindex", "noindex")
     assert client.get("/ja/verify/", {"k": "anything"})["X-Robots-Tag"] == "noindex"

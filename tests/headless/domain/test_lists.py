@@ -173,4 +173,4 @@ def test_known_rows_are_those_of_the_list_in_its_order_and_their_keys_are_read_o
 def test_known_rows_of_nothing_are_none():
     rows = KnownRows(Locale.objects.none())
 
-    assert (rows[0:5], rows.count()) == ([], 0)
+    assert (list(rows[0:5]), rows.count()) == ([], 0)

@@ -3,7 +3,7 @@
 import csv
 import string
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -129,32 +129,49 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     participants = participants.none() if is_elsewhere else participants
     if active_language() == "en":
         participants = participants.order_by("latin_sort", "pk")
-    levels = fit_levels(numbers.by["prefecture"].values())
-    tiles = list_tiles(numbers.by["prefecture"], levels)
+    listing = build_listing(
+        participants,
+        params,
+        facets=list_facets(shown, numbers),
+        per_page=PER_PAGE,
+        keep=("q", "row", "letter", "prefecture", "year"),
+        read=KnownRows,
+    )
+    rows: Any = listing.page.object_list
     return {
-        "listing": build_listing(
-            participants,
-            params,
-            facets=list_facets(shown, numbers),
-            per_page=PER_PAGE,
-            keep=("q", "row", "letter", "prefecture", "year"),
-            read=KnownRows,
-        ),
-        "tiles": tiles,
-        "regions": list_regions(tiles),
-        "levels": [(level, _range(level, levels)) for level in range(len(levels) + 1)],
+        "listing": listing,
+        "row_keys": " ".join(map(str, rows.keys)),
+        "rows": rows.read,  # where they are drawn, within `made_once`
+        "prefecture_map": partial(draw_map, shown),  # as above
         "kana_rows": numbers.by_row,
         "letters": [(one, numbers.by["letter"].get(one, 0)) for one in LETTERS],
         "row": row,
         "letter": letter,
         "words": words,
-        "prefecture": next((tile for tile in tiles if tile.code == prefecture), None),
+        "prefecture": next((one for one in list_codes(Prefecture) if one.code == prefecture), None),
         "participants": numbers.total,
         "shown_campaign": shown,
         "data_set_code": data_set_code(shown) if numbers.total else "",
         "data_set_language": active_language(),
         **get_growth(years, shown, numbers),
     }
+
+
+class PrefectureMap(Struct, frozen=True):
+    """Prefectures with their numbers, drawn and as a table; of each level what it stands for."""
+
+    tiles: list[Tile]
+    regions: list[dict[str, Any]]
+    levels: list[tuple[int, tuple[int, int | None]]]
+
+
+def draw_map(campaign: Campaign) -> PrefectureMap:
+    """That of a campaign's participants."""
+    counts = get_numbers(campaign).by["prefecture"]
+    levels = fit_levels(counts.values())
+    tiles = list_tiles(counts, levels)
+    ranges = [(level, _range(level, levels)) for level in range(len(levels) + 1)]
+    return PrefectureMap(tiles, list_regions(tiles), ranges)
 
 
 def _range(level: int, levels: Sequence[int]) -> tuple[int, int | None]:

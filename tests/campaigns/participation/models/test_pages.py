@@ -4,8 +4,18 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
-from campaigns.participation.models import Campaign
+from campaigns.participation.models import (
+    Campaign,
+    CampaignQuestion,
+    CampaignQuestionOption,
+    Participation,
+    ParticipationAnswer,
+)
+from foundation.changes.domain.reading import forget_parts
+from foundation.organisations.models import Organisation, Prefecture, SizeBand
 from tests.factories.cooperation import CooperationRequestFactory
+from tests.factories.crowds import add_question
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory, jst, open_campaign
@@ -102,3 +112,63 @@ def test_the_search_of_the_directory_has_a_label_and_the_map_says_that_it_scroll
     label = shown.one("#participants label[for=participant-words]")
     assert (label.text, label.get("class")) == ("名称・読み", None)
     assert shown.one("#map .tilemap-hint").text == "地図は横に動かせます。同じ数字は表にもあります。"
+
+
+def list_changes(participation):
+    """Of all that a row, and the map, show: each changed without a signal."""
+    yield Participation.objects.filter(pk=participation.pk), {"name_ja": "株式会社あらため"}
+    yield Participation.objects.filter(pk=participation.pk), {"website": "https://new.mihon.example/"}
+    yield Participation.objects.filter(pk=participation.pk), {"prefecture": "13"}
+    yield Participation.objects.filter(pk=participation.pk), {"publishes_industry": False}
+    yield Organisation.objects.filter(pk=participation.organisation_id), {"public_id": "2" * 20}
+    yield Prefecture.objects.filter(pk="13"), {"name_ja": "架空都"}
+    yield SizeBand.objects.filter(pk=participation.size_band_id), {"name_ja": "見本の規模"}
+    yield CampaignQuestion.objects.all(), {"label_ja": "取り組みの種類"}
+    yield CampaignQuestionOption.objects.filter(code="learn"), {"label_ja": "みなで学ぶ"}
+    yield ParticipationAnswer.objects.all(), {"text": "", "option": CampaignQuestionOption.objects.get(code="practise")}
+    yield Participation.objects.filter(pk=participation.pk), {"publishes_logo": False}
+    yield Participation.objects.filter(pk=participation.pk), {"state": "withdrawn"}
+
+
+def test_a_directory_that_is_drawn_already_shows_each_change_at_once(client: Client) -> None:
+    campaign = CampaignFactory()
+    question = add_question(campaign)
+    shown = {"website": "https://mihon.example/", "picture": ImageFactory(ready=True)}
+    one = ParticipationFactory(campaign=campaign, public=True, **shown)
+    option = question.options.get(code="learn")
+    ParticipationAnswer.objects.create(participation=one, question=question, option=option)
+    ParticipationFactory(campaign=campaign, public=True, prefecture_id="47")
+    address = CampaignPageFactory(campaign=campaign).get_url()
+
+    def read() -> str:
+        return client.get(address).text
+
+    before = [read() for _ in range(3)][-1]
+    for rows, change in list_changes(one):
+        assert rows.update(**change) > 0
+        after = read()
+        forget_parts()
+        assert (after == read(), after == before) == (True, False), change
+        before = after
+
+
+QUERIES = ("", "prefecture=47", "q=株", "kind=organisation", "page=2")
+
+
+def test_what_was_drawn_for_one_choice_of_the_directory_is_nothing_to_another(client: Client) -> None:
+    campaign = CampaignFactory()
+    for code in ("06", "47"):
+        ParticipationFactory(campaign=campaign, public=True, prefecture_id=code)
+    page = CampaignPageFactory(campaign=campaign)
+    english = translate(page, title="Sample Work Month")
+    other = CampaignPageFactory(campaign=ParticipationFactory(public=True).campaign)
+    addresses = [f"{one.get_url()}?{query}" for one in (page, english, other) for query in QUERIES]
+
+    fresh = []
+    for address in addresses:
+        forget_parts()
+        fresh.append(client.get(address).content)
+    kept = [client.get(address).content for address in addresses * 2]
+
+    assert kept == fresh * 2
+    assert len(set(fresh)) >= 8

@@ -79,9 +79,9 @@ def test_parameters_narrow_the_page_and_the_map_keeps_all(campaign: Campaign) ->
     context = get_campaign_context(campaign, QueryDict("prefecture=47&kind=organisation"))
 
     assert names(context["listing"].page) == ["ヴェルデ"]
-    tiles = {tile.code: (tile.count, tile.level) for tile in context["tiles"]}
+    tiles = {tile.code: (tile.count, tile.level) for tile in context["prefecture_map"]().tiles}
     assert (len(tiles), tiles["06"], tiles["47"], tiles["13"]) == (47, (4, 2), (1, 1), (0, 0))
-    assert sum(region["count"] for region in context["regions"]) == 5
+    assert sum(region["count"] for region in context["prefecture_map"]().regions) == 5
 
 
 def test_nonsense_parameters_never_fail(campaign: Campaign) -> None:

@@ -75,7 +75,7 @@ def test_what_is_held_back_is_neither_shown_nor_found_nor_counted() -> None:
 
     assert whole["listing"].total == 2
     assert (facet(whole, "industry"), facet(whole, "size_band")) == ({"E": 1}, {"101_300": 1})
-    assert {tile.code: tile.count for tile in whole["tiles"] if tile.count} == {"06": 1}
+    assert {tile.code: tile.count for tile in whole["prefecture_map"]().tiles if tile.count} == {"06": 1}
     assert by_place["listing"].total == 0
     assert facet(by_industry, "industry") == {"E": 1}
 
