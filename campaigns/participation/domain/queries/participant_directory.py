@@ -166,7 +166,7 @@ class PrefectureMap(Struct, frozen=True):
 
 
 def draw_map(campaign: Campaign) -> PrefectureMap:
-    """That of a campaign's participants."""
+    """A campaign's participants by prefecture, darker in steps that tell their numbers apart."""
     counts = get_numbers(campaign).by["prefecture"]
     levels = fit_levels(counts.values())
     tiles = list_tiles(counts, levels)
