@@ -140,8 +140,8 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     rows: Any = listing.page.object_list
     return {
         "listing": listing,
-        "row_keys": " ".join(map(str, rows.keys)),
-        "rows": rows.read,  # where they are drawn, within `made_once`
+        "listed_keys": " ".join(map(str, rows.keys)),
+        "listed_participants": rows.read,  # where they are drawn, within `made_once`
         "prefecture_map": partial(draw_map, shown),  # as above
         "kana_rows": numbers.by_row,
         "letters": [(one, numbers.by["letter"].get(one, 0)) for one in LETTERS],
