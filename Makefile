@@ -113,4 +113,4 @@ browser: install  ## a Chromium for the browser tests, where there is none
 	@$(IN) -m tools.chromium
 
 install:
-	@$(PYTHON) tools/bootstrap.py
+	@$(PYTHON) tools/bootstrap.py $(if $(filter file,$(origin PYTHON)),,--named)

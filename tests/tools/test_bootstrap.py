@@ -42,6 +42,32 @@ def test_an_old_python_can_read_the_sentence() -> None:
     ast.parse((ROOT / "tools" / "bootstrap.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
+@pytest.mark.parametrize(
+    ("named", "optimized", "maker"),
+    [
+        ("", "none", "running"),
+        ("", "another", "another"),
+        ("", "both", "running"),
+        ("--named", "another", "running"),
+    ],
+)
+def test_another_build_makes_venv_where_the_running_one_is_not_optimized_and_nobody_named_it(
+    clone: Path, named: str, optimized: str, maker: str
+) -> None:
+    """Neither of the two builds here can make one, and the sentence says which was to."""
+    paths = {"running": clone / "running", "another": clone / "python{}.{}".format(*sys.version_info)}
+    for build, path in paths.items():
+        path.write_text(f'#!/bin/sh\n[ "$1" = -c ] && exit {int(optimized not in (build, "both"))}\nexit 3\n')
+        path.chmod(0o755)
+    running = f"import sys; sys.executable, sys.argv[1:] = {str(paths['running'])!r}, {named.split()!r}"
+    alone = f"import os; os.access = lambda path, mode: path == {str(paths['another'])!r}"
+
+    said = bootstrap(clone, f"{running}; {alone}", PATH=str(clone))
+
+    sentence = f"`{paths[maker]} -m venv` could not make {clone / '.venv'}; see its output above."
+    assert said == (1, sentence)
+
+
 def test_a_python_without_venv(clone: Path) -> None:
     sentence = f"{sys.executable} has no working `venv` module: install it (on Debian the package python3-venv)."
     assert bootstrap(clone, BARE) == (1, sentence)
