@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve
 from django.utils.cache import patch_cache_control
 
 from foundation.clock.domain.moment import Preview, previewing
+from foundation.viewsets.middleware import is_admins
 from home.domain.preview import find_begun
 
 READING = frozenset({"GET", "HEAD"})
@@ -54,7 +55,9 @@ class PreviewMiddleware:
 
 def find_wanted(request: HttpRequest) -> Preview | None:
     """The preview that this request is to be answered in; a session is asked only of who has one."""
-    if request.method not in READING or settings.SESSION_COOKIE_NAME not in request.COOKIES or not _is_public(request):
+    if request.method not in READING or settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return None
+    if is_admins(request) or not _is_public(request):
         return None
     return find_begun(request.session, by=request.user)
 
