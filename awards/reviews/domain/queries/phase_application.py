@@ -108,10 +108,11 @@ def key_of(phase: ReviewPhase, application: Application) -> str:
 
 def find_readable(reviewer: Reviewer, phase: ReviewPhase, key: str, *, at: datetime) -> Application | None:
     """The application of this key that the reviewer may open now, with what its page shows."""
-    rows = list_readable(reviewer, phase, at=at).select_related(*SHOWN)
+    readable = list_readable(reviewer, phase, at=at)
+    rows = readable.select_related(*SHOWN)
     if not phase.is_blind:
         return rows.filter(public_id=key).first()
-    known = {key_of(phase, one): one.pk for one in list_readable(reviewer, phase, at=at).only("pk", "public_id")}
+    known = {key_of(phase, one): one.pk for one in readable.only("pk", "public_id")}
     return rows.filter(pk=known[key]).first() if key in known else None
 
 
