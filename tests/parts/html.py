@@ -4,6 +4,7 @@
 """
 
 import json
+from itertools import takewhile
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
@@ -44,7 +45,13 @@ class Element:
         return self.tag.get_text()
 
     def all(self, selector: str) -> "list[Element]":
-        return [Element(found) for found in self.tag.select(selector)]
+        """Those that fit, without what lies in a template, of which a page shows nothing."""
+        return [Element(found) for found in self.tag.select(selector) if not self._keeps_in_template(found)]
+
+    def _keeps_in_template(self, found: Tag) -> bool:
+        """Soup Sieve looks there before 4.0, which Python before 3.11.5 has."""
+        above = takewhile(lambda parent: parent is not self.tag, found.parents)
+        return any(parent.name == "template" for parent in above)
 
     def one(self, selector: str) -> "Element":
         """The only element that fits: none, or a second one, is a failure that names them."""
@@ -53,7 +60,7 @@ class Element:
         return found[0]
 
     def has(self, selector: str) -> bool:
-        return self.tag.select_one(selector) is not None
+        return bool(self.all(selector))
 
     def texts(self, selector: str) -> list[str]:
         return [found.text for found in self.all(selector)]
@@ -94,7 +101,7 @@ class Element:
         sent: dict[str, list[str]] = {}
         for field in self.all("input[name], textarea[name], select[name]"):
             value = field._sent()
-            if value is not None and field.tag.find_parent("template") is None:
+            if value is not None:
                 sent.setdefault(field["name"], []).append(value)
         return {name: values[0] if len(values) == 1 else values for name, values in sent.items()}
 

@@ -40,7 +40,7 @@ def bulk(rows, action):
 
 def press(client, address, **given):
     """The action's button, with what its page holds."""
-    shown = page_of(client.get(address)).one("main form[method=post]").fields
+    shown = page_of(client.get(address)).one("main form[method=post i]").fields
     return client.post(address, shown | given)
 
 

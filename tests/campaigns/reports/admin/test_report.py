@@ -70,7 +70,7 @@ def test_it_releases_after_the_close(secretariat):
 
 def test_a_period_is_made_with_its_questions(secretariat):
     campaign = ended_campaign()
-    form = page_of(secretariat.get(f"{PERIODS}new/")).one("form[method=post]:has(#id_campaign)").fields
+    form = page_of(secretariat.get(f"{PERIODS}new/")).one("form[method=post i]:has(#id_campaign)").fields
     question = {"code": "people", "kind": "number", "for_whom": "both", "label_ja": "参加した人数", "order": "0"}
     question |= {"ORDER": "1", **no_options()}
     several = {**question, "code": "ways", "kind": "choices", "label_ja": "取り組んだこと", "options-TOTAL_FORMS": "1"}
@@ -99,7 +99,7 @@ def test_a_question_and_a_choice_with_answers_are_not_deleted(secretariat, name)
     content = ReportContent("相談会", False, {"ways": chosen(period, "ways", "home")})
     sent(period, Reporter(participation=taking_part(period)), content)
     address = f"{PERIODS}edit/{period.pk}/"
-    form = page_of(secretariat.get(address)).one("form[method=post]:has(#id_campaign)").fields
+    form = page_of(secretariat.get(address)).one("form[method=post i]:has(#id_campaign)").fields
 
     answer = secretariat.post(address, {**form, name: "on"})
 
