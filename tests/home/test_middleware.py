@@ -25,7 +25,7 @@ from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFact
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
-BEGIN = "main aside form[method=post]"
+BEGIN = "main aside form[method=post i]"
 
 
 @pytest.fixture
@@ -124,8 +124,8 @@ def test_a_campaign_before_and_after_its_announcement(home):
 
     assert (status(preview(editor, 4), page), editor.get(join).status_code) == (404, 404)
     assert (status(preview(editor, 6), page), editor.get(join).status_code) == (200, 200)
-    assert not page_of(editor.get(join)).has("main form[method=post]")
-    assert page_of(preview(editor, 9).get(join)).has("main form[method=post]")
+    assert not page_of(editor.get(join)).has("main form[method=post i]")
+    assert page_of(preview(editor, 9).get(join)).has("main form[method=post i]")
     assert status(Client(), page) == 404
 
 
@@ -178,7 +178,7 @@ def test_nothing_is_done_in_a_preview(home):
     campaign = open_campaign(registration_opens_at=in_days(8), registration_closes_at=in_days(40))
     join = reverse("laurel_participation:join", kwargs={"language": "ja", "code": campaign.code})
     editor = preview(person(), 9)
-    sent = page_of(editor.get(join)).one("main form[method=post]").fields
+    sent = page_of(editor.get(join)).one("main form[method=post i]").fields
 
     editor.post(join, sent | {"name_ja": "早すぎる団体", "email": "early@example.jp"})
 

@@ -179,7 +179,7 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live
     staff = Client()
     staff.force_login(get_user_model().objects.create_superuser("office@example.jp"))
     approval = reverse("laurel_participation_admin_approve", args=[Participation.objects.get().pk])
-    staff.post(approval, page_of(staff.get(approval)).one("main form[method=post]").fields)
+    staff.post(approval, page_of(staff.get(approval)).one("main form[method=post i]").fields)
     page.goto(link_in_mail(live_server, "/manage/"))
     page.get_by_role("link", name="Certificate, landscape").wait_for()
     is_in_the_directory(page, live_server, pages["en"])

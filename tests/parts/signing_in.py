@@ -49,6 +49,6 @@ class Visit:
         self.page.locator(selector).first.focus()
         self.page.keyboard.press(key)
 
-    def send(self, selector: str = "main form[method=post] button[type=submit]") -> None:
+    def send(self, selector: str = "main form[method=post i] button[type=submit]") -> None:
         with self.page.expect_navigation():
             self.press(selector)

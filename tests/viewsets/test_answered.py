@@ -24,7 +24,7 @@ def test_what_has_answers_comes_back_into_the_page(admin_client, question, name)
     row = ParticipationFactory(campaign=question.campaign)
     ParticipationAnswer.objects.create(participation=row, question=question, option=question.options.get(code="a"))
     address = reverse("campaign:edit", args=[question.campaign_id])
-    form = page_of(admin_client.get(address)).one("form[method=post]:has(#id_code)").fields
+    form = page_of(admin_client.get(address)).one("form[method=post i]:has(#id_code)").fields
 
     answer = admin_client.post(address, {**form, name: "on"})
 
@@ -36,7 +36,7 @@ def test_what_has_answers_comes_back_into_the_page(admin_client, question, name)
 @pytest.mark.parametrize(("name", "left"), [("questions-0-DELETE", 0), ("questions-0-options-1-DELETE", 1)])
 def test_what_has_none_goes(admin_client, question, name, left):
     address = reverse("campaign:edit", args=[question.campaign_id])
-    form = page_of(admin_client.get(address)).one("form[method=post]:has(#id_code)").fields
+    form = page_of(admin_client.get(address)).one("form[method=post i]:has(#id_code)").fields
 
     assert admin_client.post(address, {**form, name: "on"}).status_code == 302
     assert CampaignQuestionOption.objects.count() == left

@@ -46,7 +46,7 @@ def test_publishing_it_asks_first_and_says_what_is_left(admin_client, translatio
 
 def test_it_goes_live_when_it_is_said_again(admin_client, translation, django_capture_on_commit_callbacks):
     page = translation.get_target_instance()
-    form = page_of(publish(admin_client, page)).one("main form[method=post]")
+    form = page_of(publish(admin_client, page)).one("main form[method=post i]")
 
     with django_capture_on_commit_callbacks(execute=True):
         admin_client.post(form["action"], form.fields)
@@ -138,11 +138,11 @@ def test_an_update_that_publishes_asks_and_changes_nothing_before(
     ]
     finished.source.refresh_from_db()
     assert (english(finished), finished.source.last_updated_at) == ("A desk and a window.", read_at)
-    assert shown.one("main form[method=post]").fields.keys() >= {"publish_translations", "next", "unfinished"}
+    assert shown.one("main form[method=post i]").fields.keys() >= {"publish_translations", "next", "unfinished"}
 
 
 def test_an_update_goes_live_when_it_is_said_again(admin_client, finished, django_capture_on_commit_callbacks):
-    form = page_of(update(admin_client, finished, publish_translations="on")).one("main form[method=post]")
+    form = page_of(update(admin_client, finished, publish_translations="on")).one("main form[method=post i]")
 
     with django_capture_on_commit_callbacks(execute=True):
         answer = admin_client.post(form["action"], form.fields)

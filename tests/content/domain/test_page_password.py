@@ -124,7 +124,7 @@ def test_the_prompt_is_a_page_of_the_site_that_says_nothing_of_the_one_behind_it
     assert [said for said in ("社内だけの案内", "秘密の要約") if shown.said_with(said, "*")] == []
     assert [tag for tag in shown.all("meta[content]") if "案内" in tag["content"]] == []
 
-    form = shown.one("main form[method=post]")
+    form = shown.one("main form[method=post i]")
     wrong = page_of(client.post(form["action"], form.fields | {"password": "wrong"}))
     assert wrong.one("main [aria-invalid=true]")["name"] == "password"
     assert wrong.one("meta[name=robots]")["content"] == "noindex"

@@ -30,7 +30,7 @@ def application(client):
 
 def typed_into(shown):
     """The form of a page with script in every field for text, all else as it is; and the names of those fields."""
-    (form,) = [form for form in shown.all("main form[method=post]") if form.has(TYPED)][:1]
+    (form,) = [form for form in shown.all("main form[method=post i]") if form.has(TYPED)][:1]
     names = [field["name"] for field in form.all(TYPED) if field.get("name")]
     return form.fields | dict.fromkeys(names, SCRIPT), names
 

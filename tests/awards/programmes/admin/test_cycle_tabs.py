@@ -22,7 +22,7 @@ def test_an_error_behind_another_tab_is_counted_on_it(context, live_server):
     second.click()
     page.locator("#id_closes_at").fill("いつか")
     first.click()
-    page.locator("main form[method=post]").evaluate("form => form.requestSubmit()")
+    page.locator("main form[method=post i]").evaluate("form => form.requestSubmit()")
 
     expect(second.locator("[data-w-count-target=total]")).to_have_text("1")
     expect(first.locator("[data-w-count-target=total]")).to_have_text("")

@@ -56,7 +56,7 @@ def test_from_the_cycle_to_its_release(client, ready):
     assert begin in [link["href"] for link in overview.all("a")]
 
     moment = next_minute()
-    form = page_of(client.get(begin)).one("main form[method=post]")
+    form = page_of(client.get(begin)).one("main form[method=post i]")
     client.post(begin, {**form.fields, "moment": f"{moment.astimezone(JST):%Y-%m-%d %H:%M}"})
 
     assert Release.objects.get().cycle == ready.cycle
@@ -156,7 +156,7 @@ def test_two_people_release(client, ready):
     client.post(action("submit", release))
     run_submission()
     client.force_login(ready.head)
-    form = page_of(client.get(action("approve", release))).one("main form[method=post]")
+    form = page_of(client.get(action("approve", release))).one("main form[method=post i]")
     assert form.fields["seen"] == Release.objects.get().sha256
 
     client.post(action("approve", release), form.fields)
@@ -168,7 +168,7 @@ def test_two_people_release(client, ready):
 def test_an_approval_of_what_was_not_seen_is_refused(client, ready):
     release = ready.submit()
     client.force_login(ready.head)
-    form = page_of(client.get(action("approve", release))).one("main form[method=post]")
+    form = page_of(client.get(action("approve", release))).one("main form[method=post i]")
     Awardee.objects.update(citation_ja="書きかえた講評")
 
     answer = client.post(action("approve", release), form.fields)

@@ -31,7 +31,7 @@ def copy():
 
 def press(clerk, name, copy, **fields):
     address = reverse(f"blind_copies:{name}", args=[copy.pk])
-    assert page_of(clerk.get(address)).one("main form[method=post]:has(button)")
+    assert page_of(clerk.get(address)).one("main form[method=post i]:has(button)")
     response = clerk.post(address, fields)
     copy.refresh_from_db()
     return response

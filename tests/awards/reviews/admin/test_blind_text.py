@@ -57,7 +57,7 @@ def test_texts_of_applications_in_force_wait(clerk, phase, text):
 
 def fields_of(page):
     """All that the page's form would send."""
-    hidden = {one["name"]: one["value"] for one in page.all("main form[method=post] input[type=hidden]")}
+    hidden = {one["name"]: one["value"] for one in page.all("main form[method=post i] input[type=hidden]")}
     return hidden | {"phrases": page.one("textarea[name=phrases]").text}
 
 
@@ -150,7 +150,7 @@ def test_another_text_is_chosen_by_the_reference(clerk, phase):
     assert page_of(clerk.get(reverse("blind_texts:index"))).all(f"a[href='{choosing}']") != []
 
     page = page_of(clerk.get(choosing, {"reference": application.reference.lower()}))
-    item = page.one("form[method=post] input[name=text]")["value"]
+    item = page.one("form[method=post i] input[name=text]")["value"]
     answer = clerk.post(f"{choosing}?reference={application.reference}", {"text": item})
 
     text = BlindText.objects.get()

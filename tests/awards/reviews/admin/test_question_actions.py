@@ -30,7 +30,7 @@ def open_page(clerk, name, question):
 
 
 def press(clerk, name, question, **fields):
-    form = open_page(clerk, name, question).one("main form[method=post]:has(textarea)")
+    form = open_page(clerk, name, question).one("main form[method=post i]:has(textarea)")
     response = clerk.post(reverse(f"review_questions:{name}", args=[question.pk]), form.fields | fields)
     question.refresh_from_db()
     return response
@@ -81,7 +81,7 @@ def test_the_answer_begins_with_the_applicants_messages_and_is_the_secretariats(
 
 def test_of_two_clerks_who_change_an_answer_one_is_told(clerk) -> None:
     question = review_question("answered")
-    form = open_page(clerk, "answer", question).one("main form[method=post]:has(textarea)").fields
+    form = open_page(clerk, "answer", question).one("main form[method=post i]:has(textarea)").fields
     press(clerk, "answer", question, text="130人です。")
 
     late = clerk.post(reverse("review_questions:answer", args=[question.pk]), form | {"text": "140人です。"})
@@ -96,7 +96,7 @@ def test_a_change_is_told_also_to_who_first_made_a_mistake(clerk) -> None:
     address = reverse("review_questions:answer", args=[question.pk])
 
     def send(page, text):
-        fields = page.one("main form[method=post]:has(textarea)").fields
+        fields = page.one("main form[method=post i]:has(textarea)").fields
         return page_of(clerk.post(address, fields | {"text": text}))
 
     first = page_of(clerk.get(address))
@@ -109,7 +109,7 @@ def test_a_change_is_told_also_to_who_first_made_a_mistake(clerk) -> None:
     assert "130人です。" in again.one("main").text
     assert question.answer == "130人です。"
     assert again.one("main textarea").text.strip() == "140人です。"
-    clerk.post(address, again.one("main form[method=post]:has(textarea)").fields | {"text": "140人です。"})
+    clerk.post(address, again.one("main form[method=post i]:has(textarea)").fields | {"text": "140人です。"})
     question.refresh_from_db()
     assert question.answer == "140人です。"
 
@@ -164,7 +164,7 @@ def test_files_of_the_reply_are_chosen_by_who_may_open_them(client) -> None:
     inspected = open_page(client, "inspect", question)
     assert [link.text for link in inspected.all("section[aria-labelledby=replies-h] a")] == ["台帳.pdf"]
     assert "審査員に表示しています" in inspected.one("section[aria-labelledby=replies-h]").text
-    form = again.one("main form[method=post]:has(textarea)").fields
+    form = again.one("main form[method=post i]:has(textarea)").fields
     del form["attachments"]
     client.post(reverse("review_questions:answer", args=[question.pk]), form)
     assert list(question.attachments.all()) == []

@@ -130,7 +130,7 @@ def test_what_was_typed_while_signed_out_is_shown_again_and_not_saved(client, re
         declare_conflicts(reviewer, {one.pk: Declared() for one in applications}, by=reviewer.user)
     page = url(reviewer, *([applications[0].public_id] if is_late else []))
     name = "reason" if is_late else f"reason-{applications[0].public_id}"
-    sent = urlencode(page_of(client.get(page)).one("main form[method=post]").fields | {name: "前の勤め先"})
+    sent = urlencode(page_of(client.get(page)).one("main form[method=post i]").fields | {name: "前の勤め先"})
     client.logout()
     client.post(page, sent, content_type="application/x-www-form-urlencoded")
     client.force_login(reviewer.user)
@@ -173,7 +173,7 @@ def test_one_noticed_while_it_is_corrected_is_said_from_the_list(client, reviewe
 
     links = page_of(client.get(url(reviewer))).values("main a", "href")
     for one in (own, other):
-        form = page_of(client.get(url(reviewer, one.public_id))).one("main form[method=post]").fields
+        form = page_of(client.get(url(reviewer, one.public_id))).one("main form[method=post i]").fields
         client.post(url(reviewer, one.public_id), form | {"kind": "family", "reason": "弟が勤めている"})
 
     assert [url(reviewer, one.public_id) in links for one in applications] == [True, True, False]

@@ -164,7 +164,7 @@ def test_it_counts_nowhere(client, reviewer, phase, criteria, practised, applica
 
 def test_text_that_was_chosen_while_signed_out_is_there_again(client, reviewer, phase, criteria, practised):
     url = address("practice", reviewer, phase, practised.public_id)
-    form = page_of(client.get(url)).one("main form[method=post]").fields
+    form = page_of(client.get(url)).one("main form[method=post i]").fields
     client.logout()
     sent = urlencode(form | grades(criteria, "2", "3"))
     client.post(url, sent, content_type="application/x-www-form-urlencoded")
@@ -268,7 +268,7 @@ def test_a_new_rubric_keeps_what_was_given_and_the_texts_go_on(client, reviewer,
 
 def test_a_changed_text_is_shown_and_what_was_given_stays(client, reviewer, phase, criteria, practised):
     url = address("practice", reviewer, phase, practised.public_id)
-    form = page_of(client.get(url)).one("main form[method=post]").fields
+    form = page_of(client.get(url)).one("main form[method=post i]").fields
     PracticeAnswer.objects.update(reason_ja="書き直した理由。", grade=5)
 
     client.post(url, form | grades(criteria, "2", "3"))

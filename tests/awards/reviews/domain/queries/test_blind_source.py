@@ -68,7 +68,7 @@ def decide(client, row, phrases):
     address = reverse("blind_texts:decide", args=[row.pk])
     wanted, page = {"to": "blackened", "phrases": phrases}, page_of(client.get(address))
     for _turn in range(2):
-        hidden = {one["name"]: one["value"] for one in page.all("main form[method=post] input[type=hidden]")}
+        hidden = {one["name"]: one["value"] for one in page.all("main form[method=post i] input[type=hidden]")}
         answer = client.post(address, hidden | wanted | {"confirm": "1"})
         if answer.status_code == 200:
             page = page_of(answer)
