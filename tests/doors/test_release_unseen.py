@@ -84,24 +84,16 @@ class Results:
 class Reader:
     """What visitors are answered at these addresses, and by which statements."""
 
-    def __init__(
-        self, clock: Any, people: dict[str, Callable[[], Client]], addresses: dict[str, list[str]], shares: int
-    ) -> None:
-        self.clock, self.people, self.addresses, self.shares = clock, people, addresses, shares
-        self.hidden: list[str] = []  # where everybody looks besides; of PEOPLE some at each address, by turns
+    def __init__(self, clock: Any, people: dict[str, Callable[[], Client]], addresses: dict[str, list[str]]) -> None:
+        self.clock, self.people, self.addresses = clock, people, addresses
+        self.hidden: list[str] = []  # where everybody looks besides
 
     def read(self, at: datetime) -> Answers:
         """At that moment, beginning with nothing remembered."""
         self.clock.move_to(at, tick=False)
         forget()
-        everywhere = ((who, address) for who, some in self.addresses.items() for address in [*some, *self.share(who)])
+        everywhere = ((who, address) for who, some in self.addresses.items() for address in [*some, *self.hidden])
         return {(who, address): self.ask(who, address) for who, address in everywhere}
-
-    def share(self, who: str) -> list[str]:
-        if who not in PEOPLE:
-            return self.hidden
-        turn = PEOPLE.index(who)
-        return [address for number, address in enumerate(self.hidden) if (number + turn) % self.shares == 0]
 
     def ask(self, who: str, address: str) -> Said:
         """Asking changes nothing."""
@@ -189,16 +181,14 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def reader(clock, results, visitors, first_addresses, request) -> Reader:
-    """The short walk asks the public’s visitor at one address of a door, two of PEOPLE by turns at what is hidden."""
+    """The short walk asks the public's visitor at one address of a door, and everybody at what is hidden."""
     public = list_public(first_addresses)
-    is_short = not request.config.getoption("--whole-walk")
-    if is_short:
+    if not request.config.getoption("--whole-walk"):
         public = sorted({one.path for one in sample(first_addresses)} & set(public))
     people = {name: read_as(visitors[name]) for name in PEOPLE}
     owner = results.application.owner
     rooms = {"": public, "owner": list_pages(results.application), **dict.fromkeys(people, [])}
-    shares = len(PEOPLE) // 2 if is_short else 1
-    return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms, shares)
+    return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms)
 
 
 def signed_in(person: Any) -> Client:
