@@ -78,7 +78,7 @@ def is_optimized(python):
 
 
 def choose_python():
-    """The running Python, or where that wasn't compiled with optimizations, a build of the same version that was."""
+    """The running Python, or where that isn't `is_optimized`, a build of the same version that is."""
     if is_optimized(sys.executable):
         return sys.executable
     name = "python{}.{}".format(*sys.version_info[:2])
@@ -142,7 +142,7 @@ def main():
     python = sys.executable if named else choose_python()
     sys.stderr.write("Making .venv and installing the locked requirements (about half a minute, once) ...\n")
     if python != sys.executable:
-        why = f"{sys.executable} was compiled without optimizations"
+        why = f"{sys.executable} was compiled without optimizations, or lacks a module"
         sys.stderr.write(f"With {python}, as {why}; `make PYTHON=...` chooses another.\n")
     make_venv(python)
     install()
