@@ -92,6 +92,33 @@ def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) ->
     return _draw(world, rows)
 
 
+def draw_some(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
+    """As `make test` does, which takes from the matrix what it doesn't ask.
+
+    At `/review/` who gets anything in this kind or in WHOLE, and two of the refused by turns. At the others who gets a
+    word and mayn't know all: before something is decided by turns, too.
+    """
+    whole, listed = read_cells(WHOLE), read_cells(world.kind)
+    rows = {
+        one.name: _ask(world, one, listed[one.name], _list_let_in(world, listed[one.name], whole[one.name], number))
+        for number, one in enumerate([*surfaces, MAIL])
+    }
+    for number, one in enumerate(others):
+        known = listed.get(one.name, whole[one.name])
+        has_turn = is_decided(world.kind) or (world.kind not in TWINS and is_shared_out(number, world.kind))
+        visitors = _list_with_a_word(world, known, whole[one.name]) if has_turn else []
+        cells = _ask(world, one, known, visitors)
+        if cells != whole[one.name]:
+            rows[one.name] = cells
+    return _draw(world, rows)
+
+
+def _list_with_a_word(world: World, *known: list[str]) -> list[int]:
+    """Who gets one in either of these, where not all get the same; but for who may know all."""
+    some = {place for cells in known if len(set(cells)) > 1 for place, cell in enumerate(cells) if cell.strip("-o+")}
+    return sorted(some - {list(world.people).index(MAY_KNOW)})
+
+
 def _ask(world: World, surface: Surface, known: list[str], visitors: list[int]) -> list[str]:
     """What these get, of the others what is known."""
     cells, people = list(known), list(world.people.values())
@@ -105,7 +132,7 @@ def _list_let_in(world: World, twin: list[str], whole: list[str], number: int) -
     """Who gets anything at an address of `/review/` in the twin or in WHOLE, and two of the refused by turns."""
     inside = [place for place, cells in enumerate(zip(twin, whole, strict=True)) if set(cells) != {"-"}]
     refused = [place for place in range(len(twin)) if place not in inside]
-    turn = PER_KIND * list(TWINS).index(world.kind)
+    turn = PER_KIND * list(PHASES).index(world.kind)
     return [*inside, *{refused[(number + turn + step) % len(refused)] for step in range(min(PER_KIND, len(refused)))}]
 
 
@@ -130,8 +157,7 @@ def list_visitors(world: World, surface: Surface, cells: list[str], number: int)
     """
     people = list(world.people.values())
     if world.kind in TWINS:
-        some = {place for place, cell in enumerate(cells) if cell.strip("-o+")}
-        return sorted(some - {list(world.people).index(MAY_KNOW)}) if len(set(cells)) > 1 else []
+        return _list_with_a_word(world, cells)
     is_alike = surface.room == PUBLIC or surface.name.rpartition(":")[2] in GENERIC
     inside = [place for place, who in enumerate(people) if cells[place] != "-" or surface.room in who.rooms]
     others = [place for place in range(len(people)) if is_alike or place not in inside]
