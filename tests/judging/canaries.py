@@ -3,6 +3,7 @@
 What hangs on it is found through the models: a new column or table fails until it is marked, or listed with a reason.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -51,6 +52,9 @@ OTHER_ROOMS = {
 }
 AGE = timedelta(days=365 * 20)
 YEAR = (timezone.now() - AGE).year  # of no other moment
+# In any way that it is written.
+OF_THAT_YEAR = re.compile(rf"{YEAR}|平成{YEAR - 1988}|{YEAR % 100:02}[-/.]\d\d[-/.]\d\d".encode())
+MOMENT = "a moment"  # among the fields that are said
 NAMED = {"accounts.User", "laurel_assets.StoredFile", "laurel_organisations.Organisation"}
 UNNAMED = {
     *(f"laurel_organisations.{name}" for name in ("Industry", "LegalForm", "Prefecture", "SizeBand")),  # code lists
@@ -116,6 +120,7 @@ class Canaries:
     def __init__(self, world: World, *, has_copies: bool = False) -> None:
         self.world, self.marks, self.application = world, Marks(), world.application
         self.missing: list[str] = []
+        self.moments: re.Pattern[bytes] | None = None  # of it, once they are of one year
         if has_copies:
             self._add_copies()
         self._add_rows()
@@ -136,6 +141,7 @@ class Canaries:
                 moments = {name: getattr(row, name) for name in columns}
                 aged = {name: moment - AGE for name, moment in moments.items() if moment}
                 model._base_manager.filter(pk=row.pk).update(**aged)
+        self.moments = OF_THAT_YEAR
         assert self.application.submissions.earliest("pk").submitted_at.year == YEAR
 
     def list_unfilled(self) -> list[str]:
