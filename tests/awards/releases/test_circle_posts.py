@@ -1,11 +1,13 @@
 """Everything that can be done in the admin to a page of a release, tried by staff outside its circle: it isn't there.
 
 Every address that names a page is sent a form with the key of a concealed one, and with a number that no page has:
-the answers are one and the same, in each state of the release, and nothing has changed.
+the answers are one and the same, in each state of the release, and nothing has changed. One of two people asks in each
+state, in `make doors` both.
 """
 
 import re
 from datetime import timedelta
+from itertools import product
 from typing import Any
 
 import pytest
@@ -87,12 +89,19 @@ def call_off(results: Results, time_machine: Any) -> None:
     call_off_release(Release.objects.get(pk=approved.pk), by=results.ready.head)
 
 
+ROLES = ("superuser", "publisher")
 STATES = {"draft": lambda *given: None, "submitted": submit, "last second": carry_out_early, "called off": call_off}
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whoever asks, and in which state."""
+    if {"state", "role"} <= set(metafunc.fixturenames):
+        pairs = list(product(STATES, ROLES))
+        by_turns = [(state, ROLES[place % 2]) for place, state in enumerate(STATES)]
+        metafunc.parametrize(("state", "role"), pairs if metafunc.config.getoption("--whole-walk") else by_turns)
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("role", ["superuser", "publisher"])
-@pytest.mark.parametrize("state", STATES)
 def test_no_form_reaches_a_page(state: str, role: str, time_machine: Any) -> None:
     results = Results()
     STATES[state](results, time_machine)
