@@ -82,18 +82,30 @@ class Results:
 
 
 class Reader:
-    """What visitors are answered at these addresses, and by which statements."""
+    """What visitors are answered at these addresses, and by which statements.
 
-    def __init__(self, clock: Any, people: dict[str, Callable[[], Client]], addresses: dict[str, list[str]]) -> None:
-        self.clock, self.people, self.addresses = clock, people, addresses
+    `turns`: how many of those who are known look at one of the hidden addresses, each at another; the public at all.
+    """
+
+    def __init__(
+        self, clock: Any, people: dict[str, Callable[[], Client]], addresses: dict[str, list[str]], turns: int
+    ) -> None:
+        self.clock, self.people, self.addresses, self.turns = clock, people, addresses, turns
         self.hidden: list[str] = []  # where everybody looks besides
 
-    def read(self, at: datetime) -> Answers:
-        """At that moment, beginning with nothing remembered."""
+    def read(self, at: datetime, *, everywhere: bool = True) -> Answers:
+        """At that moment, beginning with nothing remembered; everywhere, or where it is hidden alone."""
         self.clock.move_to(at, tick=False)
         forget()
-        everywhere = ((who, address) for who, some in self.addresses.items() for address in [*some, *self.hidden])
-        return {(who, address): self.ask(who, address) for who, address in everywhere}
+        own = [(who, address) for who, some in self.addresses.items() for address in some] if everywhere else []
+        looked_at = [(who, address) for place, address in enumerate(self.hidden) for who in self.list_looking(place)]
+        return {(who, address): self.ask(who, address) for who, address in [*own, *looked_at]}
+
+    def list_looking(self, place: int) -> list[str]:
+        """Who looks at the hidden address in this place: the public first."""
+        public, *known = self.addresses
+        turns = range(min(self.turns, len(known)))
+        return [public, *(known[(place * self.turns + step) % len(known)] for step in turns)]
 
     def ask(self, who: str, address: str) -> Said:
         """Asking changes nothing."""
@@ -181,14 +193,15 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def reader(clock, results, visitors, first_addresses, request) -> Reader:
-    """The short walk asks the public's visitor at one address of a door, and everybody at what is hidden."""
-    public = list_public(first_addresses)
-    if not request.config.getoption("--whole-walk"):
+    """The short walk asks the public's visitor at one address of a door, and two others at each that is hidden."""
+    public, is_short = list_public(first_addresses), not request.config.getoption("--whole-walk")
+    if is_short:
         public = sorted({one.path for one in sample(first_addresses)} & set(public))
     people = {name: read_as(visitors[name]) for name in PEOPLE}
     owner = results.application.owner
     rooms = {"": public, "owner": list_pages(results.application), **dict.fromkeys(people, [])}
-    return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms)
+    turns = 2 if is_short else len(rooms) - 1
+    return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms, turns)
 
 
 def signed_in(person: Any) -> Client:
@@ -232,7 +245,7 @@ def test_before_its_moment_a_release_is_not_there(clock, results, reader) -> Non
     last = reader.read(release.moment - SECOND)
     clock.move_to(release.moment, tick=False)
     assert [run_work(work.pk) for work in Work.objects.filter(kind=CERTIFIED)] == [True]
-    found = reader.read(release.moment)
+    found = reader.read(release.moment, everywhere=False)
     transaction.savepoint_rollback(before)
     clock.move_to(now, tick=False)
     call_off_release(request_call_off(release, reason="選考のやり直し", by=ready.clerk), by=ready.head)
