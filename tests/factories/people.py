@@ -1,5 +1,6 @@
 """Staff for tests, with the rights that a test names."""
 
+from functools import cache
 from itertools import count
 from typing import Any
 
@@ -13,8 +14,16 @@ _numbers = count(1)
 def staff(*codenames: str) -> Any:
     """Somebody who may enter the admin, with these rights."""
     user = get_user_model().objects.create_user(f"staff{next(_numbers)}@office.example.jp")
-    user.user_permissions.set(Permission.objects.filter(codename__in=("access_admin", *codenames)))
+    given = type(user).user_permissions.through
+    keys = list_permissions("access_admin", *codenames)
+    given.objects.bulk_create(given(user_id=user.pk, permission_id=key) for key in keys)
     return user
+
+
+@cache
+def list_permissions(*codenames: str) -> tuple[int, ...]:
+    """Their keys, which are those of the template database."""
+    return tuple(Permission.objects.filter(codename__in=codenames).values_list("pk", flat=True))
 
 
 def publisher(*codenames: str) -> Any:
