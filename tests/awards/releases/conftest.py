@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from awards.releases.domain import outcome_notice, release_certificate, release_moment
 from foundation.certificates.domain import printing
+from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import ReadyResults, make_ready
 from tests.parts.database import copy_or_make, make_for_module
 
@@ -17,6 +18,16 @@ def ready_of_module(request, django_db_setup, django_db_blocker):
 @pytest.fixture
 def ready(ready_of_module, db) -> ReadyResults:
     return copy_or_make(ready_of_module, make_ready)
+
+
+@pytest.fixture(scope="module")
+def decided_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, DecidedResults)
+
+
+@pytest.fixture
+def decided(decided_of_module, db) -> DecidedResults:
+    return copy_or_make(decided_of_module, DecidedResults)
 
 
 @pytest.fixture(autouse=True)

@@ -21,11 +21,6 @@ WORDS = {
 
 
 @pytest.fixture
-def decided():
-    return DecidedResults()
-
-
-@pytest.fixture
 def release(decided):
     return decided.ready.begin()
 

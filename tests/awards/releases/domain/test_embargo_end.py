@@ -21,7 +21,7 @@ from awards.results.models import Awardee
 from awards.rooms.models import AwardRoom
 from foundation.notices.models import Notice
 from foundation.text.eras import format_moment
-from tests.awards.releases.ready import make_ready, next_minute
+from tests.awards.releases.ready import next_minute
 from tests.awards.rooms.joint import let_in_for
 from tests.awards.rooms.opened import admit, make_moments, owner_of, read_room, room_path, room_staff
 from tests.factories.applications import ApplicationFactory
@@ -32,8 +32,8 @@ RECALL, END = "awards.embargo_recall", "awards.embargo_end"
 
 
 @pytest.fixture
-def ready():
-    made = make_ready()
+def ready(ready):
+    made = ready
     made.awardee.application = ApplicationFactory(cycle=made.cycle, accepted=True)
     made.awardee.save()
     now = timezone.now()

@@ -28,11 +28,6 @@ from tests.parts.threads import run_together
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def decided():
-    return DecidedResults()
-
-
 def by_address():
     return {mail.to[0]: mail for mail in sent_mail()}
 

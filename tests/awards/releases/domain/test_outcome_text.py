@@ -11,7 +11,6 @@ from awards.releases.models import OutcomeText
 from foundation.audit.models import Entry
 from foundation.notices.models import NoticeTemplate
 from foundation.records.domain.errors import MayNot
-from tests.awards.releases.decided import DecidedResults
 from tests.factories.people import staff
 from tests.factories.programmes import TierFactory
 
@@ -22,11 +21,6 @@ WORDS = {
     "subject_en": "Result of {cycle}",
     "body_en": "To {organisation}",
 }
-
-
-@pytest.fixture
-def decided():
-    return DecidedResults()
 
 
 def test_each_tier_the_reserves_and_the_others_have_one_in_the_words_in_force(decided):

@@ -27,9 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def results():
+def results(ready):
     """With a rubric of two criteria, and two applications."""
-    ready = make_ready()
     rubric = RubricFactory(phase=ReviewPhaseFactory(committee=CommitteeFactory(cycle=ready.cycle)))
     CriterionFactory(rubric=rubric, label_ja="実績", label_en="Results", weight=3)
     CriterionFactory(rubric=rubric, label_ja="取組", label_en="Efforts")

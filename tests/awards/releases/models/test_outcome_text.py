@@ -6,14 +6,8 @@ from django.utils import timezone
 
 from awards.releases.models import OutcomeNotice, OutcomeText
 from foundation.notices.models import Mailing
-from tests.awards.releases.decided import DecidedResults
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def decided():
-    return DecidedResults()
 
 
 @pytest.mark.parametrize(

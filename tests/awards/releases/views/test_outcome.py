@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 PAGES = ("outcome", "outcome_pdf")
 
 
-@pytest.fixture
-def decided():
-    return DecidedResults()
-
-
 def path_of(application, name="outcome"):
     return reverse(f"laurel_releases:{name}", args=[application.public_id])
 

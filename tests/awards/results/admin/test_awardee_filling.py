@@ -14,18 +14,13 @@ from awards.results.models import Awardee, AwardeeFilling
 from casestudies.models import CaseStudyPage
 from foundation.clock.models import Work
 from tests.awards.releases.ready import next_minute
-from tests.awards.results.decided import RIGHTS, Decided, clerk, crowd, work
+from tests.awards.results.decided import RIGHTS, clerk, crowd, work
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 LIST = "laurel_results_admin_fillings"
-
-
-@pytest.fixture
-def decided():
-    return Decided()
 
 
 @pytest.fixture

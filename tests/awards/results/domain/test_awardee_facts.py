@@ -8,7 +8,6 @@ from awards.programmes.models import ScreeningItem
 from awards.results.domain.awardee_facts import describe_measure, read_facts
 from awards.results.domain.queries.awardee_plan import list_selected
 from awards.results.enums import AwardeeGap
-from tests.awards.results.decided import Decided
 from tests.factories.programmes import ScreeningItemFactory, ScreeningItemVersionFactory
 
 pytestmark = pytest.mark.django_db
@@ -20,11 +19,6 @@ def facts_of(decided, **snapshot):
     organisation = decision.submission.snapshot["organisation"] | snapshot.pop("organisation", {})
     decision.submission.snapshot |= {"organisation": organisation, **snapshot}
     return read_facts([decision])[0]
-
-
-@pytest.fixture
-def decided():
-    return Decided()
 
 
 def test_an_application_in_japanese_leaves_the_english_columns_empty(decided):

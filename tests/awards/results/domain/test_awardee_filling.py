@@ -40,11 +40,6 @@ from tests.parts.threads import run_together
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def decided():
-    return Decided()
-
-
 def test_an_awardee_is_filled_as_submitted_and_decided(decided):
     application = decided.application()
     decided.fill()

@@ -11,16 +11,11 @@ from foundation.audit.models import Entry
 from foundation.clock.models import Work
 from foundation.organisations.models import Organisation
 from foundation.records.registry import Concealment, concealments
-from tests.awards.results.decided import Decided, clerk
+from tests.awards.results.decided import clerk
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def decided():
-    return Decided()
 
 
 def test_a_new_set_changes_tier_and_citation_that_nobody_has_edited(decided):

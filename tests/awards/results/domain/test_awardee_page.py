@@ -11,18 +11,12 @@ from awards.results.domain.awardee_page import draft_case, draft_pages, list_col
 from awards.results.domain.queries.awardee_plan import list_selected
 from awards.results.models import Awardee, AwardeePage
 from casestudies.models import CaseStudyPage
-from tests.awards.results.decided import Decided
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.programmes import ScreeningItemFactory, ScreeningItemVersionFactory
 from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = pytest.mark.django_db
 WORK = "検品の記録を共有し、残業を月62時間から41時間に減らしました。"
-
-
-@pytest.fixture
-def decided():
-    return Decided()
 
 
 @pytest.fixture

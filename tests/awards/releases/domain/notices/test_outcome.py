@@ -16,16 +16,15 @@ from awards.results.models import Awardee
 from awards.rooms.domain.notices.award_room import ROOM_KIND
 from foundation.notices.domain import queue_notice, send_due
 from foundation.notices.models import Notice
-from tests.awards.releases.decided import DecidedResults, run_steps
+from tests.awards.releases.decided import run_steps
 from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def suspended(time_machine):
+def suspended(decided, time_machine):
     """Everybody's mail is in the outbox when the results are suspended."""
-    decided = DecidedResults()
     release = decided.approve()
     Notice.objects.all().delete()
     time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)

@@ -13,16 +13,11 @@ from awards.releases.domain.queries.outcome_reading import (
     find_results,
     word,
 )
-from tests.awards.releases.decided import DecidedResults, release_now
+from tests.awards.releases.decided import release_now
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def decided():
-    return DecidedResults()
 
 
 @pytest.mark.parametrize(("language", "said"), [("ja", "補欠となりました"), ("en", "It is in reserve")])

@@ -21,11 +21,6 @@ from tests.factories.results import AwardeeFactory
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def decided():
-    return DecidedResults()
-
-
 def test_the_values_are_in_the_language_of_the_application(decided):
     first = decided.judged.applications[0]
     Application.objects.filter(pk=first.pk).update(language="en")

@@ -11,17 +11,12 @@ from awards.results.domain.errors import NoApprovedDecisions
 from awards.results.domain.queries.awardee_plan import list_page_languages
 from awards.results.enums import AwardeeGap
 from awards.results.models import Awardee, AwardeePage
-from tests.awards.results.decided import Decided, crowd
+from tests.awards.results.decided import crowd
 from tests.factories.applications import send_again
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def decided():
-    return Decided()
 
 
 def test_who_is_selected_is_listed_the_highest_tier_first(decided):
