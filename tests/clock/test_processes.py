@@ -9,7 +9,7 @@ from foundation.clock.models import Job, Tick, Work
 from tests.clock.processes import end, kill, site_on, until
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow, pytest.mark.timeout(1200)]
-ENGINES = ["db", "ox"]
+ENGINES = ["db", pytest.param("ox", marks=pytest.mark.postgresql)]  # a Python of its own for each process
 
 
 def effects(name):

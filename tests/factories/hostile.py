@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import pikepdf
 from PIL import Image, PngImagePlugin
@@ -286,6 +286,7 @@ def _attached(name: str, content: bytes) -> bytes:
     return written.getvalue()
 
 
+@cache
 def _bomb(mebibytes: int) -> bytes:
     packer, zeros = zlib.compressobj(9), b"\0" * MEBIBYTE
     return b"".join([*(packer.compress(zeros) for _piece in range(mebibytes)), packer.flush()])

@@ -158,11 +158,12 @@ def test_another_year_is_shown_in_its_place() -> None:
     assert names(get_campaign_context(second, QueryDict("year=elsewhere"))["listing"].page) == ["month-2025の団体"]
 
 
-def test_fifty_thousand_participants_cost_what_three_hundred_do() -> None:
+def test_five_thousand_participants_cost_what_three_hundred_do() -> None:
+    """Of fifty thousand: `make bench-directory`."""
     campaign, small = CampaignFactory(), CampaignFactory()
-    add_crowd(campaign, 50_000)
+    add_crowd(campaign, 5_000)
     add_crowd(small, 300)
-    queries = ("", "page=1000", "q=ミホン&page=2", "row=か", "letter=M", "prefecture=13", "kind=individual&industry=G")
+    queries = ("", "page=100", "q=ミホン&page=2", "row=か", "letter=M", "prefecture=13", "kind=individual&industry=G")
 
     def measure(one: Campaign, query: str) -> int:
         cache.clear()
@@ -173,7 +174,7 @@ def test_fifty_thousand_participants_cost_what_three_hundred_do() -> None:
         return len(captured)
 
     assert [measure(campaign, query) for query in queries] == [measure(small, query) for query in queries]
-    assert get_campaign_context(campaign, QueryDict("page=1000"))["listing"].page.number == 1000
+    assert get_campaign_context(campaign, QueryDict("page=100"))["listing"].page.number == 100
 
 
 def test_deep_pages_hold_everybody_once() -> None:
