@@ -103,7 +103,7 @@ leaks: install  ## whether an answer takes longer because somebody has won, befo
 	@exec $(IN) -m tools.bench.leaks $(if $(TURNS),--turns $(TURNS))
 
 DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py posts.py) tests/judging/test_matrix.py
-doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour)
+doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour and more)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk $(DOORS)
 
 clean:  ## throw away what tools have left (not the data, not .venv)
