@@ -4,8 +4,8 @@ All count. Before a list of ours asks anything, Wagtail's shell has asked six (s
 tree twice), or ten of somebody who isn't allowed everything (rights of their own, of groups, to pages, collections,
 sites). Each list is asked for as staff see it, warm. Lists of pages cost something for each type of page in them; for
 somebody who may edit pages and not publish them, Wagtail itself asks twice for each page whether it may be deleted.
-Lists of records are asked cold, too, as a process's first request. Once, on SQLite: on PostgreSQL the walk over all
-doors asks for each of them. What costs no statement is left out, since it took most of the time: the HTML of widgets
+Lists of records are asked cold, too, as a process's first request. Once, on SQLite: on PostgreSQL `test_values.py` asks
+for each of ours. What costs no statement is left out, since it took most of the time: the HTML of widgets
 (`plain_widgets.py`), copies of each template's context, the index of words, which no list without a search reads.
 """
 

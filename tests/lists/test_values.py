@@ -14,7 +14,7 @@ from tests.lists.admin_lists import list_admin
 from tests.lists.rows import Shared, add_one_of_everything
 from tests.parts.html import page_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 CODES = {"True", "False", "None"}
 RAW_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:|\+00:00")
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")

@@ -1,12 +1,13 @@
 """Which tests run where: `make test` asks most once, each of the database that says most; the slow ones first.
 
 On SQLite run what needs no database, what is looked at in a browser, what the edges say (an app's admin, API, views and
-forms; all of the two libraries for them), and what is marked `once` (walks over every address by every kind of person,
-exports, the short bench): it is all the same who keeps the rows. On PostgreSQL, which is stricter, runs what lies below
-the edges, the walk over all doors, and the costs of all lists. Both are asked where they differ: constraints, apps with
-statements of their own for each, locks and processes that die, whatever commits transactions of its own (of answers
-that web processes keep PostgreSQL alone), and journeys marked `both`. Without an option everything runs on the one
-database that there is, as in `make check` and by hand.
+forms; all of the two libraries for them), what only reads (`domain/queries`, papers), and what is marked `once` (walks
+over every address by every kind of person, exports, the short bench): it is all the same who keeps the rows. On
+PostgreSQL, which is stricter, runs what lies below the edges and writes, and what reads every list there is: the costs
+of the public's, the words of the office's. Both are asked where they differ: constraints, apps with statements of their
+own for each, locks and processes that die, whatever commits transactions of its own (of answers that web processes keep
+PostgreSQL alone), and journeys marked `both`. Without an option everything runs on the one database that there is, as
+in `make check` and by hand.
 """
 
 import os
@@ -18,6 +19,7 @@ SLOW = {"browser", "live_server"}
 LIBRARIES = {"headless", "viewsets"}  # of the API and of the admin
 # By the name of a folder beside that of `domain`, or of a file.
 EDGES = {"admin", "api", "forms", "middleware", "sitemaps", "templatetags", "views", "wagtail_hooks"} | LIBRARIES
+READING = {"queries", "printing"}  # folders below `domain`
 # Folders of what a database does in its own way; `tests/architecture/test_databases.py` finds apps that ask for it.
 DIFFERING = {"audit", "caching", "changes", "clock", "documents", "faults", "models", "records", "search"}
 
@@ -45,7 +47,10 @@ def is_for_postgresql(item: pytest.Item) -> bool:
         return False
     if "browser" in getattr(item, "fixturenames", ()):
         return item.get_closest_marker("both") is not None
-    return commits(item) or not EDGES & list_places(item)
+    places = list_places(item)
+    if commits(item):
+        return True
+    return not EDGES & places and (not READING & places or bool(DIFFERING & places))
 
 
 def is_of_web_processes(item: pytest.Item) -> bool:
