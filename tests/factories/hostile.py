@@ -81,8 +81,7 @@ def _list_documents() -> Iterator[HostileFile]:
     yield refused("excel 4 macro sheet", FileKind.XLSX, Refusal.MACROS, **{"xl__macrosheets__sheet1.xml": b"<m/>"})
     yield refused("excel 4 sheet abroad", FileKind.XLSX, Refusal.MACROS, **{"xl__intlMacrosheets__a.xml": b"<m/>"})
     typed = _TYPES % b"macrosheet"
-    yield HostileFile("excel 4 sheet by type", FileKind.XLSX, Refusal.MACROS, lambda: _retyped(office("xlsx"), typed))
-    for how, written in _respelt(typed, b"macrosheet").items():
+    for how, written in {"as it is": typed, **_respelt(typed, b"macrosheet")}.items():
         yield HostileFile(
             f"excel 4 sheet by type {how}", FileKind.XLSX, Refusal.MACROS, partial(_retyped, office("xlsx"), written)
         )

@@ -73,6 +73,7 @@ def test_every_surface_is_reached_by_somebody_or_has_a_reason() -> None:
     assert unreached - set(OFF) == OVER | POSTED | ABSENT
 
 
+@pytest.mark.whole
 def test_a_fact_that_slips_into_any_surface_is_a_letter(world) -> None:
     """Also into what says no: a page with what is typed by somebody who mayn't save it, and its script's answer."""
     cells, people = read_cells(WHOLE), list(world.people.values())
@@ -91,6 +92,7 @@ def test_a_fact_that_slips_into_any_surface_is_a_letter(world) -> None:
         assert [find_cell(one, world, world.people["in conflict"]) for one in refused] == ["".join(WORDS)] * 3
 
 
+@pytest.mark.whole
 def test_a_guard_that_is_gone_is_another_cell_at_every_door(world, monkeypatch) -> None:
     cells, names = read_cells(WHOLE), list(world.people)
     open_everything(monkeypatch)

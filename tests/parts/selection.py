@@ -103,7 +103,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
     if part := config.getoption("--part"):
-        chosen = [item for item in chosen if PARTS[part](item)]
+        chosen = [item for item in chosen if item.get_closest_marker("whole") is None and PARTS[part](item)]
     if config.getoption("--no-browser"):
         chosen = [item for item in chosen if "browser" not in getattr(item, "fixturenames", ())]
     if config.getoption("--quick"):
