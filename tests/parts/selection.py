@@ -42,15 +42,16 @@ def list_places(item: pytest.Item) -> set[str]:
 
 
 def is_for_postgresql(item: pytest.Item) -> bool:
-    """Whether `make test` runs a test on PostgreSQL."""
+    """Whether `make test` runs a test on PostgreSQL: whatever is marked as its own, wherever it lies."""
+    if item.get_closest_marker("postgresql") is not None:
+        return True
     if item.get_closest_marker("once") is not None or not touches_database(item):
         return False
     if "browser" in getattr(item, "fixturenames", ()):
         return item.get_closest_marker("both") is not None
     places = list_places(item)
-    if commits(item):
-        return True
-    return not EDGES & places and (not READING & places or bool(DIFFERING & places))
+    reads = READING & places and not DIFFERING & places
+    return commits(item) or not (EDGES & places or reads)
 
 
 def is_of_web_processes(item: pytest.Item) -> bool:
