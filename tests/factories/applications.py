@@ -232,10 +232,15 @@ class ApplicationFactory(factory.django.DjangoModelFactory):
     def accepted(self, create: bool, extracted: Any, **kwargs: Any) -> None:
         """Also after the close, and of what isn't complete."""
         if create and extracted:
-            sent = write_submission(load_draft(self), reference=self.reference, by=self.owner, at=timezone.now())
-            rows = Application.objects.filter(pk=self.pk)
-            rows.update(state=ApplicationState.ACCEPTED, current_submission=sent)
-            self.refresh_from_db()
+            receive(self, reference=self.reference)
+
+
+def receive(application: Application, *, reference: str, **facts: Any) -> None:
+    """Write its submission and accept it, without what submitting checks, mails and records."""
+    sent = write_submission(load_draft(application), reference=reference, by=application.owner, at=timezone.now())
+    received = {"state": ApplicationState.ACCEPTED, "reference": reference, "current_submission": sent}
+    Application.objects.filter(pk=application.pk).update(**received | facts)
+    application.refresh_from_db()
 
 
 def send_again(

@@ -8,8 +8,7 @@ from typing import Any
 import factory
 from django.utils import timezone
 
-from awards.applications.domain.draft import load_draft
-from awards.applications.domain.submission_record import next_reference, write_submission
+from awards.applications.domain.submission_record import next_reference
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ApplicationMessage, Material, MessageFile
 from awards.programmes.models import AwardCycle
@@ -36,7 +35,7 @@ from awards.reviews.models import (
 from foundation.assets.domain.verification import private_store
 from foundation.assets.enums import FileKind
 from foundation.assets.models import StoredFile
-from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle
+from tests.factories.applications import ApplicantFactory, ApplicationFactory, accepted_file, full_cycle, receive
 from tests.factories.programmes import CycleFactory
 from tests.factories.terms import TermsFactory
 
@@ -157,10 +156,10 @@ def assign(phase: ReviewPhase, reviewer: Reviewer, application: Application, **f
     return Assignment.objects.create(phase=phase, **whose, assigned_at=now, assigned_by=reviewer.invited_by, **facts)
 
 
-def accepted_application(cycle: AwardCycle, *, is_sent: bool = False, **facts: Any) -> Application:
+def accepted_application(cycle: AwardCycle, *, submits: bool = False, **facts: Any) -> Application:
     """Sent, and accepted by the secretariat as complete; nothing in it is like any other's.
 
-    Written as it is received; what submitting checks, mails and records, too, if `is_sent`.
+    Written as it is received; what submitting checks, mails and records, too, if its owner `submits` it.
     """
     number = Application.objects.count()
     own = {
@@ -168,19 +167,14 @@ def accepted_application(cycle: AwardCycle, *, is_sent: bool = False, **facts: A
         "contact_email": f"contact{number}@works{number}.example.jp",
         "owner__email": f"owner{number}@works{number}.example.jp",
     }
-    application = ApplicationFactory(cycle=cycle, complete=not is_sent, submitted=is_sent, **own | facts)
-    received = {} if is_sent else receive(application)
-    Application.objects.filter(pk=application.pk).update(state=ApplicationState.ACCEPTED, **received)
-    application.refresh_from_db()
+    application = ApplicationFactory(cycle=cycle, complete=not submits, submitted=submits, **own | facts)
+    if submits:
+        Application.objects.filter(pk=application.pk).update(state=ApplicationState.ACCEPTED)
+        application.refresh_from_db()
+    else:
+        moments = dict.fromkeys(("submitted_at", "submitting_at"), timezone.now())
+        receive(application, reference=next_reference(cycle), submitting_by=application.owner, **moments)
     return application
-
-
-def receive(application: Application) -> dict[str, Any]:
-    """The submission, and what else is on an application that has one."""
-    reference, now, owner = next_reference(application.cycle), timezone.now(), application.owner
-    sent = write_submission(load_draft(application), reference=reference, by=owner, at=now)
-    moments = dict.fromkeys(("submitted_at", "submitting_at"), now)
-    return {"reference": reference, "current_submission": sent, "submitting_by": owner, **moments}
 
 
 def handed_in_review(phase: ReviewPhase | None = None, *, grade: int = 4, **facts: Any) -> Review:

@@ -80,7 +80,7 @@ class World:
         self.kind = kind
         self.cycle, self.secretariat = full_cycle(has_reviewer_exclusions=True), _in_role("secretariat")
         sent = {"organisation_name": f"{WORDS['N']}株式会社", "excluded_reviewers": WORDS["E"]}
-        self.application = accepted_application(self.cycle, is_sent=True, **sent)
+        self.application = accepted_application(self.cycle, submits=True, **sent)
         self.material: Material = self.application.materials.get()
         StoredFile.objects.filter(pk=self.material.file_id).update(original_name=f"{WORDS['N']}の規程.pdf")
         self.copy = blind_copy(self.material, confirmed_by=self.secretariat)
