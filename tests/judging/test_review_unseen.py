@@ -180,7 +180,6 @@ def test_nothing_that_others_get_differs(make_world, time_machine) -> None:
     assert comparison.read_mail() != comparison.mails
 
 
-@pytest.mark.whole
 def test_nothing_that_others_get_differs_where_names_are_shown(make_world, time_machine) -> None:
     """Nor what is asked of the database for it, statement by statement."""
     world = make_world("open, with names")
@@ -192,7 +191,6 @@ def test_nothing_that_others_get_differs_where_names_are_shown(make_world, time_
     assert comparison.read_mail() == comparison.mails
 
 
-@pytest.mark.whole
 def test_whose_question_it_was_shows_to_nobody(make_world) -> None:
     """Asked by one or by the other, sent in the same words: applicants, staff and other reviewers get the same.
 
