@@ -159,13 +159,15 @@ class Caching:
     ) -> Iterable[bytes]:
         """One makes an answer, the others wait for it a little; who was killed over it is waited for no longer.
 
-        Whose turn it is looks once more: it may have been made between the first look and the turn.
+        Whose turn it is looks once more: it may have been made between the first look and the turn. The state stays
+        that of the first look, as the moment does: one that was read since may know of a moment that has passed.
         """
         name, has_claim = _name(key), False
         try:
             if self.alone.get(key, 0.0) < uptime():
                 has_claim = store.claim(name, PATIENCE)
-                state = state if has_claim else self._wait(store, key, state)
+                if not has_claim:
+                    _wait(store, name)
                 found = self._find(store, key, state)
                 if found:
                     return self._send(store, key, found, environ, start_response)
@@ -176,14 +178,6 @@ class Caching:
         finally:
             if has_claim:
                 _release(store, name)
-
-    def _wait(self, store: Store, key: Key, state: State) -> State:
-        """The state afterwards; that of before where a moment of change has passed: this answer is one of before it."""
-        pause, end = Event(), uptime() + PATIENCE
-        while uptime() < end and store.is_claimed(_name(key)):
-            pause.wait(STEP)
-        newer = find_state(store)
-        return newer if newer and newer.era == state.era else state
 
     def _make(
         self, store: Store, key: Key, state: State, environ: dict[str, Any], start_response: StartResponse
@@ -274,6 +268,12 @@ def _keep(store: Store, key: Key, answer: Answer) -> None:
         store.keep(_name(key), pack_answer(answer), kind=_kind(answer))
     except StoreLost as error:
         lose_store(store, error)
+
+
+def _wait(store: Store, name: bytes) -> None:
+    pause, end = Event(), uptime() + PATIENCE
+    while uptime() < end and store.is_claimed(name):
+        pause.wait(STEP)
 
 
 def _release(store: Store, name: bytes) -> None:
