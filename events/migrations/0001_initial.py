@@ -90,6 +90,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'event',
                 'verbose_name_plural': 'events',
+                'indexes': [models.Index(fields=['starts_at', 'page_ptr'], name='event_by_start')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='event_starts_before_it_ends'), models.CheckConstraint(condition=models.Q(('application_opens_at__isnull', True), ('application_closes_at__isnull', True), ('application_opens_at__lt', models.F('application_closes_at')), _connector='OR'), name='event_applications_open_before_they_close')],
             },
             bases=('wagtailcore.page',),
         ),
@@ -109,6 +111,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisers',
                 'ordering': ['sort_order'],
                 'abstract': False,
+                'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('written_ja', ''), _negated=True), _connector='OR'), name='event_organiser_named')],
             },
         ),
         migrations.CreateModel(
@@ -154,34 +157,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-proposed_at', '-pk'),
                 'permissions': [('decide_eventproposal', 'Can approve or decline proposed events')],
                 'default_permissions': ('view',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='proposal_starts_before_it_ends'), models.CheckConstraint(condition=models.Q(models.Q(('title_ja', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='proposal_has_a_title'), models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'approved'))), fields=('source', 'title_ja', 'title_en', 'starts_at'), name='proposal_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='eventpage',
-            index=models.Index(fields=['starts_at', 'page_ptr'], name='event_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='event_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventpage',
-            constraint=models.CheckConstraint(condition=models.Q(('application_opens_at__isnull', True), ('application_closes_at__isnull', True), ('application_opens_at__lt', models.F('application_closes_at')), _connector='OR'), name='event_applications_open_before_they_close'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventorganiser',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('written_ja', ''), _negated=True), _connector='OR'), name='event_organiser_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventproposal',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='proposal_starts_before_it_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventproposal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title_ja', ''), _negated=True), models.Q(('title_en', ''), _negated=True), _connector='OR'), name='proposal_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='eventproposal',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'approved'))), fields=('source', 'title_ja', 'title_en', 'starts_at'), name='proposal_once'),
         ),
     ]

@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'correction',
                 'verbose_name_plural': 'corrections',
                 'ordering': ('-requested_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('until__gt', models.F('requested_at'))), name='correction_asked_before_until'), models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='correction_one_open_per_application')],
             },
         ),
         migrations.CreateModel(
@@ -155,6 +156,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'item to correct',
                 'verbose_name_plural': 'items to correct',
                 'ordering': ('pk',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('item__isnull', False), ('requirement__isnull', True)), models.Q(('column', ''), ('item__isnull', True), ('requirement__isnull', False)), models.Q(('item__isnull', True), ('requirement__isnull', True), models.Q(('column', ''), _negated=True)), _connector='OR'), name='correction_item_names_one_thing')],
             },
         ),
         migrations.CreateModel(
@@ -191,6 +193,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'extensions for single applicants',
                 'ordering': ('-requested_at', '-pk'),
                 'permissions': [('approve_extension', 'Can approve extensions for applicants')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='grant_decided_by_another')],
             },
         ),
         migrations.CreateModel(
@@ -211,6 +214,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'material',
                 'verbose_name_plural': 'materials',
                 'ordering': ('requirement__order', 'requirement', 'pk'),
+                'indexes': [models.Index(condition=models.Q(('removed_at', None)), fields=['application', 'requirement'], name='material_kept')],
             },
         ),
         migrations.CreateModel(
@@ -262,6 +266,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reminder',
                 'verbose_name_plural': 'reminders',
                 'ordering': ('-sent_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'days_before', 'closes_at'), name='reminder_once')],
             },
         ),
         migrations.CreateModel(
@@ -293,6 +298,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'submission',
                 'verbose_name_plural': 'submissions',
                 'ordering': ('application', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once')],
+                'indexes': [models.Index(condition=models.Q(('number', 1)), fields=['application', 'submitted_at'], name='submission_first')],
             },
         ),
         migrations.CreateModel(
@@ -306,6 +313,8 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'measure',
                 'verbose_name_plural': 'measures',
+                'indexes': [models.Index(fields=['item_version', 'value'], name='measure_by_item_and_value')],
+                'constraints': [models.UniqueConstraint(fields=('submission', 'item_version'), name='measure_once_per_item')],
             },
         ),
         migrations.AddField(
@@ -398,62 +407,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('closed_before'))), name='extension_closes_later'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('extended_at'))), name='extension_closes_to_come')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.CheckConstraint(condition=models.Q(('until__gt', models.F('requested_at'))), name='correction_asked_before_until'),
-        ),
-        migrations.AddConstraint(
-            model_name='correction',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('application',), name='correction_one_open_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='correctionitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('column', ''), ('item__isnull', False), ('requirement__isnull', True)), models.Q(('column', ''), ('item__isnull', True), ('requirement__isnull', False)), models.Q(('item__isnull', True), ('requirement__isnull', True), models.Q(('column', ''), _negated=True)), _connector='OR'), name='correction_item_names_one_thing'),
-        ),
-        migrations.AddConstraint(
-            model_name='extensiongrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('decided_by__isnull', True), ('is_approved', False)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='grant_decided_by_another'),
-        ),
-        migrations.AddIndex(
-            model_name='material',
-            index=models.Index(condition=models.Q(('removed_at', None)), fields=['application', 'requirement'], name='material_kept'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('application', 'days_before', 'closes_at'), name='reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('application', 'number'), name='submission_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='submission',
-            index=models.Index(condition=models.Q(('number', 1)), fields=['application', 'submitted_at'], name='submission_first'),
-        ),
-        migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['item_version', 'value'], name='measure_by_item_and_value'),
-        ),
-        migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(fields=('submission', 'item_version'), name='measure_once_per_item'),
-        ),
-        migrations.AddIndex(
-            model_name='application',
-            index=models.Index(fields=['cycle', 'state'], name='application_by_cycle_and_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('current_submission__isnull', False), ('state__in', ('submitted', 'returned', 'accepted', 'ineligible'))), models.Q(('current_submission__isnull', True), ('state__in', ('draft', 'not_submitted'))), ('state__in', ('submitting', 'withdrawn')), _connector='OR'), name='application_submission_iff_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('source', 'online')), models.Q(models.Q(('source', 'online'), _negated=True), ('entered_by__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='application_entered_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitting'), _negated=True), ('submitting_at__isnull', False), _connector='OR'), name='application_submitting_has_moment'),
-        ),
         migrations.CreateModel(
             name='PostalNotice',
             fields=[
@@ -473,5 +426,21 @@ class Migration(migrations.Migration):
                 'ordering': ('created_at', 'pk'),
                 'constraints': [models.UniqueConstraint(fields=('kind', 'key'), name='postal_notice_once')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='application',
+            index=models.Index(fields=['cycle', 'state'], name='application_by_cycle_and_state'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('current_submission__isnull', False), ('state__in', ('submitted', 'returned', 'accepted', 'ineligible'))), models.Q(('current_submission__isnull', True), ('state__in', ('draft', 'not_submitted'))), ('state__in', ('submitting', 'withdrawn')), _connector='OR'), name='application_submission_iff_submitted'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('source', 'online')), models.Q(models.Q(('source', 'online'), _negated=True), ('entered_by__isnull', False), ('received_at__isnull', False)), _connector='OR'), name='application_entered_says_how'),
+        ),
+        migrations.AddConstraint(
+            model_name='application',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitting'), _negated=True), ('submitting_at__isnull', False), _connector='OR'), name='application_submitting_has_moment'),
         ),
     ]

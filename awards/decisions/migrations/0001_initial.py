@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'kinds of checks',
                 'ordering': ('-cycle__opens_at', 'order', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'name_ja'), name='check_kind_name_once_per_cycle')],
             },
         ),
         migrations.CreateModel(
@@ -65,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'checks before the approval',
                 'ordering': ('application__reference', 'application', 'kind__order', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('application', 'kind'), name='check_once_per_application_and_kind'), models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('recorded_at', None), ('recorded_by', None), ('result', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('result', ''), _negated=True), ('checked_on__isnull', False), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='check_result_has_day_words_and_person')],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +96,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-cycle__opens_at', '-number'),
                 'permissions': [('prepare_decisions', 'Can prepare decisions on applications'), ('approve_decisions', 'Can approve decisions on applications prepared by someone else')],
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='decision_set_number_once'), models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('cycle',), name='decision_set_one_approved'), models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted'))), fields=('cycle',), name='decision_set_one_open'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('made_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='decision_set_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('sha256', ''), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='decision_set_submitted_with_digest'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('state__in', ('draft', 'submitted'))), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ('approved', 'superseded', 'lost'))), _connector='OR'), name='decision_set_approved_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -123,6 +126,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'decisions',
                 'ordering': ('decision_set', 'application__reference', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('decision_set', 'application'), name='decision_once_per_application'), models.UniqueConstraint(fields=('decision_set', 'reserve_order'), name='decision_reserve_order_once'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'selected'), ('reserve_order', None), ('tier__isnull', False)), models.Q(('outcome', 'reserve'), ('reserve_order__isnull', False), ('tier', None)), models.Q(('outcome', 'not_selected'), ('reserve_order', None), ('tier', None)), _connector='OR'), name='decision_tier_iff_selected'), models.CheckConstraint(condition=models.Q(('notify_at', None), ('outcome', 'not_selected'), _connector='OR'), name='decision_notified_apart_if_not_selected')],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +150,8 @@ class Migration(migrations.Migration):
                 'ordering': ('-requested_at', '-pk'),
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['state', 'expires_at'], name='laurel_decisions_file_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key__isnull', True)), _connector='OR'), name='laurel_decisions_decisionsetfile_key_iff_ready')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +165,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'preparer of a set of decisions',
                 'verbose_name_plural': 'preparers of a set of decisions',
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('decision_set', 'person'), name='decision_set_preparer_once')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +186,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'panel meetings',
                 'ordering': ('-cycle__opens_at', '-number'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='panel_meeting_number_once'), models.CheckConstraint(condition=models.Q(('quorum__gte', 1)), name='panel_meeting_quorum_some'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'planned')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='panel_meeting_moments_of_state')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +211,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'items of the agenda',
                 'ordering': ('meeting', 'order'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_item_order_once'), models.UniqueConstraint(condition=models.Q(('application__isnull', False), ('ended_at', None)), fields=('meeting', 'application'), name='agenda_item_application_once'), models.UniqueConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False)), fields=('meeting',), name='agenda_item_one_under_way'), models.CheckConstraint(condition=models.Q(models.Q(('application', None), models.Q(('title', ''), _negated=True)), models.Q(('application__isnull', False), ('title', '')), _connector='OR'), name='agenda_item_title_or_application'), models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='agenda_item_ended_after_start'), models.CheckConstraint(condition=models.Q(('decided', ''), models.Q(('counted__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='agenda_item_decided_by_a_count')],
             },
         ),
         migrations.CreateModel(
@@ -229,6 +238,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'panel members',
                 'ordering': ('-cycle__opens_at', 'order', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_chair', True), ('resigned_on', None)), fields=('cycle',), name='panel_one_chair', violation_error_message='This panel has a chair. Take that back first.'), models.UniqueConstraint(condition=models.Q(('reviewer__isnull', False)), fields=('cycle', 'reviewer'), name='panel_member_reviewer_once', violation_error_message='This reviewer is already on the panel.')],
             },
         ),
         migrations.CreateModel(
@@ -251,6 +261,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'conflicts of interest of panel members',
                 'ordering': ('-noted_at', '-pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('member', 'application'), name='panel_conflict_counts_once'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='panel_conflict_ended_with_a_reason')],
             },
         ),
         migrations.CreateModel(
@@ -272,6 +283,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of minutes',
                 'ordering': ('meeting', '-number'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'number'), name='minutes_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', None), ('confirmed_on', None), ('state', 'draft')), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False), ('state', 'confirmed')), _connector='OR'), name='minutes_confirmed_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -289,6 +301,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'attendances',
                 'ordering': ('member__order', 'member'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'), models.CheckConstraint(condition=models.Q(models.Q(('presence', 'absent'), _negated=True), models.Q(('arrived_at', None), ('left_at', None)), _connector='OR'), name='attendance_absent_has_no_moments'), models.CheckConstraint(condition=models.Q(('arrived_at', None), ('left_at', None), ('arrived_at__lt', models.F('left_at')), _connector='OR'), name='attendance_arrived_before_leaving')],
             },
         ),
         migrations.CreateModel(
@@ -305,6 +318,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'leavings for an item',
                 'ordering': ('left_at', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('item', 'member'), name='recusal_out_once'), models.CheckConstraint(condition=models.Q(('returned_at', None), ('returned_at__gte', models.F('left_at')), _connector='OR'), name='recusal_back_after_leaving')],
             },
         ),
         migrations.CreateModel(
@@ -325,149 +339,5 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(fields=('check_of', 'sha256'), name='check_file_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='checkkind',
-            constraint=models.UniqueConstraint(fields=('cycle', 'name_ja'), name='check_kind_name_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.UniqueConstraint(fields=('application', 'kind'), name='check_once_per_application_and_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checked_on', None), ('recorded_at', None), ('recorded_by', None), ('result', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), models.Q(('result', ''), _negated=True), ('checked_on__isnull', False), ('recorded_at__isnull', False), ('recorded_by__isnull', False)), _connector='OR'), name='check_result_has_day_words_and_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='decision_set_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'approved')), fields=('cycle',), name='decision_set_one_approved'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitted'))), fields=('cycle',), name='decision_set_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('made_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='decision_set_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sha256', ''), ('state', 'draft'), ('submitted_at', None), ('submitted_by', None)), models.Q(models.Q(('state', 'draft'), _negated=True), ('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='decision_set_submitted_with_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionset',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at', None), ('approved_by', None), ('state__in', ('draft', 'submitted'))), models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ('approved', 'superseded', 'lost'))), _connector='OR'), name='decision_set_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('decision_set', 'application'), name='decision_once_per_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.UniqueConstraint(fields=('decision_set', 'reserve_order'), name='decision_reserve_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'selected'), ('reserve_order', None), ('tier__isnull', False)), models.Q(('outcome', 'reserve'), ('reserve_order__isnull', False), ('tier', None)), models.Q(('outcome', 'not_selected'), ('reserve_order', None), ('tier', None)), _connector='OR'), name='decision_tier_iff_selected'),
-        ),
-        migrations.AddConstraint(
-            model_name='decision',
-            constraint=models.CheckConstraint(condition=models.Q(('notify_at', None), ('outcome', 'not_selected'), _connector='OR'), name='decision_notified_apart_if_not_selected'),
-        ),
-        migrations.AddIndex(
-            model_name='decisionsetfile',
-            index=models.Index(fields=['state', 'expires_at'], name='laurel_decisions_file_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionsetfile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key__isnull', True)), _connector='OR'), name='laurel_decisions_decisionsetfile_key_iff_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='decisionsetpreparer',
-            constraint=models.UniqueConstraint(fields=('decision_set', 'person'), name='decision_set_preparer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelmeeting',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='panel_meeting_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(('quorum__gte', 1)), name='panel_meeting_quorum_some'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelmeeting',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('opened_at', None), ('state', 'planned')), models.Q(('closed_at', None), ('opened_at__isnull', False), ('state', 'open')), models.Q(('closed_at__isnull', False), ('opened_at__isnull', False), ('state', 'closed')), _connector='OR'), name='panel_meeting_moments_of_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('meeting', 'order'), name='agenda_item_order_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('application__isnull', False), ('ended_at', None)), fields=('meeting', 'application'), name='agenda_item_application_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None), ('started_at__isnull', False)), fields=('meeting',), name='agenda_item_one_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('application', None), models.Q(('title', ''), _negated=True)), models.Q(('application__isnull', False), ('title', '')), _connector='OR'), name='agenda_item_title_or_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_at', None), models.Q(('ended_at__gte', models.F('started_at')), ('started_at__isnull', False)), _connector='OR'), name='agenda_item_ended_after_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('decided', ''), models.Q(('counted__isnull', False), ('started_at__isnull', False)), _connector='OR'), name='agenda_item_decided_by_a_count'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_chair', True), ('resigned_on', None)), fields=('cycle',), name='panel_one_chair', violation_error_message='This panel has a chair. Take that back first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelmember',
-            constraint=models.UniqueConstraint(condition=models.Q(('reviewer__isnull', False)), fields=('cycle', 'reviewer'), name='panel_member_reviewer_once', violation_error_message='This reviewer is already on the panel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelconflict',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('member', 'application'), name='panel_conflict_counts_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='panelconflict',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_because', ''), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False), models.Q(('ended_because', ''), _negated=True)), _connector='OR'), name='panel_conflict_ended_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.UniqueConstraint(fields=('meeting', 'number'), name='minutes_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_by', None), ('confirmed_on', None), ('state', 'draft')), models.Q(('confirmed_by__isnull', False), ('confirmed_on__isnull', False), ('state', 'confirmed')), _connector='OR'), name='minutes_confirmed_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'member'), name='attendance_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('presence', 'absent'), _negated=True), models.Q(('arrived_at', None), ('left_at', None)), _connector='OR'), name='attendance_absent_has_no_moments'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('arrived_at', None), ('left_at', None), ('arrived_at__lt', models.F('left_at')), _connector='OR'), name='attendance_arrived_before_leaving'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.UniqueConstraint(condition=models.Q(('returned_at', None)), fields=('item', 'member'), name='recusal_out_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='recusal',
-            constraint=models.CheckConstraint(condition=models.Q(('returned_at', None), ('returned_at__gte', models.F('left_at')), _connector='OR'), name='recusal_back_after_leaving'),
         ),
     ]

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'press accesses',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('requested_by')), _negated=True), _connector='OR'), name='press_access_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'on')), models.Q(('state', 'on'), _negated=True), _connector='OR'), name='press_access_on_if_confirmed')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'guests of the press',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('erased_at', None), ('revoked_at', None)), fields=('access', 'email'), name='press_guest_once'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_language', ''), ('agreed_terms', ''), ('agreed_version', None)), models.Q(('agreed_at__isnull', False), ('agreed_version__isnull', False), models.Q(('agreed_terms', ''), _negated=True), models.Q(('agreed_language', ''), _negated=True)), _connector='OR'), name='press_guest_agreement_is_whole'), models.CheckConstraint(condition=models.Q(models.Q(('erased_at', None), ('revoked_at', None)), ('link_reference', ''), _connector='OR'), name='press_guest_ended_has_no_link'), models.CheckConstraint(condition=models.Q(('recalled_at', None), ('mailed_moment__isnull', False), _connector='OR'), name='press_guest_recalled_was_told')],
             },
         ),
         migrations.CreateModel(
@@ -89,34 +91,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pictures for guests of the press',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('guest', 'image', 'source'), name='press_picture_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='pressaccess',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_by', None), models.Q(('confirmed_by', models.F('requested_by')), _negated=True), _connector='OR'), name='press_access_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressaccess',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), ('state', 'on')), models.Q(('state', 'on'), _negated=True), _connector='OR'), name='press_access_on_if_confirmed'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressguest',
-            constraint=models.UniqueConstraint(condition=models.Q(('erased_at', None), ('revoked_at', None)), fields=('access', 'email'), name='press_guest_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressguest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('agreed_language', ''), ('agreed_terms', ''), ('agreed_version', None)), models.Q(('agreed_at__isnull', False), ('agreed_version__isnull', False), models.Q(('agreed_terms', ''), _negated=True), models.Q(('agreed_language', ''), _negated=True)), _connector='OR'), name='press_guest_agreement_is_whole'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressguest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('erased_at', None), ('revoked_at', None)), ('link_reference', ''), _connector='OR'), name='press_guest_ended_has_no_link'),
-        ),
-        migrations.AddConstraint(
-            model_name='pressguest',
-            constraint=models.CheckConstraint(condition=models.Q(('recalled_at', None), ('mailed_moment__isnull', False), _connector='OR'), name='press_guest_recalled_was_told'),
-        ),
-        migrations.AddConstraint(
-            model_name='guestpicture',
-            constraint=models.UniqueConstraint(fields=('guest', 'image', 'source'), name='press_picture_once'),
         ),
     ]

@@ -86,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'award cycles',
                 'ordering': ('-opens_at',),
                 'permissions': [('release_results', 'Can release results')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='cycle_opens_before_closes', violation_error_message='The call must open before it closes.'), models.CheckConstraint(condition=models.Q(('announced_at__isnull', True), ('announced_at__lte', models.F('opens_at')), _connector='OR'), name='cycle_announced_before_open', violation_error_message='The call must be announced before it opens or at the same time.'), models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('released_at__gte', models.F('closes_at')), _connector='OR'), name='cycle_released_after_close', violation_error_message='Results must be released after the deadline.'), models.UniqueConstraint(fields=('reference_prefix',), name='cycle_reference_prefix_unique'), models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='cycle_suspended_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +139,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'declaration',
                 'verbose_name_plural': 'declarations',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'code'), name='declaration_code_once_per_cycle')],
             },
         ),
         migrations.CreateModel(
@@ -165,6 +167,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'screening item',
                 'verbose_name_plural': 'screening items',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'code'), name='item_code_once_per_cycle'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'average'), _negated=True), ('denominator_from__isnull', False), _connector='OR'), name='item_average_has_denominator'), models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='item_months_at_least_one')],
             },
         ),
         migrations.CreateModel(
@@ -188,6 +191,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'required material',
                 'verbose_name_plural': 'required materials',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'code'), name='material_code_once_per_cycle')],
             },
         ),
         migrations.CreateModel(
@@ -220,6 +224,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of a screening item',
                 'verbose_name_plural': 'versions of screening items',
                 'ordering': ('item', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('item', 'number'), name='item_version_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -236,6 +241,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'option',
                 'verbose_name_plural': 'options',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'code'), name='option_code_once_per_version')],
             },
         ),
         migrations.CreateModel(
@@ -281,6 +287,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'tier',
                 'verbose_name_plural': 'tiers',
                 'ordering': ('rank', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'code'), name='tier_code_once_per_cycle')],
             },
         ),
         migrations.CreateModel(
@@ -302,62 +309,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'privilege',
                 'verbose_name_plural': 'privileges',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('cycle', 'number'), name='privilege_number_once_per_cycle')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='awardcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='cycle_opens_before_closes', violation_error_message='The call must open before it closes.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('announced_at__isnull', True), ('announced_at__lte', models.F('opens_at')), _connector='OR'), name='cycle_announced_before_open', violation_error_message='The call must be announced before it opens or at the same time.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('released_at__isnull', True), ('released_at__gte', models.F('closes_at')), _connector='OR'), name='cycle_released_after_close', violation_error_message='Results must be released after the deadline.'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcycle',
-            constraint=models.UniqueConstraint(fields=('reference_prefix',), name='cycle_reference_prefix_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardcycle',
-            constraint=models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='cycle_suspended_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.UniqueConstraint(fields=('cycle', 'code'), name='declaration_code_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitem',
-            constraint=models.UniqueConstraint(fields=('cycle', 'code'), name='item_code_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitem',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'average'), _negated=True), ('denominator_from__isnull', False), _connector='OR'), name='item_average_has_denominator'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitem',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='item_months_at_least_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='requiredmaterial',
-            constraint=models.UniqueConstraint(fields=('cycle', 'code'), name='material_code_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningitemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='item_version_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='screeningoption',
-            constraint=models.UniqueConstraint(fields=('version', 'code'), name='option_code_once_per_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='tier',
-            constraint=models.UniqueConstraint(fields=('cycle', 'code'), name='tier_code_once_per_cycle'),
-        ),
-        migrations.AddConstraint(
-            model_name='privilege',
-            constraint=models.UniqueConstraint(fields=('cycle', 'number'), name='privilege_number_once_per_cycle'),
         ),
     ]

@@ -87,6 +87,7 @@ class Migration(migrations.Migration):
                 'ordering': ('-moment', '-pk'),
                 'permissions': [('approve_release', 'Can approve a release prepared by someone else')],
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitting', 'submitted', 'approved', 'held'))), fields=('cycle',), name='release_one_open'), models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('made_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='release_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ('approved', 'held', 'released'))), models.Q(('state__in', ('approved', 'held', 'released')), _negated=True), _connector='OR'), name='release_approved_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('submitted', 'approved', 'held')), ('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('sha256', ''), _negated=True)), models.Q(('state__in', ('submitted', 'approved', 'held')), _negated=True), _connector='OR'), name='release_submitted_with_digest'), models.CheckConstraint(condition=models.Q(models.Q(('released_at__gte', models.F('moment')), ('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='release_released_iff_moment')],
             },
         ),
         migrations.AddField(
@@ -108,6 +109,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people in the circle of a release',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('release', 'user'), name='release_member_once')],
             },
         ),
         migrations.CreateModel(
@@ -123,27 +125,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'pages of a release',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('release', 'page'), name='release_page_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'submitting', 'submitted', 'approved', 'held'))), fields=('cycle',), name='release_one_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(models.Q(('approved_by', models.F('made_by')), _negated=True), models.Q(('approved_by', models.F('submitted_by')), _negated=True)), _connector='OR'), name='release_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_at__isnull', False), ('approved_by__isnull', False), ('state__in', ('approved', 'held', 'released'))), models.Q(('state__in', ('approved', 'held', 'released')), _negated=True), _connector='OR'), name='release_approved_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ('submitted', 'approved', 'held')), ('submitted_at__isnull', False), ('submitted_by__isnull', False), models.Q(('sha256', ''), _negated=True)), models.Q(('state__in', ('submitted', 'approved', 'held')), _negated=True), _connector='OR'), name='release_submitted_with_digest'),
-        ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__gte', models.F('moment')), ('released_at__isnull', False), ('state', 'released')), models.Q(models.Q(('state', 'released'), _negated=True), ('released_at', None)), _connector='OR'), name='release_released_iff_moment'),
         ),
         migrations.AddConstraint(
             model_name='outcometext',
@@ -156,13 +139,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='outcometext',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'selected'), ('tier__isnull', False)), models.Q(models.Q(('outcome', 'selected'), _negated=True), ('tier', None)), _connector='OR'), name='outcome_text_tier_iff_selected'),
-        ),
-        migrations.AddConstraint(
-            model_name='circlemember',
-            constraint=models.UniqueConstraint(fields=('release', 'user'), name='release_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='releasepage',
-            constraint=models.UniqueConstraint(fields=('release', 'page'), name='release_page_once'),
         ),
     ]

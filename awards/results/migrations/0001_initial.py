@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'awardee',
                 'verbose_name_plural': 'awardees',
                 'ordering': ('tier__rank', 'order', 'kana_sort', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('state', 'active')), models.Q(models.Q(('state', 'active'), _negated=True), ('revoked_at__isnull', False)), _connector='OR'), name='awardee_revoked_iff_moment'), models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='awardee_revoked_by_two')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +113,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'example of an answer',
                 'verbose_name_plural': 'examples of answers',
                 'ordering': ('item', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('item', 'awardee'), name='example_once_per_item_and_awardee')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +129,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'effort of an awardee',
                 'verbose_name_plural': 'efforts of an awardee',
                 'ordering': ('item__order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('awardee', 'item'), name='awardee_effort_once')],
             },
         ),
         migrations.CreateModel(
@@ -149,6 +152,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'fillings of awardees',
                 'ordering': ('-requested_at', '-pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('cycle',), name='awardee_filling_one_under_way')],
             },
         ),
         migrations.CreateModel(
@@ -199,6 +203,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'figure of an awardee',
                 'verbose_name_plural': 'figures of an awardee',
                 'ordering': ('item__order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('awardee', 'item'), name='awardee_measure_once')],
             },
         ),
         migrations.CreateModel(
@@ -221,6 +226,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation of an awardee',
                 'verbose_name_plural': 'organisations of an awardee',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('awardee', 'organisation'), name='awardee_organisation_once')],
             },
         ),
         migrations.CreateModel(
@@ -271,38 +277,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'logo offers',
                 'ordering': ('-offered_at', '-pk'),
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('stopped_at', None), ('stopped_at__gte', models.F('offered_at')), _connector='OR'), name='logo_offer_stops_after_it_began')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='awardee',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('revoked_at__isnull', True), ('state', 'active')), models.Q(models.Q(('state', 'active'), _negated=True), ('revoked_at__isnull', False)), _connector='OR'), name='awardee_revoked_iff_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardee',
-            constraint=models.CheckConstraint(condition=models.Q(('retraction_confirmed_by', None), models.Q(('retraction_by__isnull', False), models.Q(('retraction_confirmed_by', models.F('retraction_by')), _negated=True)), _connector='OR'), name='awardee_revoked_by_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='answerexample',
-            constraint=models.UniqueConstraint(fields=('item', 'awardee'), name='example_once_per_item_and_awardee'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardeeeffort',
-            constraint=models.UniqueConstraint(fields=('awardee', 'item'), name='awardee_effort_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardeefilling',
-            constraint=models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('cycle',), name='awardee_filling_one_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardeemeasure',
-            constraint=models.UniqueConstraint(fields=('awardee', 'item'), name='awardee_measure_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='awardeeorganisation',
-            constraint=models.UniqueConstraint(fields=('awardee', 'organisation'), name='awardee_organisation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='logooffer',
-            constraint=models.CheckConstraint(condition=models.Q(('stopped_at', None), ('stopped_at__gte', models.F('offered_at')), _connector='OR'), name='logo_offer_stops_after_it_began'),
         ),
     ]

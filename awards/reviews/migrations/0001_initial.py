@@ -124,6 +124,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reviewer',
                 'verbose_name_plural': 'reviewers',
                 'ordering': ('committee', 'name_ja', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('committee', 'email'), name='reviewer_address_once', violation_error_message='This address has already been invited.'), models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('committee', 'user'), name='reviewer_person_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('answered_at__isnull', False), ('terms__isnull', False), ('user__isnull', False)), _connector='OR'), name='reviewer_accepted_agreed_to_terms')],
             },
         ),
         migrations.CreateModel(
@@ -138,6 +139,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'score given in practice',
                 'verbose_name_plural': 'scores given in practice',
+                'constraints': [models.UniqueConstraint(fields=('reviewer', 'application', 'criterion'), name='practice_once')],
             },
         ),
         migrations.CreateModel(
@@ -151,6 +153,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'declaration of interests',
                 'verbose_name_plural': 'declarations of interests',
+                'constraints': [models.UniqueConstraint(fields=('reviewer', 'application'), name='review_declaration_once')],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +177,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'conflict of interest',
                 'verbose_name_plural': 'conflicts of interest',
                 'ordering': ('-noted_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('reviewer', 'application', 'source'), name='review_conflict_once_each_side')],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +207,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review phase',
                 'verbose_name_plural': 'review phases',
                 'ordering': ('committee', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('committee', 'number'), name='review_phase_number_once', violation_error_message='The committee has a phase of this number already.'), models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='review_phase_opens_before_closes', violation_error_message='The phase must begin before it ends.')],
             },
         ),
         migrations.CreateModel(
@@ -232,6 +237,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'reminder of a review phase',
                 'verbose_name_plural': 'reminders of review phases',
+                'constraints': [models.UniqueConstraint(fields=('reviewer', 'phase', 'days_before', 'closes_at'), name='reviewer_reminder_once')],
             },
         ),
         migrations.AddField(
@@ -252,6 +258,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'application of a phase',
                 'verbose_name_plural': 'applications of a phase',
+                'constraints': [models.UniqueConstraint(fields=('phase', 'application'), name='phase_entry_once'), models.CheckConstraint(condition=models.Q(models.Q(('left_out_at__isnull', True), ('left_out_because', '')), models.Q(('left_out_at__isnull', False), models.Q(('left_out_because', ''), _negated=True)), _connector='OR'), name='phase_entry_left_out_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -268,6 +275,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'assignment',
                 'verbose_name_plural': 'assignments',
+                'constraints': [models.UniqueConstraint(fields=('phase', 'application', 'reviewer'), name='assignment_once')],
             },
         ),
         migrations.CreateModel(
@@ -295,6 +303,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question to an applicant',
                 'verbose_name_plural': 'questions to applicants',
                 'ordering': ('-written_at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('phase', 'reviewer', 'application', 'mark'), name='review_question_once'), models.CheckConstraint(condition=models.Q(models.Q(('message__isnull', False), ('state__in', ('sent', 'answered'))), models.Q(models.Q(('state__in', ('sent', 'answered')), _negated=True), ('message__isnull', True)), _connector='OR'), name='review_question_sent_has_message'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='review_question_declined_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', ''), ('answered_at__isnull', True)), _connector='OR'), name='review_question_answered_has_answer')],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +318,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rubric',
                 'verbose_name_plural': 'rubrics',
                 'ordering': ('phase', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('phase', 'number'), name='rubric_number_once')],
             },
         ),
         migrations.CreateModel(
@@ -335,6 +345,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'review',
                 'verbose_name_plural': 'reviews',
                 'ordering': ('phase', 'reviewer', 'application'),
+                'indexes': [models.Index(fields=['phase', 'application', 'reviewer'], name='review_by_phase')],
+                'constraints': [models.UniqueConstraint(fields=('phase', 'reviewer', 'application'), name='review_once'), models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', True), ('state', 'draft')), models.Q(('first_handed_in_at__isnull', False), ('handed_in_at__isnull', False), ('state', 'handed_in')), _connector='OR'), name='review_handed_in_has_moment')],
             },
         ),
         migrations.AddField(
@@ -357,6 +369,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'score',
                 'verbose_name_plural': 'scores',
+                'constraints': [models.UniqueConstraint(fields=('review', 'criterion'), name='score_once'), models.CheckConstraint(condition=models.Q(('grade__isnull', True), models.Q(('grade__gte', 1), ('has_no_score', False)), _connector='OR'), name='score_or_no_score')],
             },
         ),
         migrations.CreateModel(
@@ -458,93 +471,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.UniqueConstraint(fields=('review', 'page', 'part'), name='review_autosave_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(fields=('committee', 'email'), name='reviewer_address_once', violation_error_message='This address has already been invited.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('committee', 'user'), name='reviewer_person_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'accepted'), _negated=True), models.Q(('answered_at__isnull', False), ('terms__isnull', False), ('user__isnull', False)), _connector='OR'), name='reviewer_accepted_agreed_to_terms'),
-        ),
-        migrations.AddConstraint(
-            model_name='practicescore',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'application', 'criterion'), name='practice_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflictdeclaration',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'application'), name='review_declaration_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='conflict',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'application', 'source'), name='review_conflict_once_each_side'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewphase',
-            constraint=models.UniqueConstraint(fields=('committee', 'number'), name='review_phase_number_once', violation_error_message='The committee has a phase of this number already.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewphase',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='review_phase_opens_before_closes', violation_error_message='The phase must begin before it ends.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewerreminder',
-            constraint=models.UniqueConstraint(fields=('reviewer', 'phase', 'days_before', 'closes_at'), name='reviewer_reminder_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phaseentry',
-            constraint=models.UniqueConstraint(fields=('phase', 'application'), name='phase_entry_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='phaseentry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('left_out_at__isnull', True), ('left_out_because', '')), models.Q(('left_out_at__isnull', False), models.Q(('left_out_because', ''), _negated=True)), _connector='OR'), name='phase_entry_left_out_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='assignment',
-            constraint=models.UniqueConstraint(fields=('phase', 'application', 'reviewer'), name='assignment_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewquestion',
-            constraint=models.UniqueConstraint(fields=('phase', 'reviewer', 'application', 'mark'), name='review_question_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('message__isnull', False), ('state__in', ('sent', 'answered'))), models.Q(models.Q(('state__in', ('sent', 'answered')), _negated=True), ('message__isnull', True)), _connector='OR'), name='review_question_sent_has_message'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'declined'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='review_question_declined_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewquestion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', False), ('state', 'answered'), models.Q(('answer', ''), _negated=True)), models.Q(models.Q(('state', 'answered'), _negated=True), ('answer', ''), ('answered_at__isnull', True)), _connector='OR'), name='review_question_answered_has_answer'),
-        ),
-        migrations.AddConstraint(
-            model_name='rubric',
-            constraint=models.UniqueConstraint(fields=('phase', 'number'), name='rubric_number_once'),
-        ),
-        migrations.AddIndex(
-            model_name='review',
-            index=models.Index(fields=['phase', 'application', 'reviewer'], name='review_by_phase'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.UniqueConstraint(fields=('phase', 'reviewer', 'application'), name='review_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='review',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('handed_in_at__isnull', True), ('state', 'draft')), models.Q(('first_handed_in_at__isnull', False), ('handed_in_at__isnull', False), ('state', 'handed_in')), _connector='OR'), name='review_handed_in_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('review', 'criterion'), name='score_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('grade__isnull', True), models.Q(('grade__gte', 1), ('has_no_score', False)), _connector='OR'), name='score_or_no_score'),
         ),
     ]

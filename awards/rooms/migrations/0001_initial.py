@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'award rooms',
                 'ordering': ('-opened_at', '-pk'),
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('opened_at__lt', models.F('proof_due_at')), ('proof_due_at__lte', models.F('closes_at')), ('ceremony_due_at__lte', models.F('closes_at')), ('opened_at__lt', models.F('ceremony_due_at')), ('opened_at__lt', models.F('press_due_at')), ('press_due_at__lte', models.F('closes_at'))), name='award_room_due_while_open')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer about the ceremony',
                 'verbose_name_plural': 'answers about the ceremony',
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(('attendance', 'absent'), models.Q(models.Q(('name', ''), _negated=True), ('guests__gte', 1)), _connector='OR'), name='ceremony_answer_says_who_comes')],
             },
         ),
         migrations.CreateModel(
@@ -97,6 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'answers about what is published',
                 'ordering': ('-revision',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('room', 'revision'), name='proof_revision_once')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'corrections by awardees',
                 'ordering': ('-proof__saved_at', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('proof', 'field'), name='proof_answer_once'), models.CheckConstraint(condition=models.Q(models.Q(('choice', 'correct'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='proof_answer_says_what')],
             },
         ),
         migrations.CreateModel(
@@ -140,34 +144,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'people in an award room',
                 'ordering': ('admitted_at', 'pk'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('room', 'member'), name='room_member_once'), models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('undertaking', '')), models.Q(('agreed_at__isnull', False), models.Q(('undertaking', ''), _negated=True)), _connector='OR'), name='room_member_agreed_to_words')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='awardroom',
-            constraint=models.CheckConstraint(condition=models.Q(('opened_at__lt', models.F('proof_due_at')), ('proof_due_at__lte', models.F('closes_at')), ('ceremony_due_at__lte', models.F('closes_at')), ('opened_at__lt', models.F('ceremony_due_at')), ('opened_at__lt', models.F('press_due_at')), ('press_due_at__lte', models.F('closes_at'))), name='award_room_due_while_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='ceremonyanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('attendance', 'absent'), models.Q(models.Q(('name', ''), _negated=True), ('guests__gte', 1)), _connector='OR'), name='ceremony_answer_says_who_comes'),
-        ),
-        migrations.AddConstraint(
-            model_name='proof',
-            constraint=models.UniqueConstraint(fields=('room', 'revision'), name='proof_revision_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofanswer',
-            constraint=models.UniqueConstraint(fields=('proof', 'field'), name='proof_answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofanswer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('choice', 'correct'), _negated=True), models.Q(('text', ''), _negated=True), _connector='OR'), name='proof_answer_says_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='roommember',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('room', 'member'), name='room_member_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='roommember',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('agreed_at', None), ('undertaking', '')), models.Q(('agreed_at__isnull', False), models.Q(('undertaking', ''), _negated=True)), _connector='OR'), name='room_member_agreed_to_words'),
         ),
     ]

@@ -101,6 +101,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'cooperation request',
                 'verbose_name_plural': 'cooperation requests',
                 'ordering': ('order', 'pk'),
+                'indexes': [models.Index(fields=['campaign', 'state'], name='cooperation_by_state')],
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'kind', 'name_ja'), name='cooperation_asked_once'), models.UniqueConstraint(condition=models.Q(('body_code', ''), _negated=True), fields=('campaign', 'kind', 'body_code'), name='cooperation_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +162,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'letters of a batch',
                 'ordering': ('pk',),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('sending', 'request'), name='cooperation_letter_once_a_batch')],
             },
         ),
         migrations.CreateModel(
@@ -196,21 +199,5 @@ class Migration(migrations.Migration):
                 'ordering': ('campaign', '-language'),
                 'constraints': [models.UniqueConstraint(fields=('campaign', 'language'), name='cooperation_letter_once')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='cooperationrequest',
-            index=models.Index(fields=['campaign', 'state'], name='cooperation_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationrequest',
-            constraint=models.UniqueConstraint(fields=('campaign', 'kind', 'name_ja'), name='cooperation_asked_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationrequest',
-            constraint=models.UniqueConstraint(condition=models.Q(('body_code', ''), _negated=True), fields=('campaign', 'kind', 'body_code'), name='cooperation_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='cooperationsendingrow',
-            constraint=models.UniqueConstraint(fields=('sending', 'request'), name='cooperation_letter_once_a_batch'),
         ),
     ]

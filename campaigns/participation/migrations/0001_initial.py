@@ -66,6 +66,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'campaign',
                 'verbose_name_plural': 'campaigns',
                 'ordering': ('-starts_at',),
+                'constraints': [models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='campaign_starts_before_ends'), models.CheckConstraint(condition=models.Q(('registration_opens_at__isnull', True), ('registration_closes_at__isnull', True), ('registration_opens_at__lt', models.F('registration_closes_at')), _connector='OR'), name='campaign_registration_opens_first')],
             },
         ),
         migrations.CreateModel(
@@ -99,6 +100,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'promoter',
                 'verbose_name_plural': 'promoters',
                 'ordering': ('role', 'order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'organisation', 'role'), name='promoter_once_per_role')],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +130,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'question',
                 'verbose_name_plural': 'questions',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('campaign', 'code'), name='question_code_once_per_campaign'), models.CheckConstraint(condition=models.Q(('is_facet', False), models.Q(('is_published', True), ('kind__in', ('choice', 'choices'))), _connector='OR'), name='question_facet_is_published_choice')],
             },
         ),
         migrations.CreateModel(
@@ -145,6 +148,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'option',
                 'verbose_name_plural': 'options',
                 'ordering': ('order', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('question', 'code'), name='question_option_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -213,6 +217,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'participation',
                 'verbose_name_plural': 'participations',
                 'ordering': ('kana_sort', 'pk'),
+                'indexes': [models.Index(fields=['campaign', 'state', 'may_publish', 'kana_sort', 'id', 'kind', 'letter', 'industry', 'publishes_industry', 'size_band', 'publishes_size_band', 'prefecture', 'publishes_prefecture'], name='participation_found'), models.Index(fields=['campaign', 'state', 'may_publish', 'latin_sort', 'id'], name='participation_latin'), models.Index(fields=['campaign', 'changed_at'], name='participation_changed'), models.Index(condition=models.Q(('proposed_at__isnull', False)), fields=['proposed_at'], name='participation_names_wait'), models.Index(fields=['campaign', 'name_key'], name='participation_name_key'), models.Index(fields=['campaign', 'name_en_key'], name='participation_name_en_key'), models.Index(fields=['campaign', 'mailbox_key'], name='participation_mailbox_key'), models.Index(fields=['campaign', 'domain_key'], name='participation_domain_key'), models.Index(fields=['campaign', 'site_key'], name='participation_site_key'), models.Index(fields=['campaign', 'place_key'], name='participation_place_key')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'approved'))), fields=('campaign', 'organisation'), name='participation_stands_once'), models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'approved')), models.Q(('corporate_number', ''), _negated=True)), fields=('campaign', 'corporate_number'), name='participation_number_stands_once')],
             },
         ),
         migrations.CreateModel(
@@ -229,91 +235,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'answer',
                 'verbose_name_plural': 'answers',
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['option', 'participation'], name='participation_answer_facet')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('option__isnull', False)), fields=('participation', 'question', 'option'), name='participation_answer_option_once'), models.UniqueConstraint(condition=models.Q(('option__isnull', True)), fields=('participation', 'question'), name='participation_answer_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('starts_at__lt', models.F('ends_at'))), name='campaign_starts_before_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaign',
-            constraint=models.CheckConstraint(condition=models.Q(('registration_opens_at__isnull', True), ('registration_closes_at__isnull', True), ('registration_opens_at__lt', models.F('registration_closes_at')), _connector='OR'), name='campaign_registration_opens_first'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignpromoter',
-            constraint=models.UniqueConstraint(fields=('campaign', 'organisation', 'role'), name='promoter_once_per_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignquestion',
-            constraint=models.UniqueConstraint(fields=('campaign', 'code'), name='question_code_once_per_campaign'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignquestion',
-            constraint=models.CheckConstraint(condition=models.Q(('is_facet', False), models.Q(('is_published', True), ('kind__in', ('choice', 'choices'))), _connector='OR'), name='question_facet_is_published_choice'),
-        ),
-        migrations.AddConstraint(
-            model_name='campaignquestionoption',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='question_option_code_once'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'state', 'may_publish', 'kana_sort', 'id', 'kind', 'letter', 'industry', 'publishes_industry', 'size_band', 'publishes_size_band', 'prefecture', 'publishes_prefecture'], name='participation_found'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'state', 'may_publish', 'latin_sort', 'id'], name='participation_latin'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'changed_at'], name='participation_changed'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(condition=models.Q(('proposed_at__isnull', False)), fields=['proposed_at'], name='participation_names_wait'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'approved'))), fields=('campaign', 'organisation'), name='participation_stands_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('applied', 'approved')), models.Q(('corporate_number', ''), _negated=True)), fields=('campaign', 'corporate_number'), name='participation_number_stands_once'),
-        ),
-        migrations.AddIndex(
-            model_name='participationanswer',
-            index=models.Index(fields=['option', 'participation'], name='participation_answer_facet'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('option__isnull', False)), fields=('participation', 'question', 'option'), name='participation_answer_option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='participationanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('option__isnull', True)), fields=('participation', 'question'), name='participation_answer_once'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'name_key'], name='participation_name_key'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'name_en_key'], name='participation_name_en_key'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'mailbox_key'], name='participation_mailbox_key'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'domain_key'], name='participation_domain_key'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'site_key'], name='participation_site_key'),
-        ),
-        migrations.AddIndex(
-            model_name='participation',
-            index=models.Index(fields=['campaign', 'place_key'], name='participation_place_key'),
         ),
         migrations.CreateModel(
             name='ParticipationBatch',

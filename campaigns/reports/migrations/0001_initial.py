@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reporting period',
                 'verbose_name_plural': 'reporting periods',
                 'ordering': ('-opens_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='report_period_opens_before_closing')],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'reports',
                 'ordering': ('-sent_at', '-pk'),
                 'default_permissions': ('view',),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('participation__isnull', True), ('request__isnull', False)), models.Q(('participation__isnull', False), ('request__isnull', True)), _connector='OR'), name='report_has_one_sender'), models.UniqueConstraint(fields=('period', 'participation'), name='report_once_per_participation'), models.UniqueConstraint(fields=('period', 'request'), name='report_once_per_request')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +88,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'questions',
                 'ordering': ('order', 'pk'),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('period', 'code'), name='report_question_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -104,6 +107,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'options',
                 'ordering': ('order', 'pk'),
                 'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('question', 'code'), name='report_question_option_code_once')],
             },
         ),
         migrations.CreateModel(
@@ -121,38 +125,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'answers',
                 'abstract': False,
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('report', 'question', 'option'), name='report_answer_option_once'), models.UniqueConstraint(condition=models.Q(('option__isnull', True)), fields=('report', 'question'), name='report_answer_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reportperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('opens_at__lt', models.F('closes_at'))), name='report_period_opens_before_closing'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('participation__isnull', True), ('request__isnull', False)), models.Q(('participation__isnull', False), ('request__isnull', True)), _connector='OR'), name='report_has_one_sender'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('period', 'participation'), name='report_once_per_participation'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('period', 'request'), name='report_once_per_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportquestion',
-            constraint=models.UniqueConstraint(fields=('period', 'code'), name='report_question_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportquestionoption',
-            constraint=models.UniqueConstraint(fields=('question', 'code'), name='report_question_option_code_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportanswer',
-            constraint=models.UniqueConstraint(fields=('report', 'question', 'option'), name='report_answer_option_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportanswer',
-            constraint=models.UniqueConstraint(condition=models.Q(('option__isnull', True)), fields=('report', 'question'), name='report_answer_once'),
         ),
     ]

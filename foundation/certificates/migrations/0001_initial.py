@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 'ordering': ('-requested_at', '-pk'),
                 'abstract': False,
                 'default_permissions': (),
+                'indexes': [models.Index(fields=['state', 'expires_at'], name='laurel_certificates_batch_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key__isnull', True)), _connector='OR'), name='laurel_certificates_certificatebatch_key_iff_ready')],
             },
         ),
         migrations.CreateModel(
@@ -147,6 +149,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'versions of a certificate design',
                 'ordering': ('design', '-number'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('design', 'number'), name='design_version_once')],
             },
         ),
         migrations.AddField(
@@ -188,38 +191,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('batch', 'subject'), name='batch_row_once_per_subject')],
             },
         ),
-        migrations.AddIndex(
-            model_name='certificatebatch',
-            index=models.Index(fields=['state', 'expires_at'], name='laurel_certificates_batch_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificatebatch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expires_at__isnull', False), ('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key__isnull', True)), _connector='OR'), name='laurel_certificates_certificatebatch_key_iff_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='designversion',
-            constraint=models.UniqueConstraint(fields=('design', 'number'), name='design_version_once'),
-        ),
-        migrations.AddIndex(
-            model_name='certificate',
-            index=models.Index(fields=['subject', '-issued_at'], name='laurel_certificates_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.UniqueConstraint(fields=('design', 'subject'), name='certificate_once_per_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'valid')), models.Q(('ended_at__gte', models.F('issued_at')), ('ended_at__isnull', False), ('state__in', ('withdrawn', 'revoked'))), _connector='OR'), name='laurel_certificates_ended_iff_not_valid'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['ja', 'en'])), name='laurel_certificates_language_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='certificate',
-            constraint=models.CheckConstraint(condition=models.Q(('holder_name', ''), _negated=True), name='laurel_certificates_has_holder'),
-        ),
         migrations.CreateModel(
             name='Reservation',
             fields=[
@@ -245,5 +216,25 @@ class Migration(migrations.Migration):
                 'default_permissions': (),
                 'constraints': [models.UniqueConstraint(condition=models.Q(('keeper', ''), _negated=True), fields=('keeper', 'design', 'subject'), name='reservation_once_per_subject'), models.CheckConstraint(condition=models.Q(models.Q(('certificate', None), ('design', None), ('keeper', ''), ('key', None), ('made_of', ''), ('sha256', ''), ('subject', '')), models.Q(models.Q(('keeper', ''), _negated=True), models.Q(('subject', ''), _negated=True), ('design__isnull', False)), _connector='OR'), name='reservation_kept_or_bare'), models.CheckConstraint(condition=models.Q(models.Q(('key', None), ('made_of', ''), ('sha256', '')), models.Q(('key__isnull', False), models.Q(('made_of', ''), _negated=True), models.Q(('sha256', ''), _negated=True)), _connector='OR'), name='reservation_file_is_known')],
             },
+        ),
+        migrations.AddIndex(
+            model_name='certificate',
+            index=models.Index(fields=['subject', '-issued_at'], name='laurel_certificates_subject'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.UniqueConstraint(fields=('design', 'subject'), name='certificate_once_per_subject'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('state', 'valid')), models.Q(('ended_at__gte', models.F('issued_at')), ('ended_at__isnull', False), ('state__in', ('withdrawn', 'revoked'))), _connector='OR'), name='laurel_certificates_ended_iff_not_valid'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.CheckConstraint(condition=models.Q(('language__in', ['ja', 'en'])), name='laurel_certificates_language_known'),
+        ),
+        migrations.AddConstraint(
+            model_name='certificate',
+            constraint=models.CheckConstraint(condition=models.Q(('holder_name', ''), _negated=True), name='laurel_certificates_has_holder'),
         ),
     ]

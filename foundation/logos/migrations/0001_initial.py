@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'logo kits',
                 'ordering': ('-year_label', 'name_ja', 'pk'),
                 'permissions': [('grant_logo', 'Can grant and end the right to use a logo')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('clear_space__gte', 0), ('min_width_mm__gt', 0), ('min_width_px__gt', 0)), name='logo_kit_sizes_are_positive')],
             },
         ),
         migrations.CreateModel(
@@ -63,6 +64,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'right to use a logo',
                 'verbose_name_plural': 'rights to use logos',
                 'ordering': ('-granted_at', '-pk'),
+                'indexes': [models.Index(fields=['subject'], name='logo_grant_subject')],
+                'constraints': [models.UniqueConstraint(fields=('kit', 'subject'), name='logo_grant_once_per_subject'), models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('holder_name', ''), _negated=True)), name='logo_grant_names_its_holder'), models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__gte', models.F('granted_at')), ('ended_at__isnull', False)), _connector='OR'), name='logo_grant_ends_after_it_began')],
             },
         ),
         migrations.CreateModel(
@@ -83,6 +86,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ZIP of a logo kit',
                 'verbose_name_plural': 'ZIPs of logo kits',
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key', None)), _connector='OR'), name='logo_archive_key_iff_ready')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'variant of a logo',
                 'verbose_name_plural': 'variants of a logo',
                 'ordering': ('language', 'look'),
+                'constraints': [models.UniqueConstraint(fields=('kit', 'look', 'language'), name='logo_variant_once'), models.CheckConstraint(condition=models.Q(models.Q(('svg', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('height__gt', 0), ('width__gt', 0)), name='logo_variant_is_drawn')],
             },
         ),
         migrations.CreateModel(
@@ -142,50 +147,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'files of a logo',
                 'ordering': ('variant', 'kind', 'width'),
                 'default_permissions': (),
+                'constraints': [models.UniqueConstraint(fields=('variant', 'kind', 'width'), name='logo_file_once'), models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key', None)), _connector='OR'), name='logo_file_key_iff_ready'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'png'), ('width__gt', 0)), models.Q(models.Q(('kind', 'png'), _negated=True), ('width', 0)), _connector='OR'), name='logo_file_width_iff_picture')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='logokit',
-            constraint=models.CheckConstraint(condition=models.Q(('clear_space__gte', 0), ('min_width_mm__gt', 0), ('min_width_px__gt', 0)), name='logo_kit_sizes_are_positive'),
-        ),
-        migrations.AddIndex(
-            model_name='logogrant',
-            index=models.Index(fields=['subject'], name='logo_grant_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='logogrant',
-            constraint=models.UniqueConstraint(fields=('kit', 'subject'), name='logo_grant_once_per_subject'),
-        ),
-        migrations.AddConstraint(
-            model_name='logogrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('subject', ''), _negated=True), models.Q(('holder_name', ''), _negated=True)), name='logo_grant_names_its_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='logogrant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('end_reason', ''), ('ended_at', None)), models.Q(('ended_at__gte', models.F('granted_at')), ('ended_at__isnull', False)), _connector='OR'), name='logo_grant_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='logoarchive',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key', None)), _connector='OR'), name='logo_archive_key_iff_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='logovariant',
-            constraint=models.UniqueConstraint(fields=('kit', 'look', 'language'), name='logo_variant_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='logovariant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('svg', ''), _negated=True), models.Q(('sha256', ''), _negated=True), ('height__gt', 0), ('width__gt', 0)), name='logo_variant_is_drawn'),
-        ),
-        migrations.AddConstraint(
-            model_name='logofile',
-            constraint=models.UniqueConstraint(fields=('variant', 'kind', 'width'), name='logo_file_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='logofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('key__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('key', None)), _connector='OR'), name='logo_file_key_iff_ready'),
-        ),
-        migrations.AddConstraint(
-            model_name='logofile',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'png'), ('width__gt', 0)), models.Q(models.Q(('kind', 'png'), _negated=True), ('width', 0)), _connector='OR'), name='logo_file_width_iff_picture'),
         ),
     ]

@@ -61,6 +61,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-id'],
                 'permissions': [('approve_mailing', 'Can approve large mailings written by someone else')],
                 'default_permissions': ('view', 'add'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='laurel_notices_four_eyes')],
             },
         ),
         migrations.CreateModel(
@@ -100,6 +101,8 @@ class Migration(migrations.Migration):
                 'ordering': ['-created_at', '-id'],
                 'permissions': [('stop_notice', 'Can stop e-mail before it is sent, and resend it')],
                 'default_permissions': ('view',),
+                'indexes': [models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['-priority', 'not_before', 'id'], name='laurel_notices_notice_open'), models.Index(fields=['-created_at', '-id'], name='laurel_notices_newest'), models.Index(fields=['about_type', 'about_id'], name='laurel_notices_about'), models.Index(condition=models.Q(('state', 'failed')), fields=['created_at'], name='laurel_notices_failed')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'sending')), models.Q(models.Q(('state', 'sending'), _negated=True), ('lease_until', None)), _connector='OR'), name='laurel_notices_notice_lease_iff_held'), models.CheckConstraint(condition=models.Q(('lease_until', None), ('tries__gt', 0), _connector='OR'), name='laurel_notices_notice_lease_is_a_try'), models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('kind', 'key'), name='laurel_notices_once'), models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='laurel_notices_sent_has_moment')],
             },
         ),
         migrations.CreateModel(
@@ -119,6 +122,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'attachments of notices',
                 'ordering': ['id'],
                 'default_permissions': (),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('attachment_factory', ''), ('file__isnull', False)), models.Q(('file', None), models.Q(('attachment_factory', ''), _negated=True)), _connector='OR'), name='laurel_notices_attachment_stored_or_made')],
             },
         ),
         migrations.CreateModel(
@@ -137,6 +141,8 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'events of notices',
                 'ordering': ['at', 'id'],
                 'default_permissions': (),
+                'indexes': [models.Index(condition=models.Q(('kind__in', ('bounced', 'complained'))), fields=['notice'], name='laurel_notices_bad_news')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('notice', 'kind', 'external_id'), name='laurel_notices_event_once')],
             },
         ),
         migrations.CreateModel(
@@ -155,53 +161,5 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view', 'add', 'delete'),
                 'constraints': [models.UniqueConstraint(fields=('address', 'reason'), name='laurel_notices_suppression_once')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='mailing',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by', None), models.Q(('approved_by', models.F('written_by')), _negated=True), _connector='OR'), name='laurel_notices_four_eyes'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'sending'])), fields=['-priority', 'not_before', 'id'], name='laurel_notices_notice_open'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['-created_at', '-id'], name='laurel_notices_newest'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(fields=['about_type', 'about_id'], name='laurel_notices_about'),
-        ),
-        migrations.AddIndex(
-            model_name='notice',
-            index=models.Index(condition=models.Q(('state', 'failed')), fields=['created_at'], name='laurel_notices_failed'),
-        ),
-        migrations.AddIndex(
-            model_name='noticeevent',
-            index=models.Index(condition=models.Q(('kind__in', ('bounced', 'complained'))), fields=['notice'], name='laurel_notices_bad_news'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('lease_until__isnull', False), ('state', 'sending')), models.Q(models.Q(('state', 'sending'), _negated=True), ('lease_until', None)), _connector='OR'), name='laurel_notices_notice_lease_iff_held'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(('lease_until', None), ('tries__gt', 0), _connector='OR'), name='laurel_notices_notice_lease_is_a_try'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('kind', 'key'), name='laurel_notices_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='notice',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(models.Q(('state', 'sent'), _negated=True), ('sent_at', None)), _connector='OR'), name='laurel_notices_sent_has_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeattachment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('attachment_factory', ''), ('file__isnull', False)), models.Q(('file', None), models.Q(('attachment_factory', ''), _negated=True)), _connector='OR'), name='laurel_notices_attachment_stored_or_made'),
-        ),
-        migrations.AddConstraint(
-            model_name='noticeevent',
-            constraint=models.UniqueConstraint(condition=models.Q(('external_id', ''), _negated=True), fields=('notice', 'kind', 'external_id'), name='laurel_notices_event_once'),
         ),
     ]

@@ -123,6 +123,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'organisation',
                 'verbose_name_plural': 'organisations',
                 'ordering': ('kana_sort', 'name_ja'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('corporate_number__isnull', True), models.Q(('corporate_number', ''), _negated=True), _connector='OR'), name='organisation_number_null_not_blank')],
             },
             bases=(modelsearch.index.Indexed, models.Model),
         ),
@@ -187,9 +188,5 @@ class Migration(migrations.Migration):
                 'default_permissions': ('view',),
                 'constraints': [models.CheckConstraint(condition=models.Q(('old', models.F('kept')), _negated=True), name='merge_of_two_organisations')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('corporate_number__isnull', True), models.Q(('corporate_number', ''), _negated=True), _connector='OR'), name='organisation_number_null_not_blank'),
         ),
     ]
