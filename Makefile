@@ -102,7 +102,7 @@ race-release: install  ## 200 clients ask several processes for results while th
 leaks: install  ## whether an answer takes longer because somebody has won, before the moment, on both databases (minutes; TURNS=30)
 	@exec $(IN) -m tools.bench.leaks $(if $(TURNS),--turns $(TURNS))
 
-DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py posts.py) tests/judging
+DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py posts.py) tests/judging tests/demo/pages/test_admin_pages.py
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour and more)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk $(DOORS)
 

@@ -180,6 +180,7 @@ def test_nothing_that_others_get_differs(make_world, time_machine) -> None:
     assert comparison.read_mail() != comparison.mails
 
 
+@pytest.mark.whole
 def test_nothing_that_others_get_differs_where_names_are_shown(make_world, time_machine) -> None:
     """Nor what is asked of the database for it, statement by statement."""
     world = make_world("open, with names")
