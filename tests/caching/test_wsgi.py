@@ -209,14 +209,14 @@ def test_who_waits_across_a_moment_is_answered_as_before_it(reader, page, views,
         store = find_store()
         claim = store.claim
 
-        def act():
+        def happen():
             later.append(reader.get("/shows_time/").text) if not is_late else rows.update(expire_at=moment)
             connections.close_all()
 
         def wait(name, seconds):
             monkeypatch.setattr(store, "claim", claim)
             clock.move_to(moment + timedelta(seconds=1))
-            other.submit(act).result()
+            other.submit(happen).result()
             return has_turn and claim(name, seconds)
 
         monkeypatch.setattr(store, "claim", wait)
