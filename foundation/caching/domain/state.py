@@ -51,7 +51,7 @@ class State:
 
     @property
     def era(self) -> bytes:
-        """Another one after each moment of change."""
+        """Another one after each moment of change that was known before it."""
         return self.head[4]
 
     @property
