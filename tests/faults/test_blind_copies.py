@@ -1,6 +1,7 @@
 """Cleaned copies, the worker killed at each call to database and store: one copy, nothing doubled, nothing left."""
 
 from datetime import timedelta
+from itertools import count
 
 import pytest
 from django.utils import timezone
@@ -18,7 +19,7 @@ from tests.assets.canaries import photograph
 from tests.factories.applications import full_cycle
 from tests.factories.assets import check_arrived, lying
 from tests.factories.reviews import CommitteeFactory, ReviewPhaseFactory, accepted_application, put_original
-from tests.parts.killing import deaths, killed_at, looked_into_once, numbers_of
+from tests.parts.killing import deaths, killed_at, looked_into_once, step_of
 
 __all__ = ["looked_into_once"]
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_killed_while_it_is_requested(phase, material):
 @pytest.mark.timeout(600)  # a death at each call, which a slow machine works through in minutes
 def test_killed_while_it_is_made(phase, material, s3, looked_into_once, pytestconfig):
     now = timezone.now()
-    for number in numbers_of(pytestconfig):  # before a call is after the one before it
+    for number in count(1, step_of(pytestconfig)):  # before a call is after the one before it
         BlindCopy.objects.update(state=BlindCopyState.REPLACED)
         request_copies(phase)
         copy = BlindCopy.objects.current().get()

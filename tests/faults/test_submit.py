@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Callable
 from functools import partial
 from io import BytesIO
-from itertools import takewhile
 from threading import Thread
 
 import pytest
@@ -31,7 +30,7 @@ from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.assets import pdf
-from tests.parts.killing import looked_into_once, numbers_of
+from tests.parts.killing import looked_into_once, step_of
 
 __all__ = ["looked_into_once"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
@@ -143,7 +142,7 @@ def test_killed_at_each_statement_of_submit():
 @pytest.mark.timeout(600)  # a death at each call, which a slow machine works through in minutes
 def test_killed_at_each_call_between_the_last_check_and_the_receipt(s3, looked_into_once, pytestconfig):
     cycle, states = full_cycle(), set()
-    for call in takewhile(MOST_CALLS.__gt__, numbers_of(pytestconfig)):
+    for call in range(1, MOST_CALLS, step_of(pytestconfig)):
         application = with_a_file_under_check(cycle)
         file = application.materials.kept().get().file
         died = killed_at(call, partial(check_upload, file))

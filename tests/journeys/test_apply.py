@@ -22,7 +22,7 @@ from tests.parts.browser import PATIENCE
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3", "fresh_limits")]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.both, pytest.mark.usefixtures("s3", "fresh_limits")]
 EMAIL = "ichiro@aozora.example.jp"
 RULES = {"name": "就業規則（2026年4月改定）.pdf", "mimeType": "application/pdf", "buffer": pdf()}
 
@@ -263,7 +263,6 @@ def test_on_a_phone_without_javascript_in_english(browser, live_server, cycle):
     context.close()
 
 
-@pytest.mark.both
 def test_the_call_closes_while_somebody_writes(page, live_server, cycle):
     page.goto(f"{live_server.url}/apply/start/{cycle.public_id}/")
     page.get_by_role("link", name="ログインして応募を始める").click()

@@ -95,16 +95,12 @@ def draw_beside(world: World, surfaces: list[Surface], others: list[Surface]) ->
 def draw_some(world: World, surfaces: list[Surface], others: list[Surface]) -> list[str]:
     """As `make test` does, which takes from the matrix what it doesn't ask.
 
-    At `/review/` who gets anything in this kind or in WHOLE, and two of the refused by turns; in WHOLE at the others,
-    too. There it is in other kinds who gets a word and mayn't know all: before something is decided by turns, too.
+    At `/review/` who gets anything in this kind or in WHOLE, and two of the refused by turns. At the others who gets a
+    word and mayn't know all: before something is decided by turns, too.
     """
     whole, listed = read_cells(WHOLE), read_cells(world.kind)
-    own = [*surfaces, *others, MAIL] if world.kind == WHOLE else [*surfaces, MAIL]
-    rows = {
-        one.name: _ask(world, one, listed[one.name], _list_let_in(world, listed[one.name], whole[one.name], number))
-        for number, one in enumerate(own)
-    }
-    for number, one in enumerate(others if world.kind != WHOLE else ()):
+    rows = _ask_let_in(world, surfaces)
+    for number, one in enumerate(others):
         known = listed.get(one.name, whole[one.name])
         has_turn = is_decided(world.kind) or (world.kind not in TWINS and is_shared_out(number, world.kind))
         visitors = _list_with_a_word(world, known, whole[one.name]) if has_turn else []
@@ -112,6 +108,19 @@ def draw_some(world: World, surfaces: list[Surface], others: list[Surface]) -> l
         if cells != whole[one.name]:
             rows[one.name] = cells
     return _draw(world, rows)
+
+
+def draw_let_in(world: World, surfaces: list[Surface]) -> list[str]:
+    """As `make test` does in WHOLE: who gets anything at a surface, and two of the refused by turns."""
+    return _draw(world, _ask_let_in(world, surfaces))
+
+
+def _ask_let_in(world: World, surfaces: list[Surface]) -> dict[str, list[str]]:
+    whole, listed = read_cells(WHOLE), read_cells(world.kind)
+    return {
+        one.name: _ask(world, one, listed[one.name], _list_let_in(world, listed[one.name], whole[one.name], number))
+        for number, one in enumerate([*surfaces, MAIL])
+    }
 
 
 def _list_with_a_word(world: World, *known: list[str]) -> list[int]:

@@ -18,6 +18,7 @@ from tests.judging.drawing import (
     WHOLE,
     draw,
     draw_beside,
+    draw_let_in,
     draw_some,
     is_shared_out,
     list_turns,
@@ -34,21 +35,20 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.
 
 
 def list_kinds() -> list[object]:
-    """Each; those that have a twin where names are hidden are marked as left to `make doors`."""
+    """All; what has a twin that hides names is left to `make doors`."""
     seen = set(TWINS.values())
     return [pytest.param(kind, marks=[pytest.mark.whole] if kind in seen else []) for kind in PHASES]
 
 
 @pytest.mark.parametrize("kind", list_kinds())
 def test_each_cell_is_as_the_matrix_says(kind, s3, request) -> None:
+    is_whole = request.config.getoption("--whole-walk")
+    draw_open, draw_rest = (draw, draw_beside) if is_whole else (draw_let_in, draw_some)
     own, others = list_review_surfaces(), list_other_surfaces()
 
     with answering_quickly():
         world = World(kind)
-        if not request.config.getoption("--whole-walk"):
-            drawn = draw_some(world, own, others)
-        else:
-            drawn = draw(world, [*own, *others]) if kind == WHOLE else draw_beside(world, own, others)
+        drawn = draw_open(world, [*own, *others]) if kind == WHOLE else draw_rest(world, own, others)
 
     assert drawn == read_matrix()[kind]
 

@@ -19,7 +19,7 @@ from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.test_costs import list_api, list_feeds, list_pages
 
 __all__ = ["reader"]
-pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 RECORDS = ("/organisations/", "/sitemap-organisations.xml", "/sitemap.xml")  # lists of organisations, how long they are
 PARTICIPANTS = ("/campaignpage-", "/month-", "/api/v3/participants/")  # campaigns with their directories
 
