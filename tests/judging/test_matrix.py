@@ -42,8 +42,8 @@ def list_kinds() -> list[object]:
 
 @pytest.mark.parametrize("kind", list_kinds())
 def test_each_cell_is_as_the_matrix_says(kind, s3, request) -> None:
-    is_whole = request.config.getoption("--whole-walk")
-    draw_open, draw_rest = (draw, draw_beside) if is_whole else (draw_let_in, draw_some)
+    goes_all_the_way = request.config.getoption("--whole-walk")
+    draw_open, draw_rest = (draw, draw_beside) if goes_all_the_way else (draw_let_in, draw_some)
     own, others = list_review_surfaces(), list_other_surfaces()
 
     with answering_quickly():
