@@ -6,8 +6,6 @@ won is concealed with the pages: awardees and what hangs on them.
 """
 
 from collections.abc import Callable, Iterable
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.contrib.auth import get_user_model
@@ -50,15 +48,15 @@ def _list_closed_cycles(user: Any) -> Keys:
     """Before a first release begins, and so has a circle: those whose awardees come from decisions, for who may read
     neither decisions nor releases.
     """
-    newest = Release.objects.filter(cycle=OuterRef("cycle")).order_by("-pk").values("pk")[:1]
+    newest = Release.objects.filter(cycle=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     members = CircleMember.objects.filter(user=user.pk).values("release")
-    closed = Release.objects.filter(pk=Subquery(newest)).exclude(pk__in=members)
-    secret = Q(pk__in=closed.order_by().values("cycle"))
+    secret = Q(newest__isnull=False) & ~Q(newest__in=members)
     if not (may_read_decisions(user) or may_read_release(user)):
-        planned = Awardee.objects.exclude(decision=None).exclude(cycle__in=Release.objects.order_by().values("cycle"))
-        secret |= Q(pk__in=planned.order_by().values("cycle"))
+        planned = Awardee.objects.filter(decision__isnull=False).order_by()
+        secret |= Q(newest=None, pk__in=planned.values("cycle"))
     waiting = Q(released_at=None) | Q(released_at__gt=request_now())
-    return AwardCycle.objects.filter(waiting, secret).order_by().values("pk")
+    waiting_cycles = AwardCycle.objects.filter(waiting).annotate(newest=Subquery(newest))
+    return waiting_cycles.filter(secret).order_by().values("pk")
 
 
 def leave_out_work(*kinds: str) -> Callable[[QuerySet[Work], Any], QuerySet[Work]]:
@@ -77,17 +75,16 @@ def list_concealed_pages(user: Any) -> Keys:
     called_off = Q(release__state=ReleaseState.CALLED_OFF, page__live=True)
     rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(called_off).order_by()
     awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles).order_by()
-    said = Q(AmongFound(F("translation_key"), rows.values("page__translation_key"))) | Q(
-        AmongFound(F("translation_key"), awardee_pages.exclude(case_study=None).values("case_study"))
+    pages, hidden = (Page.objects.filter(**only).order_by() for only in ({}, {"live": False}))
+    ways = (  # each by an index: as alternatives of one condition all pages would be read
+        rows.values("page"),
+        awardee_pages.values("pk"),
+        pages.filter(alias_of__in=rows.values("page")).values("pk"),
+        hidden.filter(translation_key__in=rows.values("page__translation_key")).values("pk"),
+        hidden.filter(translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")).values("pk"),
     )
-    ways = (  # on PostgreSQL each by an index; as parts of another kind all pages would be read
-        Q(AmongFound(F("pk"), rows.values("page"))),
-        Q(AmongFound(F("pk"), awardee_pages.values("pk"))),
-        Q(AmongFound(F("alias_of_id"), rows.values("page"))),
-        said & Q(live=False),
-    )
-    pages: QuerySet[Page] = Page.objects.filter(reduce(or_, ways))
-    return pages.order_by().values("pk")
+    listed: Keys = pages.filter(pk__in=ways[0].union(*ways[1:])).values("pk")
+    return listed
 
 
 def list_closed_pages(pages: Iterable[AwardCyclePage], user: Any) -> list[AwardCyclePage]:
@@ -185,7 +182,7 @@ def _with_access(way: str) -> Keys:
 
 RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), list_closed_pages)
 CONCEALED = {
-    "laurel_releases.pages": Concealment(Page, list_concealed_pages),
+    "laurel_releases.pages": Concealment(Page, list_concealed_pages, few=True),
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),
     "laurel_releases.examples": Concealment(AnswerExample, list_concealed_examples),
     "laurel_releases.logo_offers": Concealment(LogoOffer, list_concealed_offers),

@@ -1,9 +1,11 @@
 """What is concealed from whom: from when a release begins until its results are out, whatever becomes of it between."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -44,6 +46,18 @@ def stranger():
 
 def test_nothing_is_concealed_before_a_release_begins(ready, stranger):
     assert keys_of(list_concealed_pages(stranger)) == keys_of(list_concealed_awardees(stranger)) == set()
+
+
+def test_concealed_pages_are_found_by_indexes(ready, stranger):
+    begin_release(ready.cycle, moment=next_minute(), by=ready.clerk)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+
+    plan = list_concealed_pages(stranger).explain()
+
+    assert "wagtailcore_page" in plan
+    assert not re.search("Seq Scan on wagtailcore_page|SCAN (?:wagtailcore_page|V0)$", plan, re.MULTILINE), plan
 
 
 def test_drafts_made_from_decisions_are_for_who_may_know_before_a_release_begins():
