@@ -1,8 +1,9 @@
 """Indexes of the pages that Wagtail's admin looks for without one: it would read them all.
 
-The root of the tree, in every page of the admin; what is to be public soon, for the front page; and of the reports what
-is locked, what was published longest ago, and the newest page of each type. `keep_indexes` runs after every `migrate`,
-since SQLite drops them when a migration of Wagtail's builds the table anew.
+The root of the tree, in every page of the admin; the children of a page, for the explorer and choosers; what is to be
+public soon, for the front page; and of the reports what is locked, what was published longest ago, and the newest page
+of each type. `keep_indexes` runs after every `migrate`, since SQLite drops them when a migration of Wagtail's builds
+the table anew.
 """
 
 from django.db import connections
@@ -10,6 +11,7 @@ from wagtail.models import Page
 
 INDEXES = {
     "laurel_content_root": "(path) WHERE depth = 1",
+    "laurel_content_level": "(depth, path)",
     "laurel_content_due": "(go_live_at) WHERE go_live_at IS NOT NULL",
     "laurel_content_locked": "(id) WHERE locked",
     "laurel_content_published": "(last_published_at)",

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 NEWEST = F("latest_revision_created_at").desc(nulls_last=True)
 LOOKED_FOR = {
     "root": lambda pages: pages.filter(depth=1).order_by("path"),
+    "level": lambda pages: pages.filter(depth=2, path__range=("00010000", "0001ZZZZ")).values("path"),
     "due": lambda pages: pages.filter(go_live_at__lte=timezone.now()).order_by("go_live_at"),
     "locked": lambda pages: pages.filter(locked=True).order_by("pk"),
     "published": lambda pages: pages.exclude(last_published_at=None).order_by("last_published_at"),
