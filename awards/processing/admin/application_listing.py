@@ -18,7 +18,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.views import IndexView
 
 from awards.applications.domain.queries.application_missing_items import mark_missing, missing_sections
-from awards.applications.domain.queries.submission_in_force import list_in_force, read_in_force
+from awards.applications.domain.queries.submission_in_force import column_in_force, list_in_force, read_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
@@ -39,6 +39,8 @@ from foundation.viewsets.record_opening import Opening
 
 OPENING = Opening(Application, "cycle", "opens_at", AwardCycle.objects.under_way)
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
+
+SENT_COLUMNS = {"organisation_name", "industry__sort_order", "prefecture__sort_order"}
 
 
 class Head(Struct, frozen=True):
@@ -125,7 +127,7 @@ class ApplicationListView(IndexView):
         is_sorted = self.ORDER_VAR in self.params
         first = [] if is_sorted else ["-cycle__opens_at", is_first(state=ApplicationState.SUBMITTED)]
         last = ("-submitted_at", "-reference")
-        return first + [F(name[1:]).desc(nulls_last=True) if name in last else name for name in names]
+        return first + [F(name[1:]).desc(nulls_last=True) if name in last else _by_what_counts(name) for name in names]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         paginator = self.paginator_class(self.queryset, self.items_per_page)
@@ -162,7 +164,7 @@ class ApplicationListView(IndexView):
     def _list_rows(self, page: QuerySet[Application]) -> list[Row]:
         """The rows of this page as they were sent, and what is missing in them, in one query; who changes, in two."""
         rows = join_late(Application.objects.select_related(*self.select_related), page)
-        ordered = with_marks(mark_missing(self.model_admin.mark_order(rows))).order_by(*page.query.order_by)
+        ordered = with_marks(mark_missing(rows)).order_by(*page.query.order_by)
         live = list(ordered)
         changed = list_changed_ids(live)
         shown = [draft.application for draft in read_in_force(live)]
@@ -187,3 +189,12 @@ class ApplicationListView(IndexView):
             url = self.get_query_string({self.ORDER_VAR: sort}) if self.get_ordering_field(name) else ""
             heads.append(Head(str(label), url, order))
         return heads
+
+
+def _by_what_counts(name: str) -> Any:
+    """The column to sort by, as it was sent where something was; joined for nothing else."""
+    column = name.removeprefix("-")
+    if column not in SENT_COLUMNS:
+        return name
+    value = column_in_force(column)
+    return value.desc() if name.startswith("-") else value.asc()

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler, PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin
 
-from awards.applications.domain.queries.submission_in_force import column_in_force
 from awards.applications.models import Application
 from awards.processing.admin.application_filters import list_filters
 from awards.processing.admin.application_listing import ApplicationListView
@@ -111,31 +110,19 @@ class ApplicationAdmin(ModelAdmin):
         return application.organisation_name or str(_("No name yet"))
 
     organisation_shown.short_description = _("organisation")  # type: ignore[attr-defined]  # Django's column label
-    organisation_shown.admin_order_field = "name_order"  # type: ignore[attr-defined]  # as above
+    organisation_shown.admin_order_field = "organisation_name"  # type: ignore[attr-defined]  # as above
 
     def industry_shown(self, application: Application) -> str:
         return str(application.industry or "")
 
     industry_shown.short_description = _("industry")  # type: ignore[attr-defined]  # as above
-    industry_shown.admin_order_field = "industry_order"  # type: ignore[attr-defined]  # as above
+    industry_shown.admin_order_field = "industry__sort_order"  # type: ignore[attr-defined]  # as above
 
     def prefecture_shown(self, application: Application) -> str:
         return str(application.prefecture or "")
 
     prefecture_shown.short_description = _("prefecture")  # type: ignore[attr-defined]  # as above
-    prefecture_shown.admin_order_field = "prefecture_order"  # type: ignore[attr-defined]  # as above
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Application]:
-        rows: QuerySet[Application] = super().get_queryset(request)
-        return self.mark_order(rows)
-
-    def mark_order(self, rows: QuerySet[Application]) -> QuerySet[Application]:
-        """With what was sent, as columns to sort by."""
-        return rows.annotate(
-            name_order=column_in_force("organisation_name"),
-            industry_order=column_in_force("industry__sort_order"),
-            prefecture_order=column_in_force("prefecture__sort_order"),
-        )
+    prefecture_shown.admin_order_field = "prefecture__sort_order"  # type: ignore[attr-defined]  # as above
 
     def get_list_filter(self, request: HttpRequest) -> list[Any]:
         return list_filters(request)
