@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
@@ -19,7 +19,7 @@ from foundation.logos.domain.logo_download import fetch_logo_as_staff
 from foundation.logos.domain.queries import get_logo_page
 from foundation.logos.enums import DrawingRemark, LogoLanguage, LogoLook, MadeState
 from foundation.logos.forms import LogoKitForm, drawing_name
-from foundation.logos.models import LogoFile, LogoGrant, LogoKit
+from foundation.logos.models import LogoFile, LogoGrant, LogoKit, LogoVariant
 from foundation.logos.permissions import may_see_logo_kits
 from foundation.viewsets.page import permitted
 from foundation.viewsets.panels import pair, row
@@ -51,18 +51,21 @@ class LogoKitIndexView(RecordIndexView):
     """Counts by subquery: one query for the whole list, however many grants there are."""
 
     def get_base_queryset(self) -> QuerySet[LogoKit]:
-        grants = LogoGrant.objects.active().filter(kit=OuterRef("pk")).order_by().values("kit")
-        files = "variants__files"
+        files = LogoFile.objects.filter(variant__kit=OuterRef("pk"))
         return (
             super()
             .get_base_queryset()
             .annotate(
-                drawn=Count("variants", distinct=True),
-                waiting=Count(files, filter=Q(variants__files__state=MadeState.WAITING), distinct=True),
-                failed=Count(files, filter=Q(variants__files__state=MadeState.FAILED), distinct=True),
-                holders=Coalesce(Subquery(grants.annotate(number=Count("pk")).values("number")), 0),
+                drawn=_count(LogoVariant.objects.filter(kit=OuterRef("pk")), "kit"),
+                waiting=_count(files.filter(state=MadeState.WAITING), "variant__kit"),
+                failed=_count(files.filter(state=MadeState.FAILED), "variant__kit"),
+                holders=_count(LogoGrant.objects.active().filter(kit=OuterRef("pk")), "kit"),
             )
         )
+
+
+def _count(rows: QuerySet[Any], kit: str) -> Coalesce:
+    return Coalesce(Subquery(rows.order_by().values(kit).annotate(number=Count("pk")).values("number")), 0)
 
 
 def _state(kit: Any) -> str:
