@@ -20,6 +20,6 @@ else:
     _database.setdefault("OPTIONS", {})["prepare_threshold"] = 5
     # Where a statement seems dear, the server compiles it first, which takes longer than any of ours: a list of 20,000
     # reviewers took 0.7 s instead of 0.3.
-    _database["OPTIONS"].setdefault("options", "-c jit=off")
+    _database["OPTIONS"].setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
 
 DATABASES = {"default": _database}
