@@ -5,11 +5,11 @@ off, until the results are out; before the first one has begun, who may read dec
 won is concealed with the pages: awardees and what hangs on them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from wagtail.models import Page
@@ -29,7 +29,6 @@ from foundation.clock.models import Work
 from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
 from foundation.records.domain.concealment import write_part
-from foundation.records.domain.late_join import AmongFound
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -76,14 +75,22 @@ def list_concealed_pages(user: Any) -> Keys:
     rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(called_off).order_by()
     awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles).order_by()
     pages, hidden = (Page.objects.filter(**only).order_by() for only in ({}, {"live": False}))
-    ways = (  # each by an index: as alternatives of one condition all pages would be read
+    ways = (
         rows.values("page"),
         awardee_pages.values("pk"),
         pages.filter(alias_of__in=rows.values("page")).values("pk"),
         hidden.filter(translation_key__in=rows.values("page__translation_key")).values("pk"),
         hidden.filter(translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")).values("pk"),
     )
-    listed: Keys = pages.filter(pk__in=ways[0].union(*ways[1:])).values("pk")
+    return _list_union(pages, ways)
+
+
+def _list_union(rows: Keys, ways: Sequence[Keys]) -> Keys:
+    """Keys of the rows that are found in any of these ways, each by an index of its own.
+
+    As alternatives of one condition all rows would be read.
+    """
+    listed: Keys = rows.filter(pk__in=ways[0].union(*ways[1:])).values("pk")
     return listed
 
 
@@ -147,11 +154,12 @@ def list_concealed_notices(user: Any) -> Keys:
     """E-mail to awardees, their confidential notice, to the circle about the release itself, and to applicants who are
     told early: who isn't may have won.
     """
-    concealed = Q(AmongFound(F("mailing_id"), list_concealed_mailings(user)))
+    notices = Notice.objects.order_by()
+    ways = [notices.filter(mailing__in=list_concealed_mailings(user)).values("pk")]
     for model, keys in ((Awardee, list_concealed_awardees(user)), (Release, list_concealed_releases(user))):
         texts = keys.annotate(as_text=Cast("pk", CharField())).values("as_text")
-        concealed |= Q(AmongFound(F("about_id"), texts), about_type=model._meta.label_lower)
-    return Notice.objects.filter(concealed).order_by().values("pk")
+        ways.append(notices.filter(about_id__in=texts, about_type=model._meta.label_lower).values("pk"))
+    return _list_union(notices, ways)
 
 
 def list_concealed_mailings(user: Any) -> Keys:
