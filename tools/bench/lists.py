@@ -2,8 +2,8 @@
 
 Two databases, a process on each (`lists_process.py`), asked by turns for the same list as staff see it, warm: the
 middle of five, and how many statements. What is compared is the processor's time, PostgreSQL's included, since other
-work on the machine doesn't lengthen it; the time that passed stands beside it. PostgreSQL reads without parallel
-workers, so that all of its time is one process's. Printed as the table of docs/benchmarks.md; data lives in a temporary
+work on the machine doesn't lengthen it; the time that passed stands beside it. The site has
+PostgreSQL read without parallel workers, so that all of its time is one process's. Printed as the table of docs/benchmarks.md; data lives in a temporary
 folder that goes with the run.
 """
 
@@ -82,8 +82,6 @@ def make_databases(database: str, folder: Path) -> Iterator[list[str]]:
         return
     with Postgres() as server:
         with psycopg.connect(dbname="postgres", host=str(server.folder), user="laurel", autocommit=True) as connection:
-            connection.execute("ALTER SYSTEM SET max_parallel_workers_per_gather = 0")
-            connection.execute("SELECT pg_reload_conf()")
             connection.execute("CREATE DATABASE few")
             migrate(server.url("few"), folder)
             connection.execute("CREATE DATABASE many TEMPLATE few")
