@@ -2,9 +2,9 @@
 
 Two databases, a process on each (`lists_process.py`), asked by turns for the same list as staff see it, warm: the
 middle of five, and how many statements. What is compared is the processor's time, PostgreSQL's included, since other
-work on the machine doesn't lengthen it; the time that passed stands beside it. The site has
-PostgreSQL read without parallel workers, so that all of its time is one process's. Printed as the table of docs/benchmarks.md; data lives in a temporary
-folder that goes with the run.
+work on the machine doesn't lengthen it; the time that passed stands beside it. The site has PostgreSQL read without
+parallel workers, so that all of its time is one process's. Printed as the table of docs/benchmarks.md; data lives in a
+temporary folder that goes with the run.
 """
 
 import argparse
