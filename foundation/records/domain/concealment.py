@@ -76,6 +76,16 @@ def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
     return frozenset(key for rule in _find_rules(model) for key in _read_keys(rule, user))
 
 
+def read_concealed(model: type[Model], user: Any, column: str) -> dict[Any, Any]:
+    """The same read anew, with a column of what is concealed, by key; in this request the keys aren't read again."""
+    found: dict[Any, Any] = {}
+    for rule in _find_rules(model):
+        values = dict(rule.list_keys(user).values_list("pk", column))
+        _find_kept(user)[rule] = list(values)
+        found |= values
+    return found
+
+
 def list_concealed_among(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
     """Which of these keys a nested rule conceals: no statement once its keys were read."""
     rules = [rule for rule in _find_rules(model) if rule.nested] if keys else []

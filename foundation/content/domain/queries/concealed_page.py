@@ -5,56 +5,49 @@ page by its number from a view that asks `is_concealed_page` first.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection
-from typing import Any, TypeVar
+from collections.abc import Collection
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from foundation.records.domain.concealment import conceal, is_concealed, list_concealed
+from foundation.records.domain.concealment import conceal, is_concealed, read_concealed
 
-T = TypeVar("T")
-
-# on the person, for as long as Wagtail keeps their rights there: one request
-KEYS, PATHS = "_laurel_concealed_pages", "_laurel_concealed_paths"
+ATTRIBUTE = "_laurel_concealed_pages"  # on the person, for as long as Wagtail keeps their rights there: one request
 
 
 def list_concealed_keys(user: Any) -> frozenset[int]:
-    """Read once for a person, since every row of a list asks."""
-    return _keep(user, KEYS, lambda: list_concealed(Page, user))
+    return _read_places(user)[0]
 
 
-def _list_paths(user: Any) -> frozenset[str]:
-    """Where they are in the tree; no statement without one."""
-    rows = Page.objects.order_by().values_list("path", flat=True)
-    return _keep(user, PATHS, lambda: frozenset(rows.filter(pk__in=list_concealed_keys(user))))
-
-
-def _keep(user: Any, name: str, read: Callable[[], frozenset[T]]) -> frozenset[T]:
-    kept: frozenset[T] | None = getattr(user, name, None)
-    if kept is None:
-        kept = read()
-        setattr(user, name, kept)
-    return kept
+def _read_places(user: Any) -> tuple[frozenset[int], frozenset[str]]:
+    """Their keys and their paths, read once for a person, since every row of a list asks."""
+    places: tuple[frozenset[int], frozenset[str]] | None = getattr(user, ATTRIBUTE, None)
+    if places is None:
+        paths = read_concealed(Page, user, "path")
+        places = frozenset(paths), frozenset(paths.values())
+        setattr(user, ATTRIBUTE, places)
+    return places
 
 
 def is_concealed_page(page: Any, user: Any) -> bool:
     """Whether the page, or one above it, must not be found by this person; no statement once they were read."""
+    keys, paths = _read_places(user)
     above = (page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen))
-    return page.pk in list_concealed_keys(user) or not _list_paths(user).isdisjoint(above)
+    return page.pk in keys or not paths.isdisjoint(above)
 
 
 def count_children(page: Any, user: Any) -> int:
     """Those that this person may find."""
-    hidden = Counter(path[: -page.steplen] for path in _list_paths(user))
+    hidden = Counter(path[: -page.steplen] for path in _read_places(user)[1])
     return int(page.numchild - hidden[page.path])
 
 
 def count_concealed_below(page: Any, user: Any) -> int:
     """How many pages below one, at any depth, this person must not find."""
-    return sum(path.startswith(page.path) and path != page.path for path in _list_paths(user))
+    return sum(path.startswith(page.path) and path != page.path for path in _read_places(user)[1])
 
 
 def has_concealed_below(page: Any, user: Any) -> bool:
@@ -65,7 +58,7 @@ def has_concealed_below(page: Any, user: Any) -> bool:
 def has_no_children(user: Any) -> Q:
     """Of pages, as a condition: that there is none below which this person may find."""
     bare = Q(numchild=0)
-    for path, number in Counter(path[: -Page.steplen] for path in _list_paths(user)).items():
+    for path, number in Counter(path[: -Page.steplen] for path in _read_places(user)[1]).items():
         bare |= Q(path=path, numchild__lte=number)
     return bare
 
