@@ -60,20 +60,13 @@ def _add_cases(found: Iterable[Case], collections: Mapping[str, CollectionPage])
 
 
 def renew(*, words: bool = True) -> None:
-    """What is made from pages and kept beside them, with or without their words; then what the clock does by itself.
-
-    The database is measured before and after, as it does by itself within minutes: with the figures of an empty one it
-    would look for what is to be made row by row.
+    """What is made from pages and kept beside them, with or without their words; then what clock and database do by
+    themselves within minutes.
     """
-    _analyze()
     for command in (WORDS, DOCUMENTS) if words else (DOCUMENTS,):
         if command in get_commands():
             call_command(command, verbosity=0)
     prune()
-    _analyze()
-
-
-def _analyze() -> None:
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
 
