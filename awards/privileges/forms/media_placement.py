@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from awards.privileges.models import MediaPlacement
-from awards.programmes.domain.queries.choice import list_offered
+from awards.programmes.domain.queries.choice import list_choices
 from awards.results.models import Awardee
 from foundation.coverage.models import MediaCoverage
 from foundation.text.languages import LANGUAGE_CHOICES, active_language
@@ -27,7 +27,7 @@ class OfAwardeeForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         awardee = self.fields.get("awardee")
         if isinstance(awardee, ModelChoiceField):
-            awardee.queryset = list_offered(Awardee, Awardee.objects.released, self.for_user)
+            awardee.queryset = list_choices(Awardee, by=self.for_user, public=Awardee.objects.released())
             awardee.widget.names_offered = True  # type: ignore[attr-defined]  # a RecordChooser
 
     def clean_awardee(self) -> Awardee:

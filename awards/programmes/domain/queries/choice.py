@@ -17,13 +17,16 @@ from foundation.records.domain.concealment import conceal
 
 def list_choices(model: type[Model], *, by: Any, public: QuerySet[Any]) -> QuerySet[Any]:
     """The records of this kind that this user may choose; anybody may choose those in `public`."""
-    rows: QuerySet[Any] = model._default_manager.all() if may_see_records(by, model) else public
-    return conceal(rows, by)
+    return conceal(_list_seen(model, by, public), by)
 
 
 def list_offered(model: type[Model], list_public: Callable[[], QuerySet[Any]], user: Any) -> QuerySet[Any]:
-    """The same as a function of the user, for a chooser."""
-    return list_choices(model, by=user, public=list_public())
+    """The same for a chooser, as a function of the user; what is concealed each chooser leaves out by itself."""
+    return _list_seen(model, user, list_public())
+
+
+def _list_seen(model: type[Model], user: Any, public: QuerySet[Any]) -> QuerySet[Any]:
+    return model._default_manager.all() if may_see_records(user, model) else public
 
 
 def list_public_programmes() -> QuerySet[AwardProgramme]:
