@@ -24,14 +24,12 @@ class Concealment(Struct, frozen=True):
     """Which rows of a model a person must not find in the admin, whatever their rights.
 
     `list_keys` takes the person and gives a lazy queryset of primary keys, so that it becomes part of a statement. Of a
-    `nested` one they are read first: deeper within another statement, SQLite's parser gives up. `few` of them are read
-    first, too, where many rows are left: with none, which is usual, a statement has no condition at all.
+    `nested` one they are read first: deeper within another statement, SQLite's parser gives up.
     """
 
     model: type[Model]
     list_keys: Callable[[Any], "QuerySet[Any, Any]"]
     nested: bool = False
-    few: bool = False
 
     def list_keys_as_text(self, user: Any) -> "QuerySet[Any, Any]":
         """As logs and indexes have them."""

@@ -1,19 +1,17 @@
 """What a person must not find in the admin, whatever their rights (`registry.concealments`).
 
-The rule the next editor must not break: it is part of the statement that lists, or read once in a request, so that a
-list of any length costs the same, and a number counts only what this person finds.
+The rule the next editor must not break: it is part of the statement that lists, so that a list of any length costs the
+same, and a number counts only what this person finds.
 """
 
 from collections.abc import Callable, Collection
-from functools import partial
 from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
-from django.db.models import F, Model, QuerySet, Value
+from django.db.models import Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
-from django.db.models.lookups import In
 from modelcluster.fields import ParentalKey
 
 from foundation.clock.domain.moment import keep_for_request
@@ -22,26 +20,14 @@ from foundation.records.registry import Concealment, concealments
 M = TypeVar("M", bound=Model)
 
 
-class AmongRead(In):
-    """Among keys that are read as the statement is written: not for one that never is."""
-
-    def get_prep_lookup(self) -> Any:
-        return self.rhs
-
-    def as_sql(self, compiler: Any, connection: Any) -> Any:
-        return In(self.lhs, self.rhs()).as_sql(compiler, connection)
-
-
 def conceal(rows: "QuerySet[M]", user: Any, *, at_once: bool = False) -> "QuerySet[M]":
     """The rows without those that this person must not find, and without the parts of such a row.
 
-    `at_once`: no keys are read first, in a statement that is short enough.
+    `at_once`: the keys of nested rules aren't read first, in a statement that is short enough.
     """
     for rule in _find_rules(rows.model):
-        if _is_read_first(rule) and not at_once:
-            rows = rows.exclude(AmongRead(F("pk"), partial(_read_keys, rule, user)))
-        else:
-            rows = rows.exclude(pk__in=write_part(rule.list_keys, user))
+        is_read = rule.nested and not at_once
+        rows = rows.exclude(pk__in=_read_keys(rule, user) if is_read else write_part(rule.list_keys, user))
     for column, rule in _list_rules_of_whole(rows.model):
         rows = rows.exclude(**{f"{column}__in": write_part(rule.list_keys, user)})
     return rows
@@ -72,18 +58,14 @@ def is_concealed(model: type[Model], key: Any, user: Any) -> bool:
 
 
 def list_concealed(model: type[Model], user: Any) -> frozenset[Any]:
-    """The keys of all that is as if it didn't exist: one statement for each rule, once in a request."""
-    return frozenset(key for rule in _find_rules(model) for key in _read_keys(rule, user))
+    """The keys of all that is as if it didn't exist; one statement for each rule."""
+    return frozenset(read_concealed(model, user, "pk"))
 
 
 def read_concealed(model: type[Model], user: Any, column: str) -> dict[Any, Any]:
-    """The same read anew, with a column of what is concealed, by key; in this request the keys aren't read again."""
-    found: dict[Any, Any] = {}
-    for rule in _find_rules(model):
-        values = dict(rule.list_keys(user).values_list("pk", column))
-        _find_kept(user)[rule] = list(values)
-        found |= values
-    return found
+    """The same, with a column of what is concealed, by key."""
+    rules = _find_rules(model)
+    return {key: value for rule in rules for key, value in rule.list_keys(user).values_list("pk", column)}
 
 
 def list_concealed_among(model: type[Model], keys: Collection[Any], user: Any) -> frozenset[Any]:
@@ -100,19 +82,15 @@ def conceal_references(
     `kind` is the column with the content type or the label of the record, `key` that with its key as text.
     """
     is_label = not rows.model._meta.get_field(kind).is_relation
-    read = _read_all_keys(user) if with_nested else _find_kept(user)
+    read = _read_all_keys(user) if with_nested else {}
     for rule in concealments.list():
         if rule.nested and not with_nested:
             continue
         models = [model for model in apps.get_models() if issubclass(model, rule.model)]
         kinds = [model._meta.label_lower for model in models] if is_label else _list_types(models)
-        keys = [str(key) for key in read[rule]] if rule in read else write_part(rule.list_keys_as_text, user)
+        keys = [str(key) for key in read[rule]] if rule.nested else write_part(rule.list_keys_as_text, user)
         rows = rows.exclude(**{f"{kind}__in": kinds, f"{key}__in": keys})
     return rows
-
-
-def _is_read_first(rule: Concealment) -> bool:
-    return rule.nested or rule.few
 
 
 def _read_keys(rule: Concealment, user: Any) -> list[Any]:
@@ -124,8 +102,8 @@ def _read_keys(rule: Concealment, user: Any) -> list[Any]:
 
 
 def _read_all_keys(user: Any) -> dict[Concealment, list[Any]]:
-    """Those of all rules whose keys are read first, in one statement."""
-    kept, rules = _find_kept(user), [rule for rule in concealments.list() if _is_read_first(rule)]
+    """Those of all nested rules, in one statement."""
+    kept, rules = _find_kept(user), [rule for rule in concealments.list() if rule.nested]
     if any(rule not in kept for rule in rules):
         first, *others = (
             rule.list_keys(user).annotate(place=Value(place)).values_list("place", "pk")

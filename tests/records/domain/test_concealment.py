@@ -65,22 +65,6 @@ def test_of_nested_rules_keys_are_read_once_for_a_request(organisations, monkeyp
     assert list_concealed_among(type(shown), keys, knowing) == frozenset()
 
 
-def test_few_keys_are_read_once_where_a_statement_is_written(organisations, monkeypatch, django_assert_num_queries):
-    shown, hidden, knowing = organisations
-    rule, stranger, rows = concealments.get("test"), staff(), type(shown).objects.order_by("pk")
-    lend_empty(monkeypatch, concealments)
-    concealments.register("test", replace(rule, few=True))
-
-    with at_one_moment(), django_assert_num_queries(0):
-        offered = [conceal(rows, person) for person in (stranger, stranger, knowing)]
-    with at_one_moment(), django_assert_num_queries(4):  # the stranger's keys, and three lists
-        assert [list(found) for found in offered] == [[shown], [shown], [shown, hidden]]
-    assert " NOT " in str(offered[0].query)
-    assert "WHERE" not in str(offered[2].query)
-    with at_one_moment(), django_assert_num_queries(1):
-        assert list(conceal(rows, stranger, at_once=True)) == [shown]
-
-
 def test_what_a_rule_conceals_is_written_once_in_a_request(organisations):
     shown, hidden, knowing = organisations
     rule, stranger, read, rows = concealments.get("test"), staff(), [], type(shown).objects.order_by("pk")

@@ -190,7 +190,7 @@ def _with_access(way: str) -> Keys:
 
 RESULT_TEXTS = SecretFields(AwardCyclePage, frozenset({"results_text", "panel_members"}), list_closed_pages)
 CONCEALED = {
-    "laurel_releases.pages": Concealment(Page, list_concealed_pages, few=True),
+    "laurel_releases.pages": Concealment(Page, list_concealed_pages),
     "laurel_releases.awardees": Concealment(Awardee, list_concealed_awardees),
     "laurel_releases.examples": Concealment(AnswerExample, list_concealed_examples),
     "laurel_releases.logo_offers": Concealment(LogoOffer, list_concealed_offers),

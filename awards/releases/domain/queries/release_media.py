@@ -90,7 +90,7 @@ def list_concealed_organisations(user: Any) -> Keys:
     for reference in list_references():
         uses = reference.model._base_manager.filter(**{reference.column: OuterRef("pk")})
         # records merged into it are no secret, and their own rule is this one
-        found = found.exclude(Exists(uses if reference.model is Organisation else conceal(uses, user, at_once=True)))
+        found = found.exclude(Exists(uses if reference.model is Organisation else conceal(uses, user)))
     listed: Keys = found.order_by().values("pk")
     return listed
 

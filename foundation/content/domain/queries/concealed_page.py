@@ -71,8 +71,7 @@ class ConcealingPagePolicy(PagePermissionPolicy):
         return bool(may) and not is_concealed_page(instance, user)
 
     def instances_user_has_any_permission_for(self, user: Any, actions: Collection[str]) -> QuerySet[Any]:
-        """Within the statement: the menu of each view of the admin asks so for pages of no type."""
-        return conceal(super().instances_user_has_any_permission_for(user, actions), user, at_once=True)
+        return conceal(super().instances_user_has_any_permission_for(user, actions), user)
 
     def explorable_instances(self, user: Any) -> QuerySet[Any]:
         return conceal(super().explorable_instances(user), user)
