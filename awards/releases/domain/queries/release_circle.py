@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 from wagtail.models import Page
@@ -29,6 +29,7 @@ from foundation.clock.models import Work
 from foundation.content.registry import SecretFields
 from foundation.notices.models import Mailing, Notice
 from foundation.records.domain.concealment import write_part
+from foundation.records.domain.late_join import AmongFound
 from foundation.records.registry import Concealment
 
 Keys = QuerySet[Any, Any]
@@ -78,9 +79,9 @@ def list_concealed_pages(user: Any) -> Keys:
     ways = (
         rows.values("page"),
         awardee_pages.values("pk"),
-        pages.filter(alias_of__in=rows.values("page")).values("pk"),
-        hidden.filter(translation_key__in=rows.values("page__translation_key")).values("pk"),
-        hidden.filter(translation_key__in=awardee_pages.exclude(case_study=None).values("case_study")).values("pk"),
+        _find_among(pages, "alias_of_id", rows.values("page")),
+        _find_among(hidden, "translation_key", rows.values("page__translation_key")),
+        _find_among(hidden, "translation_key", awardee_pages.exclude(case_study=None).values("case_study")),
     )
     return _list_union(pages, ways)
 
@@ -90,7 +91,12 @@ def _list_union(rows: Keys, ways: Sequence[Keys]) -> Keys:
 
     As alternatives of one condition all rows would be read.
     """
-    listed: Keys = rows.filter(pk__in=ways[0].union(*ways[1:])).values("pk")
+    return _find_among(rows, "pk", ways[0].union(*ways[1:]))
+
+
+def _find_among(rows: Keys, column: str, found: Keys) -> Keys:
+    """Keys of the rows that have one of these values: on PostgreSQL, too, without a look at the others."""
+    listed: Keys = rows.filter(AmongFound(F(column), found)).values("pk")
     return listed
 
 
@@ -155,10 +161,10 @@ def list_concealed_notices(user: Any) -> Keys:
     told early: who isn't may have won.
     """
     notices = Notice.objects.order_by()
-    ways = [notices.filter(mailing__in=list_concealed_mailings(user)).values("pk")]
+    ways = [_find_among(notices, "mailing_id", list_concealed_mailings(user))]
     for model, keys in ((Awardee, list_concealed_awardees(user)), (Release, list_concealed_releases(user))):
         texts = keys.annotate(as_text=Cast("pk", CharField())).values("as_text")
-        ways.append(notices.filter(about_id__in=texts, about_type=model._meta.label_lower).values("pk"))
+        ways.append(_find_among(notices.filter(about_type=model._meta.label_lower), "about_id", texts))
     return _list_union(notices, ways)
 
 
