@@ -75,7 +75,8 @@ def list_concealed_pages(user: Any) -> Keys:
     called_off = Q(release__state=ReleaseState.CALLED_OFF, page__live=True)
     rows = ReleasePage.objects.filter(release__cycle__in=cycles).exclude(called_off).order_by()
     awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles).order_by()
-    pages, hidden = (Page.objects.filter(**only).order_by() for only in ({}, {"live": False}))
+    pages: Keys = Page.objects.order_by()
+    hidden = pages.filter(live=False)
     ways = (
         rows.values("page"),
         awardee_pages.values("pk"),
