@@ -39,7 +39,6 @@ from foundation.viewsets.record_opening import Opening
 
 OPENING = Opening(Application, "cycle", "opens_at", AwardCycle.objects.under_way)
 WHOLE = {ApplicationState.SUBMITTED, ApplicationState.ACCEPTED}
-
 SENT_COLUMNS = {"organisation_name", "industry__sort_order", "prefecture__sort_order"}
 
 

@@ -147,6 +147,22 @@ def test_the_list_is_sorted_by_what_was_sent(client, clerk, application):
     assert [row.application.pk for row in rows] == [other.pk, application.pk]
 
 
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [("organisation_name", ("A", "B")), ("industry_id", ("E", "G")), ("prefecture_id", ("06", "13"))],
+)
+def test_each_order_is_that_of_what_was_sent_both_ways(client, clerk, column, values):
+    place = {"organisation_name": 0, "industry_id": 4, "prefecture_id": 5}[column]
+    first, second = (ApplicationFactory(submitted=True, **{column: value}) for value in values)
+    for one, value in zip((first, second), reversed(values), strict=True):  # what was written since says the contrary
+        Application.objects.filter(pk=one.pk).update(**{column: value})
+
+    orders = [client.get(f"{LIST}?o={sign}{place}").context["rows"] for sign in ("", "-")]
+
+    keys = [[row.application.pk for row in rows] for rows in orders]
+    assert keys == [[first.pk, second.pk], [second.pk, first.pk]]
+
+
 def test_corrections_under_way_cost_the_same_for_3_and_300(client, clerk):
     cycle = full_cycle()
     addresses = (f"{LIST}?o=0", f"{LIST}?export=csv&cycle={cycle.pk}", f"{LIST}?q=見本&prefecture=06&missing=materials")
