@@ -33,7 +33,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # fast; no
 if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
 else:
-    DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=120s"  # it hangs by its text
+    DATABASES["default"]["OPTIONS"]["options"] += " -c statement_timeout=120s"  # it hangs by its text
 LAUREL_CACHING_FOLDER = ""  # a test that keeps answers says where
 LAUREL_NOTICES_BACKEND = ""  # what pytest-django puts into EMAIL_BACKEND: a list in memory
 WHITENOISE_AUTOREFRESH = True  # static files are looked for when asked for: each test's client would read them all
