@@ -1,22 +1,22 @@
 """Indexes of the pages that Wagtail's admin looks for without one: it would read them all.
 
-The root of the tree, in every page of the admin; the children of a page, for the explorer and choosers; what is to be
-public soon, for the front page; and of the reports what is locked, what was published longest ago, and the newest page
-of each type. `keep_indexes` runs after every `migrate`, since SQLite drops them when a migration of Wagtail's builds
-the table anew.
+By its level the root of the tree, in every page of the admin, and the children of a page, for the explorer and
+choosers; what is to be public soon, for the front page; and of the reports what is locked, what was published longest
+ago, and the newest page of each type. `keep_indexes` runs after every `migrate`, since SQLite drops them when a
+migration of Wagtail's builds the table anew.
 """
 
 from django.db import connections
 from wagtail.models import Page
 
 INDEXES = {
-    "laurel_content_root": "(path) WHERE depth = 1",
     "laurel_content_level": "(depth, path)",
     "laurel_content_due": "(go_live_at) WHERE go_live_at IS NOT NULL",
     "laurel_content_locked": "(id) WHERE locked",
     "laurel_content_published": "(last_published_at)",
     "laurel_content_newest": "(content_type_id, latest_revision_created_at DESC{last}, title, id DESC)",
 }
+REPLACED = ("laurel_content_root",)  # by that of the level
 
 
 def keep_indexes(*, using: str) -> None:
@@ -25,5 +25,7 @@ def keep_indexes(*, using: str) -> None:
     if table in connection.introspection.table_names():
         last = " NULLS LAST" if connection.features.nulls_order_largest else ""
         with connection.cursor() as cursor:
+            for name in REPLACED:
+                cursor.execute(f"DROP INDEX IF EXISTS {name}")
             for name, columns in INDEXES.items():
                 cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {columns.format(last=last)}")

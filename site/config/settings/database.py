@@ -18,8 +18,8 @@ else:
     _database["CONN_HEALTH_CHECKS"] = True
     # Those that begin nearly every request are planned once for each connection (foundation.changes).
     _database.setdefault("OPTIONS", {})["prepare_threshold"] = 5
-    # Where a statement seems dear, the server compiles it first, or starts processes for it. Both take longer than any of
-    # ours: a list of 20,000 reviewers took 0.7 s instead of 0.3, six counts of 4,000 cases 0.19 s instead of 0.05.
+    # Where a statement seems dear, the server compiles it first, or starts processes for it. Both take longer than any
+    # of ours: a list of 20,000 reviewers took 0.7 s instead of 0.3, six counts of 4,000 cases 0.19 s instead of 0.05.
     _database["OPTIONS"].setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
 
 DATABASES = {"default": _database}
