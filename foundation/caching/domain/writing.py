@@ -47,6 +47,5 @@ def note_writes(execute: Callable[..., Any], sql: Any, params: Any, many: bool, 
 
 
 def _is_marked(connection: Any) -> bool:
-    """Whether the last thing to do at this commit is the same already; a savepoint rolled back takes it along."""
-    last = connection.run_on_commit[-1:]
-    return bool(last) and last[0][1] is mark_store and last[0][0] <= set(connection.savepoint_ids)
+    """Whether this commit does so already. What was rolled back is no longer there: a savepoint takes it along."""
+    return any(run is mark_store for _savepoints, run, *_rest in connection.run_on_commit)
