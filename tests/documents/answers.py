@@ -6,6 +6,7 @@ from django.db import transaction
 from django.test import Client
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
+from foundation.changes.domain.reading import forget_parts
 from foundation.documents.models import FinishedDocument
 from foundation.organisations.models import Organisation
 
@@ -35,9 +36,10 @@ def _list_addresses(keys: tuple[object, ...]) -> list[str]:
 def list_fresh_answers(
     client: Client, *keys: object, shown: Callable[..., list[tuple[int, bytes]]] = list_answers
 ) -> list[tuple[int, bytes]]:
-    """What `shown` lists with no document to use."""
+    """What `shown` lists with no document to use, nor anything that was made or read before."""
     with transaction.atomic():
         FinishedDocument.objects.all().delete()
+        forget_parts()
         answers = shown(client, *keys)
         transaction.set_rollback(True)
     return answers

@@ -2,11 +2,16 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import get_language
+
+from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import reading_made_from
 from foundation.clock.domain.moment import find_preview, request_now
 from foundation.documents.domain.queries.document_statement import Wanted, read_current
 from foundation.documents.domain.trigger import list_tables
 from foundation.documents.registry import Kind
+
+BYTES = 1000  # that weigh as much as a number or a short text among what is read once
 
 
 def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
@@ -31,8 +36,20 @@ def list_bodies(*wanted: tuple[Kind, Sequence[int]]) -> list[dict[int, bytes]]:
 
 
 def make_bodies(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
-    """The same, all made now, in the language that is being spoken."""
+    """The same, all made now, in the language that is being spoken; once until something changes.
+
+    After a change, every list that has the row would make it until the worker has.
+    """
+    made_as = (make_bodies, kind.name, get_language(), tuple(keys))
+    return read_once(made_as, lambda: _make(kind, keys), weigh=_weigh)
+
+
+def _make(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
     return {row.pk: kind.maker.make(row) for row in kind.list_rows().filter(pk__in=keys)}
+
+
+def _weigh(bodies: dict[int, bytes]) -> int:
+    return 1 + sum(map(len, bodies.values())) // BYTES
 
 
 def _read(wanted: Sequence[tuple[Kind, Sequence[int]]]) -> dict[str, dict[int, bytes]]:
