@@ -1,5 +1,5 @@
-"""Readers that ask all the while, each for one address and over a connection of its own every time, as another process
-publishes: of every edition from before it is public until after all have seen it.
+"""Readers that ask all the while, each for one address and each worker in turn, over a connection that is kept, as
+another process publishes: of every edition from before it is public until after all have seen it.
 """
 
 import re
@@ -8,11 +8,13 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field, replace
+from http.client import HTTPConnection
+from itertools import cycle
 
 from bench.publishing import BAR, DRAFT, PLACES, Edition, Published, Shown, read_edition
-from bench.server import WORKERS, Site, fetch, running
+from bench.server import WORKERS, Site, connect, fetch, fetch_over, running
 from bench.sites import make_world
 from tools.run import ROOT
 
@@ -35,17 +37,19 @@ class Reading:
 
     def read(self, place: str) -> None:
         """Until it is over, or an answer doesn't come."""
-        try:
-            while not self.is_over.wait(LOOK):
-                self._ask(place)
-        except (OSError, RuntimeError) as reason:
-            self.failures.append(f"{place}: {reason}")
+        with ExitStack() as opened:
+            try:
+                connections = cycle(_connect(self.site, opened))
+                while not self.is_over.wait(LOOK):
+                    self._ask(place, next(connections))
+            except (OSError, RuntimeError) as reason:
+                self.failures.append(f"{place}: {reason}")
 
-    def _ask(self, place: str) -> None:
+    def _ask(self, place: str, connection: HTTPConnection) -> None:
         edition = self.edition
         path = PLACES[place].format(key=self.key, number=edition.number, file=self.file)
         requested = time.monotonic()
-        answer = fetch(self.site, path)
+        answer = fetch_over(connection, path)
         answered = time.monotonic()
         if answer.status != 200:
             raise RuntimeError(f"{answer.status} for {path}")
@@ -109,6 +113,18 @@ def _publisher(site: Site) -> Iterator[Callable[[int], float]]:
             yield commit
         finally:
             child.terminate()
+
+
+def _connect(site: Site, opened: ExitStack) -> list[HTTPConnection]:
+    """One to each worker: the system gives a new connection to any of them."""
+    found: dict[str, HTTPConnection] = {}
+    until = time.monotonic() + PATIENCE
+    while len(found) < WORKERS:
+        if time.monotonic() > until:
+            raise RuntimeError(f"{len(found)} of {WORKERS} workers answer.")
+        connection = opened.enter_context(closing(connect(site)))
+        found.setdefault(fetch_over(connection, site.first).worker, connection)
+    return list(found.values())
 
 
 def _find_file(site: Site) -> str:

@@ -115,7 +115,7 @@ def _published(measured: Measured) -> Iterator[str]:
     """By place, until every worker showed what was published."""
     found = {how: measured.published[site] for site, how in STORES.items() if site in measured.published}
     yield "Three pages – a case study, a press release, an event – are published together by a process of its own,"
-    yield "while a reader for each address asks over a connection of its own every time. From the commit until every"
+    yield "while a reader for each address asks each worker in turn. From the commit until every"
     yield "worker had shown it, seconds, middle / most:"
     yield ""
     yield f"| shown by every worker | {' | '.join(found)} |"

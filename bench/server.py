@@ -84,16 +84,26 @@ def running(site: Site) -> Iterator[Running]:
             process.wait()
 
 
+def connect(site: Site) -> http.client.HTTPConnection:
+    """What one worker answers until it is closed."""
+    return http.client.HTTPConnection(HOST, site.port, timeout=PATIENCE)
+
+
 def fetch(site: Site, path: str, *, accept: str = "identity") -> Answer:
     """One request by itself."""
-    connection = http.client.HTTPConnection(HOST, site.port, timeout=PATIENCE)
+    connection = connect(site)
     try:
-        connection.request("GET", path, headers={"Accept-Encoding": accept})
-        answer = connection.getresponse()
-        said = {name: answer.getheader(name) or "" for name in ("Content-Encoding", WORKER)}
-        return Answer(answer.status, answer.read(), *said.values())
+        return fetch_over(connection, path, accept=accept)
     finally:
         connection.close()
+
+
+def fetch_over(connection: http.client.HTTPConnection, path: str, *, accept: str = "identity") -> Answer:
+    """One request, after others maybe."""
+    connection.request("GET", path, headers={"Accept-Encoding": accept})
+    answer = connection.getresponse()
+    said = {name: answer.getheader(name) or "" for name in ("Content-Encoding", WORKER)}
+    return Answer(answer.status, answer.read(), *said.values())
 
 
 def _wait(site: Site, process: subprocess.Popen[bytes]) -> None:
