@@ -1,4 +1,7 @@
-"""The settings of foundation.caching, each with its default and a sentence. None is needed to start."""
+"""The settings of foundation.caching, each with its default and a sentence. None is needed to start.
+
+What each kept answer asks for is read once in a process: Django's settings take longer than all else that is looked up.
+"""
 
 from functools import cache
 from importlib.util import find_spec
@@ -6,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.signals import setting_changed
 from msgspec import Struct
 
 PACKAGES = ("lmdb", "brotli")  # the extra `caching` of the wheel
@@ -64,6 +68,7 @@ class CDN(Struct, frozen=True):
         return self.kind != "cloudfront"
 
 
+@cache
 def cdn() -> CDN | None:
     """LAUREL_CACHING_CDN: `{"kind": "varnish", "seconds": 60, "LOCATION": …}`; blank or missing: there is none."""
     found = dict(getattr(settings, "LAUREL_CACHING_CDN", {}))
@@ -86,6 +91,7 @@ def tracking_parameters() -> tuple[str, ...]:
     return tuple(getattr(settings, "LAUREL_CACHING_TRACKING_PARAMETERS", TRACKING_PARAMETERS))
 
 
+@cache
 def untouched() -> tuple[str, ...]:
     """LAUREL_CACHING_UNTOUCHED: paths that go straight to Django: what says that a process lives asks no database."""
     return tuple(getattr(settings, "LAUREL_CACHING_UNTOUCHED", ()))
@@ -94,3 +100,12 @@ def untouched() -> tuple[str, ...]:
 def size() -> int:
     """LAUREL_CACHING_SIZE, in bytes."""
     return int(getattr(settings, "LAUREL_CACHING_SIZE", SIZE)) * 1024 * 1024
+
+
+def _read_again(**changed: Any) -> None:
+    """A test has other settings."""
+    cdn.cache_clear()
+    untouched.cache_clear()
+
+
+setting_changed.connect(_read_again)

@@ -30,7 +30,7 @@ def find_key(environ: Mapping[str, Any]) -> Key | None:
     path, query = environ.get("PATH_INFO", ""), environ.get("QUERY_STRING", "")
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or len(path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         return None
-    if any(name in environ for name in OWN) or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
+    if not environ.keys().isdisjoint(OWN) or environ.get("CONTENT_LENGTH") not in (None, "", "0"):
         return None
     cookies = environ.get("HTTP_COOKIE")
     if (cookies and not are_harmless(cookies)) or path.startswith(_static()) or path in conf.untouched():
@@ -56,6 +56,7 @@ def are_harmless(cookies: str) -> bool:
     return all(any(fnmatchcase(name, pattern) for pattern in conf.harmless_cookies()) for name in names if name)
 
 
+@lru_cache(maxsize=1024)
 def _order(path: str, query: str) -> str | None:
     """In one order, without what networks add to links that are shared; the API says what is wrong with it."""
     dropped = _dropped()
@@ -70,7 +71,6 @@ def _is_of_api(path: str) -> bool:
         return False
 
 
-@lru_cache(maxsize=1024)
 def order_query(query: str, dropped: tuple[str, ...] = ()) -> str | None:
     """The query as Django understands it: names in order, the values of one as they came, none twice in a row.
 
