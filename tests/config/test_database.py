@@ -1,9 +1,14 @@
-"""What was acknowledged is on the disk: SQLite waits for it at each commit."""
+"""What was acknowledged is on the disk: SQLite waits for it at each commit. Connections are kept between requests."""
 
 import os
 import subprocess
 import sys
+import threading
+from http.client import HTTPConnection
 from pathlib import Path
+
+import pytest
+from django.db.backends.signals import connection_created
 
 from tests.architecture.house import ROOT
 
@@ -28,3 +33,26 @@ def test_sqlite_waits_for_the_disk_at_each_commit(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", ASK], env=given, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["wal", str(FULL)]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_thread_keeps_its_connection_from_one_request_to_the_next(live_server) -> None:
+    """To open one takes SQLite as long as a whole answer: it reads all tables, indexes and triggers."""
+    here, opened = threading.get_ident(), []
+
+    def note(**kwargs: object) -> None:
+        opened.append(threading.get_ident())
+
+    connection_created.connect(note)
+    browser = HTTPConnection(live_server.thread.host, live_server.thread.port)
+    statuses = []
+    for _ in range(3):
+        browser.request("GET", "/apply/")
+        answer = browser.getresponse()
+        answer.read()
+        statuses.append(answer.status)
+    browser.close()
+    connection_created.disconnect(note)
+
+    assert statuses == [200, 200, 200]
+    assert len([thread for thread in opened if thread != here]) == 1

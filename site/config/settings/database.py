@@ -2,11 +2,15 @@
 
 `synchronous=FULL`: what was acknowledged – a receipt that somebody has seen – is on the disk, as on PostgreSQL. With
 NORMAL a power cut may take the last commits back.
+
+A thread keeps its connection from one request to the next: SQLite reads all tables, indexes and triggers for a new one,
+which takes longer than most answers.
 """
 
 from config import env
 
 _database = env.env.db_url_config(env.DATABASE_URL)
+_database["CONN_MAX_AGE"] = 60  # seconds
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
@@ -14,7 +18,6 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;",
     }
 else:
-    _database["CONN_MAX_AGE"] = 60
     _database["CONN_HEALTH_CHECKS"] = True
     # Those that begin nearly every request are planned once for each connection (foundation.changes).
     _database.setdefault("OPTIONS", {})["prepare_threshold"] = 5
