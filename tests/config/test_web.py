@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -21,6 +22,18 @@ from django.db import connections
 from foundation.caching.domain.store import Holder
 print(threading.active_count(), Holder.store, *(each.connection for each in connections.all()))
 """
+COPIED = """
+import os, signal
+from config.web import let_signals_end_new_workers
+signal.signal(signal.SIGTERM, lambda number, frame: None)
+let_signals_end_new_workers()
+copy = os.fork()
+if not copy:
+    os.kill(os.getpid(), signal.SIGTERM)
+    os._exit(0)
+print(-os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]), len(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
+os.kill(os.getpid(), signal.SIGTERM)
+"""
 COMMAND = (sys.executable, "-m", "config.web", "--interface", "wsgi", "--workers", "2", "--log-level", "error")
 
 
@@ -30,6 +43,14 @@ def test_what_is_loaded_holds_no_thread_no_connection_and_no_store():
     )
 
     assert done.stdout.split() == ["1", "None", "None"]
+
+
+def test_a_worker_that_does_not_listen_yet_is_ended_by_a_signal():
+    done = subprocess.run(
+        [sys.executable, "-c", COPIED], cwd=ROOT, env=WORLD, capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout.split() == [str(signal.SIGTERM.value), "0"]
 
 
 @pytest.mark.parametrize(
@@ -49,6 +70,7 @@ def test_where_granian_prepares_what_is_loaded_nothing_is_loaded_before(monkeypa
     monkeypatch.setattr(web, "import_module", loaded.append)
     monkeypatch.setattr(web, "entrypoint", lambda: loaded.append("granian"))
     monkeypatch.setattr(multiprocessing, "set_start_method", lambda method: None)
+    monkeypatch.setattr(web, "let_signals_end_new_workers", lambda: None)
     monkeypatch.setattr(web.log, "LOGGING_CONFIG", {})
     monkeypatch.setattr(web.connections, "close_all", lambda: None)
 
