@@ -22,7 +22,9 @@ from tools.postgres import Postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
-PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10", "-n", "2", "--dist", "loadgroup")
+# In the order of `tests/parts/selection.py`: what takes longest is begun first.
+WORKERS = ("-n", "2", "--dist", "loadgroup", "--no-loadscope-reorder")
+PYTEST = (sys.executable, "-m", "pytest", "-q", "--durations=10", *WORKERS)
 OFFLINE = (sys.executable, "-m", "tools.offline")
 GIVEN_DATABASE = os.environ.get("DATABASE_URL", "")
 # Without bytecode each of a run's hundreds of processes would compile all we wrote.

@@ -19,13 +19,13 @@ def _unlimited(settings) -> None:
 
 
 @pytest.fixture(scope="module")
-def filled_once(request, django_db_setup, django_db_blocker):
+def filled_of_module(request, django_db_setup, django_db_blocker):
     yield from make_for_module(request, django_db_blocker, make_filled)
 
 
 @pytest.fixture
-def filled(filled_once, db) -> SimpleNamespace:
-    return copy_or_make(filled_once, make_filled)
+def filled(filled_of_module, db) -> SimpleNamespace:
+    return copy_or_make(filled_of_module, make_filled)
 
 
 def make_filled() -> SimpleNamespace:

@@ -75,6 +75,11 @@ def is_slow(item: pytest.Item) -> bool:
     return item.get_closest_marker("slow") is not None
 
 
+def shares_rows(item: pytest.Item) -> bool:
+    """Whether its module makes rows once for all of its tests (`database.make_for_module`)."""
+    return any(name.endswith("_of_module") for name in getattr(item, "fixturenames", ()))
+
+
 def length(item: pytest.Item) -> int:
     """A test that takes long had better not be the last, while the other worker has nothing left to do."""
     return 2 if is_slow(item) else 1 if "browser" in getattr(item, "fixturenames", ()) else 0
@@ -98,8 +103,12 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
     return argname if isinstance(val, bytes) else None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, and say so in pytest's own count; begin with what takes longest."""
+    """Deselect, and say so in pytest's own count; begin with what takes longest.
+
+    Tests that share the rows of their module are one group, or both workers would make them. xdist reads groups later.
+    """
     chosen = list(items)
     if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
         chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
@@ -113,3 +122,5 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         kept = set(chosen)
         config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = sorted(chosen, key=length, reverse=True)
+    for item in filter(shares_rows, items):
+        item.add_marker(pytest.mark.xdist_group(item.path.stem))

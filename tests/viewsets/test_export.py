@@ -125,19 +125,19 @@ def make_exports() -> tuple[Any, list[tuple[str, str]]]:
 
 
 @pytest.fixture(scope="module")
-def made(request, django_db_setup, django_db_blocker) -> Iterator[Any]:
+def made_of_module(request, django_db_setup, django_db_blocker) -> Iterator[Any]:
     yield from make_for_module(request, django_db_blocker, make_exports)
 
 
 @pytest.fixture
-def clerk(made, db) -> Any:
-    return made[0]
+def clerk(made_of_module, db) -> Any:
+    return made_of_module[0]
 
 
 @pytest.fixture
-def exports(client, clerk, made) -> list[tuple[str, str]]:
+def exports(client, clerk, made_of_module) -> list[tuple[str, str]]:
     client.force_login(clerk)
-    return made[1]
+    return made_of_module[1]
 
 
 def test_no_text_of_any_export_is_a_formula(client, exports) -> None:

@@ -89,15 +89,15 @@ def make_renewed() -> SimpleNamespace:
 
 
 @pytest.fixture(scope="module")
-def renewed_once(request, django_db_setup, django_db_blocker):
+def renewed_of_module(request, django_db_setup, django_db_blocker):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "LAUREL_API_RATE", None, raising=False)
         yield from make_for_module(request, django_db_blocker, make_renewed)
 
 
 @pytest.fixture
-def renewed(renewed_once, db) -> SimpleNamespace:
-    return copy_or_make(renewed_once, make_renewed)
+def renewed(renewed_of_module, db) -> SimpleNamespace:
+    return copy_or_make(renewed_of_module, make_renewed)
 
 
 def test_an_answer_out_of_documents_is_the_one_that_is_made_now(client, renewed):
