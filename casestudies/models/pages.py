@@ -216,9 +216,7 @@ class CaseStudyPage(PublicPage):
         *PublicPage.search_fields,
         index.SearchField("organisation_name_ja", boost=2),
         index.SearchField("organisation_name_en", boost=2),
-        index.SearchField("city_ja"),
-        index.SearchField("lead"),
-        *(index.SearchField(name) for name in ("challenge", "measures", "results", "tips")),
+        *(index.SearchField(name) for name in ("city_ja", "lead", "challenge", "measures", "results", "tips")),
         *(index.FilterField(name) for name in ("organisation", "industry", "size_band", "prefecture", "published_on")),
     ]
     content_panels = [
@@ -263,6 +261,7 @@ class CaseStudyPage(PublicPage):
     class Meta:
         verbose_name = _("case study")
         verbose_name_plural = _("case studies")
+        indexes = [models.Index(fields=("-published_on", "page_ptr"), name="case_by_publication")]
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         """Before every check what is empty is filled in, as Wagtail does with the slug.

@@ -1,15 +1,17 @@
-"""Indexes of the pages that Wagtail's admin looks for without one: it would read them all.
+"""Indexes of the pages that the public's lists and Wagtail's admin look for without one: they would read them all.
 
-By its level the root of the tree, in every page of the admin, and the children of a page, for the explorer and
-choosers; what is to be public soon, for the front page; and of the reports what is locked, what was published longest
-ago, and the newest page of each type. `keep_indexes` runs after every `migrate`, since SQLite drops them when a
-migration of Wagtail's builds the table anew.
+Every list of the public begins with what is live in a language, aliases left out. By its level the admin finds the root
+of the tree, in each of its pages, and the children of a page, for the explorer and choosers; besides, what is to be
+public soon, for the front page; and of the reports what is locked, what was published longest ago, and the newest page
+of each type. `keep_indexes` runs after every `migrate`, since SQLite drops them when a migration of Wagtail's builds
+the table anew.
 """
 
 from django.db import connections
 from wagtail.models import Page
 
 INDEXES = {
+    "laurel_content_shown": "(locale_id, id) WHERE live AND alias_of_id IS NULL",
     "laurel_content_level": "(depth, path)",
     "laurel_content_due": "(go_live_at) WHERE go_live_at IS NOT NULL",
     "laurel_content_locked": "(id) WHERE locked",
