@@ -34,7 +34,8 @@ if not copy:
 print(-os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]), len(signal.pthread_sigmask(signal.SIG_BLOCK, ())))
 os.kill(os.getpid(), signal.SIGTERM)
 """
-COMMAND = (sys.executable, "-m", "config.web", "--interface", "wsgi", "--workers", "2", "--log-level", "error")
+OPTIONS = ("--interface", "wsgi", "--workers", "2", "--workers-kill-timeout", "10", "--log-level", "error")
+COMMAND = (sys.executable, "-m", "config.web", *OPTIONS)
 
 
 def test_what_is_loaded_holds_no_thread_no_connection_and_no_store():
