@@ -14,11 +14,11 @@ from pathlib import Path
 
 from tests.architecture.plainness.tree import ROOT, Tree
 from tools import translations
+from tools.test import WORKERS
 
 FOLDER = ROOT / ".cache/coverage"
 WHOLE, LEAST = 92.0, 85.0
 PYTEST = ("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "tools.measured_processes", "--no-browser")
-WORKERS = ("-n", "2", "--dist", "loadgroup")
 WORLD = {**os.environ, "LAUREL_ENV": "test", "PYTHONPATH": f"site{os.pathsep}."}
 
 Branches = dict[str, tuple[int, int]]  # by app: run, all there are
