@@ -1,6 +1,7 @@
-"""`make figures`: what tests/architecture/test_plainness.py measures, beside its limits.
+"""`make figures`: what tests/architecture/plainness measures, beside the limits in figures.toml.
 
-SHOW=<figure> lists what one figure counts. `make lint`, and with it CI, prints them all in a few lines.
+SHOW=<figure> lists what one figure counts. `make lint`, and with it CI, prints them all in a few lines, with what was
+found where a figure is over its limit, and fails then.
 """
 
 import argparse
@@ -25,8 +26,7 @@ def main() -> int:
         print("\n".join(found) if isinstance(found, list) else found)
         return 0
     if options.brief:
-        print(textwrap.fill(", ".join(brief(figure, figure.measure(tree), limits) for figure in FIGURES), 120))
-        return 0
+        return print_briefly(tree, limits)
     print(f"{'figure':30}{'now':>10}{'limit':>10}")
     for figure in FIGURES:
         value = figure.value(figure.measure(tree))
@@ -34,6 +34,16 @@ def main() -> int:
         said = "" if limit is None else f"{limit:>10,}{'' if figure.keeps(value, limit) else '  over'}"
         print(f"{figure.code:30}{value:>10,}{said}")
     return 0
+
+
+def print_briefly(tree: Tree, limits: dict[str, float]) -> int:
+    """All figures, then what was found of those that are over their limits; 1 where there is any."""
+    found = {figure: figure.measure(tree) for figure in FIGURES}
+    print(textwrap.fill(", ".join(brief(figure, found[figure], limits) for figure in FIGURES), 120))
+    over = [one for one in FIGURES if one.has_limit and not one.keeps(one.value(found[one]), limits[one.code])]
+    for figure in over:
+        print(f"{figure.code}: {found[figure]}")
+    return int(bool(over))
 
 
 def brief(figure: Figure, found: Any, limits: dict[str, float]) -> str:

@@ -68,7 +68,7 @@ def words(command: tuple[object, ...]) -> list[str]:
 def read(title: str, command: tuple[object, ...]) -> bool:
     """Run one check that only reads the code; a line where all is well, and all it says where it isn't.
 
-    Figures are shown in any case: their limits are held by tests.
+    Figures are shown in any case.
     """
     started = time.monotonic()
     done = subprocess.run(words(command), cwd=ROOT, env=WORLD, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)

@@ -1,7 +1,11 @@
 """What `make lint` prints of the figures: every one, with its limit, and what is over it."""
 
+import pytest
+
 from tests.architecture.plainness.figures import FIGURES, Figure
-from tools.figures import brief
+from tests.architecture.plainness.tree import Tree
+from tools import figures
+from tools.figures import brief, print_briefly
 from tools.test import LINT
 
 
@@ -24,3 +28,13 @@ def test_what_is_over_its_limit_says_so() -> None:
     figure = Figure("duplicates", lambda tree: ["a", "b"])
 
     assert brief(figure, ["a", "b"], {"duplicates": 1}) == "duplicates 2 (≤1, OVER)"
+
+
+def test_lint_fails_where_a_figure_is_over_its_limit(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(figures, "FIGURES", (Figure("duplicates", lambda tree: ["here", "there"]),))
+
+    assert print_briefly(Tree(), {"duplicates": 2}) == 0
+    assert print_briefly(Tree(), {"duplicates": 1}) == 1
+    assert "duplicates: ['here', 'there']" in capsys.readouterr().out
