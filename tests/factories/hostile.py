@@ -11,11 +11,11 @@ import pikepdf
 from PIL import Image, PngImagePlugin
 
 from foundation.assets.enums import FileKind, Refusal
+from tests.assets.deflated import MEBIBYTE, deflated_zeros
 from tests.factories.assets import box, mp4, office, pdf, picture
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PROGRAM = b"MZ\x90\0" + bytes(60) + b"PE\0\0This program cannot be run in DOS mode."
-MEBIBYTE = 1024 * 1024
 _TYPES = b'<Types><Override PartName="/xl/sheets/a.xml" ContentType="application/vnd.ms-excel.%s+xml"/></Types>'
 _RELATION = b'<Relationships><Relationship Type="http://x/%s" Target="%s" TargetMode="External"/></Relationships>'
 _CHUNK = b'<Relationships><Relationship Type="http://x/aFChunk" Target="a.rtf"/></Relationships>'
@@ -200,9 +200,9 @@ def _list_pdfs() -> Iterator[HostileFile]:
     yield refused("program as a note", Refusal.ATTACHED, lambda: pdf(annotation))
     for named in (b"/Subtype /RichMedia", b"/S /RichMediaExecute", b"/S /Launch", b"/S /ImportData"):
         yield refused(f"action {named.decode()}", Refusal.SCRIPT, partial(pdf, b"/A << " + named + b" >>"))
-    yield refused("1 GiB in a stream", Refusal.TOO_COMPLEX, lambda: _inflating(_bomb(1024)))
+    yield refused("1 GiB in a stream", Refusal.TOO_COMPLEX, lambda: _inflating(deflated_zeros(1024)))
     yield refused("1 GiB under two filters", Refusal.TOO_COMPLEX, _make_layered)
-    yield refused("1 GiB in 16 streams", Refusal.TOO_COMPLEX, lambda: _inflating(*[_bomb(64)] * 16))
+    yield refused("1 GiB in 16 streams", Refusal.TOO_COMPLEX, lambda: _inflating(*[deflated_zeros(64)] * 16))
     yield refused("1 GiB spelt in letters", Refusal.TOO_COMPLEX, _make_spelt)
     yield refused("512 MiB of runs", Refusal.TOO_COMPLEX, _make_runs)
 
@@ -243,11 +243,11 @@ def _make_large_sheet() -> bytes:
 
 
 def _make_layered() -> bytes:
-    return _inflating(zlib.compress(_bomb(1024), 9), filters=b"[/FlateDecode /FlateDecode]")
+    return _inflating(zlib.compress(deflated_zeros(1024), 9), filters=b"[/FlateDecode /FlateDecode]")
 
 
 def _make_spelt() -> bytes:
-    return _inflating(_bomb(1024).hex().encode() + b">", filters=b"[/ASCIIHexDecode /FlateDecode]")
+    return _inflating(deflated_zeros(1024).hex().encode() + b">", filters=b"[/ASCIIHexDecode /FlateDecode]")
 
 
 def _make_runs() -> bytes:
@@ -286,11 +286,6 @@ def _attached(name: str, content: bytes) -> bytes:
 
 
 @cache
-def _bomb(mebibytes: int) -> bytes:
-    packer, zeros = zlib.compressobj(9), b"\0" * MEBIBYTE
-    return b"".join([*(packer.compress(zeros) for _piece in range(mebibytes)), packer.flush()])
-
-
 def _inflating(*streams: bytes, filters: bytes = b"/FlateDecode") -> bytes:
     """A PDF with these streams."""
     objects = b"".join(

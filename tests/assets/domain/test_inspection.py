@@ -11,6 +11,7 @@ from foundation.assets.domain import inspection
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.inspection import InspectionBroken, inspect_file
 from foundation.assets.enums import FileKind, Refusal
+from tests.assets.deflated import deflated_zeros
 from tests.factories.assets import mp4
 from tests.factories.assets import office as office_file
 from tests.factories.assets import pdf as pdf_file
@@ -184,8 +185,7 @@ def test_in_a_process_of_its_own(inspected):
 
 def test_more_memory_than_a_file_may_take(inspected):
     """A PDF with a form of a gigabyte and more, in a megabyte."""
-    packer, zeros = zlib.compressobj(9), b"\0" * 32 * 1024 * 1024
-    bomb = b"".join([*(packer.compress(zeros) for _piece in range(36)), packer.flush()])
+    bomb = deflated_zeros(36 * 32)
     form = b"4 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(bomb) + bomb + b"\nendstream\nendobj\n"
     content = pdf_file(b"/AcroForm << /XFA 4 0 R >>").replace(b"trailer", form + b"trailer", 1)
 
