@@ -16,6 +16,7 @@ from awards.processing.domain.material_bundle import list_entries, request_mater
 from foundation.organisations.models import Prefecture
 from tests.factories.applications import ApplicationFactory, full_cycle, item_of, returned
 from tests.factories.people import staff
+from tests.lists.multiply import made_here, multiply
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -167,11 +168,6 @@ def test_corrections_under_way_cost_the_same_for_3_and_300(client, clerk):
     cycle = full_cycle()
     addresses = (f"{LIST}?o=0", f"{LIST}?export=csv&cycle={cycle.pk}", f"{LIST}?q=見本&prefecture=06&missing=materials")
 
-    def grow(number):
-        for _each in range(number):
-            ApplicationFactory(cycle=cycle, submitted=True)
-        Application.objects.update(prefecture="13", legal_form="kk", industry="G")
-
     def count_queries():
         cache.clear()  # the number at the menu is read again after a minute: here each time
         counts = []
@@ -182,12 +178,16 @@ def test_corrections_under_way_cost_the_same_for_3_and_300(client, clerk):
             counts.append(len(captured))
         return counts
 
-    grow(3)
+    with made_here() as rows:
+        for _each in range(3):
+            ApplicationFactory(cycle=cycle, submitted=True)
+    Application.objects.update(prefecture="13", legal_form="kk", industry="G")
     count_queries()
     few = count_queries()
-    grow(297)
+    multiply(rows, 99)
 
     assert count_queries() == few
+    assert Application.objects.count() == 300
 
 
 def heads_of(client, query=""):
