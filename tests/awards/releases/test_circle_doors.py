@@ -22,7 +22,7 @@ from django.urls import reverse
 from wagtail.models import APIToken, Page
 
 from accounts.domain.role import apply_roles
-from awards.results.models import AwardeePage
+from awards.results.models import Awardee, AwardeePage
 from foundation.records.registry import concealments
 from tests.awards.releases.canary import WORD, Results
 from tests.factories.pages import add_many
@@ -115,8 +115,14 @@ def test_no_door_of_the_admin_tells_who_is_outside(results: Results, role: str, 
     assert len(questions) > 100
 
 
-def choose(results: Results) -> list[tuple[str, str]]:
-    return [(name, path) for name, path in results.list_questions() if name in OPEN]
+def list_shut(person: Any, results: Results) -> list[str]:
+    """The doors of `OPEN` that name nothing at any of their addresses; the first address that does is enough."""
+    client = Client(raise_request_exception=False)
+    client.force_login(person)
+    addresses: dict[str, list[str]] = {}
+    for name, path in results.list_questions():
+        addresses.setdefault(name, []).append(path)
+    return [name for name in sorted(OPEN) if not any(WORD in read(client, path) for path in addresses[name])]
 
 
 @pytest.mark.usefixtures("quickly")
@@ -124,7 +130,7 @@ def test_the_circle_finds_it(results: Results) -> None:
     person = results.ready.admit(make_person("superuser"))
     results.leave_traces(person)
 
-    assert OPEN - set(list_leaks(person, choose(results))) == set()
+    assert list_shut(person, results) == []
 
 
 @pytest.mark.usefixtures("quickly")
@@ -133,7 +139,7 @@ def test_without_the_rule_each_kind_of_door_tells(results: Results, monkeypatch:
     results.leave_traces(person)
     monkeypatch.setattr(concealments, "_items", {})
 
-    assert OPEN - set(list_leaks(person, choose(results))) == set()
+    assert list_shut(person, results) == []
 
 
 def test_a_token_finds_nothing(client: Client, results: Results) -> None:
@@ -160,7 +166,8 @@ def test_lists_cost_the_same_however_much_is_concealed(client: Client, results: 
     paths = [reverse(name, args=[above.pk] if name == "wagtailadmin_explore" else []) for name in LISTS]
     costs = []
     for number in (3, 300):
-        awardees = AwardeeFactory.create_batch(number, cycle=results.ready.cycle, tier=results.ready.awardee.tier)
+        facts = {"cycle": results.ready.cycle, "tier": results.ready.awardee.tier, "organisation": None}
+        awardees = Awardee.objects.bulk_create(AwardeeFactory.build_batch(number, **facts))
         pages = [AwardeePage(awardee=one, title=WORD, slug=f"a{one.pk}", live=False) for one in awardees]
         add_many(pages, parent=Page.objects.get(pk=above.pk))
         costs.append([count_queries(client, path) for path in paths])

@@ -210,7 +210,8 @@ def test_names_are_hidden_where_the_phase_says_so(client, reviewer, phase, crite
 
     assert (named, hidden) == ([True, True, False], [False, False, False])
     ids = {one.public_id for one in applications}
-    assert not [url for url in urls for one in ids if one in client.get(url).text]
+    texts = {url: client.get(url).text for url in urls}
+    assert not [url for url, text in texts.items() for one in ids if one in text]
     following = grade(client, urls[1], criteria, ["2", "2"], next="1")
     assert client.get(following["Location"]).status_code == 200
     client.post(urls[2], {"hand_in": "1"})
