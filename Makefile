@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-lighthouse bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-lighthouse bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors screens clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -102,9 +102,13 @@ race-release: install  ## 200 clients ask several processes for results while th
 leaks: install  ## whether an answer takes longer because somebody has won, before the moment, on both databases (minutes; TURNS=30)
 	@exec $(IN) -m tools.bench.leaks $(if $(TURNS),--turns $(TURNS))
 
-DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py posts.py) tests/judging tests/demo/pages/test_admin_pages.py
+DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py posts.py) tests/judging
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour and more)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk $(DOORS)
+
+screens: install  ## every page of the demo and journey in a browser: both languages, both widths, with scripts and without (half an hour)
+	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -n 2 --dist loadgroup --whole-walk tests/demo/pages
+	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -n 2 --dist loadgroup -m whole tests/awards tests/campaigns tests/journeys
 
 clean:  ## throw away what tools have left (not the data, not .venv)
 	@rm -rf build dist .cache .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .grimp_cache .hypothesis *.egg-info

@@ -23,6 +23,7 @@ from tests.factories.events import event_index
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, jst
 from tests.factories.people import publisher, staff
+from tests.parts.browser import in_each_way
 from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("s3")]
@@ -117,9 +118,7 @@ def staff_take_both(body, secretariat_user, press_user):
     body.refresh_from_db()
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("ja", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_the_letter_to_the_event_in_the_list(browser, axe, live_server, requested, language, width, has_script):
     body, secretariat_user = requested
     index = event_index()

@@ -34,6 +34,7 @@ from tests.factories.pages import translate
 from tests.factories.participation import CampaignPageFactory, open_campaign
 from tests.factories.people import staff
 from tests.factories.terms import TermsFactory
+from tests.parts.browser import in_each_way
 from tests.parts.html import page_of
 from tests.parts.post import sent_mail
 
@@ -207,9 +208,7 @@ REPORT = {
 }
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("ja", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_the_mail_to_open_data_of_what_was_done(browser, axe, live_server, language, width, has_script):
     period, said = open_period(), REPORT[language]
     taking_part(period, name_ja="株式会社みほん報告社", name_en="Mihon Reports", language=language)

@@ -6,7 +6,7 @@ refused at its door by turns, so that each of them asks at each address in at le
 another's twin but for names asks less.
 
 So it is with `--whole-walk` (`make doors`). `make test` asks who gets something, of the refused some by turns, and what
-has a twin that hides names in that alone.
+has a twin that hides names in that alone; nobody in the grace.
 """
 
 import pytest
@@ -35,8 +35,8 @@ pytestmark = [pytest.mark.slow, pytest.mark.once, pytest.mark.django_db, pytest.
 
 
 def list_kinds() -> list[object]:
-    """All; what has a twin that hides names is left to `make doors`."""
-    seen = set(TWINS.values())
+    """All; what has a twin that hides names, and the grace between open and over, is left to `make doors`."""
+    seen = {*TWINS.values(), "in grace, blind"}
     return [pytest.param(kind, marks=[pytest.mark.whole] if kind in seen else []) for kind in PHASES]
 
 

@@ -19,6 +19,10 @@ FIND = """async (tags) => {
   const at = (node) => node.html.slice(0, 200);
   return found.violations.map(({ id, help, nodes }) => ({ rule: id, help, at: nodes.map(at) }));
 }"""
+# A longer journey: in `make test` the longer words are on the narrower screen, where axe looks at each page, and at the
+# desk no script helps; `make screens` makes it in each way.
+WAYS = (("en", 390, True), ("ja", 1440, False), pytest.param("ja", 1440, True, marks=pytest.mark.whole))
+in_each_way = pytest.mark.parametrize(("language", "width", "has_script"), WAYS)
 PATIENCE = 20_000  # milliseconds: a crowded machine is slow, and nothing is proved by its being fast
 expect.set_options(timeout=PATIENCE)
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

@@ -9,6 +9,7 @@ from awards.reviews.domain.reviewer import end_reviewer
 from awards.reviews.models import Assignment, Conflict
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, handed_in_review
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -39,9 +40,7 @@ def phase(clerk):
     return phase
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("ja", 390, False)]
-)
+@in_each_way
 def test_the_office_fills_what_fell_empty(browser, axe, live_server, clerk, phase, language, width, has_script):
     said = WORDS[language]
     UserProfile.objects.create(user=clerk, preferred_language=language)

@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from awards.decisions.models import DecisionSet
 from tests.awards.decisions.judged import Judged
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -14,9 +15,7 @@ def address(name, *args):
     return reverse(f"decision_sets:{name}", args=args)
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("ja", 390, False)]
-)
+@in_each_way
 def test_from_the_first_tick_to_the_approval(browser, axe, live_server, language, width, has_script):
     judged = Judged()
     facts = {"language": language, "width": width, "has_script": has_script}

@@ -13,6 +13,7 @@ from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import OutcomeText, Release
 from tests.awards.releases.decided import DecidedResults, run_steps
 from tests.awards.releases.ready import next_minute, run_submission
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import Visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -103,9 +104,7 @@ def read_outcome(visit, application, language):
     return visit.page.inner_text("main")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("ja", 390, False)]
-)
+@in_each_way
 def test_from_its_plan_to_its_day(browser, axe, live_server, time_machine, language, width, has_script):
     decided, look = DecidedResults(), {"width": width, "has_script": has_script}
     page = decided.ready.page.get_parent().specific.get_url()

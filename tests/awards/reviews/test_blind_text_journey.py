@@ -11,6 +11,7 @@ from tests.factories.applications import full_cycle, send_again
 from tests.factories.home import home_page
 from tests.factories.people import staff
 from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,9 +54,7 @@ def press(page, name):
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_the_list_to_the_bars(
     browser, axe, live_server, phase, application, reviewer, language, width, has_script
 ):

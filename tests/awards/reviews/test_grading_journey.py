@@ -13,6 +13,7 @@ from awards.reviews.domain.review import save_review
 from awards.reviews.models import Review, Score
 from tests.factories.home import home_page
 from tests.factories.reviews import CriterionFactory, ReviewerFactory, ReviewPhaseFactory, accepted_application, assign
+from tests.parts.browser import in_each_way
 from tests.parts.paper import squeezed, text_of
 from tests.parts.signing_in import sign_in_browser
 
@@ -47,9 +48,7 @@ def press_in(page, role, name):
     page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_the_list_to_handing_in(browser, axe, live_server, phase, reviewer, language, width, has_script):
     said, size = WORDS[language], {"width": width, "height": 900}
     context = browser.new_context(viewport=size, java_script_enabled=has_script, locale=language)

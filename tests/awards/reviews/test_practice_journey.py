@@ -13,6 +13,7 @@ from tests.factories.reviews import (
     assign,
     practice_application,
 )
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -56,9 +57,7 @@ def press(page, role, name):
         page.keyboard.press("Enter")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_start_to_the_applications(browser, axe, live_server, phase, reviewer, language, width, has_script):
     said = WORDS[language]
     context = browser.new_context(

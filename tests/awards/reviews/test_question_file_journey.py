@@ -7,15 +7,14 @@ from wagtail.users.models import UserProfile
 from tests.factories.home import home_page
 from tests.factories.people import staff
 from tests.factories.reviews import CriterionFactory, replied, review_question
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RIGHTS = ("run_reviews", "view_reviewquestion", "view_application", "download_material", "process_application")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("ja", 390, False)]
-)
+@in_each_way
 def test_a_file_goes_with_the_answer(browser, axe, live_server, language, width, has_script):
     home_page()
     question, clerk = review_question("sent"), staff(*RIGHTS)

@@ -14,6 +14,7 @@ from awards.reviews.models import Reviewer
 from tests.factories.applications import ApplicantFactory
 from tests.factories.home import home_page
 from tests.factories.reviews import ReviewerFactory, accepted_application
+from tests.parts.browser import in_each_way
 from tests.parts.signing_in import sign_in_browser
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -44,9 +45,7 @@ def press_in(page, role, name):
     page.keyboard.press("Space" if role in ("checkbox", "radio") else "Enter")
 
 
-@pytest.mark.parametrize(
-    ("language", "width", "has_script"), [("ja", 1440, True), ("en", 390, True), ("en", 390, False)]
-)
+@in_each_way
 def test_from_the_invitation_to_the_last_declaration(browser, axe, live_server, reviewer, language, width, has_script):
     said = WORDS[language]
     size = {"width": width, "height": 900}

@@ -200,12 +200,12 @@ def find_faults(page, axe, language):
         yield "wider than the screen"
     if language == "ja":
         yield from (f"English: {text}" for text in page.evaluate(ENGLISH))
-    if axe is not None:
-        yield from (f"{found['rule']} {found['at']}" for found in axe(page) if found["rule"] not in WAGTAILS_OWN)
+    yield from (f"{found['rule']} {found['at']}" for found in axe(page) if found["rule"] not in WAGTAILS_OWN)
 
 
-def list_for_axe(part, addresses, config):
-    """Lists are of one template, and axe takes as long as the page does: each third, with `--whole-walk` each."""
+def list_addresses(part, secretariat, language, config):
+    """Lists are of one template: each third, with `--whole-walk` each."""
+    addresses = [each for each in part(secretariat) if language == "en" or any(mark in each for mark in WORDY)]
     return addresses[::3] if part is of_lists and not config.getoption("--whole-walk") else addresses
 
 
@@ -226,13 +226,10 @@ def test_the_pages_of_the_office(demo_site, secretariat, browser, axe, part, lan
     session = client.cookies[settings.SESSION_COOKIE_NAME].value
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": demo_site}])
     page = context.new_page()
-    addresses = [each for each in part(secretariat) if language == "en" or any(mark in each for mark in WORDY)]
 
-    for_axe = list_for_axe(part, addresses, pytestconfig)
     faults = {}
-    for address in addresses:
-        checks = axe if address in for_axe else None
-        found = [*look_at(page, demo_site + address), *find_faults(page, checks, language)]
+    for address in list_addresses(part, secretariat, language, pytestconfig):
+        found = [*look_at(page, demo_site + address), *find_faults(page, axe, language)]
         if found:
             faults[address] = found
 
