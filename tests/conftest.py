@@ -5,8 +5,8 @@ from hypothesis import settings
 from tests.caching.valkey import valkey, valkey_server
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.database import django_db_setup
-from tests.parts.garbage import pytest_collection_finish
 from tests.parts.language import own_language
+from tests.parts.memory import pytest_collection_finish, pytest_runtest_teardown
 from tests.parts.network import guard
 from tests.parts.object_storage import s3, s3_server
 from tests.parts.registries import own_reading, store_kind
@@ -28,6 +28,7 @@ __all__ = [
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
     "pytest_make_parametrize_id",
+    "pytest_runtest_teardown",
     "s3",
     "s3_server",
     "store_kind",
