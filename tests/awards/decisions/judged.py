@@ -30,7 +30,7 @@ def make_accepted(cycle: AwardCycle, number: int) -> list[Application]:
     before = set(cycle.applications.values_list("pk", flat=True))
     with made_here() as rows:
         accepted_application(cycle)
-    multiply(rows, number - 1)
+    multiply(rows, number - 1, is_searched=False)
     return list(cycle.applications.exclude(pk__in=before).order_by("pk"))
 
 
