@@ -13,7 +13,7 @@ from awards.reviews.models import Review, Reviewer, ReviewPhase
 from tests.factories.people import staff
 from tools.bench.ranking import make_phase
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.once, pytest.mark.timeout(300)]
 
 
 def count(client, address):
