@@ -51,5 +51,5 @@ def use_large_pages() -> None:
 def list_own_ranges() -> list[tuple[int, int]]:
     """Addresses of memory that is nobody else's and no file's (proc(5))."""
     lines = [line.split() for line in Path("/proc/self/maps").read_text().splitlines()]
-    own = [line[0] for line in lines if line[1] == "rw-p" and (len(line) == 5 or line[5] == "[heap]")]
-    return [tuple(int(place, 16) for place in one.split("-")) for one in own]  # type: ignore[misc]
+    own = [line[0].split("-") for line in lines if line[1] == "rw-p" and (len(line) == 5 or line[5] == "[heap]")]
+    return [(int(start, 16), int(end, 16)) for start, end in own]
