@@ -193,14 +193,14 @@ def clock() -> Iterator[Any]:
 
 @pytest.fixture
 def reader(clock, results, visitors, first_addresses, request) -> Reader:
-    """The short walk asks the public's visitor at one address of a door, and two others at each that is hidden."""
+    """The short walk asks the public's visitor at one address of a door, and another at each that is hidden."""
     public, is_short = list_public(first_addresses), not request.config.getoption("--whole-walk")
     if is_short:
         public = sorted({one.path for one in sample(first_addresses)} & set(public))
     people = {name: read_as(visitors[name]) for name in PEOPLE}
     owner = results.application.owner
     rooms = {"": public, "owner": list_pages(results.application), **dict.fromkeys(people, [])}
-    turns = 2 if is_short else len(rooms) - 1
+    turns = 1 if is_short else len(rooms) - 1
     return Reader(clock, {"": Client, "owner": lambda: signed_in(owner), **people}, rooms, turns)
 
 
