@@ -197,18 +197,16 @@ def test_an_answer_that_says_one_of_the_names_is_withheld_until_somebody_decides
     assert len(names) >= 20  # as they are, and as they were sent
     assert find_words(who.client.get(page.find(world, who))).count("T") == 1
 
-    places = len(sent.snapshot["answers"])
-    assert places > 3
-    for first in range(0, len(names), places):
-        snapshot, some = deepcopy(sent.snapshot), names[first : first + places]
-        for answer, name in zip(snapshot["answers"], some * places, strict=False):
+    for name in names:
+        snapshot = deepcopy(sent.snapshot)
+        for answer in snapshot["answers"]:
             answer["text"], answer["note"] = (f"私たち{name}の工夫。{WORDS['T']}",) * 2
         Submission._base_manager.filter(pk=sent.pk).update(snapshot=snapshot)
 
         answer = who.client.get(page.find(world, who))
 
-        assert find_marks(canaries, answer) == set(), some
-        assert find_words(answer).count("T") == 0, some
+        assert find_marks(canaries, answer) == set(), name
+        assert find_words(answer).count("T") == 0
         assert "この文は" in page_of(answer).one("main").text
 
 

@@ -130,8 +130,8 @@ def of_people():
     yield from (reverse(f"wagtailusers_{name}:index") for name in ("users", "groups"))
     yield reverse("wagtailusers_users:add")
     yield reverse("wagtailusers_groups:add")
-    group = Group.objects.first()  # each has the same permissions to choose from
-    yield from (reverse(f"wagtailusers_groups:{view}", args=[group.pk]) for view in ("edit", "delete"))
+    yield from (reverse("wagtailusers_groups:edit", args=[group.pk]) for group in Group.objects.all())
+    yield from (reverse("wagtailusers_groups:delete", args=[group.pk]) for group in Group.objects.all())
     yield from (reverse(f"wagtailusers_users:{view}", args=[user.pk]) for view in ("edit", "history", "delete"))
     yield reverse("wagtailadmin_password_reset")
     bulk_actions = ("assign_role", "set_active_state", "delete")
