@@ -106,7 +106,7 @@ DOORS := tests/doors $(addprefix tests/awards/releases/test_circle_,doors.py pos
 doors: install  ## the whole walk over all doors: everybody, by every method, to every row; says how many (an hour and more)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -rP -n 2 --dist loadgroup --whole-walk $(DOORS)
 
-screens: install  ## every page of the demo and journey in a browser: both languages, both widths, with scripts and without (half an hour)
+screens: install  ## what `make test` leaves out in a browser: lists, fronts, axe at the other width, journeys at a desk (half an hour)
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -n 2 --dist loadgroup --whole-walk tests/demo/pages
 	@LAUREL_ENV=test PYTHONPATH=site:. $(IN) -m pytest -q -n 2 --dist loadgroup -m whole tests/awards tests/campaigns tests/journeys
 

@@ -20,7 +20,7 @@ FIND = """async (tags) => {
   return found.violations.map(({ id, help, nodes }) => ({ rule: id, help, at: nodes.map(at) }));
 }"""
 # A longer journey: in `make test` the longer words are on the narrower screen, where axe looks at each page, and at the
-# desk no script helps; `make screens` makes it in each way.
+# desk no script helps; the third way is left to `make screens`.
 WAYS = (("en", 390, True), ("ja", 1440, False), pytest.param("ja", 1440, True, marks=pytest.mark.whole))
 in_each_way = pytest.mark.parametrize(("language", "width", "has_script"), WAYS)
 PATIENCE = 20_000  # milliseconds: a crowded machine is slow, and nothing is proved by its being fast
