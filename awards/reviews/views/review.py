@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from awards.applications.models import Application
 from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
 from awards.reviews.domain.queries.blind_text import get_blind_words
-from awards.reviews.domain.queries.phase_application import key_of
+from awards.reviews.domain.queries.phase_application import Readable, key_of
 from awards.reviews.domain.queries.practice import list_practice, must_practise_first
 from awards.reviews.domain.queries.question import list_questions
 from awards.reviews.domain.queries.review import count_in_correction, list_others, list_successors
@@ -29,7 +29,7 @@ from awards.reviews.enums import ReviewState
 from awards.reviews.forms.question import QuestionForm
 from awards.reviews.forms.review import ReviewForm, as_shown, list_groups, make_base, name_newest
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
-from awards.reviews.views.review_access import for_phase, get_application, make_context
+from awards.reviews.views.review_access import for_phase, get_readable, make_context
 from foundation.forms.group import Group, as_posted, as_saved, make_page_save
 from foundation.forms.page_save import make_page_id
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
@@ -55,10 +55,10 @@ def review(
     request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, application_id: str, at: datetime
 ) -> HttpResponseBase:
     """One application: its answers beside the grades. A POST saves all that can be read."""
-    application = get_application(reviewer, phase, application_id, at=at)
-    found = find_review(reviewer, phase, application)
+    readable = get_readable(reviewer, phase, application_id, at=at)
+    application, found = readable.application, find_review(readable)
     if request.method != "POST":
-        return show_review(request, reviewer, phase, application, found, at=at, data=find_stashed(request))
+        return show_review(request, readable, found, at=at, data=find_stashed(request))
     rubric, data = _rubric_of(phase, found), name_newest(request.POST, list_successors(phase))
     form = _make_form(rubric, found, data)
     form.is_valid()
@@ -84,7 +84,7 @@ def review(
     if form.errors:
         met = [conflict.field for conflict in saved.conflicts]
         shown: dict[str, Any] = {"form": form, "bases": saved.bases, "met": met}
-        return show_review(request, reviewer, phase, application, saved.review, at=at, **shown)
+        return show_review(request, readable, saved.review, at=at, **shown)
     return _onwards(request, reviewer, phase, application, at=at)
 
 
@@ -127,8 +127,7 @@ def reopen(
     request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, application_id: str, at: datetime
 ) -> HttpResponseBase:
     """Take back what was handed in, or go on with the newest submission."""
-    application = get_application(reviewer, phase, application_id, at=at)
-    found = find_review(reviewer, phase, application)
+    found = find_review(get_readable(reviewer, phase, application_id, at=at))
     if found is not None and "newest" in request.POST:
         read_newest(found, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
         messages.success(request, _("You are reading the newest submission now. Your grades are as they were."))
@@ -147,9 +146,7 @@ def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: 
 
 def show_review(
     request: HttpRequest,
-    reviewer: Reviewer,
-    phase: ReviewPhase,
-    application: Application,
+    readable: Readable,
     found: Review | None,
     *,
     at: datetime,
@@ -160,6 +157,7 @@ def show_review(
     question_form: QuestionForm | None = None,
 ) -> HttpResponse:
     """The page of one application, with the form of the grades or of a question as it was typed."""
+    reviewer, phase, application = readable.reviewer, readable.phase, readable.application
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
@@ -187,9 +185,9 @@ def show_review(
         "progress": progress,
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
-        "files": list_files(reviewer, phase, application, at=at, words=words),
+        "files": list_files(readable, words=words),
         "others": list_others(found, phase, reviewer, application, words=words),
-        "questions": list_questions(reviewer, phase, application, at=at, words=words),
+        "questions": list_questions(readable, words=words),
         "question_form": question_form or (QuestionForm() if saves or phase.is_open(at) else None),
         "has_newer": found is not None and found.submission_id != application.current_submission_id,
     }
@@ -242,9 +240,10 @@ def _onwards(
     return redirect("laurel_reviews:review", *ids, following.key)
 
 
-def find_review(reviewer: Reviewer, phase: ReviewPhase, application: Application) -> Review | None:
+def find_review(readable: Readable) -> Review | None:
     """The reviewer's review of it, if it has been begun."""
-    rows = Review.objects.filter(phase=phase, reviewer=reviewer, application=application)
+    whose = {"phase": readable.phase, "reviewer": readable.reviewer, "application": readable.application}
+    rows = Review.objects.filter(**whose)
     return rows.select_related("phase", "rubric", "submission__industry", "submission__size_band").first()
 
 

@@ -13,9 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from awards.applications.models import Application
 from awards.reviews.domain.errors import PracticeMissing
-from awards.reviews.domain.queries.phase_application import find_readable
+from awards.reviews.domain.queries.phase_application import Readable, find_readable
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.models import Criterion, Reviewer, ReviewPhase
 from awards.reviews.views.reviewer_access import for_accepted
@@ -70,7 +69,7 @@ def _list_typed(request: HttpRequest, phase: ReviewPhase) -> list[tuple[str, str
     ]
 
 
-def get_application(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Application:
+def get_readable(reviewer: Reviewer, phase: ReviewPhase, application_id: str, *, at: datetime) -> Readable:
     """One application that this reviewer may read now. Raises Http404, PracticeMissing."""
     found = find_readable(reviewer, phase, application_id, at=at)
     if found is None:

@@ -14,7 +14,7 @@ from awards.reviews.domain.review_autosave import find_open, save_criterion
 from awards.reviews.domain.score import WORDING, values_of
 from awards.reviews.forms.review import ReviewForm, without_wording
 from awards.reviews.models import Criterion, Review, Reviewer, ReviewPhase, Score
-from awards.reviews.views.review_access import for_phase, get_application
+from awards.reviews.views.review_access import for_phase, get_readable
 from foundation.forms.autosave import BadRequest, answer_conflict, answer_saved, read_save
 
 
@@ -33,7 +33,7 @@ def score(
         return _read(phase, reviewer, application_id, criterion_id, at=at)
     found = find_open(phase, reviewer, application_id, criterion_id)
     if found is None:
-        get_application(reviewer, phase, application_id, at=at)
+        get_readable(reviewer, phase, application_id, at=at)
     criterion = found.criterion if found else _get_criterion(phase, criterion_id)
     try:
         typed, base, save = read_save(request, list(COLUMNS), besides=[WORDING])
@@ -47,7 +47,7 @@ def score(
     saved = save_criterion(found, given, phase=phase, reviewer=reviewer, **facts) if found else None
     newest = criterion.pk
     if saved is None:
-        application = get_application(reviewer, phase, application_id, at=at)
+        application = get_readable(reviewer, phase, application_id, at=at).application
         successors = list_successors(phase)
         newest = successors.get(criterion.pk, criterion.pk)
         if newest != criterion.pk and criterion.rubric.criteria.exclude(pk__in=successors).exists():
@@ -74,7 +74,7 @@ def score(
 def _read(
     phase: ReviewPhase, reviewer: Reviewer, application_id: str, criterion_id: int, *, at: datetime
 ) -> HttpResponseBase:
-    application = get_application(reviewer, phase, application_id, at=at)
+    application = get_readable(reviewer, phase, application_id, at=at).application
     criterion = _get_criterion(phase, criterion_id)
     whose = {"phase": phase, "reviewer": reviewer, "application": application}
     own = Score.objects.filter(review__in=Review.objects.filter(**whose), criterion=criterion)

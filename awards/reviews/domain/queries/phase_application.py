@@ -1,6 +1,7 @@
 """What a phase reviews, and what of it one reviewer may read: the one question of every page, file and list of a phase.
 
-It adds the phase to `list_reviewable`, and never opens what that shuts. Reads only.
+It adds the phase to `list_reviewable`, and never opens what that shuts. Reads only. The rule the next editor must not
+break: what reads more of one application for a reviewer takes a `Readable`, and only this module makes one.
 """
 
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from typing import Any
 from django.db.models import Case, DateTimeField, Exists, F, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.utils.crypto import salted_hmac
+from msgspec import Struct
 
 from awards.applications.models import Application
 from awards.reviews.domain.queries.reviewer_application import (
@@ -106,14 +108,34 @@ def key_of(phase: ReviewPhase, application: Application) -> str:
     return salted_hmac("laurel_reviews.phase", application.public_id, secret=phase.salt).hexdigest()[:20]
 
 
-def find_readable(reviewer: Reviewer, phase: ReviewPhase, key: str, *, at: datetime) -> Application | None:
-    """The application of this key that the reviewer may open now, with what its page shows."""
-    readable = list_readable(reviewer, phase, at=at)
-    rows = readable.select_related(*SHOWN)
+class Readable(Struct, frozen=True):
+    """An application that this reviewer may open in a phase, at the moment it was asked: for one request."""
+
+    reviewer: Reviewer
+    phase: ReviewPhase
+    application: Application
+
+
+def find_readable(reviewer: Reviewer, phase: ReviewPhase, key: str, *, at: datetime) -> Readable | None:
+    """That of this key in addresses, with what its page shows; None where the reviewer may not open it now.
+
+    Where names are hidden whose key it is is looked for first, among all that the phase has for the reviewer.
+    """
     if not phase.is_blind:
-        return rows.filter(public_id=key).first()
-    known = {key_of(phase, one): one.pk for one in readable.only("pk", "public_id")}
-    return rows.filter(pk=known[key]).first() if key in known else None
+        return _find_readable(Q(public_id=key), reviewer, phase, at=at)
+    given = _in_sight(list_phase_applications(phase), reviewer, phase)
+    known = {key_of(phase, one): one.pk for one in given.only("pk", "public_id")}
+    return find_readable_application(reviewer, phase, known[key], at=at) if key in known else None
+
+
+def find_readable_application(reviewer: Reviewer, phase: ReviewPhase, pk: int, *, at: datetime) -> Readable | None:
+    """The same by the primary key. One statement."""
+    return _find_readable(Q(pk=pk), reviewer, phase, at=at)
+
+
+def _find_readable(which: Q, reviewer: Reviewer, phase: ReviewPhase, *, at: datetime) -> Readable | None:
+    found = list_readable(reviewer, phase, at=at).filter(which).select_related(*SHOWN).first()
+    return Readable(reviewer, phase, found) if found else None
 
 
 def list_named_meanwhile(phase: ReviewPhase) -> list[ReviewPhase]:

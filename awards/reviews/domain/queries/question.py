@@ -1,6 +1,6 @@
 """Questions to applicants: as a reviewer reads them, and what of them waits for the secretariat. Reads only.
 
-The rules the next editor must not break: a reviewer reads them through `list_readable`, as all else of an application;
+The rules the next editor must not break: a reviewer reads those of a `Readable`, as all else of an application;
 a line tells of no other reviewer, and of another's question nothing before it was sent; in a phase that hides names no
 text that names the applicant, or says what was blackened.
 """
@@ -13,15 +13,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import Application, ApplicationMessage, MessageFile
+from awards.applications.models import ApplicationMessage, MessageFile
 from awards.reviews.domain.notices.kinds import QUESTION
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words
-from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.domain.queries.phase_application import Readable
 from awards.reviews.domain.queries.review import list_unsealed
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
 from awards.reviews.domain.queries.reviewer_file import ReviewerFile, map_shown
 from awards.reviews.enums import QuestionState
-from awards.reviews.models import Reviewer, ReviewPhase, ReviewQuestion
+from awards.reviews.models import Reviewer, ReviewQuestion
 from awards.reviews.permissions import may_run_reviews
 from foundation.notices.models import Notice
 
@@ -55,19 +55,20 @@ class QuestionLine(Struct, frozen=True):
         return bool(self.sent) and self.sent.text != self.own
 
 
-def list_questions(
-    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
-) -> list[QuestionLine]:
-    """The reviewer's own, and all that were sent, of any phase of the committee, oldest first. At most five queries."""
-    readable = list_readable(reviewer, phase, at=at).order_by().filter(pk=application.pk)
+def list_questions(readable: Readable, *, words: BlindWords | None = None) -> list[QuestionLine]:
+    """The reviewer's own, and all that were sent, of any phase of the committee, oldest first.
+
+    At most four queries, with `words` given.
+    """
+    reviewer, phase, application = readable.reviewer, readable.phase, readable.application
     rows = ReviewQuestion.objects.filter(
         Q(reviewer=reviewer) | Q(state__in=QuestionState.sent),
         phase__committee=phase.committee_id,
-        application__in=readable.values("pk"),
+        application=application,
     )
     shown = rows.select_related("message").prefetch_related("attachments").order_by("written_at", "pk")
     words = words or get_blind_words(application) if phase.is_blind else None
-    files = map_shown(reviewer, phase, application, at=at, words=words)
+    files = map_shown(readable, words=words)
     return [_read(one, reviewer, words, files) for one in shown]
 
 

@@ -2,7 +2,7 @@
 
 Those of its submission, and those that the secretariat shows with the answer to a question. In a blind phase the
 confirmed copies, under the name of what was requested and a number; else the files as they were received. The rules
-the next editor must not break: every file for a reviewer is read here, through `list_readable`; a blind phase tells
+the next editor must not break: every file for a reviewer is read here, of a `Readable`; a blind phase tells
 neither the name nor the id of a file that was received; what the secretariat has shut nobody opens; a copy that keeps
 its text is shut from the moment on at which it was searched for other words than count, without the clock.
 """
@@ -18,7 +18,7 @@ from msgspec import Struct
 from awards.applications.models import Application, Material, MessageFile, Submission
 from awards.programmes.models import RequiredMaterial
 from awards.reviews.domain.queries.blind_text import BlindWords, get_blind_words, list_blind_words
-from awards.reviews.domain.queries.phase_application import list_readable
+from awards.reviews.domain.queries.phase_application import Readable, find_readable_application
 from awards.reviews.domain.queries.practice import must_practise_first
 from awards.reviews.enums import QuestionState
 from awards.reviews.models import BlindCopy, Review, Reviewer, ReviewPhase, ReviewQuestion, ShutFile
@@ -88,34 +88,25 @@ def list_withheld_materials(phase: ReviewPhase) -> list[RequiredMaterial]:
     return [material for material in materials if material.endings_without_copy]
 
 
-def list_files(
-    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
-) -> list[ReviewerFile]:
-    """What this reviewer may open of it now, in the order of what was requested. Three queries, with `words` given.
+def list_files(readable: Readable, *, words: BlindWords | None = None) -> list[ReviewerFile]:
+    """What the reviewer may open of it, in the order of what was requested. Two queries, with `words` given.
 
     Of the submission that the review keeps, else of the one in force.
     """
-    readable = list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by()
-    kept = Review.objects.filter(phase=phase, reviewer=reviewer, application=OuterRef("pk")).values("submission")
-    read = Coalesce(Subquery(kept), "current_submission", output_field=BigIntegerField())
-    received = _in_order(_list_of(readable.values_list(read)))
+    phase, application = readable.phase, readable.application
+    kept = Review.objects.filter(phase=phase, reviewer=readable.reviewer, application=OuterRef("pk"))
+    read = Coalesce(Subquery(kept.values("submission")), "current_submission", output_field=BigIntegerField())
+    received = _in_order(_list_of(Application.objects.filter(pk=application.pk).values_list(read)))
     if not phase.is_blind:
         return list(_open(received).values())
     return list(_open_copies(application, received, "material", words).values())
 
 
-def map_shown(
-    reviewer: Reviewer, phase: ReviewPhase, application: Application, *, at: datetime, words: BlindWords | None = None
-) -> dict[int, ReviewerFile]:
-    """What this reviewer may open now of the files shown with answers, by the attachment. Four queries at most.
-
-    Whether it may be read is asked first: within the statement for its files SQLite's parser gives up.
-    """
-    readable = list(
-        list_readable(reviewer, phase, at=at).filter(pk=application.pk).order_by().values_list("pk", flat=True)
-    )
-    received = list(_with_shut(list_shown(Application.objects.filter(pk__in=readable)))) if readable else []
-    return _open_copies(application, received, "attachment", words) if phase.is_blind else _open(received)
+def map_shown(readable: Readable, *, words: BlindWords | None = None) -> dict[int, ReviewerFile]:
+    """What the reviewer may open of the files shown with answers, by the attachment. Two queries, with `words`."""
+    application = readable.application
+    received = list(_with_shut(list_shown(Application.objects.filter(pk=application.pk))))
+    return _open_copies(application, received, "attachment", words) if readable.phase.is_blind else _open(received)
 
 
 def _open(received: list[Any]) -> dict[int, ReviewerFile]:
@@ -158,8 +149,8 @@ def find_file(reviewer: Reviewer, phase: ReviewPhase, public_id: str, *, at: dat
         return None
     if phase.is_blind:
         public_id = _find_current(public_id)
-    facts: dict[str, Any] = {"reviewer": reviewer, "phase": phase, "application": application, "at": at}
-    files = (*list_files(**facts), *map_shown(**facts).values())
+    readable = find_readable_application(reviewer, phase, application.pk, at=at)
+    files = (*list_files(readable), *map_shown(readable).values()) if readable else ()
     return next((file for file in files if file.public_id == public_id), None)
 
 

@@ -6,6 +6,7 @@ from django.utils import timezone, translation
 
 from awards.reviews.domain.blind_copy import request_copies
 from awards.reviews.domain.errors import AnswerChanged, AnswerFileUnknown
+from awards.reviews.domain.queries.phase_application import find_readable_application
 from awards.reviews.domain.queries.question import list_questions, list_reply_files
 from awards.reviews.domain.queries.reviewer_file import find_file, list_files, list_openable
 from awards.reviews.domain.question import mark_answer, show_answer
@@ -53,7 +54,7 @@ def show(question, clerk, attachments, text="添付のとおりです。"):
 
 def read(reviewer, phase, application):
     """The files that stand with answers; each opens by its own id."""
-    lines = list_questions(reviewer, phase, application, at=timezone.now())
+    lines = list_questions(find_readable_application(reviewer, phase, application.pk, at=timezone.now()))
     found = [file for line in lines for file in line.files]
     assert [find_file(reviewer, phase, one.public_id, at=timezone.now()) for one in found] == found
     return found
@@ -69,9 +70,8 @@ def test_nothing_of_a_reply_is_shown_that_nobody_chose(sent, clerk, named, revie
     (shown,) = read(reviewer, named, application)
     assert (shown.name, shown.file, shown.public_id) == ("台帳.pdf", ledger.file, ledger.file.public_id)
     assert find_file(reviewer, named, other.file.public_id, at=timezone.now()) is None
-    assert [one.file for one in list_files(reviewer, named, application, at=timezone.now())] == [
-        application.materials.get().file
-    ]
+    readable = find_readable_application(reviewer, named, application.pk, at=timezone.now())
+    assert [one.file for one in list_files(readable)] == [application.materials.get().file]
 
 
 def test_a_blind_phase_shows_the_confirmed_copy_under_a_neutral_name(sent, clerk, phase, reviewer, application) -> None:
@@ -145,7 +145,7 @@ def test_to_nobody_else(sent, clerk, phase, named, reviewer, application, who) -
     for one, public_id in ((phase, copy.public_id), (named, ledger.file.public_id)):
         assert find_file(reviewer, one, public_id, at=timezone.now()) is None
         if who != "before practice":  # its page isn't shown, either
-            assert list_questions(reviewer, one, application, at=timezone.now()) == []
+            assert find_readable_application(reviewer, one, application.pk, at=timezone.now()) is None
 
 
 def test_the_secretariat_shuts_one_of_them(sent, clerk, phase, named, reviewer, application) -> None:

@@ -5,8 +5,11 @@ from urllib.parse import urlencode
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from awards.reviews.models import ReviewPhase, ReviewQuestion
+from awards.reviews.domain.question import write_question
+from awards.reviews.models import Conflict, ReviewPhase, ReviewQuestion
+from awards.reviews.views import question
 from foundation.forms.stashed_post import make_author
 from tests.factories.applications import ApplicantFactory
 from tests.factories.reviews import ReviewerFactory, ReviewPhaseFactory, accepted_application, assign, review_question
@@ -69,6 +72,23 @@ def test_after_the_phase_nothing_is_written_and_answers_are_still_read(reviewing
     assert (refused.status_code, len(page_of(refused).all(".error-summary li"))) == (422, 1)
     assert page_of(refused).one(f"{FORM} textarea").text == "何人ですか。"
     assert ReviewQuestion.objects.count() == 1
+
+
+def test_whoever_comes_into_conflict_meanwhile_keeps_the_question_and_reads_nothing_more(
+    reviewing, assignment, monkeypatch
+) -> None:
+    def close_first(*given, **facts):
+        own = {"reviewer": assignment.reviewer, "application": assignment.application, "noted_at": timezone.now()}
+        Conflict.objects.create(**own, source="secretariat", kind="other", state="confirmed")
+        return write_question(*given, **facts)
+
+    monkeypatch.setattr(question, "write_question", close_first)
+    refused = reviewing.post(address(assignment, "questions"), {"text": "何人ですか。", "save": "a.0"})
+
+    page = page_of(refused)
+    assert (refused.status_code, page.one("textarea").text) == (404, "何人ですか。")
+    assert assignment.application.current_submission.organisation_name not in page.text
+    assert not ReviewQuestion.objects.exists()
 
 
 def test_others_questions_are_read_without_a_name(reviewing, assignment) -> None:

@@ -166,5 +166,5 @@ def test_an_address_of_a_blind_phase_is_its_own_and_outlives_a_new_secret(
     key = key_of(phase, application)
     settings.SECRET_KEY = "another"
 
-    assert find_readable(reviewer, phase, key, at=timezone.now()) == application
+    assert find_readable(reviewer, phase, key, at=timezone.now()).application == application
     assert key not in (application.public_id, key_of(ReviewPhaseFactory(is_blind=True), application))

@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 from awards.applications.models import Application, Material
 from awards.reviews.domain.blind_copy import request_copies, withhold_copy
 from awards.reviews.domain.conflict import set_conflict
+from awards.reviews.domain.queries.phase_application import find_readable_application
 from awards.reviews.domain.queries.reviewer_file import find_file, list_files, list_sent
 from awards.reviews.domain.review import save_review
 from awards.reviews.enums import BlindCopyState
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 def files(reviewer, phase, application):
-    return list_files(reviewer, phase, application, at=timezone.now())
+    readable = find_readable_application(reviewer, phase, application.pk, at=timezone.now())
+    return list_files(readable) if readable else []
 
 
 def test_a_blind_phase_shows_the_confirmed_copy_under_a_neutral_name(reviewer, phase, application, copy):
