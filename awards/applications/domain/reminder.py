@@ -63,8 +63,11 @@ def remind_drafts(*, at: datetime) -> int:
     """Called by the clock: remind due applications, one transaction each; returns how many."""
     number = 0
     for days in DAYS:
-        due: QuerySet[Any] = mark_missing(list_due(days, at=at).select_related("cycle", "owner").order_by("pk"))
-        for application in due[:BATCH]:
+        due = list_due(days, at=at)
+        if not due.exists():
+            continue
+        marked: QuerySet[Any] = mark_missing(due.select_related("cycle", "owner").order_by("pk"))
+        for application in marked[:BATCH]:
             number += _remind(application, days, closes_at=application.own_close, at=at)
     return number
 

@@ -11,7 +11,6 @@ come (`registry.coming_pages`); a name is never used twice; no call to the store
 import uuid
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from itertools import islice
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -38,7 +37,7 @@ WRITTEN_IN = timedelta(minutes=5)  # an object that somebody is writing is there
 def start_renewal(*, at: datetime) -> None:
     """The clock's look: have the worker make or delete pictures, where any are due."""
     Work.objects.filter(kind=KIND, state=WorkState.DONE, done_at__lt=at - KEPT).delete()
-    if next(list_due_pages(at=at), None) is not None or list_gone(at=at).exists():
+    if list_due_pages(at=at).exists() or list_gone(at=at).exists():
         request_renewal(at=at)
 
 
@@ -77,7 +76,7 @@ def renew_pictures(*, at: datetime | None = None, work: Work | None = None) -> i
     for gone in list_gone(at=at)[:BATCH]:
         drop_picture(gone, at=at)
         done += 1
-    for page in list(islice(list_due_pages(at=at), BATCH - done)):
+    for page in list(list_due_pages(at=at)[: BATCH - done]):
         make_picture(page, at=at)
         done += 1
         if work is not None:

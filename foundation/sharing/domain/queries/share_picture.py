@@ -1,13 +1,13 @@
 """Which pages want a picture, whose pictures have to go, and the one to show. Reads only."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from wagtail.models import Page, get_page_models
+from wagtail.query import PageQuerySet
 
 from foundation.assets.storages import public_storage
 from foundation.changes.domain.prepared_statement import fetch_prepared
@@ -48,11 +48,14 @@ def _make_statement() -> Statement:
     return make_statement(names, (MARK,))
 
 
-def list_due_pages(*, at: datetime) -> Iterator[Page]:
-    """Pages that the public may see and whose picture is missing, older than the page, or wasn't complete."""
-    for model in get_page_models():
-        if issubclass(model, PublicPage):
-            yield from _visible(model, at).filter(_wants_picture(at)).order_by("pk").iterator(chunk_size=50)
+def list_due_pages(*, at: datetime) -> PageQuerySet:
+    """Pages that the public may see and whose picture is missing, older than the page, or wasn't complete.
+
+    Each as its own type; a query for whether there are any, however many types there are.
+    """
+    types = ContentType.objects.get_for_models(*(one for one in get_page_models() if issubclass(one, PublicPage)))
+    public = Page.objects.filter(content_type__in=types.values())
+    return visible_pages(public, at=at).filter(_wants_picture(at)).order_by("pk").specific()
 
 
 def list_gone(*, at: datetime) -> QuerySet[SharePicture]:
@@ -61,10 +64,6 @@ def list_gone(*, at: datetime) -> QuerySet[SharePicture]:
     coming = Q(*(("page_key__in", list_keys()) for list_keys in coming_pages.list()), _connector=Q.OR)
     gone = SharePicture.objects.exclude(Exists(seen))
     return (gone.exclude(coming) if coming else gone).order_by("pk")
-
-
-def _visible(model: type[PublicPage], at: datetime) -> Any:
-    return visible_pages(model.objects.all(), at=at).select_related("locale")
 
 
 def _wants_picture(at: datetime) -> Q:

@@ -249,10 +249,16 @@ def test_the_clock_wakes_up_for_the_next_one(phase) -> None:
     assert next_reviewer_reminder(after=close - 2 * DAY) is None
 
 
-def test_three_or_thirty_reviewers_are_found_by_one_query(phase, django_assert_max_num_queries) -> None:
-    for _turn in range(3):
-        open_work(phase)
-    remind(phase, 7)
+def test_three_or_thirty_reviewers_cost_one_query_while_a_phase_ends_and_none_else(
+    phase, django_assert_num_queries
+) -> None:
+    looks = 3  # whether a phase ends: within seven days, within two, soon
+    for number in (3, 27):
+        for _turn in range(number):
+            open_work(phase)
+        remind(phase, 7)
 
-    with django_assert_max_num_queries(3):
-        assert remind(phase, 6.9) == 0
+        with django_assert_num_queries(looks + 1):
+            assert remind(phase, 6.9) == 0
+        with django_assert_num_queries(looks):
+            assert remind(phase, 8) == 0
