@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
 
     initial = True
 
+    # Wagtail's apps first: once our models refer to people and pages, each alteration of theirs draws all of ours anew.
     dependencies = [
+        ('wagtailadmin', '0006_formstate'),
+        ('wagtaildocs', '0014_alter_document_file_size'),
+        ('wagtailimages', '0027_image_description'),
+        ('wagtailusers', '0015_userprofile_keyboard_shortcuts'),
         migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
