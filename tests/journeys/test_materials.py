@@ -111,7 +111,7 @@ def test_a_file_chosen_before_the_script_is_there_is_sent(page, live_server, app
     assert Material.objects.arrived().count() == 1
 
 
-def test_cancelled_leaves_nothing(page, live_server, application):
+def test_an_upload_that_is_cancelled_leaves_nothing(page, live_server, application):
     page.route(PARTS, lambda route: None)  # never answered
     page.route(re.compile("/private/quarantine/"), lambda route: None)
     enter(page, live_server, application)
