@@ -9,7 +9,8 @@ from tools import ports
 from tools.run import port
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("laurel.sqlite3", "laurel.sqlite3-wal", "laurel.sqlite3-shm", "s3", "mail", "media", "static", ".prepared")
+DATABASE = "laurel.sqlite3"
+OURS = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "s3", "mail", "media", "static", "answers", ".prepared")
 
 
 def main() -> int:

@@ -1,7 +1,9 @@
 """What `manage.py check --deploy` says of this site's environment. The names in its sentences are the variables."""
 
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning
 
@@ -65,6 +67,27 @@ def check_addresses(**kwargs: Any) -> list[CheckMessage]:
             )
         )
     return found
+
+
+def check_translations(**kwargs: Any) -> list[CheckMessage]:
+    """config.E004: texts whose translations aren't compiled are English for all readers."""
+    ours = (Path(one.path) for one in apps.get_app_configs() if "site-packages" not in one.path)
+    folders = [*map(Path, settings.LOCALE_PATHS), *(folder / "locale" for folder in ours)]
+    stale = [source for folder in folders for source in folder.glob("*/LC_MESSAGES/*.po") if not _is_compiled(source)]
+    if not stale:
+        return []
+    return [
+        Error(
+            f"The translations in {len(stale)} files aren’t compiled, or were before they changed: {stale[0]} …",
+            hint="Run python -m tools.translations before the processes start.",
+            id="config.E004",
+        )
+    ]
+
+
+def _is_compiled(source: Path) -> bool:
+    target = source.with_suffix(".mo")
+    return target.is_file() and target.stat().st_mtime >= source.stat().st_mtime
 
 
 def check_shared_cache(**kwargs: Any) -> list[CheckMessage]:

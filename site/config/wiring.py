@@ -4,7 +4,13 @@ from django.core.checks import Tags, register
 
 from config import checks, labels
 
-CHECKS = (checks.check_buckets, checks.check_hosts, checks.check_addresses, checks.check_shared_cache)
+CHECKS = (
+    checks.check_buckets,
+    checks.check_hosts,
+    checks.check_addresses,
+    checks.check_translations,
+    checks.check_shared_cache,
+)
 
 
 def connect() -> None:

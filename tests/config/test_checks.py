@@ -1,13 +1,14 @@
 """What `check --deploy` says of an environment that would show something, and nothing of a sound one."""
 
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 from django.core.checks import run_checks
 
-from config.checks import check_addresses, check_buckets, check_hosts, check_shared_cache
+from config.checks import check_addresses, check_buckets, check_hosts, check_shared_cache, check_translations
 from tests.architecture.house import ROOT
 
 SOUND = {
@@ -50,6 +51,22 @@ def test_an_environment_that_shows_something_is_told_what() -> None:
 
     found = {line.split(")")[0].removeprefix("?: (") for line in output.splitlines() if line.startswith("?: (")}
     assert found == {"config.E001", "config.E002", "config.E003", "config.W001", "config.W002"}
+
+
+def test_translations_that_are_not_compiled_are_said(settings, tmp_path) -> None:
+    source = tmp_path / "ja" / "LC_MESSAGES" / "django.po"
+    source.parent.mkdir(parents=True)
+    shutil.copy(ROOT / "home" / "locale" / "ja" / "LC_MESSAGES" / "django.po", source)
+    settings.LOCALE_PATHS = [tmp_path]
+
+    missing = check_translations()
+    source.with_suffix(".mo").touch()
+    compiled = check_translations()
+    os.utime(source, (2_000_000_000, 2_000_000_000))
+    older = check_translations()
+
+    assert [[one.id for one in found] for found in (missing, compiled, older)] == [["config.E004"], [], ["config.E004"]]
+    assert str(source) in missing[0].msg
 
 
 @pytest.mark.parametrize("word", ["prod", "Production", "production ", ""])
