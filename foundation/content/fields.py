@@ -5,6 +5,7 @@ Records keep both languages in one row. Nothing here writes; forms edit the two 
 
 import re
 from typing import Any, ClassVar, Self, overload
+from uuid import UUID
 
 from django import forms
 from django.apps import apps
@@ -99,6 +100,14 @@ def list_choices() -> list[tuple[str, Any]]:
     return [("", "—"), *registry.list_subject_choices()]
 
 
+def find_uuid(text: str) -> UUID | None:
+    """What is written there; None for anything else, as somebody may send."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
 class PageKeyChooser(AdminPageChooser):
     """Wagtail's page chooser over translation keys: a page in all its languages."""
 
@@ -106,7 +115,8 @@ class PageKeyChooser(AdminPageChooser):
         """The oldest translation with this key; None if there is no such page."""
         if value is None or isinstance(value, models.Model):
             return value
-        return self.model.objects.filter(translation_key=value).order_by("pk").first()
+        key = find_uuid(str(value))
+        return self.model.objects.filter(translation_key=key).order_by("pk").first() if key else None
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         """The key of the chosen page; an unchanged key comes back as it is."""

@@ -23,9 +23,9 @@ from foundation.text.eras import JST
 
 logger = logging.getLogger(__name__)
 
-PRIVATE = re.compile(r"@|(?:\d[-‐ー ]?){5}")
+PRIVATE = re.compile(r"@|(?:\d[\W_ー]*){5}")  # five digits, whatever marks stand between them
 MOST, ROOM = 10_000, 100  # rows; how many of them go at once
-SHOWN_FROM = 3  # times: what fewer readers typed could tell who they are
+SHOWN_FROM = 3  # times; who typed it isn't known, so that one reader may have done so each time
 KEPT, KEPT_RARE = timedelta(days=180), timedelta(days=30)
 PATIENCE = 50  # milliseconds that SQLite waits for somebody else who writes
 

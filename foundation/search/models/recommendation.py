@@ -1,5 +1,6 @@
 """Pages that staff have shown first to whoever looks for certain words. Edited by staff."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -7,7 +8,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from foundation.content.fields import PageKeyField
-from foundation.search.models.synonym import list_lines
+from foundation.search.models.synonym import list_lines, refuse_marks
 
 
 class Recommendation(ClusterableModel):
@@ -27,12 +28,20 @@ class Recommendation(ClusterableModel):
         verbose_name_plural = _("recommendations")
         ordering = ("words", "pk")
 
-    def __str__(self) -> str:
-        return " / ".join(self.list_queries())
-
     def list_queries(self) -> list[str]:
         """The searches, each once, as they were typed."""
         return list_lines(self.words)
+
+    def __str__(self) -> str:
+        return " / ".join(self.list_queries())
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_marks(self.list_queries())
+        if any(word.startswith(("-", "－")) for word in self.words.split()):
+            raise ValidationError(
+                {"words": _("Leave out words with a minus: who excludes words is shown no recommendation.")}
+            )
 
 
 class RecommendedPage(models.Model):

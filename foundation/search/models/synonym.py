@@ -5,10 +5,22 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from foundation.search.backends import fold
+
+MOST_WORDS = 50  # of one group: a search looks for each of them
+
 
 def list_lines(text: str) -> list[str]:
     """What is on each line, each once, blank ones left out."""
     return list(dict.fromkeys(filter(None, (line.strip() for line in text.splitlines()))))
+
+
+def refuse_marks(lines: list[str]) -> None:
+    """Raises ValidationError for a line without a letter or digit: no search looks for anything else."""
+    bare = next((line for line in lines if not any(letter.isalnum() for letter in line)), None)
+    if bare:
+        said = _("Nobody can search for “%(line)s”: enter lines with letters or digits.")
+        raise ValidationError({"words": ValidationError(said, params={"line": bare})})
 
 
 class Synonym(models.Model):
@@ -34,5 +46,10 @@ class Synonym(models.Model):
 
     def clean(self) -> None:
         super().clean()
-        if len(self.list_words()) < 2:
+        words = self.list_words()
+        refuse_marks(words)
+        if len({fold(word).casefold() for word in words}) < 2:
             raise ValidationError({"words": _("Enter at least two words, each on a line of its own.")})
+        if len(words) > MOST_WORDS:
+            said = _("Enter at most %(most)d words.")
+            raise ValidationError({"words": ValidationError(said, params={"most": MOST_WORDS})})

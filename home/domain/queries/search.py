@@ -56,7 +56,7 @@ def _search_words(query: str, *, locale: Locale, kind: str, year: int | None, nu
     return Answer(
         found=[Found(one, shown[one.name], totals[one.name]) for one in list_kinds() if one.name in shown],
         kinds=[(one, totals[one.name]) for one in list_kinds() if one.name in totals],
-        years=list(facets.years),
+        years=[year for year, total in facets.years.items() if total or year == facets.year],
         total=facets.total,
         kind=facets.kind,
         year=facets.year,

@@ -27,6 +27,18 @@ def test_what_few_readers_typed_is_not_shown(client: Client) -> None:
     assert page_of(client.get(address)).one("textarea[name=words]").text.strip() == "副業"
 
 
+def test_what_is_found_nowhere_comes_first_and_of_that_what_was_typed_most(client: Client) -> None:
+    for words, times, found in (("鯨", 3, 0), ("副業", 8, 0), ("在宅", 9, 4), ("兼業", 5, 0)):
+        QueryTally.objects.create(language="ja", words=words, times=times, found=found, last_on=dt.date(2026, 11, 1))
+    client.force_login(staff("view_querytally"))
+
+    rows = page_of(client.get(reverse("laurel_search:tallies"))).all("table.listing tbody tr")
+
+    assert [row.all("td")[0].text for row in rows] == ["副業", "兼業", "鯨", "在宅"]
+    assert [row.all("td")[1].text for row in rows] == ["日本語"] * 4
+    assert [row.all("a") for row in rows] == [[]] * 4, "who may not add a synonym is offered none"
+
+
 def test_a_synonym_is_added_by_who_may(client: Client) -> None:
     client.force_login(staff("view_synonym"))
     assert client.post(reverse("synonym:add"), {"words": "副業\n兼業"}).status_code == 302
@@ -52,6 +64,7 @@ def test_pages_are_recommended_by_who_may_and_it_is_on_record(client: Client) ->
 
     client.force_login(staff("view_recommendation", "add_recommendation"))
     client.post(reverse("recommendation:add"), {**given, "pages-0-page": ""})
+    client.post(reverse("recommendation:add"), {**given, "pages-0-page": "x"})
     assert not Recommendation.objects.exists()
     client.post(reverse("recommendation:add"), given)
     made = Recommendation.objects.get()

@@ -28,7 +28,14 @@ def test_the_same_words_are_one_row() -> None:
     assert counted() == [("vpn", 2, 0), ("在宅 勤務", 2, 2)]
 
 
-@pytest.mark.parametrize("text", ["", "?", "taro@example.jp", "090-1234-5678", "03 1234 5678", "あ" * 41])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "?", "taro@example.jp", "あ" * 41),
+        *("090-1234-5678", "03 1234 5678", "090−1234−5678", "090–1234–5678", "090.1234.5678", "090・1234・5678"),
+        *("090/1234/5678", "03(1234)5678", "〒150−0001 渋谷区", "０９０ー１２３４ー５６７８"),
+    ],
+)
 def test_what_could_be_a_persons_is_not_kept(text: str) -> None:
     count_query(text, language="ja", found=0)
 

@@ -4,7 +4,6 @@ import pytest
 
 from foundation.search.domain.query import parse_query
 from foundation.search.domain.recommendation import is_same_search, read_search
-from foundation.search.models import Recommendation
 
 SAME = [
     ("打合せ", "打ち合わせ"),
@@ -34,7 +33,3 @@ def test_the_same_words_are_the_same_search(typed: str, entered: str) -> None:
 @pytest.mark.parametrize(("typed", "entered"), OTHER)
 def test_more_fewer_or_other_words_are_another_search(typed: str, entered: str) -> None:
     assert not is_same_search(parse_query(typed), read_search(entered))
-
-
-def test_searches_are_lines_without_blank_ones_and_repetitions() -> None:
-    assert str(Recommendation(words="応募\n 申込み\n\n応募")) == "応募 / 申込み"

@@ -1,7 +1,6 @@
 """Groups of words that mean the same, as staff enter them."""
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from foundation.search.domain.queries import read_query
 from foundation.search.domain.query import parse_query
@@ -28,10 +27,3 @@ def test_what_must_not_occur_stays_as_it_was_typed() -> None:
 
 def test_words_without_letters_mean_nothing() -> None:
     assert list_phrases(["。", '"', ""]) == ()
-
-
-def test_a_group_has_two_words_at_least() -> None:
-    with pytest.raises(ValidationError):
-        Synonym(words="副業\n\n副業 ").full_clean()
-
-    assert str(Synonym(words="副業\n 兼業\n")) == "副業 = 兼業"

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.locale import map_locales
+from foundation.search.models import Recommendation, RecommendedPage
 from home.domain.queries.search import search_pages
 from home.domain.queries.search_substring import split_words
 from home.models import StandardPage
@@ -176,8 +177,17 @@ def test_results_are_narrowed_by_kind_and_year(client: Client, found: None, quer
 def test_what_can_be_chosen_says_how_many_and_which_is(client: Client, found: None) -> None:
     shown = search(client, q="在宅", kind="cases")
 
-    assert shown.texts(".narrow [aria-current]") == ["取組事例 (1)", "すべての年"]
+    assert shown.texts(".narrow [aria-current]") == ["取組事例 (1)"]
+    assert search(client, q="在宅").texts(".narrow [aria-current]") == ["すべての種類", "すべての年"]
     assert "?q=%E5%9C%A8%E5%AE%85" in shown.values(".narrow a", "href")
+
+
+def test_only_years_are_offered_of_which_there_is_something(client: Client, found: None) -> None:
+    assert search(client, q="在宅", kind="cases").texts(".narrow")[1:] == []
+    assert search(client, q="在宅").texts(".narrow a")[-2:] == ["2026", "2025"]
+
+    narrowed = search(client, q="在宅", kind="cases", year="2026")
+    assert narrowed.values(".empty a", "href") == ["?q=%E5%9C%A8%E5%AE%85"], "which leads back to all kinds and years"
 
 
 def test_more_than_ten_of_a_kind_are_a_page_of_their_own(client: Client) -> None:
@@ -192,6 +202,16 @@ def test_more_than_ten_of_a_kind_are_a_page_of_their_own(client: Client) -> None
         *(20, 3, 20, 3)
     ]
     assert search(client, q="在宅", kind="site", page=2).texts(".pager [aria-current]") == ["2"]
+
+
+def test_what_staff_recommend_stands_above_that_nothing_else_was_found(client: Client) -> None:
+    recommendation = Recommendation.objects.create(words="応募方法")
+    RecommendedPage.objects.create(recommendation=recommendation, page=front_page().translation_key)
+
+    shown = search(client, q="応募方法")
+
+    assert [one["class"] for one in shown.all("main .result-group, main .empty")] == ["result-group", "empty stack"]
+    assert "見つかりませんでした" not in shown.one(".empty").text
 
 
 def test_nothing_found_leads_on(client: Client) -> None:
