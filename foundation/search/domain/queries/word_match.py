@@ -40,7 +40,11 @@ class HasWords(Func):
 
 
 class HasFirstWords(HasWords):
-    """The same of the first column alone, by the index that PostgreSQL has of it."""
+    """The same of the first column alone, by the index that PostgreSQL has of it.
+
+    Where PostgreSQL walks through the newest instead, what is stored tells sooner than words that it makes of a title
+    anew: thus both are said, which is the same.
+    """
 
     def __init__(self, query: Query, *, index: WordIndex = PUBLIC) -> None:
         super().__init__(query, columns=index.columns[:1], index=index)
@@ -49,7 +53,9 @@ class HasFirstWords(HasWords):
         key: Any = self.source_expressions[0]
         table = compiler.quote_name_unless_alias(key.alias)
         terms = [*map(_to_tsquery, self.query.wanted), *(f"!({_to_tsquery(term)})" for term in self.query.unwanted)]
-        return f"{self.index.first_vector(table)} @@ to_tsquery('simple', %s)", (" & ".join(terms),)
+        first = f"{self.index.first_vector(table)} @@ to_tsquery('simple', %s)"
+        stored, parameters = super().as_postgresql(compiler, connection, **context)
+        return f"({stored} AND {first})", (*parameters, " & ".join(terms))
 
 
 def _to_fts(term: Term) -> str:
