@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Page, Revision
 
+from foundation.content.domain.alias import shorten_chain, shorten_chains
 from foundation.content.domain.facts import synchronise_facts
 from foundation.content.domain.page_index import keep_indexes
 from foundation.content.domain.slug import give_way
@@ -20,9 +21,11 @@ def on_video_published(sender: type[Page], instance: Page, **kwargs: Any) -> Non
 
 
 def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """A concealed page gives up the slug that this one takes."""
+    """A concealed page gives up the slug that this one takes; an alias points at the page that it repeats."""
     give_way(instance)
+    shorten_chain(instance)
 
 
 def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
     keep_indexes(using=using)
+    shorten_chains(using=using)

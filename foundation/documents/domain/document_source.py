@@ -30,13 +30,24 @@ def list_own_keys(row: Model) -> set[str]:
 
 
 def list_linked_keys(row: Model) -> set[str]:
-    """The keys of all rows that it refers to; of pages those of all their languages. A query where there are any."""
+    """The keys of all rows that it refers to; of pages those of all their languages, and of what each repeats.
+
+    And of what lies above them: whether a place is closed depends on what is repeated there. Three queries where it
+    refers to pages.
+    """
     chosen: dict[type[Model], set[str]] = {}
     for content_type, key, _model_path, _content_path in ReferenceIndex._extract_references_from_object(row):
         chosen.setdefault(_model_of(content_type), set()).add(key)
     keys = {key_of(source.name, key) for source in _by_primary_key() for key in chosen.get(source.model, ())}
-    pages = Page.objects.filter(pk__in=chosen.get(Page, ())).values_list("translation_key", flat=True)
-    return keys | {key_of("page", key) for key in (pages if Page in chosen else ())}
+    return keys | {key_of("page", key) for key in (_list_page_keys(chosen[Page]) if Page in chosen else ())}
+
+
+def _list_page_keys(pages: Iterable[str]) -> set[Any]:
+    columns = ("translation_key", "alias_of__translation_key", "alias_of__alias_of__translation_key")
+    named = {key for row in Page.objects.filter(pk__in=pages).values_list(*columns) for key in row if key}
+    paths = Page.objects.filter(translation_key__in=named).values_list("path", flat=True)
+    above = {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
+    return named | set(Page.objects.filter(path__in=above).values_list("translation_key", flat=True))
 
 
 def list_table_keys(reads: Reads, *, made_from: Iterable[str]) -> set[str]:

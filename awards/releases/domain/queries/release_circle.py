@@ -81,6 +81,7 @@ def list_concealed_pages(user: Any) -> Keys:
         rows.values("page"),
         awardee_pages.values("pk"),
         _find_among(pages, "alias_of_id", rows.values("page")),
+        _find_among(pages, "alias_of__alias_of_id", rows.values("page")),  # mirrors of these
         _find_among(hidden, "translation_key", rows.values("page__translation_key")),
         _find_among(hidden, "translation_key", awardee_pages.exclude(case_study=None).values("case_study")),
     )

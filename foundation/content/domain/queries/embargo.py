@@ -14,6 +14,7 @@ from wagtail.models.pages import PagePermissionTester
 from foundation.content import registry
 from foundation.content.domain.errors import UnderEmbargo
 from foundation.content.domain.queries.concealed_page import has_concealed_below, is_concealed_page
+from foundation.content.domain.queries.visibility import list_repeated_keys
 from foundation.content.registry import Embargo
 
 
@@ -21,7 +22,8 @@ def find_embargo(page: Any) -> Embargo | None:
     """What keeps this page from being published, or None; as many statements as apps registered."""
     for list_embargoed in registry.embargoes.list():
         embargoed = list_embargoed()
-        if found := embargoed.get(page.pk) or embargoed.get(page.alias_of_id):
+        embargoes = (embargoed.get(key) for key in list_repeated_keys(page) if key)
+        if found := next(filter(None, embargoes), None):
             return found
     return None
 

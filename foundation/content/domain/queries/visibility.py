@@ -5,8 +5,9 @@ Live is not enough: a page may sit under a view restriction, belong to something
 the other language. A new rule goes here or is registered, never into a single list.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 from msgspec import Struct
@@ -73,8 +74,13 @@ def _hidden_by_rules(at: datetime) -> Q:
     kept_back = Q(pk__in=())
     for rule in registry.hidden_pages.list():
         hidden = rule.list_hidden(at)
-        kept_back |= Q(pk__in=hidden) | Q(alias_of__in=hidden)
+        kept_back |= _with_aliases(hidden)
     return kept_back
+
+
+def _with_aliases(hidden: Iterable[int] | QuerySet[Any, Any]) -> Q:
+    """These pages, what repeats them, and the mirrors of that (`domain.alias`)."""
+    return Q(pk__in=hidden) | Q(alias_of__in=hidden) | Q(alias_of__alias_of__in=hidden)
 
 
 def _few(read: Callable[[], list[int]], at: datetime | None) -> list[int] | None:
@@ -115,8 +121,9 @@ def list_closed_paths() -> list[str]:
     One query; two where anything is restricted. Wagtail's own `public()` overlooks the aliases.
     """
     paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    aliases = Page.objects.filter(alias_of__in=Page.objects.filter(_below(paths))) if paths else Page.objects.none()
-    return [*paths, *aliases.values_list("path", flat=True)]
+    closed = Page.objects.filter(_below(paths)).order_by() if paths else Page.objects.none()
+    repeating = Page.objects.filter(Q(alias_of__in=closed) | Q(alias_of__alias_of__in=closed))
+    return [*paths, *repeating.values_list("path", flat=True)]
 
 
 def is_closed(page: Page) -> bool:
@@ -139,6 +146,14 @@ def find_mirrored(page: Page) -> Page | None:
     return original.specific if original and original.translation_key == page.translation_key else None
 
 
+def list_repeated_keys(page: Page) -> Iterator[int | None]:
+    """The page's own, that of what it repeats, and of a mirror that of what this repeats; a query for an alias."""
+    yield page.pk
+    if page.alias_of_id:
+        yield page.alias_of_id
+        yield page.alias_of.alias_of_id
+
+
 def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     """Whether a registered rule keeps this page from the public at `at`. View restrictions are Wagtail's.
 
@@ -151,11 +166,11 @@ def is_hidden(page: Page, *, at: datetime | None = None) -> bool:
     rules = [rule.list_hidden(moment) for rule in registry.hidden_pages.list()]
     known = {key for keys in rules if not isinstance(keys, QuerySet) for key in keys}
     queries = [rows for rows in rules if isinstance(rows, QuerySet)]
-    hidden = [Q(pk__in=rows) for rows in queries if issubclass(page.specific_class or Page, rows.model)]
+    hidden = [_with_aliases(rows) for rows in queries if issubclass(page.specific_class or Page, rows.model)]
     if find_preview():
         hidden.append(_gone_by(moment))
     found = bool(hidden and page.pk) and Page.objects.filter(Q(*hidden, _connector=Q.OR), pk=page.pk).exists()
-    return page.pk in known or found
+    return found or not known.isdisjoint(list_repeated_keys(page))
 
 
 def find_next_change(after: datetime) -> datetime | None:
