@@ -11,6 +11,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -33,6 +34,8 @@ NEW_LETTERS = (
     "炉労楼禄亘湾高崎吉浜辺斎斉広桜徳瀬島島富曽橋桑柳"
 )
 VARIANTS = str.maketrans(OLD_LETTERS, NEW_LETTERS)
+SINGLE = "\n -~、-〕ぁ-ゖァ-ヺー一-鿿！-～"  # letters of which each is folded by itself to one
+SINGLES = re.compile(f"([{SINGLE}]+(?![^{SINGLE}]))|[{SINGLE}]?[^{SINGLE}]+")
 LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
 ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
@@ -68,6 +71,18 @@ class Analysis(Struct, frozen=True):
         return tuple(token for sentence in self.sentences for token in sentence)
 
 
+class Folded(Struct, frozen=True):
+    """A folded text, and where in the text as it is written what each of its letters was made of begins and ends."""
+
+    text: str
+    begins: list[int]
+    ends: list[int]
+
+    def get_written(self, begin: int, end: int) -> tuple[int, int]:
+        """The written letters of these folded ones, whole: all of ㈱ for the 株 in it."""
+        return self.begins[begin], self.ends[end - 1]
+
+
 class _Local(threading.local):
     """A thread's tokenizers and stemmer."""
 
@@ -95,7 +110,20 @@ def _local() -> _Local:
 def fold(text: str) -> str:
     """One form for what looks alike: NFKC, one spelling of names, no control characters. As long as `text` or not."""
     folded = unicodedata.normalize("NFKC", text).translate(VARIANTS).replace(MARK, " ")
-    return "".join(letter if letter.isprintable() else "\n" if letter == "\n" else " " for letter in folded)
+    return "\n".join(map(_without_controls, folded.split("\n")))
+
+
+def fold_in_place(text: str) -> Folded:
+    """The same, and where each letter comes from: ㌔ is two of one letter, half-width ｶﾞ one of two."""
+    pieces: list[str] = []
+    begins: list[int] = []
+    ends: list[int] = []
+    for begin, end, is_single in _clusters(text):
+        pieces.append(fold(text[begin:end]))
+        many = len(pieces[-1])
+        begins += range(begin, end) if is_single else [begin] * many
+        ends += range(begin + 1, end + 1) if is_single else [end] * many
+    return Folded("".join(pieces), begins, ends)
 
 
 def to_hiragana(text: str) -> str:
@@ -132,6 +160,26 @@ def list_readings(sentence: tuple[Token, ...], *, most: int = 3) -> Iterator[Tok
                 break
             reading += token.reading
             yield Token(reading[:LONGEST], reading, sentence[first].begin, token.end)
+
+
+def _without_controls(line: str) -> str:
+    return line if line.isprintable() else "".join(letter if letter.isprintable() else " " for letter in line)
+
+
+def _clusters(text: str) -> Iterator[tuple[int, int, bool]]:
+    """From where to where letters are folded together, or, where that is true, each by itself."""
+    for match in SINGLES.finditer(text):
+        first, last = match.span()
+        if match[1]:
+            yield first, last, True
+        else:
+            places = [first, *(place for place in range(first + 1, last) if not _continues(text[place])), last]
+            yield from ((begin, end, False) for begin, end in pairwise(places))
+
+
+def _continues(letter: str) -> bool:
+    """Whether it may become one with the letter before it: accents, voice marks of half-width kana, parts of Hangul."""
+    return unicodedata.category(letter)[0] == "M" or "ﾞ" <= letter <= "ￜ" or "\u1160" <= letter <= "\u11ff"
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

@@ -3,8 +3,9 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from msgspec.structs import astuple
 
-from foundation.search.backends import analyse, fold, follow, list_readings
+from foundation.search.backends import analyse, fold, fold_in_place, follow, list_readings
 
 
 def keys(text: str) -> list[str]:
@@ -79,6 +80,29 @@ def test_places_are_those_in_the_text() -> None:
 )
 def test_any_text_is_taken_apart(text: str) -> None:
     assert all(token.key.isalnum() and "ꙮ" not in token.key for token in analyse(fold(text)).tokens)
+
+
+ALIKE = ["ﾃﾞｰﾀ", "㈱見本…30℃", "½㌔ﬁ㎡", "か\u3099ﾊﾟ", "cafe\u0301", "Ａ\u0301", "\u1112\u1161\u11ab", "髙\r橋ꙮ", "🙂\0", "ﾞ", ""]
+
+
+@pytest.mark.parametrize("text", [*ALIKE, "。".join(ALIKE), "".join(ALIKE)])
+def test_each_folded_letter_is_known_to_come_from_what_was_written(text: str) -> None:
+    folded = fold_in_place(text)
+
+    assert folded.text == fold(text)
+    assert len(folded.begins) == len(folded.ends) == len(folded.text)
+    assert all(
+        fold(text[begin:end]).count(letter) for letter, begin, end in zip(*astuple(folded), strict=True) if letter != " "
+    )
+    assert [folded.begins, folded.ends] == [sorted(folded.begins), sorted(folded.ends)]
+
+
+def test_letters_that_become_several_or_one_are_whole() -> None:
+    folded = fold_in_place("㈱のﾃﾞｰﾀ")
+
+    assert folded.text == "(株)のデータ"
+    assert folded.get_written(1, 2) == (0, 1)
+    assert folded.get_written(4, 5) == (2, 4)
 
 
 def test_threads_take_apart_at_once() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.search.backends import analyse, fold, list_readings
+from foundation.search.backends import analyse, fold_in_place, list_readings
 from foundation.search.domain.query import Query
 from foundation.search.models import Entry
 
@@ -43,11 +43,10 @@ def cut_snippet(entry: Entry, query: Query) -> SafeString:
 
 
 def list_spans(text: str, query: Query) -> list[Span]:
-    """Where in the text the words are; nowhere in one whose folded form has its letters in other places."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        return []
-    return _join(sorted(_matches(folded, {phrase for term in query.wanted for phrase in term.phrases})))
+    """Where in the text, as it is written, the words are."""
+    folded = fold_in_place(text)
+    phrases = {phrase for term in query.wanted for phrase in term.phrases}
+    return _join(sorted(folded.get_written(*span) for span in _matches(folded.text, phrases)))
 
 
 def _matches(text: str, phrases: set[tuple[str, ...]]) -> Iterator[Span]:
