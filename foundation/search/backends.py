@@ -36,6 +36,7 @@ NEW_LETTERS = (
 VARIANTS = str.maketrans(OLD_LETTERS, NEW_LETTERS)
 SINGLE = "\n -~、-〕ぁ-ゖァ-ヺー一-鿿！-～"  # letters of which each is folded by itself to one
 SINGLES = re.compile(f"([{SINGLE}]+(?![^{SINGLE}]))|[{SINGLE}]?[^{SINGLE}]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")  # variants, no blanks
 LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
 ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
@@ -108,8 +109,8 @@ def _local() -> _Local:
 
 
 def fold(text: str) -> str:
-    """One form for what looks alike: NFKC, one spelling of names, no control characters. As long as `text` or not."""
-    folded = unicodedata.normalize("NFKC", text).translate(VARIANTS).replace(MARK, " ")
+    """One form for what looks alike: NFKC, one spelling of names, nothing invisible. As long as `text` or not."""
+    folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(VARIANTS).replace(MARK, " ")
     return "\n".join(map(_without_controls, folded.split("\n")))
 
 
@@ -179,7 +180,8 @@ def _clusters(text: str) -> Iterator[tuple[int, int, bool]]:
 
 def _continues(letter: str) -> bool:
     """Whether it may become one with the letter before it: accents, voice marks of half-width kana, parts of Hangul."""
-    return unicodedata.category(letter)[0] == "M" or "ﾞ" <= letter <= "ￜ" or "\u1160" <= letter <= "\u11ff"
+    is_part = "ﾞ" <= letter <= "ￜ" or "\u1160" <= letter <= "\u11ff" or INVISIBLE.match(letter) is not None
+    return is_part or unicodedata.category(letter)[0] == "M"
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

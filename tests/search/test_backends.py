@@ -36,6 +36,13 @@ def keys(text: str) -> list[str]:
         ("café", "CAFE"),
         ("10,000", "10000"),
         ("worker’s", "worker"),
+        ("葛\U000e0100飾区", "葛飾区"),
+        ("葛\ufe00城市", "葛城市"),
+        ("テレ\u200bワーク", "テレワーク"),
+        ("テレ\u2060ワ\ufeffーク", "テレワーク"),
+        ("tele\u00adwork", "telework"),
+        ("ざい\u200cた\u200dく", "ざいたく"),
+        ("か\u200b\u3099くしゅう", "がくしゅう"),
     ],
 )
 def test_what_is_spelt_in_several_ways_is_one(written: str, also: str) -> None:
@@ -83,6 +90,7 @@ def test_any_text_is_taken_apart(text: str) -> None:
 
 
 ALIKE = ["ﾃﾞｰﾀ", "㈱見本…30℃", "½㌔ﬁ㎡", "か\u3099ﾊﾟ", "cafe\u0301", "Ａ\u0301", "\u1112\u1161\u11ab", "髙\r橋ꙮ", "🙂\0", "ﾞ", ""]
+ALIKE += ["葛\U000e0100飾", "か\u200b\u3099", "\u200b", "ﾊ\u2060ﾟ", "a\u00adb"]
 
 
 @pytest.mark.parametrize("text", [*ALIKE, "。".join(ALIKE), "".join(ALIKE)])

@@ -34,7 +34,7 @@ from wagtail.rich_text import RichText, get_text_for_indexing
 from foundation.search.registry import Kind
 from foundation.text.eras import JST
 
-VERSION = "4"  # of how texts become words: another makes every entry anew
+VERSION = "5"  # of how texts become words: another makes every entry anew
 LONGEST = 100_000  # letters of a text; PostgreSQL's index takes a mebibyte of words
 
 Line = tuple[int | None, str]  # the picture that it is about, if it is shown only with one

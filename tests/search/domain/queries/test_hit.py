@@ -100,6 +100,14 @@ def test_nothing_typed_is_syntax(typed: str) -> None:
     assert titles(typed) == []
 
 
+@pytest.mark.parametrize("written", ["葛飾区", "葛\U000e0100飾区", "葛\u200b飾区", "葛\u00ad飾\ufeff区"])
+def test_a_name_is_found_whatever_invisible_letters_are_in_it(written: str) -> None:
+    page(f"{written}の会社", slug="a")
+
+    for typed in ("葛飾区", "葛\U000e0100飾区", "かつしかく"):
+        assert titles(typed) == [f"{written}の会社"]
+
+
 def test_the_whole_text_is_searched_and_the_title_weighs_most() -> None:
     body = [("paragraph", "<p>検品は<b>在宅</b>で。</p>"), ("quote", {"text": "台帳を写した", "person": "見本"})]
     page("本文", slug="a", body=body)
