@@ -89,7 +89,19 @@ def test_any_text_is_taken_apart(text: str) -> None:
     assert all(token.key.isalnum() and "ꙮ" not in token.key for token in analyse(fold(text)).tokens)
 
 
-ALIKE = ["ﾃﾞｰﾀ", "㈱見本…30℃", "½㌔ﬁ㎡", "か\u3099ﾊﾟ", "cafe\u0301", "Ａ\u0301", "\u1112\u1161\u11ab", "髙\r橋ꙮ", "🙂\0", "ﾞ", ""]
+ALIKE = [
+    "ﾃﾞｰﾀ",
+    "㈱見本…30℃",
+    "½㌔ﬁ㎡",
+    "か\u3099ﾊﾟ",
+    "cafe\u0301",
+    "Ａ\u0301",
+    "\u1112\u1161\u11ab",
+    "髙\r橋ꙮ",
+    "🙂\0",
+    "ﾞ",
+    "",
+]
 ALIKE += ["葛\U000e0100飾", "か\u200b\u3099", "\u200b", "ﾊ\u2060ﾟ", "a\u00adb"]
 
 
@@ -100,7 +112,9 @@ def test_each_folded_letter_is_known_to_come_from_what_was_written(text: str) ->
     assert folded.text == fold(text)
     assert len(folded.begins) == len(folded.ends) == len(folded.text)
     assert all(
-        fold(text[begin:end]).count(letter) for letter, begin, end in zip(*astuple(folded), strict=True) if letter != " "
+        fold(text[begin:end]).count(letter)
+        for letter, begin, end in zip(*astuple(folded), strict=True)
+        if letter != " "
     )
     assert [folded.begins, folded.ends] == [sorted(folded.begins), sorted(folded.ends)]
 

@@ -7,6 +7,7 @@ isn't, as it may be for few.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
@@ -36,6 +37,8 @@ from foundation.text.eras import JST
 
 VERSION = "5"  # of how texts become words: another makes every entry anew
 LONGEST = 100_000  # letters of a text; PostgreSQL's index takes a mebibyte of words
+BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote)>|<hr\s*/?>", re.IGNORECASE)
+PARAGRAPH = "\0"  # between the paragraphs of a rich text; in no text that a database holds
 
 Line = tuple[int | None, str]  # the picture that it is about, if it is shown only with one
 
@@ -94,8 +97,7 @@ def _lines_at(row: Any, path: list[str]) -> Iterator[Line]:
     for value in _values_of(row, path):
         is_stream = isinstance(value, StreamValue)
         for picture, text in _texts_of(value.stream_block, value.raw_data) if is_stream else ((None, _plain(value)),):
-            if line := _join(text):
-                yield picture, line
+            yield from ((picture, line) for part in text.split(PARAGRAPH) if (line := _join(part)))
 
 
 def _values_of(row: Any, path: list[str]) -> Iterator[Any]:
@@ -149,8 +151,10 @@ def _find_picture(block: BaseStructBlock, raw: Any) -> int | None:
 
 
 def _plain(value: Any) -> str:
-    """A rich text without its tags; all else is what it says, also where that looks like a tag."""
-    return str(get_text_for_indexing(value.source)) if isinstance(value, RichText) else str(value)
+    """A rich text without its tags, its paragraphs apart; all else is what it says, also where that looks like a tag."""
+    if not isinstance(value, RichText):
+        return str(value)
+    return PARAGRAPH.join(get_text_for_indexing(part) for part in BLOCK_END.split(value.source or ""))
 
 
 def _join(text: str) -> str:

@@ -1,23 +1,31 @@
 """What a reader sees of a hit: the text around the first words that were found, marked as they are written there.
 
-Words are marked by meaning, not by letters: でーた marks データ, and 京都 marks nothing in 東京都.
+Words are marked by meaning, not by letters: でーた marks データ, and 京都 marks nothing in 東京都. To take a text apart takes
+a hundred times as long as to look for letters in it, so that of each hit only so many letters are taken apart: those
+around what was typed first, then those around its other spellings, then the text from its beginning. The rule the next
+editor must not break: what a hit costs doesn't grow with its text, but for looking for letters.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from foundation.search.backends import analyse, fold_in_place, list_readings
+from foundation.search.backends import ENDS, KANA, analyse, fold_in_place, list_readings, to_hiragana
 from foundation.search.domain.query import Query
 from foundation.search.models import Entry
 
 LENGTH = 90  # letters
 SHORT = 16  # letters: the name of a theme, hardly a sentence
 LONGEST_WORD = 24  # letters; whatever is longer is cut
-MOST_LINES = 40  # that are taken apart for one snippet
+REACH = 160  # letters on either side of what may be a word that are taken apart with it
+EDGE = re.compile(rf"{ENDS.pattern}|\s")  # where a line is cut in no word
+MOST_LETTERS = 3_000  # that are taken apart for one snippet
 
 Span = tuple[int, int]
+Part = tuple[str, int, int]  # of a line: from which of its letters to which
 
 
 def mark_words(text: str, query: Query) -> SafeString:
@@ -32,13 +40,15 @@ def cut_snippet(entry: Entry, query: Query) -> SafeString:
     """
     names = set(entry.names.split("\n"))
     lines = [line for text in (entry.summary, entry.names, entry.body) for line in text.split("\n") if line]
-    typed = [term.typed.casefold() for term in query.wanted]
-    likely = sorted(lines, key=lambda line: not any(word in line.casefold() for word in typed))
-    for line in likely[:MOST_LINES]:
-        spans = list_spans(line, query)
+    left = MOST_LETTERS
+    for line, begin, end in _list_parts(lines, query) if query else ():
+        spans = [(begin + first, begin + last) for first, last in list_spans(line[begin:end], query)]
         if spans:
             says_little = line in names or len(line) < SHORT
             return _cut(f"{line} – {entry.summary}" if says_little and entry.summary not in ("", line) else line, spans)
+        left -= end - begin
+        if left <= 0:
+            break
     return _cut(entry.summary, [])
 
 
@@ -47,6 +57,67 @@ def list_spans(text: str, query: Query) -> list[Span]:
     folded = fold_in_place(text)
     phrases = {phrase for term in query.wanted for phrase in term.phrases}
     return _join(sorted(folded.get_written(*span) for span in _matches(folded.text, phrases)))
+
+
+def _list_parts(lines: list[str], query: Query) -> Iterator[Part]:
+    """Where the words may be, the likeliest first: around what was typed, around their other spellings, anywhere."""
+    typed = [term.typed for term in query.wanted]
+    words = [max(phrase, key=len) for term in query.wanted for phrase in term.phrases]
+    others = [to_hiragana(word) for word in (*typed, *words) if len(word) > 1 or not KANA.fullmatch(word)]
+    parts = chain(
+        (part for line in lines for part in _parts_around(line, _places_of(typed, line))),
+        (part for line in lines for part in _parts_around(line, _places_of_spellings(others, line))),
+        (part for line in lines for part in _divide(line)),
+    )
+    given: set[Part] = set()
+    for part in parts:
+        if part not in given:
+            given.add(part)
+            yield part
+
+
+def _places_of(letters: list[str], text: str) -> Iterator[Span]:
+    """Where any of these letters are, large or small."""
+    if letters:
+        yield from (found.span() for found in re.finditer("|".join(map(re.escape, letters)), text, re.IGNORECASE))
+
+
+def _places_of_spellings(letters: list[str], line: str) -> Iterator[Span]:
+    """Where any of these are in a line, be they katakana, half-width or old letters there."""
+    folded = fold_in_place(line)
+    yield from (folded.get_written(*place) for place in _places_of(letters, to_hiragana(folded.text)))
+
+
+def _parts_around(line: str, places: Iterator[Span]) -> Iterator[Part]:
+    """What is in reach of these places; of those within the last part none is given."""
+    until = 0
+    for first, last in places:
+        if last > until:
+            begin, until = _begin_of(line, first), _end_of(line, last)
+            yield line, begin, until
+
+
+def _divide(line: str) -> Iterator[Part]:
+    """A line by parts that are in reach of where they begin."""
+    begin = 0
+    while begin < len(line):
+        end = _end_of(line, begin)
+        yield line, begin, end
+        begin = end
+
+
+def _begin_of(line: str, place: int) -> int:
+    """Where what is taken apart before a place begins: after the first edge in reach, and before what is shown of it."""
+    far = place - REACH
+    edges = EDGE.finditer(line, max(0, far), max(0, place - LENGTH // 3))
+    return next((edge.end() for edge in edges), far) if far > 0 else 0
+
+
+def _end_of(line: str, place: int) -> int:
+    """Where what is taken apart after a place ends: at the last edge in reach, and after what is shown of it."""
+    far = place + REACH
+    edges = EDGE.finditer(line, place + LENGTH, far)
+    return max((edge.end() for edge in edges), default=far) if far < len(line) else len(line)
 
 
 def _matches(text: str, phrases: set[tuple[str, ...]]) -> Iterator[Span]:

@@ -27,9 +27,10 @@ TABLE = {
     "note": "表の注",
 }
 QUOTE = {"text": "a<b>c", "person": "", "post": ""}
+RICH = "<h2>見出し</h2><p>一行目<br/>続き</p>\n<p>二行目 &amp; <a href='/secret/'>先</a></p><ul><li>甲</li>\n<li>乙</li></ul><hr/>丙"
 BLOCKS = [
     {"type": "heading", "value": {"text": "はじめに", "level": "2"}},
-    {"type": "paragraph", "value": "<p>一行目</p><p>二行目 &amp; <a href='/secret/'>先</a></p>"},
+    {"type": "paragraph", "value": RICH},
     {"type": "quote", "value": {"text": "引用", "person": "話し手", "post": ""}},
     {"type": "table", "value": TABLE},
     {"type": "file", "value": {"document": 999, "label": "書式"}},
@@ -52,8 +53,8 @@ def body_of(blocks: Any) -> list[str]:
 def test_every_kind_of_block_is_read_and_nothing_it_points_to(django_assert_max_num_queries: Any) -> None:
     lines = body_of([*BLOCKS[:-2], picture(ImageFactory().pk, "絵"), *BLOCKS[-2:]])
 
-    assert lines[:3] == ["序", "はじめに", "一行目 二行目 & 先"]
-    assert lines[3:] == ["引用", "話し手", "表の題", "見出し", "欄", "太い字", "表の注", "絵", "絵の題", "書式"]
+    assert lines[:8] == ["序", "はじめに", "見出し", "一行目 続き", "二行目 & 先", "甲", "乙", "丙"]
+    assert lines[8:] == ["引用", "話し手", "表の題", "見出し", "欄", "太い字", "表の注", "絵", "絵の題", "書式"]
 
 
 def test_what_is_said_of_a_picture_that_is_gone_is_no_text(django_assert_num_queries: Any) -> None:

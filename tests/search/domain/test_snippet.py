@@ -2,9 +2,27 @@
 
 import pytest
 
+from foundation.search import backends
+from foundation.search.backends import Analysis
+from foundation.search.domain import snippet
 from foundation.search.domain.query import parse_query
-from foundation.search.domain.snippet import LENGTH, cut_snippet, mark_words
+from foundation.search.domain.snippet import LENGTH, MOST_LETTERS, REACH, cut_snippet, mark_words
 from foundation.search.models import Entry
+
+FILLER = "制度を導入した会社（見本食品）では、打ち合わせを画面越しに行い、記録を写真に変えました。"
+
+
+@pytest.fixture
+def taken_apart(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many letters were taken apart, each time."""
+    lengths: list[int] = []
+
+    def analyse(text: str) -> Analysis:
+        lengths.append(len(text))
+        return backends.analyse(text)
+
+    monkeypatch.setattr(snippet, "analyse", analyse)
+    return lengths
 
 
 @pytest.mark.parametrize(
@@ -98,3 +116,67 @@ def test_a_few_words_are_followed_by_the_summary_and_a_sentence_is_not() -> None
 def test_where_the_words_are_in_the_title_alone_the_summary_is_shown() -> None:
     assert cut_snippet(Entry(title="在宅", summary="要約", body="本文"), parse_query("在宅")) == "要約"
     assert cut_snippet(Entry(title="在宅"), parse_query("在宅")) == ""
+
+
+@pytest.mark.parametrize("lines", [1, 30])
+@pytest.mark.parametrize("size", [1_000, 100_000])
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("テレワーク", "テレワーク"),
+        ("ﾃﾚﾜｰｸ", "テレワーク"),
+        ("てれわーく", "ﾃﾚﾜｰｸ"),
+        ("葛飾区", "葛\U000e0100飾区"),
+        ("検品", "検品"),
+        ("Commuting", "commutes"),
+    ],
+)
+def test_what_a_hit_costs_does_not_grow_with_its_text(
+    taken_apart: list[int], typed: str, written: str, lines: int, size: int
+) -> None:
+    filler = (FILLER * (size // len(FILLER) + 1))[:size]
+    body = "\n".join(filler[first : first + size // lines] for first in range(0, size, size // lines))
+
+    shown = cut_snippet(Entry(title="題", body=f"{body}㈱で{written}を"), parse_query(typed))
+
+    assert f"㈱で<mark>{written}</mark>を" in shown
+    assert sum(taken_apart) <= 3 * REACH
+
+
+def test_where_nothing_is_written_as_typed_so_many_letters_are_taken_apart(taken_apart: list[int]) -> None:
+    for body in (
+        FILLER * 3_000,
+        "\n".join(f"{number}番、{FILLER}" for number in range(2_000)),
+        "あ" * 100_000,
+        "東京都" * 30_000,
+    ):
+        taken_apart.clear()
+
+        assert cut_snippet(Entry(title="京都", summary="要約", body=body), parse_query("京都")) == "要約"
+        assert MOST_LETTERS - REACH < sum(taken_apart) < MOST_LETTERS + 2 * REACH
+
+
+def test_a_reading_is_marked_behind_many_short_lines() -> None:
+    lines = [f"短い行の{number}番目" for number in range(100)]
+
+    shown = cut_snippet(
+        Entry(title="題", body="\n".join([*lines, "佐々木さんの話を聞きました。"])), parse_query("ささき")
+    )
+
+    assert shown == "<mark>佐々木</mark>さんの話を聞きました。"
+
+
+def test_what_is_part_of_another_word_is_passed_over() -> None:
+    body = f"{FILLER * 20}東京都と{FILLER * 20}東京都と{FILLER * 20}京都と"
+
+    assert "写真に変えました。<mark>京都</mark>と" in cut_snippet(Entry(title="題", body=body), parse_query("京都"))
+
+
+def test_no_part_of_a_word_is_marked_where_a_text_is_divided() -> None:
+    entry = Entry(title="題", summary="要約", body="teamwork " * 1_000)
+
+    assert cut_snippet(entry, parse_query("work")) == "要約"
+
+
+def test_without_a_word_the_summary_is_shown() -> None:
+    assert cut_snippet(Entry(title="題", summary="要約", body="在宅"), parse_query("-在宅")) == "要約"

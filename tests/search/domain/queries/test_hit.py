@@ -100,6 +100,13 @@ def test_nothing_typed_is_syntax(typed: str) -> None:
     assert titles(typed) == []
 
 
+def test_a_phrase_does_not_reach_over_the_end_of_a_paragraph() -> None:
+    page("題", slug="a", intro="<p>週に一日は在宅</p><p>勤務の記録</p>")
+
+    assert titles("在宅 勤務") == ["題"]
+    assert titles('"在宅勤務"') == []
+
+
 @pytest.mark.parametrize("written", ["葛飾区", "葛\U000e0100飾区", "葛\u200b飾区", "葛\u00ad飾\ufeff区"])
 def test_a_name_is_found_whatever_invisible_letters_are_in_it(written: str) -> None:
     page(f"{written}の会社", slug="a")
