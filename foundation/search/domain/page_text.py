@@ -151,7 +151,7 @@ def _find_picture(block: BaseStructBlock, raw: Any) -> int | None:
 
 
 def _plain(value: Any) -> str:
-    """A rich text without its tags, its paragraphs apart; all else is what it says, also where that looks like a tag."""
+    """A rich text without tags, its paragraphs apart; all else is what it says, also where that looks like a tag."""
     if not isinstance(value, RichText):
         return str(value)
     return PARAGRAPH.join(get_text_for_indexing(part) for part in BLOCK_END.split(value.source or ""))

@@ -1,8 +1,8 @@
 """What a reader sees of a hit: the text around the first words that were found, marked as they are written there.
 
-Words are marked by meaning, not by letters: でーた marks データ, and 京都 marks nothing in 東京都. To take a text apart takes
-a hundred times as long as to look for letters in it, so that of each hit only so many letters are taken apart: those
-around what was typed first, then those around its other spellings, then the text from its beginning. The rule the next
+Words are marked by meaning, not by letters: でーた marks データ, and 京都 marks nothing in 東京都. To take a text
+apart takes a hundred times as long as to look for letters in it, so that of a hit only some letters are taken apart:
+those around what was typed, then those around its other spellings, then the text from its beginning. The rule the next
 editor must not break: what a hit costs doesn't grow with its text, but for looking for letters.
 """
 
@@ -107,14 +107,14 @@ def _divide(line: str) -> Iterator[Part]:
 
 
 def _begin_of(line: str, place: int) -> int:
-    """Where what is taken apart before a place begins: after the first edge in reach, and before what is shown of it."""
+    """Where what is taken apart before a place begins: after the first edge in reach, before what is shown of it."""
     far = place - REACH
     edges = EDGE.finditer(line, max(0, far), max(0, place - LENGTH // 3))
     return next((edge.end() for edge in edges), far) if far > 0 else 0
 
 
 def _end_of(line: str, place: int) -> int:
-    """Where what is taken apart after a place ends: at the last edge in reach, and after what is shown of it."""
+    """Where what is taken apart after a place ends: at the last edge in reach, after what is shown of it."""
     far = place + REACH
     edges = EDGE.finditer(line, place + LENGTH, far)
     return max((edge.end() for edge in edges), default=far) if far < len(line) else len(line)

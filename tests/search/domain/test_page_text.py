@@ -27,7 +27,8 @@ TABLE = {
     "note": "表の注",
 }
 QUOTE = {"text": "a<b>c", "person": "", "post": ""}
-RICH = "<h2>見出し</h2><p>一行目<br/>続き</p>\n<p>二行目 &amp; <a href='/secret/'>先</a></p><ul><li>甲</li>\n<li>乙</li></ul><hr/>丙"
+RICH = "<h2>見出し</h2><p>一行目<br/>続き</p>\n<p>二行目 &amp; <a href='/secret/'>先</a></p>"
+RICH += "<ul><li>甲</li>\n<li>乙</li></ul><hr/>丙"
 BLOCKS = [
     {"type": "heading", "value": {"text": "はじめに", "level": "2"}},
     {"type": "paragraph", "value": RICH},
