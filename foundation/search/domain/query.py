@@ -56,7 +56,7 @@ def parse_query(text: str) -> Query:
     for match in TERM.finditer(folded):
         terms = _read_phrase(match["phrase"]) if match["phrase"] is not None else _read_word(match["word"])
         (unwanted if match["minus"] else wanted).extend(terms)
-    meaning = [term for term in wanted if term.typed.lower() not in STOP] or wanted
+    meaning = [term for term in wanted if _has_meaning(term, wanted)] or wanted
     return Query(tuple(dict.fromkeys(meaning))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])
 
 
@@ -73,6 +73,12 @@ def parse_beginning(text: str, *, shortest: int = SHORTEST_BEGINNING) -> Query:
     spoken = (to_hiragana(plain),) if KANA.fullmatch(plain) and not complete else ()
     phrases = tuple(dict.fromkeys([*term.phrases, *((word,) for word in (*written, *spoken))]))
     return Query((*whole, *complete, Term(term.typed, phrases, is_beginning=True)))
+
+
+def _has_meaning(term: Term, terms: list[Term]) -> bool:
+    """Whether it is to be looked for: small English words aren't, but in capitals among words that aren't, as IT 研修."""
+    is_name = len(term.typed) > 1 and term.typed.isupper() and any(not other.typed.isupper() for other in terms)
+    return is_name or term.typed.lower() not in STOP
 
 
 def _read_phrase(text: str) -> Iterator[Term]:

@@ -18,6 +18,28 @@ def test_a_question_is_the_words_that_mean_something() -> None:
     assert wanted("how to start telework for the first time") == [["start"], ["telework"], ["first"], ["time"]]
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("IT研修", ["it 研修"]),
+        ("IT 研修", ["it", "研修"]),
+        ("ＩＴ 2026", ["it", "2026"]),
+        ("IT training", ["it", "train"]),
+        ("WHO guidelines", ["who", "guidelin"]),
+        ("WHOの指針", ["who", "指針"]),
+        ("who guidelines", ["guidelin"]),
+        ("A guide I read", ["guid", "read"]),
+        ("HOW TO START", ["start"]),
+        ("テレワーク to 在宅", ["テレワーク", "在宅"]),
+        ("how to テレワーク", ["テレワーク"]),
+        ("IT", ["it"]),
+        ("to be", ["to", "be"]),
+    ],
+)
+def test_a_small_word_is_a_name_where_it_is_in_capitals_and_others_are_not(typed: str, words: list[str]) -> None:
+    assert [phrases[0] for phrases in wanted(typed)] == words
+
+
 def test_a_word_in_kana_is_a_reading_too() -> None:
     assert wanted("ざいたく")[0][-1] == "ざいたく"
     assert wanted("カイ") == [["回"]] or wanted("カイ")[0][0] != "かい"

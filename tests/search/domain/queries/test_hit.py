@@ -107,6 +107,13 @@ def test_a_phrase_does_not_reach_over_the_end_of_a_paragraph() -> None:
     assert titles('"在宅勤務"') == []
 
 
+def test_a_name_in_capitals_is_no_small_word() -> None:
+    page("IT研修とDX研修", slug="a")
+    page("介護の研修のご案内", slug="b")
+
+    assert titles("IT研修") == titles("IT 研修") == ["IT研修とDX研修"]
+
+
 @pytest.mark.parametrize("written", ["葛飾区", "葛\U000e0100飾区", "葛\u200b飾区", "葛\u00ad飾\ufeff区"])
 def test_a_name_is_found_whatever_invisible_letters_are_in_it(written: str) -> None:
     page(f"{written}の会社", slug="a")
