@@ -11,10 +11,12 @@ import threading
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Any
 
+import regex
 from msgspec import Struct
+
+from foundation.text.kana import UNSEEN
 
 # one spelling of letters that come in several: names, and texts from before 1946
 OLD_LETTERS = (
@@ -35,8 +37,9 @@ NEW_LETTERS = (
 )
 VARIANTS = str.maketrans(OLD_LETTERS, NEW_LETTERS)
 SINGLE = "\n -~、-〕ぁ-ゖァ-ヺー一-鿿！-～"  # letters of which each is folded by itself to one
-SINGLES = re.compile(f"([{SINGLE}]+(?![^{SINGLE}]))|[{SINGLE}]?[^{SINGLE}]+")
-INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")  # variants, no blanks
+# accents, variations, voice marks of half-width kana, parts of Hangul: they may become one with the letter before them
+CONTINUING = r"\p{M}\p{Default_Ignorable_Code_Point}ﾞ-ￜ\u1160-\u11ff"
+CLUSTER = regex.compile(rf"([{SINGLE}]+(?![^{SINGLE}]))|(?s:.)[{CONTINUING}]*")  # of letters that are folded together
 LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
 ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
@@ -110,7 +113,7 @@ def _local() -> _Local:
 
 def fold(text: str) -> str:
     """One form for what looks alike: NFKC, one spelling of names, nothing invisible. As long as `text` or not."""
-    folded = unicodedata.normalize("NFKC", INVISIBLE.sub("", text)).translate(VARIANTS).replace(MARK, " ")
+    folded = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(VARIANTS).replace(MARK, " ")
     return "\n".join(map(_without_controls, folded.split("\n")))
 
 
@@ -119,11 +122,12 @@ def fold_in_place(text: str) -> Folded:
     pieces: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    for begin, end, is_single in _clusters(text):
-        pieces.append(fold(text[begin:end]))
+    for match in CLUSTER.finditer(text):
+        begin, end = match.span()
+        pieces.append(fold(match.group()))
         many = len(pieces[-1])
-        begins += range(begin, end) if is_single else [begin] * many
-        ends += range(begin + 1, end + 1) if is_single else [end] * many
+        begins += range(begin, end) if match[1] else [begin] * many
+        ends += range(begin + 1, end + 1) if match[1] else [end] * many
     return Folded("".join(pieces), begins, ends)
 
 
@@ -165,23 +169,6 @@ def list_readings(sentence: tuple[Token, ...], *, most: int = 3) -> Iterator[Tok
 
 def _without_controls(line: str) -> str:
     return line if line.isprintable() else "".join(letter if letter.isprintable() else " " for letter in line)
-
-
-def _clusters(text: str) -> Iterator[tuple[int, int, bool]]:
-    """From where to where letters are folded together, or, where that is true, each by itself."""
-    for match in SINGLES.finditer(text):
-        first, last = match.span()
-        if match[1]:
-            yield first, last, True
-        else:
-            places = [first, *(place for place in range(first + 1, last) if not _continues(text[place])), last]
-            yield from ((begin, end, False) for begin, end in pairwise(places))
-
-
-def _continues(letter: str) -> bool:
-    """Whether it may become one with the letter before it: accents, voice marks of half-width kana, parts of Hangul."""
-    is_part = "ﾞ" <= letter <= "ￜ" or "\u1160" <= letter <= "\u11ff" or INVISIBLE.match(letter) is not None
-    return is_part or unicodedata.category(letter)[0] == "M"
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:

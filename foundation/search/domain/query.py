@@ -76,7 +76,7 @@ def parse_beginning(text: str, *, shortest: int = SHORTEST_BEGINNING) -> Query:
 
 
 def _has_meaning(term: Term, terms: list[Term]) -> bool:
-    """Whether it is to be looked for: small English words aren't, but in capitals among words that aren't, as IT 研修."""
+    """Whether it is to be looked for: small English words are in capitals alone, among words that aren't: IT 研修."""
     is_name = len(term.typed) > 1 and term.typed.isupper() and any(not other.typed.isupper() for other in terms)
     return is_name or term.typed.lower() not in STOP
 
