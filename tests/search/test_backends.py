@@ -76,6 +76,15 @@ def test_a_reading_is_known_from_its_beginning() -> None:
     assert "あおぞら" in {token.key for token in analyse("アオゾラコウギョウ").compounds}
 
 
+def test_a_word_in_hiragana_has_its_reading_beside_its_usual_spelling() -> None:
+    words = analyse("あおぞら食品のしごと").tokens
+
+    assert [(token.key, token.reading) for token in words if token.is_content] == [
+        ("青空", "あおぞら"), ("食品", "しょくひん"), ("仕事", "しごと"),
+    ]  # fmt: skip
+    assert [token.reading for token in words if not token.is_content] == [""]
+
+
 def test_places_are_those_in_the_text() -> None:
     text = "日本のTelework、在宅。"
 

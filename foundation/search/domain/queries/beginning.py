@@ -1,9 +1,12 @@
 """What readers may be about to type: titles and names of what the public may see now, by how they begin or are read.
 
+A name that is found by its reading is offered as it is written, or else its page's title is.
+
 Only titles and names are drawn upon, and only of pages that may be seen at this moment, in the statement that
 finds them. What is typed here is counted nowhere: it isn't a query yet.
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,7 +15,7 @@ from msgspec import Struct
 from wagtail.models import Locale
 
 from foundation.search import conf
-from foundation.search.backends import KANA, fold
+from foundation.search.backends import KANA, analyse, fold, to_hiragana
 from foundation.search.domain.queries.hit import NEWEST, RANKED, list_visible_entries
 from foundation.search.domain.queries.synonym import list_groups
 from foundation.search.domain.queries.word_match import HasFirstWords, HasWords
@@ -20,10 +23,12 @@ from foundation.search.domain.query import Query, Term, parse_beginning
 from foundation.search.domain.synonym import expand
 from foundation.search.domain.word_list import list_words
 from foundation.search.models import Entry
+from foundation.text.kana import needs_reading
 
 MOST = 8
 MOST_PAGES = 24  # that are looked at: several may have one name
 LONGEST = 120  # letters of a name; what is longer is a text
+READING = re.compile(r"[ァ-ヺー・゠ヽヾ\s]+")  # what may be how another name is read
 TITLE, NAMES = "title_words", "names_words"
 
 
@@ -66,18 +71,37 @@ def _list_ranked(query: Query, locale: Locale) -> QuerySet[Any]:
 
 
 def _list_said(names: str, query: Query) -> Iterator[str]:
-    """The names that have the words by themselves, each as short as it is there."""
-    said = [name for name in names.split("\n") if all(_says(name, term) for term in query.wanted)]
-    yield from (name for name in _shortest(said) if len(name) <= LONGEST)
+    """The names that have the words by themselves, each as short as it is there; readings where nothing else is."""
+    lines = [name for name in names.split("\n") if len(name) <= LONGEST]
+    written = [name for name in lines if not READING.fullmatch(name)]
+    known = {name: _list_known(name) for name in (written if any(map(needs_reading, written)) else lines)}
+    yield from _shortest([name for name in known if all(_says(known[name], term) for term in query.wanted)])
 
 
 def _shortest(names: list[str]) -> list[str]:
-    """Each name once: without its legal form, and not as it is read where it is there as it is written."""
-    written = [name for name in names if not KANA.fullmatch(name)] or names
-    return [name for name in written if not any(other != name and other in name for other in written)]
+    """Each name once: without its legal form."""
+    return [name for name in names if not any(other != name and other in name for other in names)]
 
 
-def _says(text: str, term: Term) -> bool:
-    """Whether a line has one of the phrases, as the index would find it."""
-    words, end = f" {list_words(text, unstemmed=True)} ", "" if term.is_beginning else " "
+def _list_known(name: str) -> str:
+    """The words of a name as the index has them, and how it is read on and on."""
+    return f" {list_words(name, unstemmed=True)} {' '.join(_list_spoken(fold(name)))} "
+
+
+def _says(words: str, term: Term) -> bool:
+    """Whether one of the phrases is among these words."""
+    end = "" if term.is_beginning else " "
     return any(f" {' '.join(phrase)}{end}" in words for phrase in term.phrases)
+
+
+def _list_spoken(text: str) -> Iterator[str]:
+    """How a text is read from each of its words on, as far as that is known, small words with the others."""
+    for sentence in analyse(text).sentences:
+        for first in range(len(sentence)):
+            spoken = ""
+            for token in sentence[first:]:
+                plain = to_hiragana(text[token.begin : token.end])
+                if not (reading := token.reading or (plain if KANA.fullmatch(plain) else "")):
+                    break
+                spoken += reading
+                yield spoken

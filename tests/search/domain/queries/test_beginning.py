@@ -8,10 +8,11 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from foundation.search.domain.queries import list_beginnings
-from foundation.search.domain.queries.beginning import MOST_PAGES
+from foundation.search.domain.queries.beginning import MOST_PAGES, Suggestion
 from foundation.search.models import QueryTally, Synonym
 from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.events import EventFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import front_page, locale, publish, translate
@@ -42,6 +43,10 @@ def offered(text: str, language: str = "ja", **given: Any) -> list[str]:
         ("在宅勤務のはじめかた", "はじめかた ざい"),
         ("テレワークの一日", "てれ"),
         ("テレワークの一日", "ﾃﾚﾜ"),
+        ("地方×はたらく相談会", "はた"),
+        ("地方×はたらく相談会", "はたらくそうだん"),
+        ("しごとの窓口", "しご"),
+        ("しごとの窓口", "シゴ"),
         ("打ち合わせを減らす", "打合せ"),
         ("打ち合わせを減らす", "うちあ"),
         ("東京都の会社", "とうきょ"),
@@ -80,6 +85,47 @@ def test_a_name_is_offered_once_after_the_titles() -> None:
     assert offered("みほ") == ["見本のこと", "みほん製作所"]
     assert offered("みほん 製作") == ["みほん製作所"]
     assert [one.page_key for one in list_beginnings("検品", locale=locale())] == [first.pk]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "あお",
+        "あおぞ",
+        "アオゾ",
+        "あおぞら",
+        "あおぞらみ",
+        "青空",
+        "あおぞらみほんしょくひ",
+        "みほんしょ",
+        "アオゾラミホンショクヒン",
+    ],
+)
+def test_a_name_is_offered_as_it_is_written_however_it_is_typed(typed: str) -> None:
+    organisation = OrganisationFactory(
+        name_ja="株式会社あおぞら見本食品", name_en="Aozora Sample Foods", name_kana="アオゾラミホンショクヒン"
+    )
+    CaseStudyPageFactory(title="検品", organisation=organisation)
+
+    assert offered(typed) == ["株式会社あおぞら見本食品"]
+
+
+def test_where_only_a_reading_is_as_typed_the_title_is_offered() -> None:
+    organisation = OrganisationFactory(name_ja="株式会社蒼空商会", name_en="", name_kana="アオゾラショウカイ")
+    made = CaseStudyPageFactory(title="検品", organisation=organisation)
+
+    assert list_beginnings("あお", locale=locale()) == [Suggestion("検品", made.pk, "cases")]
+    assert offered("蒼空") == ["株式会社蒼空商会"]
+
+
+def test_a_name_in_katakana_alone_is_no_reading() -> None:
+    for number, english in enumerate(("Mihon Cloud", "Café Mihon")):
+        event = EventFactory(title=f"講座{number}")
+        organisation = OrganisationFactory(name_ja="ミホンクラウド", name_en=english, name_kana="ミホンクラウド")
+        event.organisers.add(type(event).organisers.rel.related_model(organisation=organisation))
+        publish(event)
+
+    assert offered("みほ") == ["ミホンクラウド"]
 
 
 def test_old_titles_come_before_newer_names_and_names_of_new_pages_before_old_ones() -> None:
