@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from foundation.search.models import Entry, QueryTally
+from foundation.search.models import Entry, QueryTally, Synonym
 from foundation.search.registry import kinds
 from home.models import StandardPage
 from tests.caching.reader import reader
@@ -113,6 +113,16 @@ def test_a_search_is_counted_once_and_what_is_typed_on_the_way_never(client: Cli
     client.head(HITS, {"search": "副業"})
 
     assert list(QueryTally.objects.values_list("words", "times", "found")) == [("副業", 1, 1)]
+
+
+def test_a_synonym_of_several_words_is_found_and_offered(client: Client) -> None:
+    made = page("テレワークの一日", "a")
+    Synonym.objects.create(words="テレワーク\ntelework\nremote work")
+
+    assert [hit["title_html"] for hit in get(client, search="remote work")["items"]] == [
+        "<mark>テレワーク</mark>の一日"
+    ]
+    assert [one["url"] for one in get(client, SUGGESTIONS, search="remote work")["items"]] == [made.full_url]
 
 
 def test_titles_lead_to_their_page_and_names_to_a_search(client: Client) -> None:

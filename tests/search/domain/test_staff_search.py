@@ -14,7 +14,7 @@ from wagtail.search.query import Phrase, PlainText
 
 from foundation.search.domain import rebuild
 from foundation.search.domain.staff_search import SearchBackend, finding_drafts
-from foundation.search.models import Entry, StaffEntry
+from foundation.search.models import Entry, StaffEntry, Synonym
 from home.models import StandardPage
 from media.models import SiteDocument, SiteImage
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -92,6 +92,15 @@ def test_whole_texts_are_found_and_titles_come_first() -> None:
     assert titles(Phrase("検品の台帳")) == ["本文", "下書き"]
     assert len(titles(PlainText("台帳") | PlainText("検品"), whole=True)) == 3
     assert titles(~PlainText("検品") & PlainText("本文"), whole=True) == []
+
+
+@pytest.mark.parametrize("typed", ["remote work", '"remote work"', "telework"])
+def test_synonyms_of_several_words_find_each_other(typed: str) -> None:
+    Synonym.objects.create(words="テレワーク\ntelework\nremote work")
+    page("テレワークの一日", "a")
+    page("テレワークの下書き", "b", is_live=False)
+
+    assert set(titles(typed)) == set(titles(typed, whole=True)) == {"テレワークの下書き", "テレワークの一日"}
 
 
 def test_a_page_is_found_by_the_names_that_it_shows() -> None:

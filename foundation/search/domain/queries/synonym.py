@@ -2,7 +2,7 @@
 
 from foundation.changes.domain.reading import once
 from foundation.search.domain.query import Query, parse_query
-from foundation.search.domain.synonym import Group, expand, list_phrases
+from foundation.search.domain.synonym import Group, expand, read_group
 from foundation.search.models import Synonym
 
 
@@ -15,4 +15,4 @@ def read_query(text: str) -> Query:
 @once
 def list_groups() -> tuple[Group, ...]:
     """Read once until staff change one."""
-    return tuple(list_phrases(synonym.list_words()) for synonym in Synonym.objects.order_by("pk"))
+    return tuple(read_group(synonym.list_words()) for synonym in Synonym.objects.order_by("pk"))

@@ -169,6 +169,22 @@ def test_a_synonym_offers_the_other_word() -> None:
     assert offered("テレワーク") == ["リモートワークの一日"]
 
 
+@pytest.mark.parametrize("typed", ["remote work", "Remote Work ", "telework", "work from home", "ゼロ出社の日"])
+def test_a_synonym_of_several_words_offers_the_others(typed: str) -> None:
+    page("テレワークの一日", "a")
+    page("一日の仕事", "b")
+    Synonym.objects.create(words="テレワーク\ntelework\nremote work\nwork from home\nゼロ出社の日")
+
+    assert offered(typed) == ["テレワークの一日"]
+
+
+def test_a_word_inside_a_longer_one_offers_the_other() -> None:
+    page("副業制度の手引き", "a")
+    Synonym.objects.create(words="副業\n兼業")
+
+    assert offered("兼業制") == offered("兼業制度") == ["副業制度の手引き"]
+
+
 def test_eight_at_most_in_one_statement_and_counted_nowhere(django_assert_num_queries: Any) -> None:
     for number in range(12):
         PressReleaseFactory(title=f"募集 {number}", date=dt.date(2026, 1, 1 + number))
