@@ -19,5 +19,8 @@ def find_similar(typed: str, words: Counter[str]) -> str | None:
     """Of these words the most frequent one that is a slip away."""
     if len(typed) < (SHORTEST_LATIN if typed.isascii() else SHORTEST):
         return None
-    similar = [word for word in words if is_one_slip(typed, word)]
+    first, last, sizes = typed[0], typed[-1], range(len(typed) - 1, len(typed) + 2)
+    # of three letters and more a slip leaves the first or the last one: most words are no candidates
+    likely = (word for word in words if len(word) in sizes and (word[0] == first or word[-1] == last))
+    similar = [word for word in likely if is_one_slip(typed, word)]
     return min(similar, key=lambda word: (-words[word], word), default=None)

@@ -35,3 +35,8 @@ def test_the_most_frequent_word_is_suggested() -> None:
     assert find_similar("キャンペー", words) == "キャンペール"
     assert find_similar("表象", words) is None
     assert find_similar("xyz", Counter({"xyzz": 1})) is None
+
+
+@pytest.mark.parametrize("typed", ["ャンペーン", "キャンペー", "キキャンペーン", "ャキンペーン", "リャンペーン"])
+def test_a_slip_at_either_end_is_found_too(typed: str) -> None:
+    assert find_similar(typed, Counter({"キャンペーン": 1, "メールマガジン": 5})) == "キャンペーン"
