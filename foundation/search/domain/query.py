@@ -5,7 +5,7 @@ to its first letters and terms; what holds no letter and no digit is nothing.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
@@ -48,12 +48,16 @@ class Query(Struct, frozen=True):
         return bool(self.wanted)
 
 
+def fold_query(text: str) -> str:
+    """What somebody typed in one form, with one kind of blanks and quotation marks, cut to its first letters."""
+    return " ".join(fold(text[: MOST_LETTERS * 2]).translate(QUOTES).split())[:MOST_LETTERS]
+
+
 def parse_query(text: str) -> Query:
     """Read what somebody typed; never an error."""
     wanted: list[Term] = []
     unwanted: list[Term] = []
-    folded = " ".join(fold(text[: MOST_LETTERS * 2]).translate(QUOTES).split())[:MOST_LETTERS]
-    for match in TERM.finditer(folded):
+    for match in TERM.finditer(fold_query(text)):
         terms = _read_phrase(match["phrase"]) if match["phrase"] is not None else _read_word(match["word"])
         (unwanted if match["minus"] else wanted).extend(terms)
     meaning = [term for term in wanted if _has_meaning(term, wanted)] or wanted
@@ -79,6 +83,28 @@ def _has_meaning(term: Term, terms: list[Term]) -> bool:
     """Whether it is to be looked for: small English words are in capitals alone, among words that aren't: IT 研修."""
     is_name = len(term.typed) > 1 and term.typed.isupper() and any(not other.typed.isupper() for other in terms)
     return is_name or term.typed.lower() not in STOP
+
+
+def take_apart(word: str, *, known: Container[str] = ()) -> tuple[str, ...]:
+    """The words of one that is written without blanks, as it has them: 在宅勤務制度 is 在宅勤務 and 制度.
+
+    Each is the longest that is known or that the dictionary has, never a whole run of meaning; with nothing known
+    the shortest units. What joins them is left out. A word in kana alone, or in Latin letters, is one.
+    """
+    if word.isascii() or KANA.fullmatch(word):
+        return (word,)
+    analysis, parts = analyse(word), []
+    longer = {(token.begin, token.end) for token in analysis.compounds} if known else set()
+    for run in (run for sentence in analysis.sentences for run in follow(sentence)):
+        first = 0
+        while first < len(run):
+            ends = range(len(run) - (first == 0), first, -1)
+            places = ((end, (run[first].begin, run[end - 1].end)) for end in ends)
+            fits = (end for end, place in places if place in longer or word[slice(*place)] in known)
+            last = next(fits, first + 1)
+            parts.append(word[run[first].begin : run[last - 1].end])
+            first = last
+    return tuple(parts)
 
 
 def _read_phrase(text: str) -> Iterator[Term]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from foundation.search.domain.query import MOST_TERMS, parse_query
+from foundation.search.domain.query import MOST_LETTERS, MOST_TERMS, fold_query, parse_query, take_apart
 
 
 def wanted(text: str) -> list[list[str]]:
@@ -70,3 +70,28 @@ def test_what_has_no_word_looks_for_nothing(text: str) -> None:
 def test_a_query_is_cut() -> None:
     assert len(parse_query(" ".join(f"w{n}" for n in range(500))).wanted) == MOST_TERMS
     assert len(parse_query("x" * 10_000).wanted[0].phrases[0][0]) == 60
+
+
+def test_what_is_typed_has_one_form() -> None:
+    assert fold_query("  Ａ\t“ｶﾅ”\n﨑 ") == 'A "カナ" 崎'
+    assert len(fold_query("あ" * 500)) == MOST_LETTERS
+
+
+@pytest.mark.parametrize(
+    ("word", "longer", "shorter"),
+    [
+        ("テレワーク導入", "テレワーク 導入", "テレワーク 導入"),
+        ("在宅勤務制度", "在宅勤務 制度", "在宅 勤務 制度"),
+        ("在宅勤務", "在宅 勤務", "在宅 勤務"),
+        ("リモートワーク導入", "リモートワーク 導入", "リモート ワーク 導入"),
+        ("在宅勤務の制度", "在宅 勤務 制度", "在宅 勤務 制度"),
+        ("it導入", "it 導入", "it 導入"),
+        ("リモートワーク", "リモートワーク", "リモートワーク"),
+        ("co-op", "co-op", "co-op"),
+        ("。", "", ""),
+        ("を", "を", "を"),
+    ],
+)
+def test_a_word_without_blanks_is_the_words_in_it(word: str, longer: str, shorter: str) -> None:
+    assert " ".join(take_apart(word, known={"在宅勤務"})) == longer
+    assert " ".join(take_apart(word)) == shorter

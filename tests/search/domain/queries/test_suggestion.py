@@ -47,13 +47,90 @@ def test_english_is_suggested_as_it_is_written() -> None:
     assert find_suggestion("Inspectoins", locale=locale("en")) == "inspections"
 
 
-def test_a_suggestion_says_nothing_of_what_may_not_be_seen() -> None:
-    closed = page("ワーケーション", slug="a")
-    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
-    page("サテライト", slug="b").unpublish()
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("テレワーク導入", "テレワーク 導入"),
+        ("在宅勤務制度", "在宅勤務 制度"),
+        ("リモートワーク導入", "リモートワーク 導入"),
+        ("テレワーク導入の制度", "テレワーク 導入 制度"),
+        ("テレワーク導入 -出社", "テレワーク 導入 -出社"),
+        ("ﾃﾚﾜｰｸ導入", "テレワーク 導入"),
+        ("テレワク導入", "テレワーク 導入"),
+        ("勤務在宅", "勤務 在宅"),
+        ('"テレワーク導入"', None),
+        ("“テレワーク導入”", None),
+        ("廃止 -テレワーク導入", None),
+        ("テレワーク廃止", None),
+    ],
+)
+def test_words_that_are_never_side_by_side_are_offered_apart(typed: str, meant: str | None) -> None:
+    page("テレワーク、リモートワークと在宅勤務", slug="a", summary="導入をした。制度がある。")
 
-    assert find_suggestion("ワーケーショ", locale=locale()) is None
-    assert find_suggestion("サテライ", locale=locale()) is None
+    assert find_suggestion(typed, locale=locale()) == meant
+
+
+def test_a_run_is_tried_as_short_words_where_its_long_ones_are_nowhere() -> None:
+    page("在宅での勤務", slug="a", summary="制度がある。")
+    page("在宅勤務", slug="b")
+
+    assert find_suggestion("在宅勤務制度", locale=locale()) == "在宅 勤務 制度"
+
+
+@pytest.mark.parametrize(
+    ("written", "typed", "meant"),
+    [
+        ("斎藤さんの一日", "斉藤", "斎藤"),
+        ("斎藤さんの一日", "齊藤", "斎藤"),
+        ("斉藤さんの一日", "齋藤", "斉藤"),
+        ("斎藤商店の一日", "斉藤商店", "斎藤商店"),
+        ("斎藤さんの一日", "斉藤 一日", "斎藤 一日"),
+        ("凜さんの一日", "凛", "凜"),
+        ("凛さんの一日", "凜", "凛"),
+        ("藪さんの一日", "薮", "藪"),
+        ("大崎さんの一日", "大﨑", None),
+        ("山田さんの一日", "斉藤", None),
+    ],
+)
+def test_names_are_offered_as_they_are_written_where_nothing_is_found(
+    written: str, typed: str, meant: str | None
+) -> None:
+    page("見本", slug="a", body=[("paragraph", f"<p>{written}</p>")])
+
+    assert find_suggestion(typed, locale=locale()) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("comute", "commute"),
+        ("organization", "organisation"),
+        ("organizations", "organisations"),
+        ("favorite", "favourite"),
+        ("travel comute", "travel commute"),
+    ],
+)
+def test_words_of_texts_are_known_and_so_are_both_englishes(typed: str, meant: str) -> None:
+    body = [("paragraph", "<p>Each organisation may travel; staff commute to their favourite place.</p>")]
+    translate(page("検品", slug="a"), title="Inspection", body=body)
+
+    assert find_suggestion(typed, locale=locale("en")) == meant
+
+
+@pytest.mark.parametrize("where", [{"summary": "在宅勤務の話"}, {"intro": "<p>在宅勤務の話</p>"}])
+def test_a_slip_in_a_word_of_summaries_and_texts_is_put_right(where: dict[str, str]) -> None:
+    page("見本", slug="a", **where)
+
+    assert find_suggestion("在宅勤努", locale=locale()) == "在宅勤務"
+
+
+def test_a_suggestion_says_nothing_of_what_may_not_be_seen() -> None:
+    closed = page("ワーケーション", slug="a", summary="斎藤の導入", intro="<p>在宅勤務</p>")
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    page("サテライト", slug="b", summary="薮と制度", intro="<p>在宅勤務</p>").unpublish()
+
+    for typed in ("ワーケーショ", "サテライ", "在宅勤努", "斉藤", "藪", "在宅勤務導入", "制度在宅勤務"):
+        assert find_suggestion(typed, locale=locale()) is None
 
 
 def test_words_are_read_once_until_a_page_changes() -> None:
@@ -72,6 +149,14 @@ def test_words_are_read_once_until_a_page_changes() -> None:
     assert suggest("サテライ")[0] == "サテライト"
     shown.unpublish()
     assert suggest("サテライ")[0] is None
+
+
+def test_a_search_without_a_hit_takes_a_bounded_number_of_statements(django_assert_max_num_queries: Any) -> None:
+    page("テレワークと在宅勤務", slug="a", summary="斎藤")
+    language = locale()
+
+    with django_assert_max_num_queries(9):  # restrictions, synonyms, what is known by two, and five to try
+        assert find_suggestion("斉藤出社 テレワク導入 在宅勤努制度", locale=language) is None
 
 
 def test_the_search_page_leads_to_what_was_meant(client: Client) -> None:
