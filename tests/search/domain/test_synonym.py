@@ -3,10 +3,11 @@
 import pytest
 
 from foundation.search.domain.queries import list_best, read_query
-from foundation.search.domain.query import parse_query
+from foundation.search.domain.query import MOST_TERMS, parse_query
 from foundation.search.domain.snippet import mark_words
 from foundation.search.domain.synonym import MOST_REWRITTEN, expand, read_group
 from foundation.search.models import Synonym
+from foundation.search.models.synonym import MOST_WORDS
 from home.models import StandardPage
 from tests.factories.pages import front_page, locale, publish
 
@@ -89,6 +90,15 @@ def test_what_a_group_adds_is_not_looked_up_in_another() -> None:
 
     assert expand(parse_query("副業"), groups).wanted[0].phrases == (("副業",), ("兼業",))
     assert expand(parse_query("副業制度"), groups).wanted[0].phrases == (("副業", "制度"), ("兼業", "制度"))
+
+
+def test_the_largest_group_is_looked_for_by_its_longest_word() -> None:
+    longest = " ".join(f"part{number}" for number in range(MOST_TERMS))
+    words = [longest, "台帳", *(f"見本{number}の在宅勤務制度" for number in range(MOST_WORDS - 2))]
+    Synonym.objects.create(words="\n".join(words))
+    add("台帳の一日", "見本3の在宅勤務制度", "見本3", "在宅勤務制度")
+
+    assert titles(longest) == titles(f'"{longest}"') == {"台帳の一日", "見本3の在宅勤務制度"}
 
 
 def test_many_words_in_one_make_a_bounded_number_of_phrases() -> None:
