@@ -77,11 +77,12 @@ def list_concealed_pages(user: Any) -> Keys:
     awardee_pages = AwardeePage.objects.filter(awardee__cycle__in=cycles).order_by()
     pages: Keys = Page.objects.order_by()
     hidden = pages.filter(live=False)
+    repeating = _find_among(pages, "alias_of_id", rows.values("page"))
     ways = (
         rows.values("page"),
         awardee_pages.values("pk"),
-        _find_among(pages, "alias_of_id", rows.values("page")),
-        _find_among(pages, "alias_of__alias_of_id", rows.values("page")),  # mirrors of these
+        repeating,
+        repeating.filter(aliases__isnull=False).values("aliases"),  # mirrors
         _find_among(hidden, "translation_key", rows.values("page__translation_key")),
         _find_among(hidden, "translation_key", awardee_pages.exclude(case_study=None).values("case_study")),
     )

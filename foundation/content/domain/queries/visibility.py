@@ -79,8 +79,9 @@ def _hidden_by_rules(at: datetime) -> Q:
 
 
 def _with_aliases(hidden: Iterable[int] | QuerySet[Any, Any]) -> Q:
-    """These pages, what repeats them, and the mirrors of that (`domain.alias`)."""
-    return Q(pk__in=hidden) | Q(alias_of__in=hidden) | Q(alias_of__alias_of__in=hidden)
+    """These pages, what repeats them, and the mirrors of that (`domain.alias`), each found by an index."""
+    repeating = Page.objects.filter(alias_of__in=hidden).order_by().values("pk")
+    return Q(pk__in=hidden) | Q(alias_of__in=hidden) | Q(alias_of__in=repeating)
 
 
 def _few(read: Callable[[], list[int]], at: datetime | None) -> list[int] | None:
@@ -118,12 +119,14 @@ def _closed_places() -> Q:
 def list_closed_paths() -> list[str]:
     """Places under a restriction: their own, or that of the page which an alias above them repeats, as Wagtail asks.
 
-    One query; two where anything is restricted. Wagtail's own `public()` overlooks the aliases.
+    One query; two where anything is restricted, three where that is repeated. Wagtail's own `public()` overlooks the
+    aliases.
     """
     paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
     closed = Page.objects.filter(_below(paths)).order_by() if paths else Page.objects.none()
-    repeating = Page.objects.filter(Q(alias_of__in=closed) | Q(alias_of__alias_of__in=closed))
-    return [*paths, *repeating.values_list("path", flat=True)]
+    repeating = dict(Page.objects.filter(alias_of__in=closed).values_list("pk", "path"))
+    mirrors = Page.objects.filter(alias_of__in=repeating) if repeating else Page.objects.none()
+    return [*paths, *repeating.values(), *mirrors.values_list("path", flat=True)]
 
 
 def is_closed(page: Page) -> bool:
