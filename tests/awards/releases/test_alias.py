@@ -9,7 +9,10 @@ from wagtail.models import Page
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.queries.release_circle import list_concealed_pages
 from awards.releases.domain.release_moment import carry_out_due
+from tests.factories.pages import locale
+from tests.factories.people import staff
 
 pytestmark = pytest.mark.django_db
 
@@ -29,3 +32,13 @@ def test_suspended_results_are_in_no_alias(ready, number) -> None:
         AwardCycle.objects.filter(pk=ready.cycle.pk).update(state=CycleState.SUSPENDED)
 
         assert Client().get(address).status_code == 404
+
+
+def test_an_alias_and_its_mirror_are_concealed_with_the_page(ready) -> None:
+    alias = ready.case.create_alias(update_slug="alias")
+    mirror = alias.copy_for_translation(locale("en"), copy_parents=True, alias=True)
+
+    ready.approve()
+    concealed = set(list_concealed_pages(staff("change_page")).values_list("pk", flat=True))
+
+    assert {ready.case.pk, alias.pk, mirror.pk} <= concealed
