@@ -210,7 +210,10 @@ def test_what_staff_recommend_stands_above_that_nothing_else_was_found(client: C
 
     shown = search(client, q="応募方法")
 
-    assert [one["class"] for one in shown.all("main .result-group, main .empty")] == ["result-group", "empty stack"]
+    assert [one["class"] for one in shown.all("main .result-group, main .empty")] == [
+        "result-group",
+        "empty stack flow-top",
+    ]
     assert "見つかりませんでした" not in shown.one(".empty").text
 
 
