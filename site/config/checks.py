@@ -79,7 +79,7 @@ def check_translations(**kwargs: Any) -> list[CheckMessage]:
     return [
         Error(
             f"The translations in {len(stale)} files aren’t compiled, or were before they changed: {stale[0]} …",
-            hint="Run python -m tools.translations before the processes start.",
+            hint="Run python -m tools.translations, or manage.py compilemessages, before the processes start.",
             id="config.E004",
         )
     ]
