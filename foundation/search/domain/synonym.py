@@ -14,7 +14,7 @@ from itertools import chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foundation.search.domain.query import Phrase, Query, Term, parse_query
+from foundation.search.domain.query import STOP, Phrase, Query, Term, parse_query
 
 MOST_REWRITTEN = 60  # phrases that come of one by words in it
 
@@ -36,12 +36,18 @@ def read_group(words: Iterable[str]) -> Group:
     written: list[Phrase] = []
     typed: set[Phrase] = set()
     for word in words:
-        whole, terms = parse_query(f'"{word}"'.replace('""', '"')).wanted, parse_query(word).wanted
+        whole, terms = parse_query(f'"{word}"'.replace('""', '"')).wanted, _read_typed(word)
         for known in (whole, terms):
             phrases += known[0].phrases if len(known) == 1 else ()
             written += [term.phrases[0] for term in known if len(known) == 1]
         typed.add(_units(terms))
     return Group(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(written)), frozenset({*phrases, *typed} - {()}))
+
+
+def _read_typed(word: str) -> tuple[Term, ...]:
+    """Its terms as readers type it; none where one comes twice: a query makes `face` of face to face."""
+    parts = [part for part in word.lower().split() if part not in STOP]
+    return parse_query(word).wanted if len(set(parts)) == len(parts) else ()
 
 
 def expand(query: Query, groups: Iterable[Group]) -> Query:

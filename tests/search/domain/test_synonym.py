@@ -85,6 +85,15 @@ def test_a_word_inside_a_longer_one_is_any_of_its_group() -> None:
     assert titles("side job 制度") == {"副業制度", "副業と制度", "兼業制度", "兼業制度採用"}
 
 
+def test_a_word_that_comes_twice_in_one_means_the_whole_alone() -> None:
+    Synonym.objects.create(words="対面\nface to face")
+    add("Meeting face to face", "対面の会", "The face of the town")
+
+    assert titles("対面") == {"Meeting face to face", "対面の会"}
+    assert titles('"face to face"') == {"Meeting face to face", "対面の会"}
+    assert "対面の会" not in titles("face")
+
+
 def test_what_a_group_adds_is_not_looked_up_in_another() -> None:
     groups = [read_group(["副業", "兼業"]), read_group(["兼業", "side job"])]
 
