@@ -6,7 +6,7 @@ from wagtail.models import Page, Revision
 
 from foundation.content.domain.alias import shorten_chain, shorten_chains
 from foundation.content.domain.facts import synchronise_facts
-from foundation.content.domain.page_index import keep_indexes
+from foundation.content.domain.page_index import has_all_columns, keep_indexes
 from foundation.content.domain.slug import give_way
 from foundation.content.domain.video import request_videos
 
@@ -27,5 +27,6 @@ def on_page_saving(sender: type[Page], instance: Page, **kwargs: Any) -> None:
 
 
 def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
-    keep_indexes(using=using)
-    shorten_chains(using=using)
+    if has_all_columns(using=using):
+        keep_indexes(using=using)
+        shorten_chains(using=using)

@@ -15,8 +15,8 @@ def on_migrating(sender: Any, **kwargs: Any) -> None:
 
 
 def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
-    keep_triggers(using=using)
-    answers_changed.connect(on_answers_changed, dispatch_uid=CHANGED)
+    if keep_triggers(using=using):
+        answers_changed.connect(on_answers_changed, dispatch_uid=CHANGED)
 
 
 def on_published(sender: Any, **kwargs: Any) -> None:

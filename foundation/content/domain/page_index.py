@@ -21,13 +21,21 @@ INDEXES = {
 REPLACED = ("laurel_content_root",)  # by that of the level
 
 
+def has_all_columns(*, using: str) -> bool:
+    """Whether pages have their table and each of its columns: `migrate` of one app may end before that."""
+    introspection, table = connections[using].introspection, Page._meta.db_table
+    with connections[using].cursor() as cursor:
+        is_there = table in introspection.table_names(cursor)
+        found = {column.name for column in introspection.get_table_description(cursor, table)} if is_there else set()
+    return {field.column for field in Page._meta.local_concrete_fields} <= found
+
+
 def keep_indexes(*, using: str) -> None:
     """Make those that aren't there yet, without a word for what a database does by itself: nothing is its least."""
     connection, table = connections[using], Page._meta.db_table
-    if table in connection.introspection.table_names():
-        last = " NULLS LAST" if connection.features.nulls_order_largest else ""
-        with connection.cursor() as cursor:
-            for name in REPLACED:
-                cursor.execute(f"DROP INDEX IF EXISTS {name}")
-            for name, columns in INDEXES.items():
-                cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {columns.format(last=last)}")
+    last = " NULLS LAST" if connection.features.nulls_order_largest else ""
+    with connection.cursor() as cursor:
+        for name in REPLACED:
+            cursor.execute(f"DROP INDEX IF EXISTS {name}")
+        for name, columns in INDEXES.items():
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {name} ON {table} {columns.format(last=last)}")

@@ -74,13 +74,18 @@ def list_tables(kind: Kind) -> set[str]:
     return list_whole_tables() | by_row - referred | {old_rows(table) for table in referred}
 
 
-def keep_triggers(*, using: str) -> None:
-    """Make what is missing, drop what nobody needs any more; a statement or two where all is as it should be."""
+def keep_triggers(*, using: str) -> bool:
+    """Make what is missing, drop what nobody needs any more; a statement or two where all is as it should be.
+
+    False, and nothing done, where a `migrate` of other apps has left our tables out.
+    """
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    if {SourceChange._meta.db_table, Preparation._meta.db_table} <= tables:
-        wanted = list_wanted(connection, tables)
-        fit_triggers(connection, prefix=PREFIX, wanted=wanted, functions=[_fill(connection, FUNCTION)])
+    if not {SourceChange._meta.db_table, Preparation._meta.db_table} <= tables:
+        return False
+    wanted = list_wanted(connection, tables)
+    fit_triggers(connection, prefix=PREFIX, wanted=wanted, functions=[_fill(connection, FUNCTION)])
+    return True
 
 
 def list_wanted(connection: BaseDatabaseWrapper, tables: set[str]) -> dict[str, str]:
