@@ -1,6 +1,7 @@
 """An alias of an alias says what the page itself says, so it is shut and hidden with it."""
 
 import pytest
+from django.core import serializers
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
@@ -48,6 +49,21 @@ def test_what_was_made_before_is_mended_when_the_database_is_migrated(chain) -> 
 
     kept = dict(Page.objects.filter(alias_of__isnull=False).values_list("pk", "alias_of"))
     assert kept == {second.pk: first.pk, third.pk: first.pk, mirror.pk: third.pk}
+
+
+def test_a_fixture_may_have_an_alias_before_its_page() -> None:
+    first = add_page(StandardPage(title="First", slug="first"), parent=front_page())
+    second = first.create_alias(parent=front_page(), update_slug="second")
+    Page.objects.update(latest_revision=None, live_revision=None)  # they go with the pages
+    pages = [Page.objects.get(pk=one.pk) for one in (second, first)]
+    fixture = serializers.serialize("json", pages)
+    for page in pages:
+        page.delete()
+
+    for row in serializers.deserialize("json", fixture):
+        row.save()
+
+    assert Page.objects.get(pk=pages[0].pk).alias_of_id == first.pk
 
 
 @pytest.mark.parametrize("place", [0, 1, 2, 3])
