@@ -8,6 +8,7 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.core import context
 from django import forms
 from django.conf import settings
+from django.contrib.auth.forms import AuthenticationForm
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
@@ -77,6 +78,10 @@ class PasswordForm(LoginForm):
             "E-mail address and password don’t match, or you have a passkey: then sign in with it instead."
         ),
     }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].label = AuthenticationForm.base_fields["password"].label  # Wagtail's is English
 
     def get_invalid_login_error(self) -> forms.ValidationError:
         email = self.cleaned_data.get("username") or ""
