@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 FIRST_BACK_OFF = timedelta(seconds=30)
 LONGEST_BACK_OFF = timedelta(hours=1)
+DOUBLINGS = 7  # more than an hour; forty make more days than a timedelta holds
 
 
 def start_work(
@@ -138,7 +139,7 @@ def _do(work: Work) -> None:
 
 def _free(work: Work, error: Exception) -> None:
     """Let go of the row after an error, if it is still ours: due again later, or given up."""
-    back_off = min(FIRST_BACK_OFF * 2 ** (work.tries - 1), LONGEST_BACK_OFF)
+    back_off = min(FIRST_BACK_OFF * 2 ** min(work.tries - 1, DOUBLINGS), LONGEST_BACK_OFF)
     note = "".join(format_exception_only(error)).strip()[:2000]
     with suppress(LeaseLost):
         put_back(work, pause=back_off, error=note, enqueued_at=None)

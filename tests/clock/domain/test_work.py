@@ -179,6 +179,24 @@ def test_an_error_rolls_back_backs_off_and_gives_up(clock, enqueued, failing, no
     assert (work.state, work.tries) == (WorkState.FAILED, 2)
 
 
+@pytest.mark.parametrize("tries", [7, 42, 43, 198])
+def test_however_often_it_was_tried_it_is_tried_again_within_the_hour(clock, enqueued, declared, noon, caplog, tries):
+    """An outage of a weekend: what checks a file is tried two hundred times."""
+
+    def away(work):
+        raise OSError("away")
+
+    declare("test.fail", away, tries=200)
+    work = start_work(kind="test.fail", key="1")
+    Work.objects.update(tries=tries)
+
+    assert run_work(work.pk) is False
+
+    work.refresh_from_db()
+    assert (work.state, work.lease_until, work.last_error) == (WorkState.READY, None, "OSError: away")
+    assert noon + timedelta(minutes=30) <= work.not_before <= noon + timedelta(hours=1)
+
+
 def test_an_unknown_kind_waits_for_newer_code(clock, enqueued, declared, caplog):
     work = start_work(kind="test.later", key="1")
 
