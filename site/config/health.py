@@ -74,11 +74,13 @@ def mail() -> str | None:
 
 
 def clock() -> str | None:
-    """The clock has handled some moment of the last LATE: its own jobs come every minute."""
+    """The clock has handled some moment of the last LATE, and none to come: its own jobs come every minute."""
     handled: datetime | None = Job.objects.aggregate(latest=Max("cursor"))["latest"]
     if handled is None:
         return "The clock has never run."
     silent = timezone.now() - handled
+    if silent < -LATE:
+        return f"The clock has handled moments that are {-silent} ahead: its machine's time is, or was, wrong."
     return f"The clock has been silent for {silent}." if silent > LATE else None
 
 

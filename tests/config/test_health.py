@@ -114,6 +114,12 @@ def test_a_clock_that_stands_still() -> None:
 
 
 @pytest.mark.django_db
+def test_a_clock_that_is_ahead_of_the_present() -> None:
+    clock.run_due(at=timezone.now() + timedelta(hours=1))
+    assert (health.clock() or "").startswith("The clock has handled moments that are 0:59:5")
+
+
+@pytest.mark.django_db
 def test_migrations_that_are_not_applied() -> None:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM django_migrations WHERE app = 'laurel_audit'")

@@ -17,12 +17,14 @@ from django.utils import timezone
 from foundation.clock import registry
 from foundation.clock.domain.errors import LeaseLost
 from foundation.clock.domain.lease import put_back, release_lease
+from foundation.clock.domain.moment import database_now
 from foundation.clock.enums import CatchUp, TickState
 from foundation.clock.models import Job, Tick
 
 logger = logging.getLogger(__name__)
 
 BACK_OFF = timedelta(minutes=1)
+AHEAD = timedelta(minutes=5)  # further than the clocks of two machines are apart
 
 
 def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda: False) -> datetime:
@@ -30,7 +32,7 @@ def run_due(*, at: datetime | None = None, stopping: Callable[[], bool] = lambda
 
     In order: runs whose clock died or which failed and may be tried again; then each job's ticks since it last ran
     (once for all of them, or once for each, as the job wants). `stopping` is asked before each run. A job that this
-    clock never saw before starts now: nothing before is missed.
+    clock never saw before starts now: nothing before is missed; so does one that was processed up to a moment to come.
     """
     now = at or timezone.now()
     for pending in Tick.objects.claimable(now).select_related("job").order_by("due"):
@@ -50,7 +52,22 @@ def _known_jobs(now: datetime) -> dict[str, Job]:
     new = [Job(name=name, cursor=now) for name in names if name not in known]
     if new:
         Job.objects.bulk_create(new, ignore_conflicts=True)
-    return {row.name: row for row in Job.objects.filter(name__in=names)}
+    rows = Job.objects.filter(name__in=names)
+    return {row.name: _set_back(row) if row.cursor > now + AHEAD else row for row in rows}
+
+
+@transaction.atomic
+def _set_back(row: Job) -> Job:
+    """Begin at the present, by the database's clock, with a job whose clock was fast: it would rest until then.
+
+    Its runs of moments to come go: those moments are still due.
+    """
+    now = database_now()
+    if row.cursor > now + AHEAD and Job.objects.filter(pk=row.pk, cursor=row.cursor).update(cursor=now):
+        logger.warning("job %s was processed up to %s: a clock was fast", row.name, row.cursor.isoformat())
+        Tick.objects.filter(job=row, due__gt=now).delete()
+        row.cursor = now
+    return row
 
 
 def _due_moment(job: registry.Job, cursor: datetime, now: datetime) -> datetime | None:

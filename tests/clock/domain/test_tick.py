@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from foundation.clock import registry
 from foundation.clock.domain import run_due, tick
@@ -163,3 +164,28 @@ def test_a_job_nobody_declares_any_more_does_not_stop_the_clock(every_five, noon
     run_due(at=noon + FIVE)
 
     assert Tick.objects.get(job=gone).state == TickState.FAILED
+
+
+def test_a_clock_whose_machine_was_fast_is_followed_by_one_that_runs_all_the_same(declared, ran, caplog):
+    """A virtual machine wakes up with the time of next year, until NTP has put it right."""
+    now = timezone.now()
+    declare("five", FIVE, lambda at: ran.append(at))
+    run_due(at=now - 2 * FIVE)
+    run_due(at=now + timedelta(days=365))
+    ran.clear()
+
+    with caplog.at_level(logging.CRITICAL):
+        wakes_at = run_due()
+        run_due(at=wakes_at)
+
+    assert ran == [wakes_at]
+    assert wakes_at <= timezone.now() + FIVE
+    assert Tick.objects.latest("due").due == wakes_at
+
+
+def test_a_clock_that_is_a_little_slow_leaves_the_cursor_to_the_other(every_five, ran, noon):
+    run_due(at=noon + FIVE)
+    run_due(at=noon + FIVE - timedelta(seconds=30))
+
+    assert Job.objects.get().cursor == noon + FIVE
+    assert ran == [noon + FIVE]
