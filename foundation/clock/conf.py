@@ -20,7 +20,7 @@ def take_back() -> dict[str, str | None]:
 
 
 def enqueue_again() -> timedelta:
-    """`LAUREL_CLOCK_NUDGE_AGAIN`: after how many seconds (120) a due row that is not done is nudged again."""
+    """`LAUREL_CLOCK_NUDGE_AGAIN`: after how many seconds (120) a due row that is not done is nudged again, at first."""
     return timedelta(seconds=getattr(settings, "LAUREL_CLOCK_NUDGE_AGAIN", 120))
 
 

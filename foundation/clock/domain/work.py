@@ -19,11 +19,11 @@ from django.db.models.functions import Coalesce, Greatest
 from django.utils import timezone
 from wagtail.log_actions import log
 
-from foundation.clock import conf, permissions, registry
+from foundation.clock import permissions, registry
 from foundation.clock.domain.errors import LeaseLost, NotGivenUp, RetryDenied, UnknownKind
 from foundation.clock.domain.lease import put_back, release_lease
 from foundation.clock.enums import WorkState
-from foundation.clock.models import Work
+from foundation.clock.models import Work, enqueue_again_at
 from foundation.clock.signals import work_due
 
 logger = logging.getLogger(__name__)
@@ -81,7 +81,7 @@ def run_work(work_id: int, *, at: datetime | None = None) -> bool:
 
 
 def sweep(*, at: datetime | None = None) -> int:
-    """Enqueue every due row that was not enqueued for two minutes; returns how many. One clock only enqueues a row.
+    """Enqueue every due row that counts as forgotten; returns how many. One clock only enqueues a row.
 
     Rows whose workers died at each of their tries are marked as failed, for people to look at. The moment is the
     present, or `at` if that is later: a late tick must not look at the past.
@@ -102,7 +102,7 @@ def next_enqueue(*, after: datetime) -> datetime | None:
     wanted = Greatest(
         F("not_before"),
         Coalesce(F("lease_until"), F("not_before")),
-        Coalesce(F("enqueued_at") + conf.enqueue_again(), F("not_before")),
+        Coalesce(enqueue_again_at(), F("not_before")),
     )
     rows = Work.objects.filter(state=WorkState.READY).annotate(wanted=wanted)
     first: datetime | None = rows.filter(wanted__gt=after).aggregate(first=Min("wanted"))["first"]

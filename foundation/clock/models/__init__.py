@@ -2,4 +2,4 @@
 
 from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
 from foundation.clock.models.tick import Job, Tick
-from foundation.clock.models.work import Work
+from foundation.clock.models.work import Work, enqueue_again_at

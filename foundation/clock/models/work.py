@@ -8,7 +8,9 @@ conditional updates on its lease, and is never deleted, since its key is what ke
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q, Value
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Greatest, Least
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,13 +19,24 @@ from foundation.clock.enums import WorkState
 from foundation.clock.models.lease import Leased, LeasedQuerySet, LeaseStates, lease_constraints, lease_index
 
 UNKNOWN_LEASE = timedelta(minutes=5)
+LONGEST_PAUSE = timedelta(hours=1)
 STATES = LeaseStates(waiting=WorkState.READY, held=WorkState.READY, given_up=WorkState.FAILED)
 
 
 class WorkQuerySet(LeasedQuerySet["Work"]):
     def unqueued(self, at: datetime) -> "WorkQuerySet":
         """Claimable, and not enqueued lately."""
-        return self.claimable(at).filter(Q(enqueued_at=None) | Q(enqueued_at__lte=at - conf.enqueue_again()))
+        rows = self.claimable(at).alias(again_at=enqueue_again_at())
+        return rows.filter(Q(enqueued_at=None) | Q(again_at__lte=at))
+
+
+def enqueue_again_at() -> Combinable:
+    """When a row counts as forgotten: as long after it was enqueued as it had been due by then, an hour at most.
+
+    While no worker runs its tasks are all still in the queue, and whoever comes back has to go through them.
+    """
+    waited = Least(F("enqueued_at") - F("not_before"), Value(LONGEST_PAUSE))
+    return F("enqueued_at") + Greatest(waited, Value(conf.enqueue_again()))
 
 
 class Work(Leased):

@@ -225,6 +225,22 @@ def test_sweep_nudges_again_after_two_minutes_and_the_lease(
     assert run_work(work.pk) is True
 
 
+def test_while_no_worker_runs_the_queue_does_not_grow_by_the_minute(
+    clock, enqueued, done, minute, django_capture_on_commit_callbacks
+):
+    """Each task that waits is gone through before anything new, once a worker is back."""
+    work = start()
+    with django_capture_on_commit_callbacks(execute=True):
+        for _each in range(6 * 60):
+            clock.shift(minute)
+            sweep()
+
+    assert 8 <= len(enqueued) <= 12
+    clock.shift(timedelta(minutes=61))
+    assert sweep() == 1
+    assert run_work(work.pk) is True
+
+
 def test_sweep_gives_up_what_kills_its_workers(clock, enqueued, done, noon):
     work = start()
     Work.objects.update(tries=3, enqueued_at=noon - timedelta(hours=1))
