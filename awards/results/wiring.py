@@ -106,6 +106,7 @@ AWARDEES = certificates.Source(
     "laurel_results.awardees",
     _("Awardees of released results"),
     awardee_commendation.list_candidates,
+    awardee_commendation.find_candidate,
     may_release_results,
     designs=awardee_commendation.list_designs,
 )

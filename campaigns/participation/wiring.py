@@ -122,6 +122,7 @@ PARTICIPANTS = certificates_registry.Source(
     "laurel_participation.participants",
     _("Approved campaign participants"),
     participation_certificate.list_candidates,
+    participation_certificate.find_candidate,
     may_decide,
     designs=participation_certificate.list_designs,
 )

@@ -1,7 +1,7 @@
 """What rooms above add: how a certificate may look, for whom many are issued.
 
     templates.register("shield", Template("shield", _("Shield"), "laurel_shop/print/shield.typ", ("occasion", "unit")))
-    sources.register("laurel_shop.buyers", Source("laurel_shop.buyers", _("Buyers"), list_candidates, may_issue))
+    sources.register("laurel_shop.buyers", Source("laurel_shop.buyers", _("Buyers"), list_all, find_one, may_issue))
 
 An app registers in its `wiring.py`.
 """
@@ -58,12 +58,15 @@ class Candidate(Struct, frozen=True):
 class Source(Struct, frozen=True):
     """Where candidates of a design come from. `list_candidates(design)` lists them all; `may(user)` is asked each time.
 
+    `find_candidate(design, subject)` reads one once more, in the transaction that issues: under lock, so that whoever
+    edits it or takes it away waits and then finds the certificate. None for whom there is none any more.
     `designs()` gives the primary keys of the designs that its holders can have; without it every design is offered.
     """
 
     name: str
     label: Any
     list_candidates: Callable[[Any], list[Candidate]]
+    find_candidate: Callable[[Any, str], Candidate | None]
     may: Callable[[Any], bool]
     designs: Callable[[], Iterable[int]] | None = None
 

@@ -19,6 +19,7 @@ NOT_ALONE = {
     "prune": "the clock's, which calls it again; beside `records`, where `retried` is",
     "retry_work": "changes one row, and locks no other; below `records`",
     "_claim_next": "as above: one row, which the next turn of the clock claims",
+    "_set_back": "as above: the row, then what was noted of it, which the next turn of the clock does",
     "_note_error": "the end of one mail, by conditional updates; the mail has gone, and goes once",
     "_end": "as above",
     "_remind": "of reviewers: the clock's, which calls it again within minutes",

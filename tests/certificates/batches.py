@@ -1,5 +1,6 @@
 """Batches for tests: candidates of a made-up source, the request, and the worker's run."""
 
+from collections.abc import Callable
 from typing import Any
 
 from foundation.certificates.domain import request_batch
@@ -15,6 +16,11 @@ SOURCE = "tests.people"
 def candidate(number: int, name: str = "", **facts: str) -> Candidate:
     name = name or f"見本株式会社{number}"
     return Candidate(f"tests.person:{number}", name, f"Sample {number}", False, {**PARTICIPATION_FACTS, **facts})
+
+
+def find_among(people: Callable[[], list[Candidate]]) -> Callable[[Any, str], Candidate | None]:
+    """A source's `find_candidate`: of the people that there are when it is called."""
+    return lambda design, subject: next((each for each in people() if each.subject == subject), None)
 
 
 def request(by: Any, design: Any = None, subjects: Any = (1, 2, 3), **changed: Any) -> CertificateBatch:

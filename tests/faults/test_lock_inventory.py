@@ -15,7 +15,7 @@ NEW_ROWS = "makes rows that nobody else knows of before it is done"
 WORKER = "the worker's or the clock's, a row at a time; what it calls for it is compared"
 LEFT_OUT = dict.fromkeys(
     (
-        *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "purge_unconfirmed", "send_links"),
+        *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "send_links"),
         *("count_download", "stop_notice", "lift_suppression", "save_template", "reset_template", "retry_work"),
         *("_note_error", "_claim_next", "_set_back", "discard", "prune", "remove_passkey"),
         *("save_criterion", "shut_file", "correct_certificate", "note_taken"),
@@ -40,6 +40,7 @@ LEFT_OUT |= dict.fromkeys(
             "_finish",
             "_finish_file",
             "_withhold",
+            "purge_unconfirmed",
         ),
         "apply_roles",
     ),
@@ -61,6 +62,7 @@ LEFT_OUT |= {
     "_keep_wanted": "a release, as its other verbs lock it, then the counters of numbers",
     "_keep_missing": "as above",
     "_give_back_rest": "a release, as its other verbs lock it, then the numbers that it kept",
+    "_store_unchanged": "whom a certificate is for, as its other verbs lock it, then the certificate as in every issue",
     "join_restored": "a release, as its other verbs lock it, whose pages then join as by every other way",
 }
 

@@ -80,7 +80,10 @@ def make_batch(count: int) -> None:
         registry.Candidate(f"bench.person:{number}", f"あおぞら見本食品株式会社第{number}事業所", "", False, FACTS)
         for number in range(1, count + 1)
     ]
-    source = registry.Source("bench.people", "", lambda design: people, lambda user: True)
+    by_subject = {person.subject: person for person in people}
+    source = registry.Source(
+        "bench.people", "", lambda design: people, lambda design, subject: by_subject.get(subject), lambda user: True
+    )
     registry.sources.register(source.name, source)
     asker = get_user_model().objects.create_superuser("bench@example.jp")
     chosen = [person.subject for person in people]

@@ -83,8 +83,8 @@ def make_batch(work: Work) -> None:
 
 def _write(batch: CertificateBatch, key: str, *, work: Work) -> int:
     with translation.override(batch.report_language):
-        candidates = {each.subject: each for each in get_source(batch.source).list_candidates(batch.design)}
-        return write_batch(batch, candidates, work=work, place=key, content_type=_content_type(batch))
+        source = get_source(batch.source)
+        return write_batch(batch, source, work=work, place=key, content_type=_content_type(batch))
 
 
 def _record_made(batch: CertificateBatch, at: datetime) -> None:

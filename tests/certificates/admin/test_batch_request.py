@@ -6,6 +6,7 @@ from django.urls import reverse
 from foundation.certificates import registry
 from foundation.certificates.models import CertificateBatch
 from foundation.certificates.registry import Candidate
+from tests.certificates.batches import find_among
 from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory, issue
 from tests.parts.html import page_of
 from tests.parts.registries import lend
@@ -24,7 +25,8 @@ def people(monkeypatch):
     ]
     lend(monkeypatch, registry.sources)
     registry.sources.register(
-        "tests.people", registry.Source("tests.people", "People", lambda _d: found, lambda _u: True)
+        "tests.people",
+        registry.Source("tests.people", "People", lambda _d: found, find_among(lambda: found), lambda _u: True),
     )
     return found
 

@@ -11,6 +11,7 @@ from foundation.certificates import registry
 from foundation.certificates.models import Certificate, CertificateBatch, CertificateDesign
 from foundation.certificates.registry import Candidate
 from foundation.clock.models import Work
+from tests.certificates.batches import find_among
 from tests.factories.certificates import PARTICIPATION_FACTS, DesignFactory, issue
 from tests.parts.html import page_of
 from tests.parts.registries import lend
@@ -163,7 +164,8 @@ def test_looking_gives_no_right_to_change(client, staff) -> None:
 
 def test_issuing_for_many_from_the_admin(client, staff, monkeypatch) -> None:
     people = [Candidate(f"tests.person:{n}", f"見本{n}", f"Sample {n}", False, PARTICIPATION_FACTS) for n in (1, 2)]
-    source = registry.Source("tests.people", "People", lambda design: people, lambda user: True)
+    find = find_among(lambda: people)
+    source = registry.Source("tests.people", "People", lambda design: people, find, lambda user: True)
     lend(monkeypatch, registry.sources)
     registry.sources.register("tests.people", source)
     design = DesignFactory()

@@ -95,6 +95,17 @@ def list_candidates(design: CertificateDesign) -> list[Candidate]:
     return list_candidates_of(awardees.prefetch_related(PARTS))
 
 
+def find_candidate(design: CertificateDesign, subject: str) -> Candidate | None:
+    """One of them as it is now, held until the transaction ends: whoever revokes or edits the award waits."""
+    public_id = subject.rpartition(":")[2].partition("-")[0]
+    held = Awardee.objects.select_for_update(of=("self",), no_key=True).filter(public_id=public_id).first()
+    if held is None:
+        return None
+    awardees = list_awardees().filter(pk=held.pk, tier__certificate_design=design).select_related("cycle", "tier")
+    candidates = list_candidates_of(awardees.prefetch_related(PARTS))
+    return next((each for each in candidates if each.subject == subject), None)
+
+
 def list_candidates_of(awardees: Iterable[Awardee]) -> list[Candidate]:
     """For whom certificates of these awards are, read with `PARTS`."""
     return [_candidate(awardee, holder) for awardee in awardees for holder in list_holders(awardee)]

@@ -18,17 +18,25 @@ def list_candidates(design: CertificateDesign) -> list[Candidate]:
     approved = Participation.objects.filter(state=ParticipationState.APPROVED, campaign__certificate_design=design)
     rows = list(approved.select_related("campaign").order_by("-campaign__starts_at", "kana_sort", "pk"))
     years = count_years_of_many(rows)
-    return [
-        Candidate(
-            subject=subject_of(row),
-            name_ja=row.name_ja,
-            name_en=row.name_en,
-            name_is_public=row.may_publish,
-            facts=facts_of(row, years=years[row.pk]),
-            note=str(row.campaign.title),
-        )
-        for row in rows
-    ]
+    return [_candidate(row, years=years[row.pk]) for row in rows]
+
+
+def find_candidate(design: CertificateDesign, subject: str) -> Candidate | None:
+    """One of them as it is now, held until the transaction ends: whoever withdraws or edits it waits."""
+    rows = Participation.objects.select_for_update(of=("self",), no_key=True).select_related("campaign")
+    row = rows.filter(public_id=subject.rpartition(":")[2], state=ParticipationState.APPROVED).first()
+    return _candidate(row) if row is not None and row.campaign.certificate_design_id == design.pk else None
+
+
+def _candidate(row: Participation, *, years: int | None = None) -> Candidate:
+    return Candidate(
+        subject=subject_of(row),
+        name_ja=row.name_ja,
+        name_en=row.name_en,
+        name_is_public=row.may_publish,
+        facts=facts_of(row, years=years),
+        note=str(row.campaign.title),
+    )
 
 
 def list_designs() -> list[int]:

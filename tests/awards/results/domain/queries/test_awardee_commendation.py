@@ -12,7 +12,7 @@ from django.utils import timezone
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle, Tier
 from awards.results.domain.awardee import restore_awardee
-from awards.results.domain.queries.awardee_commendation import list_candidates
+from awards.results.domain.queries.awardee_commendation import find_candidate, list_candidates
 from foundation.certificates import registry
 from foundation.certificates.domain import find_certificate, print_certificate
 from foundation.certificates.domain.queries import verify_number
@@ -42,6 +42,19 @@ def test_only_awardees_of_released_cycles_are_candidates() -> None:
     assert candidate.facts["unit_ja"] == "九州事業所"
     assert candidate.facts["prize_ja"] == released.tier.name_ja
     assert registry.sources.find("laurel_results.awardees").list_candidates(design) == [candidate]
+
+
+def test_one_is_found_as_it_is_now_and_no_longer_once_its_award_is_revoked() -> None:
+    design = DesignFactory(commends=True)
+    awardee = AwardeeFactory()
+    Tier.objects.update(certificate_design=design)
+    subject = subject_of(awardee)
+
+    assert find_candidate(design, subject) == list_candidates(design)[0]
+    assert find_candidate(DesignFactory(commends=True), subject) is None
+    assert find_candidate(design, f"{subject}-1") is None
+    revoke_by_two(awardee)
+    assert find_candidate(design, subject) is None
 
 
 def test_a_design_is_offered_for_those_it_fits_only(admin_client: Client) -> None:
