@@ -20,6 +20,7 @@ from campaigns.participation.domain.registration import find_active, find_twin, 
 from campaigns.participation.enums import ApprovalMode, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.audit.domain import record
+from foundation.notices.domain import forget
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move
 
@@ -98,11 +99,20 @@ def _give_up(participation: Participation, *, at: datetime) -> None:
 @retried
 @transaction.atomic
 def purge_unconfirmed(*, at: datetime | None = None) -> int:
-    """Delete registrations whose address was not confirmed in time; returns how many. Only the number is recorded."""
+    """Delete registrations whose address was not confirmed in time, with their e-mail; returns how many.
+
+    One whose link was sent again stays for as long as that opens. Only the number is recorded. None while a worker is
+    sending to one of them: come again.
+    """
     moment = at or timezone.now()
-    old = Q(state=ParticipationState.UNCONFIRMED, applied_at__lt=moment - conf.unconfirmed_days())
-    gone = list(Participation.objects.filter(old).values_list("pk", flat=True)[:1000])
-    if gone:
-        Participation.objects.filter(old, pk__in=gone).delete()
-        record("participation.purged", by=None, subject=Participation, after={"count": len(gone)}, at=moment)
+    old = Participation.objects.filter(
+        Q(confirm_until=None) | Q(confirm_until__lte=moment),
+        state=ParticipationState.UNCONFIRMED,
+        applied_at__lt=moment - conf.unconfirmed_days(),
+    )
+    gone = list(old.select_for_update(of=("self",)).order_by("pk")[:1000])
+    if not gone or not forget(*gone, at=moment):
+        return 0
+    Participation.objects.filter(pk__in=[row.pk for row in gone]).delete()
+    record("participation.purged", by=None, subject=Participation, after={"count": len(gone)}, at=moment)
     return len(gone)

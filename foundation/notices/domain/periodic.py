@@ -23,12 +23,12 @@ def tidy(*, at: datetime | None = None) -> int:
 
 @retried
 @transaction.atomic
-def forget(subject: models.Model, *, at: datetime) -> bool:
-    """Empty all mail about one thing, as its people are erased; what waits is stopped. Called by a job.
+def forget(*subjects: models.Model, at: datetime) -> bool:
+    """Empty all mail about these, as their people are erased; what waits is stopped. Called by a job.
 
-    False, and nothing is emptied, while a worker is sending one: come again.
+    They are of one model. False, and nothing is emptied, while a worker is sending one: come again.
     """
-    about = Notice.objects.about(subject)
+    about = Notice.objects.about(*subjects)
     stop_waiting(about, by=None, at=at)
     if about.under_way().exists():
         return False

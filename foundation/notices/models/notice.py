@@ -36,9 +36,10 @@ class NoticeQuerySet(LeasedQuerySet["Notice"]):
     def ended_before(self, moment: datetime) -> "NoticeQuerySet":
         return self.exclude(state__in=UNDER_WAY).filter(created_at__lt=moment)
 
-    def about(self, subject: models.Model) -> "NoticeQuerySet":
-        """What was written about one thing."""
-        return self.filter(about_type=subject._meta.label_lower, about_id=str(subject.pk))
+    def about(self, *subjects: models.Model) -> "NoticeQuerySet":
+        """What was written about one thing, or about any of these, which are of one model."""
+        label = subjects[0]._meta.label_lower
+        return self.filter(about_type=label, about_id__in=[str(subject.pk) for subject in subjects])
 
 
 class Notice(Leased):

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.participation import conf
-from campaigns.participation.domain import Details, confirm_participation, register_participation
+from campaigns.participation.domain import Details, confirm_participation, register_participation, send_links
 from campaigns.participation.domain.errors import LinkOver
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.models import Participation
@@ -73,6 +73,18 @@ def test_what_was_never_confirmed_is_deleted_in_time_and_counted():
     assert gone == [1, 0]
     assert set(Participation.objects.all()) == {young, applied}
     assert Entry.objects.get(event="participation.purged").after == {"count": 1}
+
+
+def test_one_whose_link_was_sent_again_stays_as_long_as_that_opens_and_goes_with_its_mail():
+    details, sent_at = Details("organisation", {"name_ja": "見本"}), timezone.now()
+    row = register_participation(open_campaign(), details, email="a@example.jp", language="ja", agrees_to_logo=False)
+    again = sent_at + conf.unconfirmed_days() - timedelta(minutes=1)
+    send_links("a@example.jp", at=again)
+    row.refresh_from_db()
+
+    assert purge_unconfirmed(at=row.confirm_until - timedelta(seconds=1)) == 0
+    assert purge_unconfirmed(at=row.confirm_until) == 1
+    assert list(Notice.objects.values_list("to", "values", "about_label", "state")) == [("", {}, "", "stopped")] * 2
 
 
 @pytest.mark.parametrize("ended", ["revoked", "rejected"])
