@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
-from foundation.exchange.domain import FileNotReady, Importer, enter_import, read_reasons
+from foundation.exchange.domain import FileNotReady, Importer, ImportOver, enter_import, read_reasons
 from foundation.exchange.enums import TableFormat
 from foundation.exchange.models import TableImport
 from foundation.viewsets.page import Parent, Permission, Text, frame, permitted
@@ -88,6 +88,7 @@ class TableImportPages:
             "owner": getattr(row, self.owner),
             "problems": row.problems[:SHOWN],
             "are_more": len(row.problems) > SHOWN,
+            "over": ImportOver.sentence,
             "reasons_url": reverse(f"{self.name}_reasons", args=[row.public_id]),
             "uploads_url": reverse(f"{self.name}s"),
         }

@@ -15,7 +15,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def row():
-    return AwardeeImport.objects.create(programme=CycleFactory(released=True).programme, file_name="表.xlsx")
+    programme = CycleFactory(released=True).programme
+    return AwardeeImport.objects.create(programme=programme, file_name="表.xlsx", table_key="imports/1")
 
 
 def show(client, row, **columns):
@@ -35,9 +36,14 @@ def test_only_what_can_be_entered_has_a_button(client, row):
         ({"state": "checked", "good": 2, "bad": 1}, []),
         ({"state": "checked", "good": 0, "bad": 0, "known": 2}, []),
         ({"state": "checked", "good": 2, "bad": 0}, ["すべての行を登録する"]),
+        ({"state": "checked", "good": 2, "table_key": None}, []),
         ({"state": "applied", "entered": 2}, []),
     ):
         assert show(client, row, **columns).texts("main button.button[type=submit]") == buttons
+
+
+def test_one_that_was_deleted_after_a_week_says_so(client, row):
+    assert show(client, row, state="checked", good=2, table_key=None).said_with("1週間が過ぎたため削除されました")
 
 
 def test_many_problems_are_listed_to_an_end_that_is_said(client, row):

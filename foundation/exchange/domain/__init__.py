@@ -28,6 +28,7 @@ from foundation.exchange.domain.errors import (
     FileNotReady,
     ImportNotReady,
     ImportOutdated,
+    ImportOver,
     NothingToBundle,
     TableRefused,
 )

@@ -33,6 +33,20 @@ class ImportNotReady(Refused):
     code = "not_ready"
 
 
+class ImportOver(Refused):
+    """The table was taken out of the store when its time was over."""
+
+    sentence = _("This spreadsheet was deleted a week after it was uploaded. Upload it again to import its rows.")
+    code = "over"
+
+
+class ImportGivenUp(Refused):
+    """Its last try has failed, so nobody waits for it any longer."""
+
+    sentence = _("The spreadsheet couldn’t be processed, and nothing of it was imported. Upload it again.")
+    code = "unfinished"
+
+
 class ImportOutdated(Refused):
     """Something has changed since the table was checked, so nothing of it is entered."""
 

@@ -23,7 +23,13 @@ from msgspec import Struct
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
 from foundation.clock.models import Work
-from foundation.exchange.domain.errors import ImportNotReady, ImportOutdated, TableRefused
+from foundation.exchange.domain.errors import (
+    ImportGivenUp,
+    ImportNotReady,
+    ImportOutdated,
+    ImportOver,
+    TableRefused,
+)
 from foundation.exchange.domain.generated_file import name_object, private_store, read_file
 from foundation.exchange.domain.reading import Reading
 from foundation.exchange.domain.reasons import write_reasons
@@ -81,29 +87,40 @@ def begin_import(
 @retried
 @transaction.atomic
 def enter_import(importer: Importer, row: TableImport, *, by: AbstractBaseUser) -> None:
-    """Have a checked table entered. Raises ImportNotReady where it isn't checked, a row is wrong, or none is new."""
+    """Have a checked table entered. Raises ImportNotReady where it isn't checked, a row is wrong, or none is new;
+    ImportOver once the table is deleted."""
     ready = importer.rows.filter(pk=row.pk, state=ImportState.CHECKED, bad=0, good__gt=0)
-    if not ready.update(state=ImportState.APPLYING):
-        raise ImportNotReady
+    if not ready.filter(table_key__isnull=False).update(state=ImportState.APPLYING):
+        raise ImportOver if ready.exists() else ImportNotReady
     record(f"{importer.noun}.import_entered", by=by, subject=row, after={"rows": row.good})
     start_work(kind=importer.kind, key=f"{row.public_id}:enter", ref=row.pk, at=timezone.now())
 
 
 def run_import(importer: Importer, work: Work) -> None:
-    """Called by the worker: check, or enter; skips what is already finished."""
+    """Called by the worker: check, or enter; skips what is already finished. After the last try it has failed."""
     row = importer.rows.select_related("requested_by").filter(pk=work.ref).first()
     if row is None or not row.is_under_way:
         return
     with override(row.language):
         try:
-            reading = importer.check(row, BytesIO(b"".join(private_store().chunks(row.table_key or ""))))
-        except TableRefused as refused:
-            _finish(row, ImportState.REFUSED, refusal=" ".join(refused.messages))
-            return
-        if row.state == ImportState.APPLYING and reading.is_clean:
-            enter_rows(importer, row, reading)
-        else:
-            _write_outcome(row, reading)
+            _check_or_enter(importer, row)
+        except (ImportOver, TableRefused) as refused:
+            state = ImportState.FAILED if isinstance(refused, ImportOver) else ImportState.REFUSED
+            _finish(row, state, refusal=" ".join(refused.messages))
+        except Exception:
+            if work.is_last_try:
+                _finish(row, ImportState.FAILED, refusal=" ".join(ImportGivenUp().messages))
+            raise
+
+
+def _check_or_enter(importer: Importer, row: TableImport) -> None:
+    if row.table_key is None:
+        raise ImportOver
+    reading = importer.check(row, BytesIO(b"".join(private_store().chunks(row.table_key))))
+    if row.state == ImportState.APPLYING and reading.is_clean:
+        enter_rows(importer, row, reading)
+    else:
+        _write_outcome(row, reading)
 
 
 def _write_outcome(row: TableImport, reading: Reading) -> None:

@@ -1,7 +1,9 @@
 """A table that staff sent, whatever its rows are: known rows, what was written meanwhile, work that comes twice."""
 
+import msgspec
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 from django.utils.translation import override
 
 from awards.results.models import AwardeeImport
@@ -11,9 +13,11 @@ from foundation.exchange.domain import (
     Importer,
     ImportNotReady,
     ImportOutdated,
+    ImportOver,
     Reading,
     begin_import,
     enter_import,
+    purge_files,
     run_import,
 )
 from tests.awards.results.awardee_tables import table
@@ -90,3 +94,45 @@ def test_entering_twice_is_entered_once(s3):
     work(importer, row)
 
     assert (work(importer, row).entered, Entry.objects.filter(event="awardee.imported").count()) == (2, 1)
+
+
+def test_a_table_that_is_deleted_after_a_week_is_not_entered_and_says_so(s3):
+    importer = importer_of(Reading([], rows={2: {}}))
+    row = work(importer, begun(importer))
+    AwardeeImport.objects.update(expires_at=timezone.now())
+    purge_files(AwardeeImport)
+
+    with pytest.raises(ImportOver):
+        enter_import(importer, row, by=staff())
+
+    row.refresh_from_db()
+    assert row.state == "checked"
+
+
+def test_one_that_is_deleted_before_the_worker_reads_it_has_failed(s3):
+    importer = importer_of(Reading([], rows={2: {}}))
+    row = work(importer, begun(importer))
+    enter_import(importer, row, by=staff())
+    AwardeeImport.objects.update(expires_at=timezone.now())
+    purge_files(AwardeeImport)
+
+    row = work(importer, row)
+
+    assert (row.state, row.refusal.partition("。")[0]) == (
+        "failed", "この表は、アップロードから1週間が過ぎたため削除されました",
+    )  # fmt: skip
+
+
+def test_what_fails_at_every_try_is_not_under_way_for_ever(s3):
+    def check(row, content):
+        raise OSError("the store is away")
+
+    importer = msgspec.structs.replace(importer_of(None), check=check)
+    row = begun(importer)
+    for tries, state in ((4, "checking"), (5, "failed")):
+        with pytest.raises(OSError, match="away"):
+            run_import(importer, Work(kind="laurel_results.import", ref=row.pk, tries=tries))
+        row.refresh_from_db()
+        assert row.state == state
+
+    assert row.refusal == "表を処理できませんでした。何も取り込まれていません。もう一度アップロードしてください。"
