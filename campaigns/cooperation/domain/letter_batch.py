@@ -80,8 +80,10 @@ def run_sending(work: Work) -> None:
 
 
 def _write(sending: CooperationSending, key: str, *, work: Work) -> int | None:
-    for row in sending.rows.filter(is_done=False, problem="").select_related("request__campaign__division"):
-        _make(sending, row)
+    rows = sending.rows.filter(is_done=False, problem="").select_related("request__campaign__division")
+    for pk in list(rows.values_list("pk", flat=True)):
+        if (row := rows.filter(pk=pk).first()) is not None:  # as it is by its turn: the others take minutes
+            _make(sending, row)
         renew_lease(work)
     return _write_pdf(sending, key) if sending.way == CooperationWay.PRINT else None
 

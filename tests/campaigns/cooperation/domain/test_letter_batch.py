@@ -4,10 +4,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
 
+from campaigns.cooperation.domain import letter_batch
 from campaigns.cooperation.domain.letter_batch import begin_sending, mark_posted
 from campaigns.cooperation.domain.request_link import cooperation_secret, path_of
 from campaigns.cooperation.enums import CooperationWay
-from campaigns.cooperation.models import CooperationRequest, CooperationSending
+from campaigns.cooperation.models import CooperationRequest, CooperationSending, CooperationSendingRow
 from foundation.exchange.domain import purge_files
 from foundation.notices.models import Notice
 from tests.factories.cooperation import draft, letter_of, send_letters
@@ -37,6 +38,30 @@ def test_letters_go_by_mail_and_what_can_not_go_is_named(campaign, s3) -> None:
     assert cooperation_secret(good) not in str(Notice.objects.values_list())
     shown = Client().get(f"{path_of(good)}letter.pdf")
     assert (shown.status_code, shown.headers["Content-Type"]) == (200, "application/pdf")
+
+
+def test_an_address_that_is_corrected_while_a_batch_runs_is_written_to(campaign, s3, monkeypatch) -> None:
+    """Each letter is typeset first: a batch of hundreds takes minutes."""
+    letter_of(campaign)
+    draft(campaign)
+    wrong, deleted = draft(campaign, email="nobody@wrong.example.jp"), draft(campaign)
+    sending = begin_sending(campaign, campaign.cooperation_requests.all(), way=CooperationWay.MAIL, by=staff())
+    typeset = letter_batch.print_letters
+
+    def correct_and_typeset(letters):
+        CooperationRequest.objects.filter(pk=wrong.pk).update(email="right@pref.example.jp", person_name="正田 正")
+        CooperationSendingRow.objects.filter(request=deleted).delete()
+        return typeset(letters)
+
+    monkeypatch.setattr(letter_batch, "print_letters", correct_and_typeset)
+
+    send_letters()
+
+    sending.refresh_from_db()
+    assert sending.state == "ready"
+    assert sorted(Notice.objects.values_list("to", flat=True)) == ["a@pref.example.jp", "right@pref.example.jp"]
+    wrong.refresh_from_db()
+    assert wrong.letter_data["to"][1] == "知事 正田 正 様"
 
 
 def test_letters_are_printed_as_one_and_count_when_posted(campaign, s3) -> None:
