@@ -59,12 +59,15 @@ def answer_request(
     """Save the answer; if the state is the same, only the rest changes.
 
     In one transaction: writes the state with its moment and audit entry, and the answer; notifies the division in
-    charge; sends a copy to a body that answered itself. `base` is `version_of` as the giver saw it. Raises
+    charge; sends a copy to a body that answered itself. `base` is `version_of` as the giver saw it; the same answer
+    again, sent twice or after its response was lost, changes nothing. Raises
     AnsweredMeanwhile, CooperationClosed (by link, once the campaign is over), MoveRefused (never asked).
     """
     at = at or timezone.now()
     locked = CooperationRequest.objects.select_for_update(of=("self",)).select_related("campaign").get(pk=request.pk)
     if base is not None and base != version_of(locked):
+        if _is_said(locked, answer, source):
+            return locked
         raise AnsweredMeanwhile
     if source == AnswerSource.LINK and at >= locked.campaign.ends_at:
         raise CooperationClosed
@@ -77,10 +80,22 @@ def answer_request(
     return locked
 
 
-def _write(request: CooperationRequest, answer: Answer, more: dict[str, Any]) -> None:
-    values = {name: getattr(answer, name) for name in COLUMNS} | more
+def _is_said(request: CooperationRequest, answer: Answer, source: AnswerSource) -> bool:
+    """Whether this very answer has been given."""
+    said = {"state": answer.state, "answer_source": str(source), **_columns_of(answer)}
+    return all(getattr(request, name) == value for name, value in said.items())
+
+
+def _columns_of(answer: Answer) -> dict[str, Any]:
+    """What is written of it: consent ends with the acceptance."""
+    values = {name: getattr(answer, name) for name in COLUMNS}
     if answer.state != CooperationState.ACCEPTED:
         values |= {"may_publish": False, "may_publish_activities": False}
+    return values
+
+
+def _write(request: CooperationRequest, answer: Answer, more: dict[str, Any]) -> None:
+    values = _columns_of(answer) | more
     for name, value in values.items():
         setattr(request, name, value)
     request.save(update_fields=list(values))

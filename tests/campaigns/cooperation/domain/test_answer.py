@@ -52,6 +52,19 @@ def test_of_two_answers_at_once_one_counts_and_the_other_is_told(campaign) -> No
     assert Notice.objects.filter(kind="campaigns.cooperation_to_office").count() == 1
 
 
+def test_the_same_answer_pressed_twice_at_once_is_one_and_nobody_reads_of_another(campaign) -> None:
+    body = cooperating(campaign=campaign)
+    seen, answer = version_of(body), Answer("accepted", activities_ja="案内します。", may_publish=True)
+
+    def press():
+        mine = CooperationRequest.objects.get(pk=body.pk)
+        return answer_request(mine, answer, source=AnswerSource.LINK, by=None, base=seen).state
+
+    assert run_together([press, press]) == ["accepted", "accepted"]
+    assert Entry.objects.filter(event="cooperation.answer_written").count() == 1
+    assert Notice.objects.filter(kind="campaigns.cooperation_to_office").count() == 1
+
+
 def test_a_proposal_pressed_twice_at_once_is_there_once_and_told_once(campaign) -> None:
     body, (taker,), values = cooperating(campaign=campaign, state="accepted"), proposal_takers.list(), event()
 
