@@ -88,6 +88,9 @@ def _deliver(notice: Notice, mail_connection: MailConnection) -> None:
     if _was_called_off(notice):
         _end(notice, NoticeState.STOPPED)
         return
+    if notice.tries > len(PAUSES) + 1:  # the last try had no end of its own
+        _end(notice, NoticeState.FAILED, note="Tries ended with the worker's death.")
+        return
     rendered: RenderedNotice | None = None
     try:
         if reason := _stopped_by(notice):

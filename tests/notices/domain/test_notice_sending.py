@@ -272,3 +272,16 @@ def test_more_than_a_batch_calls_the_next_worker(django_capture_on_commit_callba
 
     assert len(calls) == 1
     assert len(mail.outbox) == 2
+
+
+@pytest.mark.parametrize(("tries", "state"), [(len(PAUSES), NoticeState.SENT), (len(PAUSES) + 1, NoticeState.FAILED)])
+def test_what_its_worker_dies_of_is_given_up_after_as_many_tries_as_anything_else(clock, tries, state):
+    """None of them came to an end; it would be the first of each further worker for ever."""
+    notice = news()
+    lease = {"state": NoticeState.SENDING, "lease_until": timezone.now(), "tries": tries}
+    Notice.objects.update(**lease)
+
+    assert send_due() == 1
+
+    assert state_of(notice) == state
+    assert len(mail.outbox) == (state == NoticeState.SENT)
