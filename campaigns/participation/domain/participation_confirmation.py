@@ -44,7 +44,9 @@ def confirm_participation(participation: Participation, *, at: datetime | None =
 
 def _confirm(participation: Participation, *, at: datetime) -> Participation:
     lock_comparison(participation.campaign)
-    locked = Participation.objects.select_for_update(of=("self",)).with_facts().get(pk=participation.pk)
+    locked = Participation.objects.select_for_update(of=("self",)).with_facts().filter(pk=participation.pk).first()
+    if locked is None:  # pressed twice: the first has given it up
+        raise AlreadyTakesPart
     if locked.state != ParticipationState.UNCONFIRMED:
         return locked
     if locked.confirm_until is None or locked.confirm_until <= at:
@@ -89,11 +91,15 @@ def _needs_staff(participation: Participation) -> bool:
 
 @transaction.atomic
 def _give_up(participation: Participation, *, at: datetime) -> None:
+    """Once, however often the button was pressed."""
+    mine = Participation.objects.select_for_update(of=("self",)).filter(pk=participation.pk)
+    if mine.filter(state=ParticipationState.UNCONFIRMED).first() is None:
+        return
     number = participation.corporate_number
     if active := find_active(participation.campaign, corporate_number=number) or find_twin(participation):
         notify_registered_already(active, at=at)
     record("participation.dropped", by=None, subject=participation, after={"because": "stands already"}, at=at)
-    Participation.objects.filter(pk=participation.pk, state=ParticipationState.UNCONFIRMED).delete()
+    mine.delete()
 
 
 @retried

@@ -40,6 +40,19 @@ def test_the_same_organisation_confirmed_twice_at_once_is_taken_in_once():
     assert notice.to == Participation.objects.get().email
 
 
+def test_who_takes_part_already_and_presses_twice_at_once_is_told_the_same_and_written_to_once():
+    campaign, columns = open_campaign(), {"name_ja": "見本", "corporate_number": "8700110005901"}
+    registered(campaign, **columns)
+    details = Details("organisation", columns)
+    row = register_participation(campaign, details, email="b@example.jp", language="ja", agrees_to_logo=False)
+
+    assert run_together([partial(confirm_participation, row)] * 4) == ["already"] * 4
+
+    assert Participation.objects.count() == 1
+    assert Notice.objects.filter(kind="campaigns.standing").count() == 1
+    assert Entry.objects.filter(event="participation.dropped").count() == 1
+
+
 def test_the_link_opens_until_its_moment_not_included():
     details = Details("organisation", {"name_ja": "見本"})
     row = register_participation(open_campaign(), details, email="a@example.jp", language="ja", agrees_to_logo=False)
