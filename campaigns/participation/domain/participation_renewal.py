@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from campaigns.participation.domain.errors import AlreadyTakesPart, RegistrationClosed
 from campaigns.participation.domain.participation_confirmation import lock_comparison, settle
 from campaigns.participation.domain.participation_details import COLUMNS, CONSENTS, Details, read_answers
-from campaigns.participation.domain.registration import find_active, make_participation
+from campaigns.participation.domain.registration import find_active, find_namesake, make_participation
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Campaign, CampaignQuestion, CampaignQuestionOption, Participation
 from foundation.audit.domain import record
@@ -36,13 +36,16 @@ def find_next_campaign(participation: Participation, *, at: datetime | None = No
 
 
 def find_in(campaign: Campaign, participation: Participation) -> Participation | None:
-    """The active registration of the same participant in a campaign, or None."""
+    """The active registration of the same participant in a campaign, or None.
+
+    It may come from the public form: then it has no organisation before it is approved, and follows none of last year.
+    """
     active = Participation.objects.active().filter(campaign=campaign)
-    if participation.organisation_id:
-        return active.filter(organisation=participation.organisation_id).first()
-    return active.filter(previous=participation).first() or find_active(
-        campaign, corporate_number=participation.corporate_number
+    number = participation.corporate_number
+    known = active.filter(previous=participation).first() or find_active(
+        campaign, corporate_number=number, organisation=participation.organisation
     )
+    return known or find_namesake(participation, campaign)
 
 
 def carry_answers(participation: Participation, campaign: Campaign) -> dict[str, Any]:
@@ -114,5 +117,8 @@ def register_again(
     again.confirmed_at, again.picture = moment, participation.picture
     again.save(update_fields=["organisation", "previous", "logo", "picture", "confirmed_at"])
     record("participation.registered", by=None, subject=again, after={"again": participation.public_id}, at=moment)
-    move(again, ParticipationState.APPLIED, by=None, at=moment)
+    try:
+        move(again, ParticipationState.APPLIED, by=None, at=moment)
+    except IntegrityError as taken:  # it was confirmed by the form just now
+        raise AlreadyTakesPart from taken
     return settle(again, at=moment)

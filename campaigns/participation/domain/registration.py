@@ -110,7 +110,12 @@ def find_active(
 
 def find_twin(participation: Participation) -> Participation | None:
     """The active registration of the same name at the same address in this campaign: the form was sent twice."""
-    same = Participation.objects.active().filter(campaign=participation.campaign, kind=participation.kind)
+    return find_namesake(participation, participation.campaign)
+
+
+def find_namesake(participation: Participation, campaign: Campaign) -> Participation | None:
+    """The other active registration in a campaign that has the name and the address of this one, or None."""
+    same = Participation.objects.active().filter(campaign=campaign, kind=participation.kind)
     twins = same.filter(email=participation.email, name_key=participation.name_key).exclude(email="")
     return twins.with_facts().exclude(pk=participation.pk).first()
 

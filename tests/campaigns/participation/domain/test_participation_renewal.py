@@ -259,6 +259,27 @@ def test_a_colleague_was_quicker(last_year, this_year) -> None:
         register_again(row, this_year, answers={}, agrees_to_logo=False, at=NOON)
 
 
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ({"corporate_number": "8700110005901"}, {"corporate_number": "8700110005901", "name_ja": "見本新社"}),
+        ({"name_ja": "株式会社見本", "email": "pr@example.jp"}, {"name_ja": "（株）見本", "email": "pr@example.jp"}),
+        (
+            {"individual": True, "name_ja": "ことり", "email": "tori@example.jp"},
+            {"individual": True, "name_ja": "ことり", "email": "tori@example.jp"},
+        ),
+    ],
+)
+def test_who_has_registered_by_the_form_does_not_register_again(last_year, this_year, before, now) -> None:
+    row = taken_part(last_year, **before)
+    ParticipationFactory(campaign=this_year, state="applied", **{"organisation": None, **now})
+
+    assert find_next_campaign(row, at=NOON) is None
+    with pytest.raises(AlreadyTakesPart):
+        register_again(row, this_year, answers={}, agrees_to_logo=False, at=NOON)
+    assert Participation.objects.filter(campaign=this_year).count() == 1
+
+
 def test_the_logos_terms_are_this_years(last_year) -> None:
     this = open_campaign(series="sample", starts_at=dt.datetime.now(dt.UTC) - dt.timedelta(days=1))
 
