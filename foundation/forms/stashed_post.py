@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 KEY = "laurel_kept"
 AUTHOR = "author"
 MOST_CHARACTERS = 300_000
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")  # files of the latter are chosen again
 
 
 def make_author(person: Any, *, secret: str | bytes | None = None) -> str:
@@ -28,7 +29,7 @@ def keep_posted(request: HttpRequest) -> bool:
 
     Not kept is what doesn't say whose it is, or is another one's than who has signed in since.
     """
-    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+    if request.method != "POST" or request.content_type not in FORMS:
         return False
     data = request.POST.copy()
     data.pop("csrfmiddlewaretoken", None)

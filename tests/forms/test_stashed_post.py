@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
 from foundation.forms.stashed_post import KEY, find_stashed, forget_stashed, keep_posted, make_author
@@ -43,6 +44,16 @@ def test_who_wrote_it_finds_it_until_it_is_saved(session, author, is_signed_in):
     assert find_stashed(request_of(session, by=author)).dict() == {"text": "mine"}
     forget_stashed(request_of(session, by=author))
     assert session == {}
+
+
+def test_what_is_typed_in_a_form_that_takes_files_is_kept_without_them(session, author):
+    typed = {"text": "mine", "author": make_author(author), "file": SimpleUploadedFile("a.pdf", b"%PDF-")}
+    request = RequestFactory().post(HERE, typed)
+    request.user, request.session = AnonymousUser(), session
+
+    assert keep_posted(request)
+
+    assert find_stashed(request_of(session, by=author)).dict() == {"text": "mine"}
 
 
 def test_somebody_else_gets_nothing_of_it_and_it_is_dropped(session, author):

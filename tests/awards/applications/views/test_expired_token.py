@@ -86,7 +86,7 @@ def test_a_message_to_the_secretariat_is_kept_too(browser, application):
     typed = {"text": "5月です。", "csrfmiddlewaretoken": "x" * 64, "author": make_author(application.owner)}
     address = reverse("laurel_applications:messages", args=[application.public_id])
 
-    browser.post(address, urlencode(typed), content_type="application/x-www-form-urlencoded", headers=HERE)
+    browser.post(address, typed, headers=HERE)  # as its form does, which takes files: multipart
 
     assert page_of(browser.get(address)).fields["text"] == "5月です。"
     assert not application.messages.exists()
