@@ -15,7 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonRespons
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from accounts.domain.passkey import add_passkey, begin_passkey, list_passkeys, remove_passkey
 
@@ -54,10 +54,12 @@ def begin(request: HttpRequest) -> HttpResponseBase:
     return JsonResponse(begin_passkey(request.user))  # type: ignore[arg-type]  # signed in
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def add(request: HttpRequest) -> HttpResponseBase:
-    """Keep what the browser made."""
+    """Keep what the browser made. Whoever signs in anew, because the session had ended, comes here without it."""
+    if request.method != "POST":
+        return redirect("account_passkeys")
     try:
         credential = json.loads(request.POST.get("credential", ""))
         if not isinstance(credential, dict) or not is_recent(request):
@@ -73,9 +75,11 @@ def add(request: HttpRequest) -> HttpResponseBase:
     return redirect("account_passkeys")
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def remove(request: HttpRequest, key: int) -> HttpResponseBase:
+    if request.method != "POST":  # as above
+        return redirect("account_passkeys")
     remove_passkey(request.user, key=key)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The passkey has been removed. Delete it on your device, too."))
     return redirect("account_passkeys")

@@ -49,6 +49,15 @@ def add(client, credential, name="会社のノートPC") -> str:
     return f"{message.level_tag}: {message}"
 
 
+@pytest.mark.parametrize("tail", ["add/", "1/remove/"])
+def test_who_had_to_sign_in_anew_comes_back_to_the_page(client, tail):
+    wanted = f"{PAGE}{tail}"
+    assert client.post(wanted)["Location"] == f"/accounts/login/?next={wanted}"
+    client.force_login(User.objects.create_user("hanako@example.jp"))
+
+    assert client.get(wanted)["Location"] == PAGE
+
+
 def test_a_passkey_is_added_with_its_name_and_is_on_record(client, person):
     said = add(client, make_credential(begin(client)))
 

@@ -5,13 +5,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from awards.applications import conf
 from awards.applications.domain import begin_application
 from awards.applications.domain.queries.application import find_call, list_open_calls, list_own_applications
 from awards.applications.domain.queries.call_extension import find_extension
-from awards.applications.views.access import for_applicants
+from awards.applications.views.access import for_applicants, posted_from
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.models import AwardCycle
@@ -53,7 +53,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "laurel_applications/apply/start.html", context)
 
 
-@require_POST
+@posted_from("start")
 @for_applicants
 def begin(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Begin a draft and go to its task list."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from awards.applications.domain import (
     change_right,
@@ -30,7 +30,7 @@ from awards.applications.enums import MemberRight
 from awards.applications.forms.member import InvitationForm, LinkForm
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
-from awards.applications.views.access import for_team
+from awards.applications.views.access import for_team, posted_from
 from awards.applications.views.application_context import working_page
 from foundation.audit.domain import record
 
@@ -51,7 +51,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
     return _page(request, application, form, at=at)
 
 
-@require_POST
+@posted_from("colleagues")
 @for_team(needs=may_manage_people)
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
     """Change, remove or hand over to a colleague, by the button pressed. Handing over asks for confirmation."""
@@ -74,7 +74,7 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
     return redirect("laurel_applications:colleagues", application.public_id)
 
 
-@require_POST
+@posted_from("colleagues")
 @for_team(needs=may_manage_people)
 def make_link(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Create a read-only link, valid for two weeks."""
@@ -86,7 +86,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")
 
 
-@require_POST
+@posted_from("colleagues")
 @for_team(needs=may_manage_people)
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in

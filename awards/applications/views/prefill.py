@@ -7,14 +7,13 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from awards.applications.domain import fill_in_from, list_prefill_sources
 from awards.applications.models import Application
-from awards.applications.views.access import for_team
+from awards.applications.views.access import for_team, posted_from
 
 
-@require_POST
+@posted_from("application")
 @for_team
 def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Take over from the application that was chosen."""

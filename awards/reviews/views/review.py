@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_GET, require_http_methods, require_safe
 
 from awards.applications.models import Application
 from awards.reviews.domain.errors import NothingToHandIn, ReviewingOver
@@ -121,12 +121,14 @@ def order(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     return redirect("laurel_reviews:phase", reviewer.public_id, phase.public_id)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_phase
 def reopen(
     request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, application_id: str, at: datetime
 ) -> HttpResponseBase:
     """Take back what was handed in, or go on with the newest submission."""
+    if request.method != "POST":  # signing in led here, because the session had ended
+        return redirect("laurel_reviews:review", reviewer.public_id, phase.public_id, application_id)
     found = find_review(get_readable(reviewer, phase, application_id, at=at))
     if found is not None and "newest" in request.POST:
         read_newest(found, by=request.user, at=at)  # type: ignore[arg-type]  # signed in

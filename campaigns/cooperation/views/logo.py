@@ -26,10 +26,12 @@ from foundation.forms.direct_upload import (
 from foundation.text.languages import active_language
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @for_body
 def send(request: HttpRequest, body: CooperationRequest, *, secret: str) -> HttpResponseBase:
-    """Through the server: without JavaScript."""
+    """Through the server: without JavaScript. A refusal is shown here: its page in the other language is the body's."""
+    if request.method != "POST":
+        return redirect(f"{_address('cooperate', secret)}#logo")
     form = LogoForm(request.POST, request.FILES)
     if form.is_valid() and receive_file(form, lambda file: receive_logo(body, file, name=file.name, size=file.size)):
         name = form.cleaned_data["file"].name

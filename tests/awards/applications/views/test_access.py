@@ -52,6 +52,37 @@ def test_without_signing_in_one_is_sent_to_sign_in(client):
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/accounts/login/")
 
 
+@pytest.mark.parametrize(
+    ("name", "more", "page"),
+    [
+        ("material_send", ["rules"], "materials"),
+        ("material_remove", ["file"], "materials"),
+        ("colleague_change", ["member"], "colleagues"),
+        ("link_make", [], "colleagues"),
+        ("link_revoke", ["link"], "colleagues"),
+        ("fill_in", [], "application"),
+    ],
+)
+def test_who_signs_in_to_send_a_form_comes_back_to_its_page(client, name, more, page):
+    application = ApplicationFactory(complete=True)
+    address = reverse(f"laurel_applications:{name}", args=[application.public_id, *more])
+    assert client.post(address)["Location"] == f"/accounts/login/?next={address}"
+    client.force_login(application.owner)
+
+    answer = client.get(address, follow=True)
+
+    shown = reverse(f"laurel_applications:{page}", args=[application.public_id])
+    assert (answer.redirect_chain, answer.status_code) == ([(shown, 302)], 200)
+
+
+def test_who_signs_in_to_begin_comes_back_to_the_call(client):
+    cycle = full_cycle()
+
+    answer = client.get(reverse("laurel_applications:begin", args=[cycle.public_id]))
+
+    assert answer["Location"] == reverse("laurel_applications:start", args=[cycle.public_id])
+
+
 def test_a_file_of_another_application_is_not_found(client):
     mine, other = ApplicationFactory(complete=True), ApplicationFactory(complete=True)
     client.force_login(mine.owner)

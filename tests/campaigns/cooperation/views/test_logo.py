@@ -136,7 +136,7 @@ def test_a_wrong_address_is_not_found(client, body, tail) -> None:
     assert client.post(wrong, {"name": "logo.png", "size": "1"}).status_code == 404
 
 
-@pytest.mark.parametrize("tail", ["", "begin/", "x/complete/", "x/remove/"])
+@pytest.mark.parametrize("tail", ["begin/", "x/complete/", "x/remove/"])
 def test_what_changes_something_is_posted(client, body, tail) -> None:
     assert client.get(page(body, tail)).status_code == 405
 
@@ -205,3 +205,12 @@ def test_an_empty_file_is_refused(client, body) -> None:
     answer = client.post(page(body), {"file": SimpleUploadedFile("logo.png", b"")})
 
     assert (answer.status_code, CooperationLogo.objects.count()) == (422, 0)
+
+
+def test_who_changes_the_language_of_a_refusal_comes_back_to_the_page(client, body) -> None:
+    refused = page_of(client.post(page(body), {"file": SimpleUploadedFile("logo.svg", b"<svg/>")}))
+    [other] = refused.values("header a.lang", "href")
+
+    answer = client.get(other)
+
+    assert answer["Location"] == f"{path_of(body, language='ja')}#logo"
