@@ -112,7 +112,7 @@ def read(request: HttpRequest, secret: str) -> HttpResponse:
         "preview": make_preview(draft, draft.received_materials),
     }
     answer = render(request, "laurel_applications/apply/read.html", context)
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer.headers["Referrer-Policy"] = "same-origin"  # with none, the switch of languages would be refused
     return answer
 
 

@@ -184,7 +184,7 @@ def test_a_reading_address_shows_everything_but_contacts_and_counts(client, appl
     answer = client.get(url)
     html = answer.content.decode()
 
-    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "no-referrer")
+    assert (answer.status_code, answer.headers["Referrer-Policy"]) == (200, "same-origin")
     assert page_of(answer).one("main h1").text == f"{application.organisation_name}の応募"
     contacts = [name for name in list_columns(application) if name.startswith(("contact_", "excluded_"))]
     hidden = [application.owner.email, "法務", *(getattr(application, name) for name in contacts)]
