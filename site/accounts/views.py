@@ -116,16 +116,25 @@ class ConfirmCodeView(ConfirmLoginCodeView):
         self._process = SignInProcess(stage=self.stage).abort_if_invalid()
         if not self._process:
             messages.info(request, _("The code has expired. Request a new one."))
-            return HttpResponseRedirect(reverse("account_request_login_code"))
+            return self._request_anew()
         return super(ConfirmLoginCodeView, self).dispatch(request, *args, **kwargs)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self._action == "verify" and not self._process.take_code_attempt():
             self._process.abort()
             messages.error(request, get_adapter().error_messages["too_many_login_attempts"])
-            return HttpResponseRedirect(reverse("account_request_login_code"))
+            return self._request_anew()
         answer: HttpResponseBase = super().post(request, *args, **kwargs)
         return answer
+
+    def form_invalid(self, form: Form) -> HttpResponse:
+        """After the last wrong code allauth leads to step 1 without where one wanted to go."""
+        answer: HttpResponse = super().form_invalid(form)
+        return self._request_anew() if isinstance(answer, HttpResponseRedirect) else answer
+
+    def _request_anew(self) -> HttpResponse:
+        """Step 1, and from there on to where one wanted to go."""
+        return HttpResponseRedirect(self.passthrough_next_url(reverse("account_request_login_code")))
 
     def get_form_class(self) -> type[Form]:
         return Form if self._action == "resend" else ConfirmCodeForm
