@@ -74,8 +74,9 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
         return _closed(request, campaign, language)
     if request.method != "POST":
         typed = request.session.get(TYPED) if "again" in request.GET else None
-        data = QueryDict(typed) if typed else None
-        return _page(request, campaign, _make_form(request, campaign, kind, data))
+        form = _make_form(request, campaign, kind, QueryDict(typed) if typed else None)
+        form.keep_errors_of()  # nothing has been sent yet
+        return _page(request, campaign, form)
     form = _make_form(request, campaign, kind, request.POST, request.FILES)
     if "lookup" in request.POST:
         return _looked_up(request, campaign, form)

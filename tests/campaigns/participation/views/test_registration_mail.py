@@ -113,3 +113,14 @@ def test_the_same_form_sent_twice_takes_part_once(client, campaign):
 
     assert [row.state for row in Participation.objects.all()] == ["approved"]
     assert answer.templates[0].name == "laurel_participation/join/already.html"
+
+
+def test_who_corrects_the_address_finds_the_form_as_it_was_typed_and_no_error(client, campaign):
+    sent = client.get(send(client, campaign, name_ja="見本商店", email="kouho@aozora.example.jp").url)
+    [link] = [href for href in page_of(sent).hrefs if "?again" in href]
+
+    shown = page_of(client.get(link))
+
+    assert (shown.fields["name_ja"], shown.fields["email"]) == ("見本商店", "kouho@aozora.example.jp")
+    assert shown.all(".error-summary, .field-error") == []
+    assert shown.texts("title")[0].startswith("参加を登録する")
