@@ -68,3 +68,20 @@ def test_the_page_that_confirms_and_the_private_one_say_that_it_was_lost(client,
     assert page_of(client.get(manage_path(row))).said_with(said, "main p") == [said]
     send_logo(row, SimpleUploadedFile("logo.png", picture()))
     assert page_of(client.get(manage_path(row))).said_with(said, "main p") == []
+
+
+@pytest.mark.parametrize("pressed", [{"name_ja": ""}, {"lookup": "1"}])
+def test_a_page_that_comes_back_asks_to_choose_the_file_again(client, campaign, s3, pressed):
+    """Of a browser: no page can fill in which file was chosen."""
+    said = "ファイルを選んでいたときは、もう一度選んでください。"
+    send(client, campaign, logo=logo())
+    client.post(confirm_link(sent_mail()[-1]))
+    private = manage_path(Participation.objects.get())
+
+    pages = [
+        page_of(send(client, campaign, corporate_number="", logo=logo(), **pressed)),
+        page_of(client.post(f"{private}edit/", {"name_ja": "", "logo": logo()})),  # it has one, and would keep that
+    ]
+
+    assert [page.said_with(said, "p.support") for page in pages] == [[said], [said]]
+    assert page_of(client.get(address(campaign))).said_with(said, "p.support") == []
