@@ -113,7 +113,7 @@ def test_a_colleague_who_was_quicker_is_written_to_and_named_to_nobody(client, c
     answer = client.post(link_of(row), headers=ENGLISH)
 
     shown = page_of(answer)
-    assert (answer.status_code, shown.one("h1").text) == (200, "Mihon Inc. already takes part")
+    assert (answer.status_code, shown.one("h1").text) == (200, "Mihon Inc. is already registered")
     assert [href for href in shown.hrefs if href.startswith("mailto:")] == ["mailto:koho@example.jp"]
     assert "secret@" not in answer.content.decode()
     assert list(Participation.objects.all()) == [taken]

@@ -124,3 +124,17 @@ def test_who_corrects_the_address_finds_the_form_as_it_was_typed_and_no_error(cl
     assert (shown.fields["name_ja"], shown.fields["email"]) == ("見本商店", "kouho@aozora.example.jp")
     assert shown.all(".error-summary, .field-error") == []
     assert shown.texts("title")[0].startswith("参加を登録する")
+
+
+def test_a_registration_that_waits_is_not_said_to_have_its_certificate(client, campaign):
+    campaign.approval = "secretariat"
+    campaign.save()
+    send(client, campaign)
+    client.post(confirm_link(sent_mail()[-1]))
+
+    shown = page_of(send(client, campaign, email="another@aozora.example.jp"))
+
+    assert (Participation.objects.get().state, shown.one("h1").text) == (
+        "applied", "株式会社あおぞら見本食品は、すでに登録されています",
+    )  # fmt: skip
+    assert shown.said_with("もうできています", "p") == []
