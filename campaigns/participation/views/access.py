@@ -11,6 +11,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
 from campaigns.participation import conf
@@ -22,6 +23,7 @@ from foundation.records.domain.attempt import Limit, take_attempt
 from foundation.records.domain.client_address import client_address
 
 View = Callable[..., HttpResponseBase]
+TOO_MANY = _("Too many forms have been sent from your network. Please wait an hour, then try again.")
 
 
 def sealed(view: View) -> View:

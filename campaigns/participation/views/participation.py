@@ -35,7 +35,7 @@ from campaigns.participation.fields import initial_answers
 from campaigns.participation.forms.registration import AddressForm, AgainForm, ChangeForm
 from campaigns.participation.models import Participation
 from campaigns.participation.registry import list_page_links
-from campaigns.participation.views.access import is_too_many, private, sealed
+from campaigns.participation.views.access import TOO_MANY, is_too_many, private, sealed
 from campaigns.participation.views.participation_success import get_success
 from foundation.exchange.domain import get_licence
 from foundation.forms.bot_check import bind_to
@@ -195,9 +195,7 @@ def request_links(request: HttpRequest) -> HttpResponse:
     is_sent = False
     if form.is_bound and form.is_valid():
         if is_too_many(request):
-            form.add_error(
-                None, _("Too many forms have been sent from your network. Please wait an hour, then try again.")
-            )
+            form.add_error(None, TOO_MANY)
         elif form.use_mark():
             send_links(form.cleaned_data["email"])
             is_sent = True

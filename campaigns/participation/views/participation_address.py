@@ -20,7 +20,7 @@ from campaigns.participation.domain.queries import list_unconfirmed_at
 from campaigns.participation.enums import ParticipationState
 from campaigns.participation.forms.participation_address import NewAddressForm
 from campaigns.participation.models import Participation
-from campaigns.participation.views.access import is_too_many, private, refuse_link, sealed
+from campaigns.participation.views.access import TOO_MANY, is_too_many, private, refuse_link, sealed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -32,9 +32,7 @@ def change(request: HttpRequest, participation: Participation) -> HttpResponseBa
     form = NewAddressForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         if is_too_many(request):
-            form.add_error(
-                None, _("Too many forms have been sent from your network. Please wait an hour, then try again.")
-            )
+            form.add_error(None, TOO_MANY)
         elif _request(participation, form):
             messages.success(request, _("We have sent an e-mail to the new address. Open the link in it."))
             return redirect(manage_path(participation))

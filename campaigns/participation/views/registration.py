@@ -23,7 +23,7 @@ from campaigns.participation.domain.registration import notify_registered_alread
 from campaigns.participation.enums import ParticipantKind
 from campaigns.participation.forms.registration import RegistrationForm
 from campaigns.participation.models import Campaign, Participation
-from campaigns.participation.views.access import is_too_many
+from campaigns.participation.views.access import TOO_MANY, is_too_many
 from foundation.assets.models import StoredFile
 from foundation.clock.domain.moment import public_now
 from foundation.exchange.domain import get_licence
@@ -83,7 +83,7 @@ def _form(request: HttpRequest, campaign: Campaign, kind: str, language: str) ->
     if not form.is_valid():
         return _page(request, campaign, form, status=422)
     if is_too_many(request):
-        form.add_error(None, _("Too many forms have been sent from your network. Please wait an hour, then try again."))
+        form.add_error(None, TOO_MANY)
         return _page(request, campaign, form, status=429)
     if not form.use_mark():
         return _sent_before(request, campaign, language) or _page(request, campaign, form, status=422)
@@ -179,8 +179,8 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
     facts = request.session.get(SENT)
     if not facts or facts["campaign"] != campaign.public_id:
         return redirect("laurel_participation:join", language, campaign.code)
-    again = False
-    if request.method == "POST" and not is_too_many(request):
+    again, is_refused = False, request.method == "POST" and is_too_many(request)
+    if request.method == "POST" and not is_refused:
         made = Participation.objects.with_facts().filter(public_id=facts["participation"]).first()
         if made is not None:
             send_confirmation_again(made)
@@ -194,10 +194,11 @@ def sent(request: HttpRequest, language: str, code: str) -> HttpResponseBase:
         "is_individual": facts["kind"] == ParticipantKind.INDIVIDUAL,
         "hours": int(conf.confirm_hours().total_seconds() // 3600),
         "again": again,
+        "refused": TOO_MANY if is_refused else "",
         "is_logo_lost": facts.get("logo_lost", False),
         "most": conf.letters_per_day(),
     }
-    return render(request, "laurel_participation/join/sent.html", context)
+    return render(request, "laurel_participation/join/sent.html", context, status=429 if is_refused else 200)
 
 
 def _page(

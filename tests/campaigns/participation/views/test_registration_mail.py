@@ -138,3 +138,13 @@ def test_a_registration_that_waits_is_not_said_to_have_its_certificate(client, c
         "applied", "株式会社あおぞら見本食品は、すでに登録されています",
     )  # fmt: skip
     assert shown.said_with("もうできています", "p") == []
+
+
+def test_where_too_many_forms_were_sent_the_next_press_is_refused_aloud(client, campaign, settings):
+    settings.LAUREL_CAMPAIGNS_TRIES_PER_HOUR = 1
+    after = send(client, campaign).url
+
+    answer = client.post(after)
+
+    said = "同じネットワークから、短い間にたくさん送られています"
+    assert (answer.status_code, len(page_of(answer).said_with(said, "[role=alert] p")), len(sent_mail())) == (429, 1, 1)
