@@ -3,8 +3,13 @@
 With `i18n_patterns` and Wagtail's catch-all, Django answers every 404 outside a language – of the API, a feed, a file –
 with a redirect to `/ja/…`. Here only addresses that nothing answers to are tried in a language. And an answer that says
 its language itself – of the API, of a feed – took it from its address: it doesn't vary by what the browser prefers.
+Whoever goes on from a page in one language to an address without – to apply, to sign in – goes on in that language,
+whatever the browser prefers, until they choose another one.
 """
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
@@ -21,6 +26,8 @@ class LanguageMiddleware(LocaleMiddleware):
         language = find_named_language(request.path_info, request.META.get("QUERY_STRING", ""))
         if language is None:
             super().process_request(request)
+            language = request.language_before = find_language_before(request)  # type: ignore[attr-defined]  # for the answer
+        if language is None:
             return
         translation.activate(language)
         request.LANGUAGE_CODE = language
@@ -29,7 +36,35 @@ class LanguageMiddleware(LocaleMiddleware):
         if "Content-Language" in response.headers:
             translation.deactivate()  # it was this address's: what the thread does next has the site's own
             return response
+        is_page = response.headers.get("Content-Type", "").startswith("text/html")
+        if is_page and (before := getattr(request, "language_before", None)):
+            _keep_language(response, before)
         if response.status_code == 404 and request.resolver_match is not None:
             response.headers["Content-Language"] = translation.get_language() or ""
             return response
         return super().process_response(request, response)
+
+
+def find_language_before(request: HttpRequest) -> str | None:
+    """That of the page from which somebody comes to an address without one. Not of who has chosen one, or has a
+    session: people who work here speak the language of their desk, whatever page they look at."""
+    if not request.COOKIES.keys().isdisjoint((settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME)):
+        return None
+    before = urlsplit(request.headers.get("Referer", ""))
+    if before.netloc != request.get_host() or translation.get_language_from_path(request.path_info):
+        return None
+    return translation.get_language_from_path(before.path)
+
+
+def _keep_language(response: HttpResponseBase, language: str) -> None:
+    """As Django does where somebody chooses one: the next address without a language comes from one without."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        path=settings.LANGUAGE_COOKIE_PATH,
+        domain=settings.LANGUAGE_COOKIE_DOMAIN,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+        httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+        samesite=settings.LANGUAGE_COOKIE_SAMESITE,
+    )

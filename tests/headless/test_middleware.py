@@ -6,6 +6,8 @@ from django.test import RequestFactory
 from django.utils.translation import get_language
 
 from foundation.headless.middleware import LanguageMiddleware
+from tests.factories.applications import full_cycle
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -46,3 +48,49 @@ def test_an_address_of_the_api_says_its_language_others_have_it_in_their_path(ad
     answer = middleware(RequestFactory().get(address, headers={"Accept-Language": "ja"}))
 
     assert answer.content.decode() == f"{language} {language}"
+
+
+ENGLISH = "http://testserver/en/awards/"
+
+
+def follow(headers, *, path="/apply/", cookies="", kind="text/html; charset=utf-8"):
+    """Language and cookie of an answer to somebody whose browser prefers Japanese."""
+    middleware = LanguageMiddleware(lambda request: HttpResponse(get_language(), content_type=kind))
+    request = RequestFactory().get(path, headers={"Accept-Language": "ja", "Cookie": cookies, **headers})
+    answer = middleware(request)
+    kept = answer.cookies.get("django_language")
+    return answer.content.decode(), kept.value if kept else None
+
+
+def test_who_goes_on_from_an_english_page_goes_on_in_english():
+    assert follow({"Referer": ENGLISH}) == ("en", "en")
+
+
+def test_a_file_on_the_way_keeps_nothing():
+    assert follow({"Referer": ENGLISH}, kind="application/pdf") == ("en", None)
+
+
+@pytest.mark.parametrize(
+    ("headers", "more", "language"),
+    [
+        ({}, {}, "ja"),
+        ({"Referer": "http://testserver/apply/"}, {}, "ja"),
+        ({"Referer": "http://elsewhere.example/en/"}, {}, "ja"),
+        ({"Referer": ENGLISH}, {"cookies": "django_language=ja"}, "ja"),
+        ({"Referer": ENGLISH}, {"cookies": "sessionid=0123456789abcdef"}, "ja"),
+        ({"Referer": ENGLISH}, {"path": "/ja/search/"}, "ja"),
+        ({"Referer": ENGLISH}, {"path": "/api/v3/events/?locale=ja"}, "ja"),
+    ],
+)
+def test_otherwise_the_language_is_what_the_address_the_choice_or_the_browser_says(headers, more, language):
+    assert follow(headers, **more) == (language, None)
+
+
+def test_from_the_english_call_all_is_english_until_one_has_signed_in(client):
+    cycle = full_cycle()
+    japanese = {"Accept-Language": "ja"}
+
+    start = client.get(cycle.apply_url, headers={**japanese, "Referer": ENGLISH})
+    sign_in = client.get("/accounts/login/", headers={**japanese, "Referer": f"http://testserver{cycle.apply_url}"})
+
+    assert [page_of(each).one("html")["lang"] for each in (start, sign_in)] == ["en", "en"]
