@@ -71,13 +71,14 @@ class ReleaseView(PeriodActionView):
         return record.released_at is None and timezone.now() >= record.closes_at
 
     def list_consequences(self) -> list[str]:
-        agreed: Any = self.object.reports.sent().filter(may_publish=True).count()
+        publishable: Any = self.object.reports.publishable().count()
         said = ngettext(
-            "%(n)d report whose sender agreed becomes open data.",
-            "%(n)d reports whose senders agreed become open data.",
-            agreed,
+            "%(n)d report becomes open data: its sender agreed and is listed in public.",
+            "%(n)d reports become open data: their senders agreed and are listed in public.",
+            publishable,
         )
-        return [said % {"n": agreed}, _("Only what was done and published questions are shown, never anything else.")]
+        shown = _("Only what was done and published questions are shown, never anything else.")
+        return [said % {"n": publishable}, shown]
 
 
 class WithholdView(PeriodActionView):

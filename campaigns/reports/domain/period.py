@@ -26,7 +26,7 @@ def release_reports(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime 
     if locked.released_at is None:
         locked.released_at = at
         locked.save(update_fields=["released_at"])
-        agreed = locked.reports.sent().filter(may_publish=True).count()
+        agreed = locked.reports.publishable().count()
         record("report_period.released", by=by, subject=locked, after={"agreed": agreed}, at=at)
     return locked
 

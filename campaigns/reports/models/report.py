@@ -35,12 +35,15 @@ class ReportQuerySet(models.QuerySet["Report"]):
     def sent(self) -> "ReportQuerySet":
         return self.filter(state=ReportState.SENT)
 
-    def public(self, at: datetime) -> "ReportQuerySet":
-        """Sent, agreed to, released, and its sender is public in the campaign."""
+    def publishable(self) -> "ReportQuerySet":
+        """Sent and agreed to, and its sender is public in the campaign: what a release makes public."""
         participants = Participation.objects.public().values("pk")
         bodies = CooperationRequest.objects.public().values("pk")
-        released = self.sent().filter(may_publish=True, period__released_at__lte=at)
-        return released.filter(Q(participation__in=participants) | Q(request__in=bodies))
+        return self.sent().filter(Q(participation__in=participants) | Q(request__in=bodies), may_publish=True)
+
+    def public(self, at: datetime) -> "ReportQuerySet":
+        """Those of a period whose reports are released by then."""
+        return self.publishable().filter(period__released_at__lte=at)
 
 
 class Report(HasState):

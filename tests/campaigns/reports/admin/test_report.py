@@ -9,6 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from campaigns.participation.models import Participation
+from campaigns.reports.domain.queries.report_open_data import list_data_sets
 from campaigns.reports.domain.report import ReportContent
 from campaigns.reports.domain.reporter import Reporter
 from campaigns.reports.models import ReportPeriod, ReportQuestionOption
@@ -66,6 +68,26 @@ def test_it_releases_after_the_close(secretariat):
     secretariat.post(f"{PERIODS}release/{period.pk}/")
 
     assert ReportPeriod.objects.get().released_at is not None
+
+
+def test_the_page_counts_what_becomes_public_and_no_more(secretariat):
+    """Who agreed in the report and isn't listed in public, or no longer takes part, is in no open data."""
+    period = open_period()
+    senders = [taking_part(period), taking_part(period, may_publish=False), taking_part(period)]
+    for sender in senders:
+        sent(period, Reporter(participation=sender), said(may_publish=True))
+    Participation.objects.filter(pk=senders[-1].pk).update(state="withdrawn")
+    sent(period, Reporter(request=body_of(period, may_publish=False)), said(may_publish=True))
+    period.closes_at = timezone.now()
+    period.save()
+    address = f"{PERIODS}release/{period.pk}/"
+
+    count = secretariat.get(address).context["consequences"][0]
+    secretariat.post(address)
+
+    assert count.startswith("1件の報告")
+    assert Entry.objects.get(event="report_period.released").after == {"agreed": 1}
+    assert [data_set.count for data_set in list_data_sets()] == [1]
 
 
 def test_a_period_is_made_with_its_questions(secretariat):
