@@ -7,6 +7,7 @@ come in are those that count: whoever is in conflict has been left out before.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from math import sqrt
@@ -20,6 +21,7 @@ from awards.reviews.domain.score import GivenGrade, find_weighted_mean
 
 FEWEST_FOR_Z = 5
 Figure = TypeVar("Figure", Fraction, float)
+_HUNDREDTH = Decimal("0.01")
 _DIGITS = 9  # z-scores that differ by less are the same
 
 
@@ -68,6 +70,11 @@ class RankedApplication(Struct, frozen=True):
     def normalised(self) -> int:
         """How many of the marks are in `z`."""
         return sum(mark.z is not None for mark in self.marks)
+
+
+def say_figure(value: Fraction) -> str:
+    """With two decimals, halves up, as whoever checks it by hand or in a spreadsheet has it."""
+    return str((Decimal(value.numerator) / value.denominator).quantize(_HUNDREDTH, ROUND_HALF_UP))
 
 
 def list_ranked(

@@ -13,7 +13,7 @@ from django.db.models.functions import Coalesce
 from msgspec import Struct
 
 from awards.applications.models import Application
-from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked
+from awards.rankings.domain.ranking import GivenGrade, GivenReview, RankedApplication, list_ranked, say_figure
 from awards.reviews.domain.queries.phase_application import list_phase_applications
 from awards.reviews.domain.queries.review import list_counting, list_criteria, list_unsealed, list_unshut
 from awards.reviews.domain.queries.reviewer_application import list_committee_applications
@@ -227,5 +227,5 @@ def _count(rows: QuerySet[Any], what: str, *, by: str = "application") -> Any:
     return Coalesce(Subquery(totals, output_field=IntegerField()), Value(0))
 
 
-def _shown(value: Any) -> str:
-    return "" if value is None else f"{float(value):.2f}"
+def _shown(value: Fraction | None) -> str:
+    return "" if value is None else say_figure(value)

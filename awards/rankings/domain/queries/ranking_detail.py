@@ -7,6 +7,7 @@ blackened, isn't kept, only that there was one. Reads only, nothing but four que
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from fractions import Fraction
 from statistics import mean
 from typing import Any
 
@@ -15,6 +16,7 @@ from msgspec import Struct, field
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.rankings.domain.queries.ranking import RankingSources
+from awards.rankings.domain.ranking import say_figure
 from awards.reviews.domain.queries.blind_text import BlindWords, find_names, list_blind_words
 from awards.reviews.domain.queries.phase_application import list_left_out
 from awards.reviews.domain.queries.review import list_successors
@@ -34,7 +36,7 @@ class _Given(Struct):
         return {
             "criterion": criterion,
             "grades": sorted(self.grades, reverse=True),
-            "mean": f"{float(mean(self.grades)):.2f}" if self.grades else "",
+            "mean": say_figure(mean(map(Fraction, self.grades))) if self.grades else "",
             "no_score": self.no_score,
             "comments": sorted(self.comments),
             "withheld": self.withheld,

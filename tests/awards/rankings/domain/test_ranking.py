@@ -15,6 +15,7 @@ from awards.rankings.domain.ranking import (
     Unsaid,
     find_weighted_mean,
     list_ranked,
+    say_figure,
 )
 
 WEIGHTS = st.decimals(0, 100, places=2) | st.just(Decimal(0))
@@ -159,3 +160,12 @@ def test_ties_are_said_and_share_a_rank() -> None:
         (5, None, False),
     ]
     assert rows[-1].missing == 1
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [((25, 8), "3.13"), ((27, 8), "3.38"), ((121, 40), "3.03"), ((11, 3), "3.67"), ((5, 1), "5.00"), ((0, 1), "0.00")],
+)
+def test_a_figure_has_two_decimals_with_halves_up(value, said) -> None:
+    """As in a spreadsheet: of 3.125 and 3.375 both go up, and 3.025 isn't a little less."""
+    assert say_figure(Fraction(*value)) == said

@@ -36,6 +36,19 @@ def test_grades_come_highest_first_and_comments_by_their_letters_whoever_gave_th
     assert detail.heading["criteria"][0]["label"] == {"ja": criterion.label_ja, "en": criterion.label_en}
 
 
+def test_the_mean_of_a_criterion_is_rounded_with_halves_up():
+    phase = CriterionFactory().rubric.phase
+    application = accepted_application(phase.committee.cycle)
+    for grade in (3, 3, 3, 3, 3, 3, 3, 4):
+        give(phase, application, grade)
+
+    sources = read_sources(phase)
+
+    (row,) = get_detail(phase, sources).by_application[application.pk]
+    (line,) = get_ranking(phase, sources).lines
+    assert (row["mean"], line.as_row()["mean"]) == ("3.13", "3.13")
+
+
 def test_where_names_are_hidden_a_comment_that_tells_one_is_not_kept():
     phase = CriterionFactory(rubric__phase__is_blind=True).rubric.phase
     application = accepted_application(phase.committee.cycle)
