@@ -73,7 +73,7 @@ def get_figures(cycle: AwardCycle, *, at: datetime | None = None) -> Figures:
     begun = _by_day(Application.objects.filter(cycle=cycle).values_list("created_at", flat=True), first_day, number)
     sent = _by_day(_first_sent(cycle), first_day, number)
     accepted = _by_day(_accepted(cycle), first_day, number)
-    before = _by_day(_first_sent(last), _day(last.opens_at), number) if last else None
+    before = _by_day(_first_sent(last), _day(last.opens_at), number, are_all=False) if last else None
     return Figures(cycle, last, _add_up(first_day, begun, sent, accepted, before), list_waiting(cycle, at=at))
 
 
@@ -96,11 +96,15 @@ def _accepted(cycle: AwardCycle) -> Iterable[datetime]:
     return moments.values()
 
 
-def _by_day(moments: Iterable[datetime], first: date, number: int) -> list[int]:
-    """How many on each day; moments before the first day count on it, those after the last on the last."""
+def _by_day(moments: Iterable[datetime], first: date, number: int, *, are_all: bool = True) -> list[int]:
+    """How many on each day; moments before the first day count on it, those after the last on the last.
+
+    Of another year, of which not all is compared, those after the last day count on none.
+    """
     if not number:
         return []
-    counted = Counter(min(max((_day(moment) - first).days, 0), number - 1) for moment in moments)
+    places = (max((_day(moment) - first).days, 0) for moment in moments)
+    counted = Counter(min(place, number - 1) if are_all else place for place in places)
     return [counted[index] for index in range(number)]
 
 

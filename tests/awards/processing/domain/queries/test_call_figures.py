@@ -55,12 +55,23 @@ def test_against_the_year_before(client):
     assert client.get(reverse("laurel_processing_admin_figures", args=[cycle.pk])).status_code == 302
 
 
-def from_last_year(application):
-    """Sent as soon as that call had opened."""
+def test_of_the_year_before_only_what_was_sent_by_the_same_day_is_compared():
+    """Three days into this call, what came last year on the fourth day is none of it."""
+    now = timezone.now()
+    last = full_cycle(opens_at=now - timedelta(days=400), closes_at=now + timedelta(days=1), announced_at=None)
+    cycle = full_cycle(programme=last.programme, opens_at=now - timedelta(days=2), announced_at=None)
+    for days in (0, 2, 3, 40):
+        from_last_year(ApplicationFactory(cycle=last), days=days)
+
+    assert [day.sent_last for day in get_figures(cycle, at=now).days] == [1, 1, 2]
+
+
+def from_last_year(application, *, days=0):
+    """Sent so many days after that call had opened."""
     Submission.objects.create(
         application=application,
         number=1,
-        submitted_at=application.cycle.opens_at,
+        submitted_at=application.cycle.opens_at + timedelta(days=days),
         submitted_by=application.owner,
         organisation_name="甲",
         snapshot={},
