@@ -80,11 +80,13 @@ WAITING = {  # by what it waits for: its name, and the rows that the front page 
     "withdrawn": (_("withdrawn, not read yet"), pending.list_withdrawn),
     "overdue": (_("correction overdue"), pending.list_overdue),
     "file": (_("file not accepted"), pending.list_with_refused_file),
+    "correction": (_("correction not due yet"), pending.list_in_correction),
+    "check": (_("files being checked"), pending.list_being_checked),
 }
 
 
 def filter_waiting(rows: QuerySet[Application], value: str, person: Any) -> QuerySet[Application]:
-    """What waits for the secretariat: the same rows as on the front page."""
+    """What an application waits for: the same rows as on the front page and in the figures of a call."""
     return rows.filter(pk__in=WAITING[value][1](person).values("pk"))
 
 
@@ -124,7 +126,7 @@ FILTERS = (
     ),
     Filter(
         "waits",
-        _("waiting for the secretariat"),
+        _("open task"),
         lambda _offered: [(value, str(label)) for value, (label, _rows) in WAITING.items()],
         narrow_for=filter_waiting,
     ),

@@ -66,11 +66,21 @@ def list_overdue(person: Any = None, at: datetime | None = None) -> QuerySet[App
     return found.annotate(since=Subquery(overdue.order_by("until").values("until")[:1]))
 
 
+def list_in_correction(person: Any = None, at: datetime | None = None) -> QuerySet[Application]:
+    """Returned, and the applicant has time left."""
+    return ROWS.filter(state=ApplicationState.RETURNED).exclude(pk__in=list_overdue(at=at).values("pk"))
+
+
 def list_with_refused_file(person: Any = None) -> QuerySet[Application]:
     """Being submitted, and held up by a file that failed its check."""
     refused = Material.objects.refused().filter(application=OuterRef("pk"))
     found = ROWS.filter(Exists(refused.order_by()), state=ApplicationState.SUBMITTING)
     return found.annotate(since=Subquery(refused.order_by("added_at").values("added_at")[:1]))
+
+
+def list_being_checked(person: Any = None) -> QuerySet[Application]:
+    """Being submitted, and held up by no file."""
+    return ROWS.filter(state=ApplicationState.SUBMITTING).exclude(pk__in=list_with_refused_file().values("pk"))
 
 
 def list_with_message(person: Any = None) -> QuerySet[Any]:

@@ -7,21 +7,16 @@ opening, as calls don't open on the same date.
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from awards.applications.enums import ApplicationState
-from awards.applications.models import (
-    Application,
-    ApplicationMessage,
-    Correction,
-    ExtensionGrant,
-    PostalNotice,
-    Submission,
-)
+from awards.applications.models import Application, Submission
+from awards.processing.domain.queries import application_pending as pending
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.text.eras import JST
@@ -132,23 +127,25 @@ def _add_up(first: date, begun: list[int], sent: list[int], accepted: list[int],
 
 
 def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiting]:
-    """What is pending with whom: one query for the applications, one each for messages, letters and extensions."""
+    """What is pending with whom: one query for the applications, one each for messages, letters and extensions.
+
+    Each line counts the rows of the list that it leads to.
+    """
     at = at or timezone.now()
-    correcting = Correction.objects.filter(application=OuterRef("pk"), closed_at__isnull=True)
-    in_time = correcting.filter(until__gt=at)
-    rows = Application.objects.filter(cycle=cycle).annotate(is_correcting=Exists(correcting), in_time=Exists(in_time))
     state = ApplicationState
+    rows = Application.objects.filter(cycle=cycle)
     counts = rows.aggregate(
         drafts=Count("pk", filter=Q(state=state.DRAFT)),
-        failed=Count("pk", filter=Q(state=state.SUBMITTING, is_correcting=True)),
-        checking=Count("pk", filter=Q(state=state.SUBMITTING, is_correcting=False)),
         sent=Count("pk", filter=Q(state=state.SUBMITTED)),
-        returned=Count("pk", filter=Q(state=state.RETURNED, in_time=True)),
-        overdue=Count("pk", filter=Q(state=state.RETURNED, in_time=False)),
+        returned=_count(pending.list_in_correction(at=at)),
+        overdue=_count(pending.list_overdue(at=at)),
+        failed=_count(pending.list_with_refused_file()),
+        checking=_count(pending.list_being_checked()),
     )
-    unread = ApplicationMessage.objects.filter(application__cycle=cycle, is_from_staff=False, read_at__isnull=True)
-    by_post = PostalNotice.objects.filter(application__cycle=cycle, posted_at__isnull=True)
-    grants = ExtensionGrant.objects.filter(application__cycle=cycle, decided_at__isnull=True)
+    unread, by_post, extension = (
+        found.filter(cycle=cycle).count()
+        for found in (pending.list_with_message(), pending.list_with_postal_notice(), pending.list_with_extension())
+    )
     secretariat, applicants, machine, second = (
         _("secretariat"),
         _("applicants"),
@@ -158,15 +155,19 @@ def list_waiting(cycle: AwardCycle, *, at: datetime | None = None) -> list[Waiti
     near = cycle.is_open(at) and cycle.closes_at - at <= CLOSING
     lines = [
         Waiting(secretariat, _("submitted, awaiting review"), counts["sent"], "state=submitted"),
-        Waiting(secretariat, _("correction deadline passed"), counts["overdue"], "state=returned"),
-        Waiting(secretariat, _("unread messages"), unread.count(), "waits=message"),
-        Waiting(secretariat, _("letters to post"), by_post.count(), "waits=post"),
-        Waiting(second, _("extension requested"), grants.count(), "waits=extension"),
+        Waiting(secretariat, _("correction deadline passed"), counts["overdue"], "waits=overdue"),
+        Waiting(secretariat, _("unread messages"), unread, "waits=message"),
+        Waiting(secretariat, _("letters to post"), by_post, "waits=post"),
+        Waiting(second, _("extension requested"), extension, "waits=extension"),
         Waiting(
             applicants, _("drafts close to the deadline") if near else _("drafts"), counts["drafts"], "state=draft"
         ),
-        Waiting(applicants, _("a file failed its check"), counts["failed"], "state=submitting"),
-        Waiting(applicants, _("returned for correction"), counts["returned"], "state=returned"),
-        Waiting(machine, _("submission in progress"), counts["checking"], "state=submitting"),
+        Waiting(applicants, _("a file failed its check"), counts["failed"], "waits=file"),
+        Waiting(applicants, _("returned for correction"), counts["returned"], "waits=correction"),
+        Waiting(machine, _("submission in progress"), counts["checking"], "waits=check"),
     ]
     return [line for line in lines if line.number]
+
+
+def _count(found: QuerySet[Any]) -> Count:
+    return Count("pk", filter=Q(pk__in=found.order_by().values("pk")))

@@ -12,6 +12,7 @@ from awards.applications.models import Application, PostalNotice, Submission
 from awards.processing.domain import accept_application, return_application
 from awards.processing.domain.call_extension_grant import request_extension
 from awards.processing.domain.queries.call_figures import get_figures, list_waiting
+from foundation.assets.enums import Refusal
 from foundation.text.eras import JST
 from tests.factories.applications import ApplicationFactory, full_cycle
 from tests.factories.people import staff
@@ -19,6 +20,7 @@ from tests.factories.programmes import CycleFactory
 
 pytestmark = pytest.mark.django_db
 RIGHTS = ("view_application", "process_application")
+CORRECTED = ("waits=correction", "waits=overdue")
 
 
 def test_days_are_japans_and_half_open():
@@ -94,11 +96,43 @@ def test_what_waits_for_whom():
     now = list_waiting(cycle)
     waiting = {line.query: line.number for line in now}
 
-    at_work = {"state=submitted": 1, "state=draft": 2, "state=returned": 1}
+    at_work = {"state=submitted": 1, "state=draft": 2, "waits=correction": 1}
     assert waiting == at_work | {"waits=message": 1, "waits=extension": 1, "waits=post": 1}
     later = list_waiting(cycle, at=timezone.now() + timedelta(days=4))
-    with_whom = [[line.whom for line in lines if line.query == "state=returned"] for lines in (now, later)]
-    assert (len(with_whom[0]), len(with_whom[1]), with_whom[0] == with_whom[1]) == (1, 1, False)
+    returned = [[line.query for line in lines if line.query in CORRECTED] for lines in (now, later)]
+    assert returned == [["waits=correction"], ["waits=overdue"]]
+
+
+def test_each_number_is_that_of_the_list_that_it_leads_to(client):
+    """However many messages and letters one has, and of those returned only the ones in question."""
+    cycle, by = full_cycle(), staff(*RIGHTS)
+    talkative, corrected, overdue = (ApplicationFactory(cycle=cycle, submitted=True) for _turn in range(3))
+    ApplicationFactory(cycle=full_cycle(), submitted=True)
+    for text in ("質問", "もう一つの質問", "三つ目の質問"):
+        send_message(talkative, text=text, by=talkative.owner, from_staff=False)
+        PostalNotice.objects.create(application=talkative, kind="awards.accepted", key=text, body=text)
+    for application in (corrected, overdue):
+        until = timezone.now() + timedelta(days=3)
+        unlock = Unlock(item=cycle.items.get(code="days"))
+        return_application(application, items=[unlock], message="", until=until, by=by)
+    now = timezone.now()
+    overdue.corrections.update(requested_at=now - timedelta(hours=2), until=now - timedelta(hours=1))
+    checked, failed = (ApplicationFactory(cycle=cycle, complete=True) for _turn in range(2))
+    submitting = Application.objects.filter(pk__in=[checked.pk, failed.pk])
+    submitting.update(state="submitting", submitting_at=timezone.now())
+    file = failed.materials.get().file
+    file.state, file.refusal = "refused", Refusal.EMPTY
+    file.save()
+    client.force_login(by)
+
+    lines = {line.query: line.number for line in list_waiting(cycle)}
+
+    address = f"{reverse('awards_applications_modeladmin_index')}?cycle={cycle.pk}&"
+    shown = {query: client.get(f"{address}{query}").context["paginator"].count for query in lines}
+    assert lines == shown
+    assert (lines["waits=message"], lines["waits=post"]) == (1, 1)
+    assert (lines["waits=correction"], lines["waits=overdue"]) == (1, 1)
+    assert (lines["waits=file"], lines["waits=check"]) == (1, 1)
 
 
 def test_figures_take_a_fixed_number_of_queries(django_assert_max_num_queries):
