@@ -20,7 +20,7 @@ from awards.applications.domain.correction import Unlock, close_correction, list
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction
 from awards.applications.permissions import may_process_application
-from awards.processing.domain.errors import DecisionWithoutReason, ResultsReleased, SentAgain
+from awards.processing.domain.errors import AwardsAnnounced, DecisionWithoutReason, ResultsReleased, SentAgain
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
 from foundation.records.domain.contention import retried
@@ -80,12 +80,15 @@ def mark_ineligible(
 ) -> Application:
     """Find it not eligible; the reason is sent to the applicant and stays on record.
 
-    Raises MayNot, ReasonMissing, SentAgain, MoveRefused.
+    An award that was announced is revoked by two people, never by this. Raises MayNot, ReasonMissing, SentAgain,
+    AwardsAnnounced, MoveRefused.
     """
     if not reason.strip():
         raise DecisionWithoutReason
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
+        if is_over(locked, at):
+            raise AwardsAnnounced
         move(locked, ApplicationState.INELIGIBLE, by=by, at=at, ineligible_reason=reason)
         close_correction(locked, at=at)
         notices.notify_ineligible(locked, by)
@@ -109,6 +112,11 @@ def is_returnable(application: Application, at: datetime) -> bool:
     """Whether staff may return it now; one that is being submitted is only returned by the check of its files."""
     is_submitting = application.state == ApplicationState.SUBMITTING
     return application.may_move(ApplicationState.RETURNED) and not is_submitting and not is_over(application, at)
+
+
+def may_become_ineligible(application: Application, at: datetime) -> bool:
+    """Whether staff may find it not eligible now."""
+    return application.may_move(ApplicationState.INELIGIBLE) and not is_over(application, at)
 
 
 def is_over(application: Application, at: datetime) -> bool:

@@ -73,6 +73,15 @@ class ResultsReleased(Refused):
     sentence = _("The results of this cycle have been released. An accepted application can no longer be corrected.")
 
 
+class AwardsAnnounced(Refused):
+    """What was accepted is found ineligible only as long as nobody knows the results."""
+
+    sentence = _(
+        "The results of this cycle have been released. An accepted application can no longer be found ineligible. An "
+        "award is revoked on the awardee’s own page, by two people."
+    )
+
+
 class DecisionWithoutReason(ReasonMissing):
     """Finding not eligible and moving the close need a reason."""
 

@@ -18,8 +18,8 @@ from awards.applications.domain import (
 from awards.applications.domain.errors import CorrectionOver, MessageEmpty
 from awards.applications.models import Application
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible
-from awards.processing.domain.application import is_returnable
-from awards.processing.domain.errors import ResultsReleased
+from awards.processing.domain.application import is_returnable, may_become_ineligible
+from awards.processing.domain.errors import AwardsAnnounced, ResultsReleased
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -138,6 +138,20 @@ def test_what_was_accepted_is_not_returned_once_the_results_are_out(application,
     found = Application.objects.select_related("cycle").get()
     assert (found.state, found.corrections.count()) == ("accepted", 0)
     assert not is_returnable(found, now)
+
+
+def test_what_was_accepted_is_not_found_ineligible_once_the_results_are_out(application, secretariat):
+    """By one clerk, with a mail that contradicts an award that two people would have to revoke."""
+    accept_application(application, by=secretariat)
+    now = timezone.now()
+    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+
+    with pytest.raises(AwardsAnnounced):
+        mark_ineligible(Application.objects.get(), reason="対象外", by=secretariat)
+
+    found = Application.objects.select_related("cycle").get()
+    assert (found.state, Notice.objects.filter(kind="awards.ineligible").count()) == ("accepted", 0)
+    assert not may_become_ineligible(found, now)
 
 
 def test_what_is_being_submitted_is_not_offered_to_be_returned(application):

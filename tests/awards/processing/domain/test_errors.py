@@ -63,6 +63,13 @@ WORDS = {
         "この募集回の結果は公表済みです。受理した応募の修正は、もう依頼できません。",
         "The results of this cycle have been released. An accepted application can no longer be corrected.",
     ),
+    errors.AwardsAnnounced: (
+        "awards_announced",
+        "この募集回の結果は公表済みです。受理した応募を、もう対象外にはできません。"
+        "受賞の取消しは、受賞者のページで二人で行います。",
+        "The results of this cycle have been released. An accepted application can no longer be found ineligible. "
+        "An award is revoked on the awardee’s own page, by two people.",
+    ),
     errors.DecisionWithoutReason: (
         "reason_missing",
         "理由を入力してください。応募者に表示されます。",
