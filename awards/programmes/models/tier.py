@@ -11,13 +11,25 @@ from django.utils.translation import pgettext_lazy
 from wagtail.images import get_image_model_string
 
 from awards.programmes import registry
-from awards.programmes.enums import CertificateHolder, PrivilegeKind
+from awards.programmes.enums import CertificateHolder, CycleState, PrivilegeKind
 from awards.programmes.models.cycle import AwardCycle
 from foundation.certificates.models import CertificateDesign
 from foundation.content.fields import Bilingual
 from foundation.logos.models import LogoKit
 from foundation.records.fields import PublicIdField
 from foundation.text.languages import LANGUAGE_CHOICES
+
+
+def refuse_other_cycle(row: "Tier | Privilege") -> None:
+    """What a cycle gives stays with it once the cycle is public or has applications: decisions, awardees and
+    certificates rest on it, and would stand in another year.
+    """
+    before = type(row)._default_manager.select_related("cycle").filter(pk=row.pk).first()
+    if before is None or before.cycle_id == row.cycle_id:
+        return
+    if before.cycle.state != CycleState.DRAFT or registry.is_used(before.cycle):
+        message = _("“%(cycle)s” is no longer a draft, so this stays in it. Add one to the other cycle instead.")
+        raise ValidationError({"cycle": ValidationError(message, params={"cycle": before.cycle})})
 
 
 class Tier(models.Model):
@@ -99,6 +111,7 @@ class Tier(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        refuse_other_cycle(self)
         self._refuse_issued()
         if self.within is None:
             return
@@ -158,6 +171,10 @@ class Privilege(models.Model):
         verbose_name_plural = _("privileges")
         ordering = ("order", "pk")
         constraints = [models.UniqueConstraint(fields=("cycle", "number"), name="privilege_number_once_per_cycle")]
+
+    def clean(self) -> None:
+        super().clean()
+        refuse_other_cycle(self)
 
     def __str__(self) -> str:
         return f"{self.number} {self.name}"

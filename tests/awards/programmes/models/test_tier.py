@@ -4,6 +4,8 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from awards.programmes.models import AwardCycle
+from tests.factories.applications import ApplicationFactory
 from tests.factories.programmes import CycleFactory, PrivilegeFactory, TierFactory
 
 pytestmark = pytest.mark.django_db
@@ -53,3 +55,25 @@ def test_a_tier_within_no_other_has_any_rank():
     tier = TierFactory(rank=9)
 
     assert tier.clean() is None
+
+
+@pytest.mark.parametrize("factory", [TierFactory, PrivilegeFactory])
+@pytest.mark.parametrize(("state", "refused"), [("draft", set()), ("in_force", {"cycle"}), ("archived", {"cycle"})])
+def test_what_a_cycle_gives_stays_in_it_once_it_is_no_draft(factory, state, refused):
+    """Awardees of a tier that is moved to another year would be in no results of their own."""
+    row, other = factory(cycle=CycleFactory(state=state)), CycleFactory(state="draft")
+    row.full_clean()
+
+    row.cycle = other
+
+    assert (refused_columns(row) if refused else row.clean() or set()) == refused
+
+
+def test_a_tier_of_a_draft_with_applications_stays_in_it():
+    application = ApplicationFactory()
+    AwardCycle.objects.filter(pk=application.cycle_id).update(state="draft")
+    tier = TierFactory(cycle=application.cycle)
+
+    tier.cycle = CycleFactory(state="draft")
+
+    assert refused_columns(tier) == {"cycle"}
