@@ -199,6 +199,7 @@ def connect() -> None:
     notices.divisions.register(Awardee._meta.label_lower, find_division)
     withholdings.register(Awardee._meta.label_lower, logo_offer.is_withheld)
     certificates.sources.register_all([AWARDEES])
+    certificates.endings.register(Awardee._meta.label_lower, awardee_commendation.has_ended)
     applications.answer_examples.register("laurel_results.awardees", answer_example.find_examples)
     programmes_registry.disclosures.register("laurel_results", awardee_disclosure.match_disclosures)
     programmes_registry.overview.register("laurel_results.awardees", OVERVIEW)

@@ -7,7 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.participation.admin import campaign_home, participation_home
 from campaigns.participation.api import campaign, participant
-from campaigns.participation.domain import participation_batch, participation_logo
+from campaigns.participation.domain import participation_batch, participation_credentials, participation_logo
 from campaigns.participation.domain.notices import audience, division, kinds, kinds_division
 from campaigns.participation.domain.participation_confirmation import purge_unconfirmed
 from campaigns.participation.domain.queries import (
@@ -174,6 +174,7 @@ def connect() -> None:
     records.withholdings.register(Participation._meta.label_lower, campaign_visibility.is_withheld)
     terms.bindings.register("laurel_participation.campaigns", participation_source.may_have_agreed)
     certificates_registry.sources.register_all([PARTICIPANTS])
+    certificates_registry.endings.register(Participation._meta.label_lower, participation_credentials.has_ended)
     audit.events.register_all(PARTICIPATION_EVENTS)
     notices.kinds.register_all((*kinds.KINDS, audience.KIND, *kinds_division.KINDS))
     notices.audiences.register_all([audience.AUDIENCE])

@@ -79,3 +79,13 @@ class Source(Struct, frozen=True):
 
 
 sources: Registry[Source] = Registry("certificates.sources")
+
+# by label of subjects: whether what a certificate of that public id says no longer holds
+endings: Registry[Callable[[str], bool]] = Registry("certificates.endings")
+
+
+def has_ended(subject: str) -> bool:
+    """Whether its app says that there is nothing any more that a certificate of this subject could certify."""
+    label, _colon, public_id = subject.rpartition(":")
+    ends = endings.find(label)
+    return ends is not None and ends(public_id)

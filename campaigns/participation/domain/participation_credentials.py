@@ -14,7 +14,7 @@ from django.utils.translation import override
 
 from campaigns.participation.domain.errors import NameNotPrintable
 from campaigns.participation.domain.queries.participant_years import count_years_running
-from campaigns.participation.enums import ParticipantKind
+from campaigns.participation.enums import ParticipantKind, ParticipationState
 from campaigns.participation.models import Campaign, Participation
 from foundation.certificates.domain import (
     issue_certificate,
@@ -34,6 +34,11 @@ from foundation.text.eras import format_period
 from foundation.text.languages import LANGUAGES
 
 By = AbstractBaseUser | None
+
+
+def has_ended(public_id: str) -> bool:
+    """Whether nobody takes part by that participation any more: for the registry of certificates."""
+    return Participation.objects.filter(public_id=public_id).exclude(state=ParticipationState.APPROVED).exists()
 
 
 def find_certificate_of(participation: Participation) -> Certificate | None:

@@ -159,6 +159,7 @@ class CertificatePage(AdminPage, TemplateView):
             events=certificate.events.select_related("by"),
             may_change=permissions.may_change_certificates(self.request.user),
             is_revoked=certificate.state == CertificateState.REVOKED,
+            has_ended=not certificate.is_valid and registry.has_ended(certificate.subject),
             layouts=self._layouts(),
             **kwargs,
         )

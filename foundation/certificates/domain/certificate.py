@@ -27,6 +27,7 @@ from foundation.certificates.domain.errors import (
     NotActive,
     NumbersUsedUp,
     RevokedWithoutReason,
+    SubjectEnded,
 )
 from foundation.certificates.enums import CertificateAct, CertificateState, PrintedLanguage
 from foundation.certificates.models import (
@@ -37,6 +38,7 @@ from foundation.certificates.models import (
     NumberCounter,
 )
 from foundation.certificates.models.certificate import NAME_LENGTH
+from foundation.certificates.registry import has_ended
 from foundation.certificates.validators import MOST, make_number
 from foundation.printing.domain import check_printable
 from foundation.records.domain.contention import retried
@@ -209,7 +211,9 @@ def revoke_certificate(certificate: Certificate, *, by: By, reason: str, at: dat
 def reinstate_certificate(
     certificate: Certificate, *, by: By, reason: str = "", at: datetime | None = None
 ) -> Certificate:
-    """Reinstate it, under the same number and key. A valid one is left as it is."""
+    """Reinstate it, under the same number and key. A valid one is left as it is. Raises SubjectEnded."""
+    if has_ended(certificate.subject):
+        raise SubjectEnded
     return _change_state(certificate, CertificateState.VALID, by=by, reason=reason, at=at)
 
 

@@ -26,6 +26,13 @@ class NotActive(Refused):
     code = "not_standing"
 
 
+class SubjectEnded(Refused):
+    """What it certifies was taken back: certificates follow it, never the other way round."""
+
+    sentence = _("What it certifies has been revoked or withdrawn, so it can’t be reinstated by itself.")
+    code = "ended"
+
+
 class NameMissing(Refused):
     """A certificate names somebody."""
 
@@ -34,15 +41,11 @@ class NameMissing(Refused):
 
 
 class RevokedWithoutReason(ReasonMissing):
-    """Who revokes says why."""
-
     sentence = _("Give a reason. It is kept with the certificate.")
     code = "reason"
 
 
 class NobodyChosen(Refused):
-    """A batch is for somebody."""
-
     sentence = _("Select at least one.")
     code = "nothing"
 

@@ -18,6 +18,7 @@ from msgspec.structs import replace
 from awards.programmes.enums import CertificateHolder
 from awards.programmes.models import Tier
 from awards.results.domain.queries.awardee_results import list_awardees
+from awards.results.enums import AwardeeState
 from awards.results.models import Awardee, AwardeeOrganisation
 from foundation.certificates.models import Certificate, CertificateDesign
 from foundation.certificates.models.certificate import CertificateQuerySet
@@ -64,6 +65,12 @@ def list_certified(awardee: Awardee) -> CertificateQuerySet:
     subject = subject_of(awardee)
     found: CertificateQuerySet = Certificate.objects.filter(Q(subject=subject) | Q(subject__startswith=f"{subject}-"))
     return found.order_by("-issued_at", "-pk")
+
+
+def has_ended(public_id: str) -> bool:
+    """Whether the award, also one behind an organisation's certificate, doesn't count: for the registry."""
+    awardees = Awardee.objects.filter(public_id=public_id.partition("-")[0])
+    return awardees.exclude(state=AwardeeState.ACTIVE).exists()
 
 
 def list_joint_certificates(tier: Tier) -> CertificateQuerySet:

@@ -1,5 +1,7 @@
 """Certificate and logo say the same as the participation: its name, its year, whether it stands."""
 
+from contextlib import nullcontext
+
 import pytest
 
 from campaigns.participation.domain.participation_credentials import (
@@ -13,6 +15,8 @@ from campaigns.participation.domain.participation_credentials import (
     take_credentials_back,
 )
 from campaigns.participation.models import Participation
+from foundation.certificates.domain import reinstate_certificate, revoke_certificate
+from foundation.certificates.domain.errors import SubjectEnded
 from foundation.certificates.models import Certificate
 from foundation.logos.models import LogoGrant
 from tests.factories.participation import CampaignFactory, ParticipationFactory, giving_campaign, jst, open_campaign
@@ -143,3 +147,16 @@ def test_one_participants_end_is_nobody_elses() -> None:
 
     assert (find_certificate_of(other).is_valid, find_logo_grant(other).is_active) == (True, True)
     assert Participation.objects.filter(state="approved").count() == 2
+
+
+@pytest.mark.parametrize(("state", "is_refused"), [("approved", False), ("withdrawn", True), ("revoked", True)])
+def test_a_certificate_is_not_reinstated_for_who_takes_part_no_more(state, is_refused) -> None:
+    row = given()
+    certificate = find_certificate_of(row)
+    revoke_certificate(certificate, by=None, reason="重複")
+    Participation.objects.filter(pk=row.pk).update(state=state)
+
+    with pytest.raises(SubjectEnded) if is_refused else nullcontext():
+        reinstate_certificate(certificate, by=None)
+
+    assert Certificate.objects.get().is_valid is not is_refused

@@ -20,8 +20,10 @@ from foundation.certificates.validators import make_number
 from foundation.records.domain.subject import subject_of
 from tests.factories.certificates import DesignFactory, issue
 from tests.factories.participation import CampaignFactory
+from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory, revoke_by_two
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,3 +121,21 @@ def test_a_commendation_of_results_not_out_is_a_number_nobody_has(client: Client
     assert known.status_code == 200
     for query in ("", f"&k={issued.key}"):
         assert answers(issued.number, query) == answers(unknown, query)
+
+
+@pytest.mark.parametrize("ending", ["", "-7"])
+def test_a_commendation_of_a_revoked_award_is_not_reinstated_without_the_award(client, ending) -> None:
+    """By one clerk on the page of certificates: whoever verified its number read that it is valid."""
+    awardee = AwardeeFactory()
+    certificate = issue(subject=f"{subject_of(awardee)}{ending}")
+    revoke_by_two(awardee)
+    address = reverse("laurel_certificates_admin:certificate", args=[certificate.public_id])
+    client.force_login(staff("view_certificate", "change_certificate"))
+
+    offered = page_of(client.get(address)).has("[value=reinstate]")
+    refused = client.post(address, {"act": "reinstate", "reason": "誤り"})
+
+    assert (offered, refused.status_code) == (False, 200)
+    assert verify_number(certificate.number).found.is_valid is False
+    restore_awardee(awardee, by=staff("change_awardee", "release_results"))
+    assert verify_number(certificate.number).found.is_valid
