@@ -53,7 +53,10 @@ class CopyView(NextYearView):
     form_class = CopyForm
     propose, verb = plan_copy, copy_cycle
     deadlines = ("closes_at",)
-    success_message = gettext_lazy("“%(name)s” has been created as a draft. Please review its questions.")
+    success_message = gettext_lazy(
+        "“%(name)s” has been created as a draft. Please review its questions, and choose the certificate designs and "
+        "logo kits of its tiers."
+    )
 
     def make_instance(self) -> AwardCycle:
         return AwardCycle(programme=self.object.programme)
@@ -66,7 +69,10 @@ class CopyView(NextYearView):
             "items": source.items.count(),
             "materials": source.required_materials.count(),
         }
-        rest = _("Nothing is saved until you press the button. Applications, awardees and pages are not copied.")
+        rest = _(
+            "Not copied: applications, awardees and pages, and the certificate designs and logo kits of the tiers, "
+            "which bear the year. Nothing is saved until you press the button."
+        )
         return [counted, *self.list_moments(), rest]
 
 

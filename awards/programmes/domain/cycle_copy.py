@@ -32,6 +32,7 @@ from foundation.records.domain.retraction import NOTHING
 
 MOMENTS = ("announced_at", "opens_at", "closes_at", "results_at", "ceremony_at")
 NAMED = ("code", "name_ja", "name_en", "year_label", "reference_prefix")
+NOT_COPIED_OF_TIER = dict.fromkeys(("within", "certificate_design", "logo_kit"))
 
 
 def plan_copy(source: AwardCycle) -> CopyPlan:
@@ -80,9 +81,13 @@ def _copy(row: Any, model: type[Any], cycle: AwardCycle, **instead: Any) -> Any:
 
 
 def _copy_tiers(source: AwardCycle, cycle: AwardCycle) -> dict[int, Tier]:
-    """The new tiers by the old ones' ids; nesting is set once all exist. A logo names its year, so it is not copied."""
+    """The new tiers by the old ones' ids; nesting is set once all exist.
+
+    A certificate design and a logo name their year, so they are not copied: a design that two cycles share stops the
+    release of either.
+    """
     old = list(source.tiers.all())
-    tiers = {tier.pk: _copy(tier, Tier, cycle, within=None, logo_kit=None) for tier in old}
+    tiers = {tier.pk: _copy(tier, Tier, cycle, **NOT_COPIED_OF_TIER) for tier in old}
     for tier in old:
         if tier.within_id:
             tiers[tier.pk].within = tiers[tier.within_id]

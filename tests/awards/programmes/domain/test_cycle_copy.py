@@ -11,6 +11,8 @@ from awards.programmes.models import AwardCycle, JudgingCriterion, RequiredMater
 from foundation.audit.models import Entry
 from foundation.records.domain.errors import MayNot
 from foundation.text.years import a_year_later
+from tests.factories.certificates import DesignFactory
+from tests.factories.logos import LogoKitFactory
 from tests.factories.programmes import (
     ConditionFactory,
     CycleFactory,
@@ -159,3 +161,14 @@ def test_a_ratio_is_divided_by_the_copy_of_its_divisor(year, staff):
     copied = copy_cycle(year, plan_copy(year).values, by=staff)
 
     assert copied.items.get(code="part").denominator_from == copied.items.get(code="share")
+
+
+def test_certificate_designs_and_logo_kits_of_tiers_stay_with_their_year(year, staff):
+    """A design that two cycles share stops the release of either."""
+    year.tiers.filter(code="upper").update(certificate_design=DesignFactory(), logo_kit=LogoKitFactory())
+
+    copied = copy_cycle(year, plan_copy(year).values, by=staff)
+
+    upper = copied.tiers.get(code="upper")
+    assert (upper.certificate_design, upper.logo_kit, upper.name_ja) == (None, None, "大賞")
+    assert year.tiers.get(code="upper").certificate_design is not None
