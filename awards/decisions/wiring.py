@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from awards.decisions.admin import decision_set as decision_set_admin
-from awards.decisions.domain import check_file
+from awards.decisions.domain import check_file, check_kind
 from awards.decisions.domain.decision_set import lose_approvals
 from awards.decisions.domain.decision_set_file import make_paper
 from awards.decisions.domain.minutes import list_unclaimed
@@ -65,6 +65,7 @@ EVENTS = {
     "decision_check.reopened": _("Check opened again"),
     "decision_check.evidence_added": _("Evidence of a check added"),
 }
+CHECK_KINDS = programmes.CopiedPart(check_kind.copy_check_kinds, check_kind.describe_check_kinds)
 PURGE = "laurel_decisions.purge"
 PAPERS = Kind(DecisionSetFile.work_kind, make_paper, lease=timedelta(minutes=5), atomic=False)
 PURGING = Kind(PURGE, partial(run_purge, of=[DecisionSetFile]), lease=timedelta(minutes=10), atomic=False)
@@ -82,6 +83,7 @@ def connect() -> None:
     clock.jobs.register_all(JOBS)
     programmes.insiders.register("laurel_decisions", list_insiders)
     programmes.disclosures.register("laurel_decisions", match_disclosures)
+    programmes.copied_parts.register("laurel_decisions.check_kinds", CHECK_KINDS)
     changes.public_tables.register("laurel_decisions", READ)
     home.pending.register_all(decision_set_admin.PENDING)
     processing.return_consequences.register("laurel_decisions.sets", describe_return)

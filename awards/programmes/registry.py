@@ -46,6 +46,13 @@ class OverviewPart(Struct, frozen=True):
     lists: Sequence[OverviewList] = ()
 
 
+class CopiedPart(Struct, frozen=True):
+    """What a stage has for each cycle: `copy(source, cycle)`; `describe(source)` says how many, or nothing."""
+
+    copy: Callable[[Any, Any], None]
+    describe: Callable[[Any], str]
+
+
 class Insiders(Struct, frozen=True):
     """People who may know or guess how a cycle ends before its results are out: how many, never who."""
 
@@ -54,6 +61,7 @@ class Insiders(Struct, frozen=True):
 
 
 usages: Registry[Usage] = Registry("usages")
+copied_parts: Registry[CopiedPart] = Registry("copied_parts")  # of a cycle that is begun from an earlier one
 # of a cycle: who knows or may guess its outcome by what they do in it
 insiders: Registry[Callable[[Any], Sequence[Insiders]]] = Registry("insiders")
 # of a cycle: which entries of the audit record say that somebody took along what tells its outcome

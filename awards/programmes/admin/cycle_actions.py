@@ -18,7 +18,7 @@ from awards.programmes.domain import copy_cycle, move_cycle, plan_copy, request_
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
-from awards.programmes.registry import OverviewList, OverviewPart, describe_move
+from awards.programmes.registry import OverviewList, OverviewPart, copied_parts, describe_move
 from foundation.records.models import pending_retraction
 from foundation.records.models.retraction import REASON_LENGTH
 from foundation.viewsets.action import ActionView, NextYearView, no_notices, reason_field
@@ -73,7 +73,8 @@ class CopyView(NextYearView):
             "Not copied: applications, awardees and pages, and the certificate designs and logo kits of the tiers, "
             "which bear the year. Nothing is saved until you press the button."
         )
-        return [counted, *self.list_moments(), rest]
+        more = [text for part in copied_parts.list() if (text := part.describe(source))]
+        return [counted, *more, *self.list_moments(), rest]
 
 
 def move_label(to: str, cycle: AwardCycle) -> str:

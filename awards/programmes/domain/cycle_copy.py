@@ -24,6 +24,7 @@ from awards.programmes.models import (
     Tier,
 )
 from awards.programmes.permissions import may_move_cycle
+from awards.programmes.registry import copied_parts
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
@@ -46,9 +47,9 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
     """A draft cycle with these values and everything else of `source`.
 
     In order: checks the right; validates and saves the cycle; copies tiers with their nesting, privileges, items in
-    their newest wording, conditions, materials, declarations and sibling awards; writes one audit entry that names the
-    source. One transaction. Raises MayNot, and ValidationError by column (a code or prefix that is taken, dates out of
-    order).
+    their newest wording, conditions, materials, declarations and sibling awards, and what later stages have for each
+    cycle (`registry.copied_parts`); writes one audit entry that names the source. One transaction. Raises MayNot, and
+    ValidationError by column (a code or prefix that is taken, dates out of order).
     """
     if not may_move_cycle(by):
         raise MayNot
@@ -70,6 +71,8 @@ def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBas
         _copy(declaration, Declaration, cycle)
     for sibling in source.sibling_awards.all():
         _copy(sibling, SiblingAward, cycle)
+    for part in copied_parts.list():
+        part.copy(source, cycle)
     record("award_cycle.copied", by=by, subject=cycle, after={"from": source.code})
     return cycle
 
