@@ -10,7 +10,14 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.ui.tables import TitleColumn
 from wagtail.admin.widgets import HeaderButton
 
-from awards.decisions.admin.panel_meeting_actions import AddMinutesView, ChangeView, ConfirmView, PlanView, open_file
+from awards.decisions.admin.panel_meeting_actions import (
+    AddMinutesView,
+    ChangeView,
+    CloseView,
+    ConfirmView,
+    PlanView,
+    open_file,
+)
 from awards.decisions.admin.panel_meeting_page import MeetingView, list_meetings
 from awards.decisions.models import PanelMeeting
 from awards.decisions.permissions import may_prepare_decisions
@@ -54,6 +61,7 @@ class PanelMeetingViewSet(ReadOnlyViewSet):
             *super().get_urlpatterns(),
             path("plan/", PlanView.as_view(), name="plan"),
             path("change/<int:pk>/", ChangeView.as_view(), name="change"),
+            path("close/<int:pk>/", CloseView.as_view(), name="close"),
             path("minutes/add/<int:pk>/", AddMinutesView.as_view(), name="add_minutes"),
             path("minutes/confirm/<int:pk>/", ConfirmView.as_view(), name="confirm_minutes"),
             path("minutes/open/<int:pk>/", open_file, name="open_minutes"),

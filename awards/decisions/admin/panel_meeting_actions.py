@@ -7,12 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from awards.decisions.admin.panel_meeting_page import MEETINGS, list_meetings
 from awards.decisions.domain.minutes import add_minutes, confirm_minutes, open_minutes
-from awards.decisions.domain.panel_meeting import MeetingPlan, change_meeting, plan_meeting
+from awards.decisions.domain.panel_meeting import MeetingPlan, change_meeting, close_meeting, plan_meeting
+from awards.decisions.domain.queries.panel_room import list_members
 from awards.decisions.forms.panel_meeting import ChangeMeetingForm, ConfirmMinutesForm, MinutesForm, PlanMeetingForm
 from awards.decisions.models import Minutes, PanelMeeting
 from awards.decisions.permissions import may_prepare_decisions, may_read_decisions
@@ -72,6 +74,40 @@ class ChangeView(MeetingActionView):
 
     def perform(self, form: Any) -> PanelMeeting:
         return change_meeting(self.meeting, MeetingPlan(**form.cleaned_data), by=self.actor)
+
+
+class CloseView(MeetingActionView):
+    """It can't be undone, so a page of its own says what stays as it is."""
+
+    label = _("Close the meeting")
+    header_icon = "lock"
+    success_message = _("The meeting has been closed.")
+
+    def list_consequences(self) -> list[Any]:
+        pending = self.meeting.items.filter(started_at=None).count()
+        attended = self.meeting.attendances.values("member")
+        unknown = list_members(self.meeting).exclude(pk__in=attended).count()
+        open_items = ngettext(
+            "%(n)s item of the agenda was not started. It stays so.",
+            "%(n)s items of the agenda were not started. They stay so.",
+            pending,
+        )
+        absent = ngettext(
+            "Of %(n)s member no attendance was noted: they count as absent.",
+            "Of %(n)s members no attendance was noted: they count as absent.",
+            unknown,
+        )
+        return [
+            _(
+                "It can’t be opened again, and nothing of it is changed any more: agenda, attendance, what was "
+                "discussed and decided. A correction is a new version of the minutes."
+            ),
+            *([open_items % {"n": pending}] if pending else []),
+            *([absent % {"n": unknown}] if unknown else []),
+        ]
+
+    def perform(self, form: Any) -> PanelMeeting:
+        return close_meeting(self.meeting, by=self.actor)
 
 
 class AddMinutesView(MeetingActionView):

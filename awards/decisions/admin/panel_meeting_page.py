@@ -26,7 +26,7 @@ from awards.decisions.domain.agenda_item import (
     start_item,
 )
 from awards.decisions.domain.agenda_order import move_item
-from awards.decisions.domain.panel_meeting import close_meeting, open_meeting, set_attendance
+from awards.decisions.domain.panel_meeting import open_meeting, set_attendance
 from awards.decisions.domain.queries.decision_departure import list_accepted
 from awards.decisions.domain.queries.panel_board import MeetingBoard, load_board_of
 from awards.decisions.forms.panel_meeting import AddItemForm, RecordForm, list_attendance_lines
@@ -81,7 +81,6 @@ class MeetingView(AdminPage, TemplateView):
             raise PermissionDenied
         verbs = {
             "open": lambda: open_meeting(self.meeting, by=self.actor),
-            "close": lambda: close_meeting(self.meeting, by=self.actor),
             "attend": self._attend,
             "add": self._add,
             "drop": lambda: drop_item(self._get_item(), by=self.actor),

@@ -74,7 +74,7 @@ def test_a_meeting_from_the_opening_to_the_close_without_script(clerk, panel) ->
     do(clerk, panel, "start", item=item.pk)
     record = page_of(clerk.get(page_at(panel))).one("form:has([name=discussed])").fields
     ended = do(clerk, panel, "end", **record | {"discussed": "先例になるか。", "decided": "大賞とする。"})
-    do(clerk, panel, "close")
+    clerk.post(reverse("panel_meetings:close", args=[panel.meeting.pk]))
 
     assert refused.status_code == 200
     assert ended["Location"] == f"{page_at(panel)}#item-{item.pk}"
@@ -217,8 +217,26 @@ def test_others_come_to_nothing_of_it(s3, client, clerk, panel) -> None:
     AgendaItem.objects.create(meeting=panel.meeting, order=1, title="その他")
     PanelMeeting.objects.update(state="open", closed_at=None)
     assert not page_of(client.get(page_at(panel))).has("main button[name=do]")
-    assert client.post(page_at(panel), {"do": "close"}).status_code == 302
+    assert client.post(reverse("panel_meetings:close", args=[panel.meeting.pk])).status_code == 302
     assert PanelMeeting.objects.get().is_open
+
+
+def test_closing_is_a_page_that_says_what_can_not_be_undone(clerk, panel) -> None:
+    """One press beside the title of the meeting closed it for good."""
+    panel.open()
+    panel.add(0)
+    Attendance.objects.filter(member=panel.members[0]).delete()
+    address = reverse("panel_meetings:close", args=[panel.meeting.pk])
+
+    shown = page_of(clerk.get(page_at(panel)))
+    confirming = clerk.get(address)
+    before = PanelMeeting.objects.get().state
+    clerk.post(address)
+
+    said = confirming.context["consequences"]
+    assert (shown.has("main button[value=close]"), shown.has(f"main a[href='{address}']")) == (False, True)
+    assert (len(said), before, PanelMeeting.objects.get().state) == (3, "open", "closed")
+    assert not page_of(clerk.get(page_at(panel))).has(f"main a[href='{address}']")
 
 
 def test_an_agenda_of_any_length_takes_the_same_queries(clerk, panel, django_assert_max_num_queries) -> None:
