@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext_lazy
 
+from awards.applications.models import Submission
 from awards.decisions.admin.decision_board import list_sets
 from awards.decisions.domain.check import assign_check, record_result, reopen_check, request_checks
 from awards.decisions.domain.check_file import add_evidence
@@ -15,7 +16,8 @@ from awards.decisions.enums import CheckState, DecisionSetState
 from awards.decisions.forms.check import AssignForm, EvidenceForm, ReopenForm, RequestForm, ResultForm
 from awards.decisions.models import Check, DecisionSet
 from awards.decisions.permissions import may_prepare_decisions
-from foundation.text.eras import JST
+from foundation.text.eras import JST, format_moment
+from foundation.text.languages import active_language
 from foundation.viewsets.action import ActionView
 
 UNSEEN = _("The applicant notices nothing of it, and nobody is notified.")
@@ -94,6 +96,14 @@ class RecordResultView(CheckActionView):
     )
     success_message = _("The result of “%(name)s” has been recorded.")
 
+    @classmethod
+    def get_marks(cls, record: Check) -> dict[str, str]:
+        """A result is of what the application says now: it isn't recorded for what is submitted meanwhile."""
+        return {"seen": str(record.application.current_submission_id or "")}
+
+    def list_consequences(self) -> list[Any]:
+        return [*_name_submission(self.object.application.current_submission), *self.consequences]
+
 
 class ReopenView(CheckActionView):
     label = _("Open the check again")
@@ -115,6 +125,14 @@ class EvidenceView(CheckActionView):
         _("Only those who prepare or approve decisions can open the files. They are checked for viruses first."),
     )
     success_message = _("The files for “%(name)s” have been received.")
+
+
+def _name_submission(submission: Submission | None) -> list[str]:
+    if submission is None:
+        return []
+    moment = format_moment(submission.submitted_at, active_language())
+    facts = {"number": submission.number, "moment": moment}
+    return [gettext("It is recorded for submission %(number)s, sent on %(moment)s.") % facts]
 
 
 ACTIONS = {"result": RecordResultView, "evidence": EvidenceView, "assign": AssignView, "reopen": ReopenView}

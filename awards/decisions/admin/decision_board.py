@@ -150,7 +150,13 @@ class BoardView(AdminPage, TemplateView):
         if code == UNDECIDED:
             confirmed = parse_ids(self.request.POST.get("with_texts", "").split(","))
             return take_back_decisions(self.decision_set, chosen, by=self.actor, seen=seen, with_texts=confirmed)
-        return decide(self.decision_set, chosen, **self.outcomes.read(code), by=self.actor, seen=seen)
+        ranked_by = self._read_ranking() if isinstance(form, RanksForm) else None
+        wanted = self.outcomes.read(code)
+        return decide(self.decision_set, chosen, **wanted, by=self.actor, seen=seen, ranked_by=ranked_by)
+
+    def _read_ranking(self) -> int:
+        """The ranking whose ranks the page showed; no ranking's key for a form that doesn't say."""
+        return next(iter(parse_ids([self.request.POST.get("ranked_by", "")])), 0)
 
     def _read_seen(self) -> dict[int, str]:
         """The outcomes that the page showed, by application."""

@@ -12,6 +12,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
 from awards.decisions.domain.decision_set import lock_set
 from awards.decisions.domain.errors import (
@@ -23,6 +24,7 @@ from awards.decisions.domain.errors import (
     ReopenWithoutReason,
     ResultMissing,
     SetLocked,
+    SubmittedSince,
 )
 from awards.decisions.enums import CheckState, DecisionSetState, Outcome
 from awards.decisions.models import Check, CheckKind, DecisionSet
@@ -120,14 +122,24 @@ def reassign_check(
 @retried
 @transaction.atomic
 def record_result(
-    check: Check, *, state: str, result: str, checked_on: date, by: AbstractBaseUser, at: datetime | None = None
+    check: Check,
+    *,
+    state: str,
+    result: str,
+    checked_on: date,
+    seen: str = "",
+    by: AbstractBaseUser,
+    at: datetime | None = None,
 ) -> Check:
     """Note what came of an open check; the very same sent again, by the same person, changes nothing.
 
-    Raises MayNot, ResultMissing, CheckedInFuture, MoveRefused.
+    `seen` is the key of the submission that a page showed. Raises MayNot, SubmittedSince, ResultMissing,
+    CheckedInFuture, MoveRefused.
     """
     at, result = at or timezone.now(), result.strip()
     locked = lock_check(check, by)
+    if seen and seen != str(locked.application.current_submission_id):
+        raise SubmittedSince(names=name_with_reference(check.application))
     if not result:
         raise ResultMissing
     if checked_on > at.astimezone(JST).date():
@@ -174,8 +186,11 @@ def reopen_check(check: Check, *, reason: str, by: AbstractBaseUser, at: datetim
 def lock_check(check: Check, by: AbstractBaseUser) -> Check:
     """The application first (docs/decisions/0035), which approving a set holds as well."""
     _ensure_may(by)
-    Application.objects.select_for_update(of=("self",), no_key=True).only("pk").get(pk=check.application_id)
-    return Check.objects.select_related("kind").select_for_update(of=("self",)).get(pk=check.pk)
+    held = Application.objects.select_for_update(of=("self",), no_key=True).only("pk", "current_submission_id")
+    application = held.get(pk=check.application_id)
+    locked = Check.objects.select_related("kind").select_for_update(of=("self",)).get(pk=check.pk)
+    locked.application = application
+    return locked
 
 
 def _ensure_may(by: AbstractBaseUser) -> None:

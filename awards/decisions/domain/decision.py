@@ -14,8 +14,8 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.models import Application
+from awards.decisions.domain.decision_mark import name_all, refuse_changed, refuse_unseen
 from awards.decisions.domain.decision_set_digest import TEXTS
 from awards.decisions.domain.decision_set_preparer import record_change
 from awards.decisions.domain.errors import (
@@ -24,7 +24,7 @@ from awards.decisions.domain.errors import (
     NotOfThisSet,
     NotUndecided,
     OnlyForNotSelected,
-    OutcomesChanged,
+    RankingChanged,
     RankingNotOfThisCycle,
     SetLocked,
     TextsChanged,
@@ -39,7 +39,6 @@ from awards.programmes.models import Tier
 from awards.rankings.models import Ranking
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
-from foundation.text.languages import join_names
 
 FAR = 10_000  # where reserves wait while they are numbered again; no cycle has as many
 ONE = ("decision_set", "application")
@@ -59,13 +58,17 @@ def decide(
     by: AbstractBaseUser,
     at: datetime | None = None,
     seen: Mapping[int, str] = NONE_SEEN,
+    ranked_by: int | None = None,
 ) -> int:
     """Decide alike on all of these applications, given by key; how many there are.
 
-    Texts stay. New reserves come after those there are, in the order given. `seen` holds the `outcome_mark` of those
-    that a page showed. Raises MayNot, SetLocked, NothingChosen, NotOfThisSet, TierNotOfThisCycle, OutcomesChanged.
+    Texts stay. New reserves come after those there are, in the order given. `seen` holds the `mark_row` of those that a
+    page showed; `ranked_by` is the key of the ranking by which they were chosen. Raises MayNot, SetLocked,
+    RankingChanged, NothingChosen, NotOfThisSet, TierNotOfThisCycle, SubmittedSince, OutcomesChanged.
     """
     locked, at = _lock_draft(decision_set, by), at or timezone.now()
+    if ranked_by is not None and ranked_by != locked.ranking_id:
+        raise RankingChanged
     keys = list(dict.fromkeys(applications))
     found = {row.pk: row for row in list_accepted(locked.cycle).filter(pk__in=keys)}
     if not keys:
@@ -77,7 +80,7 @@ def decide(
         raise TierNotOfThisCycle
     rows = {row.application_id: row for row in locked.decisions.filter(application__in=keys)}
     wanted = Decision(outcome=outcome, tier=tier if is_selected else None).outcome_mark
-    _refuse_changed([found[key] for key in keys], rows, seen, wanted)
+    refuse_unseen([found[key] for key in keys], rows, seen, wanted)
     before = _list_reserves(locked)
     if outcome == Outcome.RESERVE:
         orders = [*before, *(key for key in keys if key not in before)]
@@ -119,11 +122,11 @@ def take_back_decisions(
     number = len(found)
     if not number:
         raise NothingChosen
-    _refuse_changed([row.application for row in found], {row.application_id: row for row in found}, seen, "")
+    refuse_changed([row.application for row in found], {row.application_id: row for row in found}, seen, "")
     losing = [row for row in found if any(getattr(row, name) for name in TEXTS)]
     if {row.application_id for row in losing} - set(with_texts):
         raise TextsWouldGo(
-            names=_name([row.application for row in losing]), keys=[row.application_id for row in losing]
+            names=name_all(row.application for row in losing), keys=[row.application_id for row in losing]
         )
     rows.delete()
     _number_reserves(locked, _list_reserves(locked))
@@ -239,20 +242,6 @@ def _lock_draft(decision_set: DecisionSet, by: AbstractBaseUser) -> DecisionSet:
     if not locked.is_draft:
         raise SetLocked
     return locked
-
-
-def _refuse_changed(
-    applications: Iterable[Application], rows: Mapping[int, Decision], seen: Mapping[int, str], wanted: str
-) -> None:
-    """What is as wanted by now may be so by another, or by the same post before."""
-    now = {key: row.outcome_mark for key, row in rows.items()}
-    changed = [one for one in applications if one.pk in seen and now.get(one.pk, "") not in (seen[one.pk], wanted)]
-    if changed:
-        raise OutcomesChanged(names=_name(changed))
-
-
-def _name(applications: Iterable[Application]) -> str:
-    return join_names(map(name_with_reference, applications))
 
 
 def _take_over(row: Decision, application: Application) -> None:

@@ -182,6 +182,14 @@ class NothingToTalkAbout(Refused):
     sentence = _("Choose an application, or write what the item is about.")
 
 
+class SubmittedSince(ChangedSince):
+    sentence = _("Submitted again since you opened the page: %(names)s. Nothing has been changed. Read it again first.")
+
+
+class RankingChanged(Refused):
+    sentence = _("Another ranking was chosen since you opened the page. Nothing has been changed. Decide anew.")
+
+
 class NotOfThisMeeting(Refused):
     sentence = _("Choose an accepted application of this meeting’s cycle.")
 

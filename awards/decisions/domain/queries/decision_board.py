@@ -14,6 +14,7 @@ from msgspec import Struct, field
 from awards.applications.domain.queries.submission_in_force import name_with_reference
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
+from awards.decisions.domain.decision_mark import mark_row
 from awards.decisions.domain.queries.check import CheckReading, CheckStop, CheckTally
 from awards.decisions.domain.queries.decision_change import Change, describe_outcome, list_changes
 from awards.decisions.domain.queries.decision_citation import MissingCitation, find_missing_citation
@@ -64,6 +65,10 @@ class BoardRow(Struct, frozen=True):
     @property
     def outcome(self) -> str:
         return describe_outcome(self.decision)
+
+    @property
+    def seen_mark(self) -> str:
+        return mark_row(self.application, self.decision)
 
     @property
     def outcome_code(self) -> str:
@@ -280,8 +285,7 @@ def _list_warnings(rows: Sequence[BoardRow], tiers: Sequence[BoardTier], *, is_o
     found = []
     for tier in (inner for outer in tiers for inner in outer.list_all() if inner.above_expected):
         facts = {"tier": tier.tier, "number": tier.number, "expected": tier.tier.expected_number}
-        text = _("%(tier)s: %(number)s selected, %(expected)s expected") % facts
-        found.append(Finding(text, stops=False))
+        found.append(Finding(_("%(tier)s: %(number)s selected, %(expected)s expected") % facts, stops=False))
     for row in rows:
         name = name_with_reference(row.application)
         looked_at = [one for one in row.departures if not (one.stops if is_open else one.matters)]

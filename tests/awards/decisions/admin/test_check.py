@@ -13,6 +13,7 @@ from awards.decisions.models import Check, CheckFile, CheckKind
 from foundation.assets.domain.checking import check_upload
 from tests.awards.decisions.checked import DAY, check_of, make_kind, request_all, settle
 from tests.awards.decisions.judged import Judged
+from tests.factories.applications import send_again
 from tests.factories.assets import pdf
 from tests.factories.people import staff
 from tests.parts.html import page_of
@@ -42,6 +43,10 @@ def clerk(client, judged):
 
 def address_of(name: str, row) -> str:
     return reverse(f"decision_checks:{name}", args=[row.pk])
+
+
+def sent_of(check: Check) -> str:
+    return str(Application.objects.get(pk=check.application_id).current_submission_id)
 
 
 def shown(answer) -> list[int]:
@@ -130,7 +135,7 @@ def test_the_board_says_how_many_are_settled_and_leads_to_what_stops(clerk, judg
 
 def test_a_result_is_recorded_and_opened_again_on_the_page(clerk, judged, checks) -> None:
     check = checks[0]
-    form = {"state": "failed", "checked_on": "2026-10-01", "result": "処分あり"}
+    form = {"state": "failed", "checked_on": "2026-10-01", "result": "処分あり", "seen": sent_of(check)}
     clerk.post(address_of("result", check), form)
     same = clerk.post(address_of("result", check), form)
     again = clerk.post(address_of("result", check), {**form, "result": "処分なし"})
@@ -145,6 +150,26 @@ def test_a_result_is_recorded_and_opened_again_on_the_page(clerk, judged, checks
     assert not page.has(f"[href='{address_of('reopen', check)}']")
     application = reverse("awards_applications_modeladmin_inspect", args=[check.application_id])
     assert page.has(f"main [href='{application}']")
+
+
+def test_a_result_is_not_recorded_for_what_was_submitted_since_the_page_was_opened(clerk, judged, checks) -> None:
+    """Somebody had it corrected meanwhile: what was looked at is another submission."""
+    check, address = checks[0], address_of("result", checks[0])
+    opened = clerk.get(address)
+    form = page_of(opened).one("main form:has([name=result])").fields
+    form |= {"state": "passed", "checked_on": "2026-10-01", "result": "処分なし"}
+    newer = send_again(judged.applications[0])
+
+    refused = clerk.post(address, form)
+    check.refresh_from_db()
+    before = check.state
+    again = page_of(refused).one("main form:has([name=result])").fields
+    clerk.post(address, again)
+
+    check.refresh_from_db()
+    assert (refused.status_code, before, again["result"]) == (200, "open", "処分なし")
+    assert (again["seen"], check.state) == (str(newer.pk), "passed")
+    assert opened.context["consequences"][0].startswith("第1回の提出（")
 
 
 def test_who_is_in_charge_and_until_when_is_changed(clerk, judged, checks) -> None:

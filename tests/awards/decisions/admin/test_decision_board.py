@@ -131,7 +131,7 @@ def test_the_board_of_more_than_a_thousand_is_one_form(clerk, judged, draft) -> 
     form = page_of(clerk.get(board_of(draft))).one("main form:has([name=decide])")
     [seen] = form.values("[name=seen]", "value")
     others = [str(10_000 + number) for number in range(1_100)]
-    shown = ",".join([seen, *(f"{key}:reserve-" for key in others)])
+    shown = ",".join([seen, *(f"{key}:reserve-@1" for key in others)])
     posted = {"application": [*map(str, judged.keys[:2]), *others], "decide": "1", "outcome": "reserve", "seen": shown}
 
     refused = clerk.post(board_of(draft), posted)

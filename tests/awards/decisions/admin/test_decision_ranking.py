@@ -68,11 +68,29 @@ def test_ranks_are_decided_in_bulk_and_reserves_numbered_in_their_order(clerk, j
     name_ranking(draft, ranking, by=judged.preparer)
 
     for first, last, outcome in ((1, 1, f"tier-{judged.upper.pk}"), (2, 3, "reserve"), (4, 9, "not_selected")):
-        clerk.post(board_of(draft), {"ranked": "1", "first": first, "last": last, "outcome": outcome})
+        ranks = {"first": first, "last": last, "outcome": outcome}
+        clerk.post(board_of(draft), {"ranked": "1", "ranked_by": ranking.pk, **ranks})
 
     assert outcomes(draft) == [(1, "selected"), (2, "reserve"), (3, "reserve"), (4, "not_selected")]
     reserves = draft.decisions.filter(outcome=Outcome.RESERVE).order_by("reserve_order")
     assert list(reserves.values_list("application", flat=True)) == [judged.keys[2], judged.keys[1]]
+
+
+def test_ranks_of_a_ranking_that_the_page_did_not_show_decide_nothing(clerk, judged, ranking, draft):
+    """Of two clerks one sets another ranking beside the decisions while the other chooses by rank."""
+    name_ranking(draft, ranking, by=judged.preparer)
+    form = page_of(clerk.get(board_of(draft))).one("main form:has([name=ranked])").fields
+    handed_in_review(ranking.phase, grade=5, application=judged.applications[0])
+    other = freeze_ranking(ranking.phase, name="9月25日の委員会", by=staff("run_reviews"))
+    name_ranking(draft, other, by=judged.preparer)
+    posted = {**form, "ranked": "1", "first": 1, "last": 1, "outcome": f"tier-{judged.upper.pk}"}
+
+    refused = page_of(clerk.post(board_of(draft), posted))
+    before = draft.decisions.count()
+    shown = refused.one("main form:has([name=ranked])").fields
+    clerk.post(board_of(draft), {**posted, **{name: shown[name] for name in ("ranked_by", "seen")}})
+
+    assert (before, draft.decisions.count()) == (0, 1)
 
 
 def test_ticked_reserves_come_in_the_order_of_the_ranking_however_they_are_sent(clerk, judged, ranking, draft):
