@@ -1,12 +1,14 @@
 """Files of open data: streamed in bounded memory; 304 for clients that have them.
 
-The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it.
+The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it. A file
+is the same for everybody: what has a name in either language has its Japanese one, as its headings do.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, StreamingHttpResponse
+from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
@@ -19,6 +21,7 @@ from foundation.exchange.enums import TableFormat
 from foundation.exchange.registry import DataSet
 
 Rows = Callable[[], Iterable[object]]
+LANGUAGE = "ja"
 FORMS = {"csv": TableFormat.CSV, "utf8.csv": TableFormat.PLAIN_CSV, "json": TableFormat.JSON}
 
 
@@ -61,20 +64,26 @@ def _send(
     if modified:
         answer["Last-Modified"] = http_date(modified)
     answer["Access-Control-Allow-Origin"] = "*"
+    answer["Content-Language"] = LANGUAGE
     patch_cache_control(answer, no_cache=True)
     return answer
 
 
-def _in_pieces(chunks: Iterable[bytes]) -> Iterator[bytes]:
+def _in_pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
     """Lines together, so that a server doesn't send each alone."""
+    while piece := _read_piece(chunks):
+        yield piece
+
+
+def _read_piece(chunks: Iterator[bytes]) -> bytes:
+    """The server asks for it after the view has returned, with whatever language is active by then."""
     piece = bytearray()
-    for chunk in chunks:
-        piece += chunk
-        if len(piece) >= CHUNK:
-            yield bytes(piece)
-            piece.clear()
-    if piece:
-        yield bytes(piece)
+    with translation.override(LANGUAGE):
+        for chunk in chunks:
+            piece += chunk
+            if len(piece) >= CHUNK:
+                break
+    return bytes(piece)
 
 
 def _find(code: str) -> DataSet:

@@ -14,6 +14,8 @@ from campaigns.participation.models import Campaign
 from foundation.exchange import registry
 from foundation.records.domain.state import move
 from tests.factories.crowds import add_crowd
+from tests.factories.events import EventFactory
+from tests.factories.organisations import DivisionFactory
 from tests.factories.participation import CampaignFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,6 +68,19 @@ def test_forms_have_marks_of_their_own(client: Client, campaign: Campaign) -> No
     marks = {client.get(f"/open-data/participants-month.{form}")["ETag"] for form in addresses}
 
     assert len(marks) == 5
+
+
+def test_a_file_is_the_same_whatever_language_the_browser_prefers(client: Client) -> None:
+    EventFactory(contact_division=DivisionFactory())
+
+    japanese, english = (
+        client.get("/open-data/events.json", headers={"Accept-Language": language}) for language in ("ja", "en")
+    )
+    (row,) = json.loads(b"".join(english.streaming_content))  # type: ignore[attr-defined]  # it is streamed
+
+    assert json.loads(b"".join(japanese.streaming_content)) == [row]  # type: ignore[attr-defined]  # as above
+    assert row["contact"].startswith("みほん局")
+    assert {(answer["Content-Language"], answer.get("Vary", "")) for answer in (japanese, english)} == {("ja", "")}
 
 
 MISSING = ["/open-data/nothing.csv", "/ja/open-data/nothing/", "/open-data/participants-hidden.csv"]
