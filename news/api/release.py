@@ -1,7 +1,7 @@
 """Press releases: a list with filters named as the fields are, and one by its public id."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -12,11 +12,12 @@ from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 from news.api.schemas import ReleaseCardOut, ReleaseOut
-from news.domain.queries import find_release, list_releases, narrow_releases
+from news.domain.queries import EARLIEST_FIRST, LATEST_FIRST, find_release, list_releases, narrow_releases
 from news.enums import NewsCategory
 from news.models import PressReleasePage
 
 router = public_router("news")
+ORDERS: dict[str, Any] = {"-date": LATEST_FIRST, "date": EARLIEST_FIRST}
 
 
 class ReleasesQuery(TextListQuery):
@@ -38,7 +39,8 @@ def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet
     releases = narrow_releases(
         list_releases(language=query.locale), **query.model_dump(exclude={"locale", "search", "order"})
     )
-    return in_order(with_hits(releases, query.search, columns=("title", "summary", "subtitle")), query.order)
+    found = with_hits(releases, query.search, columns=("title", "summary", "subtitle"))
+    return in_order(found, *ORDERS.get(query.order, (query.order,)))
 
 
 @router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")

@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
@@ -46,7 +47,7 @@ def with_words(rows: AnyRows, text: str | None, *, columns: tuple[str, ...]) -> 
     return rows
 
 
-def in_order(rows: "QuerySet[AnyModel]", *columns: str) -> "QuerySet[AnyModel]":
+def in_order(rows: "QuerySet[AnyModel]", *columns: str | OrderBy) -> "QuerySet[AnyModel]":
     """Sorted by `columns`, then by primary key, so that pages of the list never overlap."""
     return rows.order_by(*columns, "pk")
 

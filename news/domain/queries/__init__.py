@@ -1,4 +1,12 @@
 """Reads of press releases for the public; import from here."""
 
 from news.domain.queries.listing import build_release_list
-from news.domain.queries.release import find_release, list_annexes, list_releases, list_translations, narrow_releases
+from news.domain.queries.release import (
+    EARLIEST_FIRST,
+    LATEST_FIRST,
+    find_release,
+    list_annexes,
+    list_releases,
+    list_translations,
+    narrow_releases,
+)

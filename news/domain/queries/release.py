@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 from msgspec import Struct
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -21,11 +21,15 @@ from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, in_order
 from news.models import PressReleasePage
 
+# Without a time a release is out from the day's beginning: before all others of the day. Databases differ on that.
+LATEST_FIRST = ("-date", F("time").desc(nulls_last=True))
+EARLIEST_FIRST = ("date", F("time").asc(nulls_first=True))
+
 
 def list_releases(*, language: str, at: datetime | None = None) -> PageQuerySet[PressReleasePage]:
     """Visible releases written in `language`, the latest first, with all that a row of a list shows."""
     releases = visible_pages(in_language(PressReleasePage.objects.all(), language), at=at)
-    return in_order(releases.select_related("locale", "division"), "-date", "-time")
+    return in_order(releases.select_related("locale", "division"), *LATEST_FIRST)
 
 
 def find_release(public_id: UUID, *, language: str) -> PressReleasePage | None:

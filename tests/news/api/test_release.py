@@ -1,6 +1,7 @@
 """Press releases in the API."""
 
 import uuid
+from datetime import time
 
 import pytest
 from django.core.cache import cache
@@ -38,6 +39,14 @@ def test_filters_order_and_search(client):
     assert client.get(LIST, {"year": 99999}).status_code == 422
     assert client.get(LIST, {"year": "x"}).status_code == 422
     assert client.get(LIST, {"years": "2026"}).status_code == 400
+
+
+def test_of_one_day_they_come_by_their_time_as_on_the_site(client):
+    for title, hour in (("朝", time(9)), ("夕方", time(17)), ("昼", time(12)), ("一日", None)):
+        PressReleaseFactory(title=title, time=hour)
+
+    assert _titles(client.get(LIST)) == ["夕方", "昼", "朝", "一日"]
+    assert _titles(client.get(LIST, {"order": "date"})) == ["一日", "朝", "昼", "夕方"]
 
 
 def test_what_is_not_there(client):

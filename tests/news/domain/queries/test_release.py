@@ -21,8 +21,9 @@ def test_the_latest_first():
     early = PressReleaseFactory(date=date(2026, 1, 1))
     morning = PressReleaseFactory(date=date(2026, 2, 1), time=time(9))
     afternoon = PressReleaseFactory(date=date(2026, 2, 1), time=time(14))
+    midnight = PressReleaseFactory(date=date(2026, 2, 1), time=None)
 
-    assert list(list_releases(language="ja")) == [afternoon, morning, early]
+    assert list(list_releases(language="ja")) == [afternoon, morning, midnight, early]
 
 
 def test_drafts_and_restricted_ones_are_not_public():
