@@ -1,6 +1,5 @@
 """Events: a list with filters named as the fields are, and one by its public id."""
 
-from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from events.domain.queries import find_public_event, list_public_events, narrow_
 from events.enums import Access, EventFormat, EventKind, EventState, Involvement
 from events.models import EventPage
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, TextListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import Day, ItemQuery, TextListQuery, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 
 router = public_router("events")
@@ -29,8 +28,8 @@ class EventsQuery(TextListQuery):
     prefecture: list[str] = Field([], description="Codes 01–47.")
     subject: str = Field("", max_length=60, description="What the event belongs to, as `subject.id` gives it.")
     accessibility: list[Access] = Field([], description="Given several times: all of them.")
-    starts_from: date | None = Field(None, description="Starts on this day (Japan) or later.")
-    starts_before: date | None = Field(None, description="Starts before this day (Japan).")
+    starts_from: Day | None = Field(None, description="Starts on this day (Japan) or later.")
+    starts_before: Day | None = Field(None, description="Starts before this day (Japan).")
     upcoming: bool | None = Field(None, description="true: not over yet; false: over.")
     order: Literal["starts_at", "-starts_at", "title", "-title"] = "starts_at"
 

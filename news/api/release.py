@@ -1,6 +1,5 @@
 """Press releases: a list with filters named as the fields are, and one by its public id."""
 
-from datetime import date
 from typing import Any, Literal
 from uuid import UUID
 
@@ -9,7 +8,7 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from foundation.headless.domain import in_order
-from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
+from foundation.headless.routers import Day, ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 from news.api.schemas import ReleaseCardOut, ReleaseOut
 from news.domain.queries import EARLIEST_FIRST, LATEST_FIRST, find_release, list_releases, narrow_releases
@@ -27,8 +26,8 @@ class ReleasesQuery(TextListQuery):
     year: list[Year] = Field([], description="Calendar years of the date.")
     division: list[str] = Field([], description="Public ids of divisions in charge.")
     subject: str = Field("", max_length=60, description="What the release is about, as `subject.id` gives it.")
-    date_from: date | None = Field(None, description="On this day or later.")
-    date_before: date | None = Field(None, description="Before this day.")
+    date_from: Day | None = Field(None, description="On this day or later.")
+    date_before: Day | None = Field(None, description="Before this day.")
     order: Literal["-date", "date", "title", "-title"] = "-date"
 
 

@@ -44,6 +44,16 @@ def test_a_year_beyond_every_number_is_refused(client, address):
     assert is_problem(client.get(f"/api/v3/{address}/", {"fiscal_year": "99999999999999999999"}), 422)
 
 
+@pytest.mark.parametrize(
+    "name", ["events/?starts_from", "events/?starts_before", "news/?date_from", "news/?date_before"]
+)
+def test_a_day_beyond_every_calendar_is_refused(client, name):
+    for day in ("0001-01-01", "9999-12-31"):
+        assert is_problem(client.get(f"/api/v3/{name}={day}"), 422)
+
+    assert client.get(f"/api/v3/{name}=2026-02-28").status_code == 200
+
+
 @pytest.mark.parametrize("address", [*LISTS, NOWHERE])
 def test_a_text_that_no_database_takes_is_refused(client, address):
     assert is_problem(client.get(address, {"locale": "ja\x00"}), 422)

@@ -12,7 +12,7 @@ from foundation.headless.routers.images import CardImage, CardLogo, Image, card_
 from foundation.headless.routers.joining import PlainRenderer
 from foundation.headless.routers.paging import BoundedPagination, paged
 from foundation.headless.routers.problems import Problem, ensure_found
-from foundation.headless.routers.query import DEFAULT_LANGUAGE, ItemQuery, Language, ListQuery, TextListQuery, Year
+from foundation.headless.routers.query import DEFAULT_LANGUAGE, Day, ItemQuery, Language, ListQuery, TextListQuery, Year
 from foundation.headless.routers.router import public_router
 from foundation.headless.routers.schemas import (
     CardPictureOut,

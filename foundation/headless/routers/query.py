@@ -1,5 +1,6 @@
 """The parameters that all public operations share. Filters are named as the fields are; routers add theirs."""
 
+from datetime import date
 from typing import Annotated, Literal, get_args
 
 from django.conf import settings
@@ -8,6 +9,7 @@ from pydantic import BaseModel
 
 Language = Literal["ja", "en"]
 Year = Annotated[int, Field(ge=1900, le=2100)]
+Day = Annotated[date, Field(ge=date(1900, 1, 1), le=date(2100, 12, 31))]  # Japan's first day lies before UTC's
 LANGUAGES: tuple[str, ...] = get_args(Language)
 # The site's own language, where it is one of these.
 DEFAULT_LANGUAGE: Language = "en" if settings.LANGUAGE_CODE.startswith("en") else "ja"
