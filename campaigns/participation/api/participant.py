@@ -16,9 +16,10 @@ from campaigns.participation.domain.queries import (
 )
 from campaigns.participation.models import Participation
 from foundation.headless.domain import LateRows
-from foundation.headless.routers import ItemQuery, ListQuery, ensure_found, paged, public_router
+from foundation.headless.routers import ItemQuery, ListQuery, Problem, ensure_found, paged, public_router
 
 router = public_router("participants")
+LISTED = {200: list[ParticipantOut], 404: Problem}  # of a campaign that isn't there
 
 
 class ParticipantsQuery(ListQuery):
@@ -34,12 +35,16 @@ class ParticipantsQuery(ListQuery):
     prefecture: str = Field("", max_length=20, description="Code 01–47.")
 
 
-@router.get("/", response=list[ParticipantOut], operation_id="participants_list", summary="List participants")
+@router.get("/", response=LISTED, operation_id="participants_list", summary="List participants")
 @paged
 def list_participants(request: HttpRequest, query: Query[ParticipantsQuery]) -> LateRows[Participation]:
     """In the order of their readings. A filter finds nobody who holds that field back."""
-    wanted = find_public_campaign(query.campaign) if query.campaign else find_current_campaign()
-    campaign = ensure_found(wanted, "campaign", query.locale)
+    if query.campaign:
+        campaign = ensure_found(find_public_campaign(query.campaign), "campaign", query.locale)
+    elif (current := find_current_campaign()) is not None:
+        campaign = current
+    else:
+        return LateRows(Participation.objects.none())
     found = list_public_participants(campaign, words=query.search, prefecture=query.prefecture)
     filters = {"kind": query.kind, "industry": query.industry, "size_band": query.size_band}
     for name, value in filters.items():

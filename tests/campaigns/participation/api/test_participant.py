@@ -41,6 +41,13 @@ def test_filters_find_nobody_who_holds_the_field_back(client: Client, campaign: 
     assert client.get(LIST, {"campaign": "nothing"}).status_code == 404
 
 
+def test_before_the_first_campaign_there_is_nobody(client: Client) -> None:
+    CampaignFactory(hidden=True)
+    answer = client.get(LIST)
+
+    assert (answer.status_code, answer.json()) == (200, {"items": [], "count": 0})
+
+
 HELD_BACK = ("industry", "prefecture", "size_band", "website", "logo")
 FACTS = {"industry_id": "D", "prefecture_id": "47", "size_band_id": "1_10", "website": "https://held.example.jp/"}
 
