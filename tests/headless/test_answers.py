@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import cache
 from django.test import Client
+from jsonschema import Draft202012Validator
 from wagtail.api.v3.urls import api
 
 from foundation.headless import registry
@@ -119,6 +120,29 @@ def test_refusals_are_in_the_document():
         may_be_missing = "{" in path or path in LISTS_OF_ONE
         assert sorted(refusals) == sorted([400, 401, 422, 429] + [404] * may_be_missing), path
         assert {kind for answer in refusals.values() for kind in answer["content"]} == {"application/problem+json"}
+
+
+REFUSED = {
+    "news/?limit=0": ["query", "limit"],
+    "news/?locale=fr": ["query", "locale"],
+    "events/?kind=seminar&kind=party": ["query", "kind", 1],
+    "events/?starts_from=1599-01-01": ["query", "starts_from"],
+    "award-cycles/?fiscal_year=1": ["query", "fiscal_year", 0],
+    "news/?bogus=1": ["query", "bogus"],
+    "news/?search=a%00b": ["query", "search"],
+    "news/?offset=99999999999999999999": ["query", "offset"],
+}
+
+
+@pytest.mark.parametrize(("address", "place"), REFUSED.items())
+def test_a_refusal_is_as_the_document_says_and_leads_to_the_value(client, address, place):
+    document = api.get_openapi_schema()
+    answer = client.get(f"/api/v3/{address}").json()
+
+    assert [error["loc"] for error in answer["errors"]] == [place]
+    problem = {"$ref": "#/components/schemas/Problem", "components": document["components"]}
+    assert list(Draft202012Validator(problem).iter_errors(answer)) == []
+    assert {name for error in answer["errors"] for name in error} == {"type", "loc", "msg"}
 
 
 @pytest.mark.parametrize("address", ["/api/v3/news/", "/feeds/ja/news.atom", "/feeds/ja/events.ics"])

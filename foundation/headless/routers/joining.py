@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router
+from ninja import Router, errors
 from ninja.renderers import JSONRenderer
 from ninja.router import RouterMount
 from pydantic import TypeAdapter, ValidationError
@@ -21,7 +21,7 @@ from wagtail.api.v3.urls import api
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
 from foundation.headless.routers.paths import answer_any_method, is_stock
-from foundation.headless.routers.problems import too_large_numbers
+from foundation.headless.routers.problems import refused_values, too_large_numbers
 
 LARGEST = 2**63 - 1  # of a column, and of what it is compared with
 SHORT = 18  # characters in which no number beyond it can be written
@@ -58,6 +58,7 @@ def join_api() -> None:
     api.title, api.description = TITLE, DESCRIPTION
     api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
+    api.add_exception_handler(errors.ValidationError, refused_values)
     api.add_decorator(demand_token, mode="view")
     api.add_decorator(refuse_too_large, mode="view")
 

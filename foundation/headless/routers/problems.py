@@ -1,13 +1,24 @@
 """Errors as problem documents (RFC 9457), as Wagtail's API shapes them; types of our own where a client may act."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Schema
+from ninja.errors import ValidationError
 from wagtail.api.v3.errors import problem_response
 
 Found = TypeVar("Found")
+QUERY = "query"  # where parameters are; what each of our views calls the model of its own, too
 UNKNOWN_PARAMETER = "urn:laurel:problem:unknown-parameter"
+
+
+class ValueProblem(Schema):
+    """What is wrong with one value: `loc` leads to it, such as `["query", "kind", 0]` for the first of several."""
+
+    type: str
+    loc: list[str | int]
+    msg: str
 
 
 class Problem(Schema):
@@ -17,7 +28,7 @@ class Problem(Schema):
     title: str
     status: int
     detail: str = ""
-    errors: list[dict[str, str | list[str]]] | None = None
+    errors: list[ValueProblem] | None = None
 
 
 def unknown_parameters(unknown: list[str], known: list[str]) -> HttpResponse:
@@ -38,6 +49,27 @@ def unreadable_parameters(names: list[str]) -> HttpResponse:
         detail="Validation failed",
         errors=[{"type": "unreadable", "loc": ["query", name], "msg": "Unreadable characters"} for name in names],
     )
+
+
+def refused_values(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    """422: values that a parameter doesn't take, each with its place and what it has to be."""
+    answer: HttpResponse = problem_response(
+        status=422, detail="Validation failed", errors=[_describe(refused) for refused in error.errors]
+    )
+    return answer
+
+
+def _describe(refused: dict[str, Any]) -> dict[str, Any]:
+    """As the document says; what is wrong with the body of a request is Wagtail's own to say."""
+    place = refused["loc"]
+    if place[0] != QUERY:
+        return refused
+    return {"type": refused["type"], "loc": _leave_out_model(place), "msg": refused["msg"]}
+
+
+def _leave_out_model(place: Sequence[str | int]) -> list[str | int]:
+    """Of one among several values ninja names the parameter of the view, too, in which all are gathered."""
+    return [QUERY, *(place[2:] if place[1] == QUERY and len(place) > 2 else place[1:])]
 
 
 def too_large_numbers(names: list[str]) -> HttpResponse:
