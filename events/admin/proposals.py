@@ -20,6 +20,7 @@ from events.domain.proposal import approve_proposal, refuse_proposal
 from events.domain.queries.proposal_publisher import list_publishers, may_publish, may_publish_events
 from events.models import EventProposal
 from foundation.content.registry import find_subject
+from foundation.text.languages import join_names
 from foundation.viewsets.action import reason_field
 from foundation.viewsets.page import AdminPage, list_breadcrumbs
 from foundation.viewsets.record import ReadOnlyViewSet, say_value
@@ -91,7 +92,7 @@ class ProposalView(AdminPage, TemplateView):
         return super().get_context_data(**context | kwargs)
 
     def _say_approved(self, pages: list[Any]) -> str:
-        values = {"title": self.object, "people": "、".join(map(str, self._list_waited_for(pages)))}
+        values = {"title": self.object, "people": join_names(self._list_waited_for(pages))}
         if pages[0].live:
             return _("“%(title)s” has been approved and published.") % values
         if may_publish(pages[0], self.request.user):

@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from foundation.text.contacts import KnownBy, wanted_contact
 from foundation.text.kana import UNSEEN, fold_text
+from foundation.text.languages import join_names
 from foundation.text.names import Wanted, latin_of, letters_of, wanted_of, whole_words
 from foundation.text.values import GRAPHEME, HIDDEN, visible
 
@@ -83,7 +84,7 @@ def validate_phrases(text: str, phrases: Sequence[str], *, field: str) -> None:
     """Refuse phrases that the text doesn't have, and none at all, at this field of a form."""
     missing = [phrase for phrase in phrases if not spans_of_phrase(text, phrase)]
     if missing:
-        facts = {"phrases": ", ".join(missing)}
+        facts = {"phrases": join_names(missing)}
         raise ValidationError({field: _("Not found in the text: %(phrases)s") % facts}, code="not_found")
     if not phrases:
         raise ValidationError({field: _("Enter at least one word of the text.")}, code="not_found")

@@ -41,7 +41,7 @@ class AnsweredFormMixin(WagtailAdminModelForm):
             for within in form.formsets[inner].initial_forms:
                 kept += _keep_answered(within)
         if kept:
-            self.add_error(None, self.refusal(names=", ".join(kept)))
+            self.add_error(None, self.refusal(names=join_names(kept)))
         return cleaned
 
 

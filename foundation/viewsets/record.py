@@ -25,6 +25,7 @@ from wagtail.admin.widgets import Button
 from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
 from foundation.records.domain.late_join import join_late
+from foundation.text.languages import join_names
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.answered import LateFormViewSet, RecordEditView
 from foundation.viewsets.chooser import know_choices
@@ -196,7 +197,7 @@ class RecordDeleteView(generic.DeleteView):
         except ProtectedError as protected:
             found = [row for row in protected.protected_objects if not is_concealed(type(row), row.pk, request.user)]
             kinds = sorted({str(row._meta.verbose_name_plural) for row in found})
-            text = _("This can’t be deleted because it is used by: %(kinds)s.") % {"kinds": ", ".join(kinds)}
+            text = _("This can’t be deleted because it is used by: %(kinds)s.") % {"kinds": join_names(kinds)}
             if not kinds:
                 text = _("This can’t be deleted because something that you can’t see uses it. Ask the secretariat.")
             messages.error(request, text)

@@ -4,6 +4,7 @@ import unicodedata
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +116,12 @@ def test_phrases_that_the_text_does_not_have_are_refused():
         with pytest.raises(ValidationError) as refused:
             validate_phrases("みほん商店です。", phrases, field="phrases")
         assert refused.value.message_dict.keys() == {"phrases"}
+
+
+@pytest.mark.parametrize(("language", "said"), [("ja", "みなと、さくら"), ("en", "みなと, さくら")])
+def test_phrases_that_are_missing_are_listed_with_the_comma_of_the_reader(language, said):
+    with override(language), pytest.raises(ValidationError, match=said):
+        validate_phrases("みほん商店です。", ["みなと", "さくら"], field="phrases")
 
 
 def test_hidden_words_are_listed_marked_and_spelled():

@@ -19,6 +19,7 @@ from foundation.certificates.domain import correct_certificate
 from foundation.certificates.permissions import may_change_certificates
 from foundation.printing.domain import PrinterBusy, PrintingFailed
 from foundation.records.domain.errors import MayNot
+from foundation.text.languages import join_names
 
 logger = logging.getLogger(__name__)
 
@@ -48,7 +49,7 @@ def correct_certificates(
     said = [now for now in outdated if now.certificate.number in chosen]
     unfit = [now.certificate.number for now in said if not _correct(now, by=by, reason=reason.strip(), at=at)]
     if unfit:
-        raise CertificatesUnfit(numbers=", ".join(unfit))
+        raise CertificatesUnfit(numbers=join_names(unfit))
     return len(said)
 
 

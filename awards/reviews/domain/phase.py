@@ -21,6 +21,7 @@ from awards.reviews.permissions import may_run_reviews
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
+from foundation.text.languages import join_names
 
 
 @retried
@@ -59,7 +60,7 @@ def leave_out(
     if locked.reviews.filter(application__in=keys).exists():
         raise HasReviews
     if locked.is_blind and (names := _list_names(locked, keys, reason)):
-        raise ReasonNames(names="、".join(names))
+        raise ReasonNames(names=join_names(names))
     left_out = {"left_out_at": at, "left_out_because": reason.strip()}
     for key in keys:
         facts = {"phase": locked, "application_id": key}

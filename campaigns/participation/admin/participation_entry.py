@@ -21,6 +21,7 @@ from campaigns.participation.forms.participation_entry import ChooseForm, EntryF
 from campaigns.participation.models import Participation
 from campaigns.participation.permissions import may_decide
 from foundation.text.eras import JST
+from foundation.text.languages import join_names
 from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.page import AdminPage
 from foundation.viewsets.record import ActionsEditView
@@ -136,6 +137,6 @@ class CampaignEditView(ActionsEditView):
             return super().form_valid(form)
         except ProtectedError as answered:
             answered_questions = {str(getattr(row, "question", row)) for row in answered.protected_objects}
-            form.add_error(None, AnswersStand(names=", ".join(sorted(answered_questions))))
+            form.add_error(None, AnswersStand(names=join_names(sorted(answered_questions))))
             self.produced_error_message = self.get_error_message()
             return self.form_invalid(form)

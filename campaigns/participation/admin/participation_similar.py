@@ -24,7 +24,7 @@ from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from foundation.organisations.models import Organisation
 from foundation.text.eras import format_moment
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_names
 
 SHOWN = 5
 COMPARED = (
@@ -73,7 +73,7 @@ def _column(participation: Participation, similar: Similar) -> dict[str, Any]:
         "name": similar.record.name,
         "url": reverse(page, args=[similar.record.pk]),
         "is_record": similar.is_record,
-        "reasons": ", ".join(str(reason.label) for reason in similar.reasons),
+        "reasons": join_names(reason.label for reason in similar.reasons),
         "action_url": f"{action_url}?other={similar.record.pk}",
     }
 

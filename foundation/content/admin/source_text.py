@@ -18,6 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from foundation.content.domain.queries.source_text import SourceText, find_source_texts, list_source_texts
+from foundation.text.languages import join_names
 
 CONFIRMED = "unfinished"
 
@@ -79,5 +80,5 @@ def refuse_in_bulk(request: HttpRequest, action_type: str, objects: Iterable[Mod
     if not names:
         return None
     text = _("Nothing was published. Finish these translations first, or publish each from its own page: %(pages)s")
-    messages.error(request, text % {"pages": ", ".join(sorted(names))})
+    messages.error(request, text % {"pages": join_names(sorted(names))})
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_explore_root")

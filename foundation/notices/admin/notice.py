@@ -28,6 +28,7 @@ from foundation.notices.enums import NoticeState, StopReason
 from foundation.notices.models import Mailing, Notice, Suppression
 from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
+from foundation.text.languages import join_names
 from foundation.viewsets.home import PendingFilter
 from foundation.viewsets.page import HOME, AdminPage
 from foundation.viewsets.report import RecordReport
@@ -159,7 +160,7 @@ def warning_for(address: str) -> str:
     if not rows:
         return ""
     text = gettext("E-mail to this person is suppressed: %(reasons)s. You can lift this in the suppression list.")
-    return text % {"reasons": ", ".join(rows)}
+    return text % {"reasons": join_names(rows)}
 
 
 def suppressions_of_users(reader: Any) -> dict[str, str]:

@@ -30,7 +30,7 @@ from foundation.logos.models import LogoGrant
 from foundation.records.domain.concealment import conceal
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import JST, format_date
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_names
 
 REMINDED = timedelta(days=731)  # for how long the front page says what is overdue; the board says it for ever
 
@@ -203,7 +203,7 @@ def read_certificates(awardees: Awardees, at: datetime) -> Found:
         is_done = len(issued) == len(subjects)
         if is_done or issued:
             said = _("%(done)d of %(n)d issued") % {"done": len(issued), "n": len(subjects)}
-            numbers = ", ".join(certificate.number for certificate in issued)
+            numbers = join_names(certificate.number for certificate in issued)
             last = _day(max(certificate.issued_at for certificate in issued))
             found[key] = Progress(is_done, last if is_done else None, numbers if is_done else f"{said}: {numbers}")
     return found

@@ -11,6 +11,7 @@ from campaigns.participation.domain.queries.participation_similar import list_en
 from campaigns.participation.models import Participation
 from foundation.organisations.domain import keep_found
 from foundation.organisations.models import Organisation
+from foundation.text.languages import join_names
 from foundation.text.names import name_key
 from foundation.text.values import validate_corporate_number
 
@@ -31,7 +32,7 @@ def list_warnings(participation: Participation) -> list[str]:
 
 def _of_ended(participation: Participation) -> list[str]:
     found = [f"{other.name} ({other.get_state_display()})" for other in list_ended_alike(participation)[:MOST]]
-    return [_("Alike to what was rejected or revoked: %(names)s.") % {"names": "、".join(found)}] if found else []
+    return [_("Alike to what was rejected or revoked: %(names)s.") % {"names": join_names(found)}] if found else []
 
 
 def _of_the_number(participation: Participation, number: str) -> list[str]:
@@ -41,7 +42,7 @@ def _of_the_number(participation: Participation, number: str) -> list[str]:
     names = [*([found] if found else []), *others.values_list("name_ja", flat=True).distinct()[:MOST]]
     strange = list(dict.fromkeys(name for name in names if not _fit(name_key(name), participation.name_key)))
     sentence = _("The corporate number %(number)s is also on record under another name: %(names)s.")
-    return [sentence % {"number": number, "names": "、".join(strange)}] if strange else []
+    return [sentence % {"number": number, "names": join_names(strange)}] if strange else []
 
 
 def _of_the_name(participation: Participation, number: str) -> list[str]:

@@ -59,7 +59,7 @@ def test_the_page_shows_them_side_by_side_and_what_can_be_done(client, campaign)
     answer = client.get(of(row))
     table = {line[0]: line[1:] for line in cells(answer)}
 
-    assert table["一致する点"] == ["—", "名称, メールのドメイン", "名称"]
+    assert table["一致する点"] == ["—", "名称、メールのドメイン", "名称"]
     assert table["名称（日本語）"] == ["株式会社見本商店", "㈱見本商店", "株式会社見本商店"]
     assert table["メールアドレス"] == ["second@aozora.jp", "first@aozora.jp", ""]
     hrefs = page_of(answer).hrefs
