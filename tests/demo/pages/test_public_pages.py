@@ -14,6 +14,7 @@ from casestudies.models import CaseStudyPage
 from foundation.organisations.domain.queries import list_public_organisations
 
 WIDTHS = (1440, 390)
+ZOOMED = 320  # a desk's 1280 px at 400 %
 LEADS_ON = {"ja": ("近い事例", "サイト内を検索", "オープンデータ"), "en": ("Similar case studies", "Open data")}
 PAGES = (
     "",
@@ -46,6 +47,7 @@ def list_addresses(language, pages):
     return [
         *(f"/{language}/{path}" for path in pages),
         f"/{language}/organisations/{organisation.public_id}/",
+        f"/{language}/verify/",
         *BESIDE_PAGES,
     ]
 
@@ -59,6 +61,9 @@ def find_faults(page, axe, address, widths, for_axe):
             yield f"{width}: wider than the screen"
         if width in for_axe:
             yield from (f"{width}: {found['rule']} {found['at']}" for found in axe(page))
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    if not page.evaluate(FITS):
+        yield f"{ZOOMED}: wider than the screen"
 
 
 def test_every_type_of_page_is_among_them(demo_site):
