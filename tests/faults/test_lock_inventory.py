@@ -18,7 +18,7 @@ LEFT_OUT = dict.fromkeys(
         *("delete_discarded", "give_up_waiting", "_keep", "revoke_link", "send_links"),
         *("count_download", "stop_notice", "lift_suppression", "save_template", "reset_template", "retry_work"),
         *("_note_error", "_claim_next", "_set_back", "discard", "prune", "remove_passkey"),
-        *("save_criterion", "shut_file", "correct_certificate", "note_taken"),
+        *("save_criterion", "shut_file", "correct_certificate", "note_taken", "begin_application"),
     ),
     ONE_TABLE,
 )

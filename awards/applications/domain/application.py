@@ -65,6 +65,7 @@ def begin_application(
     if not cycle.is_open(at):
         raise CycleClosed
     with transaction.atomic():
+        get_user_model()._default_manager.select_for_update(no_key=True).get(pk=by.pk)  # the button pressed twice
         mine = Application.objects.filter(cycle=cycle, owner_id=by.pk, state=ApplicationState.DRAFT)
         empty = mine.untouched().first()
         if empty:

@@ -21,6 +21,7 @@ from tests.factories.applications import ApplicantFactory, ApplicationFactory, f
 from tests.factories.organisations import DivisionFactory, OrganisationFactory
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,15 @@ def test_begin_application_twice_gives_the_empty_draft_again():
     save_organisation(first, {"organisation_name": "見本"}, by=person)
     assert begin_application(cycle, by=person) != first
     assert begin_application(cycle, by=ApplicantFactory()).owner != person
+
+
+@pytest.mark.django_db(transaction=True)
+def test_begin_application_pressed_twice_at_once_begins_one():
+    cycle, person = CycleFactory(), ApplicantFactory()
+
+    begun = run_together([lambda: begin_application(cycle, by=person)] * 16)
+
+    assert begun == [Application.objects.get()] * 16
 
 
 @pytest.mark.parametrize("trait", ["draft", "planned", "announced", "closed", "suspended"])
