@@ -1,5 +1,7 @@
 """Authentication and rate limit: an optional token, and a limit by address."""
 
+from threading import local
+
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from ninja.conf import settings as ninja_settings
@@ -20,12 +22,14 @@ class OptionalBearer(BearerTokenAuth):
         return request.user
 
 
-class AddressThrottle(SimpleRateThrottle):
-    """`LAUREL_API_RATE` requests for each address, or for each token.
+class AddressThrottle(local, SimpleRateThrottle):
+    """`LAUREL_API_RATE` requests for each address, or for each token. Its attributes are each thread's own.
 
     Ninja's own AnonRateThrottle never counts here: `request.auth` is set for anonymous requests too. The address is
     the peer's unless NINJA_NUM_PROXIES says how many proxies of ours stand before it: a header alone proves nothing.
-    The count lives in the cache: with several workers, give them a shared one.
+    The count lives in the cache: with several workers, give them a shared one. Ninja notes whose request it counts, and
+    their requests so far, on the throttle that all requests of a process share: with several threads one reader's
+    requests would be written down as another's.
     """
 
     scope = "laurel"
