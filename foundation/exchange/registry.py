@@ -91,7 +91,10 @@ class DataColumn(Struct, frozen=True):
 
 
 class DataSet(Struct, frozen=True):
-    """Rows that anybody may take and use. `code` is its address for ever; `version` changes whenever the rows do."""
+    """Rows that anybody may take and use. `code` is its address for ever.
+
+    `version` changes whenever anything does that the rows say; without one, they are all read to know whether it has.
+    """
 
     code: str
     title_ja: str
@@ -101,7 +104,7 @@ class DataSet(Struct, frozen=True):
     columns: Sequence[DataColumn]
     rows: Callable[[], Iterable[Any]]
     count: int
-    version: str
+    version: str = ""
     changed_at: datetime | None = None
     period: tuple[datetime, datetime] | None = None
     follows_ja: str = ""

@@ -34,7 +34,6 @@ def list_data_sets() -> list[DataSet]:
             columns=COLUMNS,
             rows=_rows,
             count=len(facts),
-            version=f"{len(facts)}.{max(moments, default=None)}",
             changed_at=max(moments, default=None),
             follows_ja="自治体標準オープンデータセット「イベント一覧」の項目名に合わせています。",
             follows_en="Headings follow “イベント一覧” of Japan’s recommended data sets for municipalities.",

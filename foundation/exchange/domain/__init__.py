@@ -22,7 +22,7 @@ from foundation.exchange.domain.cell_cleaners import (
     one_of,
 )
 from foundation.exchange.domain.cells import cell_value, csv_value, json_value, xlsx_value
-from foundation.exchange.domain.data_sets import as_columns, find_data_set, list_dictionary
+from foundation.exchange.domain.data_sets import LANGUAGE, as_columns, find_data_set, get_version, list_dictionary
 from foundation.exchange.domain.errors import (
     FileDenied,
     FileNotReady,

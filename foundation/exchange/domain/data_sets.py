@@ -5,12 +5,17 @@ set's address and its columns' names are for ever (a column may be added at the 
 labels, as in the recommended data sets, names for programs are those of JSON.
 """
 
+import hashlib
 from collections.abc import Sequence
 
+from django.utils import translation
+
+from foundation.changes.domain.reading import read_once
 from foundation.exchange import registry
 from foundation.exchange.domain.tables import Column
 from foundation.exchange.registry import DataColumn, DataSet
 
+LANGUAGE = "ja"  # of headings, and of what has a name in either language
 DICTIONARY = (
     Column("name", "項目名（英）", lambda column: column.name),
     Column("label_ja", "項目名", lambda column: column.label_ja),
@@ -30,6 +35,19 @@ def find_data_set(code: str) -> DataSet | None:
 def as_columns(columns: Sequence[DataColumn]) -> list[Column]:
     """The columns of a set as `write_table` takes them."""
     return [Column(column.name, column.label_ja, column.value) for column in columns]
+
+
+def get_version(data_set: DataSet) -> str:
+    """Another one whenever the rows are; read from them where the set has none, once until something changes."""
+    return data_set.version or read_once(("open data", data_set.code), lambda: _digest_rows(data_set))
+
+
+def _digest_rows(data_set: DataSet) -> str:
+    said = hashlib.sha256()
+    with translation.override(LANGUAGE):
+        for row in data_set.rows():
+            said.update(repr([column.value(row) for column in data_set.columns]).encode())
+    return said.hexdigest()
 
 
 def list_dictionary(data_set: DataSet) -> Sequence[DataColumn]:

@@ -1,7 +1,8 @@
 """Files of open data: streamed in bounded memory; 304 for clients that have them.
 
-The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it. A file
-is the same for everybody: what has a name in either language has its Japanese one, as its headings do.
+The e-tag is made of the set's version, its columns and the form, so that nothing has to be written to know it. A date
+is sent only for a set that has a version of its own: that of the newest row says nothing of one that went, or of a name
+elsewhere. A file is the same for everybody: of names in both languages it has the Japanese, as its headings do.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.http import require_safe
 
-from foundation.exchange.domain import as_columns, find_data_set, list_dictionary, write_table
+from foundation.exchange.domain import LANGUAGE, as_columns, find_data_set, get_version, list_dictionary, write_table
 from foundation.exchange.domain.data_sets import DICTIONARY
 from foundation.exchange.domain.linked import describe_catalogue
 from foundation.exchange.domain.tables import CHUNK, Column
@@ -21,7 +22,7 @@ from foundation.exchange.enums import TableFormat
 from foundation.exchange.registry import DataSet
 
 Rows = Callable[[], Iterable[object]]
-LANGUAGE = "ja"
+DESCRIBED = [column.name for column in DICTIONARY]
 FORMS = {"csv": TableFormat.CSV, "utf8.csv": TableFormat.PLAIN_CSV, "json": TableFormat.JSON}
 
 
@@ -52,9 +53,10 @@ def catalogue_json(request: HttpRequest) -> HttpResponseBase:
 def _send(
     request: HttpRequest, found: DataSet, form: TableFormat, columns: Sequence[Column], rows: Rows, *, name: str
 ) -> HttpResponseBase:
-    signature = "|".join((name, form, found.version, *(f"{column.name}={column.label}" for column in columns)))
+    described = [[getattr(column, said) for said in DESCRIBED] for column in found.columns]
+    signature = repr((name, form, get_version(found), described))
     etag = f'"{hashlib.sha256(signature.encode()).hexdigest()[:32]}"'
-    modified = int(found.changed_at.timestamp()) if found.changed_at else None
+    modified = int(found.changed_at.timestamp()) if found.version and found.changed_at else None
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=modified)
     if answer is None:
         written = write_table(columns, rows() if request.method == "GET" else (), form=form, name=name)
@@ -76,7 +78,7 @@ def _in_pieces(chunks: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _read_piece(chunks: Iterator[bytes]) -> bytes:
-    """The server asks for it after the view has returned, with whatever language is active by then."""
+    """It is made after the view has returned, when any language may be active."""
     piece = bytearray()
     with translation.override(LANGUAGE):
         for chunk in chunks:

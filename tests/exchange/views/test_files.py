@@ -3,14 +3,17 @@
 import csv
 import io
 import json
+import time
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.http import http_date
+from wagtail.models import Page
 
-from campaigns.participation.models import Campaign
+from campaigns.participation.models import Campaign, CampaignQuestionOption
 from foundation.exchange import registry
 from foundation.records.domain.state import move
 from tests.factories.crowds import add_crowd
@@ -60,6 +63,42 @@ def test_what_has_not_changed_is_not_sent_again(client: Client, campaign: Campai
 
     assert (again.status_code, since.status_code, after.status_code) == (304, 304, 200)
     assert b"".join(after.streaming_content).count(b"\r\n") == 1  # the heading alone
+
+
+def test_what_a_row_says_of_another_record_is_sent_again_when_that_changes(client: Client) -> None:
+    division = DivisionFactory()
+    EventFactory(contact_division=division)
+    first = client.get("/open-data/events.csv")
+    since = {"If-Modified-Since": first.get("Last-Modified", http_date(time.time()))}
+    assert client.get("/open-data/events.csv", headers={"If-None-Match": first["ETag"]}).status_code == 304
+
+    division.name_ja = "総務課"
+    division.save()
+
+    for condition in ({"If-None-Match": first["ETag"]}, since):
+        assert "総務課".encode() in body(client, "/open-data/events.csv", **condition)
+
+
+def test_a_row_that_goes_while_another_comes_is_not_kept(client: Client) -> None:
+    hidden, newest = EventFactory(), EventFactory()
+    older = EventFactory(live=False)
+    first = client.get("/open-data/events.json")["ETag"]
+
+    Page.objects.filter(pk=older.pk).update(live=True, last_published_at=hidden.last_published_at)
+    Page.objects.filter(pk=hidden.pk).update(live=False)
+
+    rows = json.loads(body(client, "/open-data/events.json", **{"If-None-Match": first}))
+    assert {row["id"] for row in rows} == {str(event.translation_key) for event in (older, newest)}
+
+
+def test_a_choice_that_is_called_otherwise_is_sent_again(client: Client, campaign: Campaign) -> None:
+    addresses = ("/open-data/participants-month.csv", "/open-data/participants-month.dictionary.json")
+    marks = [client.get(address)["ETag"] for address in addresses]
+
+    CampaignQuestionOption.objects.update(label_ja="取り入れる")
+
+    for address, mark in zip(addresses, marks, strict=True):
+        assert "取り入れる".encode() in body(client, address, **{"If-None-Match": mark})
 
 
 def test_forms_have_marks_of_their_own(client: Client, campaign: Campaign) -> None:

@@ -50,7 +50,6 @@ def _data_set(period: ReportPeriod, count: int, changed_at: datetime | None) -> 
         columns=(*COLUMNS, *(question_column(one) for one in questions)),
         rows=partial(_list_rows, period),
         count=count,
-        version=f"{period.public_id}.{period.released_at}.{changed_at}.{count}",
         changed_at=changed_at,
         period=(campaign.starts_at, campaign.ends_at),
     )
