@@ -33,7 +33,9 @@ StartResponse = Callable[..., Any]
 Application = Callable[[dict[str, Any], StartResponse], Iterable[bytes]]
 CONDITIONAL = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 OURS = {"etag", "cache-control", "vary", "content-length", "last-modified", "expires"}
-UNCHANGED = {"etag", "cache-control", "vary", "content-location"}  # what a 304 says again, with what a CDN is told
+# What a 304 says again, with what a CDN is told; without the latter two no page of another origin gets to read it.
+UNCHANGED = {"etag", "cache-control", "vary", "content-location"}
+UNCHANGED |= {"access-control-allow-origin", "access-control-expose-headers"}
 CDNS = {"surrogate-control", "cdn-cache-control", "surrogate-key", "cache-tag"}
 MOST_READY = 16 * 1024 * 1024  # bytes that one process has at hand, so that it needn't unpack them
 PATIENCE = 3.0  # seconds to wait for another who makes the same answer

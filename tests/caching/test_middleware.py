@@ -33,3 +33,13 @@ def test_a_file_that_is_no_newer_is_not_sent_again(reader, published):
     since = reader.get(FILES[0]).headers["Last-Modified"]
 
     assert reader.get(FILES[0], HTTP_IF_MODIFIED_SINCE=since).status == 304
+
+
+def test_that_nothing_has_changed_may_be_read_by_pages_of_other_origins(reader, published):
+    address = "/api/v3/events/"
+    first = reader.get(address)
+    again = reader.get(address, HTTP_IF_NONE_MATCH=first.headers["ETag"])
+
+    assert (again.status, again.made) == (304, 0)
+    for name in ("Access-Control-Allow-Origin", "Access-Control-Expose-Headers"):
+        assert first.headers[name] == again.headers[name]

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from ninja import Router
 from ninja.operation import Operation, PathView
 
+from foundation.headless.routers.origins import describe_to_pages
 from foundation.headless.routers.problems import method_not_allowed
 
 
@@ -31,11 +32,17 @@ class AnyMethodPath(PathView):
 
     def _sync_view(self, request: HttpRequest, *args: Any, **values: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": self._list_allowed()})
+            return self._describe()
         operation = self._find_operation(request)
         if operation is None:
             return method_not_allowed(request.method or "", self._list_allowed())
         return operation.run(request, *args, **values)
+
+    def _describe(self) -> HttpResponse:
+        answer = HttpResponse(status=204, headers={"Allow": self._list_allowed()})
+        if not any(map(is_stock, self.operations)):
+            describe_to_pages(answer, self._list_allowed())
+        return answer
 
     def _find_operation(self, request: HttpRequest) -> Operation | None:
         method = "GET" if request.method == "HEAD" else request.method

@@ -14,6 +14,7 @@ from foundation.headless.routers.answers import (
     refuse_unreadable_ids,
     speak_language,
 )
+from foundation.headless.routers.origins import answer_every_origin
 from foundation.headless.routers.paths import answer_any_method
 from foundation.headless.routers.problems import Problem
 
@@ -33,7 +34,8 @@ class PublicRouter(Router):
 
 
 def public_router(tag: str, *, is_private: bool = False) -> Router:
-    """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language.
+    """A ninja router: token optional, requests limited, parameters strict, answers with e-tag, in one language, for
+    pages of any origin.
 
     With `is_private` responses are not cached: they may hold data for the requester only.
     """
@@ -44,4 +46,5 @@ def public_router(tag: str, *, is_private: bool = False) -> Router:
     router.add_decorator(speak_language, mode="view")
     router.add_decorator(answer_privately if is_private else answer_conditionally, mode="view")
     router.add_decorator(name_language, mode="view")
+    router.add_decorator(answer_every_origin, mode="view")
     return router
