@@ -26,12 +26,11 @@ from awards.applications.domain.answer import SavedAnswers
 from awards.applications.domain.application import SavedColumns
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
-from awards.applications.enums import ApplicationState
 from awards.applications.forms.answer import QuestionsForm
 from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
-from awards.applications.permissions import may_manage_people, may_submit_application
+from awards.applications.permissions import may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import (
     answer_base_by_code,
@@ -42,7 +41,13 @@ from awards.applications.views.answer_base import (
 )
 from awards.applications.views.answer_conflict import show_conflicts
 from awards.applications.views.answer_measure import list_lines
-from awards.applications.views.application_context import changeable, next_section, page_of, working_page
+from awards.applications.views.application_context import (
+    changeable,
+    may_be_withdrawn,
+    next_section,
+    page_of,
+    working_page,
+)
 from awards.applications.views.organisation_lookup import may_look_up
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import Section
@@ -72,8 +77,7 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
         "may_submit": not shared["is_open"]
         and is_submittable(application, at)
         and may_submit_application(request.user, application),
-        "may_withdraw": application.state != ApplicationState.WITHDRAWN
-        and may_manage_people(request.user, application),
+        "may_withdraw": may_be_withdrawn(application, by=request.user, at=at),
         "earlier": list_prefill_sources(application, by=request.user)[:1] if shared["may_edit"] else [],
     }
     return render(request, "laurel_applications/apply/tasks.html", shared | context)

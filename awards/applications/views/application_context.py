@@ -13,7 +13,7 @@ from awards.applications.domain.draft import Draft
 from awards.applications.domain.queries.call_extension import find_extension
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
-from awards.applications.permissions import may_edit_application
+from awards.applications.permissions import may_edit_application, may_manage_people
 from awards.programmes.domain.queries.item_questionnaire import Questionnaire
 from awards.programmes.enums import Section
 from foundation.forms.page_save import make_page_id
@@ -40,6 +40,12 @@ def page_of(application: Application) -> str:
 def changeable(application: Application, *, by: Any, at: datetime) -> Editable:
     """What this person may edit at this moment: nothing for those who may only read."""
     return get_editable(application, at) if may_edit_application(by, application) else NOTHING
+
+
+def may_be_withdrawn(application: Application, *, by: Any, at: datetime) -> bool:
+    """Whether this person is offered to withdraw it: until the results are out, as long as its state leads there."""
+    is_possible = application.may_move(ApplicationState.WITHDRAWN) and not application.cycle.is_released(at)
+    return is_possible and may_manage_people(by, application)
 
 
 def working_page(draft: Draft, *, by: Any, at: datetime, section: Section | None = None) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application, Correction
 from awards.applications.views.answer_base import groups_of_answers, groups_of_columns
 from awards.applications.views.answer_measure import Line, list_lines
-from awards.applications.views.application_context import changeable, working_page
+from awards.applications.views.application_context import changeable, may_be_withdrawn, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import Section
@@ -114,6 +114,7 @@ def show_correction_form(
         "form": correction_form.questions if correction_form.questions.errors else correction_form.organisation,
         "stashed": stashed,
         "stopped": status != 200,
+        "may_withdraw": may_be_withdrawn(draft.application, by=request.user, at=at),
     }
     return render(request, "laurel_applications/apply/correction.html", context, status=status)
 

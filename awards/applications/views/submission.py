@@ -30,7 +30,7 @@ from awards.applications.models import Application
 from awards.applications.permissions import may_manage_people, may_process_application, may_submit_application
 from awards.applications.registry import outcome_addresses
 from awards.applications.views.access import for_team
-from awards.applications.views.application_context import page_of, working_page
+from awards.applications.views.application_context import may_be_withdrawn, page_of, working_page
 from awards.programmes.enums import Section
 from awards.programmes.registry import is_blind
 from foundation.organisations.domain import find_size_band
@@ -64,6 +64,7 @@ def receipt(request: HttpRequest, application: Application, *, at: datetime) -> 
         "outcomes": [found for find in outcome_addresses.list() if (found := find(application, request.user))],
         "unread": application.messages.filter(is_from_staff=True, read_at__isnull=True).count(),
         "bytes": sum(material.file.size for material in materials),
+        "may_withdraw": may_be_withdrawn(application, by=request.user, at=at),
         "may_take_back": application.state == ApplicationState.SUBMITTED
         and is_open_for(application, at)
         and may_submit_application(request.user, application),
@@ -104,6 +105,8 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask for confirmation, then withdraw."""
     if request.method != "POST":
+        if not application.may_move(ApplicationState.WITHDRAWN):
+            return redirect("laurel_applications:application", application.public_id)
         context = working_page(load_draft(application), by=request.user, at=at)
         return render(request, "laurel_applications/apply/withdraw.html", context)
     withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in

@@ -228,3 +228,28 @@ def test_the_strip_speaks_of_saving_only_where_something_is_saved(client, applic
     submit_application(application, by=application.owner)
 
     assert not page_of(client.get(page(application, "receipt"))).has(".workspace .saved")
+
+
+@pytest.mark.parametrize("state", ["submitted", "accepted", "returned"])
+def test_what_was_sent_can_be_withdrawn_and_shared_from_its_page(client, returned, state):
+    Application.objects.update(state=state)
+    offered = {page(returned, "withdraw"), page(returned, "colleagues")}
+
+    shown = page_of(client.get(page(returned, "application"), follow=True))
+    closes(returned, -timedelta(hours=1))
+    AwardCycle.objects.update(released_at=timezone.now())
+    after = page_of(client.get(page(returned, "application"), follow=True))
+
+    assert offered <= {*shown.one("main").hrefs}
+    assert page(returned, "withdraw") not in after.one("main").hrefs
+
+
+@pytest.mark.parametrize("state", ["withdrawn", "not_submitted", "ineligible"])
+def test_nobody_is_asked_whether_to_withdraw_what_cannot_be_withdrawn(client, returned, state):
+    current = None if state == "not_submitted" else returned.current_submission
+    Application.objects.update(state=state, current_submission=current)
+
+    shown = page_of(client.get(page(returned, "application"), follow=True))
+
+    assert page(returned, "withdraw") not in shown.hrefs
+    assert client.get(page(returned, "withdraw"))["Location"] == page(returned, "application")
