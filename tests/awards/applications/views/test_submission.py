@@ -244,6 +244,23 @@ def test_what_was_sent_can_be_withdrawn_and_shared_from_its_page(client, returne
     assert page(returned, "withdraw") not in after.one("main").hrefs
 
 
+@pytest.mark.parametrize(
+    ("name", "state", "said"),
+    [
+        ("withdraw", "withdrawn", "応募を取りやめました。"),
+        ("take_back", "draft", "応募は下書きに戻りました。締切までに、もう一度提出してください。"),
+    ],
+)
+def test_a_button_pressed_twice_says_the_second_time_that_it_is_done(client, application, name, state, said):
+    submit_application(application, by=application.owner)
+
+    answers = [client.post(page(application, name), follow=True) for _press in range(2)]
+
+    application.refresh_from_db()
+    assert application.state == state
+    assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [[said]] * 2
+
+
 @pytest.mark.parametrize("state", ["withdrawn", "not_submitted", "ineligible"])
 def test_nobody_is_asked_whether_to_withdraw_what_cannot_be_withdrawn(client, returned, state):
     current = None if state == "not_submitted" else returned.current_submission
