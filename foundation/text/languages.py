@@ -25,6 +25,16 @@ def join_names(names: Iterable[object], language: str = "") -> str:
     return ("、" if (language or active_language()) == "ja" else ", ").join(map(str, names))
 
 
+def join_label(label: object, text: object, language: str = "") -> str:
+    """What a text is about, then the text, with the colon of that language, or of the interface's."""
+    return f"{label}：{text}" if (language or active_language()) == "ja" else f"{label}: {text}"
+
+
+def join_note(text: object, note: object, language: str = "") -> str:
+    """A text and a note on it, in the brackets of that language, or of the interface's."""
+    return f"{text}（{note}）" if (language or active_language()) == "ja" else f"{text} ({note})"
+
+
 def other_language(language: str) -> str:
     """The one of the two that is not `language`."""
     return next(other for other in LANGUAGES if other != language)

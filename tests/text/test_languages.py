@@ -10,7 +10,9 @@ from foundation.text.languages import (
     LANGUAGES,
     active_language,
     choose_language,
+    join_label,
     join_names,
+    join_note,
     other_language,
     shown_language,
 )
@@ -77,3 +79,18 @@ def test_each_language_is_offered_in_itself() -> None:
 def test_names_are_joined_by_the_comma_of_the_language(interface: str, language: str, line: str) -> None:
     with translation.override(interface):
         assert join_names(("一", 2), language) == line
+
+
+@pytest.mark.parametrize(
+    ("interface", "language", "label", "note"),
+    [
+        ("ja", "", "理由：短い", "資料（36 KB）"),
+        ("en", "", "理由: 短い", "資料 (36 KB)"),
+        ("en", "ja", "理由：短い", "資料（36 KB）"),
+        ("ja", "en", "理由: 短い", "資料 (36 KB)"),
+    ],
+)
+def test_labels_and_notes_are_set_with_the_signs_of_their_language(interface, language, label, note) -> None:
+    with translation.override(interface):
+        assert join_label("理由", "短い", language) == label
+        assert join_note("資料", "36 KB", language) == note

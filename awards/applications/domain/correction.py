@@ -17,6 +17,7 @@ from awards.applications.domain.application import list_columns
 from awards.applications.domain.errors import NothingNamed, UntilPassed
 from awards.applications.models import Application, Correction, CorrectionItem
 from awards.programmes.models import RequiredMaterial, ScreeningItem
+from foundation.text.languages import join_label
 
 
 class Unlock(Struct, frozen=True):
@@ -72,7 +73,7 @@ def list_named(correction: Correction) -> list[str]:
     """What is to be corrected, one line per thing, in the applicant's language: its name and why."""
     with override(correction.application.language):
         rows = correction.items.select_related("item", "requirement")
-        return [f"{name_of(each)}: {each.reason}" if each.reason else name_of(each) for each in rows]
+        return [join_label(name_of(each), each.reason) if each.reason else name_of(each) for each in rows]
 
 
 def name_of(item: CorrectionItem) -> str:

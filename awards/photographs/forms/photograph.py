@@ -14,7 +14,7 @@ from awards.photographs.domain.errors import PhotographGone
 from awards.photographs.domain.photograph import CONSENT, LIMITS, Described, PhotographWords
 from awards.photographs.models import Photograph
 from foundation.text.fields import LineField
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_label
 
 WORDS = "words"  # the id of that form
 
@@ -94,7 +94,7 @@ class PhotographForms:
         for row, form in self.touched:
             if (why := (refused or {}).get(row.file.public_id)) is not None:
                 form.add_error(None, why)
-            self.others += [f"{row.file.original_name}: {error}" for error in form.non_field_errors()]
+            self.others += [join_label(row.file.original_name, error) for error in form.non_field_errors()]
         posted_files = {name.removesuffix("-shown") for name in self.posted if name.endswith("-shown")}
         gone = posted_files - {row.file.public_id for row, _form in self.rows} - {without}
         if any(self._is_touched(file) for file in gone):

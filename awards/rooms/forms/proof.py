@@ -15,6 +15,7 @@ from awards.rooms.domain.queries.proof import COUNT, FIGURE, LINE, PART, ProofFi
 from awards.rooms.enums import ProofChoice
 from awards.rooms.models import ProofAnswer
 from foundation.text.fields import LineField, TextField
+from foundation.text.languages import join_label
 from foundation.text.values import parse_count, parse_decimal
 from foundation.viewsets.action import reason_field
 
@@ -67,7 +68,7 @@ class ProofForm(forms.Form):
                 try:
                     cleaned[text_of(field)] = read_text(field, cleaned.get(text_of(field), ""))
                 except ValidationError as fault:
-                    self.add_error(text_of(field), ValidationError([f"{field.label}: {each}" for each in fault]))
+                    self.add_error(text_of(field), ValidationError([join_label(field.label, each) for each in fault]))
         return cleaned
 
     def list_given(self) -> dict[str, Given]:

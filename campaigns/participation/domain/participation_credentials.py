@@ -31,7 +31,7 @@ from foundation.logos.models import LogoGrant
 from foundation.printing.domain import check_printable
 from foundation.records.domain.subject import subject_of
 from foundation.text.eras import format_period
-from foundation.text.languages import LANGUAGES
+from foundation.text.languages import LANGUAGES, join_note
 
 By = AbstractBaseUser | None
 
@@ -101,7 +101,7 @@ def facts_of(participation: Participation, *, years: int | None = None) -> dict[
 
 def _occasion(campaign: Campaign, language: str) -> str:
     period = format_period(campaign.starts_at, campaign.ends_at, language)
-    return f"{campaign.title} ({period})" if language == "en" else f"{campaign.title}（{period}）"
+    return join_note(campaign.title, period, language)
 
 
 def rename_credentials(participation: Participation, *, by: By) -> None:

@@ -13,7 +13,7 @@ from campaigns.reports.domain.report import ReportContent, content_of
 from campaigns.reports.models import Report, ReportQuestion
 from campaigns.reports.models.report import TEXT_LENGTH
 from foundation.text.fields import TextField
-from foundation.text.languages import join_names
+from foundation.text.languages import join_names, join_note
 
 REQUIRED = {"required": _("Fill this in before you send the report. A draft can be saved without it.")}
 
@@ -73,7 +73,7 @@ class ReportForm(forms.Form):
 
 
 def _field_of(question: ReportQuestion) -> forms.Field:
-    label = f"{question.label}（{question.unit}）" if question.unit else question.label
+    label = join_note(question.label, question.unit) if question.unit else question.label
     return question_field(question, label=label, error_messages=REQUIRED)
 
 

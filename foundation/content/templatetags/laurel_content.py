@@ -33,11 +33,13 @@ from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.video import find_player
 from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
-from foundation.text.languages import active_language, shown_language
+from foundation.text.languages import active_language, join_label, join_note, shown_language
 from foundation.text.passages import BAR
 from foundation.text.phrases import split_name
 
 register = template.Library()
+register.filter("label", join_label)  # what a text is about, then the text
+register.filter("note", join_note)  # a text and, in brackets, a note on it
 
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 

@@ -20,7 +20,7 @@ from foundation.headless.domain.address import full_address
 from foundation.notices.domain import queue_notice
 from foundation.notices.registry import Derived
 from foundation.text.eras import format_deadline, format_second
-from foundation.text.languages import STAFF_LANGUAGE
+from foundation.text.languages import STAFF_LANGUAGE, join_label, join_note
 
 
 def notify_received(application: Application, submission: Submission) -> None:
@@ -47,7 +47,7 @@ def notify_files_failed(application: Application, failed: Iterable[Material], co
         values = {
             "cycle": application.cycle.name,
             "moment": format_second(application.submitting_at or correction.requested_at, language, names_zone=False),
-            "files": "\n".join(f"{each.file.original_name}: {each.file.get_refusal_display()}" for each in failed),
+            "files": "\n".join(join_label(each.file.original_name, each.file.get_refusal_display()) for each in failed),
             "until": format_deadline(correction.until, language),
             "link": address_of(application),
         }
@@ -201,7 +201,7 @@ def _cycle(application: Application, language: str = "") -> str:
 
 def _file_line(material: Material) -> str:
     file = material.file
-    return f"{file.original_name} ({filesizeformat(file.size)})\n  SHA-256 {file.sha256}"
+    return f"{join_note(file.original_name, filesizeformat(file.size))}\n  SHA-256 {file.sha256}"
 
 
 def _path(name: str, application: Application) -> str:

@@ -23,7 +23,7 @@ from awards.programmes.enums import ItemKind, Section
 from awards.programmes.models import AwardCycle, RequiredMaterial
 from foundation.printing.domain import render_pdf
 from foundation.text import eras
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_note
 
 TEMPLATE = "laurel_applications/print/form.typ"
 PER_LINE, MOST_LINES = 40, 20
@@ -150,7 +150,7 @@ def _boxes(questionnaire: Questionnaire, question: Question) -> list[Form]:
     if question.kind == ItemKind.AVERAGE:
         months = question.item.months
         within = ngettext("in %(months)d month", "in %(months)d months", months) % {"months": months}
-        return [_box(f"{label_of(question, 'numerator')} ({within})")]  # the unit is the result's: days a month
+        return [_box(join_note(label_of(question, "numerator"), within))]  # the unit is the result's: days a month
     if question.kind == ItemKind.NUMBER:
         return [_box(unit=version.unit)]
     if question.kind == ItemKind.CHOICE:

@@ -18,7 +18,7 @@ from awards.applications.models import Application
 from awards.programmes.enums import Section
 from foundation.printing.domain import render_pdf
 from foundation.text import eras
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_note
 
 TEMPLATE = "laurel_applications/print/summary.typ"
 LENGTHS = (600, 300, 160, 80, 40)  # characters of each text, tried until everything is on one page
@@ -51,7 +51,7 @@ def _data(draft: Draft) -> dict[str, Any]:
         "lengths": LENGTHS,
         "files": {
             "title": _("Materials"),
-            "rows": [row(each.requirement, f"{each} ({size(each.file.size)})") for each in materials],
+            "rows": [row(each.requirement, join_note(each, size(each.file.size))) for each in materials],
         },
         "missing": {"title": _("Still missing"), "texts": _first(missing)},
         "footer": footer_of(application.cycle),

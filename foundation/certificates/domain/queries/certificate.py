@@ -15,7 +15,7 @@ from foundation.certificates.models import Certificate
 from foundation.certificates.validators import read_number
 from foundation.clock.domain.moment import public_now
 from foundation.records.registry import is_withheld
-from foundation.text.languages import active_language
+from foundation.text.languages import active_language, join_note
 
 
 class HistoryLine(Struct, frozen=True):
@@ -100,7 +100,7 @@ def _verification(certificate: Certificate, *, has_key: bool) -> Verification:
     content = certificate.version.content
     kind = fact(content, "name", language)
     if part := fact(certificate.facts, "kind", language):
-        kind = f"{kind} ({part})" if language == "en" else f"{kind}（{part}）"
+        kind = join_note(kind, part, language)
     return Verification(
         number=certificate.number,
         state=CertificateState(certificate.state),

@@ -35,7 +35,7 @@ def test_each_distance_reminds_of_a_correction_once():
     assert (numbers, remind_corrections(at=until)) == ([0, 1, 0, 1, 0], 0)
     assert list(Reminder.objects.order_by("pk").values_list("days_before", "closes_at")) == [(7, until), (1, until)]
     first = reminders().order_by("pk").first()
-    assert (first.values["items"], first.expires_at) == ("- 経営の効果: 具体的に", until)
+    assert (first.values["items"], first.expires_at) == ("- 経営の効果：具体的に", until)
 
 
 def test_who_had_less_time_is_reminded_only_of_what_is_left():

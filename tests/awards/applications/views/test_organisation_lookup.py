@@ -91,4 +91,4 @@ def test_the_corporate_number_finds_the_record_and_fills_what_is_empty(client, a
     application.refresh_from_db()
     assert (application.organisation, application.corporate_number) == (known, known.corporate_number)
     assert (application.organisation_name, application.industry_id) == ("わたしの書き方", "E")
-    assert page_of(response).texts("#found dd")[0] == f"{known.full_name_ja} ({known.name_kana})"
+    assert page_of(response).texts("#found dd")[0] == f"{known.full_name_ja}（{known.name_kana}）"

@@ -57,7 +57,7 @@ def test_check_shows_the_organisation_with_all_that_the_office_sees_of_it(client
     text = client.get(page(application, "check")).content.decode()
 
     shown = ("ミホンショクヒン", "Sample Foods Co., Ltd.", "https://foods.example.jp/", "総務課", "みほん県さくら町")
-    shown += ("企画課", "7999900000010", "連携自治体", "みほん働き方賞", "(2023)", "優秀賞", "過去に受賞・選出")
+    shown += ("企画課", "7999900000010", "連携自治体", "みほん働き方賞", "（2023）", "優秀賞", "過去に受賞・選出")
     assert [part for part in shown if part not in text] == []
 
 

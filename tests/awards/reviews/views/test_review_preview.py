@@ -29,7 +29,7 @@ TEXTS = "dt, dd, h3, .prose p, li, p.meta"
 SECRET, SHOWN = "カナデモデルを始めました。", f"{BAR}伏せ字を始めました。"
 NOTE = "{}に休職者は入りません。"
 POINT = "実績を見てください。"  # for reviewers alone
-OF_APPLICANTS = ("質問left", "—", "就業規則などの写し 1 (PDF)")  # what they left out, with a dash; what they sent
+OF_APPLICANTS = ("質問left", "—", "就業規則などの写し 1（PDF）")  # what they left out, with a dash; what they sent
 OF_REVIEWERS = (POINT, "就業規則などの写し 1.pdf", "名前を取り除いた写しです。")  # a copy of that
 
 

@@ -60,7 +60,7 @@ def test_a_logo_is_not_taken_and_the_body_reads_why(body, secretariat) -> None:
     )  # fmt: skip
     assert Entry.objects.filter(event="cooperation.logo_refused").count() == 1
     assert (CooperationRequest.objects.get().logo, SiteImage.objects.count()) == (None, 0)
-    assert page_of(Client().get(path_of(body))).said_with(REASON) == [f"不採用: {REASON}"]
+    assert page_of(Client().get(path_of(body))).said_with(REASON) == [f"不採用：{REASON}"]
 
 
 def test_one_decision_is_enough(body, s3) -> None:

@@ -23,7 +23,7 @@ def test_the_receipt_names_every_file_and_goes_to_the_contact_too(sent):
     body = (
         "「見本賞2026」への応募を受け付けました。\n\n受付番号：SA2026-0001\n"
         "提出した日時：2026年7月20日（月）12:00:00\n団体名：見本食品株式会社\n\n"
-        f"受け取った資料（大きさ、SHA-256）：\n就業規則.pdf (1.2\xa0KB)\n  SHA-256 {'0' * 64}\n\n"
+        f"受け取った資料（大きさ、SHA-256）：\n就業規則.pdf（1.2\xa0KB）\n  SHA-256 {'0' * 64}\n\n"
         f"提出した内容は、すべて添付のPDFに入っています。受付票のページ：\n{address_of(application, 'receipt')}\n\n"
         "締切までは、このページから応募を取り戻して直せます。"
     )
