@@ -152,7 +152,7 @@ def looks_once_at_the_unusual(traveller):
     page = traveller.page
     page.locator("#id_eligible-denominator").fill("63")
     unusual = page.locator("[data-unusual]:visible")
-    expect(unusual).to_have_text("ふつうより高い値です。二つの数を確かめてください。正しければ、このままで構いません。")
+    expect(unusual).to_have_text("ふつうより高い値です。2つの数を確かめてください。正しければ、このままで構いません。")
     page.locator("#id_eligible-denominator").fill("64")
     expect(unusual).to_have_count(0)
     page.locator("#id_eligible-denominator").fill("63")

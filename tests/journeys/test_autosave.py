@@ -190,7 +190,7 @@ def test_two_tabs_in_one_field(efforts, context, live_server, application, axe):
     other.locator("#id_effect-text").fill(SECOND)
     said(other, "重なりました")
     other.get_by_role("button", name="使う文を選ぶ").click()
-    other.get_by_role("heading", name="同じ欄を、二人が書き換えました").wait_for()
+    other.get_by_role("heading", name="同じ欄を、2人が書き換えました").wait_for()
     expect(other.locator("#draft-elsewhere")).to_be_hidden()  # this is the page it belongs to
     assert axe(other) == []
     other.get_by_role("button", name="選んだ文を保存する").click()
@@ -288,7 +288,7 @@ def test_a_list_not_saved_yet_is_there_again_and_its_copy_goes_when_it_is_saved(
     page = context.new_page()
 
     page.goto(f"{live_server.url}{address}")
-    page.get_by_text("このブラウザにあった、まだ保存していない内容です").wait_for()
+    page.get_by_text("このブラウザーにあった、まだ保存していない内容です").wait_for()
 
     assert page.locator("#id_row0-name").input_value() == "みほん産業"
     assert axe(page) == []

@@ -62,7 +62,7 @@ def test_a_list_that_never_arrived_is_shown_beside_what_a_colleague_saved_meanwh
     colleague_saves(application, "同僚の書いた社")
 
     page = parties()
-    page.get_by_text("このブラウザにあった、まだ保存していない内容です").wait_for()
+    page.get_by_text("このブラウザーにあった、まだ保存していない内容です").wait_for()
 
     assert in_list(page) == ["一社", "二社", "みほん産業"]
     assert page.locator("[data-list-theirs] li").all_inner_texts() == ["同僚の書いた社"]

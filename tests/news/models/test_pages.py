@@ -50,7 +50,7 @@ def test_the_page(client):
     assert (page.one("h1").text, page.texts(".lead")) == (release.title, ["応募86団体から選びました", release.summary])
     assert page.one(".eyebrow").text.split("・")[-1] == "選定結果"
     assert facts["発表日時"] == ["2026年10月30日（金）14:00"]
-    assert facts["ほかの言語"] == ["The results", "2026年11月6日 の仮訳"]
+    assert facts["ほかの言語"] == ["The results", "2026年11月6日の仮訳"]
     assert page.one(".in-charge b").text == "広報局 広報企画課"
     assert page.texts(".in-charge dd") == ["課長 見本", "03-0000-0000", "03-0000-0001（直通）", "koho@example.jp"]
     assert page.said_with("場所を選べる働き方をたたえます。") == ["場所を選べる働き方をたたえます。"]

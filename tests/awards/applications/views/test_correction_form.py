@@ -80,7 +80,7 @@ def test_a_number_that_others_use_unlocks_them_and_says_what_no_longer_fits(clie
     shown = page_of(client.get(page(application, "correction"))).one("main")
     numerators = [name for name in shown.fields if name.endswith("-numerator")]
     assert numerators == ["eligible-numerator", "active-numerator", "days-numerator"]
-    assert len(shown.said_with("補正する数", ".open-item > p.small")) == 2
+    assert len(shown.said_with("修正する数", ".open-item > p.small")) == 2
     posted = {"eligible-numerator": "40", "eligible-denominator": "160"}
     response = client.post(page(application, "correction"), shown.fields | posted)
 
