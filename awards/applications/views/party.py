@@ -125,7 +125,7 @@ def _look_up(row: dict[str, str], request: HttpRequest) -> None:
     known = {"name": found.full_name_ja, "prefecture": str(found.prefecture_id or "")}
     row.update({name: value for name, value in known.items() if not row.get(name)})
     messages.info(
-        request, _("Found: %(name)s. Please check the fields that have been filled in.") % {"name": found.name}
+        request, _("Found: “%(name)s”. Please check the fields that have been filled in.") % {"name": found.name}
     )
 
 
