@@ -133,7 +133,7 @@ def test_whoever_is_signed_in_finds_the_account_and_the_way_out(client):
         reverse("laurel_applications:application", args=[application.public_id]),
     ):
         link = page_of(client.get(address)).one(f'.site-tools a[href="{account}"]')
-        assert link.text == f"アカウント：{application.owner.name}"
+        assert link.text == f"アカウント： {application.owner.name}"
     shown = page_of(client.get(account))
 
     assert shown.values("main .buttons a", "href").count(reverse("account_logout")) == 1
