@@ -3,10 +3,12 @@ from the front page over a case study to its awardee leads there in both languag
 """
 
 import re
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 from wagtail.models import Page, get_page_models
 
@@ -39,6 +41,12 @@ PAGES = (
 WORDY = ("", "events/manufacturing/", "cases/2026/aozora/", "award/2026/", "award/2026/aozora/", "campaign/")
 BESIDE_PAGES = ("/apply/", "/accounts/login/")
 TOPS_AND_BOTTOMS = "found => found.map((each) => each.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"
+WORDS = """element => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x: x + 2, y: y + 2, width: width - 4, height: height - 4 };
+}"""
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -160,3 +168,24 @@ def test_both_bars_of_a_pair_have_the_same_room(demo_site, page, width):
 
     assert [pair.locator("svg").count() for pair in pairs] == [2, 2, 2]
     assert [len(room) for room in rooms] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "solid"),
+    [
+        ("", "main a.button:not(.button--secondary)"),
+        ("campaign/", ".pager [aria-current]"),
+        ("", ".site-search button"),
+    ],
+)
+def test_words_on_what_is_solid_are_seen_in_forced_colours(demo_site, page, scheme, path, solid):
+    page.emulate_media(forced_colors="active", color_scheme=scheme)
+    page.goto(f"{demo_site}/ja/{path}")
+    shown = page.locator(solid).first
+    shown.scroll_into_view_if_needed()
+
+    picture = Image.open(BytesIO(page.screenshot(clip=shown.evaluate(WORDS)))).convert("L")
+
+    darkest, lightest = picture.getextrema()
+    assert (darkest < 64, lightest > 192) == (True, True)
