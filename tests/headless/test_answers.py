@@ -122,6 +122,13 @@ def test_refusals_are_in_the_document():
         assert {kind for answer in refusals.values() for kind in answer["content"]} == {"application/problem+json"}
 
 
+@pytest.mark.parametrize("query", ["", "&locale=ja"])
+def test_more_parameters_than_anybody_counts_are_a_problem(client, settings, query):
+    settings.DATA_UPLOAD_MAX_NUMBER_FIELDS = 3
+
+    assert is_problem(client.get(f"{LIST}?limit=1&limit=2&limit=3&limit=4{query}"), 400)
+
+
 REFUSED = {
     "news/?limit=0": ["query", "limit"],
     "news/?locale=fr": ["query", "locale"],

@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import TooManyFieldsSent
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from ninja import Router
 from ninja.operation import Operation, PathView
 
 from foundation.headless.routers.origins import describe_to_pages
-from foundation.headless.routers.problems import method_not_allowed
+from foundation.headless.routers.problems import method_not_allowed, too_many_parameters
 
 
 class AnyMethodPath(PathView):
@@ -36,6 +37,8 @@ class AnyMethodPath(PathView):
         operation = self._find_operation(request)
         if operation is None:
             return method_not_allowed(request.method or "", self._list_allowed())
+        if _has_too_many(request):
+            return too_many_parameters()
         return operation.run(request, *args, **values)
 
     def _describe(self) -> HttpResponse:
@@ -51,6 +54,15 @@ class AnyMethodPath(PathView):
     def _list_allowed(self) -> str:
         methods = {method for operation in self.operations for method in operation.methods}
         return ", ".join(sorted(methods | {"OPTIONS"} | ({"HEAD"} if "GET" in methods else set())))
+
+
+def _has_too_many(request: HttpRequest) -> bool:
+    """More parameters than Django reads: left to it, the answer would be a page of the site."""
+    try:
+        len(request.GET)
+    except TooManyFieldsSent:
+        return True
+    return False
 
 
 def is_stock(operation: Operation) -> bool:

@@ -8,6 +8,8 @@ from ninja import Schema
 from ninja.errors import ValidationError
 from wagtail.api.v3.errors import problem_response
 
+from foundation.headless.routers.origins import open_to_pages
+
 Found = TypeVar("Found")
 QUERY = "query"  # where parameters are; what each of our views calls the model of its own, too
 UNKNOWN_PARAMETER = "urn:laurel:problem:unknown-parameter"
@@ -40,6 +42,14 @@ def unknown_parameters(unknown: list[str], known: list[str]) -> HttpResponse:
         detail=f"Unknown: {', '.join(unknown)}. Known: {', '.join(known)}.",
         errors=[{"type": "unknown_parameter", "loc": ["query", name], "msg": "Unknown parameter"} for name in unknown],
     )
+
+
+def too_many_parameters() -> HttpResponse:
+    """400: nobody counts them all."""
+    answer: HttpResponse = problem_response(status=400, detail="Too many parameters. Send those that are needed, once.")
+    answer["Content-Language"] = "en"
+    open_to_pages(answer)
+    return answer
 
 
 def unreadable_parameters(names: list[str]) -> HttpResponse:
