@@ -81,6 +81,10 @@ def test_a_lacking_slash_is_added_and_the_parameters_stay(client):
     assert (answer.status_code, answer["Location"]) == (301, "/api/v3/news/?limit=3&locale=en")
 
 
+def test_an_address_too_long_to_lead_to_is_a_problem(client):
+    assert is_problem(client.get(f"/api/v3/news?search={'a' * 20_000}"), 404)
+
+
 @pytest.mark.parametrize("address", [*LISTS, "/api/v3/news/{key}/"])
 def test_head_is_answered_as_get_is(client, address):
     address = address.format(key=PressReleaseFactory().translation_key)
