@@ -24,6 +24,7 @@ from foundation.organisations.models import Prefecture
 from foundation.text.languages import active_language
 
 PER_PAGE = 50
+WORDS_LONGEST = 100  # letters of a search, as the page's own field takes: no database compares tens of thousands
 LETTERS = string.ascii_uppercase
 SHARES = (0.4, 0.7, 0.9)  # of the prefectures with participants below each darker level of the map
 
@@ -122,7 +123,7 @@ def get_directory(campaign: Campaign, params: QueryDict) -> dict[str, Any]:
     shown = next((year.campaign for year in years if year.campaign.code == params.get("year")), campaign)
     numbers = get_numbers(shown)
     row, letter = params.get("row", ""), params.get("letter", "").upper()
-    prefecture, words = read_code(Prefecture, params.get("prefecture", "")), params.get("q", "").strip()
+    prefecture, words = read_code(Prefecture, params.get("prefecture", "")), params.get("q", "").strip()[:WORDS_LONGEST]
     is_elsewhere = not prefecture and bool(params.get("prefecture"))
     row, letter = row if row in numbers.by_row else "", letter if letter in LETTERS else ""
     participants = list_public_participants(shown, words=words, row=row, letter=letter, prefecture=prefecture)

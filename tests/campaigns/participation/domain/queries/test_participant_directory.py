@@ -51,6 +51,12 @@ def campaign() -> Campaign:
     return campaign
 
 
+def test_words_longer_than_the_field_takes_are_cut(campaign: Campaign) -> None:
+    directory = get_directory(campaign, QueryDict(f"q={'a' * 60_000}"))
+
+    assert (directory["words"], directory["listing"].total) == ("a" * 100, 0)
+
+
 def test_only_approved_and_published_participants_are_listed(campaign: Campaign) -> None:
     assert sorted(names(list_public_participants(campaign))) == ["ABC", "あおぞら", "ガクウ", "ヴェルデ", "個人さん"]
     assert count_participants(campaign) == 5
