@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import translation
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
 from foundation.content.domain.queries.visibility import visible_pages
@@ -47,7 +48,7 @@ class NewsFeed(Feed):
         return item.title
 
     def item_description(self, item: PressReleasePage) -> str:
-        return item.summary or item.subtitle
+        return escape(item.summary or item.subtitle)  # Django says of it that it is HTML
 
     def item_link(self, item: PressReleasePage) -> str:
         return item.full_url or ""

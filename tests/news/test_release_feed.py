@@ -1,5 +1,6 @@
 """Press releases as Atom."""
 
+from html import unescape
 from xml.etree import ElementTree
 
 import pytest
@@ -19,6 +20,16 @@ def _feed(answer):
     assert answer.status_code == 200
     assert answer["Content-Type"] == "application/atom+xml; charset=utf-8"
     return ElementTree.fromstring(answer.content)
+
+
+def test_a_summary_says_in_html_what_was_typed(client):
+    typed = "応募は<先着100件> & 追加の募集 A&amp;B"
+    PressReleaseFactory(summary=typed)
+
+    summary = _feed(client.get(FEED)).find(f"{ATOM}entry/{ATOM}summary")
+
+    assert (summary.get("type"), unescape(summary.text)) == ("html", typed)
+    assert "<" not in summary.text
 
 
 def test_the_feed(client):
