@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from msgspec.structs import asdict
 
 from foundation.assets.domain import UploadTicket, list_parts, sign_parts
@@ -17,6 +18,7 @@ from foundation.assets.models import StoredFile
 from foundation.text.values import parse_ids
 
 AWAY = 503
+NO_FILE = gettext_lazy("Choose a file first.")
 VERBS = ("complete", "parts", "remove")
 
 

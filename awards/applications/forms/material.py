@@ -14,7 +14,9 @@ class MaterialForm(forms.Form):
     """One file for one requirement."""
 
     use_required_attribute = False
-    file = forms.FileField(label=_("File"), allow_empty_file=True, max_length=1000)
+    file = forms.FileField(
+        label=_("File"), allow_empty_file=True, max_length=1000, error_messages={"required": direct_upload.NO_FILE}
+    )
 
     def __init__(self, *args: Any, requirement: RequiredMaterial, **kwargs: Any) -> None:
         kwargs["auto_id"] = f"{requirement.code}-%s"

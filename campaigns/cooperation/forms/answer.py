@@ -12,6 +12,7 @@ from campaigns.cooperation.domain.logo import LOGO_LIMITS
 from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
+from foundation.forms.direct_upload import NO_FILE
 from foundation.text.fields import LineField, PhoneField, TextField, WebsiteField
 
 ANSWERS = (
@@ -81,7 +82,9 @@ class AnswerForm(forms.Form):
 
 class LogoForm(forms.Form):
     use_required_attribute = False
-    file = forms.FileField(label=_("Logo"), allow_empty_file=True, max_length=1000)
+    file = forms.FileField(
+        label=_("Logo"), allow_empty_file=True, max_length=1000, error_messages={"required": NO_FILE}
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["auto_id"] = "logo-%s"

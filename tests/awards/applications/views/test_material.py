@@ -146,6 +146,15 @@ def test_the_form_says_what_is_wrong(client, application, file):
     assert Material.objects.arrived().count() == 0
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("ja", "先にファイルを選んでください。"), ("en", "Choose a file first.")]
+)
+def test_the_button_without_a_file_says_what_to_do(client, application, language, said):
+    refused = client.post(page(application, "material_send", "rules"), {}, headers={"accept-language": language})
+
+    assert (refused.status_code, page_of(refused).texts(".drop .field-error")) == (422, [said])
+
+
 def test_a_store_that_is_away_is_said_and_nothing_is_lost(client, application, s3):
     ticket = promise(client, application, pdf()).json()
     put(ticket, pdf())

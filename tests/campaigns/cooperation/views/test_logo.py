@@ -214,3 +214,9 @@ def test_who_changes_the_language_of_a_refusal_comes_back_to_the_page(client, bo
     answer = client.get(other)
 
     assert answer["Location"] == f"{path_of(body, language='ja')}#logo"
+
+
+def test_the_button_without_a_file_says_what_to_do(client, body) -> None:
+    refused = page_of(client.post(page(body), {}))
+
+    assert refused.said_with("Choose a file first.", "main *")[-1] == "Choose a file first."
