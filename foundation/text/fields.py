@@ -26,6 +26,8 @@ from foundation.text.values import (
     visible,
 )
 
+HALF_WIDTH = {code: code - 0xFEE0 for code in range(ord("！"), ord("～") + 1)}  # of ASCII; kana in a path stay
+
 
 class LineField(forms.CharField):
     """One line, as long as its reader would count it: hidden characters and line breaks go."""
@@ -126,7 +128,10 @@ class PhoneField(forms.CharField):
 
 
 class WebsiteField(forms.URLField):
-    """An address of the web, nothing else that begins like one."""
+    """An address of the web, typed full-width or not, nothing else that begins like one."""
+
+    def to_python(self, value: Any) -> str | None:
+        return super().to_python(value.translate(HALF_WIDTH) if isinstance(value, str) else value)
 
     def run_validators(self, value: Any) -> None:
         super().run_validators(value)

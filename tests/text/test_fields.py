@@ -139,7 +139,11 @@ def test_address_field_takes_nothing_where_nothing_is_asked():
 
 
 def test_website_field():
-    assert WebsiteField(assume_scheme="https").clean("example.jp") == "https://example.jp"
+    field = WebsiteField(assume_scheme="https")
+
+    assert field.clean("example.jp") == "https://example.jp"
+    assert field.clean("ｈｔｔｐｓ：／／ｗｗｗ．ｅｘａｍｐｌｅ．ｊｐ／ガ") == "https://www.example.jp/ガ"
+    assert field.clean("ｗｗｗ．example.jp") == "https://www.example.jp"
 
 
 @pytest.mark.parametrize("typed", ["ftp://example.jp/", "javascript:alert(1)", "file:///etc/passwd", "https://"])

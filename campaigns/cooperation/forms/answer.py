@@ -13,7 +13,7 @@ from campaigns.cooperation.enums import CooperationState
 from campaigns.cooperation.models import CooperationRequest
 from campaigns.cooperation.models.request import ACTIVITIES_LENGTH
 from foundation.forms.direct_upload import NO_FILE
-from foundation.text.fields import LineField, PhoneField, TextField, WebsiteField
+from foundation.text.fields import AddressField, LineField, PhoneField, TextField, WebsiteField
 
 ANSWERS = (
     (CooperationState.ACCEPTED, pgettext_lazy("cooperation", "We will cooperate")),
@@ -54,7 +54,7 @@ class AnswerForm(forms.Form):
         required=False,
     )
     contact_name = LineField(label=_("Contact: name"), help_text=_("Not published."), max_length=100, required=False)
-    contact_email = forms.EmailField(
+    contact_email = AddressField(
         label=_("Contact: e-mail"),
         help_text=_("Not published. If you enter an address, e-mails about this are sent to it."),
         max_length=254,

@@ -143,9 +143,17 @@ def test_both_languages_speak(client: Client) -> None:
         assert page_of(client.get(path_of(body, language=language))).said_with(title, "h2") == [title]
 
 
-def test_a_telephone_number_is_kept_half_width_as_in_applications(client: Client) -> None:
+def test_numbers_and_addresses_are_kept_half_width_as_in_applications(client: Client) -> None:
     body = cooperating()
+    typed = {
+        "contact_phone": "０３ー１２３４−５６７８",
+        "contact_email": "ｋｏｈｏ＠ｃｉｔｙ．ｅｘａｍｐｌｅ．ｊｐ",
+        "website": "ｗｗｗ．city.example.jp",
+    }
 
-    client.post(path_of(body), {**ANSWER, "contact_phone": "０３ー１２３４−５６７８"})
+    client.post(path_of(body), {**ANSWER, **typed})
 
-    assert CooperationRequest.objects.get().contact_phone == "03-1234-5678"
+    row = CooperationRequest.objects.get()
+    assert (row.contact_phone, row.contact_email, row.website) == (
+        "03-1234-5678", "koho@city.example.jp", "https://www.city.example.jp",
+    )  # fmt: skip
