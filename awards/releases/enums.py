@@ -123,6 +123,11 @@ class FindingKind(models.TextChoices):
     OTHER_DAY = "other_day", pgettext_lazy("release", "has another date than the day of the release")
     UNFIT = "unfit", pgettext_lazy("release", "has a name that doesn’t fit the certificate, or can’t be printed on it")
     UNTRIED = "untried", pgettext_lazy("release", "has a certificate that couldn’t be tried: submit the release again")
+    NO_DESIGN = (
+        "no_design",
+        pgettext_lazy("release", "comes with a certificate and has no certificate design: nobody is issued one"),
+    )
+    NO_KIT = "no_kit", pgettext_lazy("release", "comes with a logo and has no logo kit: nobody is offered one")
     NO_ROOM = (
         "no_room",
         pgettext_lazy(

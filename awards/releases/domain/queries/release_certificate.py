@@ -8,9 +8,11 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from msgspec.structs import replace
 
-from awards.programmes.models import Tier
+from awards.programmes.enums import PrivilegeKind
+from awards.programmes.models import Privilege, Tier
 from awards.releases.models import Release
 from awards.results.domain.queries.awardee_commendation import list_candidates_of, list_designs
+from awards.results.enums import AwardeeState
 from awards.results.models import Awardee
 from foundation.certificates.domain import list_kept
 from foundation.certificates.models import CertificateDesign, DesignVersion
@@ -50,19 +52,41 @@ def read_certificates(release: Release, awardees: Iterable[Awardee]) -> dict[str
     }
 
 
-def list_sharing(release: Release) -> list[Tier]:
+def read_tiers(release: Release) -> list[Any]:
+    """The cycle's tiers with what is asked of them below, and whether anybody receives them. One statement."""
+    tiers = Tier.objects.filter(cycle=release.cycle_id)
+    own = tiers.exclude(certificate_design=None).order_by().values("certificate_design")
+    shared = CertificateDesign.objects.exclude(pk__in=own).filter(prefix=OuterRef("certificate_design__prefix"))
+    elsewhere = Tier.objects.filter(certificate_design=OuterRef("certificate_design")).exclude(cycle=release.cycle_id)
+    given = Privilege.objects.filter(tiers=OuterRef("pk"))
+    facts = {
+        "is_shared": Exists(shared) | Exists(elsewhere),
+        "is_received": Exists(Awardee.objects.filter(tier=OuterRef("pk"), state=AwardeeState.ACTIVE)),
+        "gives_certificate": Exists(given.filter(kind=PrivilegeKind.CERTIFICATE)),
+        "gives_logo": Exists(given.filter(kind=PrivilegeKind.LOGO)),
+    }
+    return list(tiers.annotate(**facts).order_by("rank", "pk"))
+
+
+def list_sharing(tiers: Iterable[Any]) -> list[Tier]:
     """Tiers with a design that others are issued from, too – a campaign, another cycle –, or whose prefix they share.
 
     Kept numbers leave a gap in the counter of that prefix, in which others who are issued one before and after read how
-    many won. One statement, and one for each source of candidates.
+    many won. One statement for each source of candidates, if any has a design.
     """
-    tiers = Tier.objects.filter(cycle=release.cycle_id).exclude(certificate_design=None).order_by("rank", "pk")
-    others = CertificateDesign.objects.exclude(pk__in=tiers.order_by().values("certificate_design"))
-    shared = others.filter(prefix=OuterRef("certificate_design__prefix"))
-    elsewhere = Tier.objects.filter(certificate_design=OuterRef("certificate_design")).exclude(cycle=release.cycle_id)
-    rows = list(tiers.annotate(is_shared=Exists(shared) | Exists(elsewhere)))
+    rows = [tier for tier in tiers if tier.certificate_design_id]
     taken = {key for source in sources.list() for key in _list_designs_beside_awards(source)} if rows else set()
     return [tier for tier in rows if tier.is_shared or tier.certificate_design_id in taken]
+
+
+def list_undesigned(tiers: Iterable[Any]) -> list[Tier]:
+    """Received tiers that come with a certificate, and there is no design to issue it from."""
+    return [tier for tier in tiers if tier.is_received and tier.gives_certificate and not tier.certificate_design_id]
+
+
+def list_kitless(tiers: Iterable[Any]) -> list[Tier]:
+    """Received tiers that come with a logo, and there is no kit to offer."""
+    return [tier for tier in tiers if tier.is_received and tier.gives_logo and not tier.logo_kit_id]
 
 
 def _list_designs_beside_awards(source: Source) -> Iterable[int]:

@@ -14,7 +14,12 @@ from awards.applications.enums import ApplicationState
 from awards.decisions.enums import Outcome
 from awards.programmes.enums import CycleState
 from awards.releases.domain.queries.outcome_recipient import list_decisions, list_unselected
-from awards.releases.domain.queries.release_certificate import list_sharing
+from awards.releases.domain.queries.release_certificate import (
+    list_kitless,
+    list_sharing,
+    list_undesigned,
+    read_tiers,
+)
 from awards.releases.domain.queries.release_consent import list_unagreed_cases, list_unconsented
 from awards.releases.domain.queries.release_media import list_numberless
 from awards.releases.domain.queries.release_name import list_naming_pages
@@ -100,8 +105,7 @@ def _about_cycle(release: Release, at: datetime) -> Iterator[Finding]:
         yield Finding(FindingKind.PASSED)
     if release.moment < release.cycle.closes_at:
         yield Finding(FindingKind.BEFORE_CLOSE)
-    for tier in list_sharing(release):
-        yield Finding(FindingKind.PREFIX, tier.name)
+    yield from _about_tiers(read_tiers(release))
     untranslated = list_untranslated(release.cycle_id)
     names = _name_pages(untranslated)
     for page in untranslated:
@@ -205,6 +209,16 @@ def _about_awardees(release: Release, awardees: list[Awardee]) -> Iterator[Findi
         yield Finding(FindingKind.NUMBER, organisation.name)
     for name, was_tried in list_unprinted(release):
         yield Finding(FindingKind.UNFIT if was_tried else FindingKind.UNTRIED, name)
+
+
+def _about_tiers(tiers: list[Any]) -> Iterator[Finding]:
+    """Of designs and kits: shared with others, or missing where somebody receives what is given by them."""
+    found = {
+        FindingKind.PREFIX: list_sharing(tiers),
+        FindingKind.NO_DESIGN: list_undesigned(tiers),
+        FindingKind.NO_KIT: list_kitless(tiers),
+    }
+    yield from (Finding(kind, tier.name) for kind, some in found.items() for tier in some)
 
 
 def _about_answers(release: Release, awardees: list[Awardee], answers: list[Answer], at: datetime) -> Iterator[Finding]:

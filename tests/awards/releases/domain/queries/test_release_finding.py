@@ -10,7 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from awards.applications.domain.application import withdraw_application
 from awards.decisions.domain.decision_set import lose_approvals as lose_decisions
-from awards.programmes.models import AwardCycle
+from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.queries.release_finding import list_findings, list_stops
 from awards.releases.domain.release import lose_approvals, submit_release
 from awards.releases.enums import FindingKind
@@ -19,12 +19,16 @@ from awards.results.models import AwardCyclePage, Awardee
 from foundation.organisations.domain import give_way
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import next_minute
+from tests.factories.certificates import DesignFactory
+from tests.factories.logos import LogoKitFactory
 from tests.factories.media import ImageFactory
 from tests.factories.organisations import corporate_number
 from tests.factories.pages import translate
+from tests.factories.programmes import PrivilegeFactory, TierFactory
 from tests.factories.results import AwardeeFactory
 
 pytestmark = pytest.mark.django_db
+UNEQUIPPED = {FindingKind.NO_DESIGN, FindingKind.NO_KIT}
 
 
 @pytest.fixture
@@ -39,6 +43,20 @@ def kinds_of(release):
 
 def test_nothing_is_said_of_what_is_ready(release):
     assert kinds_of(release) == []
+
+
+@pytest.mark.parametrize(("kind", "column"), [("certificate", "certificate_design"), ("logo", "logo_kit")])
+def test_what_a_tier_comes_with_and_nothing_is_there_to_give_is_said(ready, release, kind, column):
+    """Designs and kits are chosen anew for each cycle: without one the results come out, and nobody is given any."""
+    other = TierFactory(cycle=ready.awardee.cycle, name_ja="誰も受けていない賞")
+    PrivilegeFactory(cycle=ready.awardee.cycle, kind=kind, tiers=[ready.awardee.tier, other])
+    found = [one for one in list_findings(release, at=timezone.now()) if one.kind in UNEQUIPPED]
+    thing = DesignFactory(commends=True) if kind == "certificate" else LogoKitFactory()
+
+    Tier.objects.filter(pk=ready.awardee.tier_id).update(**{column: thing})
+
+    assert [(one.name, one.is_stopping) for one in found] == [(ready.awardee.tier.name, False)]
+    assert not UNEQUIPPED.intersection(kinds_of(release))
 
 
 def suspend(ready, release):
