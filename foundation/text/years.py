@@ -5,6 +5,8 @@ from datetime import datetime
 
 from foundation.text.eras import JST
 
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+
 
 def a_year_later(moment: datetime) -> datetime:
     """The same day and time in Japan one year later; for 29 February, 28 February."""
@@ -16,11 +18,15 @@ def a_year_later(moment: datetime) -> datetime:
 
 
 def raise_year(text: str) -> str:
-    """Years in a text raised by one: 2025 becomes 2026, 令和7年 becomes 令和8年; other numbers stay."""
-    western = re.sub(r"(?<!\d)(19|20)\d\d(?!\d)", lambda found: str(int(found[0]) + 1), text)
+    """Years in a text raised by one: 2025 becomes 2026, 令和7年 becomes 令和8年; other numbers stay.
+
+    Digits stay as wide as they were typed: ２０２５ becomes ２０２６.
+    """
+    western = re.sub(r"(?<!\d)(?:19|20|１９|２０)\d\d(?!\d)", lambda found: _after(found[0]), text)
     reiwa = re.sub(r"令和(\d+|元)年", lambda found: f"令和{_after(found[1])}年", western)
-    return re.sub(r"(?<![A-Za-z0-9])R(\d{1,2})(?!\d)", lambda found: f"R{int(found[1]) + 1}", reiwa)
+    return re.sub(r"(?<![A-Za-z0-9])([RＲ])(\d{1,2})(?!\d)", lambda found: f"{found[1]}{_after(found[2])}", reiwa)
 
 
-def _after(year: str) -> int:
-    return 2 if year == "元" else int(year) + 1
+def _after(year: str) -> str:
+    after = "2" if year == "元" else str(int(year) + 1)
+    return after if year.isascii() or year == "元" else after.translate(FULL_WIDTH)

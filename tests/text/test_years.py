@@ -31,3 +31,9 @@ def test_a_year_later_keeps_day_and_clock(before, after):
 )
 def test_raise_year(before, after):
     assert raise_year(before) == after
+
+
+def test_digits_stay_as_wide_as_they_were_typed():
+    assert raise_year("見本月間２０２５（令和７年度、Ｒ７）") == "見本月間２０２６（令和８年度、Ｒ８）"
+    assert raise_year("令和９年度") == "令和１０年度"
+    assert raise_year("１２０２５０番") == "１２０２５０番"
