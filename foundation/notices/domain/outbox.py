@@ -5,12 +5,13 @@ to the caller's transaction – what is rolled back is never mailed – and noth
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import IntegrityError, models, transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from foundation.audit.domain import record
@@ -20,12 +21,14 @@ from foundation.notices.domain.errors import CannotSendAgain, NoticesDenied, Too
 from foundation.notices.domain.notice_rendered import get_kind
 from foundation.notices.enums import NoticeEventKind, NoticeState
 from foundation.notices.models import Mailing, Notice, NoticeEvent
+from foundation.notices.models.notice import UNDER_WAY
 from foundation.notices.signals import notices_due
 from foundation.notices.validators import clean_value, normalise_address
 from foundation.records.domain.contention import retried
 from foundation.text.languages import LANGUAGES
 
 LABEL_LENGTH = 200
+PRESSED_TWICE = timedelta(minutes=1)
 BATCH = 500
 
 
@@ -177,15 +180,21 @@ def stop_waiting(notices: "models.QuerySet[Notice]", *, by: AbstractBaseUser | N
     return len(stopped)
 
 
+@retried
 @transaction.atomic
 def send_again(notice: Notice, *, by: AbstractBaseUser, at: datetime | None = None) -> Notice:
-    """Queue the e-mail again with the current wording; the old row keeps its history. Raises CannotSendAgain."""
+    """Queue the e-mail again with the current wording; the old row keeps its history. Raises CannotSendAgain.
+
+    Pressed twice it is one: whoever comes within a minute, or while that is under way, gets what was queued.
+    """
     if not permissions.may_stop(by):
         raise NoticesDenied
-    notice.refresh_from_db()
+    now = at or timezone.now()
+    notice = Notice.objects.select_for_update(of=("self",)).get(pk=notice.pk)
     if not notice.can_be_sent_again:
         raise CannotSendAgain
-    now = at or timezone.now()
+    if queued := notice.sent_again.filter(Q(state__in=UNDER_WAY) | Q(created_at__gt=now - PRESSED_TWICE)).first():
+        return queued
     again = new_notice(
         get_kind(notice.kind),
         to=notice.to,

@@ -1,8 +1,11 @@
 """The outbox: mail belongs to the transaction that causes it, is checked when it is written, and can be stopped."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +17,7 @@ from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from tests.factories.notices import receipt
 from tests.parts.post import sent_mail
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +122,19 @@ def test_sent_again_is_a_new_mail_with_its_own_history(staff):
     assert first.extra_headers["Message-ID"] != second.extra_headers["Message-ID"]
     assert again.again_of == notice
     assert [event.kind for event in notice.events.all()] == ["queued", "sent", "resent"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_pressed_twice_it_is_sent_again_once(staff):
+    notice = receipt()
+    sent_mail()
+
+    first, *others = run_together([lambda: send_again(Notice.objects.get(pk=notice.pk), by=staff).pk] * 4)
+
+    assert others == [first] * 3
+    assert len(sent_mail()) == 2
+    assert send_again(notice, by=staff).pk == first
+    assert send_again(notice, by=staff, at=timezone.now() + timedelta(minutes=2)).pk != first
 
 
 def test_codes_and_what_is_under_way_are_not_sent_again(staff):
