@@ -37,6 +37,7 @@ class Conversation(socketserver.StreamRequestHandler):
         lines = []
         while (line := self.rfile.readline()) != b".\r\n":
             lines.append(line)
+        self.server.over.wait(self.server.looks_for)
         answer = self.server.answers.get("DATA", "250 taken")
         if answer.startswith("250"):
             self.server.taken.append(email.message_from_bytes(b"".join(lines)))
@@ -44,7 +45,8 @@ class Conversation(socketserver.StreamRequestHandler):
 
 
 class Mailhouse(socketserver.ThreadingTCPServer):
-    """The server and its settings: `answers` by command, `is_hanging` for silence after the connection."""
+    """The server and its settings: `answers` by command, `is_hanging` for silence after the connection, `looks_for`:
+    how many seconds it looks into a mail before it says yes."""
 
     allow_reuse_address = daemon_threads = True
 
@@ -52,7 +54,7 @@ class Mailhouse(socketserver.ThreadingTCPServer):
         super().__init__(("127.0.0.1", 0), Conversation)
         self.answers: dict[str, str] = {}
         self.taken: list[Message] = []
-        self.is_hanging = False
+        self.is_hanging, self.looks_for = False, 0.0
         self.hung, self.over = threading.Event(), threading.Event()
 
 

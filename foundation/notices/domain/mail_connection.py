@@ -6,7 +6,7 @@ a worker died between the service's "yes" and our note of it – is one mail in 
 """
 
 from collections.abc import Sequence
-from smtplib import SMTPDataError, SMTPRecipientsRefused
+from smtplib import SMTP, SMTPDataError, SMTPRecipientsRefused
 from typing import Any
 
 from anymail.exceptions import AnymailInvalidAddress, AnymailRecipientsRefused
@@ -20,6 +20,7 @@ from foundation.notices.models import Notice
 
 PERMANENT = 500
 NO_SUCH_MAILBOX = (b"5.1.1", b"5.1.10")
+ANSWER_SECONDS = 60  # half of a notice's lease
 
 
 class MailConnection:
@@ -45,11 +46,22 @@ class MailConnection:
             if self.connection is None:
                 self.connection = get_connection(conf.backend(), fail_silently=False)
                 self.connection.open()
+                _wait_for_answers(self.connection)
             message.connection = self.connection
             message.send(fail_silently=False)
         except Exception:
             self.hang_up()
             raise
+
+
+def _wait_for_answers(connection: Any) -> None:
+    """Once an SMTP server has greeted us it gets longer than `EMAIL_TIMEOUT`: some look into mail before they say yes.
+
+    A mail that was given up meanwhile has arrived all the same, and would arrive again with each try.
+    """
+    smtp = getattr(connection, "connection", None)
+    if isinstance(smtp, SMTP) and smtp.sock is not None:
+        smtp.sock.settimeout(ANSWER_SECONDS)
 
 
 def message_for(notice: Notice, rendered: RenderedNotice, enclosed: Sequence[Enclosed] = ()) -> EmailMessage:

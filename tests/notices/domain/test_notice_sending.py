@@ -285,3 +285,12 @@ def test_what_its_worker_dies_of_is_given_up_after_as_many_tries_as_anything_els
 
     assert state_of(notice) == state
     assert len(mail.outbox) == (state == NoticeState.SENT)
+
+
+def test_a_server_that_looks_into_a_mail_for_long_gets_it_once(mail_server):
+    mail_server.looks_for = 1.0
+    notice = receipt()
+
+    assert send_due() == 1
+
+    assert (state_of(notice), len(mail_server.taken)) == (NoticeState.SENT, 1)
