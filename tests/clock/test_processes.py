@@ -3,8 +3,11 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import connection
 
+from foundation.clock import conf
 from foundation.clock.enums import TickState, WorkState
+from foundation.clock.management.commands import clock as clocks
 from foundation.clock.models import Job, Tick, Work
 from tests.clock.processes import end, kill, site_on, until
 
@@ -54,3 +57,18 @@ def test_once_runs_what_is_due_and_leaves():
     call_command("clock", once=True)
 
     assert "clock.sweep" in Job.objects.values_list("name", flat=True)
+
+
+@pytest.mark.postgresql
+def test_a_database_that_only_reads_for_a_while_ends_no_clock(caplog):
+    """Its disk is full, or another server is about to take its place."""
+    one = clocks.Command()
+    with connection.cursor() as cursor, caplog.at_level("CRITICAL", logger=clocks.logger.name):
+        cursor.execute("SET default_transaction_read_only = on")
+        slept = one.round()
+        cursor.execute("SET default_transaction_read_only = off")
+
+    assert slept == conf.longest_sleep().total_seconds()
+    assert not Job.objects.exists()
+    one.round()
+    assert Job.objects.exists()

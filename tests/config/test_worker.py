@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import OperationalError, connection
+from django.db import InternalError, OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from django_tasks import task
@@ -111,11 +111,12 @@ def test_what_another_took_back_or_put_off_is_run_when_it_is_due(time):
     assert due.get().status == "SUCCESSFUL"
 
 
-def test_a_database_that_is_away_for_a_while_ends_no_worker(time, caplog):
+@pytest.mark.parametrize("error", [OperationalError, InternalError])
+def test_a_database_that_is_away_or_only_reads_for_a_while_ends_no_worker(time, caplog, error):
     one = worker_of("*")
 
     def away() -> None:
-        raise OperationalError
+        raise error
 
     time.events = [away, nothing.enqueue, lambda: setattr(one, "running", False)]
     with caplog.at_level("CRITICAL", logger=worker.logger.name):

@@ -7,7 +7,7 @@ from threading import Event
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, close_old_connections
+from django.db import InterfaceError, InternalError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from foundation.clock import conf, domain
@@ -37,12 +37,12 @@ class Command(BaseCommand):
         self.stdout.write("The clock stops.")
 
     def round(self) -> float:
-        """Run what is due; how many seconds to sleep. A database that is away for a while does not end the clock."""
+        """Run what is due; how many seconds to sleep. A database that is away, or only reads, ends no clock."""
         longest = conf.longest_sleep().total_seconds()
         close_old_connections()
         try:
             following = domain.run_due(stopping=self.stop.is_set)
-        except (OperationalError, InterfaceError):
+        except (OperationalError, InterfaceError, InternalError):
             logger.exception("the database did not answer; the clock tries again")
             return longest
         finally:

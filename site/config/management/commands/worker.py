@@ -11,7 +11,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import InterfaceError, OperationalError, connections
+from django.db import InterfaceError, InternalError, OperationalError, connections
 from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker, valid_interval
@@ -44,7 +44,7 @@ class PatientWorker(Worker):
             try:
                 self.run()
                 self.wait()
-            except (OperationalError, InterfaceError):
+            except (OperationalError, InterfaceError, InternalError):  # away, or it only reads for a while
                 logger.exception("the database did not answer; the worker tries again")
                 connections.close_all()
                 time.sleep(self.interval)
