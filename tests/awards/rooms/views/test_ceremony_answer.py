@@ -27,6 +27,16 @@ def test_who_comes_is_kept_and_shown_again(client, room):
     assert (shown["name"], shown["guests"], shown["needs"], shown["seen"]) == ("髙𠮷 見本", "2", "車いす", "1")
 
 
+def test_the_page_says_where_the_ceremony_is(client, room):
+    cycle = room.awardee.cycle
+    cycle.ceremony_at, cycle.ceremony_place_ja = room.opened_at, "見本国際会館"
+    cycle.save()
+
+    shown = page_of(client.get(room_path(room, "room_ceremony")))
+
+    assert dict(zip(shown.texts(".facts dt"), shown.texts(".facts dd"), strict=True))["会場"] == "見本国際会館"
+
+
 @pytest.mark.parametrize(
     ("changed", "field"),
     [({"name": ""}, "name"), ({"post": ""}, "post"), ({"guests": "0"}, "guests"), ({"guests": "100"}, "guests")],
