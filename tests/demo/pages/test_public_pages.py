@@ -86,6 +86,12 @@ def test_every_type_of_page_is_among_them(demo_site):
     assert found == ours
 
 
+def list_sheets(page):
+    """The lines of a page's sheets, as it is printed."""
+    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    return [sheet.get_textpage().get_text_range().splitlines() for sheet in printed]
+
+
 # Every page in Japanese at both widths; in English, whose words are longer, the fullest at the narrow one. Axe looks at
 # the widths by turns, with `--whole-walk` at both.
 @pytest.mark.parametrize(
@@ -147,14 +153,21 @@ def test_a_printed_case(demo_site, page, language):
     page.goto(f"{demo_site}{case.url}")
     page.wait_for_load_state("networkidle")
 
-    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
+    sheets = list_sheets(page)
 
-    sheets = [sheet.get_textpage().get_text_range().splitlines() for sheet in printed]
     assert len(sheets) == 3
     assert [len(lines) for lines in sheets if len(lines) < 10] == []
     text = "\n".join("\n".join(lines) for lines in sheets)
     assert case.title in text
     assert [words for words in LEADS_ON[language] if words in text] == []
+
+
+def test_a_heading_is_printed_on_the_sheet_of_its_table(demo_site, page):
+    page.goto(f"{demo_site}/ja/award/2027/")
+
+    (sheet,) = (lines for lines in list_sheets(page) if "用意する数字" in lines)
+
+    assert [line for line in sheet if "求め方" in line] != []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
