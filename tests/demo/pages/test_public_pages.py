@@ -113,13 +113,13 @@ def test_axe_finds_nothing_on_any_kind_of_page(demo_site, browser, axe, language
 
 
 @pytest.mark.parametrize(
-    ("language", "cases", "case", "awardee"),
+    ("language", "cases", "case", "awardee", "alone"),
     [
-        ("ja", "取組事例をすべて見る", "検品の記録を、工場の外でも。", "株式会社あおぞら見本食品"),
-        ("en", "All case studies", "The record leaves the factory", "Aozora Mihon Foods Co., Ltd."),
+        ("ja", "取組事例をすべて見る", "検品の記録を、工場の外でも。", "株式会社あおぞら見本食品", "団体"),
+        ("en", "All case studies", "The record leaves the factory", "Aozora Mihon Foods Co., Ltd.", "Organisation"),
     ],
 )
-def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, language, cases, case, awardee):
+def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, language, cases, case, awardee, alone):
     page.goto(f"{demo_site}/{language}/")
     page.get_by_role("link", name=re.compile(cases)).click()
     page.get_by_role("main").get_by_role("link", name=case).click()
@@ -128,6 +128,7 @@ def test_from_the_front_page_over_a_case_study_to_its_awardee(demo_site, page, l
 
     page.get_by_role("heading", level=1, name=awardee).wait_for()
     expect(page).to_have_url(f"{demo_site}/{language}/award/2026/aozora/")
+    expect(page.locator("main .facts dt").last).to_have_text(alone)
     assert (
         page.get_by_role("link", name=re.compile("Read the case study|取組事例をくわしく読む"))
         .get_attribute("href")
