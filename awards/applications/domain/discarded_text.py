@@ -1,4 +1,4 @@
-"""Texts that somebody chose not to use when two people had edited one field.
+"""Texts that weren't used: that somebody chose against when two people had edited one field, or that came too late.
 
 Adds them, and deletes one when somebody who may edit says so. They are never submitted and never shown to reviewers.
 The rule the next editor must not break: none is deleted automatically.

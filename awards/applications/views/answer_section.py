@@ -48,6 +48,7 @@ from awards.applications.views.application_context import (
     page_of,
     working_page,
 )
+from awards.applications.views.discarded_text import keep_late
 from awards.applications.views.organisation_lookup import may_look_up
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import Section
@@ -87,6 +88,8 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 @for_team
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     if not changeable(application, by=request.user, at=at).everything:
+        if request.method == "POST":
+            return keep_late(request, application, OrganisationForm(request.POST, application=application), at=at)
         return redirect("laurel_applications:check", application.public_id)
     draft = load_draft(application)
     choice = choose(request.POST)
@@ -155,10 +158,14 @@ def _answers(
     *,
     at: datetime,
 ) -> HttpResponseBase:
-    if not changeable(application, by=request.user, at=at).everything:
+    is_editable = changeable(application, by=request.user, at=at).everything
+    if not is_editable and request.method != "POST":
         return redirect("laurel_applications:check", application.public_id)
     draft = load_draft(application)
     questions = pick(draft.questionnaire)
+    if not is_editable:
+        late = QuestionsForm(request.POST, questions=questions, answers=draft.answers)
+        return keep_late(request, application, late, at=at)
     is_posted, choice, stashed = request.method == "POST", choose(request.POST), find_stashed(request)
     form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=draft.answers)
     form.mark_taken_over({} if is_posted else list_answer_marks(draft))

@@ -1,21 +1,53 @@
-"""Texts that were not used when two people had edited one field: to read, copy or discard."""
+"""Texts that were not used: kept where they came too late; to read, copy or discard."""
 
 from datetime import datetime
 
 from django.contrib import messages
+from django.forms import CharField
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from awards.applications.domain.discarded_text import delete_discarded
+from awards.applications.domain.answer_editability import refuse_uneditable
+from awards.applications.domain.discarded_text import delete_discarded, keep_discarded
 from awards.applications.domain.draft import load_draft
+from awards.applications.domain.errors import NotEditable
+from awards.applications.forms.answer_partial import PartialForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
 from awards.programmes.domain.queries.item_questionnaire import Questionnaire
+from foundation.forms.stashed_post import forget_stashed
+from foundation.records.domain.errors import Refused
+
+
+def keep_late(request: HttpRequest, application: Application, form: PartialForm, *, at: datetime) -> HttpResponseBase:
+    """A form that came after the application could be changed: its texts are kept here to be copied, nothing is saved.
+
+    Raises why, where nothing was typed that isn't there already.
+    """
+    changed = [name for name in form.changed_data if isinstance(form.fields[name], CharField)]
+    typed = {name: (str(form.data.get(name) or ""), True) for name in changed}
+    reason = _find_reason(application, at)
+    if not any(text.strip() for text, _is_own in typed.values()):
+        raise reason
+    known = set(application.discarded_texts.values_list("field", "text"))  # the button may be pressed again
+    late = {name: given for name, given in typed.items() if (name, given[0]) not in known}
+    keep_discarded(application, late, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    forget_stashed(request)
+    messages.error(request, " ".join(reason.messages))
+    return redirect("laurel_applications:unused", application.public_id)
+
+
+def _find_reason(application: Application, at: datetime) -> Refused:
+    try:
+        refuse_uneditable(application, at)
+    except Refused as refused:
+        return refused
+    return NotEditable()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -6,9 +6,7 @@ import pytest
 from django.test import Client
 
 from awards.applications.domain import load_draft, save_answers, save_organisation
-from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.models import Answer, Application, ApplicationMember, DiscardedText
-from foundation.audit.models import Entry
 from foundation.forms.conflict_page import MOST_PIECES
 from foundation.forms.stashed_post import KEY, make_author
 from foundation.organisations.models import Industry
@@ -146,31 +144,6 @@ def test_another_person_on_the_same_computer_never_sees_it(application, client):
     client.force_login(ApplicantFactory())
 
     assert client.get(page(application, "efforts")).status_code == 404
-
-
-def test_a_text_not_used_is_read_and_discarded_by_those_who_write(application, client):
-    keep_discarded(application, {"effect-text": (MINE, True), "city": ("山形市", False)}, by=application.owner)
-    client.force_login(application.owner)
-    tasks = page_of(client.get(page(application, "application")))
-    assert tasks.values("main aside a.more", "href").count(page(application, "unused")) == 1
-
-    shown = page_of(client.get(page(application, "unused")))
-    assert shown.texts("main textarea").count(MINE) == 1
-    assert shown.texts("main h2").count("経営の効果") == 1
-    mark = application.discarded_texts.get(field="effect-text").mark
-    client.post(page(application, "unused"), {"text": mark})
-
-    assert [each.text for each in application.discarded_texts.all()] == ["山形市"]
-    assert Entry.objects.filter(event="application.unused_text_discarded").count() == 1
-
-
-def test_a_text_not_used_of_another_application_can_not_be_named(application, client):
-    other = ApplicationFactory()
-    keep_discarded(other, {"city": ("山形市", False)}, by=other.owner)
-    client.force_login(application.owner)
-
-    assert client.post(page(application, "unused"), {"text": other.discarded_texts.get().mark}).status_code == 404
-    assert other.discarded_texts.count() == 1
 
 
 @pytest.mark.parametrize("choice", [{}, {"choose-effect-text": "neither"}], ids=["none", "unknown"])
