@@ -9,7 +9,7 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
-from casestudies.domain.queries import list_live_cases, list_public_cases, map_entries, narrow_cases
+from casestudies.domain.queries import NEWEST_FIRST, list_live_cases, list_public_cases, map_entries, narrow_cases
 from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import read_confirmed
@@ -45,7 +45,9 @@ def list_cases(request: HttpRequest, query: Query[CasesQuery]) -> PageQuerySet[C
     cases = list_public_cases(language=query.locale, words=query.search or "")
     chosen = query.model_dump(exclude={"locale", "search", "order", "fiscal_year"})
     years = [str(year) for year in query.fiscal_year]
-    return in_order(narrow_cases(cases, fiscal_year=years, **chosen), query.order)
+    found: PageQuerySet[CaseStudyPage] = narrow_cases(cases, fiscal_year=years, **chosen)
+    is_newest_first = query.order == NEWEST_FIRST[0]  # as on the site, where many come out on one day
+    return found.order_by(*NEWEST_FIRST) if is_newest_first else in_order(found, query.order)  # type: ignore[return-value] # a queryset of pages
 
 
 @router.get("/{uuid:public_id}/", response=CaseOut, operation_id="case_studies_get", summary="Get a case study")

@@ -1,6 +1,7 @@
 """What the public may read of case studies; import from here."""
 
 from .case import (
+    NEWEST_FIRST,
     list_cases_about,
     list_cases_of,
     list_collections,

@@ -11,6 +11,7 @@ from tests.factories.media import ImageFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 from tests.lists.multiply import made_here, multiply
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +36,16 @@ def test_list_in_a_language(client: Client, case: CaseStudyPage) -> None:
     assert [item["title"] for item in english["items"]] == ["Inspection records"]
     assert english["items"][0]["id"] == str(case.translation_key)
     assert english["items"][0]["organisation"]["name"] == case.organisation.name_en
+
+
+def test_of_one_day_they_come_as_on_the_site(client: Client, case: CaseStudyPage) -> None:
+    for number in range(3):
+        CaseStudyPageFactory(parent=case.get_parent(), title=f"事例{number}", published_on=case.published_on)
+    rows = page_of(client.get(case.get_parent().get_parent().get_url())).hrefs
+
+    listed = [item["url"] for item in client.get("/api/v3/case-studies/").json()["items"]]
+    paths = [address.removeprefix(case.get_site().root_url) for address in listed]
+    assert paths == [href for href in dict.fromkeys(rows) if href in paths]
 
 
 @pytest.mark.parametrize(
