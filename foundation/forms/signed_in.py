@@ -10,9 +10,10 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
-from django.shortcuts import render, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from foundation.forms.stashed_post import keep_posted
 
@@ -34,6 +35,25 @@ def signed_in(*, is_confirmed: Callable[[Any], bool], unconfirmed: str) -> Calla
             if not is_confirmed(request.user):
                 return render(request, unconfirmed, status=403)
             return view(request, *args, **kwargs)
+
+        return guarded
+
+    return decorate
+
+
+def posted_from(page: str) -> Callable[[View], View]:
+    """For what only takes a form: whoever opens its address – signing in leads there, and so does the choice of the
+    other language – gets the page with the form. `page` names an address that takes what this one takes first.
+    """
+
+    def decorate(view: View) -> View:
+        take = require_POST(view)
+
+        @wraps(view)
+        def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
+            if request.method in ("GET", "HEAD"):
+                return redirect(page, public_id)
+            return take(request, public_id, **kwargs)
 
         return guarded
 

@@ -8,6 +8,7 @@ button.
 """
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
@@ -22,6 +23,12 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")  # files of
 def make_author(person: Any, *, secret: str | bytes | None = None) -> str:
     """The hidden input `author` of a form on this person's page: nobody can make another one's, or tell whose it is."""
     return salted_hmac(__name__, str(person.pk), secret=secret).hexdigest()[:32]
+
+
+def came_from_here(request: HttpRequest) -> bool:
+    """Whether the POST is same-origin. All current browsers send the origin."""
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return bool(origin.netloc) and origin.netloc == request.get_host()
 
 
 def keep_posted(request: HttpRequest) -> bool:

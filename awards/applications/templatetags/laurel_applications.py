@@ -1,13 +1,10 @@
-"""Template tags of the applicants' pages: addresses of sections, inputs for numbers, moments to the second."""
+"""Template tags of the applicants' pages: addresses of sections and of inputs, what questions need."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from awards.applications.domain import Finding
@@ -16,11 +13,9 @@ from awards.applications.domain.queries.member import name_person
 from awards.applications.models import Application
 from awards.programmes.domain.queries.item_questionnaire import Question, Questionnaire
 from awards.programmes.enums import ItemKind, Section
-from awards.programmes.models import RequiredMaterial
-from foundation.text import eras
-from foundation.text.languages import active_language
 
 register = template.Library()
+register.filter("kinds", kinds_of)  # of a requested material: PDF, DOCX
 
 
 @register.simple_tag
@@ -47,19 +42,6 @@ def finding_anchor(finding: Finding) -> str:
 
 
 @register.simple_tag
-def number_input(bound: BoundField, warning: str = "") -> SafeString:
-    """The input of a number, described by its help, error and warning."""
-    parts = {"s": bound.help_text, "e": bound.errors, "w": warning}
-    described = " ".join(f"{bound.auto_id}-{part}" for part, there in parts.items() if there)
-    attrs: dict[str, str | bool] = {"class": "input input--num w-6"}
-    if described:
-        attrs["aria-describedby"] = described
-    if bound.errors:
-        attrs["aria-invalid"] = "true"
-    return bound.as_widget(attrs=attrs)
-
-
-@register.simple_tag
 def question_detail(questionnaire: Questionnaire, question: Question) -> str:
     """What a question needs, in one line."""
     version = question.version
@@ -73,21 +55,3 @@ def question_detail(questionnaire: Questionnaire, question: Question) -> str:
     if question.kind == ItemKind.TEXT and version.max_characters:
         return _("up to %(limit)d characters") % {"limit": version.max_characters}
     return version.help or version.unit
-
-
-@register.filter
-def kinds(requirement: RequiredMaterial) -> str:
-    """PDF, DOCX."""
-    return kinds_of(requirement)
-
-
-@register.filter
-def ending(name: str) -> str:
-    """The small label of a file: PDF."""
-    return name.rpartition(".")[2].upper()[:4]
-
-
-@register.filter
-def to_the_second(value: datetime) -> str:
-    """2025年7月31日（木）16:59:58 / Thursday 31 July 2025, 16:59:58 JST: for receipts."""
-    return eras.format_second(value, active_language())

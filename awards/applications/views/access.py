@@ -12,7 +12,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from awards.applications import permissions
 from awards.applications.domain import join_applications
@@ -57,24 +56,6 @@ def for_team(view: View | None = None, *, needs: Right = permissions.may_edit_ap
             return _answer_refused(request, application, refused)
 
     return guarded
-
-
-def posted_from(page: str) -> Callable[[View], View]:
-    """For what only takes a form: whoever opens its address – signing in leads there, and so does the choice of the
-    other language – gets the page with the form."""
-
-    def decorate(view: View) -> View:
-        take = require_POST(view)
-
-        @wraps(view)
-        def guarded(request: HttpRequest, public_id: str, **kwargs: Any) -> HttpResponseBase:
-            if request.method in ("GET", "HEAD"):
-                return redirect(f"laurel_applications:{page}", public_id)
-            return take(request, public_id, **kwargs)
-
-        return guarded
-
-    return decorate
 
 
 def _takes_part(request: HttpRequest, application: Application) -> bool:

@@ -11,11 +11,12 @@ from awards.applications import conf
 from awards.applications.domain import begin_application
 from awards.applications.domain.queries.application import find_call, list_open_calls, list_own_applications
 from awards.applications.domain.queries.call_extension import find_extension
-from awards.applications.views.access import for_applicants, posted_from
+from awards.applications.views.access import for_applicants
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
 from awards.programmes.models import AwardCycle
 from foundation.clock.domain.moment import public_now
+from foundation.forms.signed_in import posted_from
 
 
 @require_GET
@@ -53,7 +54,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
     return render(request, "laurel_applications/apply/start.html", context)
 
 
-@posted_from("start")
+@posted_from("laurel_applications:start")
 @for_applicants
 def begin(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Begin a draft and go to its task list."""

@@ -5,15 +5,13 @@ posted while signed out (`stashed_post.py`), and shown again, unsaved. The rule 
 same-origin POST is kept, and nothing is saved by it.
 """
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.views import csrf
 from django.views.decorators.cache import never_cache
 
-from foundation.forms.stashed_post import keep_posted
+from foundation.forms.stashed_post import came_from_here, keep_posted
 
 # The pages that can show kept input again.
 SHOWN_AGAIN = ("organisation", "questions", "efforts", "parties", "other_awards", "correction", "messages")
@@ -35,12 +33,6 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         "no_workspace": True,
     }
     return render(request, "laurel_applications/apply/expired.html", context, status=403)
-
-
-def came_from_here(request: HttpRequest) -> bool:
-    """Whether the POST is same-origin. All current browsers send the origin."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    return bool(origin.netloc) and origin.netloc == request.get_host()
 
 
 def _page_of(kwargs: dict[str, str]) -> str:

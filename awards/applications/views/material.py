@@ -15,7 +15,7 @@ from awards.applications.domain.errors import TooManyMaterials
 from awards.applications.enums import ApplicationState
 from awards.applications.forms.material import MaterialForm, PromiseForm
 from awards.applications.models import Application, Material
-from awards.applications.views.access import for_team, posted_from
+from awards.applications.views.access import for_team
 from awards.applications.views.application_context import changeable, next_section, page_of, working_page
 from awards.applications.views.material_list import list_parts_of
 from awards.programmes.enums import Section
@@ -28,7 +28,7 @@ from foundation.forms.direct_upload import (
     answer_parts,
     say_store_is_away,
 )
-from foundation.forms.signed_in import wants_json
+from foundation.forms.signed_in import posted_from, wants_json
 from foundation.records.domain.errors import Refused
 
 
@@ -41,7 +41,7 @@ def materials(request: HttpRequest, application: Application, *, at: datetime) -
     return _page(request, application, at=at)
 
 
-@posted_from("materials")
+@posted_from("laurel_applications:materials")
 @for_team
 def send(request: HttpRequest, application: Application, *, code: str, at: datetime) -> HttpResponseBase:
     """A file through the server: without JavaScript."""
@@ -110,7 +110,7 @@ def complete(request: HttpRequest, application: Application, *, file_id: str, at
     return JsonResponse({"redirect": f"{page}?received={file_id}#{code}"})  # a fragment alone would load nothing
 
 
-@posted_from("materials")
+@posted_from("laurel_applications:materials")
 @for_team
 def remove(request: HttpRequest, application: Application, *, file_id: str, at: datetime) -> HttpResponseBase:
     """Take a file out of the application."""

@@ -30,9 +30,10 @@ from awards.applications.enums import MemberRight
 from awards.applications.forms.member import InvitationForm, LinkForm
 from awards.applications.models import Application, ApplicationMember, ReadingLink
 from awards.applications.permissions import may_manage_people
-from awards.applications.views.access import for_team, posted_from
+from awards.applications.views.access import for_team
 from awards.applications.views.application_context import working_page
 from foundation.audit.domain import record
+from foundation.forms.signed_in import posted_from
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -51,7 +52,7 @@ def colleagues(request: HttpRequest, application: Application, *, at: datetime) 
     return _page(request, application, form, at=at)
 
 
-@posted_from("colleagues")
+@posted_from("laurel_applications:colleagues")
 @for_team(needs=may_manage_people)
 def change(request: HttpRequest, application: Application, *, member: str, at: datetime) -> HttpResponseBase:
     """Change, remove or hand over to a colleague, by the button pressed. Handing over asks for confirmation."""
@@ -74,7 +75,7 @@ def change(request: HttpRequest, application: Application, *, member: str, at: d
     return redirect("laurel_applications:colleagues", application.public_id)
 
 
-@posted_from("colleagues")
+@posted_from("laurel_applications:colleagues")
 @for_team(needs=may_manage_people)
 def make_link(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Create a read-only link, valid for two weeks."""
@@ -86,7 +87,7 @@ def make_link(request: HttpRequest, application: Application, *, at: datetime) -
     return redirect(f"{reverse('laurel_applications:colleagues', args=[application.public_id])}#links")
 
 
-@posted_from("colleagues")
+@posted_from("laurel_applications:colleagues")
 @for_team(needs=may_manage_people)
 def revoke_link(request: HttpRequest, application: Application, *, link: str, at: datetime) -> HttpResponseBase:
     revoke_reading_link(get_object_or_404(application.reading_links, public_id=link), by=request.user, at=at)  # type: ignore[arg-type]  # signed in

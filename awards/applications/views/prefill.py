@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 
 from awards.applications.domain import fill_in_from, list_prefill_sources
 from awards.applications.models import Application
-from awards.applications.views.access import for_team, posted_from
+from awards.applications.views.access import for_team
+from foundation.forms.signed_in import posted_from
 
 
-@posted_from("application")
+@posted_from("laurel_applications:application")
 @for_team
 def fill_in(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Take over from the application that was chosen."""

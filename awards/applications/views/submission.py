@@ -1,7 +1,5 @@
 """Check, submit, receipt; take back and withdraw."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 from django.contrib import messages
@@ -36,7 +34,7 @@ from awards.applications.views.application_context import may_be_withdrawn, page
 from awards.programmes.enums import Section
 from awards.programmes.registry import is_blind
 from foundation.organisations.domain import find_size_band
-from foundation.records.domain.errors import MoveRefused
+from foundation.records.domain.state import pressed_twice
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,17 +115,6 @@ def withdraw(request: HttpRequest, application: Application, *, at: datetime) ->
         withdraw_application(application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     messages.success(request, _("The application has been withdrawn."))
     return redirect("laurel_applications:application", application.public_id)
-
-
-@contextmanager
-def pressed_twice(application: Application, done: str) -> Iterator[None]:
-    """Where it is as the button was to make it, whoever pressed is told that it is done, the second time, too."""
-    try:
-        yield
-    except MoveRefused:
-        application.refresh_from_db(fields=["state"])
-        if application.state != done:
-            raise
 
 
 def _submit(request: HttpRequest, draft: Draft, *, at: datetime) -> HttpResponseBase:

@@ -54,6 +54,12 @@ def date_ja_en(value: date | datetime | None) -> str:
 
 
 @register.filter
+def to_the_second(value: datetime) -> str:
+    """2025年7月31日（木）16:59:58 / Thursday 31 July 2025, 16:59:58 JST: for receipts."""
+    return eras.format_second(value, active_language())
+
+
+@register.filter
 def date_short(value: date | datetime | None) -> str:
     """2025年7月31日 / 31 July 2025."""
     if value is None:
@@ -282,3 +288,9 @@ def column_heads(*names: str) -> dict[str, Any]:
 def fact(label: str, value: Any) -> dict[str, Any]:
     """A line of a list of facts; nothing where there is no value."""
     return {"label": label, "value": value}
+
+
+@register.filter
+def ending(name: str) -> str:
+    """The small label of a file: PDF."""
+    return name.rpartition(".")[2].upper()[:4]

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.forms import BoundField
 from django.utils.crypto import salted_hmac
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -76,3 +77,16 @@ def person_marks(user: AbstractBaseUser) -> str:
     """
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return " ".join(salted_hmac("laurel_awards.draft", str(user.pk), secret=one).hexdigest()[:16] for one in secrets)
+
+
+@register.simple_tag
+def number_input(bound: BoundField, warning: str = "") -> SafeString:
+    """The input of a number, described by its help, error and warning."""
+    parts = {"s": bound.help_text, "e": bound.errors, "w": warning}
+    described = " ".join(f"{bound.auto_id}-{part}" for part, there in parts.items() if there)
+    attrs: dict[str, str | bool] = {"class": "input input--num w-6"}
+    if described:
+        attrs["aria-describedby"] = described
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    return bound.as_widget(attrs=attrs)

@@ -5,7 +5,8 @@ write the row and the audit entry together. `try_move` is one conditional UPDATE
 consequences of a move (a reference, an e-mail) belong to the calling function.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -58,6 +59,17 @@ def try_move(row: Moved, to: str, *, since: Iterable[str] | None = None, **colum
         return False
     row.refresh_from_db()
     return True
+
+
+@contextmanager
+def pressed_twice(row: HasState, to: str) -> Iterator[None]:
+    """Where the row is as a button was to make it, whoever presses is answered as the first time."""
+    try:
+        yield
+    except MoveRefused:
+        row.refresh_from_db(fields=["state"])
+        if row.state != to:  # type: ignore[attr-defined]  # the field is each model's own
+            raise
 
 
 def _write(
