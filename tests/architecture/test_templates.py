@@ -23,6 +23,22 @@ def test_lines_of_templates_are_short() -> None:
     assert long == {}
 
 
+STOP = re.compile(r'<\w[^<>]*tabindex="0"[^<>]*>')
+NAMED = ("aria-label=", "aria-labelledby=")
+
+
+def test_what_is_stopped_at_by_tab_to_be_scrolled_has_a_name() -> None:
+    """A screen reader would say nothing there (WCAG 2.2, 4.1.2)."""
+    stops = [
+        (str(path.relative_to(ROOT)), stop)
+        for path in tracked("*.html")
+        for stop in STOP.findall(path.read_text(encoding="utf-8"))
+    ]
+
+    assert len(stops) > 30
+    assert [(path, stop) for path, stop in stops if not any(name in stop for name in NAMED)] == []
+
+
 # Words of content's own design that upper floors also use for something else: shapes of pages and fields of forms.
 HOMONYMS = {
     "answer",
