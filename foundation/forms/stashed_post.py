@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, QueryDict
 from django.utils.crypto import constant_time_compare, salted_hmac
+from django.utils.http import url_has_allowed_host_and_scheme
 
 KEY = "laurel_kept"
 AUTHOR = "author"
@@ -27,8 +28,9 @@ def make_author(person: Any, *, secret: str | bytes | None = None) -> str:
 
 def came_from_here(request: HttpRequest) -> bool:
     """Whether the POST is same-origin. All current browsers send the origin."""
-    origin = urlsplit(request.headers.get("Origin", ""))
-    return bool(origin.netloc) and origin.netloc == request.get_host()
+    origin = request.headers.get("Origin", "")
+    is_ours = url_has_allowed_host_and_scheme(origin, {request.get_host()})  # false, too, of what is no address
+    return is_ours and bool(urlsplit(origin).netloc)
 
 
 def keep_posted(request: HttpRequest) -> bool:

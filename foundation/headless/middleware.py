@@ -14,6 +14,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.locale import LocaleMiddleware
 from django.utils import translation
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from foundation.headless.domain.address import find_named_language
 
@@ -50,10 +51,11 @@ def find_language_before(request: HttpRequest) -> str | None:
     session: people who work here speak the language of their desk, whatever page they look at."""
     if not request.COOKIES.keys().isdisjoint((settings.LANGUAGE_COOKIE_NAME, settings.SESSION_COOKIE_NAME)):
         return None
-    before = urlsplit(request.headers.get("Referer", ""))
-    if before.netloc != request.get_host() or translation.get_language_from_path(request.path_info):
+    before = request.headers.get("Referer", "")
+    is_ours = url_has_allowed_host_and_scheme(before, {request.get_host()})  # false, too, of what is no address
+    if not is_ours or translation.get_language_from_path(request.path_info):
         return None
-    return translation.get_language_from_path(before.path)
+    return translation.get_language_from_path(urlsplit(before).path)
 
 
 def _keep_language(response: HttpResponseBase, language: str) -> None:

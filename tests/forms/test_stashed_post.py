@@ -5,7 +5,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 
-from foundation.forms.stashed_post import KEY, find_stashed, forget_stashed, keep_posted, make_author
+from foundation.forms.stashed_post import KEY, came_from_here, find_stashed, forget_stashed, keep_posted, make_author
 from tests.factories.applications import ApplicantFactory
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +100,17 @@ def test_what_was_kept_before_forms_said_whose_they_are_is_dropped(author):
 def test_an_author_says_nothing_of_the_person_and_stays_the_same(author):
     assert make_author(author) == make_author(author) != make_author(ApplicantFactory())
     assert len(make_author(author)) == 32
+
+
+@pytest.mark.parametrize(
+    ("origin", "is_ours"),
+    [
+        ("http://testserver", True),
+        ("http://elsewhere.example", False),
+        ("null", False),
+        ("", False),
+        ("http://[testserver", False),
+    ],
+)
+def test_a_form_came_from_here_where_its_origin_is_this_site(origin, is_ours):
+    assert came_from_here(RequestFactory().post(HERE, headers={"Origin": origin})) is is_ours

@@ -76,6 +76,7 @@ def test_a_file_on_the_way_keeps_nothing():
         ({}, {}, "ja"),
         ({"Referer": "http://testserver/apply/"}, {}, "ja"),
         ({"Referer": "http://elsewhere.example/en/"}, {}, "ja"),
+        ({"Referer": "http://[testserver/en/"}, {}, "ja"),
         ({"Referer": ENGLISH}, {"cookies": "django_language=ja"}, "ja"),
         ({"Referer": ENGLISH}, {"cookies": "sessionid=0123456789abcdef"}, "ja"),
         ({"Referer": ENGLISH}, {"path": "/ja/search/"}, "ja"),
