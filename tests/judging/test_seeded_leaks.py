@@ -40,8 +40,7 @@ POSTED = {  # elsewhere, and nothing that is read
     *("messages_read", "note", "posted", "approve_extension", "decline_extension"),
 }
 ABSENT = {  # what judging has nothing to do with, and is not in this world
-    *("message_file", "postal_notice", "materials_bundle", "newest_figures", "wording", "mailing", "write"),
-    *("/api/v3/participants/", "create"),
+    *("message_file", "postal_notice", "materials_bundle", "newest_figures", "wording", "mailing", "write", "create"),
 }
 FOR_ALL = {"award page", "cycle page", "call"}  # of what isn't asked for by its path
 WRITTEN_BY = {"laurel_reviews:questions": "unassigned"}  # that it is another's the verb asks once more
