@@ -20,6 +20,7 @@ from wagtail.api.v3.urls import api
 
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
+from foundation.headless.routers.documentation import answer_documents
 from foundation.headless.routers.paths import answer_any_method, is_stock
 from foundation.headless.routers.problems import refused_values, too_large_numbers
 
@@ -58,6 +59,7 @@ def join_api() -> None:
     api.title, api.description = TITLE, DESCRIPTION
     api.renderer = PlainRenderer()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
+    api.docs_decorator = partial(answer_documents, api.docs_decorator)
     api.add_exception_handler(errors.ValidationError, refused_values)
     api.add_decorator(demand_token, mode="view")
     api.add_decorator(refuse_too_large, mode="view")
