@@ -13,6 +13,8 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from events.domain.queries import list_feed_events
 from events.enums import EventState
@@ -27,11 +29,15 @@ UNKNOWN = datetime(2000, 1, 1, tzinfo=UTC)  # when an event changed that was nev
 STATUS = {EventState.POSTPONED: "TENTATIVE", EventState.CANCELLED: "CANCELLED"}
 
 
+@csrf_exempt  # it only reads: a program that writes here learns what it may do
+@require_safe
 def calendar_feed(request: HttpRequest, language: str) -> HttpResponse:
     """All events to come, and those of the last year."""
     return _answer(request, language, list_feed_events(language=language))
 
 
+@csrf_exempt  # as above
+@require_safe
 def calendar_item(request: HttpRequest, language: str, public_id: UUID) -> HttpResponse:
     """One event, for somebody's own calendar."""
     event = list_feed_events(language=language).filter(translation_key=public_id).first()

@@ -18,6 +18,8 @@ from django.template.response import TemplateResponse
 from django.utils.module_loading import import_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localdate
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from wagtail.query import PageQuerySet
 
 from foundation.content.domain.queries.sitemap import Entry, EntrySitemap, list_entries, list_places
@@ -45,11 +47,15 @@ def list_sitemaps() -> dict[str, Any]:
     return declared
 
 
+@csrf_exempt  # it only reads: a program that writes here learns what it may do
+@require_safe
 def index(request: HttpRequest) -> TemplateResponse:
     """All files, with the moment of the last change."""
     return _complete(views.index(request, list_sitemaps(), sitemap_url_name="sitemap_section"))
 
 
+@csrf_exempt  # as above
+@require_safe
 def section(request: HttpRequest, section: str) -> TemplateResponse:
     """The file of `?p=`, the first without, of the sitemap of that name."""
     response = views.sitemap(request, list_sitemaps(), section, template_name="laurel_content/sitemap.xml")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
 from msgspec import Struct
 
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_sections
@@ -61,6 +62,7 @@ class Presentation(Struct, frozen=True):
         return [{name: value for name, value in known.items() if value}]
 
 
+@require_safe
 def organisation(request: HttpRequest, language: str, public_id: str) -> HttpResponse:
     """404 unless there is something public about it: applying shows nobody. A merged record's address leads on."""
     found = find_public_organisation(public_id)

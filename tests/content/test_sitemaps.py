@@ -128,3 +128,11 @@ def test_index_and_file_cost_the_same_with_3_and_300_pages(client: Client, case:
     assert counted[:2] == counted[2:]
     assert max(counted) <= 12
     assert client.get("/sitemap-pages.xml").content.count(b"<loc>") > 300
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-pages.xml"])
+def test_they_are_read_and_nothing_else(address: str, method: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic(method, address)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
@@ -108,3 +109,11 @@ def test_as_many_queries_for_300_as_for_3(client):
             client.get(FEED)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 8
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
+def test_they_are_read_and_nothing_else(method):
+    client = Client(enforce_csrf_checks=True)
+    answers = [client.generic(method, at) for at in (FEED, f"/feeds/ja/events/{EventFactory().translation_key}.ics")]
+
+    assert [(answer.status_code, answer["Allow"]) for answer in answers] == [(405, "GET, HEAD")] * 2

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories.news import PressReleaseFactory, news_index
@@ -82,3 +83,10 @@ def test_as_many_queries_for_300_as_for_3(client):
             client.get(FEED)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 11
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
+def test_it_is_read_and_nothing_else(method):
+    answer = Client(enforce_csrf_checks=True).generic(method, FEED)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

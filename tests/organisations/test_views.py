@@ -42,3 +42,12 @@ def test_an_applicant_has_no_page(client: Client) -> None:
 
     assert client.get(f"/ja/organisations/{applicant.public_id}/").status_code == 404
     assert client.get(f"/ja/organisations/{applicant.pk}/").status_code == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
+def test_the_page_is_read_and_nothing_else(client: Client, method: str) -> None:
+    case = CaseStudyPageFactory()
+
+    answer = client.generic(method, f"/ja/organisations/{case.organisation.public_id}/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")

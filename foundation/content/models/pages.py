@@ -6,6 +6,7 @@ Publishing always runs in one transaction here, so that no language can be ahead
 """
 
 from functools import cache
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -66,6 +67,7 @@ class PublicPage(Page):
         help_text=_("Shown when the page is shared. 1200 × 630 pixels or larger."),
     )
 
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]  # a page is read; forms have views
     shown_with: ClassVar[tuple[str, ...]] = ()  # foreign keys read together with the page when it is served
     served_fields: ClassVar[tuple[str, ...]] = ()  # those that its template asks for, where that is known; else all
     synchronised_fields: ClassVar[tuple[str, ...]] = ()

@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse, St
 from django.utils import translation
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import content_disposition_header, http_date
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from foundation.exchange.domain import LANGUAGE, as_columns, find_data_set, get_version, list_dictionary, write_table
@@ -26,6 +27,7 @@ DESCRIBED = [column.name for column in DICTIONARY]
 FORMS = {"csv": TableFormat.CSV, "utf8.csv": TableFormat.PLAIN_CSV, "json": TableFormat.JSON}
 
 
+@csrf_exempt  # it only reads: a program that writes here learns what it may do
 @require_safe
 def data(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """The rows of a set. 304 for clients that have them."""
@@ -33,6 +35,7 @@ def data(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     return _send(request, found, FORMS[form], as_columns(found.columns), found.rows, name=code)
 
 
+@csrf_exempt  # as above
 @require_safe
 def dictionary(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     """What its columns mean."""
@@ -40,6 +43,7 @@ def dictionary(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
     return _send(request, found, FORMS[form], DICTIONARY, lambda: list_dictionary(found), name=f"{code}.dictionary")
 
 
+@csrf_exempt  # as above
 @require_safe
 def catalogue_json(request: HttpRequest) -> HttpResponseBase:
     """Every set, as schema.org's DataCatalog."""

@@ -146,3 +146,11 @@ def test_a_front_page_has_no_breadcrumbs(page, monkeypatch):
     monkeypatch.setattr(type(page), "get_trail", lambda self: [self])
 
     assert [entry["@type"] for entry in page.json_ld()] == ["WebPage"]
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE"])
+def test_a_page_is_read_and_nothing_else(client, page, method):
+    answer = client.generic(method, page.get_url())
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert client.options(page.get_url())["Allow"] == "GET, HEAD, OPTIONS"

@@ -148,3 +148,10 @@ def test_a_file_is_read_in_pieces(client: Client) -> None:
 
     assert measure() == few
     assert len(json.loads(body(client, "/open-data/participants-many.json"))) == 930
+
+
+@pytest.mark.parametrize("address", ["events.csv", "events.dictionary.csv", "catalogue.json"])
+def test_it_is_read_and_nothing_else(address: str) -> None:
+    answer = Client(enforce_csrf_checks=True).generic("PUT", f"/open-data/{address}")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
