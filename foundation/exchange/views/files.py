@@ -61,6 +61,8 @@ def _send(
     signature = repr((name, form, get_version(found), described))
     etag = f'"{hashlib.sha256(signature.encode()).hexdigest()[:32]}"'
     modified = int(found.changed_at.timestamp()) if found.version and found.changed_at else None
+    if modified is None:  # RFC 9110, 13.1.4: where there is no date, there is nothing to compare
+        request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
     answer: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=modified)
     if answer is None:
         written = write_table(columns, rows() if request.method == "GET" else (), form=form, name=name)

@@ -90,6 +90,15 @@ def too_large_numbers(names: list[str]) -> HttpResponse:
     return answer
 
 
+def changed_meanwhile() -> HttpResponse:
+    """412: the content isn't that of the tag in `If-Match`."""
+    answer: HttpResponse = problem_response(
+        status=412, detail="The content has changed: it is not what If-Match names. Ask without it."
+    )
+    answer["Content-Language"] = "en"
+    return answer
+
+
 def method_not_allowed(method: str, allowed: str) -> HttpResponse:
     """405, with the methods there are."""
     answer: HttpResponse = problem_response(status=405, detail=f"{method} is not allowed here. Allowed: {allowed}.")

@@ -19,16 +19,19 @@ from foundation.headless.routers.paths import answer_any_method
 from foundation.headless.routers.problems import Problem
 
 REFUSALS = (400, 401, 422, 429)  # what every operation may answer; those with an id in their address 404, too
+CONDITIONAL = 412  # and what has an e-tag
 
 
 class PublicRouter(Router):
     """Paths that answer every method, operations whose refusals are in the document."""
 
+    refusals: tuple[int, ...] = (*REFUSALS, CONDITIONAL)
+
     def add_api_operation(  # type: ignore[override]  # ninja's own `get` calls it, always with all of its options
         self, path: str, methods: list[str], view_func: Callable[..., Any], *, response: Any, **options: Any
     ) -> None:
         answers = response if isinstance(response, dict) else {200: response}
-        refusals = dict.fromkeys((*REFUSALS, 404) if "{" in path else REFUSALS, Problem)
+        refusals = dict.fromkeys((*self.refusals, 404) if "{" in path else self.refusals, Problem)
         super().add_api_operation(path, methods, view_func, response={**answers, **refusals}, **options)
         answer_any_method(self)
 
@@ -40,6 +43,8 @@ def public_router(tag: str, *, is_private: bool = False) -> Router:
     With `is_private` responses are not cached: they may hold data for the requester only.
     """
     router = PublicRouter(auth=OptionalBearer(), throttle=AddressThrottle(), tags=[tag])
+    if is_private:
+        router.refusals = REFUSALS
     router.add_decorator(refuse_unknown_parameters, mode="view")
     if not is_private:
         router.add_decorator(refuse_unreadable_ids, mode="view")
