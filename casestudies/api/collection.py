@@ -8,13 +8,14 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from casestudies.api.schemas import CollectionCardOut, CollectionOut
-from casestudies.domain.queries import list_collections
+from casestudies.domain.queries import NEWEST_YEAR_FIRST, list_collections
 from casestudies.models import CollectionPage
 from foundation.headless.domain import in_order
 from foundation.headless.routers import ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
 from foundation.search.domain.queries import with_hits
 
 router = public_router("collections")
+ORDERS = {NEWEST_YEAR_FIRST[0]: NEWEST_YEAR_FIRST}  # as on the site, where a year may have several
 
 
 class CollectionsQuery(TextListQuery):
@@ -33,7 +34,7 @@ def list_all(request: HttpRequest, query: Query[CollectionsQuery]) -> PageQueryS
     )
     if query.fiscal_year is not None:
         collections = collections.filter(fiscal_year=query.fiscal_year)
-    return in_order(collections, query.order)  # type: ignore[return-value] # a queryset of pages
+    return in_order(collections, *ORDERS.get(query.order, (query.order,)))  # type: ignore[return-value] # a queryset of pages
 
 
 @router.get("/{uuid:public_id}/", response=CollectionOut, operation_id="collections_get", summary="Get a collection")

@@ -2,6 +2,7 @@
 
 from .case import (
     NEWEST_FIRST,
+    NEWEST_YEAR_FIRST,
     list_cases_about,
     list_cases_of,
     list_collections,

@@ -12,6 +12,7 @@ from foundation.organisations.models import Organisation
 from foundation.search.domain.queries import with_hits
 
 NEWEST_FIRST = ("-published_on", "-pk")
+NEWEST_YEAR_FIRST = ("-fiscal_year", "-pk")
 SEARCHED = (
     *("title", "summary", "lead", "organisation_name_ja", "organisation_name_en", "city_ja", "city_en"),
     *("organisation__name_kana", "organisation__alternate_name"),
@@ -52,7 +53,7 @@ def list_collections(*, language: str) -> PageQuerySet[CollectionPage]:
     """Public collections of a language, newest year first."""
     collections = visible_pages(in_language(CollectionPage.objects.all(), language))
     ready = collections.select_related("locale", "cover", "book").prefetch_related("cover__renditions")
-    return ready.order_by("-fiscal_year", "-pk")
+    return ready.order_by(*NEWEST_YEAR_FIRST)
 
 
 def list_live_cases() -> CaseStudyQuerySet:

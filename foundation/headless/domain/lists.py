@@ -48,8 +48,8 @@ def with_words(rows: AnyRows, text: str | None, *, columns: tuple[str, ...]) -> 
 
 
 def in_order(rows: "QuerySet[AnyModel]", *columns: str | OrderBy) -> "QuerySet[AnyModel]":
-    """Sorted by `columns`, then by primary key, so that pages of the list never overlap."""
-    return rows.order_by(*columns, "pk")
+    """Sorted by `columns`, and at last by primary key, so that pages of the list never overlap."""
+    return rows.order_by(*columns) if columns[-1:] in (("pk",), ("-pk",)) else rows.order_by(*columns, "pk")
 
 
 class LateRows(Generic[AnyModel]):

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.factories.events import EventFactory, event_index
 from tests.factories.media import ImageFactory
 from tests.factories.pages import add_many, publish, translate
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v3/events/"
@@ -93,3 +94,14 @@ def test_as_many_queries_for_300_as_for_3(client):
     assert len(answer.json()["items"]) == 100
     assert answer.json()["items"][0]["picture"]["renditions"]["card"]["width"] == 1200
     assert counts[0] == counts[1] <= 9
+
+
+def test_past_events_of_one_day_come_as_on_the_site(client):
+    event = EventFactory(past=True)
+    for _number in range(2):
+        EventFactory(parent=event.get_parent(), past=True, starts_at=event.starts_at, ends_at=event.ends_at)
+    query = {"upcoming": "false", "order": "-starts_at"}
+    listed = [item["url"].removeprefix(event.get_site().root_url) for item in client.get(LIST, query).json()["items"]]
+
+    shown = page_of(client.get(f"{event.get_parent().get_url()}?when=past")).hrefs
+    assert (listed, len(listed)) == ([href for href in dict.fromkeys(shown) if href in listed], 3)

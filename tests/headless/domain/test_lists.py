@@ -98,6 +98,11 @@ def test_in_order_ends_with_the_key_whatever_the_order_was_before():
     assert in_order(Organisation.objects.order_by("-pk"), "name_ja").query.order_by == ("name_ja", "pk")
 
 
+@pytest.mark.parametrize("key", ["pk", "-pk"])
+def test_in_order_leaves_an_order_that_ends_with_the_key(key):
+    assert in_order(Organisation.objects.all(), "-name_ja", key).query.order_by == ("-name_ja", key)
+
+
 def test_in_order_turns_columns_round_but_not_the_key():
     last = OrganisationFactory(name_ja="あ")
     first, second = OrganisationFactory(name_ja="い"), OrganisationFactory(name_ja="い")

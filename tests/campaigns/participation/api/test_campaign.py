@@ -5,9 +5,11 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.exchange.registry import list_data_sets
 from tests.factories.participation import (
     CampaignFactory,
     CampaignPageFactory,
+    ParticipationFactory,
     jst,
 )
 
@@ -77,3 +79,11 @@ def test_campaigns_with_a_page_are_found_by_words_and_others_by_letters(client: 
 
     assert found("京都") == {kyoto.public_id, without.public_id}
     assert found("とうきょうと") == {tokyo.public_id}
+
+
+def test_of_one_day_they_come_as_on_the_site(client: Client) -> None:
+    first, second = (ParticipationFactory(campaign=CampaignFactory(), public=True).campaign for _number in range(2))
+    listed = [item["code"] for item in client.get("/api/v3/campaigns/").json()["items"]]
+
+    sets = [found.code.removeprefix("participants-") for found in list_data_sets()]
+    assert listed == [code for code in sets if code in (first.code, second.code)] == [second.code, first.code]
