@@ -6,16 +6,17 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.http import HttpResponseBase
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 from awards.applications.domain.queries.submission_in_force import name_in_force
-from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_download_material, may_process_application, may_read_applications
 from awards.processing.admin.material_bundle import begin_bundle
 from awards.processing.admin.notice_preview import list_notices
 from awards.processing.domain import accept_application
+from awards.processing.domain.application import is_acceptable
 from awards.processing.domain.internal_note import flag_application
 from awards.processing.domain.notices.audience import APPLICANTS
 from foundation.notices.registry import write_url
@@ -75,7 +76,7 @@ class AcceptBulk(ApplicationBulk):
 
     @classmethod
     def is_open(cls, record: Application) -> bool:
-        return record.may_move(ApplicationState.ACCEPTED)
+        return is_acceptable(record, timezone.now())
 
     def get_initial(self) -> dict[str, Any]:
         records, _left_out = self.get_actionable_objects()

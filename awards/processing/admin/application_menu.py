@@ -14,7 +14,7 @@ from awards.applications.domain.queries.submission_in_force import name_in_force
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
-from awards.processing.domain.application import is_returnable, may_become_ineligible
+from awards.processing.domain.application import is_acceptable, is_restorable, is_returnable, may_become_ineligible
 from awards.processing.domain.call_extension_grant import EXTENDABLE
 
 LIST = "awards_applications_modeladmin_index"
@@ -57,13 +57,13 @@ def list_actions(application: Application, user: Any) -> list[MenuAction]:
     if application.state == ApplicationState.DRAFT and application.entered_by_id == user.pk == application.owner_id:
         url = reverse("laurel_applications:application", args=[application.public_id])
         actions.append(MenuAction(_("Continue entering"), url, "edit", is_first=True))
-    if application.may_move(ApplicationState.ACCEPTED):
+    if is_acceptable(application, now):
         actions.append(menu_action("accept", _("Accept as complete"), "check", is_first=True))
     if is_returnable(application, now):
         actions.append(menu_action("return", _("Return for correction"), "resubmit"))
     if may_become_ineligible(application, now):
         actions.append(menu_action("ineligible", _("Mark as ineligible"), "cross"))
-    if application.state == ApplicationState.INELIGIBLE:
+    if is_restorable(application, now):
         actions.append(menu_action("eligible", _("Restore to submitted"), "resubmit"))
     if application.state in EXTENDABLE:
         actions.append(menu_action("ask_extension", _("Request an extension"), "time"))

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -21,6 +22,7 @@ from awards.applications.models import Application, Material, MessageFile
 from awards.processing.admin.application_filters import SECTION_NAMES
 from awards.processing.admin.application_menu import LIST, list_actions, name_of
 from awards.processing.admin.notice_preview import list_stopped
+from awards.processing.domain.application import is_left_over
 from awards.processing.domain.queries.application_review import get_dossier
 from awards.processing.domain.submission_opening import record_opening
 from foundation.assets import domain as assets
@@ -67,6 +69,7 @@ class ApplicationView(InspectView):
             "dossier": dossier,
             "actions": list_actions(application, user),
             "stopped": list_stopped(application),
+            "is_left_over": is_left_over(application, timezone.now()),
             "unposted": sum(notice.posted_at is None for notice in dossier.postal_notices),
             "missing_number": sum(len(check.findings) for check in dossier.checks),
             "unread": [each for each in dossier.messages if not each.is_from_staff and each.read_at is None],

@@ -20,7 +20,14 @@ from awards.applications.domain.correction import Unlock, close_correction, list
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, Correction
 from awards.applications.permissions import may_process_application
-from awards.processing.domain.errors import AwardsAnnounced, DecisionWithoutReason, ResultsReleased, SentAgain
+from awards.processing.domain.errors import (
+    AwardsAnnounced,
+    DecisionWithoutReason,
+    NotRestorable,
+    ResultsReleased,
+    ScreeningOver,
+    SentAgain,
+)
 from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.enums import CycleState
 from foundation.records.domain.contention import retried
@@ -34,10 +41,12 @@ def accept_application(
 ) -> Application:
     """Accept it as complete: it takes part in the screening. Closes an open correction.
 
-    Raises MayNot, SentAgain, MoveRefused.
+    Raises MayNot, SentAgain, ScreeningOver, MoveRefused.
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
+        if is_left_over(locked, at):
+            raise ScreeningOver
         move(locked, ApplicationState.ACCEPTED, by=by, at=at, accepted_at=at)
         close_correction(locked, at=at)
         notices.notify_accepted(locked, by)
@@ -60,7 +69,7 @@ def return_application(
     If it is returned already, the new list and deadline replace the old. The submission stays in force until it
     is sent again. What was accepted takes part in nothing until it is accepted again; what others have made of it
     stays (`registry.return_consequences`). Raises MayNot, SentAgain, CycleNotInForce (nothing could be corrected),
-    ResultsReleased, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another cycle.
+    ResultsReleased, ScreeningOver, MoveRefused, NothingNamed, UntilPassed; ValueError for a thing of another cycle.
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at, seen)
@@ -68,6 +77,8 @@ def return_application(
             raise CycleNotInForce
         if is_over(locked, at):
             raise ResultsReleased
+        if is_left_over(locked, at):
+            raise ScreeningOver
         move(locked, ApplicationState.RETURNED, by=by, at=at)
         correction = open_correction(locked, items, message=message, until=until, by=by, at=at)
         notices.notify_correction(locked, correction, list_named(correction), by)
@@ -99,19 +110,31 @@ def mark_ineligible(
 def mark_eligible(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> Application:
     """Reverse “not eligible”: it counts as submitted again, and the applicant is notified.
 
-    Raises MayNot, MoveRefused.
+    Raises MayNot, NotRestorable (it would wait for what is over), MoveRefused.
     """
     with transaction.atomic():
         locked, at = _taken_up(application, by, at)
+        if locked.cycle.has_released(at):
+            raise NotRestorable
         move(locked, ApplicationState.SUBMITTED, by=by, at=at, ineligible_reason="")
         notices.notify_eligible(locked, by)
     return locked
 
 
+def is_acceptable(application: Application, at: datetime) -> bool:
+    """Whether staff may accept it now."""
+    return application.may_move(ApplicationState.ACCEPTED) and not application.cycle.has_released(at)
+
+
 def is_returnable(application: Application, at: datetime) -> bool:
     """Whether staff may return it now; one that is being submitted is only returned by the check of its files."""
-    is_submitting = application.state == ApplicationState.SUBMITTING
-    return application.may_move(ApplicationState.RETURNED) and not is_submitting and not is_over(application, at)
+    may_move = application.may_move(ApplicationState.RETURNED) and application.state != ApplicationState.SUBMITTING
+    return may_move and not is_over(application, at) and not is_left_over(application, at)
+
+
+def is_restorable(application: Application, at: datetime) -> bool:
+    """Whether staff may reverse “not eligible” now."""
+    return application.state == ApplicationState.INELIGIBLE and not application.cycle.has_released(at)
 
 
 def may_become_ineligible(application: Application, at: datetime) -> bool:
@@ -122,6 +145,12 @@ def may_become_ineligible(application: Application, at: datetime) -> bool:
 def is_over(application: Application, at: datetime) -> bool:
     """Whether it was accepted and the results are out."""
     return application.state == ApplicationState.ACCEPTED and application.cycle.is_released(at)
+
+
+def is_left_over(application: Application, at: datetime) -> bool:
+    """Whether nobody had decided on it when the results came out: it ends by being found ineligible, or withdrawn."""
+    is_waiting = application.state in (ApplicationState.SUBMITTED, ApplicationState.RETURNED)
+    return is_waiting and application.cycle.has_released(at)
 
 
 def _taken_up(

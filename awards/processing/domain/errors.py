@@ -73,6 +73,24 @@ class ResultsReleased(Refused):
     sentence = _("The results of this cycle have been released. An accepted application can no longer be corrected.")
 
 
+class ScreeningOver(Refused):
+    """What nobody decided on before the results came out takes part in nothing any more."""
+
+    sentence = _(
+        "The results of this cycle have been released: this application can no longer be accepted or corrected. Mark "
+        "it as ineligible; the applicant reads the reason you give."
+    )
+
+
+class NotRestorable(Refused):
+    """Restored after the results, it would wait for a screening that is over."""
+
+    sentence = _(
+        "The results of this cycle have been released: this application can no longer be restored. If it was found "
+        "ineligible by mistake, write to the applicant."
+    )
+
+
 class AwardsAnnounced(Refused):
     """What was accepted is found ineligible only as long as nobody knows the results."""
 

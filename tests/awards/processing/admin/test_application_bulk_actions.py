@@ -1,10 +1,14 @@
 """Several applications at once: only those that can be, only as they were shown, only by those who may."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.messages import get_messages
+from django.utils import timezone
 
 from awards.applications.domain import submit_application, take_back_application
 from awards.applications.models import Application
+from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory
 from tests.factories.people import staff
@@ -55,6 +59,17 @@ def test_what_was_sent_again_since_the_page_was_opened_is_not_accepted_with_the_
     assert list(states) == ["accepted", "submitted"]
     warnings = [str(each) for each in get_messages(answer.wsgi_request) if each.level_tag == "warning"]
     assert [text.partition(":")[0] for text in warnings] == [again.reference]
+
+
+def test_after_the_results_nothing_that_is_left_is_accepted(client, secretariat):
+    left = ApplicationFactory(submitted=True)
+    now = timezone.now()
+    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+
+    page = client.get(bulk("accept", left))
+    client.post(bulk("accept", left), {"seen": f"{left.pk}:{left.current_submission_id}"})
+
+    assert ([*page.context["items"]], Application.objects.get().state) == ([], "submitted")
 
 
 @pytest.mark.parametrize("seen", ["", "nonsense", "1:", ":1", "1:x 2:y"])

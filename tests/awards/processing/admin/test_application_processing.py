@@ -118,3 +118,19 @@ def test_after_the_results_nothing_of_what_was_accepted_is_returned(client, acce
     assert "公表済み" in page_of(answer).one("main").text
     accepted.refresh_from_db()
     assert accepted.state == "accepted"
+
+
+def test_after_the_results_what_nobody_decided_on_is_not_accepted_and_its_page_says_how_it_ends(client, accepted):
+    application = ApplicationFactory(cycle=accepted.cycle, submitted=True)
+    now = timezone.now()
+    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+
+    one = page_of(client.get(reverse("awards_applications_modeladmin_inspect", args=[application.pk])))
+    answer = client.post(at("accept", application))
+
+    found = [len(one.said_with(label, "a")) for label in ("受理する", "修正を依頼する", "対象外とする")]
+    assert found == [0, 0, 1]
+    for shown in (one, page_of(answer)):
+        assert "対象外としてください" in shown.one("main").text
+    application.refresh_from_db()
+    assert (application.state, Notice.objects.filter(kind="awards.accepted").count()) == ("submitted", 0)

@@ -18,8 +18,9 @@ from awards.applications.domain import (
 from awards.applications.domain.errors import CorrectionOver, MessageEmpty
 from awards.applications.models import Application
 from awards.processing.domain import accept_application, mark_eligible, mark_ineligible
-from awards.processing.domain.application import is_returnable, may_become_ineligible
-from awards.processing.domain.errors import AwardsAnnounced, ResultsReleased
+from awards.processing.domain.application import is_acceptable, is_left_over, is_returnable, may_become_ineligible
+from awards.processing.domain.errors import AwardsAnnounced, NotRestorable, ResultsReleased, ScreeningOver
+from awards.programmes.domain.errors import CycleNotInForce
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
@@ -129,8 +130,7 @@ def test_what_was_accepted_and_returned_may_be_accepted_as_it_was_or_withdrawn(a
 
 def test_what_was_accepted_is_not_returned_once_the_results_are_out(application, secretariat):
     accept_application(application, by=secretariat)
-    now = timezone.now()
-    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+    now = release_results("in_force")
 
     with pytest.raises(ResultsReleased):
         returned(Application.objects.get(), Unlock(column="city"), by=secretariat)
@@ -143,8 +143,7 @@ def test_what_was_accepted_is_not_returned_once_the_results_are_out(application,
 def test_what_was_accepted_is_not_found_ineligible_once_the_results_are_out(application, secretariat):
     """By one clerk, with a mail that contradicts an award that two people would have to revoke."""
     accept_application(application, by=secretariat)
-    now = timezone.now()
-    AwardCycle.objects.update(opens_at=now - timedelta(9), closes_at=now - timedelta(2), released_at=now - timedelta(1))
+    now = release_results("in_force")
 
     with pytest.raises(AwardsAnnounced):
         mark_ineligible(Application.objects.get(), reason="対象外", by=secretariat)
@@ -152,6 +151,41 @@ def test_what_was_accepted_is_not_found_ineligible_once_the_results_are_out(appl
     found = Application.objects.select_related("cycle").get()
     assert (found.state, Notice.objects.filter(kind="awards.ineligible").count()) == ("accepted", 0)
     assert not may_become_ineligible(found, now)
+
+
+@pytest.mark.parametrize("cycle_state", ["in_force", "suspended"])
+@pytest.mark.parametrize("state", ["submitted", "returned"])
+def test_what_nobody_decided_on_before_the_results_is_not_accepted_but_found_ineligible(
+    application, secretariat, state, cycle_state
+):
+    """Accepted, it would go to a screening that is over, and its applicant read so; returned, be corrected for it."""
+    if state == "returned":
+        returned(application, Unlock(column="city"), by=secretariat)
+    mails, now = Notice.objects.count(), release_results(cycle_state)
+
+    found = Application.objects.select_related("cycle").get()
+    refusal = ScreeningOver if cycle_state == "in_force" else CycleNotInForce
+    for attempt, refused in (
+        (lambda: accept_application(found, by=secretariat), ScreeningOver),
+        (lambda: returned(found, Unlock(column="city"), by=secretariat), refusal),
+    ):
+        with pytest.raises(refused):
+            attempt()
+
+    assert (Application.objects.get().state, Notice.objects.count()) == (state, mails)
+    offered = (is_acceptable(found, now), is_returnable(found, now), may_become_ineligible(found, now))
+    assert (offered, is_left_over(found, now)) == ((False, False, True), True)
+    assert mark_ineligible(found, reason="審査に間に合いませんでした。", by=secretariat).state == "ineligible"
+    with pytest.raises(NotRestorable):
+        mark_eligible(found, by=secretariat)
+    assert Notice.objects.filter(kind="awards.eligible").count() == 0
+
+
+def release_results(state):
+    now = timezone.now()
+    moments = {"opens_at": now - timedelta(9), "closes_at": now - timedelta(2), "released_at": now - timedelta(1)}
+    AwardCycle.objects.update(state=state, **moments)
+    return now
 
 
 def test_what_is_being_submitted_is_not_offered_to_be_returned(application):

@@ -63,6 +63,20 @@ WORDS = {
         "この募集回の結果は公表済みです。受理した応募の修正は、もう依頼できません。",
         "The results of this cycle have been released. An accepted application can no longer be corrected.",
     ),
+    errors.ScreeningOver: (
+        "screening_over",
+        "この募集回の結果は公表済みです。この応募は、もう受理できず、修正の依頼もできません。"
+        "対象外としてください。入力した理由は応募者に表示されます。",
+        "The results of this cycle have been released: this application can no longer be accepted or corrected. "
+        "Mark it as ineligible; the applicant reads the reason you give.",
+    ),
+    errors.NotRestorable: (
+        "not_restorable",
+        "この募集回の結果は公表済みです。この応募を、もう提出済みには戻せません。"
+        "誤って対象外としたときは、応募者にメッセージで連絡してください。",
+        "The results of this cycle have been released: this application can no longer be restored. If it was found "
+        "ineligible by mistake, write to the applicant.",
+    ),
     errors.AwardsAnnounced: (
         "awards_announced",
         "この募集回の結果は公表済みです。受理した応募を、もう対象外にはできません。"
