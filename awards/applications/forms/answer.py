@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from awards.applications.domain import label_of
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.applications.models import Answer
 from awards.programmes.domain.queries.item_questionnaire import Question
 from awards.programmes.enums import ItemKind
@@ -67,7 +67,7 @@ def fields_of(question: Question) -> dict[str, forms.Field]:
     }
 
 
-class QuestionsForm(PartialForm):
+class QuestionsForm(DraftForm):
     """The inputs of several questions, named `code-column`."""
 
     def __init__(

@@ -5,11 +5,11 @@ from typing import Any
 
 from django import forms
 
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.programmes.models import Declaration
 
 
-class DeclarationsForm(PartialForm):
+class DeclarationsForm(DraftForm):
     """A tick for each declaration of the cycle."""
 
     def __init__(

@@ -14,7 +14,7 @@ from awards.applications.domain.answer import base_of, columns_of
 from awards.applications.domain.application import base_of_column, list_columns
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.forms.answer import QuestionsForm, fields_of
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
@@ -82,7 +82,7 @@ def ticket(request: HttpRequest, application: Application, *, at: datetime) -> H
     return JsonResponse({"token": get_token(request)})
 
 
-def _errors(form: PartialForm, names: Mapping[str, str]) -> dict[str, list[str]]:
+def _errors(form: DraftForm, names: Mapping[str, str]) -> dict[str, list[str]]:
     """Errors by column; an empty value is no error in a draft."""
     return {
         column: [str(error) for error in form.errors[name]]

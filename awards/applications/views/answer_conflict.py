@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from foundation.forms.conflict import Conflict
 from foundation.forms.conflict_page import list_carried, list_conflict_views
 from foundation.forms.group import Group
@@ -16,7 +16,7 @@ def show_conflicts(
     request: HttpRequest,
     context: Mapping[str, Any],
     *,
-    form: PartialForm,
+    form: DraftForm,
     data: QueryDict,
     conflicts: Iterable[Conflict],
     groups: Iterable[Group],

@@ -27,7 +27,7 @@ from awards.applications.domain.application import SavedColumns
 from awards.applications.domain.discarded_text import keep_discarded
 from awards.applications.domain.errors import ChangedMeanwhile
 from awards.applications.forms.answer import QuestionsForm
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_submit_application
@@ -203,7 +203,7 @@ def _save_answers(
 
 
 def _onwards(
-    request: HttpRequest, draft: Draft, form: PartialForm, section: Section, choice: Choice
+    request: HttpRequest, draft: Draft, form: DraftForm, section: Section, choice: Choice
 ) -> HttpResponseBase | None:
     """Where to go after saving: the next section, the list, or nowhere while some input can't be read."""
     public_id = draft.application.public_id
@@ -221,7 +221,7 @@ def _onwards(
 
 
 def _page(
-    request: HttpRequest, draft: Draft, form: PartialForm, section: Section, *, at: datetime, **context: Any
+    request: HttpRequest, draft: Draft, form: DraftForm, section: Section, *, at: datetime, **context: Any
 ) -> HttpResponse:
     shared = working_page(draft, by=request.user, at=at, section=section)
     return render(request, f"laurel_applications/apply/{section}.html", shared | {"form": form} | context)

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from awards.applications.domain import Draft, Editable, Finding, list_findings, load_draft, make_preview, name_of
 from awards.applications.domain.submission_completeness import list_editable
 from awards.applications.forms.answer import QuestionsForm
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application, Correction
 from awards.applications.views.answer_base import groups_of_answers, groups_of_columns
@@ -43,9 +43,9 @@ class CorrectionForm(Struct, frozen=True):
         return self.organisation.is_savable and self.questions.is_savable
 
     @property
-    def whole_form(self) -> PartialForm:
+    def whole_form(self) -> DraftForm:
         """The inputs of both forms together, to name them and show their values."""
-        form = PartialForm()
+        form = DraftForm()
         form.fields = {**self.organisation.fields, **self.questions.fields}
         return form
 

@@ -13,7 +13,7 @@ from awards.applications.domain.answer_editability import refuse_uneditable
 from awards.applications.domain.discarded_text import delete_discarded, keep_discarded
 from awards.applications.domain.draft import load_draft
 from awards.applications.domain.errors import NotEditable
-from awards.applications.forms.answer_partial import PartialForm
+from awards.applications.forms.answer_partial import DraftForm
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
@@ -24,7 +24,7 @@ from foundation.forms.stashed_post import forget_stashed
 from foundation.records.domain.errors import Refused
 
 
-def keep_late(request: HttpRequest, application: Application, form: PartialForm, *, at: datetime) -> HttpResponseBase:
+def keep_late(request: HttpRequest, application: Application, form: DraftForm, *, at: datetime) -> HttpResponseBase:
     """A form that came after the application could be changed: its texts are kept here to be copied, nothing is saved.
 
     Raises why, where nothing was typed that isn't there already.
