@@ -74,7 +74,6 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
         "sections": sections,
         "done": done,
         "next": open_sections[0] if open_sections else None,
-        "discarded": application.discarded_texts.count(),
         "may_submit": not shared["is_open"]
         and is_submittable(application, at)
         and may_submit_application(request.user, application),

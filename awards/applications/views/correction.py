@@ -4,6 +4,7 @@ Saved like any draft: automatically, each answer against its version; without Ja
 and replaced in their own forms on the same page.
 """
 
+from contextlib import suppress
 from datetime import datetime
 
 from django.contrib import messages
@@ -15,15 +16,16 @@ from msgspec.structs import replace
 
 from awards.applications.domain import save_answers, save_organisation, submit_application
 from awards.applications.domain.discarded_text import keep_discarded
-from awards.applications.domain.errors import ApplicationIncomplete, ChangedMeanwhile, OnlyReading
+from awards.applications.domain.errors import ApplicationIncomplete, ChangedMeanwhile, NotEditable, OnlyReading
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.applications.permissions import may_submit_application
 from awards.applications.views.access import for_team
 from awards.applications.views.answer_base import answer_base_by_code, make_answer_base, make_column_base
 from awards.applications.views.answer_conflict import show_conflicts
-from awards.applications.views.application_context import page_of, working_page
+from awards.applications.views.application_context import changeable, page_of, working_page
 from awards.applications.views.correction_form import CorrectionForm, make_correction_form, show_correction_form
+from awards.applications.views.discarded_text import keep_late, keep_texts
 from foundation.forms.conflict import Base, Conflict
 from foundation.forms.conflict_page import Choice, choose
 from foundation.forms.group import make_page_save
@@ -34,6 +36,11 @@ from foundation.forms.stashed_post import find_stashed, forget_stashed
 @for_team
 def correction(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """The things to correct. POST saves what can be read, and submits again unless "later" was pressed."""
+    is_open = application.state == ApplicationState.RETURNED and changeable(application, by=request.user, at=at)
+    if request.method == "POST" and not is_open:
+        with suppress(NotEditable):  # the button was pressed twice: all of it was sent
+            late = make_correction_form(request, application, request.POST, at=at)
+            return keep_late(request, application, *late.locked, at=at)
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
     if request.method != "POST":
@@ -62,6 +69,8 @@ def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice)
     conflicts: list[Conflict] = []
     bases: dict[str, Base] = {}
     keep_discarded(correction_form.draft.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
+    if keep_texts(request, correction_form.draft.application, *correction_form.locked, at=at):
+        messages.warning(request, _("Some of what you typed can no longer be changed. It is among the unused texts."))
     forget_stashed(request)
     organisation, questions = correction_form.organisation, correction_form.questions
     try:

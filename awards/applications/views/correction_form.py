@@ -34,6 +34,7 @@ class CorrectionForm(Struct, frozen=True):
     editable: Editable
     organisation: OrganisationForm
     questions: QuestionsForm
+    locked: tuple[DraftForm, ...]  # what may not be changed, or no longer
     at: datetime
     bases: Mapping[str, Base] = field(default_factory=dict)  # after a save, by the names of groups
 
@@ -78,14 +79,16 @@ class Named(Struct, frozen=True):
 def make_correction_form(
     request: HttpRequest, application: Application, data: Mapping[str, Any] | None, *, at: datetime
 ) -> CorrectionForm:
-    """The forms with unlocked inputs only; other posted data is ignored."""
+    """The forms with unlocked inputs only, and those with the others, which may have been unlocked before."""
     editable, draft = changeable(application, by=request.user, at=at), load_draft(application)
-    organisation = OrganisationForm(data, application=application)
-    for name in [name for name in organisation.fields if not editable.has_column(name)]:
-        del organisation.fields[name]
-    unlocked = [question for question in draft.questionnaire.questions if editable.has_item(question.item.pk)]
-    questions = QuestionsForm(data, questions=unlocked, answers=draft.answers)
-    return CorrectionForm(draft, editable, organisation, questions, at)
+    organisation, others = (OrganisationForm(data, application=application) for _each in range(2))
+    for name in [*others.fields]:
+        del (others if editable.has_column(name) else organisation).fields[name]
+    is_unlocked: dict[bool, list[Question]] = {True: [], False: []}
+    for question in draft.questionnaire.questions:
+        is_unlocked[editable.has_item(question.item.pk)].append(question)
+    questions, locked = (QuestionsForm(data, questions=some, answers=draft.answers) for some in is_unlocked.values())
+    return CorrectionForm(draft, editable, organisation, questions, (others, locked), at)
 
 
 def show_correction_form(

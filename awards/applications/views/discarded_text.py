@@ -24,22 +24,31 @@ from foundation.forms.stashed_post import forget_stashed
 from foundation.records.domain.errors import Refused
 
 
-def keep_late(request: HttpRequest, application: Application, form: DraftForm, *, at: datetime) -> HttpResponseBase:
-    """A form that came after the application could be changed: its texts are kept here to be copied, nothing is saved.
+def keep_late(request: HttpRequest, application: Application, *forms: DraftForm, at: datetime) -> HttpResponseBase:
+    """Forms that came after the application could be changed: their texts are kept to be copied, nothing is saved.
 
     Raises why, where nothing was typed that isn't there already.
     """
-    changed = [name for name in form.changed_data if isinstance(form.fields[name], CharField)]
-    typed = {name: (str(form.data.get(name) or ""), True) for name in changed}
     reason = _find_reason(application, at)
-    if not any(text.strip() for text, _is_own in typed.values()):
+    if not keep_texts(request, application, *forms, at=at):
         raise reason
-    known = set(application.discarded_texts.values_list("field", "text"))  # the button may be pressed again
-    late = {name: given for name, given in typed.items() if (name, given[0]) not in known}
-    keep_discarded(application, late, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
     forget_stashed(request)
     messages.error(request, " ".join(reason.messages))
     return redirect("laurel_applications:unused", application.public_id)
+
+
+def keep_texts(request: HttpRequest, application: Application, *forms: DraftForm, at: datetime) -> bool:
+    """Keep the texts in these forms that aren't what the application says; returns whether there are any."""
+    typed = {
+        name: (str(form.data.get(name) or ""), True)
+        for form in forms
+        for name in form.changed_data
+        if isinstance(form.fields[name], CharField)
+    }
+    known = set(application.discarded_texts.values_list("field", "text"))  # the button may be pressed again
+    late = {name: given for name, given in typed.items() if (name, given[0]) not in known}
+    keep_discarded(application, late, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
+    return any(text.strip() for text, _is_own in typed.values())
 
 
 def _find_reason(application: Application, at: datetime) -> Refused:

@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from awards.applications.domain import submit_application
+from awards.applications.domain import Unlock, submit_application
 from awards.applications.domain.discarded_text import keep_discarded
+from awards.applications.models import Application, Correction
 from awards.programmes.models import AwardCycle
 from foundation.audit.models import Entry
-from tests.factories.applications import ApplicationFactory, page
+from tests.factories.applications import ApplicationFactory, page, returned
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +65,55 @@ def test_what_was_typed_while_it_closed_or_was_sent_is_there_to_be_copied(client
     assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [[said]] * 2
     assert [box.text for box in shown.all("main textarea")] == ["締切まぎわに書いた文"]
     assert not application.answers.filter(text__contains="まぎわ").exists()
+
+
+OVER = "修正の期限を過ぎました。書いたものは残っています。時間が必要なときは、事務局に連絡してください。"
+
+
+@pytest.mark.parametrize(("is_sent", "said"), [(False, OVER), (True, SENT)])
+def test_what_was_typed_while_a_correction_ended_is_there_to_be_copied(client, application, secretariat, is_sent, said):
+    submit_application(application, by=application.owner)
+    days = application.cycle.items.get(code="days")
+    correction = returned(application, Unlock(item=days), Unlock(column="city"), by=secretariat)
+    typed = page_of(client.get(page(application, "correction"))).fields | {"days-numerator": "192", "city": "山形市"}
+    if is_sent:
+        submit_application(Application.objects.get(), by=application.owner)
+    else:
+        Correction.objects.update(requested_at=correction.requested_at - timedelta(days=9), until=timezone.now())
+
+    answers = [client.post(page(application, "correction"), typed, follow=True) for _press in range(2)]
+
+    shown = page_of(answers[1])
+    assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [[said]] * 2
+    assert sorted(box.text for box in shown.all("main textarea")) == ["192", "山形市"]
+    after = page_of(client.get(page(application, "application"), follow=True)).one("main")
+    assert page(application, "unused") in after.hrefs
+
+
+def test_what_need_not_be_corrected_any_more_is_kept_and_the_rest_saved(client, application, secretariat):
+    """The secretariat has asked for something else while the page was open."""
+    submit_application(application, by=application.owner)
+    days = application.cycle.items.get(code="days")
+    returned(application, Unlock(item=days), Unlock(column="city"), by=secretariat)
+    typed = page_of(client.get(page(application, "correction"))).fields | {"days-numerator": "192", "city": "山形市"}
+    returned(Application.objects.get(), Unlock(item=days), by=secretariat)
+
+    answer = client.post(page(application, "correction"), typed | {"later": "1"}, follow=True)
+
+    assert [each.text for each in application.discarded_texts.all()] == ["山形市"]
+    assert "使わなかった文" in str(next(iter(answer.context["messages"])))
+    assert application.answers.get(item_version__item=days).numerator == 192
+
+
+def test_a_correction_sent_twice_leaves_nothing_behind(client, application, secretariat):
+    submit_application(application, by=application.owner)
+    returned(application, Unlock(column="city"), by=secretariat)
+    typed = page_of(client.get(page(application, "correction"))).fields | {"city": "山形市"}
+
+    answers = [client.post(page(application, "correction"), typed) for _press in range(2)]
+
+    assert [answer["Location"] for answer in answers] == [page(application, "receipt")] * 2
+    assert application.discarded_texts.count() == 0
 
 
 @pytest.mark.parametrize("name", ["organisation", "questions", "efforts"])
