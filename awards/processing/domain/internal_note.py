@@ -10,6 +10,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
+from awards.applications.domain.answer_editability import lock_application
 from awards.applications.models import Application
 from awards.applications.permissions import may_process_application
 from awards.processing.domain.errors import NoteEmpty
@@ -36,16 +37,23 @@ def flag_application(
     return changed
 
 
+@retried
 def write_note(
-    application: Application, *, text: str, by: AbstractBaseUser, at: datetime | None = None
+    application: Application, *, text: str, by: AbstractBaseUser, shown: int | None = None, at: datetime | None = None
 ) -> InternalNote:
-    """Add a note that only staff see. One transaction. Raises MayNot, NoteEmpty."""
+    """Add a note that only staff see. One transaction. Raises MayNot, NoteEmpty.
+
+    `shown` is the newest note on the page it was written on: the same text from there again is the same note.
+    """
     if not may_process_application(by):
         raise MayNot
     if not text.strip():
         raise NoteEmpty
     at = at or timezone.now()
     with transaction.atomic():
+        notes = lock_application(application).internal_notes
+        if shown is not None and (same := notes.filter(pk__gt=shown, text=text, written_by_id=by.pk).first()):
+            return same
         note = InternalNote.objects.create(application=application, text=text, written_by_id=by.pk, written_at=at)
         audit.record("application.note_written", by=by, subject=application, after={"note": note.pk}, at=at)
     return note

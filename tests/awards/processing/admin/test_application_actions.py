@@ -167,6 +167,23 @@ def test_a_state_that_does_not_lead_there_is_refused_in_words(client, secretaria
     assert len(response.context["form"].non_field_errors()) == 1
 
 
+def test_a_note_pressed_twice_is_one_and_written_anew_a_second(client, secretariat):
+    application = ApplicationFactory(submitted=True)
+    one = reverse("awards_applications_modeladmin_inspect", args=[application.pk])
+    add = reverse("laurel_processing_admin_note", args=[application.pk])
+
+    def write():
+        return page_of(client.get(one)).one(f"form[action='{add}']").fields | {"text": EVIL}
+
+    first = write()
+    said = [client.post(add, first, follow=True).context["messages"] for _press in range(2)]
+    numbers = [application.internal_notes.count()]
+    client.post(add, write())
+
+    assert [[str(each).strip() for each in found] for found in said] == [["メモを残しました。"]] * 2
+    assert [*numbers, application.internal_notes.count()] == [1, 2]
+
+
 def test_flag_and_note_stay_with_the_office(client, secretariat):
     application = ApplicationFactory(submitted=True)
 

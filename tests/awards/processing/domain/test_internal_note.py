@@ -87,6 +87,16 @@ def test_a_note_is_kept_as_it_was_written_and_its_words_are_in_no_other_record(a
     assert WORDS not in str(list(Entry.objects.values()))
 
 
+def test_the_same_words_from_the_same_page_are_one_note_and_from_another_a_second(application, secretariat):
+    first = [write_note(application, text=WORDS, by=secretariat, shown=0) for _press in range(2)]
+    other = write_note(application, text=WORDS, by=staff("process_application"), shown=0)
+    again = write_note(application, text=WORDS, by=secretariat, shown=other.pk)
+
+    assert first[0] == first[1]
+    assert InternalNote.objects.count() == len({first[0].pk, other.pk, again.pk}) == 3
+    assert Entry.objects.of(application).filter(event="application.note_written").count() == 3
+
+
 def test_nobody_is_written_to_and_the_applicant_reads_nothing_of_it(client, application, secretariat):
     Notice.objects.all().delete()
     write_note(application, text=WORDS, by=secretariat)
