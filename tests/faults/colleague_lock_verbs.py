@@ -7,7 +7,7 @@ from awards.applications.domain import invite_colleague, make_reading_link, revo
 from awards.applications.domain.member import change_right, hand_over, remove_colleague
 from awards.applications.domain.party import PARTIES, save_parties
 from awards.processing.domain import mark_eligible
-from awards.processing.domain.internal_note import flag_application
+from awards.processing.domain.internal_note import flag_application, write_note
 from awards.results.domain.logo_offer import stop_logo_offer
 from campaigns.participation.domain.participation_address import keep_address
 from campaigns.participation.domain.participation_name import withdraw_names
@@ -66,6 +66,10 @@ def flag(application):
     assert flag_application(application, is_flagged=True, by=staff("process_application"))
 
 
+def note(application):
+    assert write_note(application, text="電話で確かめた。", by=staff("process_application")).pk
+
+
 def take_up(application):
     assert mark_eligible(application, by=staff("process_application")).state == "submitted"
 
@@ -94,7 +98,7 @@ def withhold(pair):
 VERBS = [
     *((draft, verb) for verb in (invite, link, name_parties)),
     *((shared, verb) for verb in (change, remove, give_away)),
-    (sent, flag),
+    *((sent, verb) for verb in (flag, note)),
     (refused, take_up),
     (offered, stop_offer),
     (renamed, drop_names),

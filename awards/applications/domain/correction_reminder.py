@@ -5,9 +5,11 @@ the next editor must not break: only who had that much time is reminded, and onl
 """
 
 from datetime import datetime, timedelta
+from itertools import chain
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Value
 
 from awards.applications.domain.answer_editability import lock_application
 from awards.applications.domain.notices.reminder import notify_correction_reminder
@@ -15,13 +17,14 @@ from awards.applications.domain.reminder import BATCH, DAYS
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Correction, Reminder
 from awards.programmes.enums import CycleState
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 
 
 def remind_corrections(*, at: datetime) -> int:
     """Called by the clock: remind of due corrections, one transaction each; returns how many."""
-    due = [(correction, days) for days in DAYS for correction in list_due_corrections(days, at=at)[:BATCH]]
-    return sum(_remind(correction, days, at=at) for correction, days in due)
+    due = (list_due_corrections(days, at=at).annotate(days_before=Value(days))[:BATCH] for days in DAYS)
+    return run_for_each(chain.from_iterable(due), lambda correction: _remind(correction, at=at))
 
 
 def list_due_corrections(days: int, *, at: datetime) -> QuerySet[Correction]:
@@ -35,7 +38,7 @@ def list_due_corrections(days: int, *, at: datetime) -> QuerySet[Correction]:
 
 
 @retried
-def _remind(correction: Correction, days: int, *, at: datetime) -> bool:
+def _remind(correction: Any, *, at: datetime) -> bool:
     """Write the row and the mails; False if another clock was faster, or it has been sent meanwhile."""
     with transaction.atomic():
         locked = lock_application(correction.application)
@@ -43,7 +46,7 @@ def _remind(correction: Correction, days: int, *, at: datetime) -> bool:
         if not is_open or not locked.corrections.open(at).filter(pk=correction.pk).exists():
             return False
         _row, is_new = Reminder.objects.get_or_create(
-            application=locked, days_before=days, closes_at=correction.until, defaults={"sent_at": at}
+            application=locked, days_before=correction.days_before, closes_at=correction.until, defaults={"sent_at": at}
         )
         if is_new:
             notify_correction_reminder(correction)

@@ -3,10 +3,7 @@
 One transaction per application, so that a failure doesn't stop the others; idempotent.
 """
 
-from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from logging import getLogger
-from typing import Any
 
 from django.db.models import Min
 
@@ -17,21 +14,21 @@ from awards.applications.models import Application, Correction, Material
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from foundation.assets.models import StoredFile
+from foundation.clock.domain.job import run_for_each
 from foundation.headless.domain import LONGEST_WAIT
 
-logger = getLogger(__name__)
 BATCH = 500
 
 
 def settle_submissions(*, at: datetime) -> None:
     """Complete pending submissions; one whose deadline for another file has passed goes on without it, or goes back."""
     waiting = Application.objects.filter(state=ApplicationState.SUBMITTING).order_by("submitting_at", "pk")
-    _for_all(
-        waiting[:BATCH],
-        lambda waiting_application: (
-            give_up_waiting(waiting_application, at=at) or complete_submission(waiting_application, at=at)
-        ),
-    )
+    run_for_each(waiting[:BATCH], lambda application: _settle(application, at=at))
+
+
+def _settle(application: Application, *, at: datetime) -> None:
+    if not give_up_waiting(application, at=at):
+        complete_submission(application, at=at)
 
 
 def close_drafts(*, at: datetime) -> None:
@@ -39,7 +36,7 @@ def close_drafts(*, at: datetime) -> None:
     late = Application.objects.filter(
         state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.active, cycle__closes_at__lte=at
     ).select_related("cycle")
-    _for_all(late.order_by("pk")[:BATCH], lambda waiting_application: close_draft(waiting_application, at=at))
+    run_for_each(late.order_by("pk")[:BATCH], lambda application: close_draft(application, at=at))
 
 
 def next_close(*, after: datetime) -> datetime | None:
@@ -66,11 +63,3 @@ def settle_application_of(file: StoredFile) -> None:
     waiting = Material.objects.filter(file=file, application__state=ApplicationState.SUBMITTING)
     for material in waiting.select_related("application"):
         complete_submission(material.application)
-
-
-def _for_all(applications: Iterable[Application], verb: Callable[[Application], Any]) -> None:
-    for application in applications:
-        try:
-            verb(application)
-        except Exception:  # one application must not stop the others; retried at the next tick
-            logger.exception("application %s could not be settled", application.public_id)

@@ -8,10 +8,11 @@ extension counts), and a draft that got the one-day reminder no longer gets the 
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.utils import timezone
 from msgspec import Struct
 
@@ -22,6 +23,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 
 DAYS = (7, 1)
@@ -61,29 +63,26 @@ def list_due(days: int, *, at: datetime) -> QuerySet[Any]:
 
 def remind_drafts(*, at: datetime) -> int:
     """Called by the clock: remind due applications, one transaction each; returns how many."""
-    number = 0
-    for days in DAYS:
-        due = list_due(days, at=at)
-        if not due.exists():
-            continue
-        marked: QuerySet[Any] = mark_missing(due.select_related("cycle", "owner").order_by("pk"))
-        for application in marked[:BATCH]:
-            number += _remind(application, days, closes_at=application.own_close, at=at)
-    return number
+    due = (list_due(days, at=at).annotate(days_before=Value(days)) for days in DAYS)
+    rows = (mark_missing(some.select_related("cycle", "owner").order_by("pk"))[:BATCH] for some in due if some.exists())
+    return run_for_each(chain.from_iterable(rows), lambda application: _remind(application, at=at))
 
 
 @retried
-def _remind(application: Application, days: int, *, closes_at: datetime, at: datetime) -> bool:
+def _remind(application: Any, *, at: datetime) -> bool:
     """Write the row and the mails; False if another clock was faster, or it is no longer a draft."""
     with transaction.atomic():
         rows = Application.objects.select_for_update(of=("self",))
         if not rows.filter(pk=application.pk, state=ApplicationState.DRAFT).exists():
             return False
         _row, is_new = Reminder.objects.get_or_create(
-            application=application, days_before=days, closes_at=closes_at, defaults={"sent_at": at}
+            application=application,
+            days_before=application.days_before,
+            closes_at=application.own_close,
+            defaults={"sent_at": at},
         )
         if is_new:
-            notify_reminder(application, missing_sections(application), closes_at=closes_at)
+            notify_reminder(application, missing_sections(application), closes_at=application.own_close)
     return is_new
 
 

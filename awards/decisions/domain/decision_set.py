@@ -49,6 +49,7 @@ from awards.decisions.enums import DecisionSetState, DepartureKind
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -179,9 +180,13 @@ def lose_approvals(*, at: datetime | None = None) -> None:
     """Called by the clock: take back the approval of each set of which something that matters has changed."""
     at = at or timezone.now()
     unreleased = Q(cycle__released_at=None) | Q(cycle__released_at__gt=at)
-    for approved in DecisionSet.objects.approved().filter(unreleased).select_related("cycle"):
-        if any(found.matters for found in list_departures(approved)):
-            _lose_approval(approved, at=at)
+    approved = DecisionSet.objects.approved().filter(unreleased).select_related("cycle")
+    run_for_each(approved, lambda one: _lose_changed(one, at=at))
+
+
+def _lose_changed(approved: DecisionSet, *, at: datetime) -> None:
+    if any(found.matters for found in list_departures(approved)):
+        _lose_approval(approved, at=at)
 
 
 @retried

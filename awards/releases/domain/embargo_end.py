@@ -15,12 +15,13 @@ from django.db.models import F, Model, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import ngettext
 
 from awards.releases.domain.notices.release import notify_end, notify_recalled
-from awards.releases.domain.release_contents import list_differences, read_contents
+from awards.releases.domain.release_contents import list_changed
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from awards.results.enums import AwardeeState
 from awards.rooms.models import AwardRoom
 from foundation.audit.domain import record
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 
 Row = TypeVar("Row", bound=Model)
@@ -48,7 +49,8 @@ def count_misinformed(rows: QuerySet[Any], release: Release, to: str, *, end: st
 
 def notify_rooms(*, at: datetime) -> int:
     """The clock's job: every room that was told another end; how many were written to."""
-    return sum(_notify(key, at=at) for key in _list_misinformed().order_by("pk").values_list("pk", flat=True))
+    keys = _list_misinformed().order_by("pk").values_list("pk", flat=True)
+    return run_for_each(keys, lambda key: _notify(key, at=at))
 
 
 def _list_misinformed() -> QuerySet[AwardRoom]:
@@ -76,7 +78,7 @@ def _notify(key: int, *, at: datetime) -> bool:
         AwardRoom.objects.filter(pk=key).update(recalled_at=at)
         record("award_room.end_recalled", by=None, subject=room, at=at)
         return True
-    if release.state == ReleaseState.APPROVED and list_differences(release.contents, read_contents(release)):
+    if release.state == ReleaseState.APPROVED and list_changed(release):
         return False  # the approval is about to be taken back
     notify_end(room, release)
     AwardRoom.objects.filter(pk=key).update(embargo_end=release.moment, recalled_at=None)

@@ -31,7 +31,7 @@ from awards.releases.domain.outcome_text import draft_texts
 from awards.releases.domain.queries.release_certificate import keeper_of
 from awards.releases.domain.queries.release_circle import is_in_circle
 from awards.releases.domain.queries.release_finding import list_stops
-from awards.releases.domain.release_contents import AWARDEE, digest_of, list_awardees, list_differences, read_contents
+from awards.releases.domain.release_contents import AWARDEE, digest_of, list_awardees, list_changed, read_contents
 from awards.releases.domain.release_judging import draft_judging
 from awards.releases.domain.release_page import (
     drop_departed,
@@ -50,6 +50,7 @@ from awards.releases.permissions import may_approve_release, may_prepare_release
 from awards.results.models import Awardee
 from foundation.audit.domain import record
 from foundation.certificates.domain import give_back
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
@@ -233,9 +234,8 @@ def _call_off(locked: Release, *, by: AbstractBaseUser, at: datetime, **columns:
 def lose_approvals(*, at: datetime | None = None) -> None:
     """Called by the clock: take back the approval of each release of which anything has changed, and say what."""
     at = at or timezone.now()
-    for release in Release.objects.filter(state__in=ReleaseState.fixed).select_related("cycle"):
-        if list_differences(release.contents, read_contents(release)):
-            lose_approval(release, at=at)
+    fixed = Release.objects.filter(state__in=ReleaseState.fixed).select_related("cycle")
+    run_for_each(fixed, lambda release: lose_approval(release, at=at) if list_changed(release) else None)
 
 
 @retried
@@ -243,7 +243,7 @@ def lose_approvals(*, at: datetime | None = None) -> None:
 def lose_approval(release: Release, *, at: datetime) -> None:
     """Judges again by what it finds once the row is locked."""
     locked = lock_release(release)
-    differences = list_differences(locked.contents, read_contents(locked))
+    differences = list_changed(locked)
     if differences and locked.state in ReleaseState.fixed:
         notify_lost(locked)
         facts, columns = {"differences": len(differences)}, UNSUBMITTED | {"differences": differences, "refused_at": at}

@@ -160,6 +160,11 @@ def list_differences(before: Mapping[str, str], now: Mapping[str, str]) -> list[
     return sorted(part for part in {*before, *now} if before.get(part) != now.get(part))
 
 
+def list_changed(release: Release) -> list[str]:
+    """The parts that aren't as they were when it was submitted."""
+    return list_differences(release.contents, read_contents(release))
+
+
 def name_parts(parts: Iterable[str]) -> list[str]:
     """What people call these parts; six statements at most."""
     keys = [part.partition(":")[::2] for part in parts]

@@ -20,6 +20,7 @@ from awards.releases.domain.release_publication import ContentsChanged, publish_
 from awards.releases.domain.release_step import start_steps
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
+from foundation.clock.domain.job import run_for_each
 from foundation.clock.domain.moment import database_now
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
@@ -41,15 +42,8 @@ def carry_out_due(*, at: datetime | None = None) -> int:
     The clock's tick says nothing: what counts is the database's own time. One that fails holds up none of the others;
     what each raised is raised together once all were tried.
     """
-    done, errors = 0, []
-    for release in Release.objects.due_until(database_now() + AHEAD).order_by("moment", "pk"):
-        try:
-            done += carry_out(release)
-        except Exception as error:  # raised below, with those of the others
-            errors.append(error)
-    if errors:
-        raise ExceptionGroup("Releases could not be carried out.", errors)
-    return done
+    due = Release.objects.due_until(database_now() + AHEAD).order_by("moment", "pk")
+    return run_for_each(due, lambda release: carry_out(release))
 
 
 def carry_out_passed() -> None:

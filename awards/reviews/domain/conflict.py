@@ -33,6 +33,7 @@ from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, Re
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Review, Reviewer
 from awards.reviews.permissions import is_oneself, may_run_reviews
 from foundation.audit.domain import record
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -161,8 +162,8 @@ def propose_all(*, at: datetime | None = None) -> None:
     """Called by the clock: the same for all committees whose results aren't out."""
     at = at or timezone.now()
     unreleased = Q(cycle__released_at=None) | Q(cycle__released_at__gt=at)
-    for committee in Committee.objects.filter(unreleased, reviewers__isnull=False).distinct():
-        propose_conflicts(committee, at=at)
+    committees = Committee.objects.filter(unreleased, reviewers__isnull=False).distinct()
+    run_for_each(committees, lambda committee: propose_conflicts(committee, at=at))
 
 
 def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetime) -> int:

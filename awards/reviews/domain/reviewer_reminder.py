@@ -8,6 +8,7 @@ the last evening is, too. The rules the next editor must not break: only what is
 end.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Va
 from awards.reviews.domain.queries.reviewer import list_unread, list_unreviewed
 from awards.reviews.domain.reviewer import send_reminder
 from awards.reviews.models import Reviewer, ReviewerReminder, ReviewPhase
+from foundation.clock.domain.job import run_for_each
 
 DAYS = (7, 2)
 DAY, AT_LEAST = timedelta(days=1), timedelta(hours=1)
@@ -58,13 +60,14 @@ def _list_open(is_due: Q, ends: Q, *, at: datetime, **of: Reviewer) -> QuerySet[
 
 def remind_reviewers(*, at: datetime) -> int:
     """Called by the clock: remind reviewers, one transaction each; returns how many."""
-    number = 0
+    return run_for_each(_list_all_due(at), lambda due: _remind(*due, at=at) if due[1] else _remind_late(due[0], at=at))
+
+
+def _list_all_due(at: datetime) -> Iterator[tuple[int, int]]:
+    """Reviewers by key, with how many days before an end; those who are late with none."""
     for days in DAYS:
-        due = {reviewer for reviewer, _phase, _end in list_due(days, at=at)[:BATCH]}
-        for reviewer in sorted(due):
-            number += _remind(reviewer, days, at=at)
-    late = {reviewer for reviewer, _phase, _end in list_due_late(at=at)[:BATCH]}
-    return number + sum(_remind_late(reviewer, at=at) for reviewer in sorted(late))
+        yield from sorted({(reviewer, days) for reviewer, _phase, _end in list_due(days, at=at)[:BATCH]})
+    yield from sorted({(reviewer, 0) for reviewer, _phase, _end in list_due_late(at=at)[:BATCH]})
 
 
 def next_reviewer_reminder(*, after: datetime) -> datetime | None:

@@ -4,6 +4,7 @@ The rule the next editor must not break: a body that has answered, whatever it w
 """
 
 from datetime import datetime
+from itertools import chain
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -16,6 +17,7 @@ from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from campaigns.cooperation.models.request import CooperationQuerySet
 from campaigns.participation.models import Campaign
 from foundation.audit.domain import record
+from foundation.clock.domain.job import run_for_each
 from foundation.records.domain.contention import retried
 from foundation.text.eras import JST
 
@@ -49,9 +51,10 @@ def remind(request: CooperationRequest, *, by: AbstractBaseUser | None, at: date
 def remind_due(*, at: datetime) -> int:
     """Called by the clock: send the reminders of letters that are due today; returns how many."""
     today = at.astimezone(JST).date()
-    number = 0
-    for letter in CooperationLetter.objects.filter(remind_days__isnull=False, reply_by__gte=today):
-        if letter.remind_on is not None and letter.remind_on <= today:
-            due = list_remindable(letter.campaign).filter(language=letter.language)
-            number += sum(remind(request, by=None, at=at) for request in due)
-    return number
+    letters = CooperationLetter.objects.filter(remind_days__isnull=False, reply_by__gte=today)
+    due = (
+        list_remindable(letter.campaign).filter(language=letter.language)
+        for letter in letters
+        if letter.remind_on is not None and letter.remind_on <= today
+    )
+    return run_for_each(chain.from_iterable(due), lambda request: remind(request, by=None, at=at))

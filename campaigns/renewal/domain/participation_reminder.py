@@ -11,6 +11,7 @@ from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.renewal import conf
 from campaigns.renewal.domain import notices
+from foundation.clock.domain.job import run_for_each
 from foundation.notices.models import Notice
 
 AT_ONCE = 1_000
@@ -26,10 +27,13 @@ def remind_unconfirmed(*, at: datetime | None = None) -> int:
         confirm_until__gt=moment,
         confirm_until__lte=moment + conf.remind_hours(),
     )
-    number = 0
-    for participation in waiting.exclude(email="").order_by("confirm_until", "pk")[:AT_ONCE]:
-        with transaction.atomic():
-            if may_write_to(participation.email, at=moment):
-                notices.notify_unconfirmed(participation)
-                number += 1
-    return number
+    rows = waiting.exclude(email="").order_by("confirm_until", "pk")[:AT_ONCE]
+    return run_for_each(rows, lambda participation: _remind(participation, at=moment))
+
+
+@transaction.atomic
+def _remind(participation: Participation, *, at: datetime) -> bool:
+    if not may_write_to(participation.email, at=at):
+        return False
+    notices.notify_unconfirmed(participation)
+    return True

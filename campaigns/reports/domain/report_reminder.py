@@ -8,6 +8,7 @@ however often it is requested or tried again; a private page that was closed sta
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -27,6 +28,7 @@ from campaigns.reports.domain.reporter import reporter_of
 from campaigns.reports.models import Report, ReportPeriod
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
+from foundation.clock.domain.job import run_for_each
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from foundation.notices.registry import Kind
@@ -77,28 +79,34 @@ def remind_to_report(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime
 
 def remind_due(*, at: datetime) -> int:
     """Called by the clock: the reminders of periods that close within their days; returns how many."""
-    number = 0
-    for period in ReportPeriod.objects.filter(opens_at__lte=at, closes_at__gt=at, remind_days__isnull=False):
-        is_time = at >= period.closes_at - timedelta(days=period.remind_days or 0)
-        if is_time and not _is_under_way(period, REMINDER) and count_due(period, REMINDER):
-            number += request_mails(period, REMINDER, by=None, at=at)
-    return number
+    periods = ReportPeriod.objects.filter(opens_at__lte=at, closes_at__gt=at, remind_days__isnull=False)
+    return run_for_each(periods.order_by("pk"), lambda period: _remind_if_due(period, at=at))
+
+
+def _remind_if_due(period: ReportPeriod, *, at: datetime) -> int:
+    is_time = at >= period.closes_at - timedelta(days=period.remind_days or 0)
+    if not is_time or _is_under_way(period, REMINDER) or not count_due(period, REMINDER):
+        return 0
+    return request_mails(period, REMINDER, by=None, at=at)
 
 
 def run_mails(work: Work, *, kind: Kind) -> None:
     """The worker's part: goes on where an earlier try ended, as each that was written to is no longer listed."""
     period = ReportPeriod.objects.select_related("campaign").get(pk=work.ref)
-    for rows in list_due(period, kind):
-        for piece in _pieces(rows):
-            _notify_all(piece, kind, period)
-            renew_lease(work)
+    senders = chain.from_iterable(_read_renewing(work, rows) for rows in list_due(period, kind))
+    run_for_each(senders, lambda sender: _notify(sender, kind, period))
+
+
+def _read_renewing(work: Work, rows: QuerySet[Any]) -> Iterator[Any]:
+    for piece in _pieces(rows):
+        yield from piece
+        renew_lease(work)
 
 
 @retried
 @transaction.atomic
-def _notify_all(piece: list[Any], kind: Kind, period: ReportPeriod) -> None:
-    for sender in piece:
-        notify_reporter(kind, period, reporter_of(sender))
+def _notify(sender: Any, kind: Kind, period: ReportPeriod) -> None:
+    notify_reporter(kind, period, reporter_of(sender))
 
 
 def _is_under_way(period: ReportPeriod, kind: Kind) -> bool:

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from awards.applications.domain import reminder
 from awards.applications.domain.reminder import next_reminder, plan_reminders, remind_drafts
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.models import AwardCycle
@@ -41,6 +42,24 @@ def test_each_distance_reminds_once(draft):
     first = Notice.objects.order_by("pk").first()
     assert (Notice.objects.count(), first.kind, first.to) == (2, "awards.reminder", draft.owner.email)
     assert "資料" in first.values["missing"] or "提出" in first.values["missing"]
+
+
+def test_a_draft_that_can_not_be_reminded_holds_up_no_other_and_is_named(draft, monkeypatch):
+    others = [ApplicationFactory(cycle=draft.cycle) for _each in range(2)]
+    Application.objects.update(created_at=draft.created_at)
+    notify = reminder.notify_reminder
+
+    def stumble(application, *rest, **facts):
+        if application == draft:
+            raise LookupError
+        notify(application, *rest, **facts)
+
+    monkeypatch.setattr(reminder, "notify_reminder", stumble)
+    with pytest.raises(ExceptionGroup, match=f"laurel_applications.Application {draft.pk}"):
+        remind_drafts(at=draft.cycle.closes_at - DAY)
+
+    assert sorted(Reminder.objects.values_list("application", flat=True)) == [each.pk for each in others]
+    assert sorted(Notice.objects.values_list("to", flat=True)) == sorted(each.owner.email for each in others)
 
 
 def test_the_mail_is_in_the_applicants_language(draft):

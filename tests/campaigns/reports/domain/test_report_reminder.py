@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.cooperation.domain import revoke_link
+from campaigns.reports.domain import report_reminder
 from campaigns.reports.domain.errors import NobodyToRemind, ReportingClosed
 from campaigns.reports.domain.notices.kinds import INVITATION, REMINDER
 from campaigns.reports.domain.report_reminder import count_due, invite_to_report, remind_due, remind_to_report
@@ -75,6 +76,24 @@ def test_the_clock_reminds_in_the_last_days_and_once():
 
     assert (numbers, mailed(REMINDER)) == ([1, 0], ["info@company.example.jp"])
     assert remind_due(at=now) == 0
+
+
+def test_one_who_can_not_be_written_to_holds_up_nobody_else(monkeypatch):
+    period = open_period()
+    broken, *others = [taking_part(period, email=f"{name}@company.example.jp") for name in "abc"]
+    notify = report_reminder.notify_reporter
+
+    def stumble(kind, about, reporter):
+        if reporter.participation == broken:
+            raise LookupError
+        return notify(kind, about, reporter)
+
+    monkeypatch.setattr(report_reminder, "notify_reporter", stumble)
+    invite_to_report(period, by=staff())
+    run_all()
+
+    assert mailed(INVITATION) == [each.email for each in others]
+    assert Work.objects.get(kind="laurel_reports.invitations").done_at is None
 
 
 def test_a_report_that_comes_before_the_worker_stops_the_mail():
