@@ -120,7 +120,7 @@ def _receive(draft: Draft, *, at: datetime) -> Submission:
     close_correction(application, at=at)
     receipt = {"reference": reference, "submitted_at": pressed_at, "current_submission": submission}
     move(application, ApplicationState.SUBMITTED, by=by, at=at, **receipt)
-    notices.notify_received(application, submission)
+    notices.notify_received(application, submission, at=at)
     transaction.on_commit(
         lambda: signals.application_submitted.send(Application, application=application, submission=submission)
     )

@@ -98,7 +98,7 @@ def render_notice(notice: Notice) -> RenderedNotice:
     """Word a notice, with its secrets made now. Raises UnknownKind, and SecretGone from a maker."""
     kind = get_kind(notice.kind)
     wording = wording_for(kind, notice.language, notice.mailing)
-    values = built_in(notice.language) | notice.values
+    values = _read_values(notice, kind)
     secrets = {name: str(secret.make(notice.reference)) for name, secret in kind.secrets.items()}
     link = "" if kind.is_transactional else unsubscribe_url(notice)
     hidden = tuple(sorted(filter(None, [*secrets.values(), link]), key=len, reverse=True))
@@ -106,6 +106,13 @@ def render_notice(notice: Notice) -> RenderedNotice:
     open_words = _with_footer(wording.filled(values | secrets), sender, link, notice.language)
     shown_wording = _with_footer(wording.filled(values | masked(kind)), sender, link and MASK, notice.language)
     return RenderedNotice(open_words, shown_wording, link, hidden, sender)
+
+
+def _read_values(notice: Notice, kind: registry.Kind) -> dict[str, str]:
+    """Empty is what it has no value for: it was queued before its kind had that placeholder."""
+    missing: dict[str, str] = dict.fromkeys(kind.values, "")
+    given: dict[str, str] = notice.values
+    return missing | built_in(notice.language) | given
 
 
 def _with_footer(wording: Wording, sender: Sender, link: str, language: str) -> Wording:
@@ -122,4 +129,4 @@ def shown_wording(notice: Notice) -> Wording:
     if notice.body or kind is None:
         return Wording(notice.subject, notice.body)
     wording = wording_for(kind, notice.language, notice.mailing)
-    return wording.filled(built_in(notice.language) | notice.values | masked(kind))
+    return wording.filled(_read_values(notice, kind) | masked(kind))

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from foundation.notices.domain import derive_code, queue_notice
-from foundation.notices.domain.notice_rendered import MASK, fill
+from foundation.notices.domain.notice_rendered import MASK, fill, shown_wording
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference
@@ -80,3 +80,12 @@ def test_an_empty_value_on_a_line_of_its_own_leaves_no_gap(end):
     assert fill(text, {"feedback": ""}) == end.join(["一", "", "二 。"])
     assert fill(text, {"feedback": "良"}) == end.join(["一", "", "良", "", "二 良。"])
     assert fill(text, {}) == text
+
+
+def test_what_was_queued_before_its_kind_had_a_placeholder_goes_without_it():
+    notice = invitation()
+    Notice.objects.filter(pk=notice.pk).update(values={})
+    notice.refresh_from_db()
+
+    assert shown_wording(notice).body == f": {MASK}"
+    assert sent_mail()[0].body == f": {make_secret('abc')}{SIGNATURE}"

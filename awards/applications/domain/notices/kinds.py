@@ -19,6 +19,7 @@ ITEMS = Placeholder(_("Items to correct"), sample=_("Total days"))
 RECEIPT_COPY = "awards.receipt_copy"
 FILES = Placeholder(_("Files"), sample="rules.pdf")
 
+CAN_BE_TAKEN_BACK = _("Until the deadline you can take the application back there and change it.")
 ENCLOSED = Placeholder(_("How many files come with it"), sample=_(", with 2 files"))
 ABOUT = {
     "cycle": CYCLE,
@@ -60,6 +61,7 @@ KINDS = (
             "organisation": Placeholder(_("Organisation"), sample=_("Sample Foods Ltd")),
             "files": FILES,
             "receipt": Placeholder(_("Link to the receipt"), sample="https://example.jp/apply/…/receipt/"),
+            "take_back": Placeholder(_("Whether it can be taken back"), sample=CAN_BE_TAKEN_BACK),
         },
     ),
     kind(

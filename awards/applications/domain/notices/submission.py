@@ -5,14 +5,17 @@ not break: an e-mail to the secretariat contains nothing of the application, and
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import ngettext, override
 
-from awards.applications.domain.notices.kinds import RECEIPT_COPY
+from awards.applications.domain.answer_editability import is_open_for
+from awards.applications.domain.notices.kinds import CAN_BE_TAKEN_BACK, RECEIPT_COPY
 from awards.applications.domain.notices.member import address_of, is_address, list_writers
 from awards.applications.domain.notices.postal import write_postal_notice
 from awards.applications.models import Application, ApplicationMessage, Correction, Material, Submission
@@ -23,8 +26,9 @@ from foundation.text.eras import format_deadline, format_second
 from foundation.text.languages import STAFF_LANGUAGE, join_label, join_note
 
 
-def notify_received(application: Application, submission: Submission) -> None:
+def notify_received(application: Application, submission: Submission, *, at: datetime | None = None) -> None:
     """The receipt: reference, moment, every file with its size and SHA-256; the whole submission is attached as PDF."""
+    may_take_back = application.received_at is None and is_open_for(application, at or timezone.now())
     with override(application.language):
         materials = submission.materials.select_related("file", "requirement")
         values = {
@@ -34,6 +38,7 @@ def notify_received(application: Application, submission: Submission) -> None:
             "organisation": submission.organisation_name,
             "files": "\n".join(_file_line(material) for material in materials) or "—",
             "receipt": full_address(_path("receipt", application)),
+            "take_back": str(CAN_BE_TAKEN_BACK) if may_take_back else "",
         }
     copy = Derived(RECEIPT_COPY, submission.public_id)
     also = [application.contact_email] if is_address(application.contact_email) else []

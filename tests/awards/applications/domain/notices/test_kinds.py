@@ -11,7 +11,7 @@ from foundation.notices.validators import PLACEHOLDER
 ALLOWED = {
     "awards.call_extended": {"cycle", "close", "close_before", "reason", "link"},
     "awards.invitation": {"cycle", "inviter", "right", "address", "link"},
-    "awards.receipt": {"cycle", "reference", "moment", "organisation", "files", "receipt"},
+    "awards.receipt": {"cycle", "reference", "moment", "organisation", "files", "receipt", "take_back"},
     "awards.file_failed": {"cycle", "moment", "files", "until", "link"},
     "awards.file_not_replaced": {"cycle", "link"},
     "awards.not_submitted": {"cycle", "link"},

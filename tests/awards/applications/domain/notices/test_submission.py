@@ -49,6 +49,28 @@ def test_the_receipt_in_english(sent):
     assert written("awards.receipt")[0] == ("owner@example.jp", "en", "Received: SA2026-0001", body)
 
 
+@pytest.mark.parametrize("changed", [{"closes_at": later(-1)}, {"state": "suspended"}])
+def test_a_receipt_says_nothing_of_taking_back_where_that_is_not_possible(sent, changed):
+    """After a correction, say, whose call has closed: what was said could not be done."""
+    application = sent()
+    for name, value in changed.items():
+        setattr(application.cycle, name, value)
+
+    notices.notify_received(application, application.current_submission)
+
+    assert {row.values["take_back"] for row in Notice.objects.all()} == {""}
+    assert {"取り戻" in body for _to, _language, _subject, body in written("awards.receipt")} == {False}
+
+
+def test_a_letter_to_who_applied_on_paper_says_nothing_of_taking_back(sent):
+    application = sent()
+    application.received_at = later(-1)
+
+    notices.notify_received(application, application.current_submission)
+
+    assert {row.values["take_back"] for row in Notice.objects.all()} == {""}
+
+
 def test_the_moment_of_a_receipt_is_that_of_its_submission(sent):
     application = sent()
     submission = application.current_submission
