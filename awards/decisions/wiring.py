@@ -65,7 +65,9 @@ EVENTS = {
     "decision_check.reopened": _("Check opened again"),
     "decision_check.evidence_added": _("Evidence of a check added"),
 }
-CHECK_KINDS = programmes.CopiedPart(check_kind.copy_check_kinds, check_kind.describe_check_kinds)
+CHECK_KINDS = programmes.CopiedPart(
+    check_kind.copy_check_kinds, check_kind.describe_check_kinds, check_kind.delete_check_kinds
+)
 PURGE = "laurel_decisions.purge"
 PAPERS = Kind(DecisionSetFile.work_kind, make_paper, lease=timedelta(minutes=5), atomic=False)
 PURGING = Kind(PURGE, partial(run_purge, of=[DecisionSetFile]), lease=timedelta(minutes=10), atomic=False)

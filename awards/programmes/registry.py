@@ -47,10 +47,14 @@ class OverviewPart(Struct, frozen=True):
 
 
 class CopiedPart(Struct, frozen=True):
-    """What a stage has for each cycle: `copy(source, cycle)`; `describe(source)` says how many, or nothing."""
+    """What a stage has for each cycle: `copy(source, cycle)`; `describe(source)` says how many, or nothing.
+
+    `delete(cycle)` has it go before a draft; ProtectedError where somebody has used it.
+    """
 
     copy: Callable[[Any, Any], None]
     describe: Callable[[Any], str]
+    delete: Callable[[Any], None]
 
 
 class Insiders(Struct, frozen=True):

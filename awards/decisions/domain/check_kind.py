@@ -17,6 +17,11 @@ def copy_check_kinds(source: AwardCycle, cycle: AwardCycle) -> None:
     CheckKind.objects.bulk_create(CheckKind(cycle=cycle, **columns_of(kind, "cycle")) for kind in kinds)
 
 
+def delete_check_kinds(cycle: AwardCycle) -> None:
+    """Raises ProtectedError where a check was requested."""
+    CheckKind.objects.filter(cycle=cycle).delete()
+
+
 def describe_check_kinds(source: AwardCycle) -> str:
     """For the page that asks whether to copy; empty where there are none."""
     number = CheckKind.objects.filter(cycle=source).count()

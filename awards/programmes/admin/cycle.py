@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -13,7 +14,9 @@ from wagtail.admin.widgets import Button
 from awards.programmes.admin.cycle_actions import MoveView, list_moves, move_label
 from awards.programmes.admin.cycle_steps import LeadsOnMixin, overview_url, read_setup
 from awards.programmes.domain.cycle import mark_written
+from awards.programmes.domain.cycle_deletion import delete_parts
 from awards.programmes.domain.queries.cycle import list_timeline, phase_of
+from awards.programmes.enums import CycleState
 from awards.programmes.forms.records import CycleForm, MegabytesInput
 from awards.programmes.models import AwardCycle
 from awards.programmes.permissions import may_move_cycle
@@ -22,7 +25,14 @@ from foundation.records.domain.concealment import conceal
 from foundation.viewsets.answered import MarkedEditView
 from foundation.viewsets.moment import MomentColumn
 from foundation.viewsets.panels import pair, row
-from foundation.viewsets.record import ActionButtonsMixin, Actions, InspectedIndexView, RecordCreateView, RecordViewSet
+from foundation.viewsets.record import (
+    ActionButtonsMixin,
+    Actions,
+    InspectedIndexView,
+    RecordCreateView,
+    RecordDeleteView,
+    RecordViewSet,
+)
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
 
@@ -42,6 +52,25 @@ class CycleEditView(LeadsOnMixin, MarkedEditView):
 
 class CycleCreateView(LeadsOnMixin, RecordCreateView):
     """A new cycle is a draft; its overview says what it still needs."""
+
+
+class CycleDeleteView(RecordDeleteView):
+    """A draft goes with its parts; the page says so."""
+
+    @property
+    def confirmation_message(self) -> str:
+        if self.object.state != CycleState.DRAFT:
+            return str(super().confirmation_message)
+        text = _(
+            "Are you sure you want to delete this draft? Its tiers, questions, materials and kinds of checks go with "
+            "it. If anything of it has been used, nothing is deleted."
+        )
+        return str(text)
+
+    @transaction.atomic
+    def delete_action(self) -> None:
+        delete_parts(self.object)
+        super().delete_action()
 
 
 class CycleOverview(ActionButtonsMixin, generic.InspectView):
@@ -105,6 +134,7 @@ class CycleViewSet(RecordViewSet):
     inspect_view_class = CycleOverview
     edit_view_class = CycleEditView
     add_view_class = CycleCreateView
+    delete_view_class = CycleDeleteView
     list_display = [
         "name_ja",
         "programme",
