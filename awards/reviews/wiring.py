@@ -8,6 +8,7 @@ from awards.processing import registry as processing
 from awards.programmes import registry as programmes
 from awards.reviews.admin import review_home
 from awards.reviews.domain import blind_copy
+from awards.reviews.domain.committee_copy import copy_committee, delete_committee, describe_committee
 from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
 from awards.reviews.domain.queries.committee_terms import may_have_agreed
@@ -71,6 +72,7 @@ EVENTS = {
     "review_conflict.confirmed": _("Conflict of interest confirmed"),
     "review_conflict.dismissed": _("Conflict of interest dismissed"),
 }
+COMMITTEE = programmes.CopiedPart(copy_committee, describe_committee, delete_committee)
 MINUTE = timedelta(minutes=1)
 COPYING = Kind(blind_copy.KIND, blind_copy.make_copy, lease=20 * MINUTE, tries=200, atomic=False)
 REQUESTING = Job("laurel_reviews.request_copies", Every(MINUTE), blind_copy.request_all)
@@ -90,5 +92,6 @@ def connect() -> None:
     assets.unclaimed_finders.register("laurel_reviews.blind_copies", blind_copy.list_unclaimed)
     home.pending.register_all(review_home.PENDING)
     processing.return_consequences.register("laurel_reviews.reviews", describe_return)
+    programmes.copied_parts.register("laurel_reviews.committee", COMMITTEE)
     programmes.blindness.register("laurel_reviews.phases", is_blind_for_cycle)
     terms.bindings.register("laurel_reviews.committees", may_have_agreed)

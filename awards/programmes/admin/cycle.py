@@ -62,8 +62,9 @@ class CycleDeleteView(RecordDeleteView):
         if self.object.state != CycleState.DRAFT:
             return str(super().confirmation_message)
         text = _(
-            "Are you sure you want to delete this draft? Its tiers, questions, materials and kinds of checks go with "
-            "it. If anything of it has been used, nothing is deleted."
+            "Are you sure you want to delete this draft? Its tiers, questions and materials, its kinds of checks and "
+            "its review committee with phases and rubrics go with it. If anything of it has been used, nothing is "
+            "deleted."
         )
         return str(text)
 

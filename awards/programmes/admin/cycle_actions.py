@@ -70,8 +70,8 @@ class CopyView(NextYearView):
             "materials": source.required_materials.count(),
         }
         rest = _(
-            "Not copied: applications, committees with their phases, awardees and pages, and the certificate designs "
-            "and logo kits of the tiers, which bear the year. Nothing is saved until you press the button."
+            "Not copied: applications, reviewers, awardees and pages, and the certificate designs and logo kits of the "
+            "tiers, which bear the year. Nothing is saved until you press the button."
         )
         more = [text for part in copied_parts.list() if (text := part.describe(source))]
         return [counted, *more, *self.list_moments(), rest]
