@@ -1,4 +1,4 @@
-"""The two steps of signing in: an address, then the number that came by mail. Passwords of staff."""
+"""The two steps of signing in: an address, then the number that came by mail. Staff: passwords, names, accounts."""
 
 import unicodedata
 from datetime import timedelta
@@ -13,9 +13,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
+from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.domain.code import find_code_wait, take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
+from accounts.models import User
 from foundation.records.domain.client_address import client_address
 from foundation.text.values import normalise_email
 from foundation.text.waits import MINUTE, say_wait
@@ -113,3 +115,30 @@ class PasswordResetForm(WagtailPasswordResetForm):
         html_email_template_name: str | None = None,
     ) -> None:
         send_reset(context["user"], language=get_language() or settings.LANGUAGE_CODE)
+
+
+class OwnNameForm(forms.ModelForm[User]):
+    """What staff change of their own account. Not the address: whoever reads its mail signs in, and here nobody proves
+    that it is theirs."""
+
+    class Meta:
+        model = User
+        fields = ("name",)
+
+
+class NewUserForm(UserCreationForm):
+    """Wagtail's form of a new user, with the one name that ours have."""
+
+    first_name = last_name = None
+
+    class Meta(UserCreationForm.Meta):
+        fields = ("email", "name", "is_superuser", "groups")
+
+
+class UserForm(UserEditForm):
+    """The same of one who is there."""
+
+    first_name = last_name = None
+
+    class Meta(UserEditForm.Meta):
+        fields = ("email", "name", "is_active", "is_superuser", "groups")

@@ -1,5 +1,5 @@
 """What accounts registers with other apps: the job that clears sessions, the e-mails with a number and with a link;
-and what roles and roots are called wherever Wagtail shows them."""
+what roles and roots are called wherever Wagtail shows them; the one name of our users in its forms."""
 
 from datetime import time, timedelta
 from typing import Any
@@ -7,7 +7,9 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
+from wagtail.admin.views.account import NameEmailSettingsPanel
 from wagtail.models import Collection, Page
+from wagtail.users.apps import WagtailUsersAppConfig
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
@@ -15,6 +17,7 @@ from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
+from accounts.forms import OwnNameForm
 from accounts.roles import label_group
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Job
@@ -69,6 +72,8 @@ def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
     Group.add_to_class("__str__", label_group)
+    NameEmailSettingsPanel.form_class = OwnNameForm
+    WagtailUsersAppConfig.user_viewset = "accounts.admin.user.UserViewSet"
     RoleForm.base_fields["role"].label = pgettext_lazy("users", "Role")
     AssignRoleBulkAction.get_success_message = say_assigned
     Page.get_admin_display_title = label_page

@@ -1,0 +1,70 @@
+"""Accounts of staff in the admin: their one name is kept and found, and nobody takes an address that isn't theirs."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from accounts.domain.account import open_account
+from accounts.domain.role import apply_roles
+from accounts.models import User
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+INDEX, NEW = reverse("wagtailusers_users:index"), reverse("wagtailusers_users:add")
+OWN = reverse("wagtailadmin_account")
+
+
+@pytest.fixture
+def editor(client):
+    apply_roles()
+    editor = User.objects.create_user("editor@example.jp", name="見本 太郎")
+    editor.groups.add(Group.objects.get(name="editor"))
+    client.force_login(editor)
+    return editor
+
+
+def test_a_new_user_has_the_name_that_was_typed(admin_client):
+    form = page_of(admin_client.get(NEW))
+
+    assert not form.has("[name=first_name], [name=last_name]")
+    passwords = dict.fromkeys(("password1", "password2"), "見本-の-長い-鍵-32-番")
+    admin_client.post(NEW, {"email": "Hanako@Example.JP", "name": "見本 花子", **passwords})
+
+    assert User.objects.get(email="hanako@example.jp").get_full_name() == "見本 花子"
+
+
+def test_the_name_of_a_user_is_changed_and_all_else_stays(admin_client, editor):
+    address = reverse("wagtailusers_users:edit", args=[editor.pk])
+
+    page = page_of(admin_client.get(address))
+    done = admin_client.post(address, page.one("form:has([name=email])").fields | {"name": "見本 次郎"})
+
+    editor.refresh_from_db()
+    assert (done.status_code, editor.name, editor.is_active) == (302, "見本 次郎", True)
+    assert [group.name for group in editor.groups.all()] == ["editor"]
+
+
+def test_a_name_finds_its_user(admin_client, editor):
+    found = {name: page_of(admin_client.get(INDEX, {"q": name})).texts("td.username") for name in ("太郎", "次郎")}
+
+    assert found == {"太郎": ["editor@example.jp"], "次郎": []}
+
+
+def test_the_own_name_is_changed_in_the_own_account(client, editor):
+    form = page_of(client.get(OWN)).one("form:has([name=name_email-name])").fields
+
+    done = client.post(OWN, form | {"name_email-name": "見本 三郎"})
+
+    editor.refresh_from_db()
+    assert (done.status_code, editor.name) == (302, "見本 三郎")
+
+
+def test_nobody_takes_an_address_without_reading_its_mail(client, editor):
+    """Whoever has it would sign in to this account, whose former owner is still in it."""
+    form = page_of(client.get(OWN)).one("form:has([name=name_email-name])").fields
+
+    client.post(OWN, form | {"name_email-email": "hanako@example.jp"})
+
+    editor.refresh_from_db()
+    assert editor.email == "editor@example.jp"
+    assert open_account(email="hanako@example.jp") != editor
