@@ -15,10 +15,13 @@ from wagtail.users.views.groups import IndexView as GroupIndexView
 
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
+from accounts.domain.role import APPLIED, CHANGED
 from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
+from accounts.domain.user_rights import ADDRESS, RIGHTS
 from accounts.forms import OwnNameForm
 from accounts.roles import label_group
+from foundation.audit import registry as audit
 from foundation.clock import registry as clock
 from foundation.clock.registry import Daily, Job
 from foundation.notices import registry as notices
@@ -43,7 +46,15 @@ PASSWORD_RESET = Kind(
     placeholders={"link": Secret(_("the address"), make=make_link)},
     lifetime=timedelta(hours=1),
 )
-
+EVENTS = {
+    "account.opened": _("Account opened"),
+    "passkey.added": _("Passkey added"),
+    "passkey.removed": _("Passkey removed"),
+    RIGHTS: _("Rights of a user changed"),
+    ADDRESS: _("E-mail address of a user changed"),
+    APPLIED: _("Rights of a role set as the site declares them"),
+    CHANGED: _("Rights of a role changed"),
+}
 
 stock_message = AssignRoleBulkAction.get_success_message
 stock_title = Page.get_admin_display_title
@@ -71,9 +82,11 @@ def label_collection(collection: Collection, *args: Any, **kwargs: Any) -> str:
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
+    audit.events.register_all(EVENTS)
     Group.add_to_class("__str__", label_group)
     NameEmailSettingsPanel.form_class = OwnNameForm
     WagtailUsersAppConfig.user_viewset = "accounts.admin.user.UserViewSet"
+    WagtailUsersAppConfig.group_viewset = "accounts.admin.role.RoleViewSet"
     RoleForm.base_fields["role"].label = pgettext_lazy("users", "Role")
     AssignRoleBulkAction.get_success_message = say_assigned
     Page.get_admin_display_title = label_page

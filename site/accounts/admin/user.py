@@ -1,19 +1,60 @@
-"""Wagtail's pages of users, for users with one name: it is typed, searched for, and kept."""
+"""Wagtail's pages of users, for users with one name; what they may do is recorded as it changes."""
 
+from collections.abc import Iterable
 from typing import Any
 
-from wagtail.users.views.users import IndexView
+from django.db import transaction
+from django.http import HttpRequest
+from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
+from accounts.models import User
 
 
 class UserIndexView(IndexView):
     search_fields = ("email", "name")
 
 
+class RecordedRights:
+    """A view that saves a user: what changed of their rights is recorded with it."""
+
+    request: Any
+
+    def save_instance(self) -> Any:
+        there = getattr(self, "object", None)
+        before = read_states([there.pk]) if there is not None else {}
+        with transaction.atomic():
+            saved = super().save_instance()  # type: ignore[misc]  # that of the view beside it
+            record_changes(before or {saved.pk: NOBODY}, by=self.request.user)
+        return saved
+
+
+class UserCreateView(RecordedRights, CreateView):
+    pass
+
+
+class UserEditView(RecordedRights, EditView):
+    pass
+
+
 class UserViewSet(WagtailUserViewSet):
     index_view_class = UserIndexView
+    add_view_class = UserCreateView
+    edit_view_class = UserEditView
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return UserForm if for_update else NewUserForm
+
+
+def note_states(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+    """Wagtail's `before_bulk_action`: what they were is kept on its action until the last hook."""
+    if action.model is User:
+        action.laurel_states = read_states(user.pk for user in objects)
+
+
+def record_bulk(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
+    """Wagtail's `after_bulk_action`, in the transaction of the action."""
+    if action.model is User:
+        record_changes(action.laurel_states, by=request.user)  # type: ignore[arg-type]  # signed in

@@ -6,6 +6,7 @@ ends up with exactly what is declared – what somebody added by hand goes – a
 
 from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
@@ -17,6 +18,7 @@ from accounts.roles import ROLES, Role
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
 
+APPLIED, CHANGED = "role.applied", "role.changed"
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
 
 
@@ -45,10 +47,23 @@ def _apply(role: Role) -> bool:
     if role.moderates:
         for task in GroupApprovalTask.objects.exclude(groups=group):
             task.groups.add(group)
-    after = describe(group)
-    if before != after:
-        record("role.applied", by=None, subject=group, before={"rights": before}, after={"rights": after})
-    return made or before != after
+    return record_rights(group, before=before, event=APPLIED, by=None) or made
+
+
+def record_rights(
+    group: Group,
+    *,
+    before: list[str],
+    after: list[str] | None = None,
+    event: str = CHANGED,
+    by: AbstractBaseUser | None,
+) -> bool:
+    """Add an entry if a group has other rights now than before, or will have `after`; whether it has."""
+    after = describe(group) if after is None else after
+    if before == after:
+        return False
+    record(event, by=by, subject=group, before={"rights": before}, after={"rights": after})
+    return True
 
 
 def describe(group: Group) -> list[str]:

@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.domain.account import open_account
 from accounts.domain.role import apply_roles
 from accounts.models import User
+from foundation.audit.models import Entry
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -68,3 +69,46 @@ def test_nobody_takes_an_address_without_reading_its_mail(client, editor):
     editor.refresh_from_db()
     assert editor.email == "editor@example.jp"
     assert open_account(email="hanako@example.jp") != editor
+
+
+def changed_rights():
+    entries = Entry.objects.filter(event="user.rights_changed").order_by("pk")
+    return [(entry.actor.email, entry.subject_id, entry.before, entry.after) for entry in entries]
+
+
+def test_who_made_somebody_an_administrator_is_on_record(admin_client, admin_user, editor):
+    address = reverse("wagtailusers_users:edit", args=[editor.pk])
+    form = page_of(admin_client.get(address)).one("form:has([name=email])").fields
+
+    admin_client.post(address, form | {"is_superuser": "on", "groups": []})
+
+    before = {"roles": ["editor"], "administrator": False}
+    after = {"roles": [], "administrator": True}
+    assert changed_rights() == [(admin_user.email, str(editor.pk), before, after)]
+
+
+def test_so_is_what_a_new_user_may_do(admin_client, admin_user, editor):
+    passwords = dict.fromkeys(("password1", "password2"), "見本-の-長い-鍵-32-番")
+    group = Group.objects.get(name="auditor")
+
+    admin_client.post(NEW, {"email": "new@example.jp", "name": "見本 四郎", "groups": [group.pk], **passwords})
+
+    new = User.objects.get(email="new@example.jp")
+    assert changed_rights() == [(admin_user.email, str(new.pk), {"roles": []}, {"roles": ["auditor"]})]
+
+
+@pytest.mark.parametrize(
+    ("action", "before", "after"),
+    [
+        ("assign_role", {"roles": ["editor"]}, {"roles": ["editor", "secretariat"]}),
+        ("set_active_state", {"active": True}, {"active": False}),
+    ],
+)
+def test_so_is_what_several_may_do_that_are_changed_at_once(admin_client, admin_user, editor, action, before, after):
+    address = reverse("wagtail_bulk_action", args=["accounts", "user", action])
+    sent = {"role": Group.objects.get(name="secretariat").pk, "mark_as_active": "False"}
+
+    admin_client.post(f"{address}?id={editor.pk}&id={admin_user.pk}&next={INDEX}", sent)
+
+    (entry,) = [entry for entry in changed_rights() if entry[1] == str(editor.pk)]
+    assert entry == (admin_user.email, str(editor.pk), before, after)
