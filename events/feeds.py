@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from events.domain.queries import list_feed_events
-from events.enums import EventState
+from events.enums import EventFormat, EventState
 from events.models import EventPage
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST
@@ -104,9 +104,10 @@ def _component(request: HttpRequest, event: EventPage) -> "Event":
 
 
 def _location(event: EventPage) -> str:
-    if event.place:
-        return " ".join(part for part in (event.place, event.address) if part)
-    return event.online_url or (event.get_format_display() if event.format == "online" else "")
+    if event.shown_place:
+        return " ".join(part for part in (event.shown_place, event.shown_address) if part)
+    form = EventFormat(event.format)
+    return (event.online_url or str(form.label)) if form.is_online else ""
 
 
 def _description(event: EventPage) -> str:

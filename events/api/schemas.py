@@ -71,6 +71,10 @@ class EventCardOut(PageOut):
     picture: CardImage
 
     @staticmethod
+    def resolve_place(event: EventPage) -> str:
+        return event.shown_place
+
+    @staticmethod
     def resolve_condition(event: EventPage) -> Condition:
         return event.condition_now
 
@@ -156,6 +160,10 @@ class EventOut(EventCardOut):
     subject: LinkOut | None
     translations: list[TranslationOut]
     updated_at: Moment | None
+
+    @staticmethod
+    def resolve_address(event: EventPage) -> str:
+        return event.shown_address
 
     @staticmethod
     def resolve_awards(event: EventPage) -> list[AwardGiven]:

@@ -223,6 +223,15 @@ class EventPage(PublicPage):
         return self.condition(public_now())
 
     @property
+    def shown_place(self) -> str:
+        """Where one goes; "" of an event online alone, which may have had a place before it was moved."""
+        return self.place if EventFormat(self.format).has_place else ""
+
+    @property
+    def shown_address(self) -> str:
+        return self.address if self.shown_place else ""
+
+    @property
     def accessibility(self) -> list[Access]:
         """What is there, in one order everywhere."""
         return [need for need in Access if getattr(self, need.value)]

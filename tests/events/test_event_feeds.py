@@ -91,6 +91,15 @@ def test_one_event(client):
     assert client.get(f"/feeds/fr/events/{event.translation_key}.ics").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("address", "said"), [("https://example.jp/live", "https://example.jp/live"), ("", "オンライン")]
+)
+def test_an_event_that_was_moved_online_sends_nobody_to_its_former_place(client, address, said):
+    EventFactory(format="online", online_url=address)
+
+    assert str(_entries(client.get(FEED))[0]["LOCATION"]) == said
+
+
 def test_not_sent_twice(client):
     EventFactory()
     first = client.get(FEED)

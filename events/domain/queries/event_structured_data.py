@@ -40,11 +40,11 @@ def event_json_ld(event: EventPage) -> dict[str, Any]:
 def _locations(event: EventPage) -> list[dict[str, Any]]:
     form = EventFormat(event.format)
     places: list[dict[str, Any]] = []
-    if form.has_place and event.place:
-        address = {"@type": "PostalAddress", "addressCountry": "JP", "streetAddress": event.address}
+    if event.shown_place:
+        address = {"@type": "PostalAddress", "addressCountry": "JP", "streetAddress": event.shown_address}
         if event.prefecture:
             address["addressRegion"] = event.prefecture.name
-        places.append({"@type": "Place", "name": event.place, "address": address})
+        places.append({"@type": "Place", "name": event.shown_place, "address": address})
     if form.is_online:
         places.append({"@type": "VirtualLocation", "url": event.online_url or event.canonical_url})
     return places

@@ -55,6 +55,14 @@ def test_one_event(client):
     ]
 
 
+def test_an_event_that_was_moved_online_has_no_place(client):
+    event = EventFactory(format="online")
+
+    card, item = client.get(LIST).json()["items"][0], client.get(f"{LIST}{event.translation_key}/").json()
+
+    assert (card["place"], item["place"], item["address"]) == ("", "", "")
+
+
 def test_related_pages_are_those_the_public_may_see(client):
     shown, draft = EventFactory(days=1), EventFactory(live=False)
     event = EventFactory(body=[("related_pages", {"heading": "", "pages": [shown, draft]})])

@@ -35,3 +35,11 @@ def test_events_follow_the_recommended_data_set(client: Client) -> None:
     at = event.starts_at.astimezone(JST)
     assert (row["開始日"], row["開始時間"]) == (f"{at:%Y-%m-%d}", f"{at:%H:%M}")
     assert (row["場所名称"], row["状態"], row["URL"]) == (event.place_ja, event.state, event.full_url)
+
+
+def test_an_event_that_was_moved_online_has_no_place(client: Client) -> None:
+    EventFactory(format="online")
+
+    (row,) = csv.DictReader(io.StringIO(body(client, "/open-data/events.utf8.csv").decode()))
+
+    assert (row["場所名称"], row["住所"], row["Web開催"]) == ("", "", "オンライン")
