@@ -223,6 +223,11 @@ class EventPage(PublicPage):
         return self.condition(public_now())
 
     @property
+    def is_over(self) -> bool:
+        """Whether its time has passed, held or not."""
+        return self.ends_at <= public_now()
+
+    @property
     def shown_place(self) -> str:
         """Where one goes; "" of an event online alone, which may have had a place before it was moved."""
         return self.place if EventFormat(self.format).has_place else ""

@@ -126,6 +126,15 @@ def test_a_cancelled_event_says_so_and_takes_nobody(client):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("days", "leads"), [(1, True), (-500, False)])
+def test_a_cancelled_event_leads_to_no_calendar_once_its_time_has_passed(client, days, leads):
+    event = EventFactory(cancelled=True, days=days)
+    calendar = f"/feeds/ja/events/{event.translation_key}.ics"
+
+    assert (calendar in page_of(client.get(event.url)).hrefs, client.get(calendar).status_code == 200) == (leads, leads)
+
+
+@pytest.mark.django_db
 def test_no_style_or_script_in_the_page(client, event):
     assert page_of(client.get(event.url)).inline_code == []
 
