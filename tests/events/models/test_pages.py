@@ -126,6 +126,16 @@ def test_a_cancelled_event_says_so_and_takes_nobody(client):
 
 
 @pytest.mark.django_db
+def test_a_note_on_an_event_that_takes_place_is_shown_until_it_is_over(client):
+    note = "会場が2階から5階に変わりました。"
+
+    coming, past = (page_of(client.get(EventFactory(state_note=note, days=days).url)) for days in (10, -10))
+
+    assert (coming.texts(".banner h2"), coming.texts(".banner p")) == (["お知らせ"], [note])
+    assert past.has(".banner") is False
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize(("days", "leads"), [(1, True), (-500, False)])
 def test_a_cancelled_event_leads_to_no_calendar_once_its_time_has_passed(client, days, leads):
     event = EventFactory(cancelled=True, days=days)
