@@ -219,6 +219,13 @@ class EventPage(PublicPage):
         return Condition.OPEN if self.application_url or self.application_method else Condition.SCHEDULED
 
     @property
+    def open_application_url(self) -> str:
+        """Where one registers now, or for the waiting list of a full event; "" before registration and after it."""
+        now = public_now()
+        is_open = self.condition(now) in (Condition.OPEN, Condition.FULL)
+        return self.application_url if is_open and self._application_condition(now) == Condition.OPEN else ""
+
+    @property
     def condition_now(self) -> Condition:
         return self.condition(public_now())
 

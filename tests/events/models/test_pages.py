@@ -164,6 +164,16 @@ def test_a_full_event_says_so_once_and_leads_to_its_waiting_list(client):
 
 
 @pytest.mark.django_db
+def test_nobody_is_sent_to_a_waiting_list_before_registration_or_after_it(client):
+    full = {"state": "full", "application_url": "https://example.jp/wait/"}
+    periods = ({"application_closes_at": NOW - HOUR}, {"application_opens_at": NOW + HOUR})
+
+    shown = [page_of(client.get(EventFactory(**full, **period).url)) for period in periods]
+
+    assert [page.hrefs.count("https://example.jp/wait/") for page in shown] == [0, 0]
+
+
+@pytest.mark.django_db
 def test_an_event_without_text_leaves_no_empty_column(client):
     bare = page_of(client.get(EventFactory().url))
     with_contact = page_of(client.get(EventFactory(contact_note="広報課まで").url))
