@@ -174,6 +174,16 @@ def test_nobody_is_sent_to_a_waiting_list_before_registration_or_after_it(client
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("prefecture", "said"), [("06", "山形県"), (None, "未定")])
+def test_where_an_event_is_held_is_answered_before_its_place_is_known(client, prefecture, said):
+    event = EventFactory(place_ja="", place_en="", prefecture_id=prefecture)
+
+    facts = page_of(client.get(event.url)).all("dl.facts > div")
+
+    assert [fact.texts("dd") for fact in facts if fact.one("dt").text == "どこで"] == [[said]]
+
+
+@pytest.mark.django_db
 def test_an_event_without_text_leaves_no_empty_column(client):
     bare = page_of(client.get(EventFactory().url))
     with_contact = page_of(client.get(EventFactory(contact_note="広報課まで").url))
