@@ -112,6 +112,15 @@ def test_axe_finds_nothing_on_any_kind_of_page(demo_site, browser, axe, language
     assert faults == {}
 
 
+@pytest.mark.parametrize("award", ["telework-top-runner", "childcare-award"])
+def test_long_names_of_tiers_are_no_wider_than_the_screen(demo_site, page, award):
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    page.goto(f"{demo_site}/en/{award}/")
+
+    assert page.locator(".privileges .tag").count() > 0
+    assert page.evaluate(FITS)
+
+
 @pytest.mark.parametrize(
     ("language", "cases", "case", "awardee", "alone"),
     [
