@@ -29,11 +29,12 @@ from foundation.organisations.domain import find_size_band
 from foundation.organisations.models import CodeKey, Industry, Organisation, Prefecture, SizeBand, unread
 from foundation.text.eras import iso_moment
 from foundation.text.lengths import line
-from foundation.text.values import validate_website
+from foundation.text.values import validate_website, validate_years
 
 from .case_facts import copy_facts
 from .terms import Theme, WorkStyle
 
+OPTIONAL: dict[str, Any] = {"on_delete": models.SET_NULL, "null": True, "blank": True, "related_name": "+"}
 PARENT_PATH = Substr(models.OuterRef("path"), 1, Length(models.OuterRef("path")) - Page.steplen)
 
 
@@ -71,22 +72,8 @@ class CollectionPage(PublicPage):
     fiscal_year = models.PositiveSmallIntegerField(
         _("fiscal year"), help_text=_("The calendar year in which the fiscal year begins (April).")
     )
-    cover = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("cover"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    book = models.ForeignKey(
-        get_document_model_string(),
-        verbose_name=_("collection as a file"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    cover = models.ForeignKey(get_image_model_string(), verbose_name=_("cover"), **OPTIONAL)
+    book = models.ForeignKey(get_document_model_string(), verbose_name=_("collection as a file"), **OPTIONAL)
     intro = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link", "ul", "ol"])
     licence = models.CharField(_("licence"), max_length=100, blank=True, help_text=_("For example: CC BY 4.0."))
     licence_url = models.URLField(_("link to the licence"), blank=True, validators=[validate_website])
@@ -105,6 +92,10 @@ class CollectionPage(PublicPage):
     class Meta:
         verbose_name = _("collection of case studies")
         verbose_name_plural = _("collections of case studies")
+
+    def clean(self) -> None:
+        super().clean()
+        validate_years(fiscal_year=self.fiscal_year)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from casestudies.domain.queries import list_rows_of  # noqa: PLC0415 -- rooms: inside a method
@@ -177,14 +168,7 @@ class CaseStudyPage(PublicPage):
     checked_on = models.DateField(_("approved by the organisation on"), null=True, blank=True)
     themes = ParentalManyToManyField(Theme, verbose_name=_("themes"), blank=True, related_name="cases")
     styles = ParentalManyToManyField(WorkStyle, verbose_name=_("ways of working"), blank=True, related_name="cases")
-    picture = models.ForeignKey(
-        get_image_model_string(),
-        verbose_name=_("picture"),
-        on_delete=models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
+    picture = models.ForeignKey(get_image_model_string(), verbose_name=_("picture"), **OPTIONAL)
     picture_alt = models.CharField(
         _("alternative text"), max_length=200, blank=True, help_text=_("Describe what the picture shows.")
     )

@@ -19,6 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 LARGEST = 999_999_999  # persons, days or companies; more is a slip of the finger
+YEARS = range(1900, 2201)
+YEAR_ERROR = _("Enter the year in four digits, such as 2024.")
 DIGITS = 18  # of the longest number that every database can look for
 WHOLE = re.compile(r"[0-9]+")
 GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+")
@@ -103,9 +105,16 @@ def parse_year(text: str) -> int:
         year = parse_count(text.strip().removesuffix("年"))
     except ValidationError:
         year = 0
-    if not 1900 <= year <= 2200:
-        raise ValidationError(_("Enter the year in four digits, such as 2024."), code="year")
+    if year not in YEARS:
+        raise ValidationError(YEAR_ERROR, code="year")
     return year
+
+
+def validate_years(**years: int | None) -> None:
+    """The years of a record, by the names of their fields. Raises ValidationError naming those that can't be one."""
+    errors = {name: YEAR_ERROR for name, year in years.items() if year is not None and year not in YEARS}
+    if errors:
+        raise ValidationError(errors)
 
 
 def parse_ids(texts: Iterable[str]) -> list[int]:

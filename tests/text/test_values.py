@@ -21,6 +21,7 @@ from foundation.text.values import (
     validate_corporate_number,
     validate_katakana,
     validate_website,
+    validate_years,
     visible,
 )
 
@@ -247,6 +248,15 @@ def test_parse_year_refuses(typed):
         parse_year(typed)
 
     assert refused.value.code == "year"
+
+
+def test_validate_years_names_the_fields_of_those_that_cannot_be():
+    validate_years(first=1900, last=2200, none=None)
+
+    with pytest.raises(ValidationError) as refused:
+        validate_years(first=1899, last=20266, other=2026)
+
+    assert set(refused.value.message_dict) == {"first", "last"}
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from foundation.content.fields import Bilingual
 from foundation.organisations.models import Division
 from foundation.records.fields import PublicIdField
 from foundation.records.models import HasState, Retractable, retracted_by_two
-from foundation.text.values import validate_website
+from foundation.text.values import validate_website, validate_years
 
 RELEASE = "laurel_programmes.release_results"
 
@@ -182,6 +182,7 @@ class AwardCycle(HasState, Retractable, ClusterableModel):
         Only `extend_call` moves the close: with a reason, an audit entry, and a notice to every draft.
         """
         super().clean()
+        validate_years(fiscal_year=self.fiscal_year)
         before = AwardCycle.objects.filter(pk=self.pk).first()
         if before is None:
             return

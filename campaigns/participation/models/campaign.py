@@ -23,6 +23,7 @@ from foundation.organisations.models import Division, Organisation
 from foundation.records.fields import PublicIdField
 from foundation.terms.models import Terms
 from foundation.text.languages import active_language
+from foundation.text.values import validate_years
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -141,6 +142,10 @@ class Campaign(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        validate_years(fiscal_year=self.fiscal_year)
 
     @property
     def title(self) -> str:

@@ -3,9 +3,10 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from casestudies.models import CaseStudyPage
-from tests.factories.casestudies import CaseStudyPageFactory, ThemeFactory
+from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import translate
 
@@ -66,3 +67,13 @@ def test_themes_reach_the_waiting_draft_too() -> None:
 
     draft = CaseStudyPage.objects.get(pk=english.pk).get_latest_revision_as_object()
     assert (draft.title, list(draft.themes.all())) == ("Draft", [theme])
+
+
+def test_a_collection_of_a_fiscal_year_that_cannot_be_is_refused() -> None:
+    collection = CollectionPageFactory()
+    collection.fiscal_year = 20266
+
+    with pytest.raises(ValidationError) as refused:
+        collection.full_clean()
+
+    assert set(refused.value.message_dict) == {"fiscal_year"}

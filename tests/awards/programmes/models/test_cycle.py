@@ -106,3 +106,13 @@ def test_the_prefix_stays_once_a_receipt_was_given():
         cycle.full_clean()
 
     assert set(refused.value.message_dict) == {"reference_prefix"}
+
+
+def test_a_fiscal_year_that_cannot_be_is_refused():
+    cycle = CycleFactory()
+    cycle.fiscal_year = 20266
+
+    with pytest.raises(ValidationError) as refused:
+        cycle.full_clean()
+
+    assert set(refused.value.message_dict) == {"fiscal_year"}

@@ -1,6 +1,7 @@
 """A campaign's periods: what the database refuses, and where a moment lies in them."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
@@ -66,3 +67,13 @@ def test_the_year_is_said_once_in_a_title() -> None:
     assert campaign.title == "みほん月間2026"
     with override("en"):
         assert campaign.title == "Sample Month 2026"
+
+
+def test_a_fiscal_year_that_cannot_be_is_refused() -> None:
+    campaign = CampaignFactory()
+    campaign.fiscal_year = 20266
+
+    with pytest.raises(ValidationError) as refused:
+        campaign.clean()
+
+    assert set(refused.value.message_dict) == {"fiscal_year"}
