@@ -20,7 +20,7 @@ from events.domain.queries import list_feed_events
 from events.enums import EventFormat, EventState
 from events.models import EventPage
 from foundation.headless.routers import answer_once
-from foundation.text.eras import JST
+from foundation.text.eras import JST, find_whole_days
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone
@@ -92,8 +92,12 @@ def _component(request: HttpRequest, event: EventPage) -> "Event":
     entry.add("last-modified", changed)
     entry.add("sequence", max(0, int((changed - first).total_seconds())))
     entry.add("summary", event.title)
-    entry.add("dtstart", event.starts_at.astimezone(JST))
-    entry.add("dtend", event.ends_at.astimezone(JST))
+    if days := find_whole_days(event.starts_at, event.ends_at):
+        entry.add("dtstart", days[0])
+        entry.add("dtend", days[1] + timedelta(days=1))  # a calendar's end isn't included
+    else:
+        entry.add("dtstart", event.starts_at.astimezone(JST))
+        entry.add("dtend", event.ends_at.astimezone(JST))
     entry.add("status", STATUS.get(EventState(event.state), "CONFIRMED"))
     entry.add("url", event.get_full_url(request))
     entry.add("categories", [event.get_kind_display()])

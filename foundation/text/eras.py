@@ -112,10 +112,15 @@ def iso_moment(moment: datetime) -> str:
 
 def iso_period(start: datetime, end: datetime) -> tuple[str, str]:
     """Both ends of a half-open span as machines read them: its first and last day where it is made of whole days."""
-    first, last = start.astimezone(JST), end.astimezone(JST)
-    if _whole_days(first, last):
-        return first.date().isoformat(), (last.date() - timedelta(days=1)).isoformat()
+    if days := find_whole_days(start, end):
+        return days[0].isoformat(), days[1].isoformat()
     return iso_moment(start), iso_moment(end)
+
+
+def find_whole_days(start: datetime, end: datetime) -> tuple[date, date] | None:
+    """The first and the last day in Japan of a half-open span that is made of whole days."""
+    first, last = start.astimezone(JST), end.astimezone(JST)
+    return (first.date(), last.date() - timedelta(days=1)) if _whole_days(first, last) else None
 
 
 def format_era_year(day: date, lang: str = "ja") -> str:

@@ -1,6 +1,6 @@
 """Events as iCalendar."""
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from events.models import EventOrganiser
+from foundation.text.eras import JST
 from tests.factories.events import EventFactory, event_index
 from tests.factories.pages import add_many, publish, translate
 
@@ -98,6 +99,15 @@ def test_an_event_that_was_moved_online_sends_nobody_to_its_former_place(client,
     EventFactory(format="online", online_url=address)
 
     assert str(_entries(client.get(FEED))[0]["LOCATION"]) == said
+
+
+def test_an_event_of_whole_days_is_one_of_days_over_the_end_of_the_year_too(client):
+    EventFactory(starts_at=datetime(2026, 12, 30, tzinfo=JST), ends_at=datetime(2027, 1, 3, tzinfo=JST))
+
+    (entry,) = _entries(client.get(FEED))
+
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (date(2026, 12, 30), date(2027, 1, 3))
+    assert (entry["DTSTART"].params["VALUE"], "TZID" in entry["DTSTART"].params) == ("DATE", False)
 
 
 def test_not_sent_twice(client):

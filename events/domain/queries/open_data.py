@@ -5,14 +5,14 @@ headings that the recommendation knows are its own, the dictionary names them.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from events.domain.queries.event import list_public_events
 from events.enums import EventFormat, FeeType, OrganiserRole
 from events.models import EventPage
 from foundation.exchange.registry import DataColumn, DataSet
-from foundation.text.eras import JST
+from foundation.text.eras import JST, find_whole_days
 
 EVENTS = "イベント一覧：{}"
 FREE = {FeeType.FREE: "無料", FeeType.PAID: "有料"}
@@ -53,12 +53,15 @@ def _column(name: str, heading: str, english: str, value: Callable[[EventPage], 
     return DataColumn(name, heading, english, value, follows=EVENTS.format(heading), **more)
 
 
-def _on(moment: datetime) -> str:
-    return moment.astimezone(JST).date().isoformat()
+def _days(event: EventPage) -> tuple[date, date]:
+    """The first and the last day."""
+    first, last = event.starts_at.astimezone(JST), event.ends_at.astimezone(JST)
+    return find_whole_days(first, last) or (first.date(), last.date())
 
 
-def _time(moment: datetime) -> str:
-    return f"{moment.astimezone(JST):%H:%M}"
+def _time(event: EventPage, moment: datetime) -> str:
+    """Nothing where the event takes whole days."""
+    return "" if find_whole_days(event.starts_at, event.ends_at) else f"{moment.astimezone(JST):%H:%M}"
 
 
 def _organisers(event: EventPage, role: OrganiserRole) -> str:
@@ -70,10 +73,10 @@ COLUMNS = (
     _column("name", "イベント名", "Name", lambda event: event.title),
     _column("subtitle", "サブタイトル", "Subtitle", lambda event: event.subtitle),
     _column("kind", "イベント種類", "Kind", lambda event: event.kind, form="code"),
-    _column("start_date", "開始日", "First day", lambda event: _on(event.starts_at), form="date"),
-    _column("end_date", "終了日", "Last day", lambda event: _on(event.ends_at), form="date"),
-    _column("start_time", "開始時間", "Begins", lambda event: _time(event.starts_at), about_ja="日本時間"),
-    _column("end_time", "終了時間", "Ends", lambda event: _time(event.ends_at), about_ja="日本時間"),
+    _column("start_date", "開始日", "First day", lambda event: _days(event)[0].isoformat(), form="date"),
+    _column("end_date", "終了日", "Last day", lambda event: _days(event)[1].isoformat(), form="date"),
+    _column("start_time", "開始時間", "Begins", lambda event: _time(event, event.starts_at), about_ja="日本時間"),
+    _column("end_time", "終了時間", "Ends", lambda event: _time(event, event.ends_at), about_ja="日本時間"),
     _column("date_note", "開始日時特記事項", "Note on the time", lambda event: event.time_note),
     _column("description", "説明", "Description", lambda event: event.summary),
     _column("fee", "料金(基本)", "Fee", lambda event: FREE[FeeType(event.fee_type)]),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -35,6 +36,15 @@ def test_events_follow_the_recommended_data_set(client: Client) -> None:
     at = event.starts_at.astimezone(JST)
     assert (row["開始日"], row["開始時間"]) == (f"{at:%Y-%m-%d}", f"{at:%H:%M}")
     assert (row["場所名称"], row["状態"], row["URL"]) == (event.place_ja, event.state, event.full_url)
+
+
+def test_an_event_of_whole_days_ends_on_its_last_day(client: Client) -> None:
+    EventFactory(starts_at=datetime(2026, 12, 30, tzinfo=JST), ends_at=datetime(2027, 1, 3, tzinfo=JST))
+
+    (row,) = csv.DictReader(io.StringIO(body(client, "/open-data/events.utf8.csv").decode()))
+
+    assert (row["開始日"], row["終了日"]) == ("2026-12-30", "2027-01-02")
+    assert (row["開始時間"], row["終了時間"]) == ("", "")
 
 
 def test_an_event_that_was_moved_online_has_no_place(client: Client) -> None:
