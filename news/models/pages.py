@@ -156,7 +156,8 @@ class PressReleasePage(PublicPage):
         return {**super().json_ld_self(), **release_json_ld(self)}
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from news.domain.queries.release import list_annexes, list_translations  # noqa: PLC0415 -- as above
+        from news.domain.queries.release import list_annexes, list_related, list_translations  # noqa: PLC0415 -- as above
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, "annexes": list_annexes(self), "translations": list_translations(self)}
+        lists = {"annexes": list_annexes(self), "related": list_related(self), "translations": list_translations(self)}
+        return {**context, **lists}

@@ -73,6 +73,31 @@ def list_annexes(release: PressReleasePage) -> list[Annex]:
     ]
 
 
+class RelatedLink(Struct, frozen=True):
+    """What a release leads on to: an address with its words, and the page there if it is one of ours."""
+
+    title: str
+    url: str
+    page: Page | None = None
+
+
+def list_related(release: PressReleasePage) -> list[RelatedLink]:
+    """Links and pages that the public may see, in their order; at last the record that the release is about."""
+    chosen = [
+        page.pk for block in release.related if block.block_type == "pages" for page in block.value["pages"] if page
+    ]
+    pages = find_linked_pages(chosen)
+    links: list[RelatedLink] = []
+    for block in release.related:
+        if block.block_type == "link":
+            links.append(RelatedLink(block.value["title"], block.value["url"]))
+        else:
+            found = [pages[page.pk] for page in block.value["pages"] if page and page.pk in pages]
+            links += [RelatedLink(page.title, page.url or "", page) for page in found]
+    about = release.about
+    return [*links, RelatedLink(about.name, about.get_absolute_url())] if about else links
+
+
 def narrow_releases(
     releases: PageQuerySet[PressReleasePage],
     *,

@@ -114,3 +114,14 @@ def test_as_many_queries_for_300_as_for_3(client):
                 client.get(index.url)
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 12
+
+
+@pytest.mark.django_db
+def test_related_pages_that_nobody_may_see_leave_no_empty_list(client):
+    shown, hidden = PressReleaseFactory(), PressReleaseFactory(live=False)
+    related = [[("pages", {"heading": "", "pages": pages})] for pages in ([hidden], [hidden, shown])]
+
+    without, with_one = (read(client, PressReleaseFactory(related=blocks)).one("article") for blocks in related)
+
+    assert ("関連" in without.texts("h2"), without.has(f'a[href="{shown.url}"]')) == (False, False)
+    assert ("関連" in with_one.texts("h2"), with_one.one(f'a[href="{shown.url}"]').text) == (True, shown.title)
