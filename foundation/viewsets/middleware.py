@@ -1,22 +1,26 @@
-"""A form of the admin that arrives without some of its fields is the request's own fault: 400, logged, no 500.
+"""A request to the admin that nothing there sends is its own fault: 400, or 404 at an address; logged, no 500.
 
-Wagtail's own views read such fields without looking whether they are there, and filters of theirs numbers that no
-column holds. Nothing else is turned into a 400: the rule
-the next editor must not break is that an error of our own code, or one whose request was whole, stays an error.
+Wagtail's own views read fields without looking whether they are there, filters and addresses of theirs numbers that no
+column holds or texts that are none, and lead on to whatever `next` is when all is done. Nothing else is turned into a
+400: the rule the next editor must not break is that an error of our own code, or one whose request was whole, stays an
+error.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language
 from wagtail.models import Page
 
+NUL, NEXT = "\x00", "next"
+NO_NUMBER = "expected a number but got {!r}."
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Views of Wagtail 8 that go on with None where a field isn't there, or the page has no parent: what they read from it
 READ_FROM_NONE = {
@@ -54,17 +58,42 @@ class IncompleteFormMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, view: object, args: Sequence[Any], kwargs: Mapping[str, Any]) -> None:
+        """What no database takes as a text, and where nobody can be led, before anything is read or done."""
+        if not is_admins(request):
+            return
+        if NUL in request.path_info:
+            raise Http404
+        if any(NUL in text for text in _list_texts(request)):
+            raise BadRequest("A text has unreadable characters.")
+        leads_to = request.POST.get(NEXT) or request.GET.get(NEXT)
+        if leads_to and "/" not in leads_to and "." not in leads_to:  # Django takes it for the name of a view
+            raise BadRequest("“next” is no address.")
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if not is_admins(request):
             return
-        texts = (text for _name, texts in request.GET.lists() for text in texts)
-        if isinstance(exception, OverflowError) and any(map(_is_too_large, texts)):
-            raise BadRequest("A number is too large.") from exception
+        if _is_no_key(exception, map(str, request.resolver_match.kwargs.values() if request.resolver_match else ())):
+            raise Http404 from exception
+        if _is_no_key(exception, _list_texts(request)):
+            raise BadRequest("A number is too large, or none.") from exception
         if request.method in READING:
             return
         judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
         if any(judge(request, exception) for judge in judges):
             raise BadRequest("The form is incomplete.") from exception
+
+
+def _list_texts(request: HttpRequest) -> Iterable[str]:
+    return (str(text) for _name, texts in request.GET.lists() for text in texts)
+
+
+def _is_no_key(exception: Exception, texts: Iterable[str]) -> bool:
+    """Whether the database, or a column, refuses one of the texts as a number."""
+    if isinstance(exception, OverflowError):
+        return any(map(_is_too_large, texts))
+    said = str(exception)  # Django's only sign of it
+    return isinstance(exception, ValueError) and any(said.endswith(NO_NUMBER.format(text)) for text in texts)
 
 
 def _is_too_large(text: object) -> bool:

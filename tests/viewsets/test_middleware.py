@@ -6,6 +6,7 @@ from django.core.exceptions import BadRequest
 from django.test import RequestFactory
 from django.urls import ResolverMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
+from django.utils.http import urlencode
 from wagtail.models import Page
 
 from foundation.viewsets.middleware import IncompleteFormMiddleware
@@ -113,3 +114,64 @@ def test_the_error_is_the_cause_of_the_bad_request():
 def test_a_number_that_no_column_holds_is_a_bad_request(client, boss, address):
     assert client.get(address % 10**20).status_code in (200, 400)
     assert client.get(address % 1).status_code == 200
+
+
+CHOSEN = "/admin/images/chooser/chosen"
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        (f"{CHOSEN}/abc/", 404),
+        (f"{CHOSEN}/1%00/", 404),
+        (f"{CHOSEN}-multiple/?id=abc", 400),
+        (f"{CHOSEN}-multiple/?id=1&id=²", 400),
+        ("/admin/api/main/pages/find/?id=abc", 400),
+        (f"/admin/award_awardees/stop-logo/{10**30}/", 404),
+        (f"/admin/awards/applications/{10**30}/submissions/1/", 404),
+        ("/admin/pages/?q=a%00b", 400),
+        ("/admin/awards/reviews/texts/choose/?reference=a%00b", 400),
+    ],
+)
+def test_what_no_row_is_called_by_is_no_error(client, boss, address, status):
+    assert client.get(address).status_code == status
+
+
+def test_a_row_that_is_there_is_found_as_ever(client, boss):
+    page = home_page()
+
+    assert client.get(reverse("wagtailadmin_choose_page_chosen_multiple"), {"id": page.pk}).status_code == 200
+    assert client.get("/admin/api/main/pages/find/", {"id": page.pk}).status_code == 302
+
+
+@pytest.mark.parametrize("leads_to", ["abc", "?p=2", "a b"])
+def test_who_would_be_led_nowhere_is_refused_before_anything_is_done(client, boss, leads_to):
+    page = home_page()
+    address = reverse("wagtailadmin_pages:unpublish", args=[page.pk])
+
+    answers = [client.post(address, {"next": leads_to}), client.post(f"{address}?{urlencode({'next': leads_to})}")]
+
+    page.refresh_from_db()
+    assert ([answer.status_code for answer in answers], page.live) == ([400, 400], True)
+
+
+def test_who_is_led_on_is_led_there(client, boss):
+    page = home_page()
+
+    answer = client.post(reverse("wagtailadmin_pages:unpublish", args=[page.pk]), {"next": "/admin/reports/"})
+
+    page.refresh_from_db()
+    assert (answer.status_code, answer["Location"], page.live) == (302, "/admin/reports/", False)
+
+
+@pytest.mark.parametrize(
+    ("path", "exception"),
+    [
+        ("/admin/x/?id=abc", ValueError("another")),
+        ("/admin/x/?id=abd", ValueError("Field 'id' expected a number but got 'abc'.")),
+        ("/admin/x/?id=3", OverflowError("too large")),
+        ("/x/?id=abc", ValueError("Field 'id' expected a number but got 'abc'.")),
+    ],
+)
+def test_what_was_not_sent_so_stays_an_error(path, exception):
+    assert failing("get", path, exception) is None
