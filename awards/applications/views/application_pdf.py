@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_GET, require_safe
 
 from awards.applications.domain.printing import (
     Printed,
@@ -64,7 +64,7 @@ def summary(request: HttpRequest, application: Application, *, at: datetime) -> 
     return answer_with(lambda: print_summary(application, language=choose_language(request.GET.get("lang", ""))))
 
 
-@require_GET
+@require_safe
 def blank_form(request: HttpRequest, public_id: str, *, ending: str) -> HttpResponse:
     """The blank form, for anybody; made once per wording of the call and cached."""
     cycle = find_call(public_id, public_now())

@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.translation import get_language
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from awards.applications import conf
 from awards.applications.domain import begin_application
@@ -19,7 +19,7 @@ from foundation.clock.domain.moment import public_now
 from foundation.forms.signed_in import posted_from
 
 
-@require_GET
+@require_safe
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """What can be applied for, and what this person has begun."""
@@ -33,7 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "laurel_applications/apply/index.html", context)
 
 
-@require_GET
+@require_safe
 @never_cache
 def start(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whether a user can apply, by when, and what is needed."""

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.participation.domain import (
     confirm_participation,
@@ -55,7 +55,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponseBase:
     return render(request, "laurel_participation/join/confirm.html", context)
 
 
-@require_GET
+@require_safe
 @private
 def welcome(request: HttpRequest, participation: Participation) -> HttpResponseBase:
     """The success page if it is approved; otherwise what happens next."""

@@ -12,7 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from campaigns.participation import conf
 from campaigns.participation.domain import Details, attach_logo, find_active, register_participation
@@ -48,7 +48,7 @@ def individual(request: HttpRequest, language: str, code: str) -> HttpResponseBa
     return _form(request, _campaign_or_404(code), ParticipantKind.INDIVIDUAL, language)
 
 
-@require_GET
+@require_safe
 def terms(request: HttpRequest, language: str, code: str, kind: str) -> HttpResponse:
     """The text that is agreed to."""
     campaign = _campaign_or_404(code)

@@ -153,3 +153,14 @@ def test_who_sees_a_draft_is_said_while_it_is_one(client, settings):
 
     client.force_login(sent.owner)
     assert not page_of(client.get(page(sent, "receipt"))).has("#draft-readers")
+
+
+@pytest.mark.parametrize("name", ["apply", "start", "form_pdf", "form_docx"])
+def test_whoever_only_checks_a_link_finds_that_it_is_good(client, name):
+    cycle = full_cycle()
+    address = reverse(f"laurel_applications:{name}", args=[] if name == "apply" else [cycle.public_id])
+
+    answer = client.head(address)
+
+    assert (answer.status_code, answer.content) == (client.get(address).status_code, b"")
+    assert client.post(address).status_code == 405

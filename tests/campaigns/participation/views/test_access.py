@@ -104,3 +104,10 @@ def test_a_count_holds_in_another_process_and_begins_anew_after_an_hour(settings
         cache.clear()  # what another process has
 
     assert seen == [False, True, False]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_program_that_checks_a_link_in_a_mail_finds_that_it_is_good(client, row, name) -> None:
+    address = page(name, manage_secret(row))
+
+    assert client.head(address).status_code == client.get(address).status_code

@@ -26,3 +26,10 @@ def test_each_has_a_description_and_a_picture(client, language, has_page, path):
     assert campaign.title in shown["og:title"]
     assert shown["og:image"].startswith("http")
     assert (shown["og:image:width"], shown["og:image:height"]) == ("1200", "630")
+
+
+@pytest.mark.parametrize("kind", ["participation", "logo"])
+def test_whoever_only_checks_a_link_to_the_terms_finds_that_it_is_good(client, kind):
+    address = f"/ja/join/{open_campaign().code}/terms/{kind}/"
+
+    assert (client.head(address).status_code, client.post(address).status_code) == (200, 405)
