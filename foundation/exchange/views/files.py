@@ -49,9 +49,7 @@ def catalogue_json(request: HttpRequest) -> HttpResponseBase:
     """Every set, as schema.org's DataCatalog."""
     response = JsonResponse(describe_catalogue(_root(request)), json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/ld+json"
-    response["Access-Control-Allow-Origin"] = "*"
-    patch_cache_control(response, no_cache=True)
-    return response
+    return _answer_once(request, response.content, lambda: response)
 
 
 def _send(
@@ -59,20 +57,31 @@ def _send(
 ) -> HttpResponseBase:
     described = [[getattr(column, said) for said in DESCRIBED] for column in found.columns]
     signature = repr((name, form, get_version(found), described))
-    etag = f'"{hashlib.sha256(signature.encode()).hexdigest()[:32]}"'
     modified = int(found.changed_at.timestamp()) if found.version and found.changed_at else None
-    if modified is None:  # RFC 9110, 13.1.4: where there is no date, there is nothing to compare
-        request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
-    answer: HttpResponseBase | None = get_conditional_response(request, etag=etag, last_modified=modified)
-    if answer is None:
+
+    def write() -> HttpResponseBase:
         written = write_table(columns, rows() if request.method == "GET" else (), form=form, name=name)
         answer = StreamingHttpResponse(_in_pieces(written.chunks), content_type=written.content_type)
         answer["Content-Disposition"] = content_disposition_header(form != TableFormat.JSON, written.name) or ""
+        return answer
+
+    answer = _answer_once(request, signature.encode(), write, modified=modified)
+    answer["Content-Language"] = LANGUAGE
+    return answer
+
+
+def _answer_once(
+    request: HttpRequest, marked_by: bytes, make: Callable[[], HttpResponseBase], *, modified: int | None = None
+) -> HttpResponseBase:
+    """For everybody, to be asked for again each time."""
+    etag = f'"{hashlib.sha256(marked_by).hexdigest()[:32]}"'
+    if modified is None:  # RFC 9110, 13.1.4: where there is no date, there is nothing to compare
+        request.META.pop("HTTP_IF_UNMODIFIED_SINCE", None)
+    answer: HttpResponseBase = get_conditional_response(request, etag=etag, last_modified=modified) or make()
     answer["ETag"] = etag
     if modified:
         answer["Last-Modified"] = http_date(modified)
     answer["Access-Control-Allow-Origin"] = "*"
-    answer["Content-Language"] = LANGUAGE
     patch_cache_control(answer, no_cache=True)
     return answer
 

@@ -155,3 +155,24 @@ def test_it_is_read_and_nothing_else(address: str) -> None:
     answer = Client(enforce_csrf_checks=True).generic("PUT", f"/open-data/{address}")
 
     assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_catalogue_is_not_sent_again_until_it_changes(client: Client) -> None:
+    address = "/open-data/catalogue.json"
+    first = client.get(address)
+    again = client.get(address, headers={"If-None-Match": first["ETag"]})
+    dated = client.get(address, headers={"If-Unmodified-Since": http_date(0)})
+    EventFactory()
+    after = client.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert [answer.status_code for answer in (first, again, dated, after)] == [200, 304, 200, 200]
+    assert again["Access-Control-Allow-Origin"] == "*"
+
+
+def test_each_language_has_its_catalogue(client: Client) -> None:
+    japanese, english = (
+        client.get("/open-data/catalogue.json", headers={"Accept-Language": language}) for language in ("ja", "en")
+    )
+
+    assert (japanese["Vary"], japanese["Content-Language"]) == ("Accept-Language", "ja")
+    assert japanese["ETag"] != english["ETag"]
