@@ -20,6 +20,7 @@ from foundation.notices.domain.notice_sender import Sender, get_sender, name_of_
 from foundation.notices.domain.unsubscribe import unsubscribe_url
 from foundation.notices.models import Mailing, Notice, NoticeTemplate
 from foundation.notices.validators import PLACEHOLDER
+from foundation.text.direction import isolate
 
 MASK = "••••"
 ALONE = re.compile(rf"^{PLACEHOLDER.pattern}[ \t]*(?:\r?\n){{1,2}}", re.MULTILINE)
@@ -111,7 +112,7 @@ def render_notice(notice: Notice) -> RenderedNotice:
 def _read_values(notice: Notice, kind: registry.Kind) -> dict[str, str]:
     """Empty is what it has no value for: it was queued before its kind had that placeholder."""
     missing: dict[str, str] = dict.fromkeys(kind.values, "")
-    given: dict[str, str] = notice.values
+    given = {name: isolate(text) for name, text in notice.values.items()}  # a name in Arabic would turn its line round
     return missing | built_in(notice.language) | given
 
 

@@ -1,5 +1,8 @@
 """Codes and private links are in the mail and in no column of any table of notices."""
 
+from email.parser import BytesParser
+from email.policy import default
+
 import pytest
 from django.db import connection
 
@@ -8,7 +11,7 @@ from foundation.notices.domain.notice_rendered import MASK, fill, shown_wording
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.private_link import new_reference
-from tests.factories.notices import invitation
+from tests.factories.notices import invitation, receipt
 from tests.notices.conftest import GONE, make_secret
 from tests.parts.post import SIGNATURE, sent_mail
 
@@ -89,3 +92,16 @@ def test_what_was_queued_before_its_kind_had_a_placeholder_goes_without_it():
 
     assert shown_wording(notice).body == f": {MASK}"
     assert sent_mail()[0].body == f": {make_secret('abc')}{SIGNATURE}"
+
+
+def test_a_name_that_is_read_from_right_to_left_turns_no_line_and_breaks_no_header():
+    name = "شركة النور"
+    notice = receipt(name=name)
+
+    mail = sent_mail()[0]
+
+    apart = f"\u2068{name}\u2069"
+    header = BytesParser(policy=default).parsebytes(mail.message().as_bytes())["Subject"]
+    assert (mail.subject, header, mail.body) == (f"Received: {apart}", f"Received: {apart}", f"Dear {apart}{SIGNATURE}")
+    notice.refresh_from_db()
+    assert notice.values == {"name": name}
