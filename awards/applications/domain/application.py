@@ -18,7 +18,7 @@ from msgspec import Struct
 from awards.applications.domain import notices
 from awards.applications.domain.answer_autosave import load_own_saves
 from awards.applications.domain.answer_editability import is_open_for, lock_application, refuse_uneditable
-from awards.applications.domain.errors import ChangedMeanwhile, NotEditable
+from awards.applications.domain.errors import ChangedMeanwhile, NotEditable, WithdrawnTooLate
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
 from awards.programmes.domain.errors import CycleClosed
@@ -162,14 +162,18 @@ def _write_columns(application: Application, changed: Mapping[str, Any], *, by: 
 
 @retried
 def withdraw_application(application: Application, *, by: AbstractBaseUser, at: datetime | None = None) -> None:
-    """Withdraw an application: changes the state, deletes nothing; submissions stay on record. Raises MoveRefused.
+    """Withdraw an application: changes the state, deletes nothing; submissions stay on record.
 
-    Where it had been sent, the division in charge is notified in the same transaction.
+    Where it had been sent, the division in charge is notified in the same transaction. Raises MoveRefused; once the
+    results are out, WithdrawnTooLate.
     """
+    at = at or timezone.now()
     with transaction.atomic():
         locked = lock_application(application)
         was_sent = locked.state in ApplicationState.sent
-        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, updated_at=at or timezone.now())
+        if was_sent and locked.cycle.is_released(at):
+            raise WithdrawnTooLate
+        move(locked, ApplicationState.WITHDRAWN, by=by, at=at, updated_at=at)
         if was_sent:
             notices.notify_withdrawn(locked, by)
 

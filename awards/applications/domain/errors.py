@@ -68,6 +68,15 @@ class NotEditable(Refused):
     sentence = _("This application has been submitted or withdrawn, so it can’t be changed.")
 
 
+class WithdrawnTooLate(Refused):
+    """The results are out: an award that is public ends on its own page, by two people."""
+
+    sentence = _(
+        "The results have been released, so the application can no longer be withdrawn. Write to the secretariat if "
+        "anything has to change."
+    )
+
+
 class ChangedMeanwhile(Refused):
     """Somebody else has edited the same fields; `conflicts` holds both texts of a field. The rest has been saved.
 

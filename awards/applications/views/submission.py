@@ -107,7 +107,7 @@ def take_back(request: HttpRequest, application: Application, *, at: datetime) -
 def withdraw(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     """Ask for confirmation, then withdraw."""
     if request.method != "POST":
-        if not application.may_move(ApplicationState.WITHDRAWN):
+        if not may_be_withdrawn(application, by=request.user, at=at):
             return redirect("laurel_applications:application", application.public_id)
         context = working_page(load_draft(application), by=request.user, at=at)
         return render(request, "laurel_applications/apply/withdraw.html", context)

@@ -148,7 +148,7 @@ def is_over(application: Application, at: datetime) -> bool:
 
 
 def is_left_over(application: Application, at: datetime) -> bool:
-    """Whether nobody had decided on it when the results came out: it ends by being found ineligible, or withdrawn."""
+    """Whether nobody had decided on it when the results came out: it ends by being found ineligible."""
     is_waiting = application.state in (ApplicationState.SUBMITTED, ApplicationState.RETURNED)
     return is_waiting and application.cycle.has_released(at)
 

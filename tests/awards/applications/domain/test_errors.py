@@ -101,6 +101,13 @@ WORDS = [
         "Choose a time in the future.",
     ),
     (
+        errors.WithdrawnTooLate(),
+        "withdrawn_too_late",
+        "結果が公表されたため、応募はもう取りやめられません。変更が必要なときは、事務局に連絡してください。",
+        "The results have been released, so the application can no longer be withdrawn. Write to the secretariat if "
+        "anything has to change.",
+    ),
+    (
         errors.MessageEmpty(),
         "message_empty",
         "連絡の内容を書いてください。",

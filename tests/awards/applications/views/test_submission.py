@@ -261,6 +261,22 @@ def test_a_button_pressed_twice_says_the_second_time_that_it_is_done(client, app
     assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [[said]] * 2
 
 
+@pytest.mark.parametrize("state", ["submitted", "accepted"])
+def test_once_the_results_are_out_an_old_page_withdraws_nothing(client, application, state):
+    """What is public would be of an application that has withdrawn, and nothing undoes that."""
+    submit_application(application, by=application.owner)
+    Application.objects.update(state=state)
+    closes(application, -timedelta(hours=1))
+    AwardCycle.objects.update(released_at=timezone.now())
+
+    asked = client.get(page(application, "withdraw"))
+    answer = client.post(page(application, "withdraw"), follow=True)
+
+    assert asked["Location"] == page(application, "application")
+    assert ["公表" in str(each) for each in answer.context["messages"]] == [True]
+    assert Application.objects.get().state == state
+
+
 @pytest.mark.parametrize("state", ["withdrawn", "not_submitted", "ineligible"])
 def test_nobody_is_asked_whether_to_withdraw_what_cannot_be_withdrawn(client, returned, state):
     current = None if state == "not_submitted" else returned.current_submission
