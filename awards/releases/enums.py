@@ -156,6 +156,14 @@ class FindingKind(models.TextChoices):
             " decide under Corrections by awardees; once the release is approved nothing can be taken over",
         ),
     )
+    LEFT_OVER = (
+        "left_over",
+        pgettext_lazy(
+            "release",
+            "Applications have been submitted that are neither accepted nor found ineligible:"
+            " once the results are out they can only be found ineligible.",
+        ),
+    )
     NOT_SELECTED = "not_selected", pgettext_lazy("release", "is an awardee, but isn’t selected in the decisions")
     NOT_ACCEPTED = (
         "not_accepted",

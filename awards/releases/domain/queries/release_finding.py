@@ -244,6 +244,9 @@ def _about_decisions(release: Release, awardees: list[Awardee]) -> Iterator[Find
             yield Finding(FindingKind.NO_AWARDEE, row.submission.organisation_name)
     for awardee in list_unselected(release).annotate(is_accepted=Q(application__state=ApplicationState.ACCEPTED)):
         yield Finding(FindingKind.NOT_SELECTED if awardee.is_accepted else FindingKind.NOT_ACCEPTED, awardee.name)
+    waiting = ApplicationState.SUBMITTED, ApplicationState.RETURNED, ApplicationState.SUBMITTING
+    if release.cycle.applications.filter(state__in=waiting).exists():
+        yield Finding(FindingKind.LEFT_OVER)
     early = {row.notify_at for row in decided.values() if row.notify_at and row.notify_at < release.moment}
     if release.state not in ReleaseState.notifying:
         yield from (Finding(FindingKind.EARLY, format_stamp(moment)) for moment in sorted(early))

@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from awards.applications.domain.application import withdraw_application
+from awards.applications.models import Application
 from awards.decisions.domain.decision_set import lose_approvals as lose_decisions
 from awards.programmes.models import AwardCycle, Tier
 from awards.releases.domain.queries.release_finding import list_findings, list_stops
@@ -19,6 +20,7 @@ from awards.results.models import AwardCyclePage, Awardee
 from foundation.organisations.domain import give_way
 from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import next_minute
+from tests.factories.applications import ApplicationFactory
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
 from tests.factories.media import ImageFactory
@@ -229,7 +231,24 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
         findings = list_findings(release, at=timezone.now())
 
     assert len([finding for finding in findings if finding.kind == "no_page"]) == number
-    assert len(queries) == 24
+    assert len(queries) == 25
+
+
+@pytest.mark.parametrize("state", ["submitted", "returned", "submitting"])
+def test_what_nobody_has_decided_on_is_said_before_the_results_are_out(state):
+    decided = DecidedResults()
+    release = decided.ready.begin()
+
+    def say():
+        found = list_findings(release, at=timezone.now())
+        return [finding.is_stopping for finding in found if finding.kind == FindingKind.LEFT_OVER]
+
+    before = say()
+    left = ApplicationFactory(submitted=True)
+    facts = {"cycle": release.cycle, "state": state, "submitting_at": timezone.now()}
+    Application.objects.filter(pk=left.pk).update(**facts)
+
+    assert (before, say()) == ([], [False])
 
 
 def test_results_and_decisions_say_the_same():
