@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from foundation.search.backends import ENDS, KANA, analyse, fold_in_place, list_readings, to_hiragana
 from foundation.search.domain.query import Query
 from foundation.search.models import Entry
+from foundation.text.kana import JAPANESE_PART
 
 LENGTH = 90  # letters
 SHORT = 16  # letters: the name of a theme, hardly a sentence
@@ -28,15 +29,15 @@ Span = tuple[int, int]
 Part = tuple[str, int, int]  # of a line: from which of its letters to which
 
 
-def mark_words(text: str, query: Query) -> SafeString:
-    """The text with what was looked for marked."""
-    return _mark(text, list_spans(text, query))
+def mark_words(text: str, query: Query, *, language: str = "") -> SafeString:
+    """The text with what was looked for marked; what a page in another `language` says in Japanese has its `lang`."""
+    return _mark_languages(text, list_spans(text, query), language)
 
 
-def cut_snippet(entry: Entry, query: Query) -> SafeString:
+def cut_snippet(entry: Entry, query: Query, *, language: str = "") -> SafeString:
     """The first line with one of the words, cut around it; else the summary. Lines with the very letters come first.
 
-    A name, or a few words such as a theme, says little by itself: the summary follows it.
+    A name, or a few words such as a theme, says little by itself: the summary follows it. `language` as above.
     """
     names = set(entry.names.split("\n"))
     lines = [line for text in (entry.summary, entry.names, entry.body) for line in text.split("\n") if line]
@@ -45,11 +46,12 @@ def cut_snippet(entry: Entry, query: Query) -> SafeString:
         spans = [(begin + first, begin + last) for first, last in list_spans(line[begin:end], query)]
         if spans:
             says_little = line in names or len(line) < SHORT
-            return _cut(f"{line} – {entry.summary}" if says_little and entry.summary not in ("", line) else line, spans)
+            shown = f"{line} – {entry.summary}" if says_little and entry.summary not in ("", line) else line
+            return _cut(shown, spans, language)
         left -= end - begin
         if left <= 0:
             break
-    return _cut(entry.summary, [])
+    return _cut(entry.summary, [], language)
 
 
 def list_spans(text: str, query: Query) -> list[Span]:
@@ -144,13 +146,13 @@ def _join(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _cut(text: str, spans: list[Span]) -> SafeString:
+def _cut(text: str, spans: list[Span], language: str) -> SafeString:
     first = spans[0][0] if spans else 0
     start = _to_word(text, max(0, first - LENGTH // 3), first)
     stop = len(text) - _to_word(text[::-1], max(0, len(text) - start - LENGTH), len(text))
     inside = [(begin - start, min(end, stop) - start) for begin, end in spans if start <= begin < stop]
     before, after = ("…" if start else ""), ("…" if stop < len(text) else "")
-    return format_html("{}{}{}", before, _mark(text[start:stop], inside), after)
+    return format_html("{}{}{}", before, _mark_languages(text[start:stop], inside, language), after)
 
 
 def _to_word(text: str, place: int, most: int) -> int:
@@ -165,6 +167,26 @@ def _to_word(text: str, place: int, most: int) -> int:
 
 def _is_inside(text: str, place: int) -> bool:
     return all(sign.isascii() and not sign.isspace() for sign in text[place - 1 : place + 1])
+
+
+def _mark_languages(text: str, spans: list[Span], language: str) -> SafeString:
+    """A word that is Japanese in part is marked in two: each of the elements is closed within the other."""
+    if language in ("", "ja"):
+        return _mark(text, spans)
+    parts, place = [], 0
+    for found in JAPANESE_PART.finditer(text):
+        begin, end = found.span()
+        parts.append(_mark_part(text, spans, place, begin))
+        parts.append(format_html('<span lang="ja">{}</span>', _mark_part(text, spans, begin, end)))
+        place = end
+    return mark_safe("".join([*parts, _mark_part(text, spans, place, len(text))]))  # noqa: S308 -- escaped in parts
+
+
+def _mark_part(text: str, spans: list[Span], begin: int, end: int) -> SafeString:
+    inside = [
+        (max(first, begin) - begin, min(last, end) - begin) for first, last in spans if first < end and last > begin
+    ]
+    return _mark(text[begin:end], inside)
 
 
 def _mark(text: str, spans: list[Span]) -> SafeString:

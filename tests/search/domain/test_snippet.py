@@ -103,6 +103,33 @@ def test_a_name_is_followed_by_the_summary() -> None:
     assert cut_snippet(entry, parse_query("在宅")) == "<mark>在宅</mark>勤務 – 保育所が仕事場になった"
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        (
+            "在宅",
+            '<span lang="ja"><mark>在宅</mark>勤務（ABC）の町</span> – A town, at home (<span lang="ja">町</span>)',
+        ),
+        ("town", 'A <mark>town</mark>, at home (<span lang="ja">町</span>)'),
+        (
+            "DX推進",
+            '<mark>DX</mark><span lang="ja"><mark>推進</mark></span> &amp; more – A town, at home (<span lang="ja">町</span>)',
+        ),
+        ("nothing", 'A town, at home (<span lang="ja">町</span>)'),
+    ],
+)
+def test_what_a_page_in_english_says_in_japanese_has_its_language(typed: str, shown: str) -> None:
+    entry = Entry(title="A town", names="在宅勤務（ABC）の町\nDX推進 & more", summary="A town, at home (町)")
+
+    assert cut_snippet(entry, parse_query(typed), language="en") == shown
+
+
+def test_a_page_in_japanese_says_no_language() -> None:
+    entry = Entry(title="町", names="Town 在宅", summary="在宅の町")
+
+    assert cut_snippet(entry, parse_query("在宅"), language="ja") == "<mark>在宅</mark>の町"
+
+
 def test_a_few_words_are_followed_by_the_summary_and_a_sentence_is_not() -> None:
     theme = Entry(title="題", summary="保育所が仕事場になった", body="在宅勤務\n本文")
     sentence = Entry(title="題", summary="保育所が仕事場になった", body="在宅勤務を全社で取り入れた一年の記録")

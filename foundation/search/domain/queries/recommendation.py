@@ -28,7 +28,8 @@ def list_recommended(text: str, *, locale: Locale) -> list[Hit]:
         return []
     pages = visible_pages(Page.objects.filter(locale=locale, translation_key__in=keys)).select_related("locale")
     found = {page.translation_key: page for page in pages.specific()}
-    return [_show(found[key], query) for key in dict.fromkeys(keys) if key in found][:MOST]
+    language = locale.language_code
+    return [_show(found[key], query, language) for key in dict.fromkeys(keys) if key in found][:MOST]
 
 
 @once
@@ -40,7 +41,9 @@ def list_known_searches() -> tuple[tuple[Query, tuple[UUID, ...]], ...]:
     )
 
 
-def _show(page: Any, query: Query) -> Hit:
+def _show(page: Any, query: Query, language: str) -> Hit:
     kind = next((kind.name for kind in kinds.list() if isinstance(page, kind.model)), "")
-    summary = mark_words(str(getattr(page, "summary", "")), query)
-    return Hit(page, kind, mark_words(page.title, query), summary, None, is_recommended=True)
+    title, summary = (
+        mark_words(text, query, language=language) for text in (page.title, str(getattr(page, "summary", "")))
+    )
+    return Hit(page, kind, title, summary, None, is_recommended=True)

@@ -32,4 +32,6 @@ def show_entries(entries: Iterable[Entry], words: Query) -> list[Hit]:
 
 
 def _show(entry: Entry, page: Page, words: Query) -> Hit:
-    return Hit(page, entry.kind, mark_words(entry.title, words), cut_snippet(entry, words), entry.date)
+    language = page.locale.language_code
+    title, snippet = mark_words(entry.title, words, language=language), cut_snippet(entry, words, language=language)
+    return Hit(page, entry.kind, title, snippet, entry.date)
