@@ -2,7 +2,11 @@
 
 from collections.abc import Iterable
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from foundation.text.kana import JAPANESE_PART
 
 LANGUAGES = ("ja", "en")
 STAFF_LANGUAGE = "ja"  # of e-mail to divisions, and to staff who haven’t chosen one
@@ -47,3 +51,17 @@ def shown_language(instance: object, stem: str) -> str:
     if not getattr(instance, f"{stem}_{active}") and getattr(instance, f"{stem}_{other}"):
         return other
     return active
+
+
+def mark_japanese(text: object) -> SafeString:
+    """The text, escaped; what it says in Japanese has its `lang` where the interface is in another language.
+
+    What is HTML already stays as it is.
+    """
+    if isinstance(text, SafeString):
+        return text
+    said, parts, place = str(text), [], 0
+    for found in JAPANESE_PART.finditer(said if active_language() != "ja" else ""):
+        parts += [format_html("{}", said[place : found.start()]), format_html('<span lang="ja">{}</span>', found[0])]
+        place = found.end()
+    return mark_safe("".join([*parts, format_html("{}", said[place:])]))  # noqa: S308 -- each part is escaped

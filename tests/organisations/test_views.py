@@ -26,6 +26,16 @@ def test_the_page_gathers_what_is_public(client: Client) -> None:
     assert "内部のメモ" not in answer.content.decode()
 
 
+def test_the_page_in_english_of_who_has_no_english_name(client: Client) -> None:
+    case = CaseStudyPageFactory(title="検品の記録", organisation=OrganisationFactory(name_en="", city_ja="山形市"))
+    ParticipationFactory(organisation=case.organisation, name_en="", public=True)
+    MediaCoverageFactory(organisations=[case.organisation], title="検品票を写真に")
+
+    page = page_of(client.get(f"/en/organisations/{case.organisation.public_id}/"))
+
+    assert page.one("main").unmarked_japanese == []
+
+
 def test_the_page_in_english(client: Client) -> None:
     case = CaseStudyPageFactory(organisation=OrganisationFactory(name_en="Aozora Mihon Foods Co., Ltd."))
 

@@ -6,7 +6,9 @@
 import json
 from typing import Any
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup, NavigableString, Tag
+
+from foundation.text.kana import JAPANESE_PART
 
 CHOICES = ("radio", "checkbox")
 NOT_SENT = ("submit", "button", "image", "reset", "file")
@@ -72,6 +74,12 @@ class Element:
         """The texts of the innermost elements with these words: `[]` when nobody reads them."""
         fitting = [found for found in self.all(selector) if part in found.text]
         return [each.text for each in fitting if not any(part in inner.text for inner in each.all(selector))]
+
+    @property
+    def unmarked_japanese(self) -> list[str]:
+        """What is read in Japanese in no element that says so: of a page in English nothing should be."""
+        found = (text for text in self.tag.find_all(string=JAPANESE_PART) if type(text) is NavigableString)
+        return [text.strip() for text in found if text.find_parent(lang=True)["lang"] != "ja"]
 
     @property
     def structured_data(self) -> list[Any]:

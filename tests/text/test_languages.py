@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.utils import translation
+from django.utils.safestring import mark_safe
 
 from foundation.text.languages import (
     LANGUAGE_CHOICES,
@@ -13,6 +14,7 @@ from foundation.text.languages import (
     join_label,
     join_names,
     join_note,
+    mark_japanese,
     other_language,
     shown_language,
 )
@@ -94,3 +96,25 @@ def test_labels_and_notes_are_set_with_the_signs_of_their_language(interface, la
     with translation.override(interface):
         assert join_label("理由", "短い", language) == label
         assert join_note("資料", "36 KB", language) == note
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("人吉市, Kumamoto", '<span lang="ja">人吉市</span>, Kumamoto'),
+        ("Emblem: 大賞 2026", 'Emblem: <span lang="ja">大賞</span> 2026'),
+        ("株式会社A&B見本（東京）", '<span lang="ja">株式会社A&amp;B見本（東京</span>）'),
+        ("12日／月", '12<span lang="ja">日／月</span>'),
+        ("Café <b>", "Café &lt;b&gt;"),
+        (mark_safe("<b>賞</b>"), "<b>賞</b>"),
+        (5, "5"),
+    ],
+)
+def test_what_is_japanese_says_so_on_pages_in_english_alone(text: object, marked: str) -> None:
+    with translation.override("en"):
+        assert mark_japanese(text) == marked
+
+
+def test_on_pages_in_japanese_nothing_says_its_language() -> None:
+    with translation.override("ja"):
+        assert (mark_japanese("人吉市 <b>"), mark_japanese(mark_safe("<b>賞</b>"))) == ("人吉市 &lt;b&gt;", "<b>賞</b>")

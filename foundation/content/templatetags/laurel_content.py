@@ -33,13 +33,14 @@ from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.video import find_player
 from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
-from foundation.text.languages import active_language, join_label, join_note, shown_language
+from foundation.text.languages import active_language, join_label, join_note, mark_japanese, shown_language
 from foundation.text.passages import BAR
 from foundation.text.phrases import split_name
 
 register = template.Library()
 register.filter("label", join_label)  # what a text is about, then the text
 register.filter("note", join_note)  # a text and, in brackets, a note on it
+register.filter(mark_japanese)
 
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -140,7 +141,7 @@ def page_lang(page: Any) -> SafeString:
 @register.filter
 def name_phrases(name: str) -> SafeString:
     """A name in large letters: it breaks between its phrases where it doesn't fit, 株式会社 first."""
-    parts = format_html_join(mark_safe("<wbr>"), "{}", ([part] for part in split_name(str(name))))
+    parts = format_html_join(mark_safe("<wbr>"), "{}", ([mark_japanese(part)] for part in split_name(str(name))))
     return format_html('<span class="phrases">{}</span>', parts)
 
 

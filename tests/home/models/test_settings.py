@@ -37,3 +37,17 @@ def test_a_page_that_is_called_like_the_site_has_one_name_in_its_title(client):
 
     assert page_of(client.get(front.url)).one("head title").text == front.title
     assert page_of(client.get("/ja/search/")).one("head title").text.endswith(f"｜{front.title}")
+
+
+def test_settings_that_have_no_english_say_their_language(client):
+    front_page()
+    settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
+    settings.site_name_ja, settings.tagline_ja, settings.notice_ja = "R&D見本賞", "見本の賞", "お知らせ"
+    settings.organisation_ja, settings.address_ja, settings.footer_note_ja = "みほん庁", "見本市1-1", "架空です。"
+    settings.save()
+
+    page = page_of(client.get("/en/search/"))
+
+    parts = [page.one(part) for part in (".site-header .brand", ".notice-bar", ".site-footer .legal")]
+    assert [part.unmarked_japanese for part in parts] == [[], [], []]
+    assert parts[0].one("b").text == "R&D見本賞"

@@ -215,6 +215,15 @@ def test_results_page_names_the_panel_on_record_in_place_of_the_pages_from_the_r
     assert page_of(read(client, page)).texts("main .person") == ["紙面 花子 紙面新聞 座長"]
 
 
+def test_results_in_english_say_which_names_are_japanese(client):
+    cycle = CycleFactory(released=True, name_en="")
+    tier = TierFactory(cycle=cycle, name_en="", definition_en="")
+    AwardeeFactory(cycle=cycle, tier=tier, name_en="", city_ja="山形市", citation_ja="業務を変えた。", citation_en="")
+    english = translate(AwardCyclePageFactory(cycle=cycle, title="見本賞"), title="Sample award", slug="cycle-en")
+
+    assert page_of(read(client, english)).one("main").unmarked_japanese == []
+
+
 def test_awardee_page_of_a_revoked_award_is_gone(client):
     page = AwardeePageFactory()
     Awardee.objects.update(state=AwardeeState.REVOKED, revoked_at=timezone.now())
