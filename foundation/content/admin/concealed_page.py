@@ -19,6 +19,7 @@ from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.models import Page
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from foundation.content.admin.translation_notice import TAKING_DOWN, warn_of_live_translations
 from foundation.content.domain.queries.concealed_page import is_concealed_page, list_concealed_keys
 from foundation.content.registry import draft_readings
 
@@ -67,6 +68,8 @@ class GuardedPageViewSet(PageViewSet):
 
     def get_view_by_name(self, name: str) -> View:
         view = guard_pages(super().get_view_by_name(name))
+        if name in TAKING_DOWN:
+            return warn_of_live_translations(view)
         return note_readings(view) if name in SHOWING_DRAFTS else view
 
 
