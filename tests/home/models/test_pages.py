@@ -20,7 +20,7 @@ from tests.factories.home import home_page, standard_page
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory, CampaignPageFactory
-from tests.factories.programmes import CycleFactory
+from tests.factories.programmes import CycleFactory, PrivilegeFactory, TierFactory
 from tests.factories.results_pages import AwardCyclePageFactory
 from tests.parts.html import page_of
 
@@ -188,6 +188,20 @@ def test_the_front_page_says_that_a_call_is_open_and_for_how_long(client):
     assert (shown.one(".left b").text, shown.hrefs) == ("12", ["/apply/"])
     page = AwardCyclePageFactory(cycle=cycle)
     assert view(client, home).one(".open-call").hrefs == ["/apply/", page.url]
+
+
+def test_a_benefit_for_no_tier_in_particular_has_no_empty_mark(client):
+    now = timezone.now()
+    cycle = CycleFactory(opens_at=now - timedelta(days=1), closes_at=now + timedelta(days=12))
+    PrivilegeFactory(cycle=cycle, number="1", name_ja="ロゴ")
+    PrivilegeFactory(cycle=cycle, number="2", name_ja="表彰状", tiers=[TierFactory(cycle=cycle, name_ja="大賞")])
+
+    benefits = view(client, home_page()).all(".privileges > li")
+
+    assert [(each.one("span:nth-child(2)").text, each.texts(".tag")) for each in benefits] == [
+        ("ロゴ", []),
+        ("表彰状", ["大賞"]),
+    ]
 
 
 def test_the_first_button_registers_while_that_is_open(client):
