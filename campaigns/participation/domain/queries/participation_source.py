@@ -67,8 +67,8 @@ def find_subject(public_id: str) -> CampaignSubject | None:
 
 
 def list_choices() -> Iterable[tuple[str, str]]:
-    """All campaigns, for editors."""
-    return [(campaign.public_id, campaign.name) for campaign in Campaign.objects.all()]
+    """All campaigns, for editors: with their years, as one of each year bears the same name."""
+    return [(campaign.public_id, campaign.title) for campaign in Campaign.objects.all()]
 
 
 def may_have_agreed(terms: Terms, at: datetime) -> bool:

@@ -115,6 +115,12 @@ def test_what_is_not_announced_is_nobodys_subject_but_editors_may_choose_it() ->
     assert list(list_choices()) == [(hidden.public_id, hidden.name_ja)]
 
 
+def test_editors_tell_the_campaigns_of_two_years_by_their_years():
+    older, newer = (CampaignFactory(name_ja="見本の月間", year_label=year) for year in ("2025", "2026"))
+
+    assert set(list_choices()) == {(older.public_id, "見本の月間2025"), (newer.public_id, "見本の月間2026")}
+
+
 @pytest.mark.parametrize("field", ["participation_terms", "logo_terms"])
 @pytest.mark.parametrize(
     ("times", "begins"),
