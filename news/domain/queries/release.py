@@ -74,7 +74,7 @@ def list_annexes(release: PressReleasePage) -> list[Annex]:
 
 
 class RelatedLink(Struct, frozen=True):
-    """What a release leads on to: an address with its words, and the page there if it is one of ours."""
+    """What a release leads on to: words, their address ("" without a page), and the page if it is one of ours."""
 
     title: str
     url: str

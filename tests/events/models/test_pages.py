@@ -12,6 +12,7 @@ from events.models import EventPage
 from foundation.content import registry
 from tests.factories.events import EventFactory
 from tests.factories.pages import translate
+from tests.factories.participation import CampaignFactory
 from tests.parts.html import page_of
 from tests.parts.registries import lend
 
@@ -195,3 +196,12 @@ def test_an_event_without_text_leaves_no_empty_column(client):
         True,
     )
     assert with_contact.one("main .section h2").text == "問合せ"
+
+
+@pytest.mark.django_db
+def test_what_an_event_is_part_of_is_no_link_while_it_has_no_page(client):
+    event = EventFactory(subject=f"campaign:{CampaignFactory(name_ja='見本の月間').public_id}")
+
+    part_of = page_of(client.get(event.url)).one("main .section .stack")
+
+    assert ("見本の月間" in part_of.text, part_of.hrefs) == (True, [])

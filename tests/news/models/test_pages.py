@@ -11,6 +11,7 @@ from news.models import PressReleasePage
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import add_many, translate
+from tests.factories.participation import CampaignFactory
 from tests.parts.html import page_of
 
 SECTIONS = [("section", {"heading": "概要", "body": "<p>場所を選べる働き方をたたえます。</p>"})]
@@ -125,3 +126,12 @@ def test_related_pages_that_nobody_may_see_leave_no_empty_list(client):
 
     assert ("関連" in without.texts("h2"), without.has(f'a[href="{shown.url}"]')) == (False, False)
     assert ("関連" in with_one.texts("h2"), with_one.one(f'a[href="{shown.url}"]').text) == (True, shown.title)
+
+
+@pytest.mark.django_db
+def test_what_a_release_is_about_is_no_link_while_it_has_no_page(client):
+    release = PressReleaseFactory(subject=f"campaign:{CampaignFactory(name_ja='見本の月間').public_id}")
+
+    (item,) = [item for item in read(client, release).all("article li") if item.text == "見本の月間"]
+
+    assert item.hrefs == []
