@@ -30,6 +30,7 @@ from foundation.content.admin.concealed_page import GuardedPageViewSet, guard_lo
 from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.concealed_use import narrow_uses
+from foundation.content.admin.fact_notice import say_where_facts_are_changed
 from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
@@ -103,6 +104,12 @@ def keep_one_page(request: HttpRequest, page: Page) -> None:
 def confirm_a_pending_translation(request: HttpRequest, page: Page) -> HttpResponse | None:
     """Before wagtail-localize, whose editor would publish it."""
     return request_confirmation(request, page)
+
+
+@hooks.register("before_edit_page", order=100)
+def say_whose_the_facts_are(request: HttpRequest, page: Page) -> None:
+    """After wagtail-localize, whose editor shows them as the source's."""
+    say_where_facts_are_changed(request, page)
 
 
 @hooks.register("before_bulk_action")
