@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
+from foundation.audit.admin.deletion import log_deleted
 from foundation.audit.admin.export import write_recorded_spreadsheet
 from foundation.audit.admin.menu import EntryReportMenuItem
 from foundation.audit.admin.people import keep_in_bulk, keep_recorded_people
@@ -44,3 +45,8 @@ def keep_person(request: HttpRequest, user: AbstractBaseUser) -> HttpResponse | 
 @hooks.register("before_bulk_action")
 def keep_people(request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any) -> HttpResponse | None:
     return keep_in_bulk(request, action_type, objects)
+
+
+@hooks.register("after_bulk_action")
+def record_deleted(request: HttpRequest, action_type: str, objects: Iterable[Model], action: Any) -> None:
+    log_deleted(request, action_type, objects)
