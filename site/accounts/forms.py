@@ -9,8 +9,10 @@ from allauth.core import context
 from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.account import AvatarPreferencesForm
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
@@ -18,6 +20,9 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 from accounts.domain.code import find_code_wait, take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
 from accounts.models import User
+from foundation.assets.domain.errors import UploadRefused
+from foundation.assets.domain.inspection import as_file, inspect_picture
+from foundation.assets.enums import PictureKind, Refusal
 from foundation.records.domain.client_address import client_address
 from foundation.text.values import normalise_email
 from foundation.text.waits import MINUTE, say_wait
@@ -124,6 +129,20 @@ class OwnNameForm(forms.ModelForm[User]):
     class Meta:
         model = User
         fields = ("name",)
+
+
+class ProfilePictureForm(AvatarPreferencesForm):
+    """Wagtail's form; what would take all the memory of the web process is refused first, in a process of its own."""
+
+    def clean_avatar(self) -> Any:
+        given = self.cleaned_data.get("avatar")
+        if isinstance(given, UploadedFile):
+            kind = PictureKind.of_name(given.name or "")
+            if kind is None:
+                raise UploadRefused(Refusal.TYPE_NOT_ALLOWED)
+            with as_file(given) as content:
+                inspect_picture(content, kind)
+        return super().clean_avatar()
 
 
 class NewUserForm(UserCreationForm):

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
-from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.models import Collection, Page
 from wagtail.users.apps import WagtailUsersAppConfig
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
@@ -19,7 +19,7 @@ from accounts.domain.role import APPLIED, CHANGED
 from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
 from accounts.domain.user_rights import ADDRESS, RIGHTS
-from accounts.forms import OwnNameForm
+from accounts.forms import OwnNameForm, ProfilePictureForm
 from accounts.roles import label_group
 from foundation.audit import registry as audit
 from foundation.clock import registry as clock
@@ -85,6 +85,7 @@ def connect() -> None:
     audit.events.register_all(EVENTS)
     Group.add_to_class("__str__", label_group)
     NameEmailSettingsPanel.form_class = OwnNameForm
+    AvatarSettingsPanel.form_class = ProfilePictureForm
     WagtailUsersAppConfig.user_viewset = "accounts.admin.user.UserViewSet"
     WagtailUsersAppConfig.group_viewset = "accounts.admin.role.RoleViewSet"
     RoleForm.base_fields["role"].label = pgettext_lazy("users", "Role")
