@@ -146,12 +146,24 @@ class ProfilePictureForm(AvatarPreferencesForm):
 
 
 class NewUserForm(UserCreationForm):
-    """Wagtail's form of a new user, with the one name that ours have."""
+    """Wagtail's form of a new user, with the one name that ours have; nobody has to know another's password."""
 
     first_name = last_name = None
 
     class Meta(UserCreationForm.Meta):
         fields = ("email", "name", "is_superuser", "groups")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "password1" in self.fields:
+            self.fields["password1"].help_text = _(
+                "Leave this empty: the person signs in with a code sent by e-mail, or with a passkey."
+            )
+
+    def save(self, commit: bool = True) -> Any:
+        if not self.cleaned_data.get("password1"):
+            self.instance.set_unusable_password()
+        return super().save(commit)
 
 
 class UserForm(UserEditForm):

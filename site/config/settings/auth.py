@@ -21,6 +21,7 @@ STAFF_PASSWORDS = env.STAFF_PASSWORDS
 if STAFF_PASSWORDS == "off":
     WAGTAILADMIN_LOGIN_URL = "/accounts/login/"
     WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False
+WAGTAILUSERS_PASSWORD_REQUIRED = False
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # nobody proves there that the new address is theirs, and it signs in
 
 # One form for known and unknown addresses (`accounts.views`): an account begins when its code is confirmed.

@@ -112,3 +112,20 @@ def test_so_is_what_several_may_do_that_are_changed_at_once(admin_client, admin_
 
     (entry,) = [entry for entry in changed_rights() if entry[1] == str(editor.pk)]
     assert entry == (admin_user.email, str(editor.pk), before, after)
+
+
+def test_a_new_user_needs_no_password_that_somebody_else_knows(admin_client):
+    page = page_of(admin_client.get(NEW))
+
+    admin_client.post(NEW, {"email": "new@example.jp", "name": "見本 四郎"})
+
+    assert page.said_with("パスキー", ".w-field__help") != []
+    assert not User.objects.get(email="new@example.jp").has_usable_password()
+
+
+def test_a_password_that_is_typed_for_a_new_user_is_theirs(admin_client):
+    passwords = dict.fromkeys(("password1", "password2"), "見本-の-長い-鍵-32-番")
+
+    admin_client.post(NEW, {"email": "new@example.jp", "name": "見本 四郎", **passwords})
+
+    assert User.objects.get(email="new@example.jp").check_password(passwords["password1"])
