@@ -15,6 +15,7 @@ from wagtail.admin.widgets import AdminPageChooser
 
 from foundation.content import registry
 from foundation.text.languages import shown_language
+from foundation.text.values import parse_ids
 
 REFERENCE = re.compile(r"[a-z_-]+:[\w-]+")
 
@@ -121,9 +122,10 @@ class PageKeyChooser(AdminPageChooser):
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str | None:
         """The key of the chosen page; an unchanged key comes back as it is."""
         chosen = super().value_from_datadict(data, files, name)
-        if not str(chosen or "").isdecimal():
+        keys = parse_ids([str(chosen or "")])
+        if not keys:
             return chosen
-        page = self.model.objects.filter(pk=chosen).first()
+        page = self.model.objects.filter(pk__in=keys).first()
         return str(page.translation_key) if page else None
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -64,7 +64,7 @@ class IncompleteFormMiddleware:
             return
         if NUL in request.path_info:
             raise Http404
-        if any(NUL in text for text in _list_texts(request)):
+        if any(NUL in text for text in _list_texts(request.GET)):
             raise BadRequest("A text has unreadable characters.")
         leads_to = request.POST.get(NEXT) or request.GET.get(NEXT)
         if leads_to and "/" not in leads_to and "." not in leads_to:  # Django takes it for the name of a view
@@ -75,7 +75,7 @@ class IncompleteFormMiddleware:
             return
         if _is_no_key(exception, map(str, request.resolver_match.kwargs.values() if request.resolver_match else ())):
             raise Http404 from exception
-        if _is_no_key(exception, _list_texts(request)):
+        if _is_no_key(exception, [*_list_texts(request.GET), *_list_texts(request.POST)]):
             raise BadRequest("A number is too large, or none.") from exception
         if request.method in READING:
             return
@@ -84,8 +84,8 @@ class IncompleteFormMiddleware:
             raise BadRequest("The form is incomplete.") from exception
 
 
-def _list_texts(request: HttpRequest) -> Iterable[str]:
-    return (str(text) for _name, texts in request.GET.lists() for text in texts)
+def _list_texts(sent: QueryDict) -> Iterable[str]:
+    return (str(text) for _name, texts in sent.lists() for text in texts)
 
 
 def _is_no_key(exception: Exception, texts: Iterable[str]) -> bool:

@@ -175,3 +175,15 @@ def test_who_is_led_on_is_led_there(client, boss):
 )
 def test_what_was_not_sent_so_stays_an_error(path, exception):
     assert failing("get", path, exception) is None
+
+
+@pytest.mark.parametrize(
+    ("sent", "exception"),
+    [
+        ("abc", ValueError("Field 'id' expected a number but got 'abc'.")),
+        (str(10**30), OverflowError("too large")),
+    ],
+)
+def test_what_was_sent_in_a_form_is_a_bad_request_too(sent, exception):
+    with pytest.raises(BadRequest):
+        failing("post", "/admin/x/", exception, {"row": sent})

@@ -24,6 +24,7 @@ from foundation.certificates.enums import Layout, PrintedLanguage
 from foundation.certificates.models import CertificateDesign
 from foundation.certificates.validators import make_number
 from foundation.printing.domain import PrinterBusy, PrintingFailed
+from foundation.text.values import parse_ids
 from foundation.viewsets.page import permitted
 from foundation.viewsets.panels import pair, row
 from foundation.viewsets.record import RecordViewSet
@@ -135,8 +136,8 @@ def preview(request: HttpRequest) -> HttpResponse:
 
 
 def _sheet(request: HttpRequest) -> Sheet:
-    pk = request.POST.get("preview-of", "")
-    design = get_object_or_404(CertificateDesign, pk=pk) if pk.isdigit() else CertificateDesign()
+    saved = parse_ids([request.POST.get("preview-of", "")])
+    design = get_object_or_404(CertificateDesign, pk=saved[0]) if saved else CertificateDesign()
     handler = designs_viewset.edit_handler.bind_to_model(CertificateDesign)  # type: ignore[attr-defined]  # set above
     form = handler.get_form_class()(request.POST, instance=design, for_user=request.user)
     form.is_valid()

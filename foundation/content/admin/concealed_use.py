@@ -5,6 +5,7 @@ field; versions are compared, brought back and copied without it. The rule the n
 for what is concealed is the one for a number that nothing has, and nobody makes a use of what they must not find.
 """
 
+from contextlib import suppress
 from functools import partial
 from http import HTTPStatus
 from typing import Any
@@ -77,11 +78,18 @@ def conceal_sent(usual: Method) -> Method:
     return narrowed
 
 
+def _find_chosen(widget: BaseChooser, value: Any) -> Any:
+    """The row of a key; none of what can't be one: the field says so."""
+    with suppress(ValueError, OverflowError):
+        return widget.get_instance(value)
+    return None
+
+
 def conceal_chosen(usual: Method) -> Method:
     """What a chooser shows: nothing, or that something is chosen where it may stay."""
 
     def narrowed(widget: BaseChooser, value: Any) -> Any:
-        chosen = widget.get_instance(value)
+        chosen = _find_chosen(widget, value)
         if chosen is None or not is_concealed_row(chosen):
             return usual(widget, chosen)
         if not is_kept(chosen):

@@ -194,3 +194,8 @@ def test_issuing_for_many_from_the_admin(client, staff, monkeypatch) -> None:
     }
     client.force_login(get_user_model().objects.create_superuser("other@example.jp"))
     assert client.get(response["Location"]).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["²", "abc", str(10**30)])
+def test_the_preview_of_what_is_not_saved_is_of_what_is_typed(client, staff, key) -> None:
+    assert client.post(reverse(f"{ROOM}:preview"), FORM | {"preview-of": key}).status_code == 200

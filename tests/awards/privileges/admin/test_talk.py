@@ -119,3 +119,12 @@ def test_the_list_is_narrowed_to_a_cycle(client, clerk, event):
     shown = page_of(client.get(address)).one("table").text
 
     assert (shown.count(talk.title_ja), shown.count(other.title_ja)) == (1, 0)
+
+
+@pytest.mark.parametrize("wrong", [{"slides": "abc"}, {"slides": "²"}, {"event": str(10**30)}, {"event": "abc"}])
+def test_what_is_no_row_is_refused_at_its_field_and_the_rest_stays(client, clerk, event, wrong):
+    answer = client.post(ADD, typed(event, AwardeeFactory()) | wrong)
+
+    page = page_of(answer)
+    assert (answer.status_code, page.fields["title_ja"], Talk.objects.count()) == (200, "遠くから検品", 0)
+    assert len(page.all(".error-message")) == 1
