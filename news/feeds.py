@@ -18,6 +18,7 @@ from django.views.decorators.http import require_safe
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 from foundation.headless.routers import answer_once
+from foundation.notices.domain.notice_sender import name_of_site
 from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 
@@ -39,6 +40,10 @@ class NewsFeed(Feed):
     def link(self, language: str) -> str:
         index = _find_index(language)
         return (index.url if index else "") or "/"
+
+    def author_name(self, language: str) -> str:
+        """Of each release without a division, too: in Atom each has an author, and none without a name."""
+        return name_of_site(language)
 
     def feed_url(self, language: str) -> str:
         return reverse("laurel_news:feed", kwargs={"language": language})
@@ -67,8 +72,8 @@ class NewsFeed(Feed):
     def item_categories(self, item: PressReleasePage) -> list[str]:
         return [item.category]
 
-    def item_author_name(self, item: PressReleasePage) -> str:
-        return str(item.division) if item.division else ""
+    def item_author_name(self, item: PressReleasePage) -> str | None:
+        return str(item.division) if item.division else None
 
 
 def _find_index(language: str) -> NewsIndexPage | None:

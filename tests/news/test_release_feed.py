@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from foundation.notices.domain.notice_sender import name_of_site
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import add_many, translate
@@ -48,6 +49,16 @@ def test_the_feed(client):
     assert entries[0].findtext(f"{ATOM}published") == "2026-10-30T14:00:00+09:00"
     assert entries[0].findtext(f"{ATOM}id").startswith("urn:uuid:")
     assert entries[1].findtext(f"{ATOM}author/{ATOM}name") == "広報企画課"
+
+
+def test_whose_the_feed_is_is_said_where_a_release_has_no_division(client):
+    """RFC 4287, 4.1.1: a feed names an author, unless each of its entries does; none has an empty name."""
+    PressReleaseFactory(division=None)
+
+    feed = _feed(client.get(FEED))
+
+    assert feed.find(f"{ATOM}entry/{ATOM}author") is None
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == name_of_site("ja") != ""
 
 
 def test_each_language_has_its_own(client):
