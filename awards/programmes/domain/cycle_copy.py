@@ -46,13 +46,15 @@ def plan_copy(source: AwardCycle) -> CopyPlan:
 def copy_cycle(source: AwardCycle, values: Mapping[str, Any], *, by: AbstractBaseUser) -> AwardCycle:
     """A draft cycle with these values and everything else of `source`.
 
-    In order: checks the right; validates and saves the cycle; copies tiers with their nesting, privileges, items in
-    their newest wording, conditions, materials, declarations and sibling awards, and what later stages have for each
-    cycle (`registry.copied_parts`); writes one audit entry that names the source. One transaction. Raises MayNot, and
-    ValidationError by column (a code or prefix that is taken, dates out of order).
+    In order: checks the right; locks `source`, so that of two presses one finds the code taken; validates and saves
+    the cycle; copies tiers with their nesting, privileges, items in their newest wording, conditions, materials,
+    declarations and sibling awards, and what later stages have for each cycle (`registry.copied_parts`); writes one
+    audit entry that names the source. One transaction. Raises MayNot, and ValidationError by column (a code or prefix
+    that is taken, dates out of order).
     """
     if not may_move_cycle(by):
         raise MayNot
+    AwardCycle.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
     fresh = ("state", "released_at", "has_known_dates", "applications_received", *NOTHING)
     taken = columns_of(source, *fresh, *MOMENTS, *NAMED, "fiscal_year")
     cycle = AwardCycle(**{**taken, **values}, state=CycleState.DRAFT)

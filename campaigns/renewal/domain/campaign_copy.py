@@ -34,12 +34,14 @@ def plan_copy(source: Campaign) -> CopyPlan:
 def copy_campaign(source: Campaign, values: Mapping[str, Any], *, by: AbstractBaseUser) -> Campaign:
     """A campaign with these values and everything else of `source` that isn't of its year.
 
-    In order: checks the right; validates and saves the campaign, and gives `source` the same series if it has none;
-    copies promoters, and the questions in use with their choices; writes one audit entry that names the source. One
-    transaction. Raises MayNot, and ValidationError by column (a code that is taken, dates out of order).
+    In order: checks the right; locks `source`, so that of two presses one finds the code taken; validates and saves
+    the campaign, and gives `source` the same series if it has none; copies promoters, and the questions in use with
+    their choices; writes one audit entry that names the source. One transaction. Raises MayNot, and
+    ValidationError by column (a code that is taken, dates out of order).
     """
     if not may_copy_campaign(by):
         raise MayNot
+    Campaign.objects.select_for_update(of=("self",), no_key=True).get(pk=source.pk)
     taken = columns_of(source, *MOMENTS, *NAMED, *OF_ITS_YEAR, "fiscal_year", "series")
     campaign = Campaign(**{**taken, **values})
     campaign.full_clean()

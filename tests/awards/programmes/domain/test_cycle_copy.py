@@ -23,6 +23,7 @@ from tests.factories.programmes import (
     TierFactory,
 )
 from tests.factories.results import AwardeeFactory
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +102,22 @@ def test_a_code_that_is_taken_is_refused_and_nothing_is_made(year, staff):
 
     assert "code" in refused.value.message_dict
     assert AwardCycle.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_makes_one_cycle_and_says_so(year, staff):
+    values = plan_copy(year).values
+
+    def press():
+        try:
+            return copy_cycle(year, values, by=staff)
+        except ValidationError as refused:
+            return sorted(refused.message_dict)
+
+    answers = run_together([press, press])
+
+    assert AwardCycle.objects.count() == 2
+    assert ["code", "reference_prefix"] in answers
 
 
 def test_copy_cycle_needs_the_right(year):

@@ -15,6 +15,7 @@ from foundation.text.years import a_year_later
 from tests.factories.media import ImageFactory
 from tests.factories.participation import CampaignPromoterFactory, ParticipationFactory, giving_campaign
 from tests.factories.people import staff
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,19 @@ def test_a_code_that_is_taken_is_refused_and_nothing_is_made(source):
 def test_who_may_not_add_campaigns_copies_none(source):
     with pytest.raises(MayNot):
         copy_campaign(source, plan_copy(source).values, by=staff())
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_button_pressed_twice_makes_one_campaign_and_says_so(source):
+    values, by = plan_copy(source).values, staff("add_campaign")
+
+    def press():
+        try:
+            return copy_campaign(source, values, by=by)
+        except ValidationError as refused:
+            return sorted(refused.message_dict)
+
+    answers = run_together([press, press])
+
+    assert Campaign.objects.count() == 2
+    assert ["code"] in answers
