@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
 from awards.releases.domain.queries.release_circle import list_concealed_pages
+from casestudies.domain.queries.case import list_newest
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.change import prune
 from foundation.documents.domain import renew_documents
@@ -138,3 +139,4 @@ def test_the_hottest_statements_use_an_index(client, crowd):
         assert list(list_concealed_pages(staff())) == []
     whole["what a release conceals, in every list of pages"] = find_read_whole(captured)
     assert {name: found for name, found in whole.items() if found} == {}
+    assert "case_by_publication" in list_newest(language="ja", limit=3).explain()  # read once, by whoever is first
