@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import FieldDoesNotExist
+from django.db import IntegrityError
 from django.db.models import BooleanField, Case, DateField, ProtectedError, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
@@ -182,6 +183,13 @@ class RecordCreateView(generic.CreateView):
     """Adding a record to its parent: `?cycle=3` chooses the cycle 3 where `parent` is "cycle"."""
 
     parent: str = ""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What somebody else has added since the form was validated is found by validating it again."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except IntegrityError:
+            return super().post(request, *args, **kwargs)
 
     def get_initial(self) -> dict[str, Any]:
         chosen = self.request.GET.get(self.parent)

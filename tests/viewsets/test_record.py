@@ -2,10 +2,12 @@
 
 import re
 from datetime import UTC, date, datetime
+from functools import partial
 
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import translation
@@ -14,7 +16,9 @@ from awards.programmes.models import Tier
 from foundation.audit.models import Entry
 from foundation.viewsets.record import say_value
 from tests.factories.people import staff
+from tests.factories.programmes import CycleFactory
 from tests.factories.results import AwardeeFactory
+from tests.parts.threads import run_together
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.viewsets.urls")]
 LIST = "test_groups:index"
@@ -124,3 +128,19 @@ def test_a_value_in_words(value, japanese, english):
         assert say_value(value) == japanese
     with translation.override("en"):
         assert say_value(value) == english
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("config.urls")
+def test_two_who_add_the_same_at_once_make_one_and_the_later_reads_why():
+    cycle, clients = CycleFactory(), [Client(), Client()]
+    for client in clients:
+        client.force_login(staff("add_awardcycle", "change_awardcycle", "add_tier", "change_tier", "view_tier"))
+    form = {"cycle": cycle.pk, "code": "upper", "name_ja": "大賞", "rank": 1, "certificates_for": "award"}
+
+    answers = run_together([partial(client.post, reverse("award_tiers:add"), form) for client in clients])
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    later = next(answer for answer in answers if answer.status_code == 200)
+    assert later.context["form"].errors != {}
+    assert Tier.objects.count() == 1
