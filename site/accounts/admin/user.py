@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
+from accounts.domain.account import forget_addresses
 from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
@@ -27,6 +28,7 @@ class RecordedRights:
         before = read_states([there.pk]) if there is not None else {}
         with transaction.atomic():
             saved = super().save_instance()  # type: ignore[misc]  # that of the view beside it
+            forget_addresses(saved)
             record_changes(before or {saved.pk: NOBODY}, by=self.request.user)
         return saved
 

@@ -37,6 +37,11 @@ def confirm_address(user: User) -> None:
 
     A row left from an earlier address goes, so that the old mailbox opens nothing.
     """
+    forget_addresses(user)
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+
+
+def forget_addresses(user: User) -> None:
+    """What was confirmed of another address than the user's own, or by another user, counts no longer."""
     stale = Q(user=user) | Q(email=user.email)
     EmailAddress.objects.filter(stale).exclude(user=user, email=user.email).delete()
-    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})

@@ -4,9 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from accounts.domain.account import open_account
+from accounts.domain.account import confirm_address, open_account
 from accounts.domain.role import apply_roles
 from accounts.models import User
+from awards.applications.domain.queries.member import list_confirmed_addresses
 from foundation.audit.models import Entry
 from tests.parts.html import page_of
 
@@ -129,3 +130,17 @@ def test_a_password_that_is_typed_for_a_new_user_is_theirs(admin_client):
     admin_client.post(NEW, {"email": "new@example.jp", "name": "見本 四郎", **passwords})
 
     assert User.objects.get(email="new@example.jp").check_password(passwords["password1"])
+
+
+def test_an_address_that_was_changed_counts_as_confirmed_no_longer(admin_client, editor):
+    """Invitations to the former address would be this user's for as long as a passkey signs in."""
+    confirm_address(editor)
+    address = reverse("wagtailusers_users:edit", args=[editor.pk])
+    form = page_of(admin_client.get(address)).one("form:has([name=email])").fields
+
+    admin_client.post(address, form | {"name": "見本 太郎"})
+    kept = list_confirmed_addresses(editor)
+    admin_client.post(address, form | {"email": "other@example.jp"})
+
+    editor.refresh_from_db()
+    assert (kept, list_confirmed_addresses(editor)) == (["editor@example.jp"], [])
