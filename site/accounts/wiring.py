@@ -18,7 +18,7 @@ from accounts.domain.password import make_link
 from accounts.domain.role import APPLIED, CHANGED
 from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
-from accounts.domain.user_rights import ADDRESS, RIGHTS
+from accounts.domain.user_rights import ADDRESS, PASSWORD, RIGHTS
 from accounts.forms import OwnNameForm, ProfilePictureForm
 from accounts.roles import label_group
 from foundation.audit import registry as audit
@@ -52,6 +52,7 @@ EVENTS = {
     "passkey.removed": _("Passkey removed"),
     RIGHTS: _("Rights of a user changed"),
     ADDRESS: _("E-mail address of a user changed"),
+    PASSWORD: _("Password set for a user"),
     APPLIED: _("Rights of a role set as the site declares them"),
     CHANGED: _("Rights of a role changed"),
 }

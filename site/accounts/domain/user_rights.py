@@ -1,21 +1,22 @@
-"""What users may do, on record: who gave whom a role, made somebody an administrator, closed an account.
+"""What users may do, on record: who gave whom a role, made an administrator, closed an account, set a password.
 
 Wagtail's own entry says that a user was edited, and of several at once nothing at all. The rule the next editor must
-not break: whatever changes a role, an administrator, an account or an address is recorded in the same transaction, and
-an address isn't: that it was changed is.
+not break: whatever changes a role, an administrator, an account, an address or a password is recorded in the same
+transaction, and address and password aren't: that they were changed is.
 """
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, is_password_usable
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from accounts.models import User
 from foundation.audit.domain import record
 
-RIGHTS, ADDRESS = "user.rights_changed", "user.address_changed"
+RIGHTS, ADDRESS, PASSWORD = "user.rights_changed", "user.address_changed", "user.password_set"
 
 
 class UserRights(Struct, frozen=True):
@@ -29,9 +30,10 @@ class UserRights(Struct, frozen=True):
 class UserState(Struct, frozen=True):
     rights: UserRights
     email: str
+    password: str  # its hash
 
 
-NOBODY = UserState(UserRights(roles=[], administrator=False, active=True), email="")
+NOBODY = UserState(UserRights(roles=[], administrator=False, active=True), email="", password=UNUSABLE_PASSWORD_PREFIX)
 
 
 def read_states(keys: Iterable[Any]) -> dict[Any, UserState]:
@@ -41,7 +43,7 @@ def read_states(keys: Iterable[Any]) -> dict[Any, UserState]:
 
 
 def record_changes(before: Mapping[Any, UserState], *, by: AbstractBaseUser) -> None:
-    """Add an entry for each of these users whose rights or address aren't what they were."""
+    """Add entries for those of these users whose rights, address or password aren't what they were."""
     for key, now in read_states(before).items():
         past, user = before[key], User(pk=key)
         changed = sorted(name for name, value in asdict(now.rights).items() if value != getattr(past.rights, name))
@@ -50,8 +52,11 @@ def record_changes(before: Mapping[Any, UserState], *, by: AbstractBaseUser) -> 
             record(RIGHTS, by=by, subject=user, before=facts[0], after=facts[1])
         if past.email and past.email != now.email:
             record(ADDRESS, by=by, subject=user)
+        if past.password != now.password and is_password_usable(now.password):
+            record(PASSWORD, by=by, subject=user)
 
 
 def _state_of(user: User) -> UserState:
     roles = sorted(group.name for group in user.groups.all())
-    return UserState(UserRights(roles, administrator=user.is_superuser, active=user.is_active), email=user.email)
+    rights = UserRights(roles, administrator=user.is_superuser, active=user.is_active)
+    return UserState(rights, email=user.email, password=user.password)

@@ -58,3 +58,23 @@ def test_that_an_address_changed_is_recorded_and_none_of_both(boss, user):
     record_changes(before, by=boss)
 
     assert recorded() == [("user.address_changed", str(user.pk), "", None, None)]
+
+
+def test_who_set_a_password_for_somebody_is_recorded_and_it_is_not(boss, user):
+    before = read_states([user.pk])
+    user.set_password("見本-の-長い-鍵-32-番")
+    user.save()
+
+    record_changes(before, by=boss)
+
+    assert recorded() == [("user.password_set", str(user.pk), "", None, None)]
+
+
+def test_an_account_without_a_password_was_given_none(boss, user):
+    before = read_states([user.pk])
+    user.set_unusable_password()
+    user.save()
+
+    record_changes(before, by=boss)
+
+    assert recorded() == []
