@@ -19,6 +19,8 @@ from foundation.exchange.enums import TableFormat
 from foundation.exchange.registry import Entry
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200e\u200f\u202a-\u202e\u2066-\u2069]')
+# Names that Windows keeps for devices, with any ending: a ZIP that has one isn't unpacked to its end there.
+DEVICE = re.compile(r"(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE)
 READABLE = 0o100644  # a plain file: read by all, written by its owner
 LONGEST = 80  # characters of one part of a path: 3 bytes each, with the ending, stay below what systems take
 Read = Callable[[str], Iterator[bytes]]
@@ -27,6 +29,8 @@ Read = Callable[[str], Iterator[bytes]]
 def clean_part(text: str) -> str:
     """One part of a path: no separators, control or direction characters, not too long; its ending is kept."""
     name = FORBIDDEN.sub("_", unicodedata.normalize("NFC", text)).strip(" .") or "_"
+    if DEVICE.match(name):
+        name = f"_{name}"
     if len(name) <= LONGEST:
         return name
     stem, dot, ending = name.rpartition(".")

@@ -32,6 +32,10 @@ def files(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
         ("a\u202egnp.exe", "a_gnp.exe"),
         ("", "_"),
         ("...", "_"),
+        ("CON", "_CON"),
+        ("aux.2026.pdf", "_aux.2026.pdf"),
+        ("COM1.docx", "_COM1.docx"),
+        ("console.pdf", "console.pdf"),
         ("あ" * 300 + ".pdf", "あ" * 76 + ".pdf"),
     ],
 )
