@@ -6,7 +6,10 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "foundation.assets.forms.SafeDocumentForm"
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.forms import ModelForm
+from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
@@ -14,6 +17,9 @@ from wagtail.images.forms import BaseImageForm
 from foundation.assets.domain.inspection import as_file, inspect_file, inspect_picture
 from foundation.assets.domain.svg import clean_svg
 from foundation.assets.enums import FileKind, PictureKind
+from foundation.assets.storages import StorageUnavailable
+
+UNAVAILABLE = _("The file store doesn’t answer just now, so nothing was saved. Choose the file again in a few minutes.")
 
 
 class SafeImageField(WagtailImageField):
@@ -38,7 +44,20 @@ class SafeImageField(WagtailImageField):
         return None if initial and found is initial else found
 
 
-class SafeImageForm(BaseImageForm):
+class StoredFileFormMixin(ModelForm):
+    """Looks at last whether the store answers: while a form is saved it is too late to say that it doesn't."""
+
+    def full_clean(self) -> None:
+        super().full_clean()
+        given = self.cleaned_data.get("file") if self.is_bound else None
+        if isinstance(given, UploadedFile) and not self.errors:
+            try:
+                self.instance.file.storage.exists(given.name)
+            except StorageUnavailable:
+                self.add_error("file", ValidationError(UNAVAILABLE, code="store_unavailable"))
+
+
+class SafeImageForm(StoredFileFormMixin, BaseImageForm):
     """Wagtail's form: pictures that can be decoded, SVG made harmless before it is stored."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -54,7 +73,7 @@ class SafeImageForm(BaseImageForm):
         return {*super()._get_validation_exclusions(), *unchanged}
 
 
-class SafeDocumentForm(BaseDocumentForm):
+class SafeDocumentForm(StoredFileFormMixin, BaseDocumentForm):
     """Wagtail's form: a document that would harm whoever opens it is refused, as an applicant's would be.
 
     What no check reads – tables as text, say – is taken as it comes; which types are, says WAGTAILDOCS_EXTENSIONS.

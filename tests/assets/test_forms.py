@@ -52,6 +52,7 @@ def test_half_a_picture_is_refused(kind):
     assert refusals(NAMES[kind], content[: len(content) // 2]) == [Refusal.DAMAGED]
 
 
+@pytest.mark.usefixtures("s3")
 @pytest.mark.parametrize("kind", NAMES)
 def test_a_whole_picture_is_taken(kind):
     assert refusals(NAMES[kind], noisy(kind)) == []
@@ -105,6 +106,7 @@ def test_a_document_that_harms_is_refused(hostile):
     assert form.errors.as_data()["file"][0].code == hostile.refusal
 
 
+@pytest.mark.usefixtures("s3")
 @pytest.mark.parametrize(
     ("name", "content"),
     [

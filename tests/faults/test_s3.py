@@ -5,6 +5,7 @@ import threading
 import time
 
 import pytest
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
 from django.core.files.base import ContentFile
@@ -22,10 +23,12 @@ from foundation.assets.storages import StorageUnavailable
 from foundation.assets.storages.s3 import PrivateBucket
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
-from tests.factories.assets import begin, pdf, receive, send
+from tests.factories.assets import begin, pdf, picture, receive, send
 from tests.factories.media import ImageFactory, stored_image
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
+SAID = "ファイルの保管先が応答しないため、何も保存していません。数分たってから、もう一度ファイルを選んでください。"
 
 
 @pytest.fixture(autouse=True)
@@ -183,13 +186,18 @@ def test_public_pictures_need_no_store(s3):
     assert get_picture(image, "card").url.startswith("http://127.0.0.1:")
 
 
-def test_an_image_that_cannot_be_stored_leaves_no_row(admin_client, s3):
-    from media.models import SiteImage
-    from tests.factories.assets import picture
-
+@pytest.mark.parametrize(
+    ("address", "model"), [("wagtailimages:add", "media.SiteImage"), ("wagtaildocs:add", "media.SiteDocument")]
+)
+def test_a_file_that_cannot_be_stored_is_refused_with_what_was_typed(admin_client, s3, address, model):
     s3.stop()
-    upload = ContentFile(picture(), "a.png")
-    with pytest.raises(OSError, match="127.0.0.1"):
-        admin_client.post(reverse("wagtailimages:add"), {"title": "写真", "file": upload, "collection": 1})
 
-    assert SiteImage.objects.count() == 0
+    answer = admin_client.post(
+        reverse(address), {"title": "会場の写真", "file": ContentFile(picture(), "a.png"), "collection": 1}
+    )
+
+    page = page_of(answer)
+    assert answer.status_code == 200
+    assert page.said_with("ファイルの保管先") == [SAID]
+    assert page.one('input[name="title"]')["value"] == "会場の写真"
+    assert apps.get_model(model).objects.count() == 0
