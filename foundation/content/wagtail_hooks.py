@@ -15,6 +15,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 from wagtail.actions import ActionRegistry
+from wagtail.admin.menu import MenuItem
 from wagtail.documents.rich_text import DocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -31,6 +32,7 @@ from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.concealed_use import narrow_uses
 from foundation.content.admin.fact_notice import say_where_facts_are_changed
+from foundation.content.admin.menu_label import word_for_each_reader
 from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
@@ -131,6 +133,12 @@ def confirm_pending_updates() -> list[URLPattern]:
     """Before wagtail-localize, whose page publishes what it brings up to date without asking."""
     guarded: list[URLPattern] = decorate_urlpatterns(list_update_addresses(), guard_translations)
     return guarded
+
+
+@hooks.register("construct_reports_menu")
+@hooks.register("construct_help_menu")
+def word_the_menu(request: HttpRequest, entries: list[MenuItem]) -> None:
+    word_for_each_reader(request, entries)
 
 
 @hooks.register("insert_global_admin_css")
