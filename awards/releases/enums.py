@@ -144,6 +144,14 @@ class FindingKind(models.TextChoices):
             "release", "has a picture for sharing without its own picture: return the release and submit it again"
         ),
     )
+    LEFT_OVER = (
+        "left_over",
+        pgettext_lazy(
+            "release",
+            "Applications have been submitted that are neither accepted nor found ineligible:"
+            " once the results are out they can only be found ineligible.",
+        ),
+    )
     NO_AWARDEE = (
         "no_awardee",
         pgettext_lazy("release", "is selected in the decisions, but isn’t an awardee of that tier"),
@@ -154,14 +162,6 @@ class FindingKind(models.TextChoices):
             "release",
             "has asked for something else to be published, and nobody has decided on it:"
             " decide under Corrections by awardees; once the release is approved nothing can be taken over",
-        ),
-    )
-    LEFT_OVER = (
-        "left_over",
-        pgettext_lazy(
-            "release",
-            "Applications have been submitted that are neither accepted nor found ineligible:"
-            " once the results are out they can only be found ineligible.",
         ),
     )
     NOT_SELECTED = "not_selected", pgettext_lazy("release", "is an awardee, but isn’t selected in the decisions")

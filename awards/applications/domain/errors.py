@@ -71,10 +71,7 @@ class NotEditable(Refused):
 class WithdrawnTooLate(Refused):
     """The results are out: an award that is public ends on its own page, by two people."""
 
-    sentence = _(
-        "The results have been released, so the application can no longer be withdrawn. Write to the secretariat if "
-        "anything has to change."
-    )
+    sentence = _("The results are out, so the application can no longer be withdrawn. Write to the secretariat.")
 
 
 class ChangedMeanwhile(Refused):

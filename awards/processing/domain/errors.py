@@ -85,10 +85,7 @@ class ScreeningOver(Refused):
 class NotRestorable(Refused):
     """Restored after the results, it would wait for a screening that is over."""
 
-    sentence = _(
-        "The results of this cycle have been released: this application can no longer be restored. If it was found "
-        "ineligible by mistake, write to the applicant."
-    )
+    sentence = _("The results have been released: this application can no longer be restored. Write to the applicant.")
 
 
 class AwardsAnnounced(Refused):

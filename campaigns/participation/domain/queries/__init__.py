@@ -1,7 +1,6 @@
 """Reads of campaigns and of who takes part; import from here."""
 
 from .campaign import (
-    NEWEST_FIRST,
     Season,
     find_campaign_page,
     find_current_campaign,

@@ -13,12 +13,10 @@ from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
 
-NEWEST_FIRST = ("-starts_at", "-pk")
-
 
 def list_public_campaigns(*, at: datetime | None = None) -> CampaignQuerySet:
     """Campaigns that are announced, newest first, with what a card shows."""
-    return Campaign.objects.announced(at or public_now()).with_facts().order_by(*NEWEST_FIRST)
+    return Campaign.objects.announced(at or public_now()).with_facts().order_by("-starts_at", "-pk")
 
 
 def find_public_campaign(public_id: str, *, at: datetime | None = None) -> Campaign | None:

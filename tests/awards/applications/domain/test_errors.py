@@ -101,13 +101,6 @@ WORDS = [
         "Choose a time in the future.",
     ),
     (
-        errors.WithdrawnTooLate(),
-        "withdrawn_too_late",
-        "結果が公表されたため、応募はもう取りやめられません。変更が必要なときは、事務局に連絡してください。",
-        "The results have been released, so the application can no longer be withdrawn. Write to the secretariat if "
-        "anything has to change.",
-    ),
-    (
         errors.MessageEmpty(),
         "message_empty",
         "連絡の内容を書いてください。",
@@ -144,6 +137,12 @@ WORDS = [
         "list_changed",
         "ほかの人がこの一覧を変えました。あなたが書いたものは下にあります。両方を見て、もう一度保存してください。",
         "Someone else has changed this list. Your entries are below: compare both, then save again.",
+    ),
+    (
+        errors.WithdrawnTooLate(),
+        "withdrawn_too_late",
+        "結果が公表されたため、応募はもう取りやめられません。事務局に連絡してください。",
+        "The results are out, so the application can no longer be withdrawn. Write to the secretariat.",
     ),
     (
         errors.TooManyRows(most=20),

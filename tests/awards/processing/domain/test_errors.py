@@ -72,10 +72,8 @@ WORDS = {
     ),
     errors.NotRestorable: (
         "not_restorable",
-        "この募集回の結果は公表済みです。この応募を、もう提出済みには戻せません。"
-        "誤って対象外としたときは、応募者にメッセージで連絡してください。",
-        "The results of this cycle have been released: this application can no longer be restored. If it was found "
-        "ineligible by mistake, write to the applicant.",
+        "結果は公表済みです。この応募を、もう提出済みには戻せません。応募者にメッセージで連絡してください。",
+        "The results have been released: this application can no longer be restored. Write to the applicant.",
     ),
     errors.AwardsAnnounced: (
         "awards_announced",
