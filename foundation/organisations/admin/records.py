@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -156,7 +157,7 @@ class CodeViewSet(RecordViewSet):
 
     @property
     def menu_label(self) -> str:
-        return self.model_opts.verbose_name_plural
+        return capfirst(self.model_opts.verbose_name_plural)
 
 
 CODE_LISTS = (Industry, Prefecture, DesignatedCity, SizeBand)

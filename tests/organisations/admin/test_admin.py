@@ -6,8 +6,10 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from foundation.audit.models import Entry
+from foundation.organisations.admin.records import VIEWSETS
 from foundation.organisations.models import Industry
 from foundation.records.permissions import FixedRowsPolicy
 from tests.factories.organisations import OrganisationFactory
@@ -66,3 +68,10 @@ def test_nobody_adds_to_an_official_list() -> None:
     policy = FixedRowsPolicy(Industry)
 
     assert [policy.user_has_permission(user, action) for action in ("add", "delete", "change")] == [False, False, True]
+
+
+def test_code_lists_begin_with_a_capital_in_the_menu_like_all_else() -> None:
+    with override("en"):
+        labels = [str(viewset.menu_label) for viewset in VIEWSETS]
+
+    assert labels == [label[:1].upper() + label[1:] for label in labels]
