@@ -51,3 +51,10 @@ def test_settings_that_have_no_english_say_their_language(client):
     parts = [page.one(part) for part in (".site-header .brand", ".notice-bar", ".site-footer .legal")]
     assert [part.unmarked_japanese for part in parts] == [[], [], []]
     assert parts[0].one("b").text == "R&D見本賞"
+
+
+@pytest.mark.parametrize(("language", "title"), [("ja", "検索：働き方"), ("en", "Search: 働き方")])
+def test_the_title_of_a_search_has_the_colon_of_its_language(client, language, title):
+    front_page("en")
+
+    assert page_of(client.get(f"/{language}/search/?q=働き方")).one("head title").text.split("｜")[0] == title
