@@ -10,5 +10,5 @@ urlpatterns = [
     path("files/previews/<str:token>/", views.preview, name="preview"),
     path("files/pictures/<str:token>/", views.picture, name="picture"),
     path("files/originals/<int:pk>/", views.original, name="original"),
-    path("files/<str:public_id>/<str:name>", views.document, name="document"),
+    path("files/<slug:public_id>/<str:name>", views.document, name="document"),
 ]

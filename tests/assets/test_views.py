@@ -92,6 +92,11 @@ def test_a_document_asked_for_by_head_is_answered_like_one_that_is_not_there(cli
     assert client.head(document.url).status_code == client.head("/files/nothing/a.pdf").status_code == 404
 
 
+@pytest.mark.parametrize("address", ["/files/a%00b/a.pdf", "/files/abc/a%00b.pdf", "/files/%E2%80%8B/a.pdf"])
+def test_an_address_that_no_database_takes_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
 def test_a_download_is_named_and_typed_by_its_address_and_runs_nothing(client, s3, settings):
     settings.SECURE_CONTENT_TYPE_NOSNIFF = False
     storages.private_storage().save("files/one", ContentFile(b"<script>"))
