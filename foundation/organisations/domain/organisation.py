@@ -29,7 +29,9 @@ def keep_found(rows: "QuerySet[Organisation]", *, by: Any = None) -> "QuerySet[O
 def find_by_corporate_number(text: str) -> Organisation | None:
     """The organisation with this number, however it was typed; None where there is none, or it must not be found."""
     number = normalise_corporate_number(text)
-    return keep_found(Organisation.objects.with_codes().filter(corporate_number=number)).first() if number else None
+    if not number.isdecimal():  # nobody has it, and no database takes a NUL
+        return None
+    return keep_found(Organisation.objects.with_codes().filter(corporate_number=number)).first()
 
 
 def is_number_free(number: str, *, by: Any = None) -> bool:

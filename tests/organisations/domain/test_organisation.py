@@ -31,7 +31,7 @@ def test_who_waited_for_another_takes_nothing_of_what_was_made_meanwhile(monkeyp
     assert find_by_corporate_number(corporate_number(7)) == made
 
 
-@pytest.mark.parametrize("typed", ["", "T", "8700110005901"])
+@pytest.mark.parametrize("typed", ["", "T", "8700110005901", "870011000590\x00", "a\x00b"])
 def test_find_by_corporate_number_finds_nothing(typed: str) -> None:
     OrganisationFactory(corporate_number=None)
 
