@@ -9,12 +9,12 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, JsonResponse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from msgspec.structs import asdict
 
 from foundation.assets.domain import UploadTicket, list_parts, sign_parts
 from foundation.assets.models import StoredFile
+from foundation.assets.storages import StorageUnavailable
 from foundation.text.values import parse_ids
 
 AWAY = 503
@@ -84,4 +84,4 @@ def receive_file(form: forms.Form, receive: Callable[[Any], Any]) -> bool:
 
 
 def say_store_is_away() -> str:
-    return _("The file could not be stored just now. Nothing has been lost. Please try again in a few minutes.")
+    return str(StorageUnavailable.sentence)

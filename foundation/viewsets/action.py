@@ -21,6 +21,7 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button, HeaderButton
 
+from foundation.assets.storages import StorageUnavailable
 from foundation.records.domain.errors import ChangedSince, MoveRefused
 from foundation.records.domain.next_year import CopyPlan
 from foundation.text.eras import format_deadline, format_moment
@@ -80,6 +81,8 @@ class ActionPage(AdminPage, FormView):
             self.result = self.perform(form)
         except ValidationError as refused:
             return self.refuse(form, refused)
+        except StorageUnavailable as away:
+            return self.refuse(form, ValidationError(away.sentence))
         messages.success(self.request, self.get_success_message(), buttons=self.list_next())
         return redirect(self.get_success_url())
 

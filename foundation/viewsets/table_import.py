@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
+from foundation.assets.storages import StorageUnavailable
 from foundation.exchange.domain import FileNotReady, Importer, ImportOver, enter_import, read_reasons
 from foundation.exchange.enums import TableFormat
 from foundation.exchange.models import TableImport
@@ -65,7 +66,10 @@ class TableImportPages:
         """Upload a table; lists earlier ones."""
         form = self.form_class(request.POST or None, request.FILES or None)
         if form.is_bound and form.is_valid():
-            return redirect(self.name, self.begin(form.cleaned_data, by=request.user).public_id)
+            try:
+                return redirect(self.name, self.begin(form.cleaned_data, by=request.user).public_id)
+            except StorageUnavailable as away:
+                form.add_error("table", away.sentence)
         owners = [(str(owner), reverse(f"{self.name}_template", args=[owner.pk])) for owner in type(self).list_owners()]
         rows = [
             (row, getattr(row, self.owner), reverse(self.name, args=[row.public_id]))
@@ -95,12 +99,15 @@ class TableImportPages:
         above = (reverse(f"{self.name}s"), self.title)
         return render(request, f"{self.templates}/import.html", context | self.frame(row.file_name, above))
 
-    def reasons(self, request: HttpRequest, public_id: str) -> HttpResponse:
+    def reasons(self, request: HttpRequest, public_id: str) -> HttpResponseBase:
         """The table with its column of reasons."""
         try:
             content = read_reasons(self.importer, self.get_row(public_id), by=request.user)  # type: ignore[arg-type]  # signed in
         except FileNotReady:
             raise Http404 from None
+        except StorageUnavailable:
+            messages.error(request, _("The file can’t be fetched just now. Please try again in a few minutes."))
+            return redirect(self.name, public_id)
         return self.send(content, "reasons.xlsx")
 
     def blank(self, request: HttpRequest, pk: int) -> HttpResponse:

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from django.core.files.storage import Storage, default_storage, storages
 from django.utils.encoding import filepath_to_uri
 from django.utils.functional import LazyObject, empty
+from django.utils.translation import gettext_lazy as _
 from storages.utils import clean_name, safe_join, setting
 
 PUBLIC, PRIVATE = "public", "private"
@@ -20,6 +21,8 @@ PLAIN = {"custom_domain", "url_protocol", "bucket_name", "endpoint_url", "region
 
 class StorageUnavailable(OSError):
     """The store does not answer, or answers with an error of its own. Worth another try later."""
+
+    sentence = _("The file could not be stored just now. Nothing has been lost. Please try again in a few minutes.")
 
 
 class LateStorage(LazyObject):

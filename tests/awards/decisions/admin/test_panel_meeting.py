@@ -187,6 +187,18 @@ def test_minutes_are_added_confirmed_and_opened_on_record(s3, clerk, panel) -> N
     assert opening in page_of(clerk.get(page_at(panel))).hrefs
 
 
+def test_while_the_store_is_away_minutes_wait_with_their_clerk(s3, clerk, panel) -> None:
+    open_meeting(panel.meeting, by=panel.clerk)
+    close_meeting(panel.meeting, by=panel.clerk)
+    s3.stop()
+    upload = SimpleUploadedFile("議事録.pdf", pdf(b"minutes"))
+
+    answer = clerk.post(reverse("panel_meetings:add_minutes", args=[panel.meeting.pk]), {"upload": upload})
+
+    assert page_of(answer).said_with("保存できませんでした") != []
+    assert not Minutes.objects.exists()
+
+
 def test_others_come_to_nothing_of_it(s3, client, clerk, panel) -> None:
     open_meeting(panel.meeting, by=panel.clerk)
     close_meeting(panel.meeting, by=panel.clerk)

@@ -102,6 +102,31 @@ def test_an_upload_without_an_award_changes_nothing(at_work, year):
     assert page_of(answer).one("#id_source_note")["value"] == "from the archive"
 
 
+def test_while_the_store_is_away_the_upload_says_so_and_keeps_what_was_typed(at_work, year, s3):
+    s3.stop()
+    upload = SimpleUploadedFile("past.xlsx", table({"cycle": "2019"}).read())
+    sent_note = {"programme": year.programme.pk, "table": upload, "source_note": "from the archive"}
+
+    page = page_of(at_work.post(reverse(UPLOADS), sent_note))
+
+    assert any("保存できませんでした" in error for error in page.texts(".w-field__errors"))
+    assert page.one("#id_source_note")["value"] == "from the archive"
+    assert not AwardeeImport.objects.exists()
+
+
+def test_while_the_store_is_away_the_reasons_are_asked_for_later(at_work, year, s3):
+    s3.stop()
+    row = AwardeeImport.objects.create(
+        programme=year.programme, file_name="past.xlsx", state="checked", key="imports/a"
+    )
+    shown = reverse("laurel_results_admin_import", args=[row.public_id])
+
+    answer = at_work.get(reverse("laurel_results_admin_import_reasons", args=[row.public_id]), follow=True)
+
+    assert answer.redirect_chain == [(shown, 302)]
+    assert page_of(answer).said_with("取り出せません") != []
+
+
 def test_each_award_with_results_has_a_table_to_fill_in(at_work, year):
     CycleFactory()
     address = reverse("laurel_results_admin_import_template", args=[year.programme.pk])
