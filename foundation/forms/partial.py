@@ -16,7 +16,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class PartialForm(forms.Form):
-    """`savable()` gives the values to write. `shown` are fields whose error is about what could be saved."""
+    """`savable()` gives the values to write. `shown` are fields whose error is about what could be saved.
+
+    `warnings` are by field, too, and stop nothing.
+    """
 
     use_required_attribute = False
     is_one_line = False  # whether no input of this form accepts a line break, but for a `TextField`
@@ -24,6 +27,7 @@ class PartialForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
         self.left_out = [name for name, text in (data or {}).items() if isinstance(text, str) and not is_visible(text)]
         self.shown: set[str] = set()
+        self.warnings: dict[str, str] = {}
         seen = None if data is None else {name: self._seen(name, value) for name, value in data.items()}
         super().__init__(seen, **kwargs)
 
@@ -57,6 +61,15 @@ class PartialForm(forms.Form):
     def is_savable(self) -> bool:
         """Whether leaving the page loses no input: whatever is invalid is empty, or was saved anyway."""
         return all(self.is_empty(name) or name in self.shown for name in self.errors)
+
+    def list_warnings(self) -> list[tuple[forms.BoundField, str]]:
+        """What stops nothing, for a summary that leads to the inputs."""
+        return [(self[name], warning) for name, warning in self.warnings.items()]
+
+    def get_changed_texts(self) -> dict[str, str]:
+        """The texts that aren't as they were when the page was made, as they were typed; numbers, too."""
+        changed = [name for name in self.changed_data if isinstance(self.fields[name], forms.CharField)]
+        return {name: str(self.data.get(name) or "") for name in changed}
 
     def keep_pastes(self) -> None:
         """Browsers silently cut pasted text at `maxlength`; here it is kept and flagged."""

@@ -56,3 +56,11 @@ def test_a_long_paste_reaches_the_server_to_be_flagged() -> None:
     form.keep_pastes()
 
     assert (before, form["name"].field.widget.attrs.get("maxlength")) == ("5", None)
+
+
+def test_texts_that_were_changed_are_given_as_they_were_typed() -> None:
+    form = SampleForm(
+        {"name": "あおぞら", "text": "一", "number": "たくさん"}, initial={"name": "あおぞら", "number": 3}
+    )
+
+    assert form.get_changed_texts() == {"text": "一", "number": "たくさん"}

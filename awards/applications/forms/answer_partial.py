@@ -22,10 +22,6 @@ NO_WEBSITE = gettext_lazy("Enter a web address in the correct format, such as ht
 class DraftForm(PartialForm):
     """Shows what the domain finds, and what was taken over from an earlier year."""
 
-    def __init__(self, data: Mapping[str, Any] | None = None, **kwargs: Any) -> None:
-        super().__init__(data, **kwargs)
-        self.warnings: dict[str, str] = {}
-
     def say_what_to_do(self) -> None:
         """Error messages of ordinary fields name the field, what is wrong, and what to do."""
         for field in self.fields.values():
@@ -43,10 +39,6 @@ class DraftForm(PartialForm):
             if name in self.fields:
                 mark = _("From %(year)s – please check.") % {"year": cycle.year_label or cycle.name}
                 self.fields[name].help_text = f"{mark} {self.fields[name].help_text}".strip()
-
-    def list_warnings(self) -> list[tuple[forms.BoundField, str]]:
-        """Findings that don't block submitting, for a summary that leads to their inputs."""
-        return [(self[name], warning) for name, warning in self.warnings.items()]
 
     def show(self, findings: Iterable[Finding]) -> None:
         """Show the domain's findings at their fields, warnings apart from errors. Works on unbound forms, too."""

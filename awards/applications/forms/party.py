@@ -82,3 +82,9 @@ def saved_parties(rows: Sequence[Mapping[str, Any]], which: str, *, more: int = 
     """The forms of saved rows, and empty ones after them."""
     forms_of = [FORMS[which](initial=dict(row), prefix=f"row{n}") for n, row in enumerate(rows)]
     return forms_of + [FORMS[which](prefix=f"row{len(rows) + n}") for n in range(more)]
+
+
+def write_parties(rows: Sequence[RowForm]) -> str:
+    """The texts of the rows, one row a line, to be copied."""
+    texts = ([str(bound.value() or "") for bound in row if isinstance(bound.field, forms.CharField)] for row in rows)
+    return "\n".join(" ".join(filter(None, some)) for some in texts)

@@ -88,7 +88,8 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
 def organisation(request: HttpRequest, application: Application, *, at: datetime) -> HttpResponseBase:
     if not changeable(application, by=request.user, at=at).everything:
         if request.method == "POST":
-            return keep_late(request, application, OrganisationForm(request.POST, application=application), at=at)
+            late = OrganisationForm(request.POST, application=application)
+            return keep_late(request, application, late.get_changed_texts(), at=at)
         return redirect("laurel_applications:check", application.public_id)
     draft = load_draft(application)
     choice = choose(request.POST)
@@ -164,7 +165,7 @@ def _answers(
     questions = pick(draft.questionnaire)
     if not is_editable:
         late = QuestionsForm(request.POST, questions=questions, answers=draft.answers)
-        return keep_late(request, application, late, at=at)
+        return keep_late(request, application, late.get_changed_texts(), at=at)
     is_posted, choice, stashed = request.method == "POST", choose(request.POST), find_stashed(request)
     form = QuestionsForm(choice.data if is_posted else stashed, questions=questions, answers=draft.answers)
     form.mark_taken_over({} if is_posted else list_answer_marks(draft))

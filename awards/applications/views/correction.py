@@ -40,7 +40,7 @@ def correction(request: HttpRequest, application: Application, *, at: datetime) 
     if request.method == "POST" and not is_open:
         with suppress(NotEditable):  # the button was pressed twice: all of it was sent
             late = make_correction_form(request, application, request.POST, at=at)
-            return keep_late(request, application, *late.locked, at=at)
+            return keep_late(request, application, late.locked_texts, at=at)
     if application.state != ApplicationState.RETURNED:
         return redirect(f"laurel_applications:{page_of(application) or 'application'}", application.public_id)
     if request.method != "POST":
@@ -69,7 +69,7 @@ def _save(request: HttpRequest, correction_form: CorrectionForm, choice: Choice)
     conflicts: list[Conflict] = []
     bases: dict[str, Base] = {}
     keep_discarded(correction_form.draft.application, choice.discarded, by=by, at=at)  # type: ignore[arg-type]  # signed in
-    if keep_texts(request, correction_form.draft.application, *correction_form.locked, at=at):
+    if keep_texts(request, correction_form.draft.application, correction_form.locked_texts, at=at):
         messages.warning(request, _("Some of what you typed can no longer be changed. It is among the unused texts."))
     forget_stashed(request)
     organisation, questions = correction_form.organisation, correction_form.questions

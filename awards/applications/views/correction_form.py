@@ -34,7 +34,7 @@ class CorrectionForm(Struct, frozen=True):
     editable: Editable
     organisation: OrganisationForm
     questions: QuestionsForm
-    locked: tuple[DraftForm, ...]  # what may not be changed, or no longer
+    locked: tuple[DraftForm, ...]
     at: datetime
     bases: Mapping[str, Base] = field(default_factory=dict)  # after a save, by the names of groups
 
@@ -42,6 +42,11 @@ class CorrectionForm(Struct, frozen=True):
     def is_savable(self) -> bool:
         """Whether leaving the page loses no input."""
         return self.organisation.is_savable and self.questions.is_savable
+
+    @property
+    def locked_texts(self) -> dict[str, str]:
+        """What was typed into inputs that may not be changed, or no longer."""
+        return {name: text for form in self.locked for name, text in form.get_changed_texts().items()}
 
     @property
     def whole_form(self) -> DraftForm:

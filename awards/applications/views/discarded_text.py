@@ -3,8 +3,7 @@
 from datetime import datetime
 
 from django.contrib import messages
-from django.forms import CharField
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +12,7 @@ from awards.applications.domain.answer_editability import refuse_uneditable
 from awards.applications.domain.discarded_text import delete_discarded, keep_discarded
 from awards.applications.domain.draft import load_draft
 from awards.applications.domain.errors import NotEditable
-from awards.applications.forms.answer_partial import DraftForm
+from awards.applications.domain.party import OTHER_AWARDS, PARTIES
 from awards.applications.forms.organisation import OrganisationForm
 from awards.applications.models import Application
 from awards.applications.permissions import may_edit_application
@@ -24,31 +23,25 @@ from foundation.forms.stashed_post import forget_stashed
 from foundation.records.domain.errors import Refused
 
 
-def keep_late(request: HttpRequest, application: Application, *forms: DraftForm, at: datetime) -> HttpResponseBase:
-    """Forms that came after the application could be changed: their texts are kept to be copied, nothing is saved.
+def keep_late(request: HttpRequest, application: Application, typed: dict[str, str], *, at: datetime) -> HttpResponse:
+    """What came after the application could be changed: texts are kept to be copied, nothing is saved.
 
     Raises why, where nothing was typed that isn't there already.
     """
     reason = _find_reason(application, at)
-    if not keep_texts(request, application, *forms, at=at):
+    if not keep_texts(request, application, typed, at=at):
         raise reason
     forget_stashed(request)
     messages.error(request, " ".join(reason.messages))
     return redirect("laurel_applications:unused", application.public_id)
 
 
-def keep_texts(request: HttpRequest, application: Application, *forms: DraftForm, at: datetime) -> bool:
-    """Keep the texts in these forms that aren't what the application says; returns whether there are any."""
-    typed = {
-        name: (str(form.data.get(name) or ""), True)
-        for form in forms
-        for name in form.changed_data
-        if isinstance(form.fields[name], CharField)
-    }
+def keep_texts(request: HttpRequest, application: Application, typed: dict[str, str], *, at: datetime) -> bool:
+    """Keep texts by the names of their inputs; returns whether there are any."""
     known = set(application.discarded_texts.values_list("field", "text"))  # the button may be pressed again
-    late = {name: given for name, given in typed.items() if (name, given[0]) not in known}
+    late = {name: (text, True) for name, text in typed.items() if (name, text) not in known}
     keep_discarded(application, late, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-    return any(text.strip() for text, _is_own in typed.values())
+    return any(text.strip() for text in typed.values())
 
 
 def _find_reason(application: Application, at: datetime) -> Refused:
@@ -81,6 +74,8 @@ def discarded(request: HttpRequest, application: Application, *, at: datetime) -
 
 def label_of_input(questionnaire: Questionnaire, name: str) -> str:
     """The label of an input: its question, or the column of the organisation; its name if it no longer exists."""
+    if name in (PARTIES, OTHER_AWARDS):
+        return _("Other participating organisations") if name == PARTIES else _("Previous selections and other awards")
     if name in OrganisationForm.base_fields:
         return str(OrganisationForm.base_fields[name].label)
     code = name.rpartition("-")[0]

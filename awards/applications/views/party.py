@@ -26,10 +26,18 @@ from awards.applications.domain.party import (
     mark_parties,
     save_parties,
 )
-from awards.applications.forms.party import RowForm, bound_parties, is_blank, saved_parties, typed_parties
+from awards.applications.forms.party import (
+    RowForm,
+    bound_parties,
+    is_blank,
+    saved_parties,
+    typed_parties,
+    write_parties,
+)
 from awards.applications.models import Application
 from awards.applications.views.access import for_team
 from awards.applications.views.application_context import changeable, working_page
+from awards.applications.views.discarded_text import keep_late
 from awards.applications.views.organisation_lookup import may_look_up
 from foundation.forms.group import make_page_save
 from foundation.forms.stashed_post import find_stashed, forget_stashed
@@ -66,6 +74,9 @@ def _list(request: HttpRequest, application: Application, which: str, *, at: dat
         return _page(request, application, which, forms, base=mark_parties(saved, which), at=at, saved=saved)
     typed = _press(request.POST, typed_parties(request.POST, which), which, request)
     forms = bound_parties(typed, which)
+    if not changeable(application, by=request.user, at=at).has_column(which):
+        late, before = write_parties(forms), write_parties(saved_parties(saved, which))
+        return keep_late(request, application, {which: late} if late != before else {}, at=at)
     try:
         rows = [form.row() for form in forms]
         base, save = request.POST.get("base"), make_page_save(request.POST)

@@ -116,7 +116,37 @@ def test_a_correction_sent_twice_leaves_nothing_behind(client, application, secr
     assert application.discarded_texts.count() == 0
 
 
-@pytest.mark.parametrize("name", ["organisation", "questions", "efforts"])
+@pytest.mark.parametrize(
+    ("which", "label", "row", "kept"),
+    [
+        (
+            "parties",
+            "一緒に応募する団体の一覧",
+            {"role": "member", "name": "見本学園", "unit_name": "本部"},
+            "見本学園 本部",
+        ),
+        (
+            "other_awards",
+            "これまでの受賞と、ほかの賞への応募",
+            {"kind": "applied", "name": "みほん賞", "year": "2024"},
+            "みほん賞 2024",
+        ),
+    ],
+)
+def test_a_list_that_was_typed_while_it_closed_is_there_to_be_copied(client, application, which, label, row, kept):
+    typed = {f"row0-{name}": value for name, value in row.items()} | {"rows": "1"}
+    AwardCycle.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
+
+    answers = [client.post(page(application, which), typed, follow=True) for _press in range(2)]
+
+    shown = page_of(answers[1])
+    assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [[CLOSED]] * 2
+    assert [box.text for box in shown.all("main textarea")] == [kept]
+    assert shown.texts("main h2") == [label]
+    assert (application.parties.count(), application.other_awards.count()) == (0, 0)
+
+
+@pytest.mark.parametrize("name", ["organisation", "questions", "efforts", "parties"])
 def test_a_form_without_news_after_the_close_says_that_it_is_closed(client, application, name):
     typed = page_of(client.get(page(application, name))).fields
     AwardCycle.objects.update(opens_at=timezone.now() - timedelta(days=9), closes_at=timezone.now())
