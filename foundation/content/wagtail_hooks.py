@@ -32,7 +32,7 @@ from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.concealed_use import narrow_uses
 from foundation.content.admin.fact_notice import say_where_facts_are_changed
-from foundation.content.admin.menu_label import word_for_each_reader
+from foundation.content.admin.menu_label import word_menu
 from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
@@ -138,7 +138,7 @@ def confirm_pending_updates() -> list[URLPattern]:
 @hooks.register("construct_reports_menu")
 @hooks.register("construct_help_menu")
 def word_the_menu(request: HttpRequest, entries: list[MenuItem]) -> None:
-    word_for_each_reader(request, entries)
+    word_menu(request, entries)
 
 
 @hooks.register("insert_global_admin_css")

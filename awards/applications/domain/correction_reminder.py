@@ -17,14 +17,14 @@ from awards.applications.domain.reminder import BATCH, DAYS
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Correction, Reminder
 from awards.programmes.enums import CycleState
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 
 def remind_corrections(*, at: datetime) -> int:
     """Called by the clock: remind of due corrections, one transaction each; returns how many."""
     due = (list_due_corrections(days, at=at).annotate(days_before=Value(days))[:BATCH] for days in DAYS)
-    return run_for_each(chain.from_iterable(due), lambda correction: _remind(correction, at=at))
+    return run_all(chain.from_iterable(due), lambda correction: _remind(correction, at=at))
 
 
 def list_due_corrections(days: int, *, at: datetime) -> QuerySet[Correction]:

@@ -27,7 +27,7 @@ from foundation.assets.enums import FileKind, Refusal, UploadState
 from foundation.assets.models import StoredFile
 from foundation.assets.validators import clean_file_name
 from foundation.audit import domain as audit
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 PURPOSE = "awards.material"
@@ -145,7 +145,7 @@ def settle_materials(*, at: datetime) -> int:
     """The same for materials left behind (a process died between the check and its signal); returns how many."""
     forgotten = Material.objects.being_checked().filter(file__state=UploadState.ACCEPTED)
     rows = forgotten.select_related("application", "requirement", "file").order_by("pk")
-    return run_for_each(rows[:BATCH], lambda material: settle_material(material, at=at))
+    return run_all(rows[:BATCH], lambda material: settle_material(material, at=at))
 
 
 def list_unclaimed(before: datetime) -> QuerySet[StoredFile]:

@@ -14,7 +14,7 @@ from awards.applications.models import Application, Correction, Material
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from foundation.assets.models import StoredFile
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.headless.domain import LONGEST_WAIT
 
 BATCH = 500
@@ -23,7 +23,7 @@ BATCH = 500
 def settle_submissions(*, at: datetime) -> None:
     """Complete pending submissions; one whose deadline for another file has passed goes on without it, or goes back."""
     waiting = Application.objects.filter(state=ApplicationState.SUBMITTING).order_by("submitting_at", "pk")
-    run_for_each(waiting[:BATCH], lambda application: _settle(application, at=at))
+    run_all(waiting[:BATCH], lambda application: _settle(application, at=at))
 
 
 def _settle(application: Application, *, at: datetime) -> None:
@@ -36,7 +36,7 @@ def close_drafts(*, at: datetime) -> None:
     late = Application.objects.filter(
         state=ApplicationState.DRAFT, received_at=None, cycle__state__in=CycleState.active, cycle__closes_at__lte=at
     ).select_related("cycle")
-    run_for_each(late.order_by("pk")[:BATCH], lambda application: close_draft(application, at=at))
+    run_all(late.order_by("pk")[:BATCH], lambda application: close_draft(application, at=at))
 
 
 def next_close(*, after: datetime) -> datetime | None:

@@ -23,7 +23,7 @@ from awards.applications.enums import ApplicationState
 from awards.applications.models import Application, ExtensionGrant, Reminder
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 DAYS = (7, 1)
@@ -65,7 +65,7 @@ def remind_drafts(*, at: datetime) -> int:
     """Called by the clock: remind due applications, one transaction each; returns how many."""
     due = (list_due(days, at=at).annotate(days_before=Value(days)) for days in DAYS)
     rows = (mark_missing(some.select_related("cycle", "owner").order_by("pk"))[:BATCH] for some in due if some.exists())
-    return run_for_each(chain.from_iterable(rows), lambda application: _remind(application, at=at))
+    return run_all(chain.from_iterable(rows), lambda application: _remind(application, at=at))
 
 
 @retried

@@ -49,7 +49,7 @@ from awards.decisions.enums import DecisionSetState, DepartureKind
 from awards.decisions.models import Decision, DecisionSet
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -181,7 +181,7 @@ def lose_approvals(*, at: datetime | None = None) -> None:
     at = at or timezone.now()
     unreleased = Q(cycle__released_at=None) | Q(cycle__released_at__gt=at)
     approved = DecisionSet.objects.approved().filter(unreleased).select_related("cycle")
-    run_for_each(approved, lambda one: _lose_changed(one, at=at))
+    run_all(approved, lambda one: _lose_changed(one, at=at))
 
 
 def _lose_changed(approved: DecisionSet, *, at: datetime) -> None:

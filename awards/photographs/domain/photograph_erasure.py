@@ -12,7 +12,7 @@ from awards.photographs.domain.photograph import PURPOSE, clear_photograph
 from awards.photographs.models import Photograph
 from awards.rooms.models import AwardRoom
 from foundation.assets.models import StoredFile
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 KEPT = timedelta(days=1)
@@ -22,7 +22,7 @@ def erase_photographs(*, at: datetime) -> None:
     """The clock's job: of every closed room; a room is one transaction."""
     left = Photograph.objects.kept().filter(consented_at=None)
     closed = AwardRoom.objects.filter(closes_at__lte=at, pk__in=left.order_by().values("room"))
-    run_for_each(closed.order_by("pk").values_list("pk", flat=True), lambda key: _erase(key, at=at))
+    run_all(closed.order_by("pk").values_list("pk", flat=True), lambda key: _erase(key, at=at))
 
 
 @retried

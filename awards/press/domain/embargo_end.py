@@ -23,7 +23,7 @@ from awards.releases.domain import embargo_end
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
 from foundation.records.domain.contention import retried
@@ -33,7 +33,7 @@ def notify_ends(*, at: datetime) -> int:
     """The clock's job: everybody to whom the end of the embargo was told otherwise; how many mails."""
     note_delivered()
     keys = list_misinformed().order_by("pk").values_list("pk", flat=True)
-    return run_for_each(keys, lambda key: _notify(key, at=at))
+    return run_all(keys, lambda key: _notify(key, at=at))
 
 
 def note_delivered() -> None:

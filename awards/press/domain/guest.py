@@ -23,7 +23,7 @@ from awards.releases.domain.release_page import lock_known_release
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.private_link import new_reference
@@ -120,7 +120,7 @@ def send_waiting(*, at: datetime) -> int:
     """The clock's job: addresses of guests who were invited before their release was approved; how many."""
     waiting = PressAccess.objects.filter(state=AccessState.ON, release__state=ReleaseState.APPROVED)
     unsent = PressGuest.objects.unsent().filter(access__in=waiting).order_by("pk")
-    return run_for_each(unsent.values_list("pk", flat=True), lambda key: _send_waiting(key, at=at))
+    return run_all(unsent.values_list("pk", flat=True), lambda key: _send_waiting(key, at=at))
 
 
 @retried

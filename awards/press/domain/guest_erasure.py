@@ -10,7 +10,7 @@ from django.db import transaction
 from awards.press.models import PressGuest
 from awards.releases.models import Release
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.notices.domain import forget
 from foundation.records.domain.contention import retried
 from foundation.text.eras import JST, fiscal_year_of
@@ -31,7 +31,7 @@ def erase_guests(*, at: datetime) -> None:
     """
     left = PressGuest.objects.filter(erased_at=None).select_related("access__release__cycle")
     over = (guest.pk for guest in left.order_by("pk") if get_end(guest.access.release) <= at)
-    run_for_each(over, lambda key: _erase(key, at=at))
+    run_all(over, lambda key: _erase(key, at=at))
 
 
 @retried

@@ -21,7 +21,7 @@ from awards.releases.models import Release
 from awards.results.enums import AwardeeState
 from awards.rooms.models import AwardRoom
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 Row = TypeVar("Row", bound=Model)
@@ -50,7 +50,7 @@ def count_misinformed(rows: QuerySet[Any], release: Release, to: str, *, end: st
 def notify_rooms(*, at: datetime) -> int:
     """The clock's job: every room that was told another end; how many were written to."""
     keys = _list_misinformed().order_by("pk").values_list("pk", flat=True)
-    return run_for_each(keys, lambda key: _notify(key, at=at))
+    return run_all(keys, lambda key: _notify(key, at=at))
 
 
 def _list_misinformed() -> QuerySet[AwardRoom]:

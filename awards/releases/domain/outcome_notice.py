@@ -29,7 +29,7 @@ from awards.releases.domain.release_step import NOTIFIED
 from awards.releases.enums import ReleaseState
 from awards.releases.models import OutcomeNotice, OutcomeText
 from awards.releases.permissions import APPROVE
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.clock.domain.moment import database_now
 from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
@@ -61,7 +61,7 @@ def notify_early(*, at: datetime | None = None) -> int:
     now = at or timezone.now()
     stepping = Work.objects.filter(kind=NOTIFIED, state=WorkState.READY).values_list("key", flat=True)
     texts = list_due_texts(at=now, released_by=database_now(), stepping=list(stepping))
-    return run_for_each(texts, lambda text: send_outcome(text, at=now))
+    return run_all(texts, lambda text: send_outcome(text, at=now))
 
 
 def find_next_notice(*, after: datetime) -> datetime | None:

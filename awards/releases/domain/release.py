@@ -50,7 +50,7 @@ from awards.releases.permissions import may_approve_release, may_prepare_release
 from awards.results.models import Awardee
 from foundation.audit.domain import record
 from foundation.certificates.domain import give_back
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, MoveRefused
 from foundation.records.domain.state import move_locked
@@ -235,7 +235,7 @@ def lose_approvals(*, at: datetime | None = None) -> None:
     """Called by the clock: take back the approval of each release of which anything has changed, and say what."""
     at = at or timezone.now()
     fixed = Release.objects.filter(state__in=ReleaseState.fixed).select_related("cycle")
-    run_for_each(fixed, lambda release: lose_approval(release, at=at) if list_changed(release) else None)
+    run_all(fixed, lambda release: lose_approval(release, at=at) if list_changed(release) else None)
 
 
 @retried

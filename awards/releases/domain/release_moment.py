@@ -20,7 +20,7 @@ from awards.releases.domain.release_publication import ContentsChanged, publish_
 from awards.releases.domain.release_step import start_steps
 from awards.releases.enums import ReleaseState
 from awards.releases.models import Release
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.clock.domain.moment import database_now
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import move_locked
@@ -43,7 +43,7 @@ def carry_out_due(*, at: datetime | None = None) -> int:
     what each raised is raised together once all were tried.
     """
     due = Release.objects.due_until(database_now() + AHEAD).order_by("moment", "pk")
-    return run_for_each(due, lambda release: carry_out(release))
+    return run_all(due, lambda release: carry_out(release))
 
 
 def carry_out_passed() -> None:

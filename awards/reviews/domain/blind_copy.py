@@ -44,7 +44,7 @@ from foundation.assets.enums import CleaningRefusal
 from foundation.assets.models import StoredFile
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.clock.models import Work
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
@@ -61,7 +61,7 @@ def request_all(*, at: datetime) -> None:
     opened = Review.objects.filter(phase=OuterRef("pk"), state=ReviewState.DRAFT, open_until__gt=at)
     is_read = Q(closes_at__gt=at - AFTERWARDS) | Q(Exists(opened))  # or a review is open, also for who comes late
     phases = ReviewPhase.objects.filter(is_read, is_blind=True).select_related("committee")
-    run_for_each(phases, lambda phase: _request_one(phase, at=at))
+    run_all(phases, lambda phase: _request_one(phase, at=at))
 
 
 def _request_one(phase: ReviewPhase, *, at: datetime) -> None:

@@ -33,7 +33,7 @@ from awards.reviews.enums import ConflictKind, ConflictSource, ConflictState, Re
 from awards.reviews.models import Committee, Conflict, ConflictDeclaration, Review, Reviewer
 from awards.reviews.permissions import is_oneself, may_run_reviews
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot
 from foundation.records.domain.state import move_locked
@@ -163,7 +163,7 @@ def propose_all(*, at: datetime | None = None) -> None:
     at = at or timezone.now()
     unreleased = Q(cycle__released_at=None) | Q(cycle__released_at__gt=at)
     committees = Committee.objects.filter(unreleased, reviewers__isnull=False).distinct()
-    run_for_each(committees, lambda committee: propose_conflicts(committee, at=at))
+    run_all(committees, lambda committee: propose_conflicts(committee, at=at))
 
 
 def _propose(reviewers: Iterable[Reviewer], committee: Committee, *, at: datetime) -> int:

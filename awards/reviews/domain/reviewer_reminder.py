@@ -18,7 +18,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, Va
 from awards.reviews.domain.queries.reviewer import list_unread, list_unreviewed
 from awards.reviews.domain.reviewer import send_reminder
 from awards.reviews.models import Reviewer, ReviewerReminder, ReviewPhase
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 
 DAYS = (7, 2)
 DAY, AT_LEAST = timedelta(days=1), timedelta(hours=1)
@@ -60,7 +60,7 @@ def _list_open(is_due: Q, ends: Q, *, at: datetime, **of: Reviewer) -> QuerySet[
 
 def remind_reviewers(*, at: datetime) -> int:
     """Called by the clock: remind reviewers, one transaction each; returns how many."""
-    return run_for_each(_list_all_due(at), lambda due: _remind(*due, at=at) if due[1] else _remind_late(due[0], at=at))
+    return run_all(_list_all_due(at), lambda due: _remind(*due, at=at) if due[1] else _remind_late(due[0], at=at))
 
 
 def _list_all_due(at: datetime) -> Iterator[tuple[int, int]]:

@@ -6,14 +6,14 @@ from django.db import transaction
 
 from awards.rooms.models import AwardRoom, CeremonyAnswer, PressContact
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 
 
 def erase_guests(*, at: datetime) -> None:
     """The clock's job: every closed room that still holds any; a room is one transaction."""
     closed = AwardRoom.objects.filter(closes_at__lte=at).exclude(ceremony=None, press_contact=None)
-    run_for_each(closed.order_by("pk").values_list("pk", flat=True), lambda key: _erase(key, at=at))
+    run_all(closed.order_by("pk").values_list("pk", flat=True), lambda key: _erase(key, at=at))
 
 
 @retried

@@ -17,7 +17,7 @@ from campaigns.cooperation.models import CooperationLetter, CooperationRequest
 from campaigns.cooperation.models.request import CooperationQuerySet
 from campaigns.participation.models import Campaign
 from foundation.audit.domain import record
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.records.domain.contention import retried
 from foundation.text.eras import JST
 
@@ -57,4 +57,4 @@ def remind_due(*, at: datetime) -> int:
         for letter in letters
         if letter.remind_on is not None and letter.remind_on <= today
     )
-    return run_for_each(chain.from_iterable(due), lambda request: remind(request, by=None, at=at))
+    return run_all(chain.from_iterable(due), lambda request: remind(request, by=None, at=at))

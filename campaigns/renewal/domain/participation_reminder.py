@@ -11,7 +11,7 @@ from campaigns.participation.enums import ParticipationState
 from campaigns.participation.models import Participation
 from campaigns.renewal import conf
 from campaigns.renewal.domain import notices
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.notices.models import Notice
 
 AT_ONCE = 1_000
@@ -28,7 +28,7 @@ def remind_unconfirmed(*, at: datetime | None = None) -> int:
         confirm_until__lte=moment + conf.remind_hours(),
     )
     rows = waiting.exclude(email="").order_by("confirm_until", "pk")[:AT_ONCE]
-    return run_for_each(rows, lambda participation: _remind(participation, at=moment))
+    return run_all(rows, lambda participation: _remind(participation, at=moment))
 
 
 @transaction.atomic

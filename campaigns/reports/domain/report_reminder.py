@@ -28,7 +28,7 @@ from campaigns.reports.domain.reporter import reporter_of
 from campaigns.reports.models import Report, ReportPeriod
 from foundation.audit.domain import record
 from foundation.clock.domain import renew_lease, start_work
-from foundation.clock.domain.job import run_for_each
+from foundation.clock.domain.job import run_all
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
 from foundation.notices.registry import Kind
@@ -80,7 +80,7 @@ def remind_to_report(period: ReportPeriod, *, by: AbstractBaseUser, at: datetime
 def remind_due(*, at: datetime) -> int:
     """Called by the clock: the reminders of periods that close within their days; returns how many."""
     periods = ReportPeriod.objects.filter(opens_at__lte=at, closes_at__gt=at, remind_days__isnull=False)
-    return run_for_each(periods.order_by("pk"), lambda period: _remind_if_due(period, at=at))
+    return run_all(periods.order_by("pk"), lambda period: _remind_if_due(period, at=at))
 
 
 def _remind_if_due(period: ReportPeriod, *, at: datetime) -> int:
@@ -94,7 +94,7 @@ def run_mails(work: Work, *, kind: Kind) -> None:
     """The worker's part: goes on where an earlier try ended, as each that was written to is no longer listed."""
     period = ReportPeriod.objects.select_related("campaign").get(pk=work.ref)
     senders = chain.from_iterable(_read_renewing(work, rows) for rows in list_due(period, kind))
-    run_for_each(senders, lambda sender: _notify(sender, kind, period))
+    run_all(senders, lambda sender: _notify(sender, kind, period))
 
 
 def _read_renewing(work: Work, rows: QuerySet[Any]) -> Iterator[Any]:

@@ -12,7 +12,7 @@ from django.db.models import Model
 T = TypeVar("T")
 
 
-def run_for_each(rows: Iterable[T], verb: Callable[[T], int | None]) -> int:
+def run_all(rows: Iterable[T], verb: Callable[[T], int | None]) -> int:
     """Call `verb`, which is a transaction of its own, for each row; the sum of what it returns.
 
     What each raised is raised together at the end, as an ExceptionGroup whose errors name their rows.

@@ -16,7 +16,7 @@ from wagtail.admin.menu import MenuItem
 WHATS_NEW = "whats-new-in-wagtail-"  # and the version: the name of Wagtail's entry
 
 
-def word_for_each_reader(request: HttpRequest, entries: Iterable[MenuItem]) -> None:
+def word_menu(request: HttpRequest, entries: Iterable[MenuItem]) -> None:
     """Entries are the same objects for everybody: they get the words of nobody in particular."""
     report = reverse("wagtail_localize:translations_report") if apps.is_installed("wagtail_localize") else None
     for entry in entries:

@@ -113,7 +113,8 @@ def test_a_name_is_followed_by_the_summary() -> None:
         ("town", 'A <mark>town</mark>, at home (<span lang="ja">町</span>)'),
         (
             "DX推進",
-            '<mark>DX</mark><span lang="ja"><mark>推進</mark></span> &amp; more – A town, at home (<span lang="ja">町</span>)',
+            '<mark>DX</mark><span lang="ja"><mark>推進</mark></span> &amp; more – A town, at home '
+            '(<span lang="ja">町</span>)',
         ),
         ("nothing", 'A town, at home (<span lang="ja">町</span>)'),
     ],

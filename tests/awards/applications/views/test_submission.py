@@ -269,10 +269,10 @@ def test_once_the_results_are_out_an_old_page_withdraws_nothing(client, applicat
     closes(application, -timedelta(hours=1))
     AwardCycle.objects.update(released_at=timezone.now())
 
-    asked = client.get(page(application, "withdraw"))
+    shown = client.get(page(application, "withdraw"))
     answer = client.post(page(application, "withdraw"), follow=True)
 
-    assert asked["Location"] == page(application, "application")
+    assert shown["Location"] == page(application, "application")
     assert ["公表" in str(each) for each in answer.context["messages"]] == [True]
     assert Application.objects.get().state == state
 

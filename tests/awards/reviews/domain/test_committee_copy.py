@@ -117,17 +117,17 @@ def test_the_page_that_copies_says_so(client, year) -> None:
     assert (said[1] == said[0], describe_committee(CycleFactory())) == (False, "")
 
 
-def count_rows():
+def count_parts():
     return [model.objects.count() for model in (Committee, ReviewPhase, Rubric, Criterion, PracticeApplication)]
 
 
 def test_the_draft_goes_with_its_committee_unless_a_reviewer_was_invited(client, year) -> None:
     client.force_login(staff("change_awardcycle", "delete_awardcycle"))
-    kept, drafts = count_rows(), [copy(year), copy(year, code="second", reference_prefix="SB2027")]
+    kept, drafts = count_parts(), [copy(year), copy(year, code="second", reference_prefix="SB2027")]
     ReviewerFactory(committee=Committee.objects.get(cycle=drafts[1]))
 
     for draft in drafts:
         client.post(reverse("award_cycles:delete", args=[draft.pk]))
 
     assert list(AwardCycle.objects.order_by("pk")) == [year, drafts[1]]
-    assert [number - before for number, before in zip(count_rows(), kept, strict=True)] == [1, 2, 1, 1, 1]
+    assert [number - before for number, before in zip(count_parts(), kept, strict=True)] == [1, 2, 1, 1, 1]
