@@ -28,7 +28,7 @@ from awards.releases.domain.queries import (
     release_lock,
     release_picture,
 )
-from awards.releases.domain.queries.release_media import make_concealments
+from awards.releases.domain.queries.release_media import leave_out_deleted, make_concealments
 from awards.releases.domain.release import lose_approvals
 from awards.releases.domain.release_certificate import ISSUES
 from awards.releases.domain.release_moment import carry_out_due, carry_out_passed, find_next_start
@@ -102,6 +102,7 @@ KINDS = (
 
 def connect() -> None:
     audit.events.register_all(EVENTS)
+    audit.filters.register("laurel_releases", leave_out_deleted)
     clock.jobs.register_all(JOBS)
     clock.kinds.register_all(KINDS)
     clock.filters.register("laurel_releases", release_circle.leave_out_work(*(kind.name for kind in KINDS)))

@@ -79,6 +79,19 @@ def _uploaded_for_it(model: Any, user: Any) -> Q:
     return Q(pk__in=theirs.order_by().values("pk"))
 
 
+def leave_out_deleted(entries: "QuerySet[Entry, Entry]", user: Any) -> "QuerySet[Entry, Entry]":
+    """For `audit.filters`: without files that somebody of the circle has deleted since the release was begun.
+
+    Their titles may tell who has won, and a row that is gone has neither an uploader nor a use to be concealed by.
+    """
+    kinds = [model._meta.label_lower for model in (get_image_model(), get_document_model())]
+    members = CircleMember.objects.filter(release__cycle__in=list_closed_cycles(user)).order_by()
+    theirs = members.filter(user=OuterRef("actor"), release__made_at__lte=OuterRef("at"))
+    same = Entry.objects.filter(subject_type=OuterRef("subject_type"), subject_id=OuterRef("subject_id"))
+    deleted = same.filter(Exists(theirs), event="wagtail.delete").order_by()
+    return entries.exclude(Exists(deleted), subject_type__in=kinds)
+
+
 def list_concealed_organisations(user: Any) -> Keys:
     """Records that came with an award, to which nothing but what is concealed points.
 

@@ -5,11 +5,14 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import ReferenceIndex
 from wagtail.tasks import update_reference_index_task
 
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
+from foundation.audit import registry
+from foundation.audit.models import Entry
 from foundation.organisations.models import Organisation
 from foundation.records.domain.concealment import conceal, is_concealed
 from media.models import SiteDocument, SiteImage
@@ -130,3 +133,29 @@ def test_an_organisation_that_was_known_otherwise_is_everybodys(ready, winner, u
         Organisation.objects.filter(pk=winner.pk).update(created_at=ready.cycle.closes_at - timedelta(days=1))
 
     assert winner in find(publisher(), Organisation)
+
+
+def list_found(person):
+    """What of the record of files this person finds."""
+    found = Entry.objects.filter(subject_type="media.sitedocument")
+    for leave_out in registry.filters.list():
+        found = leave_out(found, person)
+    return list(found)
+
+
+def test_a_file_that_the_circle_has_deleted_is_not_read_of_in_the_record(ready):
+    """Its title may say who has won; once the results are out it is read like any other."""
+    ready.begin()
+    for actor, label in ((ready.clerk, "見本商事の受賞写真"), (publisher(), "会場の地図")):
+        document = DocumentFactory(title=label, uploaded_by_user=actor)
+        for action in ("wagtail.edit", "wagtail.delete"):
+            log(instance=document, action=action, user=actor, deleted=action == "wagtail.delete")
+        document.delete()
+    stranger = publisher()
+
+    read = {person: {entry.subject_label for entry in list_found(person)} for person in (stranger, ready.clerk)}
+    AwardCycle.objects.update(released_at=timezone.now())
+
+    both = {"見本商事の受賞写真", "会場の地図"}
+    assert read == {stranger: {"会場の地図"}, ready.clerk: both}
+    assert {entry.subject_label for entry in list_found(stranger)} == both
