@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.account import AvatarPreferencesForm
@@ -47,13 +48,38 @@ class SignInForm(RequestLoginCodeForm):
 
     def clean_email(self) -> str:
         """Refused where no number is left to this address, or to where it is asked from; else as allauth does."""
-        email, address = self.cleaned_data["email"], client_address(context.request)
-        if not take_code_request(email=email, address=address):
-            wait = say_wait(find_code_wait(email=email, address=address) or MINUTE)
-            raise forms.ValidationError(
-                _("Too many codes have been requested. Try again in %(wait)s.") % {"wait": wait}
-            )
+        take_request(self.cleaned_data["email"], context.request)
         return str(super().clean_email())
+
+
+def take_request(email: str, request: HttpRequest) -> None:
+    """Take one more code for an address, known or not. Raises ValidationError that says how long to wait."""
+    address = client_address(request)
+    if not take_code_request(email=email, address=address):
+        wait = say_wait(find_code_wait(email=email, address=address) or MINUTE)
+        raise forms.ValidationError(_("Too many codes have been requested. Try again in %(wait)s.") % {"wait": wait})
+
+
+class NewAddressForm(forms.Form):
+    """The address that somebody's own account is to have; whether it is known shows nowhere."""
+
+    email = AddressField(
+        label=_("New e-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "inputmode": "email"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+
+    def clean_email(self) -> str:
+        """Refused where it is the present one, or where no code is left to it."""
+        email: str = self.cleaned_data["email"]
+        if email == self.request.user.email:  # type: ignore[union-attr]  # signed in
+            raise forms.ValidationError(_("This is your address already. Enter another one."))
+        take_request(email, self.request)
+        return email
 
 
 class ConfirmCodeForm(ConfirmLoginCodeForm):

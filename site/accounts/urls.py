@@ -4,6 +4,7 @@ from allauth.account.views import account_inactive, logout
 from django.urls import path
 from django.views.generic import RedirectView
 
+from accounts.address import new_address, new_address_code
 from accounts.passkeys import add, begin, passkeys, remove, sign_in
 from accounts.views import ConfirmCodeView, SignInView
 
@@ -18,5 +19,7 @@ urlpatterns = [
     path("passkeys/begin/", begin, name="account_passkey_begin"),
     path("passkeys/add/", add, name="account_passkey_add"),
     path("passkeys/<int:key>/remove/", remove, name="account_passkey_remove"),
+    path("address/", new_address, name="account_new_address"),
+    path("address/code/", new_address_code, name="account_new_address_code"),
     path("closed/", account_inactive, name="account_inactive"),
 ]

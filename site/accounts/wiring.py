@@ -13,6 +13,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
+from accounts.domain.address import CHANGED_KIND, CODE_KIND, make_address_code
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.role import APPLIED, CHANGED
@@ -46,6 +47,17 @@ PASSWORD_RESET = Kind(
     placeholders={"link": Secret(_("the address"), make=make_link)},
     lifetime=timedelta(hours=1),
 )
+NEW_ADDRESS_CODE = Kind(
+    CODE_KIND,
+    label=_("Code for a new address"),
+    app="accounts",
+    placeholders={
+        "code": Secret(_("the code"), make=make_address_code),
+        "minutes": Placeholder(_("minutes the code is valid"), sample="10"),
+    },
+    priority=Priority.CODE,
+)
+ADDRESS_CHANGED = Kind(CHANGED_KIND, label=_("E-mail address changed"), app="accounts", placeholders={})
 EVENTS = {
     "account.opened": _("Account opened"),
     "passkey.added": _("Passkey added"),
@@ -82,7 +94,7 @@ def label_collection(collection: Collection, *args: Any, **kwargs: Any) -> str:
 
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
-    notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET))
+    notices.kinds.register_all((SIGN_IN_CODE, PASSWORD_RESET, NEW_ADDRESS_CODE, ADDRESS_CHANGED))
     audit.events.register_all(EVENTS)
     Group.add_to_class("__str__", label_group)
     NameEmailSettingsPanel.form_class = OwnNameForm
