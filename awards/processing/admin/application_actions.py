@@ -189,7 +189,7 @@ def read_messages(request: HttpRequest, pk: int) -> HttpResponse:
 def keep_note(request: HttpRequest, pk: int) -> HttpResponse:
     application = get_object_or_404(Application, pk=pk)
     actor: AbstractBaseUser = request.user  # type: ignore[assignment]  # who may process is signed in
-    shown = next(iter(parse_ids(request.POST.getlist("shown"))), None)
+    shown = next(iter(parse_ids(request.POST.getlist("newest"))), None)
     try:
         write_note(application, text=request.POST.get("text", ""), by=actor, shown=shown)
     except ValidationError as refused:
