@@ -153,4 +153,4 @@ def test_it_costs_the_same_for_any_number(ready, room, number):
         found = list_findings(release, at=timezone.now())
 
     assert len([one for one in found if one.kind == FindingKind.AWAITED]) == number
-    assert len(queries) == 33
+    assert len(queries) == 34
