@@ -52,8 +52,8 @@ OTHER_ROOMS = {
 }
 AGE = timedelta(days=365 * 20)
 YEAR = (timezone.now() - AGE).year  # of no other moment
-# In any way that it is written.
-OF_THAT_YEAR = re.compile(rf"{YEAR}|平成{YEAR - 1988}|{YEAR % 100:02}[-/.]\d\d[-/.]\d\d".encode())
+# In any way that it is written; the time of a signed address (T032006Z) and its letters at random are no year.
+OF_THAT_YEAR = re.compile(rf"(?<![0-9A-Za-z]){YEAR}|平成{YEAR - 1988}|{YEAR % 100:02}[-/.]\d\d[-/.]\d\d".encode())
 MOMENT = "a moment"  # among the fields that are said
 NAMED = {"accounts.User", "laurel_assets.StoredFile", "laurel_organisations.Organisation"}
 UNNAMED = {
