@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from awards.applications.domain.answer_editability import lock_application
@@ -97,6 +98,14 @@ def _join(member: ApplicationMember, user: AbstractBaseUser, *, at: datetime) ->
     if has_joined:
         record("application.colleague_joined", by=user, subject=member.application, after={"right": member.right})
     return has_joined
+
+
+def follow_address(user: AbstractBaseUser, *, email: str, at: datetime) -> None:
+    """In the transaction that gives a user this address: they are named by it, and not invited to what is theirs."""
+    rows = ApplicationMember.objects.current()
+    own = Q(application__owner_id=user.pk) | Q(application__in=rows.filter(user_id=user.pk).values("application"))
+    rows.filter(own, user=None, email=email).update(removed_at=at)
+    rows.filter(user_id=user.pk).update(email=email)
 
 
 @retried

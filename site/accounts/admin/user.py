@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
@@ -12,6 +13,7 @@ from accounts.domain.account import forget_addresses
 from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
+from awards.applications.domain.member import follow_address
 
 
 class UserIndexView(IndexView):
@@ -29,6 +31,7 @@ class RecordedRights:
         with transaction.atomic():
             saved = super().save_instance()  # type: ignore[misc]  # that of the view beside it
             forget_addresses(saved)
+            follow_address(saved, email=saved.email, at=timezone.now())
             record_changes(before or {saved.pk: NOBODY}, by=self.request.user)
         return saved
 

@@ -7,11 +7,13 @@ the office.
 
 from allauth.account import app_settings
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.account import confirm_address
 from accounts.domain.user_rights import ADDRESS
 from accounts.models import User
+from awards.applications.domain.member import follow_address
 from awards.reviews.domain.queries.reviewer import list_own
 from foundation.audit.domain import record
 from foundation.notices.domain import derive_code, queue_notice
@@ -69,6 +71,7 @@ def change_address(user: User, *, email: str, language: str) -> User:
         except IntegrityError as taken:
             raise AddressTaken from taken
         confirm_address(changed)
+        follow_address(changed, email=email, at=timezone.now())
         record(ADDRESS, by=changed, subject=changed)
         queue_notice(CHANGED_KIND, to=former, language=language, values={}, about=None)
     return changed

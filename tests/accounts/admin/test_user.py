@@ -7,8 +7,10 @@ from django.urls import reverse
 from accounts.domain.account import confirm_address, open_account
 from accounts.domain.role import apply_roles
 from accounts.models import User
+from awards.applications.domain import invite_colleague, join_applications
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from foundation.audit.models import Entry
+from tests.factories.applications import ApplicationFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -144,3 +146,16 @@ def test_an_address_that_was_changed_counts_as_confirmed_no_longer(admin_client,
 
     editor.refresh_from_db()
     assert (kept, list_confirmed_addresses(editor)) == (["editor@example.jp"], [])
+
+
+def test_applications_name_a_user_by_the_address_that_an_administrator_gave(admin_client, editor):
+    application = ApplicationFactory()
+    member = invite_colleague(application, email=editor.email, right="edit", by=application.owner)
+    join_applications(editor, [editor.email])
+    address = reverse("wagtailusers_users:edit", args=[editor.pk])
+
+    form = page_of(admin_client.get(address)).one("form:has([name=email])").fields
+    admin_client.post(address, form | {"email": "hanako@example.jp"})
+
+    member.refresh_from_db()
+    assert (member.user, member.email) == (editor, "hanako@example.jp")

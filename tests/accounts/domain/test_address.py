@@ -7,9 +7,12 @@ from accounts.domain.account import confirm_address, open_account
 from accounts.domain.address import AddressTaken, change_address, make_address_code, may_change_address
 from accounts.domain.code import make_code
 from accounts.models import User
+from awards.applications.domain import hand_over, invite_colleague, join_applications
+from awards.applications.domain.errors import AlreadyTakesPart
 from foundation.audit.models import Entry
 from foundation.notices.models import Notice
 from foundation.records.domain.errors import MayNot
+from tests.factories.applications import ApplicantFactory, ApplicationFactory
 from tests.factories.people import staff
 from tests.factories.reviews import ReviewerFactory
 
@@ -70,6 +73,34 @@ def test_staff_and_who_was_invited_as_a_reviewer_do_not_change_theirs(person):
         assert not may_change_address(someone)
         with pytest.raises(MayNot):
             change_address(someone, email=NEW, language="ja")
+
+
+def test_applications_name_a_colleague_by_the_present_address(person):
+    application = ApplicationFactory()
+    member = invite_colleague(application, email=OLD, right="edit", by=application.owner)
+    join_applications(person, [OLD])
+
+    change_address(person, email=NEW, language="ja")
+
+    member.refresh_from_db()
+    assert (member.user, member.email) == (person, NEW)
+    with pytest.raises(AlreadyTakesPart):
+        invite_colleague(application, email=NEW, right="view", by=application.owner)
+    assert invite_colleague(application, email=OLD, right="view", by=application.owner).user is None
+
+
+def test_who_had_invited_their_own_new_address_is_not_their_own_colleague_and_hands_over(person):
+    application, heir = ApplicationFactory(owner=person), ApplicantFactory()
+    invite_colleague(application, email=NEW, right="edit", by=person)
+    member = invite_colleague(application, email=heir.email, right="edit", by=person)
+    join_applications(heir, [heir.email])
+
+    change_address(person, email=NEW, language="ja")
+    person.refresh_from_db()
+
+    assert [one.email for one in application.members.current()] == [heir.email]
+    handed = hand_over(member, by=person)
+    assert (handed.owner, [one.email for one in handed.members.current()]) == (heir, [NEW])
 
 
 def test_the_code_of_an_address_signs_nobody_in():
