@@ -50,7 +50,7 @@ def _find_home(_urlconf: str, _prefix: str, _language: str | None) -> str:
         return ""
 
 
-class IncompleteFormMiddleware:
+class BadRequestMiddleware:
     """Django answers BadRequest with 400 and logs it; the error that led to it is its cause."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -9,7 +9,7 @@ from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import urlencode
 from wagtail.models import Page
 
-from foundation.viewsets.middleware import IncompleteFormMiddleware
+from foundation.viewsets.middleware import BadRequestMiddleware
 from tests.factories.home import home_page
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +74,7 @@ def failing(method, path, exception, data=None, view="laurel:view"):
     namespace, _colon, name = view.rpartition(":")
     namespaces = [namespace] if namespace else []
     request.resolver_match = ResolverMatch(print, (), {}, url_name=name, namespaces=namespaces)
-    return IncompleteFormMiddleware(print).process_exception(request, exception)
+    return BadRequestMiddleware(print).process_exception(request, exception)
 
 
 def no_attribute(name, of=None):

@@ -84,6 +84,6 @@ MIDDLEWARE = [
     "foundation.content.middleware.UntranslatedPageMiddleware",
     "foundation.content.middleware.PagePasswordMiddleware",
     "foundation.content.middleware.PageListMiddleware",
-    "foundation.viewsets.middleware.IncompleteFormMiddleware",
+    "foundation.viewsets.middleware.BadRequestMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
