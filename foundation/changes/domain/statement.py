@@ -40,13 +40,13 @@ class Reads(Struct):
         if found is None or context["connection"].alias != DEFAULT_DB_ALIAS:
             self.is_certain = False
         else:
-            made_from = _made_from.get()
-            self.tables |= found if made_from is None else made_from
+            list_made_from = _made_from.get()
+            self.tables |= found if list_made_from is None else list_made_from()
         return execute(sql, params, many, context)
 
 
 _reads: ContextVar[Reads | None] = ContextVar("laurel_changes_reads", default=None)
-_made_from: ContextVar[frozenset[str] | None] = ContextVar("laurel_changes_made_from", default=None)
+_made_from: ContextVar[Callable[[], set[str]] | None] = ContextVar("laurel_changes_made_from", default=None)
 
 
 @contextmanager
@@ -68,9 +68,9 @@ def noting_reads() -> Iterator[Reads]:
 
 
 @contextmanager
-def reading_made_from(tables: Iterable[str]) -> Iterator[None]:
-    """Within it, what is read is only another form of these tables: they are noted in its place."""
-    token = _made_from.set(frozenset(tables))
+def reading_made_from(list_tables: Callable[[], set[str]]) -> Iterator[None]:
+    """Within it, what is read is only another form of these tables: they are noted in its place, if anything is."""
+    token = _made_from.set(list_tables)
     try:
         yield
     finally:
@@ -81,8 +81,8 @@ def note_tables(tables: Iterable[str]) -> None:
     """What is being answered depends on these tables, too, though they were read earlier."""
     reads = _reads.get()
     if reads is not None:
-        made_from = _made_from.get()
-        reads.tables |= set(tables) if made_from is None else made_from
+        list_made_from = _made_from.get()
+        reads.tables |= set(tables) if list_made_from is None else list_made_from()
 
 
 def hold_for(seconds: float) -> None:

@@ -84,10 +84,16 @@ def test_reads_within_reads_are_noted_by_both():
 
 @pytest.mark.django_db
 def test_what_is_only_another_form_of_tables_counts_as_these():
-    with noting_reads() as reads, reading_made_from(["wagtailcore_page"]):
+    with noting_reads() as reads, reading_made_from(lambda: {"wagtailcore_page"}):
         Locale.objects.count()
 
     assert reads.tables == {"wagtailcore_page"}
+
+
+@pytest.mark.django_db
+def test_of_what_it_is_a_form_is_looked_up_only_where_it_is_noted():
+    with reading_made_from(lambda: pytest.fail("nobody notes")):
+        assert Locale.objects.count()
 
 
 ORGANISATION = "laurel_organisations_organisation"

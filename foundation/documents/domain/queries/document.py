@@ -53,5 +53,5 @@ def _weigh(bodies: dict[int, bytes]) -> int:
 
 
 def _read(wanted: Sequence[tuple[Kind, Sequence[int]]]) -> dict[str, dict[int, bytes]]:
-    with reading_made_from(set().union(*(list_tables(kind) for kind, _keys in wanted))):
+    with reading_made_from(lambda: set().union(*(list_tables(kind) for kind, _keys in wanted))):
         return read_current([Wanted(kind.name, kind.maker.version(), keys) for kind, keys in wanted], request_now())
