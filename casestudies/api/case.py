@@ -12,7 +12,7 @@ from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
 from casestudies.domain.queries import NEWEST_FIRST, list_live_cases, list_public_cases, map_entries, narrow_cases
 from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
-from foundation.changes.domain.reading import read_confirmed
+from foundation.changes.domain.reading import read_confirmed, read_once
 from foundation.documents.registry import Kind
 from foundation.documents.routers import answer_maker, answer_whole, listed
 from foundation.headless.domain import in_order
@@ -61,4 +61,5 @@ def _find_case(public_id: UUID, language: str) -> HttpResponse | None:
     entry = map_entries(language).get(public_id)
     if entry is None:
         return None
-    return answer_whole(CASES, entry.pk, more=links_out(entry).model_dump_json().encode())
+    links = read_once((links_out, public_id, language), lambda: links_out(entry).model_dump_json().encode())
+    return answer_whole(CASES, entry.pk, more=links)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from casestudies.api.schemas import links_out
 from casestudies.models import CaseStudyPage
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
 from tests.factories.media import ImageFactory
@@ -78,6 +79,26 @@ def test_a_draft_is_not_found(client: Client) -> None:
     draft = CaseStudyPageFactory(live=False)
 
     assert client.get(f"/api/v3/case-studies/{draft.translation_key}/").status_code == 404
+
+
+def test_where_to_read_on_is_found_once_until_something_changes(
+    client: Client, case: CaseStudyPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = CaseStudyPageFactory(parent=case.get_parent(), title="近い事例")
+    made = []
+    monkeypatch.setattr("casestudies.api.case.links_out", lambda entry: made.append(entry) or links_out(entry))
+
+    def read() -> list[str]:
+        detail = client.get(f"/api/v3/case-studies/{case.translation_key}/").json()
+        return [link["name"] for link in detail["related"]]
+
+    for _ in range(3):  # what is read in the transaction that changed it is kept once it is read again
+        assert read() == ["近い事例"]
+    made.clear()
+    assert (read(), made) == (["近い事例"], [])
+
+    other.unpublish()
+    assert (read(), len(made)) == ([], 1)
 
 
 def test_an_unknown_parameter_is_refused(client: Client) -> None:
