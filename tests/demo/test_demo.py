@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from awards.applications.enums import ApplicationState
 from awards.applications.models import Application
@@ -196,11 +196,12 @@ class TestDemo(LoadedDemo):
         assert front.results == []
 
     def test_loading_again_changes_nothing(self) -> None:
-        before = (Page.objects.count(), Awardee.objects.count(), Participation.objects.count())
+        models = (Page, Revision, Awardee, Participation)
+        before = [model.objects.count() for model in models]
 
         load_demo(base=timezone.localdate())
 
-        assert (Page.objects.count(), Awardee.objects.count(), Participation.objects.count()) == before
+        assert [model.objects.count() for model in models] == before
 
     def test_real_bodies_are_there_by_name_and_nothing_is_invented(self) -> None:
         requests = CooperationRequest.objects.filter(campaign__code="telework-month-2018")

@@ -4,6 +4,7 @@ A page is written once, in both languages unless `english = false`: laid live th
 from then on. Fields are given by name; `inlines` are child rows; `tags` many-to-many sets. Found again by its key.
 """
 
+import json
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -109,16 +110,33 @@ def _address() -> tuple[str, int]:
 
 
 def _write(stock: Stock, row: dict[str, Any], language: str, locale: Locale, source: Page | None) -> Page:
-    """Create or bring up to date one language's page, and publish it."""
+    """Create or bring up to date one language's page, and publish it where readers would see a difference."""
     model = apps.get_model(row["type"])
     page = _existing(stock, row, model, locale, source)
+    shown = _content(page) if page.live and page.first_published_at and not page.has_unpublished_changes else None
     fill(stock, page, row, language)
-    page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
-    page.save_revision().publish()
+    if _content(page) != shown:
+        page.full_clean(exclude=["path", "depth", "numchild", "url_path", "content_type"])
+        page.save_revision().publish()
     if "first_published" in row:
         moment = read_moment(row["first_published"], base=stock.base)
         model.objects.filter(pk=page.pk).update(first_published_at=moment)
     return model.objects.get(pk=page.pk)
+
+
+def _content(page: Page) -> dict[str, Any]:
+    """All that a page and its child rows hold, whatever numbers its blocks were given."""
+    streams = {field.name for field in page._meta.get_fields() if isinstance(field, StreamField)}
+    content: dict[str, Any] = page.serializable_data()
+    return content | {name: _without_ids(json.loads(content[name])) for name in streams}
+
+
+def _without_ids(value: Any) -> Any:
+    """A stream without the ids of its blocks, and of the items of lists in them."""
+    if isinstance(value, dict):
+        named = "type" in value and "value" in value
+        return {key: _without_ids(inner) for key, inner in value.items() if not (named and key == "id")}
+    return [_without_ids(each) for each in value] if isinstance(value, list) else value
 
 
 def fill(stock: Stock, page: Page, row: dict[str, Any], language: str) -> None:
@@ -170,11 +188,13 @@ def _set(stock: Stock, page: Page, name: str, value: Any, language: str) -> None
 
 
 def _plain(stock: Stock, field: models.Field, value: Any, language: str) -> Any:
-    """A value as the field wants it: days for dates, rows for foreign keys."""
+    """A value as the field wants it: days for dates, times of the day, rows for foreign keys."""
     if isinstance(field, models.DateField) and not isinstance(field, models.DateTimeField) and isinstance(value, str):
         return read_moment(value, base=stock.base).date()
     if isinstance(field, models.DateTimeField) and isinstance(value, str):
         return read_moment(value, base=stock.base)
+    if isinstance(field, models.TimeField) and isinstance(value, str):
+        return field.to_python(value)
     if isinstance(field, models.ForeignKey) and isinstance(value, str) and not value.startswith("@"):
         return field.related_model._default_manager.get(pk=value)
     if isinstance(field, models.UUIDField) and isinstance(value, str) and value.startswith("@"):
