@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
+from types import SimpleNamespace
 
 import pytest
 from django.db import transaction
@@ -9,29 +10,29 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
 from foundation.documents.domain import (
-    document,
     drop_prepared,
     foreseen,
     prepare_documents,
     read_prepared,
     renew_documents,
 )
-from foundation.documents.domain.document import list_current, made_as
 from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument, PreparedSource, SourceChange
 from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers, list_fresh_answers
-from tests.parts.threads import run_together
+from tests.documents.preparation import KEY, change_image, forbid_making, list_whole, make_coming, prepare, publish
+from tests.parts.database import copy_or_make, make_for_module
 
 pytestmark = pytest.mark.django_db
-KEY = "release of tests"
+
+
+@pytest.fixture(scope="module")
+def coming_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_coming)
 
 
 @pytest.fixture
-def coming(filled):
-    """The case that another links to is a draft, which a change will publish; all documents are current."""
-    Page.objects.filter(pk=filled.linked.pk).update(live=False)
-    renew_documents()
-    return filled
+def coming(coming_of_module, db) -> SimpleNamespace:
+    return copy_or_make(coming_of_module, make_coming)
 
 
 @pytest.fixture
@@ -39,30 +40,9 @@ def moment():
     return timezone.now() + timedelta(hours=1)
 
 
-def publish(coming):
-    Page.objects.filter(pk=coming.linked.pk).update(live=True)
-
-
-def prepare(coming, moment):
-    with transaction.atomic():
-        prepare_documents(KEY, rows=[coming.linked.pk], moment=moment, change=lambda: publish(coming))
-
-
 def come(coming, moment):
     with transaction.atomic(), foreseen(KEY, moment=moment):
         publish(coming)
-
-
-def list_whole():
-    """Keys of the rows of which each kind has a current document."""
-    now = timezone.now()
-    found = [list_current(made_as(kind.name, kind.maker.version()), now) for kind in kinds.list()]
-    return set.intersection(*(set(rows.values_list("object_key", flat=True)) for rows in found))
-
-
-def forbid_making(monkeypatch):
-    """What the worker would make by itself isn't made."""
-    monkeypatch.setattr(document, "_list_waiting", lambda kind: [])
 
 
 def test_they_are_made_of_what_will_be_and_nothing_is_changed_meanwhile(client, coming, moment):
@@ -94,10 +74,6 @@ def test_once_it_has_come_readers_are_given_them_and_nothing_is_made(client, com
     assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
     assert not Preparation.objects.exists()
     assert not PreparedSource.objects.exists()
-
-
-def change_image(coming):
-    type(coming.unmade).objects.filter(pk=coming.unmade.pk).update(credit="別の撮影者")
 
 
 def change_organisation(coming):
@@ -194,24 +170,3 @@ def test_after_an_upgrade_those_of_the_code_before_are_not_used(coming, moment, 
     renew_documents()
 
     assert coming.linked.pk not in list_whole()
-
-
-@pytest.mark.postgresql
-@pytest.mark.django_db(transaction=True)
-def test_what_somebody_else_changes_while_it_comes_is_not_foreseen(filled, moment, monkeypatch):
-    """Two connections: the other one's change is committed before ours, and reads as no part of it."""
-    Page.objects.filter(pk=filled.linked.pk).update(live=False)
-    renew_documents()
-    prepare(filled, moment)
-
-    with transaction.atomic(), foreseen(KEY, moment=moment):
-        publish(filled)
-        run_together([lambda: change_image(filled)])
-
-    noted = dict(SourceChange.objects.values_list("key", "foreseen_by"))
-    preparation = Preparation.objects.get(key=KEY).pk
-    assert noted[f"image:{filled.unmade.pk}"] is None
-    assert noted[f"page:{filled.linked.translation_key.hex}"] == preparation
-    forbid_making(monkeypatch)
-    renew_documents()
-    assert filled.linked.pk not in list_whole()

@@ -23,7 +23,6 @@ from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now,
 from tests.awards.releases.ready import next_minute
 from tests.factories.people import staff
 from tests.parts.post import sent_mail
-from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -206,18 +205,6 @@ def test_what_is_still_to_be_sent_can_be_stopped(decided, time_machine):
     assert (mailing.state, mailing.count, mailing.approved_by) == ("approved", 2, decided.ready.head)
     drop_mailing(mailing, by=staff("add_mailing", "approve_release"))
     assert sent_mail() == []
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_at_once_notify_once(decided, time_machine):
-    release = decided.approve()
-    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
-    carry_out_due()
-    time_machine.move_to(release.moment, tick=False)
-    text = decided.text_of(release, "not_selected")
-
-    assert sorted(run_together([lambda: send_outcome(text)] * 4)) == [0, 0, 0, 2]
-    assert Notice.objects.count() == 2
 
 
 def test_outside_the_circle_nobody_finds_who_was_told_early(client, time_machine):

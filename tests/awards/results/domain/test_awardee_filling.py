@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 from django.db.models import F
 
 from awards.applications.domain import withdraw_application
@@ -30,12 +29,10 @@ from awards.results.permissions import may_fill_awardees
 from casestudies.models import CaseStudyPage
 from foundation.audit.models import Entry
 from foundation.clock.models import Work
-from foundation.organisations.models import Organisation
 from foundation.records.domain.errors import MayNot
 from tests.awards.releases.ready import next_minute
-from tests.awards.results.decided import RIGHTS, Decided, claimed, work
+from tests.awards.results.decided import RIGHTS, claimed, work
 from tests.factories.people import staff
-from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 
@@ -260,31 +257,3 @@ def test_a_release_in_preparation_gathers_the_new_pages(decided):
 
     assert gather_pages(release, by=head) == 6
     assert not AwardeePage.objects.filter(live=True).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_who_confirm_at_once_begin_one_run():
-    decided = Decided()
-    seen = decided.plan().mark
-
-    def begin():
-        return begin_filling(decided.cycle, seen=seen, by=decided.clerk).pk
-
-    done = run_together([begin, begin])
-
-    assert (
-        len(set(done)) == AwardeeFilling.objects.count() == Work.objects.filter(kind="laurel_results.fill").count() == 1
-    )
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_workers_at_once_make_each_awardee_once():
-    decided = Decided()
-    filling, plan = decided.begin_filling(), decided.plan()
-
-    def fill():
-        return fill_awardee(AwardeeFilling.objects.get(pk=filling.pk), plan, plan.lines[0]).pk
-
-    done = run_together([fill] * (4 if connection.vendor == "postgresql" else 2))
-
-    assert (len(set(done)), Awardee.objects.count(), Organisation.objects.count()) == (1, 1, 1)
