@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
+from foundation.changes.domain import reading
 from foundation.documents.domain import drop_documents, renew_documents
 from foundation.documents.models import FinishedDocument
 from tests.parts.hiding import forget_readings
@@ -55,21 +56,25 @@ class Watched(RuleBasedStateMachine):
 
     @invariant()
     def what_is_given_is_what_would_be_made(self):
-        for path in self.addresses:
-            given = [self.reader.get(path) for _ in range(2)]
-            fresh = self.make(path)
-            for one in given:
-                assert (one.status, one.headers.get("Location"), one.text) == fresh, path
+        given = {path: [self.reader.get(path) for _ in range(2)] for path in self.addresses}
+        fresh = self.make_all()
+        for path, answers in given.items():
+            for one in answers:
+                assert (one.status, one.headers.get("Location"), one.text) == fresh[path], path
 
-    def make(self, path):
-        """With nothing kept and no document at hand."""
+    def make_all(self):
+        """With nothing kept and no document at hand; afterwards this process keeps what it had kept before."""
+        kept = reading._newest
         forget_readings()
         with transaction.atomic():
             FinishedDocument.objects.all().delete()
-            answer = self.client.get(path)
+            answers = {path: self.client.get(path) for path in self.addresses}
             transaction.set_rollback(True)
-        forget_readings()
-        return answer.status_code, answer.headers.get("Location"), answer.content.decode()
+        reading._newest = kept
+        return {
+            path: (answer.status_code, answer.headers.get("Location"), answer.content.decode())
+            for path, answer in answers.items()
+        }
 
     def teardown(self):
         if self.clock:
