@@ -45,10 +45,23 @@ def list_with_other_account(user: Any) -> QuerySet[Reviewer]:
 def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Reviewer]:
     """Annotated with what is open and what is done, for each row.
 
-    `open_total` (applications to declare on), `review_total` (to be reviewed now and not handed in),
-    `handed_in_total` (without what is sealed), `practised_total` (practice applications graded), `conflict_total`,
-    `proposed_total`, `opens_admin` (as in `list_own`).
+    `open_total` and `review_total`, `handed_in_total` (without what is sealed), `practised_total` (practice
+    applications graded), `conflict_total`, `proposed_total`, `opens_admin` (as in `list_own`).
     """
+    counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
+    handed_in = Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN)
+    practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
+    return _with_open_work(reviewers, at=at).annotate(
+        opens_admin=opens_admin(OuterRef("user")),
+        handed_in_total=_count(list_unsealed(handed_in), "reviewer"),
+        practised_total=_count(practised, "reviewer", distinct="application"),
+        conflict_total=_count(counting, "reviewer", distinct="application"),
+        proposed_total=_count(counting.filter(state=ConflictState.PROPOSED), "reviewer"),
+    )
+
+
+def _with_open_work(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Reviewer]:
+    """`open_total`: applications to declare on; `review_total`: those to be reviewed now that aren't handed in."""
     here = {"reviewer": OuterRef(OuterRef("pk")), "application": OuterRef("pk")}
     person = (OuterRef(OuterRef(name)) for name in ("user", "email"))
     own = Application.objects.filter(seat_taking_part(*person, reviewer=OuterRef(OuterRef("pk"))))
@@ -56,21 +69,13 @@ def with_progress(reviewers: QuerySet[Reviewer], *, at: datetime) -> QuerySet[Re
         ~Exists(ConflictDeclaration.objects.filter(**here)), ~Exists(own.filter(pk=OuterRef("pk")))
     )
     assigned, unassigned = (rows.filter(reviewer=OuterRef("pk")) for rows in list_unreviewed(at))
-    counting = Conflict.objects.counting().filter(reviewer=OuterRef("pk"))
-    handed_in = Review.objects.filter(reviewer=OuterRef("pk"), state=ReviewState.HANDED_IN)
-    practised = PracticeScore.objects.filter(reviewer=OuterRef("pk"))
     is_reviewing = Q(state=ReviewerState.ACCEPTED)
     return reviewers.annotate(
-        opens_admin=opens_admin(OuterRef("user")),
         open_total=Case(When(is_reviewing, then=_count(undeclared, "cycle")), default=Value(0)),
         review_total=Case(
             When(is_reviewing, then=_count(assigned, "reviewer") + _count(unassigned, "reviewer")),
             default=Value(0),
         ),
-        handed_in_total=_count(list_unsealed(handed_in), "reviewer"),
-        practised_total=_count(practised, "reviewer", distinct="application"),
-        conflict_total=_count(counting, "reviewer", distinct="application"),
-        proposed_total=_count(counting.filter(state=ConflictState.PROPOSED), "reviewer"),
     )
 
 
@@ -142,13 +147,16 @@ def _count(rows: QuerySet[Any], by: str, *, distinct: str = "") -> Any:
 
 
 def list_open_work(at: datetime) -> QuerySet[Reviewer]:
-    """Those with something to do: an invitation to answer in time, applications to declare on, reviews to hand in."""
+    """Those with something to do: an invitation to answer in time, applications to declare on, reviews to hand in.
+
+    Annotated with `open_total` and `review_total` of `with_progress`.
+    """
     takes_answers = Q(committee__answer_until=None) | Q(committee__answer_until__gt=at)
     waits = Q(takes_answers, state=ReviewerState.INVITED) | Q(
         Q(open_total__gt=0) | Q(review_total__gt=0), state=ReviewerState.ACCEPTED
     )
     rows = Reviewer.objects.select_related("committee__cycle").filter(~opens_admin(OuterRef("user")))
-    return with_progress(rows, at=at).filter(waits)
+    return _with_open_work(rows, at=at).filter(waits)
 
 
 def find_division(pk: str) -> Division | None:
