@@ -56,9 +56,8 @@ class SignInProcess(LoginCodeVerificationProcess):
         self.state["code"] = send_code(email=email, language=get_language() or settings.LANGUAGE_CODE)
 
     def finish(self, redirect_url: str | None) -> HttpResponse:
-        """Open the account if there is none, then sign in as allauth does."""
-        if self.user is None:
-            self._user = open_account(email=self.state["email"])
+        """Sign in as allauth does: to whose address it is by now, whoever had it when the code was sent."""
+        self._user = open_account(email=self.state["email"])
         if not self.user.is_active:
             self.abort()
             return get_adapter().respond_user_inactive(self.request, self.user)

@@ -245,6 +245,17 @@ def test_a_mailbox_given_up_opens_nothing(client: Client) -> None:
     assert stranger.session["_auth_user_id"] != str(user.pk)
 
 
+def test_a_code_sent_before_the_address_was_changed_opens_the_account_no_longer(client: Client) -> None:
+    user = User.objects.create_user("old@example.jp")
+    code = ask(client, "old@example.jp")
+    User.objects.update(email="new@example.jp")
+
+    client.post(CODE, {"code": code})
+
+    assert client.session["_auth_user_id"] != str(user.pk)
+    assert list(EmailAddress.objects.values_list("email", flat=True)) == ["old@example.jp"]
+
+
 def test_a_fourth_code_within_a_minute_is_not_sent(client: Client) -> None:
     for _ in range(3):
         ask(Client(), "new@example.jp")
