@@ -8,8 +8,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, ClassVar
 
+from django.db import IntegrityError
 from django.forms.formsets import DELETION_FIELD_NAME
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -63,6 +64,14 @@ class RecordChanged(ChangedSince):
 
 class RecordEditView(EditView):
     """The form. What no form holds is written as it is by then: a move of the record meanwhile isn't undone."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """What somebody else has taken since the form was validated is found by validating it again."""
+        try:
+            return super().post(request, *args, **kwargs)
+        except IntegrityError:
+            self.object = self.get_object()
+            return super().post(request, *args, **kwargs)
 
     def save_instance(self) -> Any:
         record = self.form.instance

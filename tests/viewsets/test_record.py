@@ -16,7 +16,7 @@ from awards.programmes.models import Tier
 from foundation.audit.models import Entry
 from foundation.viewsets.record import say_value
 from tests.factories.people import staff
-from tests.factories.programmes import CycleFactory
+from tests.factories.programmes import CycleFactory, TierFactory
 from tests.factories.results import AwardeeFactory
 from tests.parts.threads import run_together
 
@@ -130,17 +130,40 @@ def test_a_value_in_words(value, japanese, english):
         assert say_value(value) == english
 
 
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.urls("config.urls")
-def test_two_who_add_the_same_at_once_make_one_and_the_later_reads_why():
-    cycle, clients = CycleFactory(), [Client(), Client()]
+@pytest.fixture
+def two_clients():
+    clients = [Client(), Client()]
     for client in clients:
         client.force_login(staff("add_awardcycle", "change_awardcycle", "add_tier", "change_tier", "view_tier"))
-    form = {"cycle": cycle.pk, "code": "upper", "name_ja": "大賞", "rank": 1, "certificates_for": "award"}
+    return clients
 
-    answers = run_together([partial(client.post, reverse("award_tiers:add"), form) for client in clients])
 
+UPPER = {"code": "upper", "name_ja": "大賞", "rank": 1, "certificates_for": "award"}
+
+
+def post_together(clients, addresses, form):
+    """The answers to the same form, of whom one is too late and reads why."""
+    posts = [partial(client.post, address, form) for client, address in zip(clients, addresses, strict=True)]
+    answers = run_together(posts)
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     later = next(answer for answer in answers if answer.status_code == 200)
     assert later.context["form"].errors != {}
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("config.urls")
+def test_two_who_add_the_same_at_once_make_one_and_the_later_reads_why(two_clients):
+    post_together(two_clients, [reverse("award_tiers:add")] * 2, UPPER | {"cycle": CycleFactory().pk})
+
     assert Tier.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.urls("config.urls")
+def test_of_two_who_change_a_code_to_the_same_at_once_the_later_reads_why(two_clients):
+    tiers = TierFactory.create_batch(2, cycle=CycleFactory())
+    addresses = [reverse("award_tiers:edit", args=[tier.pk]) for tier in tiers]
+
+    post_together(two_clients, addresses, UPPER | {"cycle": tiers[0].cycle.pk})
+
+    assert Tier.objects.filter(code="upper").count() == 1
