@@ -1,12 +1,15 @@
 """Redirects to a page that must not be found: no visitor follows them, and they are in nobody's list.
 
 Wagtail makes one whenever a slug changes, also that of a draft, and answers it to everybody with the draft's address.
+One that is sent twice at once is an error page to whoever sends it or, where it is for all sites, to all who follow it.
 The rule the next editor must not break: an address that leads to a hidden page answers as one that leads nowhere.
 """
 
 from typing import Any
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.http import Http404
 
@@ -24,6 +27,32 @@ def follow_shown(usual: Method) -> Method:
         return None if page and (not page.live or is_hidden(page.specific)) else found
 
     return narrowed
+
+
+def follow_newest(usual: Method) -> Method:
+    """Of several for all sites, of which nothing keeps the table free: the one that was made last."""
+
+    def narrowed(request: Any, path: str) -> Any:
+        try:
+            return usual(request, path)
+        except ObjectDoesNotExist:  # several, of which Wagtail takes one to be for this site alone
+            from wagtail.contrib.redirects.models import Redirect  # noqa: PLC0415 -- a host may lack them
+
+            return Redirect.objects.filter(old_path=path, site=None).order_by("pk").last()
+
+    return narrowed
+
+
+def validate_again(usual: Method) -> Method:
+    """What somebody else has added since the form was validated is found by validating it again."""
+
+    def validated(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return usual(*args, **kwargs)
+        except IntegrityError:
+            return usual(*args, **kwargs)
+
+    return validated
 
 
 def skip_drafts(usual: Method) -> Method:
@@ -65,8 +94,10 @@ def narrow_redirects() -> None:
         return
     from wagtail.contrib.redirects import middleware, signal_handlers, views  # noqa: PLC0415 -- a host may lack them
 
+    wrap(middleware, "_get_redirect", follow_newest)
     wrap(middleware, "get_redirect", follow_shown)
     wrap(signal_handlers, "create_redirects", skip_drafts)
     wrap(views.IndexView, "get_base_queryset", conceal_leading)
+    wrap(views.CreateView, "post", validate_again)
     for view in (views.EditView, views.DeleteView):
         wrap(view, "get_object", conceal_one)

@@ -1,15 +1,19 @@
 """Redirects to hidden pages: no visitor follows them, none is made of a draft, lists are for who may find it."""
 
+from functools import partial
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from foundation.records.registry import Concealment, concealments
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page
 from tests.parts.registries import lend_empty
+from tests.parts.threads import run_together
 
 pytestmark = pytest.mark.django_db
 PATHS = ("/admin/redirects/", "/admin/redirects/?export=csv", "/admin/redirects/?q=old")
@@ -53,6 +57,28 @@ def test_a_redirect_to_a_hidden_page_leads_nowhere(client, secret):
 
     assert (before, client.get("/ja/old/").status_code) == (404, 301)
     assert client.get("/ja/other/").status_code == 301
+
+
+def test_of_two_redirects_of_one_address_the_newer_one_is_followed(client):
+    for name in ("first", "second"):
+        Redirect.objects.create(old_path="/old-way", redirect_link=f"https://www.example.jp/{name}/")
+
+    assert client.get("/old-way/").headers["Location"] == "https://www.example.jp/second/"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_redirect_that_is_sent_twice_at_once_is_one():
+    clients = [Client(), Client()]
+    person = get_user_model().objects.create_superuser("root@office.example.jp")
+    for client in clients:
+        client.force_login(person)
+    site = Site.objects.get(is_default_site=True)
+    form = {"old_path": "/old-way", "site": site.pk, "redirect_link": "https://www.example.jp/"}
+
+    answers = run_together([partial(client.post, reverse("wagtailredirects:add"), form) for client in clients])
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    assert Redirect.objects.count() == 1
 
 
 def read(client, path):
