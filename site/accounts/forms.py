@@ -199,3 +199,11 @@ class UserForm(UserEditForm):
 
     class Meta(UserEditForm.Meta):
         fields = ("email", "name", "is_active", "is_superuser", "groups")
+
+    def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, editing_self=editing_self, **kwargs)
+        if not editing_self:
+            self.fields["email"].help_text = _(
+                "If you change it, this person is signed out everywhere, and their passkeys and password no longer "
+                "work. They sign in with a code sent to the new address."
+            )

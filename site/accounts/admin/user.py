@@ -10,7 +10,8 @@ from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from accounts.domain.account import forget_addresses
-from accounts.domain.user_rights import NOBODY, read_states, record_changes
+from accounts.domain.address import end_former_ways
+from accounts.domain.user_rights import NOBODY, UserState, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 from awards.applications.domain.member import follow_address
@@ -33,7 +34,13 @@ class RecordedRights:
             forget_addresses(saved)
             follow_address(saved, email=saved.email, at=timezone.now())
             record_changes(before or {saved.pk: NOBODY}, by=self.request.user)
+            self.end_former_ways(saved, before.get(saved.pk))
         return saved
+
+    def end_former_ways(self, saved: User, before: UserState | None) -> None:
+        """What opened the account opens it no longer for who has its former address; one’s own stays as it is."""
+        if before and before.email != saved.email and saved != self.request.user:
+            end_former_ways(saved, keeps_password=before.password != saved.password, by=self.request.user)
 
 
 class UserCreateView(RecordedRights, CreateView):

@@ -8,9 +8,11 @@ the office.
 from allauth.account import app_settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from accounts.domain.account import confirm_address
+from accounts.domain.passkey import list_passkeys, remove_passkey
 from accounts.domain.user_rights import ADDRESS
 from accounts.models import User
 from awards.applications.domain.member import follow_address
@@ -75,3 +77,16 @@ def change_address(user: User, *, email: str, language: str) -> User:
         record(ADDRESS, by=changed, subject=changed)
         queue_notice(CHANGED_KIND, to=former, language=language, values={}, about=None)
     return changed
+
+
+def end_former_ways(user: User, *, keeps_password: bool, by: User) -> None:
+    """After somebody else gave a user another address: what the account was signed in to with opens it no longer.
+
+    Sessions end as the password becomes another one, which nobody has; who had one may have a mail to the new address
+    that sets it. One that came with the new address stays. Within the transaction of the change.
+    """
+    if not keeps_password:
+        user.set_password(get_random_string(64) if user.has_usable_password() else None)
+        user.save(update_fields=["password"])
+    for passkey in list_passkeys(user):
+        remove_passkey(user, key=passkey.pk, by=by)

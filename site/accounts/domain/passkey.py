@@ -50,7 +50,7 @@ def add_passkey(user: User, *, name: str, credential: dict[str, Any]) -> Authent
 
 @retried
 @transaction.atomic
-def remove_passkey(user: User, *, key: int) -> None:
+def remove_passkey(user: User, *, key: int, by: User | None = None) -> None:
     """Forget one; of another person's there is nothing to forget."""
     if list_passkeys(user).filter(pk=key).delete()[0]:
-        record("passkey.removed", by=user, subject=user)
+        record("passkey.removed", by=by or user, subject=user)

@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 
 from accounts.domain.account import confirm_address, open_account
+from accounts.domain.passkey import list_passkeys
 from accounts.domain.role import apply_roles
 from accounts.models import User
 from awards.applications.domain import invite_colleague, join_applications
@@ -146,6 +147,59 @@ def test_an_address_that_was_changed_counts_as_confirmed_no_longer(admin_client,
 
     editor.refresh_from_db()
     assert (kept, list_confirmed_addresses(editor)) == (["editor@example.jp"], [])
+
+
+@pytest.fixture
+def change(admin_client):
+    """An administrator changes what is typed for a user."""
+
+    def send(user, **typed):
+        address = reverse("wagtailusers_users:edit", args=[user.pk])
+        form = page_of(admin_client.get(address)).one("form:has([name=email])").fields
+        assert admin_client.post(address, form | typed).status_code == 302
+        user.refresh_from_db()
+
+    return send
+
+
+def test_with_the_address_end_sessions_passkeys_and_password(change, client, editor, admin_user):
+    editor.set_password("見本-の-長い-鍵-32-番")
+    editor.save()
+    client.force_login(editor)
+    list_passkeys(editor).create(user=editor, type="webauthn", data={})
+
+    change(editor, name="見本 三郎")
+    before = client.get(OWN).status_code
+    change(editor, email="other@example.jp")
+
+    assert (before, client.get(OWN).status_code, list_passkeys(editor).count()) == (200, 302, 0)
+    assert (editor.check_password("見本-の-長い-鍵-32-番"), editor.has_usable_password()) == (False, True)
+    entries = Entry.objects.filter(subject_id=str(editor.pk)).exclude(event="wagtail.edit").order_by("pk")
+    expected = [(event, admin_user.pk) for event in ("user.address_changed", "passkey.removed")]
+    assert list(entries.values_list("event", "actor")) == expected
+
+
+def test_a_password_that_is_set_with_the_address_stays(change, client, editor):
+    client.force_login(editor)
+
+    change(editor, email="other@example.jp", **dict.fromkeys(("password1", "password2"), "見本-の-長い-鍵-32-番"))
+
+    assert (client.get(OWN).status_code, editor.check_password("見本-の-長い-鍵-32-番")) == (302, True)
+
+
+def test_who_changes_their_own_address_stays_signed_in(change, admin_client, admin_user):
+    list_passkeys(admin_user).create(user=admin_user, type="webauthn", data={})
+
+    change(admin_user, email="other@example.jp")
+
+    assert (admin_client.get(OWN).status_code, list_passkeys(admin_user).count()) == (200, 1)
+
+
+def test_the_form_says_what_ends_with_the_address(admin_client, admin_user, editor):
+    addresses = [reverse("wagtailusers_users:edit", args=[user.pk]) for user in (editor, admin_user)]
+    pages = [page_of(admin_client.get(address)) for address in addresses]
+
+    assert [page.said_with("パスキー", ".w-field__help") != [] for page in pages] == [True, False]
 
 
 def test_applications_name_a_user_by_the_address_that_an_administrator_gave(admin_client, editor):
