@@ -3,7 +3,12 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+
+from accounts.domain.sign_in import CODE, PASSKEY, record_sign_in
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -22,6 +27,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_login_stages(self) -> list[str]:
         """The number is enough: a passkey is an alternative, not a second step."""
         return [stage for stage in super().get_login_stages() if not stage.startswith("allauth.mfa.")]
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        super().login(request, user)
+        methods = [known["method"] for known in get_authentication_records(request, user)]
+        record_sign_in(user, method=CODE if methods[-1:] == [CODE] else PASSKEY)  # type: ignore[arg-type]  # our model
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """allauth sends nothing itself: all mail goes through the outbox, and what we use of allauth needs one mail

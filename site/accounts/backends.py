@@ -6,6 +6,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.http import HttpRequest
 
 from accounts.domain.password import accepts_password, forget_password_attempts, take_password_attempt
+from accounts.domain.sign_in import PASSWORD, record_sign_in
 from accounts.models import User
 from foundation.records.domain.client_address import client_address
 
@@ -25,4 +26,5 @@ class PasswordBackend(AuthenticationBackend):
         if user is None or not accepts_password(user):
             return None
         forget_password_attempts(email=email, address=address)
+        record_sign_in(user, method=PASSWORD)
         return user

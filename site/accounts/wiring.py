@@ -19,6 +19,7 @@ from accounts.domain.password import make_link
 from accounts.domain.role import APPLIED, CHANGED
 from accounts.domain.root import label_root
 from accounts.domain.session import clear_sessions
+from accounts.domain.sign_in import SIGNED_IN
 from accounts.domain.user_rights import ADDRESS, PASSWORD, RIGHTS
 from accounts.forms import OwnNameForm, ProfilePictureForm
 from accounts.roles import label_group
@@ -62,6 +63,7 @@ EVENTS = {
     "account.opened": _("Account opened"),
     "passkey.added": _("Passkey added"),
     "passkey.removed": _("Passkey removed"),
+    SIGNED_IN: _("Staff signed in"),
     RIGHTS: _("Rights of a user changed"),
     ADDRESS: _("E-mail address of a user changed"),
     PASSWORD: _("Password set for a user"),
