@@ -1,6 +1,6 @@
 """Press releases as Atom (RFC 4287), one feed a language. An entry's id is made of the page's public id, for ever."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid5
 
@@ -14,6 +14,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
+from msgspec import Struct
 
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language
@@ -23,33 +24,53 @@ from news.domain.queries import list_releases
 from news.models import NewsIndexPage, PressReleasePage
 
 LENGTH = 50
+EPOCH = datetime.fromtimestamp(0, tz=UTC)
+
+
+class Channel(Struct, frozen=True):
+    """What a feed is about: the releases of a language, which its index lists where there is one."""
+
+    language: str
+    index: NewsIndexPage | None
+
+    @property
+    def begun_at(self) -> datetime:
+        return (self.index and self.index.first_published_at) or EPOCH
+
+
+class ReleaseAtom(Atom1Feed):
+    def latest_post_date(self) -> datetime:
+        """Without releases when the feed began: Django’s is the present, and the content another one each second."""
+        latest: datetime = super().latest_post_date() if self.items else self.feed["begun_at"]
+        return latest
 
 
 class NewsFeed(Feed):
     """The latest releases."""
 
-    feed_type = Atom1Feed
+    feed_type = ReleaseAtom
 
-    def get_object(self, request: HttpRequest, language: str) -> str:
-        return language
+    def get_object(self, request: HttpRequest, language: str) -> Channel:
+        return Channel(language, _find_index(language))
 
-    def title(self, language: str) -> str:
-        index = _find_index(language)
-        return index.title if index else _("Press releases")
+    def title(self, channel: Channel) -> str:
+        return channel.index.title if channel.index else _("Press releases")
 
-    def link(self, language: str) -> str:
-        index = _find_index(language)
-        return (index.url if index else "") or "/"
+    def link(self, channel: Channel) -> str:
+        return (channel.index.url if channel.index else "") or "/"
 
-    def author_name(self, language: str) -> str:
+    def author_name(self, channel: Channel) -> str:
         """Of each release without a division, too: in Atom each has an author, and none without a name."""
-        return name_of_site(language)
+        return name_of_site(channel.language)
 
-    def feed_url(self, language: str) -> str:
-        return reverse("laurel_news:feed", kwargs={"language": language})
+    def feed_url(self, channel: Channel) -> str:
+        return reverse("laurel_news:feed", kwargs={"language": channel.language})
 
-    def items(self, language: str) -> QuerySet[PressReleasePage]:
-        return list_releases(language=language)[:LENGTH]
+    def feed_extra_kwargs(self, channel: Channel) -> dict[str, Any]:
+        return {"begun_at": channel.begun_at}
+
+    def items(self, channel: Channel) -> QuerySet[PressReleasePage]:
+        return list_releases(language=channel.language)[:LENGTH]
 
     def item_title(self, item: PressReleasePage) -> str:
         return item.title

@@ -81,6 +81,18 @@ def test_not_sent_twice(client):
     assert client.get(FEED, headers={"If-None-Match": first["ETag"]}).status_code == 304
 
 
+@pytest.mark.parametrize("has_index", [True, False])
+def test_without_releases_its_content_stays_the_same(client, time_machine, has_index):
+    if has_index:
+        news_index()
+    tags = set()
+    for second in (1, 2):
+        time_machine.move_to(f"2026-11-20T10:00:0{second}+09:00", tick=False)
+        tags.add(client.get(FEED)["ETag"])
+
+    assert len(tags) == 1
+
+
 def test_no_feed_in_other_languages(client):
     assert client.get("/feeds/fr/news.atom").status_code in (302, 404)
 
