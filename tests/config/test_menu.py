@@ -11,7 +11,8 @@ from django.utils import timezone
 from wagtail.admin.menu import SubmenuMenuItem, admin_menu
 
 from accounts.domain.role import apply_roles
-from config.menu import regroup
+from config import menu
+from config.menu import GROUPS, regroup
 from foundation.viewsets.home import count_mine
 from tests.factories.home import standard_page
 from tests.factories.pages import front_page
@@ -65,6 +66,22 @@ def test_no_entry_is_lost(menu_of, role):
     before = [item for item in admin_menu.registered_menu_items if item.is_shown(request)]
 
     assert entries(items, request) == entries(before, request) | {"/admin/"}
+
+
+def test_every_entry_named_here_is_one_of_this_site(menu_of):
+    found = [reverse(name) for _name, _label, _icon, addresses in GROUPS for name in addresses]
+
+    assert len(set(found)) == len(found)
+
+
+def test_a_site_without_one_of_the_apps_has_the_others(menu_of, monkeypatch):
+    name, label, icon, addresses = GROUPS[0]
+    items, request = menu_of("secretariat")
+    monkeypatch.setattr(menu, "GROUPS", ((name, label, icon, ("of_no_app:index", *addresses)), *GROUPS[1:]))
+
+    without = admin_menu.menu_items_for_request(request)
+
+    assert entries(without, request) == entries(items, request)
 
 
 def test_a_second_persons_menu_is_not_changed_by_the_first(menu_of):
