@@ -1,13 +1,14 @@
 """The page on which a table of bodies is checked, compared and then entered."""
 
 from io import BytesIO
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
 
-from campaigns.cooperation.domain.request_table import HEADINGS
+from campaigns.cooperation.domain.request_table import HEADINGS, MOST_ROWS
 from tests.factories.people import staff
 from tests.parts.html import page_of
 
@@ -50,6 +51,34 @@ def test_a_file_in_japanese_excels_encoding_is_read(campaign, secretariat):
     seen = page_of(secretariat.post(PAGE, {"campaign": campaign.pk, "table": file}))
 
     assert seen.said_with("見本商工会議所", "th") == ["見本商工会議所"]
+
+
+def submit(client, form, **more):
+    """A form as a browser sends it: what isn't multipart has nine characters for one of Japanese."""
+    fields = {**form.fields, **more}
+    if form.get("enctype") == "multipart/form-data":
+        return client.post(PAGE, fields)
+    return client.post(PAGE, urlencode(fields), content_type="application/x-www-form-urlencoded")
+
+
+def test_as_many_rows_as_a_table_may_have_are_entered(campaign, secretariat):
+    long = {"person_division": "総務課" * 20, "person_title": "部長" * 15, "postal_address": "東京都千代田区" * 12}
+    rows = [{**BODY, **long, "name_ja": f"見本{number}商工会議所"} for number in range(MOST_ROWS)]
+    text = pasted(*rows).replace("\t", ",").encode("cp932")
+
+    seen = page_of(secretariat.post(PAGE, {"campaign": campaign.pk, "table": SimpleUploadedFile("a.csv", text)}))
+    answer = submit(secretariat, seen.one("form:has(textarea[hidden])"), act="enter")
+
+    assert (answer.status_code, campaign.cooperation_requests.count()) == (302, MOST_ROWS)
+
+
+def test_a_table_that_is_too_large_to_come_back_with_the_page_is_refused(campaign, secretariat):
+    rows = [{**BODY, "postal_address": "東" * 300, "name_ja": "見" * 100, "person_name": "本" * 20}] * MOST_ROWS
+    text = pasted(*rows).replace("\t", ",").encode("cp932")
+
+    seen = page_of(secretariat.post(PAGE, {"campaign": campaign.pk, "table": SimpleUploadedFile("a.csv", text)}))
+
+    assert seen.said_with("大きすぎ", "[role=alert] p") != []
 
 
 def test_problems_are_listed_and_come_back_in_the_table(campaign, secretariat):
