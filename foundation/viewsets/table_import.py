@@ -17,7 +17,15 @@ from wagtail.admin import messages
 from wagtail.admin.widgets import Button
 
 from foundation.assets.storages import StorageUnavailable
-from foundation.exchange.domain import FileNotReady, Importer, ImportOver, enter_import, read_reasons
+from foundation.exchange.domain import (
+    FileNotReady,
+    Importer,
+    ImportGivenUp,
+    ImportOver,
+    enter_import,
+    has_given_up,
+    read_reasons,
+)
 from foundation.exchange.enums import TableFormat
 from foundation.exchange.models import TableImport
 from foundation.viewsets.page import Parent, Permission, Text, frame, permitted
@@ -93,6 +101,7 @@ class TableImportPages:
             "problems": row.problems[:SHOWN],
             "are_more": len(row.problems) > SHOWN,
             "over": ImportOver.sentence,
+            "given_up": ImportGivenUp.sentence if has_given_up(self.importer, row) else "",
             "reasons_url": reverse(f"{self.name}_reasons", args=[row.public_id]),
             "uploads_url": reverse(f"{self.name}s"),
         }

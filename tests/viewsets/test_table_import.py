@@ -5,6 +5,8 @@ from django.urls import reverse
 
 from awards.results.admin.awardee_import import PAGES
 from awards.results.models import AwardeeImport
+from foundation.clock.domain import start_work
+from foundation.clock.models import Work
 from tests.awards.results.awardee_tables import clerk
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
@@ -40,6 +42,18 @@ def test_only_what_can_be_entered_has_a_button(client, row):
         ({"state": "applied", "entered": 2}, []),
     ):
         assert show(client, row, **columns).texts("main button.button[type=submit]") == buttons
+
+
+@pytest.mark.parametrize(("state", "step"), [("checking", "check"), ("applying", "enter")])
+def test_one_whose_worker_died_at_each_try_says_so(client, row, state, step):
+    start_work(kind="laurel_results.import", key=f"{row.public_id}:{step}", ref=row.pk)
+    before = show(client, row, state=state)
+    Work.objects.update(state="failed")
+
+    after = show(client, row, state=state)
+
+    assert [page.said_with("表を処理できませんでした") != [] for page in (before, after)] == [False, True]
+    assert [page.said_with("処理しています") != [] for page in (before, after)] == [True, False]
 
 
 def test_one_that_was_deleted_after_a_week_says_so(client, row):

@@ -26,6 +26,7 @@ from foundation.exchange.domain.data_sets import LANGUAGE, as_columns, find_data
 from foundation.exchange.domain.errors import (
     FileDenied,
     FileNotReady,
+    ImportGivenUp,
     ImportNotReady,
     ImportOutdated,
     ImportOver,
@@ -62,6 +63,7 @@ from foundation.exchange.domain.table_import import (
     begin_import,
     enter_import,
     enter_rows,
+    has_given_up,
     read_reasons,
     run_import,
 )

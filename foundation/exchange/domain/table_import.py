@@ -22,6 +22,7 @@ from msgspec import Struct
 
 from foundation.audit.domain import record
 from foundation.clock.domain import start_work
+from foundation.clock.enums import WorkState
 from foundation.clock.models import Work
 from foundation.exchange.domain.errors import (
     ImportGivenUp,
@@ -111,6 +112,13 @@ def run_import(importer: Importer, work: Work) -> None:
             if work.is_last_try:
                 _finish(row, ImportState.FAILED, refusal=" ".join(ImportGivenUp().messages))
             raise
+
+
+def has_given_up(importer: Importer, row: TableImport) -> bool:
+    """Whether its worker died at each of its tries, so that nobody goes on with it."""
+    step = "check" if row.state == ImportState.CHECKING else "enter"
+    works = Work.objects.filter(kind=importer.kind, key=f"{row.public_id}:{step}", state=WorkState.FAILED)
+    return row.is_under_way and works.exists()
 
 
 def _check_or_enter(importer: Importer, row: TableImport) -> None:
