@@ -239,9 +239,17 @@ def _csv_lines(data: bytes) -> Iterator[list[str]]:
             continue
         if "\0" in text:
             break
-        try:
-            yield from csv.reader(io.StringIO(text, newline=""), strict=True)
-        except csv.Error as error:
-            raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8).")) from error
+        yield from _split(text)
         return
     raise TableRefused(_("The file can’t be read. Save it as XLSX or CSV (UTF-8)."))
+
+
+def _split(text: str) -> Iterator[list[str]]:
+    number = 1
+    try:
+        for cells in csv.reader(io.StringIO(text, newline=""), strict=True):
+            yield cells
+            number += 1
+    except csv.Error as error:
+        message = _("Row %(row)d can’t be read. Check its quotation marks, or save the table as XLSX.")
+        raise TableRefused(message % {"row": number}) from error

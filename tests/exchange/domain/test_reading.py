@@ -106,6 +106,8 @@ def test_too_much_is_refused(settings) -> None:
     [
         (b"name\nx\n", "Columns missing: 人数. Add them as in the template; their cells may be empty."),
         (b"name,count\n", "The table has headings but no rows. Fill in at least one row."),
+        (b'name,count\na\n"b"c,1\n', "Row 3 can’t be read. Check its quotation marks, or save the table as XLSX."),
+        (b'name,count\n"a,1\nb,2\n', "Row 2 can’t be read. Check its quotation marks, or save the table as XLSX."),
     ],
 )
 def test_what_is_missing_is_named(content: bytes, said: str) -> None:
