@@ -55,9 +55,10 @@ def test_a_new_password_by_a_link_that_lies_nowhere(client):
     assert user.check_password("a new password 2026")
 
 
-def test_no_link_for_an_account_closed_meanwhile(client):
+@pytest.mark.parametrize("change", [{"is_active": False}, {"email": "other@example.jp"}])
+def test_no_link_for_an_account_closed_or_at_another_address_meanwhile(client, change):
     user = User.objects.create_user("staff@example.jp", "an old password 2026")
     client.post(RESET, {"email": "staff@example.jp"})
-    User.objects.filter(pk=user.pk).update(is_active=False)
+    User.objects.filter(pk=user.pk).update(**change)
 
     assert sent_mail() == []

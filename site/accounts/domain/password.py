@@ -1,9 +1,11 @@
 """Passwords of staff: whether they are a way in, how often one may be tried, and the mail that sets a new one.
 
 Whom the mail goes to is Django's rule (active, with a password). The rules the next editor must not break: the link is
-made when the mail is sent, and the outbox has the person's number only; a try is taken before a password is judged.
+made when the mail is sent, for an account that has the mail's address still, and the outbox has the person's number
+only; a try is taken before a password is judged.
 """
 
+import hashlib
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -67,10 +69,13 @@ def _list_limits(email: str, address: str) -> list[tuple[Limit, str]]:
 
 
 def make_link(reference: str) -> str:
-    """The address that opens once, for the person of this number. Raises SecretGone for an account closed meanwhile."""
-    user = User.objects.filter(pk=reference, is_active=True).first()
-    if user is None:
-        raise SecretGone("the account is closed")
+    """The address that opens once, for the account that is referred to.
+
+    Raises SecretGone where that was closed meanwhile, or has another address than the mail goes to.
+    """
+    user = User.objects.filter(pk=reference.partition(" ")[0], is_active=True).first()
+    if user is None or reference != _refer_to(user):
+        raise SecretGone("the account is closed or has another address")
     uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
     path = reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
     return full_address(path)
@@ -80,4 +85,9 @@ def send_reset(user: User, *, language: str) -> None:
     """Put the mail into the outbox; more than three in an hour help nobody, and none goes."""
     if not take_attempt(RESETS, str(user.pk)):
         return
-    queue_notice(KIND, to=user.email, user=user, language=language, values={}, about=None, reference=str(user.pk))
+    queue_notice(KIND, to=user.email, user=user, language=language, values={}, about=None, reference=_refer_to(user))
+
+
+def _refer_to(user: User) -> str:
+    """The account's number, and what its address is known by."""
+    return f"{user.pk} {hashlib.sha256(user.email.encode()).hexdigest()[:16]}"
