@@ -88,6 +88,20 @@ def conceal_one(usual: Method) -> Method:
     return narrowed
 
 
+def fill_rows(usual: Method) -> Method:
+    """Rows of a table that is imported, as long as its columns: one that is cut off is as one with empty cells.
+
+    Wagtail stops at it with an error, when the rows before it are in. A blank row is none.
+    """
+
+    def filled(dataset: list[list[Any]], config: dict[str, Any]) -> Any:
+        width = max(config["from_index"], config["to_index"]) + 1
+        dataset[:] = [[*row, *[""] * (width - len(row))] for row in dataset if any(row)]
+        return usual(dataset, config)
+
+    return filled
+
+
 def narrow_redirects() -> None:
     """Where a site has Wagtail's redirects."""
     if not apps.is_installed("wagtail.contrib.redirects"):
@@ -99,5 +113,6 @@ def narrow_redirects() -> None:
     wrap(signal_handlers, "create_redirects", skip_drafts)
     wrap(views.IndexView, "get_base_queryset", conceal_leading)
     wrap(views.CreateView, "post", validate_again)
+    wrap(views, "create_redirects_from_dataset", fill_rows)
     for view in (views.EditView, views.DeleteView):
         wrap(view, "get_object", conceal_one)

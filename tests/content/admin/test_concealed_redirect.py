@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.contrib.redirects.models import Redirect
@@ -12,6 +13,7 @@ from wagtail.models import Page, Site
 from foundation.records.registry import Concealment, concealments
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page
+from tests.parts.html import page_of
 from tests.parts.registries import lend_empty
 from tests.parts.threads import run_together
 
@@ -79,6 +81,30 @@ def test_a_redirect_that_is_sent_twice_at_once_is_one():
 
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     assert Redirect.objects.count() == 1
+
+
+@pytest.fixture
+def import_form(client, boss):
+    """The second page of an import of this table, filled in."""
+    client.force_login(boss)
+
+    def send(content):
+        table = SimpleUploadedFile("redirects.csv", content.encode())
+        page = page_of(client.post(reverse("wagtailredirects:start_import"), {"import_file": table}))
+        chosen = {"from_index": "0", "to_index": "1"}
+        return page.one("form:has([name=import_file_name])").fields | chosen
+
+    return send
+
+
+def test_a_row_of_an_import_that_is_cut_off_stops_none_after_it(client, import_form):
+    form = import_form("from,to\n/one,https://www.example.jp/1\n/two\n\n,\n/three,https://www.example.jp/3\n")
+
+    answer = client.post(reverse("wagtailredirects:process_import"), form)
+
+    assert answer.status_code == 302
+    found = Redirect.objects.order_by("pk").values_list("old_path", "redirect_link")
+    assert list(found) == [("/one", "https://www.example.jp/1"), ("/two", ""), ("/three", "https://www.example.jp/3")]
 
 
 def read(client, path):
