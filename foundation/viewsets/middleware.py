@@ -1,9 +1,9 @@
 """A request to the admin that nothing there sends is its own fault: 400, or 404 at an address; logged, no 500.
 
 Wagtail's own views read fields without looking whether they are there, filters and addresses of theirs numbers that no
-column holds or texts that are none, and lead on to whatever `next` is when all is done. Nothing else is turned into a
-400: the rule the next editor must not break is that an error of our own code, or one whose request was whole, stays an
-error.
+column holds or texts that are none, and lead on to whatever `next` is when all is done. Who sends a last step twice is
+led to what it made. Nothing else is turned into another answer: the rule the next editor must not break is that an
+error of our own code, or one whose request was whole, stays an error.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -14,9 +14,12 @@ from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page
 
 NUL, NEXT = "\x00", "next"
@@ -31,6 +34,8 @@ READ_FROM_NONE = {
 }
 # Fields that a form of Wagtail 8 takes out of what it has found to be right, whether they were or not
 TAKEN = {"wagtailredirects:process_import": ("import_file_name", "input_format")}
+# Last steps of Wagtail 8 that take a file away which an earlier one has put down, and where what they made is listed
+LAST_STEPS = {"wagtailredirects:process_import": "wagtailredirects:index"}
 # Fields with the page that a view of Wagtail 8 gets before its form is judged: it may be gone by now
 PAGES = {"wagtailadmin_pages:copy": "new_parent_page"}
 
@@ -71,18 +76,25 @@ class BadRequestMiddleware:
         if leads_to and "/" not in leads_to and "." not in leads_to:  # Django takes it for the name of a view
             raise BadRequest("“next” is no address.")
 
-    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         if not is_admins(request):
-            return
+            return None
+        if isinstance(exception, FileNotFoundError) and (listed := LAST_STEPS.get(_view_name(request))):
+            messages.error(
+                request,
+                _("This table has been imported already, or is gone. If its rows aren’t in the list, upload it again."),
+            )
+            return redirect(listed)
         if _is_no_key(exception, map(str, request.resolver_match.kwargs.values() if request.resolver_match else ())):
             raise Http404 from exception
         if _is_no_key(exception, [*_list_texts(request.GET), *_list_texts(request.POST)]):
             raise BadRequest("A number is too large, or none.") from exception
         if request.method in READING:
-            return
+            return None
         judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
         if any(judge(request, exception) for judge in judges):
             raise BadRequest("The form is incomplete.") from exception
+        return None
 
 
 def _list_texts(sent: QueryDict) -> Iterable[str]:

@@ -3,14 +3,17 @@
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.exceptions import BadRequest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import RequestFactory
 from django.urls import ResolverMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import urlencode
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
 from foundation.viewsets.middleware import BadRequestMiddleware
 from tests.factories.home import home_page
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +102,19 @@ def no_attribute(name, of=None):
 )
 def test_every_other_error_stays_an_error(method, path, exception, data, view):
     assert failing(method, path, exception, data, view) is None
+
+
+def test_who_sends_the_last_step_of_an_import_twice_is_led_to_the_list(client, boss):
+    table = SimpleUploadedFile("redirects.csv", b"from,to\n/old,https://www.example.jp/\n")
+    page = page_of(client.post(reverse("wagtailredirects:start_import"), {"import_file": table}))
+    form = page.one("form:has([name=import_file_name])").fields | {"from_index": "0", "to_index": "1"}
+
+    answers = [client.post(reverse("wagtailredirects:process_import"), form, follow=True) for _press in range(2)]
+
+    assert [answer.request["PATH_INFO"] for answer in answers] == [reverse("wagtailredirects:index")] * 2
+    said = [page_of(answer).said_with("すでに取り込まれた", ".messages *") for answer in answers]
+    assert [bool(texts) for texts in said] == [False, True]
+    assert Redirect.objects.count() == 1
 
 
 def test_the_error_is_the_cause_of_the_bad_request():
