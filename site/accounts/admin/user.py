@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.utils import timezone
@@ -43,12 +44,26 @@ class RecordedRights:
             end_former_ways(saved, keeps_password=before.password != saved.password, by=self.request.user)
 
 
-class UserCreateView(RecordedRights, CreateView):
+class AdministratorsOwn:
+    """A view with the form of a user: who isn't an administrator makes nobody one, themselves neither."""
+
+    request: Any
+
+    def get_form(self, *args: Any, **kwargs: Any) -> Any:
+        form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # that of the view beside it
+        if not self.request.user.is_superuser:
+            form.fields.pop("is_superuser", None)
+        return form
+
+
+class UserCreateView(AdministratorsOwn, RecordedRights, CreateView):
     pass
 
 
-class UserEditView(RecordedRights, EditView):
-    pass
+class UserEditView(AdministratorsOwn, RecordedRights, EditView):
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        refuse_administrators([self.object], by=request.user)
+        return super().dispatch(request, *args, **kwargs)
 
 
 class UserViewSet(WagtailUserViewSet):
@@ -60,9 +75,16 @@ class UserViewSet(WagtailUserViewSet):
         return UserForm if for_update else NewUserForm
 
 
+def refuse_administrators(users: Iterable[Any], *, by: Any) -> None:
+    """Whoever changes an administrator's address, password or account has what that one has: only another one does."""
+    if not by.is_superuser and any(user.is_superuser for user in users):
+        raise PermissionDenied
+
+
 def note_states(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
     """Wagtail's `before_bulk_action`: what they were is kept on its action until the last hook."""
     if action.model is User:
+        refuse_administrators(objects, by=request.user)
         action.laurel_states = read_states(user.pk for user in objects)
 
 

@@ -12,6 +12,7 @@ from awards.applications.domain import invite_colleague, join_applications
 from awards.applications.domain.queries.member import list_confirmed_addresses
 from foundation.audit.models import Entry
 from tests.factories.applications import ApplicationFactory
+from tests.factories.people import staff
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -193,6 +194,43 @@ def test_who_changes_their_own_address_stays_signed_in(change, admin_client, adm
     change(admin_user, email="other@example.jp")
 
     assert (admin_client.get(OWN).status_code, list_passkeys(admin_user).count()) == (200, 1)
+
+
+@pytest.fixture
+def clerk(client):
+    """Somebody who looks after accounts and isn't an administrator."""
+    person = staff("add_user", "change_user", "view_user")
+    client.force_login(person)
+    return person
+
+
+def test_who_looks_after_accounts_makes_nobody_an_administrator(client, clerk, editor):
+    for user in (editor, clerk):
+        client.force_login(clerk)
+        address = reverse("wagtailusers_users:edit", args=[user.pk])
+        form = page_of(client.get(address)).one("form:has([name=email])").fields
+        assert client.post(address, form | {"name": "見本 五郎", "is_superuser": "on"}).status_code == 302
+    client.post(NEW, {"email": "new@example.jp", "name": "見本 四郎", "is_superuser": "on"})
+
+    assert User.objects.filter(name="見本 五郎").count() == 2
+    assert User.objects.filter(email="new@example.jp").exists()
+    assert not User.objects.filter(is_superuser=True).exists()
+
+
+def test_an_administrators_account_is_changed_by_administrators_alone(client, clerk, admin_user):
+    address = reverse("wagtailusers_users:edit", args=[admin_user.pk])
+    passwords = dict.fromkeys(("password1", "password2"), "見本-の-長い-鍵-32-番")
+    bulk = reverse("wagtail_bulk_action", args=["accounts", "user", "set_active_state"])
+
+    answers = [
+        client.get(address),
+        client.post(address, {"email": "mine@example.jp", "name": "", "is_active": "on", **passwords}),
+        client.post(f"{bulk}?id={admin_user.pk}&next={INDEX}", {"mark_as_active": "False"}),
+    ]
+
+    before = User.objects.get(pk=admin_user.pk)
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert (before.email, before.password, before.is_active) == (admin_user.email, admin_user.password, True)
 
 
 def test_the_form_says_what_ends_with_the_address(admin_client, admin_user, editor):
