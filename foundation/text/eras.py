@@ -169,6 +169,16 @@ def format_period(
     )
 
 
+def list_sides(period: str, lang: str = "ja") -> list[tuple[str, str]]:
+    """The two sides of a period as written above, each with the blank that follows it; of one side nothing.
+
+    The first keeps what joins them: a line may end with ～, not begin with it.
+    """
+    joint = _joint(lang)
+    first, _, last = period.partition(joint)
+    return [(first + joint.rstrip(), joint[len(joint.rstrip()) :]), (last, "")] if last else []
+
+
 def split_period(start: datetime, end: datetime | None, lang: str = "ja", *, this_year: int) -> tuple[str, str, str]:
     """A half-open period in Japan for a row of a list: what stands before its first day, that day, short, and the rest.
 
@@ -196,7 +206,7 @@ def _short_end(first: date, last: datetime, lang: str, *, only_days: bool) -> st
     if day.year != first.year:
         short = f"{short} {day.year}" if lang == "en" else f"{day.year}.{short}"
     named = f"{weekday} {short}" if lang == "en" else f"{short} {weekday}"
-    return (" – " if lang == "en" else "～") + named + ("" if only_days else f" {time}")
+    return _joint(lang) + named + ("" if only_days else f" {time}")
 
 
 def _short_day(day: date, lang: str) -> str:
@@ -253,7 +263,14 @@ def _era_year(era: Era | None, year: int, lang: str) -> str:
     return f"{era.name_ja}{'元' if number == 1 else number}年"
 
 
+def _joint(lang: str) -> str:
+    """What is between the first and the last day of a period, and nowhere else in it."""
+    return " – " if lang == "en" else "～"
+
+
 def _join(start: str, end: str, lang: str) -> str:
+    if start and end:
+        return f"{start}{_joint(lang)}{end}"
     if lang == "en":
-        return f"{start} – {end}" if start and end else (f"from {start}" if start else f"until {end}" if end else "")
-    return f"{start}～{end}" if start and end else (f"{start}から" if start else f"{end}まで" if end else "")
+        return f"from {start}" if start else f"until {end}" if end else ""
+    return f"{start}から" if start else f"{end}まで" if end else ""

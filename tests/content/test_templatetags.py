@@ -117,6 +117,17 @@ def test_moments_follow_the_language() -> None:
     assert moment(None) == ""
 
 
+def test_a_period_breaks_between_its_days() -> None:
+    days = {"first": dt.date(2026, 11, 11), "last": dt.date(2026, 12, 10)}
+
+    with translation.override("ja"):
+        html = draw("{% period first last %}", **days)
+        one = draw("{% period first first %}", **days)
+
+    assert page_of(html).texts(".phrase") == ["2026年11月11日（水）～", "12月10日（木）"]
+    assert one == "2026年11月11日（水）"
+
+
 def test_no_template_writes_an_end_as_if_it_began_there() -> None:
     """Ends are half-open: midnight of 1 August is 31 July, 24:00 (`deadline`), never 1 August, 00:00 (`moment`)."""
     ends = ("closes_at", "closes", "closed_before", "ends_at", "until", "expires_at")

@@ -171,6 +171,15 @@ def test_format_period(start: date | None, end: date | None, ja: str, en: str) -
     assert (eras.format_period(start, end, "ja"), eras.format_period(start, end, "en")) == (ja, en)
 
 
+def test_the_sides_of_a_period() -> None:
+    ja = eras.list_sides("2026年11月11日（水）～12月10日（木）", "ja")
+    en = eras.list_sides("Sunday 1 November 2026 – Monday 2", "en")
+
+    assert ja == [("2026年11月11日（水）～", ""), ("12月10日（木）", "")]
+    assert en == [("Sunday 1 November 2026 –", " "), ("Monday 2", "")]
+    assert eras.list_sides("2026年11月24日（火）14:00–15:30", "ja") == []
+
+
 SATURDAY, MONDAY = datetime(2026, 11, 28, tzinfo=JST), datetime(2026, 11, 30, tzinfo=JST)
 
 

@@ -121,8 +121,10 @@ def fiscal_year(value: int | date | None) -> str:
 
 @register.simple_tag
 def period(start: date | datetime | None, end: date | datetime | None) -> str:
-    """From start to end, each said once."""
-    return eras.format_period(start, end, active_language())
+    """From start to end, each said once; where the line is too short it breaks between the two, not within a date."""
+    language = active_language()
+    text = eras.format_period(start, end, language)
+    return format_html_join("", '<span class="phrase">{}</span>{}', eras.list_sides(text, language)) or text
 
 
 @register.simple_tag
