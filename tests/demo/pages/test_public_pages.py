@@ -47,6 +47,14 @@ WORDS = """element => {
   const { x, y, width, height } = range.getBoundingClientRect();
   return { x: x + 2, y: y + 2, width: width - 4, height: height - 4 };
 }"""
+# What a reader may set (WCAG 1.4.12 and 1.4.4): more room between lines, words and letters; letters twice as large.
+SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+LARGE = "html { font-size: 200% !important; }"
+SET = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
 
 
@@ -69,9 +77,11 @@ def find_faults(page, axe, address, widths, for_axe):
             yield f"{width}: wider than the screen"
         if width in for_axe:
             yield from (f"{width}: {found['rule']} {found['at']}" for found in axe(page))
-    page.set_viewport_size({"width": ZOOMED, "height": 900})
-    if not page.evaluate(FITS):
-        yield f"{ZOOMED}: wider than the screen"
+    for width, css in ((ZOOMED, ""), (ZOOMED, SPACED), (widths[-1], LARGE), (widths[0], LARGE)):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate(SET, css)
+        if not page.evaluate(FITS):
+            yield f"{width}, {css}: wider than the screen"
 
 
 def test_every_type_of_page_is_among_them(demo_site):
