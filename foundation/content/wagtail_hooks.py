@@ -36,6 +36,7 @@ from foundation.content.admin.menu_label import word_menu
 from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
 from foundation.content.admin.translation_button import replace_buttons
+from foundation.content.admin.translation_notice_bulk import warn_before_bulk_actions
 from foundation.content.api.source_text import EditTranslatedAction, PublishTranslatedAction
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.visibility import find_mirrored, is_hidden
@@ -161,6 +162,7 @@ def keep_findable(*given: Any) -> Any:
 
 
 replace_buttons()
+warn_before_bulk_actions()
 guard_localize()
 narrow_lists()
 narrow_branches()

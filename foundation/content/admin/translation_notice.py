@@ -9,6 +9,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -35,9 +36,14 @@ def warn_of_live_translations(view: View) -> View:
     return warning
 
 
+def list_live(translations: QuerySet[Page], request: HttpRequest) -> list[Page]:
+    """Of some translations those that are public and that this person may find."""
+    found = translations.filter(live=True, alias_of=None).select_related("locale")
+    return list(conceal(found, request.user).order_by("locale__language_code", "title"))
+
+
 def _warn(request: HttpRequest, page_id: int) -> None:
-    translations = Page.objects.get(pk=page_id).get_translations().filter(live=True, alias_of=None)
-    live = list(conceal(translations.select_related("locale"), request.user).order_by("locale__language_code"))
+    live = list_live(Page.objects.get(pk=page_id).get_translations(), request)
     if live:
         text = _(
             "The page stays public in %(languages)s, and whoever opens this page’s address reads that one instead. "
