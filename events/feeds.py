@@ -21,6 +21,7 @@ from events.enums import EventFormat, EventState
 from events.models import EventPage
 from foundation.headless.routers import answer_once
 from foundation.text.eras import JST, find_whole_days
+from foundation.text.languages import join_label
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Event, Timezone
@@ -116,5 +117,7 @@ def _location(event: EventPage) -> str:
 
 def _description(event: EventPage) -> str:
     lines = [event.get_state_display() if event.state != EventState.SCHEDULED else "", event.state_note, event.summary]
+    if event.shown_place and event.online_url and EventFormat(event.format).is_online:
+        lines.append(join_label(_("Online"), event.online_url))  # the location says where one goes
     lines.append(event.application_url)
     return "\n".join(line for line in lines if line)

@@ -136,3 +136,20 @@ def test_they_are_read_and_nothing_else(method):
     answers = [client.generic(method, at) for at in (FEED, f"/feeds/ja/events/{EventFactory().translation_key}.ics")]
 
     assert [(answer.status_code, answer["Allow"]) for answer in answers] == [(405, "GET, HEAD")] * 2
+
+
+@pytest.mark.parametrize(
+    ("format_", "lines"),
+    [
+        ("hybrid", ["オンライン：https://meet.example.jp/a", "https://apply.example.jp/"]),
+        ("onsite", ["https://apply.example.jp/"]),
+    ],
+)
+def test_an_event_at_a_place_and_online_names_both_ways_to_it(client, format_, lines):
+    online = "https://meet.example.jp/a"
+    EventFactory(format=format_, online_url=online, application_url="https://apply.example.jp/", summary="")
+
+    (entry,) = _entries(client.get(FEED))
+
+    assert str(entry["LOCATION"]) == "見本国際会館（架空） 見本市1-1"
+    assert str(entry["DESCRIPTION"]).splitlines() == lines
