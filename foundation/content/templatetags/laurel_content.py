@@ -33,7 +33,7 @@ from foundation.content.domain.queries.translations import is_fallback
 from foundation.content.domain.queries.video import find_player
 from foundation.content.registry import SharedPicture, find_shared_picture
 from foundation.text import eras
-from foundation.text.languages import active_language, join_label, join_note, mark_japanese, shown_language
+from foundation.text.languages import active_language, join_label, join_names, join_note, mark_japanese, shown_language
 from foundation.text.passages import BAR
 from foundation.text.phrases import split_name
 
@@ -41,6 +41,7 @@ register = template.Library()
 register.filter("label", join_label)  # what a text is about, then the text
 register.filter("note", join_note)  # a text and, in brackets, a note on it
 register.filter(mark_japanese)
+register.filter(join_names)
 
 LINE_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
