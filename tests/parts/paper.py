@@ -26,6 +26,15 @@ def text_of(pdf: bytes) -> str:
         document.close()
 
 
+def lines_of(pdf: bytes) -> list[str]:
+    """The lines of all pages, as they were broken; a word that was divided ends with `\ufffe`."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [line for page in document for line in page.get_textpage().get_text_range().splitlines()]
+    finally:
+        document.close()
+
+
 def columns_of(pdf: bytes) -> list[str]:
     """The characters of the first page that stand above each other, columns from the right."""
     document = pypdfium2.PdfDocument(pdf)

@@ -12,7 +12,7 @@ from awards.reviews.domain.phase import leave_out
 from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from tests.factories.people import staff
 from tests.factories.reviews import accepted_application, handed_in_review
-from tests.parts.paper import missing_from, squeezed, text_of
+from tests.parts.paper import lines_of, missing_from, squeezed, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +50,18 @@ def test_the_summary_says_figures_side_by_side_for_which_meeting(ranking):
         "評価段階の幅の半分以上の開きがあります。",
     ]
     assert missing_from(paper, wanted) == []
+
+
+@pytest.mark.parametrize(("language", "tied"), [("ja", "10同順位"), ("en", "10tied")])
+def test_a_shared_rank_stands_in_one_line(language, tied):
+    first = handed_in_review(grade=5)
+    for grade in (5, 5, 5, 5, 5, 5, 5, 5, 3, 3):
+        handed_in_review(first.phase, grade=grade)
+    ranking = freeze_ranking(first.phase, name="委員会", by=staff("run_reviews"))
+
+    lines = lines_of(print_summary(ranking, language=language))
+
+    assert len([line for line in lines if tied in squeezed(line)]) == 2
 
 
 def test_the_pages_say_what_was_commented_and_by_nobody(ranking):
