@@ -21,6 +21,7 @@ from tests.factories.media import stored_document
 from tests.factories.organisations import DivisionFactory
 from tests.factories.people import staff
 from tests.parts.html import page_of
+from tests.parts.paper import lines_of
 
 pytestmark = pytest.mark.django_db
 
@@ -178,3 +179,13 @@ def test_without_a_person_in_charge_the_division_answers(campaign) -> None:
     letter = letter_of(campaign)
 
     assert write_letter(draft(campaign), letter)["contact"][-1] == "メール：pr@example.jp"
+
+
+def test_no_word_of_the_addressee_is_divided(campaign) -> None:
+    name = "The General Incorporated Association for the Promotion of Work Anywhere in Regional Cooperation, Mihon"
+    body = draft(campaign, language="en", name_en=name, person_title="", person_name="")
+    letter = letter_of(campaign, "en", body="Please answer.")
+
+    lines = lines_of(print_letters([(body, write_letter(body, letter))], with_links=False))
+
+    assert " ".join(line.strip() for line in lines).count(name) == 1
