@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 
 from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.locale import map_locales
+from foundation.search.domain import rebuild
 from foundation.search.models import Recommendation, RecommendedPage
 from home.domain.queries.search import search_pages
 from home.domain.queries.search_substring import split_words
@@ -16,7 +17,7 @@ from home.models import StandardPage
 from tests.factories.casestudies import CaseStudyPageFactory
 from tests.factories.events import EventFactory, event_index
 from tests.factories.news import PressReleaseFactory
-from tests.factories.pages import front_page, locale, publish, translate
+from tests.factories.pages import add_many, front_page, locale, publish, translate
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -26,6 +27,12 @@ def page(title: str, **values: object) -> StandardPage:
     made = front_page().add_child(instance=StandardPage(title=title, locale=locale("ja"), **values))
     made.save_revision().publish()
     return made
+
+
+def add_pages(number: int) -> None:
+    """So many pages that the search finds."""
+    add_many([StandardPage(title=f"在宅 {n}", slug=f"p{n}") for n in range(number)], parent=front_page())
+    rebuild()
 
 
 def titles(query: str, code: str = "ja") -> list[str]:
@@ -101,8 +108,7 @@ def test_words_are_few_and_short() -> None:
 
 @pytest.mark.parametrize("number", [3, 30])
 def test_the_number_of_queries_is_fixed(number: int, django_assert_max_num_queries: Any) -> None:
-    for index in range(number):
-        page(f"在宅{index}", slug=f"p{index}")
+    add_pages(number)
     search_pages("在宅", locale=locale())
 
     with django_assert_max_num_queries(20):
@@ -191,8 +197,7 @@ def test_only_years_are_offered_of_which_there_is_something(client: Client, foun
 
 
 def test_more_than_ten_of_a_kind_are_a_page_of_their_own(client: Client) -> None:
-    for number in range(23):
-        page(f"在宅 {number}", slug=f"p{number}")
+    add_pages(23)
 
     shown = search(client, q="在宅")
     assert (shown.one(".count b").text, len(shown.all(".result"))) == ("23", 10)

@@ -5,10 +5,12 @@ from typing import Any
 import pytest
 from wagtail.models import PageViewRestriction
 
+from foundation.search.domain import rebuild
 from foundation.search.domain.queries import suggestion_word
 from foundation.search.domain.queries.suggestion_word import KnownWords, read_known_words
+from foundation.search.models import Entry
 from home.models import StandardPage
-from tests.factories.pages import front_page, locale, publish
+from tests.factories.pages import add_many, front_page, locale, publish
 
 pytestmark = pytest.mark.django_db
 
@@ -78,9 +80,11 @@ def test_so_many_words_of_texts_are_kept_those_on_most_pages_and_all_of_titles(m
 
 @pytest.mark.parametrize(("number", "statements"), [(3, 2), (30, 2), (120, 3)])
 def test_pages_are_read_a_hundred_at_a_time(number: int, statements: int, django_assert_num_queries: Any) -> None:
-    language = front_page().locale
-    for one in range(number - 1):
-        page(f"検品{one}", f"a{one}")
+    parent = front_page()
+    add_many([StandardPage(title=f"検品{one}", slug=f"a{one}") for one in range(number - 1)], parent=parent)
+    rebuild()
+    assert Entry.objects.count() == number - 1
+    language = parent.locale
 
     with django_assert_num_queries(statements + 1):  # the restrictions
         read_known_words(language)
