@@ -12,6 +12,7 @@ from events.models import EventProposal
 from tests.doors.admin import list_patterns
 from tests.lists.admin_lists import list_admin
 from tests.lists.rows import Shared, add_one_of_everything
+from tests.parts.database import copy_or_make, make_for_module
 from tests.parts.html import page_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
@@ -48,8 +49,24 @@ def list_filters(client: Any, address: str) -> Iterator[str]:
             yield from (f"{address}?{name}={value}" for value in ("true", "false"))
 
 
+def make_everything() -> Shared:
+    shared = Shared()
+    add_one_of_everything(shared)
+    return shared
+
+
+@pytest.fixture(scope="module")
+def everything_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_everything)
+
+
+@pytest.fixture
+def everything(everything_of_module, db) -> Shared:
+    return copy_or_make(everything_of_module, make_everything)
+
+
+@pytest.mark.usefixtures("everything")
 def test_the_office_reads_filters_in_words(admin_client):
-    add_one_of_everything(Shared())
     addresses = [filtered for address in list_admin() for filtered in list_filters(admin_client, address)]
 
     said = {address: page_of(admin_client.get(address)).texts(".w-pill__content") for address in addresses}
@@ -61,8 +78,8 @@ def test_the_office_reads_filters_in_words(admin_client):
     assert len(addresses) > 15
 
 
+@pytest.mark.usefixtures("everything")
 def test_the_office_reads_words(admin_client):
-    add_one_of_everything(Shared())
     addresses = [*list_admin(), *list_records()]
 
     answers = {address: admin_client.get(address) for address in addresses}
