@@ -3,10 +3,12 @@
 import ast
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
+from django.urls import URLResolver, get_resolver
 
 from tests.architecture.house import ROOT, built_apps, folder_of, tracked
 
@@ -115,6 +117,24 @@ def test_every_environment_variable_is_documented() -> None:
     names = set(re.findall(r'(?:env\.\w+|required)\(\s*"([A-Z0-9_]+)"', source))
     text = (DOCUMENTS / "operations.md").read_text(encoding="utf-8")
     assert {name for name in names if f"`{name}`" not in text} == set()
+
+
+def test_a_log_is_said_to_leave_out_every_private_address() -> None:
+    """Operators write their proxy's rules by the list: the part of a route before its secret begins with one of it."""
+    section = (
+        (DOCUMENTS / "operations.md").read_text(encoding="utf-8").partition("\n## Logs\n")[2].partition("\n## ")[0]
+    )
+    listed = tuple(re.findall(r"`(/[^`]+)`", section))
+    private = re.compile(r"<[^>]*\b(?:secret|token|uidb64)>")
+    routes = {f"/{route}" for route in _list_routes(get_resolver(), "") if private.search(route)}
+    assert len(routes) > 10
+    assert {route for route in routes if not route.partition("<")[0].startswith(listed)} == set()
+
+
+def _list_routes(resolver: URLResolver, before: str) -> Iterator[str]:
+    for part in resolver.url_patterns:
+        route = f"{before}{part.pattern}"
+        yield from _list_routes(part, route) if isinstance(part, URLResolver) else [route]
 
 
 def test_only_one_module_reads_the_environment() -> None:
