@@ -137,6 +137,13 @@ def test_what_is_not_there_says_why(client, typed, said) -> None:
     assert "<script>alert" not in answer.content.decode()
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_number_that_is_an_example_stands_in_one_line(client, language) -> None:
+    answer = client.get(f"/{language}/verify/", {"q": "ABC-1"})
+
+    assert page_of(answer).texts("main .nowrap") == ["ABC2026-000123-A"]
+
+
 def test_wrong_numbers_and_wrong_keys_are_slowed_and_right_ones_never(client, settings) -> None:
     settings.LAUREL_VERIFY_WRONG = 3
     certificate = issue()
