@@ -24,7 +24,7 @@ from foundation.caching.domain.fingerprint import read_fingerprint
 from foundation.caching.domain.request_key import Key, find_key
 from foundation.caching.domain.state import State, find_state
 from foundation.caching.domain.store import find_store, lose_store
-from foundation.caching.domain.suitability import CONDITIONS, is_keepable, is_public
+from foundation.caching.domain.suitability import CONDITIONS, is_keepable, is_public, reserve
 from foundation.changes.domain.statement import Reads, noting_reads
 from foundation.changes.registry import list_watched_tables
 from foundation.clock.domain.moment import at_one_moment
@@ -83,7 +83,7 @@ class Caching:
     """The WSGI application; one for a process."""
 
     def __init__(self, application: Application) -> None:
-        self.application = application
+        self.application = _reserving(application)
         self.ready: dict[Key, Ready] = {}
         self.size = 0
         self.lock = Lock()
@@ -227,6 +227,18 @@ class Caching:
         if len(self.alone) > 10_000:
             self.alone.clear()
         self.alone[key] = uptime() + ALONE
+
+
+def _reserving(application: Application) -> Application:
+    """Whatever says nothing itself may be one person's: others' caches are told so, unless it is kept here."""
+
+    def answer(environ: dict[str, Any], start_response: StartResponse) -> Iterable[bytes]:
+        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+            return start_response(status, reserve(headers), *more)
+
+        return application(environ, start)
+
+    return answer
 
 
 def _wanted(answer: Answer, environ: dict[str, Any]) -> str:

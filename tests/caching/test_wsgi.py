@@ -78,7 +78,8 @@ def test_what_is_not_everybodys_is_made_each_time(reader, views, view):
 def test_who_may_be_somebody_is_answered_by_django(reader, views, own):
     reader.get("/plain/")
 
-    assert reader.get("/plain/", **own).made == 1
+    given = reader.get("/plain/", **own)
+    assert (given.made, "private" in given.headers["Cache-Control"]) == (1, True)
 
 
 def test_counters_and_the_cookie_of_forms_tell_nobody_apart(reader, views):

@@ -65,8 +65,6 @@ def withholding(start_response: Callable[..., Any]) -> Callable[..., Any]:
         said = {name.lower(): value for name, value in headers}
         if "surrogate-control" not in said and "public" not in said.get("cache-control", ""):
             headers = [*headers, ("Surrogate-Control", "no-store"), ("CDN-Cache-Control", "no-store")]
-            if "cache-control" not in said:
-                headers.append(("Cache-Control", "private, no-cache"))
         return start_response(status, headers, *more)
 
     return start

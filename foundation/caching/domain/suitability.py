@@ -47,5 +47,11 @@ def is_keepable(response: HttpResponse, reads: Reads, *, noted: Collection[str])
     return reads.is_certain and reads.tables <= set(noted) and len(response.content) <= LARGEST
 
 
+def reserve(headers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """For one reader alone, and to be requested again each time, where nothing else is said."""
+    is_said = any(name.lower() == "cache-control" for name, _value in headers)
+    return headers if is_said else [*headers, ("Cache-Control", "private, no-cache")]
+
+
 def _words(response: HttpResponse, name: str) -> set[str]:
     return {word.strip().lower() for word in response.get(name, "").split(",") if word.strip()}
