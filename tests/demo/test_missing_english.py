@@ -25,6 +25,7 @@ def empty_english_columns():
                 model._base_manager.update(**dict.fromkeys(pairs, ""))
 
 
+@pytest.mark.once
 @pytest.mark.django_db
 def test_japanese_is_marked_in_english_where_records_have_no_english(demo, client):
     empty_english_columns()
