@@ -101,6 +101,26 @@ def test_where_to_read_on_is_found_once_until_something_changes(
     assert (read(), len(made)) == ([], 1)
 
 
+def test_where_to_read_on_is_of_the_case_and_the_language_that_are_read(client: Client, case: CaseStudyPage) -> None:
+    other = CaseStudyPageFactory(parent=case.get_parent(), title="近い事例")
+    translate(case, title="Inspection records")
+    translate(other, title="A similar case")
+    names = {case: ("検品の記録", "Inspection records"), other: ("近い事例", "A similar case")}
+
+    for _ in range(3):  # the last time of what was read before
+        read = {
+            (one, code): client.get(f"/api/v3/case-studies/{one.translation_key}/", {"locale": code}).json()["related"]
+            for one in names
+            for code in ("ja", "en")
+        }
+
+    assert {key: [link["name"] for link in related] for key, related in read.items()} == {
+        (one, code): [names[other if one == case else case][place]]
+        for one in names
+        for place, code in enumerate(("ja", "en"))
+    }
+
+
 def test_an_unknown_parameter_is_refused(client: Client) -> None:
     assert client.get("/api/v3/case-studies/", {"prefectures": "06"}).status_code == 400
 
