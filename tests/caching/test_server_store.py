@@ -8,13 +8,21 @@ import redis
 from foundation.caching.backends import server_store as module
 from foundation.caching.backends.answer_store import PLAIN, StoreLost
 from foundation.caching.backends.server_store import ServerStore
-from foundation.caching.domain.store import Holder
+from foundation.caching.domain import store as domain
+from foundation.caching.domain.state import UNREAD, State
+from foundation.caching.domain.store import Holder, mark_store
 from tests.caching.reader import open_store
 from tests.factories.home import standard_page
 from tests.factories.pages import publish
 
 WAITED = 2  # seconds: a crowded machine is slow, and nothing is proved by its being fast
 SAID = "No answer is kept for now"
+
+
+@pytest.fixture(autouse=True)
+def each_hit_asks(monkeypatch):
+    """What is done to the server is felt by the very next answer."""
+    monkeypatch.setattr(ServerStore, "recent", 0.0)
 
 
 @pytest.fixture
@@ -162,6 +170,21 @@ def test_each_process_and_each_thread_has_a_connection_of_its_own(store, valkey,
     thread.start()
     thread.join()
     assert first.is_connected
+
+
+def test_a_crowd_shares_one_question_and_who_marks_outlasts_it(reader, address, valkey, monkeypatch):
+    """Another process goes on by the state that it has read, until the one that writes goes on, and no longer."""
+    monkeypatch.setattr(ServerStore, "recent", 0.3)
+    elsewhere = ServerStore(valkey.url(), name=domain._find_name(), size=10_000_000)
+    questions = []
+    read = elsewhere.read_state
+    monkeypatch.setattr(elsewhere, "read_state", lambda: questions.append(1) or read())
+    states = {elsewhere.read_recent_state() for _ in range(100)}
+    assert (len(states), State(*states).head[1] > 0, len(questions)) == (1, True, 1)
+
+    mark_store()
+
+    assert (State(elsewhere.read_recent_state()).head[1], len(questions)) == (UNREAD, 2)
 
 
 def test_two_machines_share_one_clock_whatever_their_own(store, valkey, monkeypatch):

@@ -30,7 +30,12 @@ def find_version(state: bytes | None) -> int | None:
 
 
 class Store(ABC):
-    """An open store. Each method is one transaction, or raises StoreLost; `remove` raises nothing."""
+    """An open store. Each method is one transaction, or raises StoreLost; `remove` raises nothing.
+
+    `recent`: seconds for which a process goes by the state that it has read.
+    """
+
+    recent = 0.0
 
     def clock(self) -> float:
         """The time of the store, in seconds: rather a little late than early."""
@@ -46,6 +51,14 @@ class Store(ABC):
 
     @abstractmethod
     def read_state(self) -> bytes | None: ...
+
+    def read_recent_state(self) -> bytes | None:
+        """The state, as `read_state` gave it at most `recent` seconds ago."""
+        return self.read_state()
+
+    def outlast_readers(self) -> None:
+        """Wait until nobody goes any more by the state that was there before the one written just now."""
+        time.sleep(self.recent)
 
     @abstractmethod
     def write_state(self, state: bytes, *, over: bytes | None) -> bool:

@@ -74,7 +74,7 @@ class State:
 
 def find_state(store: "Store", at: float | None = None) -> State | None:
     """The present state; None where the database can't be asked, or others write all the time."""
-    raw = store.read_state()
+    raw = store.read_recent_state()
     if raw:
         state = State(raw)
         age = state.age(store.clock() if at is None else at)

@@ -69,6 +69,7 @@ def _mark() -> None:
         before = store.read_state()
         while not store.write_state(unread(before), over=before):
             before = store.read_state()
+        store.outlast_readers()
     except StoreLost as error:
         lose_store(store, error)
 
