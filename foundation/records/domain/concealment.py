@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import EmptyResultSet
 from django.db.models import Model, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from modelcluster.fields import ParentalKey
 
 from foundation.clock.domain.moment import keep_for_request
+from foundation.records.domain.statement_part import write_rows
 from foundation.records.registry import Concealment, concealments
 
 M = TypeVar("M", bound=Model)
@@ -36,16 +36,11 @@ def conceal(rows: "QuerySet[M]", user: Any, *, at_once: bool = False) -> "QueryS
 def write_part(list_keys: Callable[[Any], "QuerySet[Any, Any]"], user: Any) -> "RawSQL | QuerySet[Any, Any]":
     """Keys that depend on the person, as a part of statements that is written once in a request.
 
-    Django writes a queryset anew wherever it is used, which takes longer than the database does: a list, its count and
-    the rules of files name the same pages over and over.
+    A list, its count and the rules of files name the same pages over and over.
     """
     parts: dict[Any, RawSQL | QuerySet[Any, Any]] = keep_for_request(user, "laurel_concealing", dict)
     if list_keys not in parts:
-        keys = list_keys(user)
-        try:
-            parts[list_keys] = RawSQL(*keys.query.sql_with_params())  # noqa: S611 -- written by Django
-        except EmptyResultSet:
-            parts[list_keys] = keys
+        parts[list_keys] = write_rows(list_keys(user))
     return parts[list_keys]
 
 

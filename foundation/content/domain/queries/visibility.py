@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from msgspec import Struct
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
@@ -17,6 +18,7 @@ from wagtail.query import PageQuerySet
 from foundation.changes.domain.reading import is_reading, once
 from foundation.clock.domain.moment import find_preview, public_now
 from foundation.content import registry
+from foundation.records.domain.statement_part import write_rows
 
 IS_MIRROR = Q(alias_of__isnull=False, alias_of__translation_key=F("translation_key"))
 MOST_KEYS = 500  # more pages than these are left out by subqueries: a statement takes so many keys easily
@@ -71,14 +73,14 @@ def unhidden_pages(queryset: PageQuerySet, *, at: datetime | None = None) -> Pag
 
 def _hidden_by_rules(at: datetime) -> Q:
     """Live pages that a registered rule keeps back, and their aliases."""
-    kept_back = Q(pk__in=())
-    for rule in registry.hidden_pages.list():
-        hidden = rule.list_hidden(at)
-        kept_back |= _with_aliases(hidden)
-    return kept_back
+    rules = [rule.list_hidden(at) for rule in registry.hidden_pages.list()]
+    known = [key for keys in rules if not isinstance(keys, QuerySet) for key in keys]
+    queries = [rows.order_by().values_list("pk") for rows in rules if isinstance(rows, QuerySet)]
+    kept_back = _with_aliases(known) if known else Q(pk__in=())
+    return kept_back | _with_aliases(write_rows(queries[0].union(*queries[1:]))) if queries else kept_back
 
 
-def _with_aliases(hidden: Iterable[int] | QuerySet[Any, Any]) -> Q:
+def _with_aliases(hidden: Iterable[int] | QuerySet[Any, Any] | RawSQL) -> Q:
     """These pages, what repeats them, and the mirrors of that (`domain.alias`), each found by an index."""
     repeating = Page.objects.filter(alias_of__in=hidden).order_by().values("pk")
     return Q(pk__in=hidden) | Q(alias_of__in=hidden) | Q(alias_of__in=repeating)
