@@ -119,11 +119,13 @@ def begin_index(*, using: str) -> None:
 @retried
 @transaction.atomic(savepoint=False)
 def _renew(keys: set[int]) -> None:
-    """Write the entries of these pages, and drop those of pages that are to have none.
+    """Write the entries of these pages, and drop those of pages that are to have none. Of drafts nothing is read again.
 
     An entry that somebody else has written since they were locked isn't dropped: it is of what was read later.
     """
     known = _lock_entries(keys)
+    if not known:
+        return
     found, coming = _find_due(keys)
     written = {
         key

@@ -170,7 +170,7 @@ def test_a_page_whose_moment_is_fixed_is_known_before_it_and_found_by_nobody(com
 
 
 def test_what_somebody_else_wrote_meanwhile_is_left_to_them(coming: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    made = page("検品", slug="a")
+    made, other = page("検品", slug="a"), page("梱包", slug="b")
     made.unpublish()
     find = entry._find_due
 
@@ -178,11 +178,18 @@ def test_what_somebody_else_wrote_meanwhile_is_left_to_them(coming: Any, monkeyp
         Entry.objects.get_or_create(page_key=made.pk, defaults={"kind": "site", "title": "検品"})
         return find(keys)
 
-    monkeypatch.setattr(entry, "_lock_entries", lambda keys: {})
+    monkeypatch.setattr(entry, "_lock_entries", lambda keys: {other.pk: ""})
     monkeypatch.setattr(entry, "_find_due", find_late)
-    renew_pages([made.pk])
+    renew_pages([made.pk, other.pk])
 
-    assert known() == ["検品"]
+    assert known() == ["梱包", "検品"]
+
+
+def test_of_a_draft_its_entry_and_its_state_are_read_and_nothing_else(django_assert_num_queries: Any) -> None:
+    draft = CaseStudyPageFactory(live=False)
+
+    with django_assert_num_queries(3):  # its entry, its row, the pages that will be live
+        renew_pages([draft.pk])
 
 
 @pytest.mark.postgresql
