@@ -12,7 +12,7 @@ from django.apps import apps
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from awards.releases.domain.errors import PageElsewhere, PageNotFit, ReleaseFixed
@@ -30,6 +30,7 @@ from awards.results.fields import CASE_STUDY
 from awards.results.models import Awardee, AwardeePage
 from foundation.audit.domain import record
 from foundation.certificates.domain import give_back
+from foundation.content.domain.draft_use import note_as_written
 from foundation.content.domain.facts import get_source, synchronise_facts
 from foundation.content.models import PublicPage
 from foundation.documents.domain import drop_prepared
@@ -229,13 +230,12 @@ def write_drafts(release: Release) -> Sequence[ReleasePage]:
     pages: dict[int, Any] = {row.page_id: row.page.specific for row in rows}
     sources = {key: get_source(page).pk for key, page in pages.items()}
     for row in sorted(rows, key=lambda row: (sources[row.page_id] != row.page_id, row.pk)):
-        page = pages[row.page_id]
-        page.refresh_from_db(fields=["latest_revision"])
-        draft = page.latest_revision.as_object()
+        page = type(pages[row.page_id])._default_manager.select_related("latest_revision").get(pk=row.page_id)
+        draft = page.with_content_json(page.latest_revision.content)
         draft.live, draft.go_live_at, draft.has_unpublished_changes = False, None, True
         with disable_reference_index_auto_update():  # by a task that comes later: what it refers to is under the hash
             draft.save(clean=False)
-        ReferenceIndex.create_or_update_for_object(draft)
+        note_as_written(draft)
         draft.revisions.update(approved_go_live_at=None)
         if sources[row.page_id] == row.page_id:
             synchronise_facts(draft)

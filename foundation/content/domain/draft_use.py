@@ -9,6 +9,8 @@ from typing import Any
 
 from wagtail.models import Page, ReferenceIndex
 
+_note = ReferenceIndex.create_or_update_for_object  # Wagtail's own
+
 
 def get_written(row: Any) -> Any:
     """The newest draft of a page that nobody has seen yet; any other row is what it says itself."""
@@ -17,12 +19,16 @@ def get_written(row: Any) -> Any:
     return row.get_latest_revision_as_object()
 
 
+def note_as_written(row: Any) -> None:
+    """Note what a row says itself: of a draft that has just been written into it there is nothing newer to read."""
+    _note(row)
+
+
 def index_drafts() -> None:
     """Wherever Wagtail notes what a row refers to: after each save, and when all of it is noted anew."""
-    usual = ReferenceIndex.create_or_update_for_object
 
-    @wraps(usual)
+    @wraps(_note)
     def note(row: Any) -> None:
-        usual(get_written(row))
+        _note(get_written(row))
 
     ReferenceIndex.create_or_update_for_object = staticmethod(note)
