@@ -66,8 +66,9 @@ def make_documents(kind: Kind, keys: Sequence[int], *, at: datetime) -> list[Mad
         logger.exception("no answer could be made: %s %s", kind.name, *keys)
         whole, bodies = set(), dict.fromkeys(bodies, UNMADE)
     linked = {key: list_linked_keys(rows[key]) for key in bodies}
+    end = find_next_change(at) if any(_names_pages(keys) for keys in linked.values()) else None
     return [
-        Made(key, body, _find_end(linked[key], at), list_own_keys(rows[key]) | linked[key] | whole)
+        Made(key, body, end if _names_pages(linked[key]) else None, list_own_keys(rows[key]) | linked[key] | whole)
         for key, body in bodies.items()
     ]
 
@@ -82,9 +83,9 @@ def _find_body(kind: Kind, row: Any) -> bytes:
         return UNMADE
 
 
-def _find_end(linked: set[str], at: datetime) -> datetime | None:
-    """The next moment at which a page may appear or go by itself, of a document that names others."""
-    return find_next_change(at) if any(key.startswith("page:") for key in linked) else None
+def _names_pages(linked: set[str]) -> bool:
+    """Whether a document ends at the next moment at which a page may appear or go by itself."""
+    return any(key.startswith("page:") for key in linked)
 
 
 def write_documents(kind: Kind, made: Sequence[Made]) -> None:

@@ -65,6 +65,15 @@ def test_a_change_that_comes_between_the_making_and_the_writing_is_seen(client, 
     assert list_answers(client, *keys) == list_fresh_answers(client, *keys)
 
 
+def test_when_something_changes_next_is_read_once_for_all_that_are_made_together(filled, monkeypatch):
+    made, find = [], document_making.find_next_change
+    monkeypatch.setattr(document_making, "find_next_change", lambda at: made.append(at) or find(at))
+
+    renew_documents()
+
+    assert len(made) == len(set(made)) == len(kinds.list())
+
+
 @pytest.mark.parametrize("is_everywhere", [True, False])
 def test_what_reads_a_table_that_nobody_watches_has_no_document_and_the_others_theirs(
     filled, monkeypatch, caplog, is_everywhere
