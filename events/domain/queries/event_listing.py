@@ -24,6 +24,7 @@ from foundation.text.eras import JST
 from foundation.text.languages import active_language
 
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+IN_MONTH = ("title", "url_path", "locale", "kind", "state", "starts_at", "ends_at")  # what the month's table shows
 
 
 class Day(Struct, frozen=True):
@@ -126,7 +127,8 @@ def _list_regions() -> list[tuple[str, str]]:
 
 def _build_month(first: date, language: str, today: date, at: datetime) -> Month:
     weeks = calendar.Calendar(calendar.SUNDAY).monthdatescalendar(first.year, first.month)
-    events = list(_overlapping(list_public_events(language=language, at=at), weeks[0][0], weeks[-1][-1], days=1))
+    shown = list_public_events(language=language, at=at).select_related(None).select_related("locale").only(*IN_MONTH)
+    events = list(_overlapping(shown, weeks[0][0], weeks[-1][-1], days=1))
     return Month(
         first,
         tuple(

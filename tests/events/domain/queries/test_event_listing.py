@@ -47,6 +47,18 @@ def test_a_month_shows_all_its_events(client):
     assert {"?month=2020-01", "?month=2020-03"} <= months
 
 
+def test_the_table_of_a_month_reads_no_texts_of_its_events(client, django_assert_num_queries):
+    made = EventFactory(starts_at=datetime(2020, 2, 29, 10, tzinfo=JST), state="postponed")
+
+    month = client.get(event_index().url, {"month": "2020-02"}).context["shown"].month
+
+    (event,) = (event for week in month.weeks for day in week for event in day.events)
+    assert {"body", "programme", "speakers", "materials", "summary"} <= event.get_deferred_fields()
+    address = made.url
+    with django_assert_num_queries(0):
+        assert (event.url, event.title, event.kind, event.condition_now) == (address, made.title, made.kind, made.state)
+
+
 def test_an_event_of_several_days_says_from_and_to(client):
     start = datetime(2098, 11, 28, 14, tzinfo=JST)
     EventFactory(starts_at=start, ends_at=start + timedelta(days=2, hours=3))
