@@ -28,8 +28,9 @@ DICTIONARY = (
 
 
 def find_data_set(code: str) -> DataSet | None:
-    """The set of that code, or None."""
-    return next((found for found in registry.list_data_sets() if found.code == code), None)
+    """The set of that code, or None. Those of apps that come after its own aren't read."""
+    found = (each for list_sets in registry.data_sets.list() for each in list_sets())
+    return next((each for each in found if each.code == code), None)
 
 
 def as_columns(columns: Sequence[DataColumn]) -> list[Column]:

@@ -1,11 +1,12 @@
 """Open data for machines: a set as schema.org's Dataset, all of them as a DataCatalog (what DCAT calls the same)."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.urls import reverse
 
-from foundation.exchange import conf, registry
+from foundation.exchange import conf
 from foundation.exchange.registry import DataSet
 from foundation.text.eras import JST, iso_moment
 from foundation.text.languages import active_language
@@ -52,12 +53,12 @@ def _format_coverage(period: tuple[datetime, datetime] | None) -> str:
     return "/".join(moment.astimezone(JST).date().isoformat() for moment in (start, last))
 
 
-def describe_catalogue(root: str) -> dict[str, Any]:
+def describe_catalogue(data_sets: Iterable[DataSet], root: str) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
         "@type": "DataCatalog",
         "license": conf.data_licence()["url"],
-        "dataset": [describe_data_set(found, root) for found in registry.list_data_sets()],
+        "dataset": [describe_data_set(found, root) for found in data_sets],
     }
 
 

@@ -15,6 +15,7 @@ from django.utils.http import content_disposition_header, http_date
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
+from foundation.exchange import registry
 from foundation.exchange.domain import LANGUAGE, as_columns, find_data_set, get_version, list_dictionary, write_table
 from foundation.exchange.domain.data_sets import DICTIONARY
 from foundation.exchange.domain.linked import describe_catalogue
@@ -47,7 +48,8 @@ def dictionary(request: HttpRequest, code: str, form: str) -> HttpResponseBase:
 @require_safe
 def catalogue_json(request: HttpRequest) -> HttpResponseBase:
     """Every set, as schema.org's DataCatalog."""
-    response = JsonResponse(describe_catalogue(_root(request)), json_dumps_params={"ensure_ascii": False})
+    described = describe_catalogue(registry.list_data_sets(), _root(request))
+    response = JsonResponse(described, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/ld+json"
     return _answer_once(request, response.content, lambda: response)
 

@@ -57,11 +57,11 @@ class Presentation(Struct, frozen=True):
 @require_safe
 def catalogue(request: HttpRequest, language: str) -> HttpResponse:
     with translation.override(language):
-        root = _root(request)
+        root, data_sets = _root(request), registry.list_data_sets()
         about = gettext("Data from this site for anyone to use: CSV and JSON with a licence and a data dictionary.")
         title = pgettext("catalogue", "Open data")
-        page = Presentation(title, about, language, root, linked=describe_catalogue(root))
-        shown = [_shown(found, language) for found in registry.list_data_sets()]
+        page = Presentation(title, about, language, root, linked=describe_catalogue(data_sets, root))
+        shown = [_shown(found, language) for found in data_sets]
         context = {"page": page, "data_sets": shown, "licence": get_licence()}
         return render(request, "laurel_exchange/catalogue.html", context)
 

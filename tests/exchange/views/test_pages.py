@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from campaigns.participation.models import Campaign
+from foundation.exchange import registry
 from tests.factories.participation import CampaignPageFactory
 from tests.parts.html import page_of
 
@@ -25,6 +26,14 @@ def test_a_page_tells_licence_and_dictionary(client: Client, campaign: Campaign,
     data = [json.loads(script.source) for script in page.all('script[type="application/ld+json"]')]
     assert [entry["@type"] for entries in data for entry in entries] == ["Dataset"]
     assert "漏れ" not in answer.content.decode() + catalogue.content.decode()
+
+
+def test_the_catalogue_reads_the_sets_of_each_app_once(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    monkeypatch.setattr(registry.data_sets, "list", lambda: [lambda: read.append("one") or []])
+
+    assert client.get("/ja/open-data/").status_code == 200
+    assert read == ["one"]
 
 
 def test_the_catalogue_for_machines(client: Client, campaign: Campaign) -> None:
