@@ -28,7 +28,7 @@ class DecidedResults:
     """
 
     def __init__(self, number: int = 5, early: datetime | None = None, **facts: Any) -> None:
-        self.judged = Judged(number)
+        self.judged, self.early = Judged(number), early
         first, second, *_others, last = self.judged.applications
         draft = self.judged.begin_decided()
         reword(draft.decisions.get(application=last), by=self.judged.preparer, feedback_ja=FEEDBACK)

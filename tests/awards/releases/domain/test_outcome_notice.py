@@ -22,9 +22,39 @@ from foundation.records.domain.concealment import conceal
 from tests.awards.releases.decided import FEEDBACK, DecidedResults, release_now, run_steps
 from tests.awards.releases.ready import next_minute
 from tests.factories.people import staff
+from tests.parts.database import copy_or_make, make_for_module
 from tests.parts.post import sent_mail
 
 pytestmark = pytest.mark.django_db
+
+
+def make_with_early():
+    return DecidedResults(early=next_minute(timedelta(minutes=20)))
+
+
+def make_with_late():
+    """After the release, which comes within the hour."""
+    return DecidedResults(early=next_minute(timedelta(hours=5)))
+
+
+@pytest.fixture(scope="module")
+def early_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_with_early)
+
+
+@pytest.fixture
+def with_early(early_of_module, db):
+    return copy_or_make(early_of_module, make_with_early)
+
+
+@pytest.fixture(scope="module")
+def late_of_module(request, django_db_setup, django_db_blocker):
+    yield from make_for_module(request, django_db_blocker, make_with_late)
+
+
+@pytest.fixture
+def with_late(late_of_module, db):
+    return copy_or_make(late_of_module, make_with_late)
 
 
 def by_address():
@@ -81,9 +111,8 @@ def test_what_is_written_ahead_notifies_nobody_before_the_moment(time_machine):
     assert send_outcome(decided.text_of(release, "not_selected")) == 1
 
 
-def test_an_earlier_moment_of_ones_own_waits_for_the_approval(time_machine):
-    early = next_minute(timedelta(minutes=20))
-    decided = DecidedResults(early=early)
+def test_an_earlier_moment_of_ones_own_waits_for_the_approval(with_early, time_machine):
+    decided, early = with_early, with_early.early
     release = submit_release(decided.ready.begin(), by=decided.ready.clerk)
     assert find_next_notice(after=timezone.now()) == early
 
@@ -101,19 +130,16 @@ def test_an_earlier_moment_of_ones_own_waits_for_the_approval(time_machine):
     assert len(by_address()) == len(sent_mail()) == 5
 
 
-def test_a_release_on_hold_notifies_nobody(time_machine):
-    early = next_minute(timedelta(minutes=20))
-    decided = DecidedResults(early=early)
-    release = hold_release(decided.approve(), by=decided.ready.head)
+def test_a_release_on_hold_notifies_nobody(with_early, time_machine):
+    release = hold_release(with_early.approve(), by=with_early.ready.head)
 
-    time_machine.move_to(early, tick=False)
+    time_machine.move_to(with_early.early, tick=False)
 
     assert (release.state, notify_early()) == ("held", 0)
 
 
-def test_a_moment_after_the_release_is_kept(time_machine):
-    late = next_minute(timedelta(hours=5))
-    decided = DecidedResults(early=late)
+def test_a_moment_after_the_release_is_kept(with_late, time_machine):
+    decided, late = with_late, with_late.early
     last = decided.judged.applications[-1].owner.email
 
     release_now(decided, time_machine)
@@ -124,9 +150,8 @@ def test_a_moment_after_the_release_is_kept(time_machine):
     assert last in by_address()
 
 
-def test_while_results_are_suspended_nobody_is_notified_and_afterwards_everybody_once(time_machine):
-    late = next_minute(timedelta(hours=5))
-    decided = DecidedResults(early=late)
+def test_while_results_are_suspended_nobody_is_notified_and_afterwards_everybody_once(with_late, time_machine):
+    decided, late = with_late, with_late.early
     cycles = AwardCycle.objects.filter(pk=decided.judged.cycle.pk)
     release = decided.approve()
     time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
@@ -207,16 +232,14 @@ def test_what_is_still_to_be_sent_can_be_stopped(decided, time_machine):
     assert sent_mail() == []
 
 
-def test_outside_the_circle_nobody_finds_who_was_told_early(client, time_machine):
+def test_outside_the_circle_nobody_finds_who_was_told_early(client, with_early, time_machine):
     """Who hears early wasn't selected; the rest may have been."""
-    early = next_minute(timedelta(minutes=20))
-    decided = DecidedResults(early=early)
-    decided.approve()
-    time_machine.move_to(early, tick=False)
+    with_early.approve()
+    time_machine.move_to(with_early.early, tick=False)
     notify_early()
     mailing, notice = Mailing.objects.get(), Notice.objects.get()
     rights = ("view_notice", "view_mailing", "approve_release")
-    stranger, member = staff(*rights), decided.ready.admit(staff(*rights))
+    stranger, member = staff(*rights), with_early.ready.admit(staff(*rights))
     addresses = [
         reverse("laurel_notices_admin:mailings"),
         reverse("laurel_notices_admin:mailing", args=[mailing.public_id]),

@@ -16,7 +16,6 @@ from foundation.audit.models import Entry
 from foundation.clock.domain import run_work
 from foundation.clock.models import Work
 from foundation.notices.models import Notice
-from tests.awards.releases.decided import DecidedResults
 from tests.factories.logos import LogoKitFactory
 from tests.factories.people import staff
 
@@ -69,8 +68,7 @@ def test_other_apps_hear_of_it(released, ready, time_machine):
     assert heard == [ready.cycle.pk]
 
 
-def test_each_awardee_who_applied_is_offered_the_logo_once(time_machine):
-    decided = DecidedResults()
+def test_each_awardee_who_applied_is_offered_the_logo_once(decided, time_machine):
     kit = LogoKitFactory()
     Tier.objects.filter(cycle=decided.judged.cycle).update(logo_kit=kit)
     release = decided.approve()
@@ -89,9 +87,9 @@ def test_each_awardee_who_applied_is_offered_the_logo_once(time_machine):
 
 
 def test_a_logo_whose_step_came_while_the_results_were_suspended_is_offered_afterwards(
-    time_machine, django_capture_on_commit_callbacks
+    decided, time_machine, django_capture_on_commit_callbacks
 ):
-    decided, kit = DecidedResults(), LogoKitFactory()
+    kit = LogoKitFactory()
     Tier.objects.filter(cycle=decided.judged.cycle).update(logo_kit=kit)
     release = decided.approve()
     time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)

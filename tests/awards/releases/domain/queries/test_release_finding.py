@@ -235,8 +235,7 @@ def test_the_cost_does_not_depend_on_the_number(ready, release, number):
 
 
 @pytest.mark.parametrize("state", ["submitted", "returned", "submitting"])
-def test_what_nobody_has_decided_on_is_said_before_the_results_are_out(state):
-    decided = DecidedResults()
+def test_what_nobody_has_decided_on_is_said_before_the_results_are_out(decided, state):
     release = decided.ready.begin()
 
     def say():

@@ -25,7 +25,6 @@ from awards.rooms.models.award_room import DUES
 from casestudies.models import CaseStudyPage
 from foundation.records.domain.subject import subject_of
 from tests.awards.photographs.sent import add_agreed
-from tests.awards.releases.decided import DecidedResults
 from tests.awards.releases.ready import run_submission
 from tests.awards.rooms.opened import make_room
 from tests.factories.applications import ApplicationFactory
@@ -143,8 +142,7 @@ def test_of_a_submitted_release_the_approval_goes_and_the_pages_with_it(ready, d
     assert (release.state, release.pages.count()) == ("draft", 0)
 
 
-def test_who_declined_gets_no_notice_stops_nothing_and_leaves_a_place_for_the_reserve():
-    decided = DecidedResults()
+def test_who_declined_gets_no_notice_stops_nothing_and_leaves_a_place_for_the_reserve(decided):
     release = decided.ready.begin()
     decline_award(decided.ready.awardee, reason="x", by=staff(*RIGHTS))
 
@@ -221,8 +219,8 @@ def test_what_is_said_of_photographs_and_pictures_is_a_place_too(ready, django_c
     assert found == [("photograph", "a.jpg"), ("picture", "b")]
 
 
-def test_the_name_of_an_application_that_was_renamed_is_found_in_what_is_said_of_photographs():
-    ready = DecidedResults().ready
+def test_the_name_of_an_application_that_was_renamed_is_found_in_what_is_said_of_photographs(decided):
+    ready = decided.ready
     Awardee.objects.update(name_ja="改名後の製作所", name_en="Renamed Works")
     dues, now = dict.fromkeys((*DUES, "closes_at"), timezone.now() + timedelta(days=9)), timezone.now()
     room = AwardRoom.objects.create(awardee=ready.awardee, opened_at=now, opened_by=ready.clerk, **dues)
