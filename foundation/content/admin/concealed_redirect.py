@@ -1,17 +1,19 @@
 """Redirects to a page that must not be found: no visitor follows them, and they are in nobody's list.
 
 Wagtail makes one whenever a slug changes, also that of a draft, and answers it to everybody with the draft's address.
-One that is sent twice at once is an error page to whoever sends it or, where it is for all sites, to all who follow it.
+Of one address there is one for a site and one for all sites, and each leads somewhere, however many are sent at once.
 The rule the next editor must not break: an address that leads to a hidden page answers as one that leads nowhere.
 """
 
 from typing import Any
 
 from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.http import Http404
+from django.utils.translation import gettext as _
+from wagtail.models import Site
 
 from foundation.content.admin.concealed_list import Method, wrap
 from foundation.content.domain.queries.concealed_page import list_concealed_keys
@@ -43,14 +45,35 @@ def follow_newest(usual: Method) -> Method:
     return narrowed
 
 
-def validate_again(usual: Method) -> Method:
-    """What somebody else has added since the form was validated is found by validating it again."""
+def validate_alone(usual: Method) -> Method:
+    """What is validated and saved in one go; what Wagtail has added of itself since is found by validating again."""
 
     def validated(*args: Any, **kwargs: Any) -> Any:
         try:
-            return usual(*args, **kwargs)
+            with transaction.atomic():
+                return usual(*args, **kwargs)
         except IntegrityError:
-            return usual(*args, **kwargs)
+            with transaction.atomic():
+                return usual(*args, **kwargs)
+
+    return validated
+
+
+def validate_leading(usual: Method) -> Method:
+    """A form, one after the other where its saving belongs to it: it leads somewhere, and there is none like it.
+
+    Nothing in the table keeps apart two that are for all sites: the rows of the sites are locked instead.
+    """
+
+    def validated(form: Any) -> dict[str, Any] | None:
+        if connection.in_atomic_block:
+            list(Site.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
+        cleaned: dict[str, Any] | None = usual(form)
+        targets = {"redirect_page", "redirect_link"}
+        if not targets & form.errors.keys() and not any(form.cleaned_data.get(name) for name in targets):
+            text = _("Enter the address to redirect to, or choose a page.")
+            form.add_error("redirect_link", ValidationError(text, code="required"))
+        return cleaned
 
     return validated
 
@@ -106,13 +129,21 @@ def narrow_redirects() -> None:
     """Where a site has Wagtail's redirects."""
     if not apps.is_installed("wagtail.contrib.redirects"):
         return
-    from wagtail.contrib.redirects import middleware, signal_handlers, views  # noqa: PLC0415 -- a host may lack them
+    from wagtail.contrib.redirects import (  # noqa: PLC0415 -- a host may lack them
+        forms,
+        middleware,
+        signal_handlers,
+        views,
+    )
 
     wrap(middleware, "_get_redirect", follow_newest)
     wrap(middleware, "get_redirect", follow_shown)
     wrap(signal_handlers, "create_redirects", skip_drafts)
     wrap(views.IndexView, "get_base_queryset", conceal_leading)
-    wrap(views.CreateView, "post", validate_again)
+    wrap(forms.RedirectForm, "clean", validate_leading)
+    for view in (views.CreateView, views.EditView):
+        wrap(view, "post", validate_alone)
     wrap(views, "create_redirects_from_dataset", fill_rows)
+    wrap(views, "create_redirects_from_dataset", validate_alone)
     for view in (views.EditView, views.DeleteView):
         wrap(view, "get_object", conceal_one)

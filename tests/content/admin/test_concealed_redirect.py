@@ -68,19 +68,54 @@ def test_of_two_redirects_of_one_address_the_newer_one_is_followed(client):
     assert client.get("/old-way/").headers["Location"] == "https://www.example.jp/second/"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_redirect_that_is_sent_twice_at_once_is_one():
-    clients = [Client(), Client()]
+@pytest.fixture
+def clients():
+    """Two tabs of one person."""
     person = get_user_model().objects.create_superuser("root@office.example.jp")
-    for client in clients:
-        client.force_login(person)
-    site = Site.objects.get(is_default_site=True)
-    form = {"old_path": "/old-way", "site": site.pk, "redirect_link": "https://www.example.jp/"}
+    tabs = [Client(), Client()]
+    for tab in tabs:
+        tab.force_login(person)
+    return tabs
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_of_one", [True, False])
+def test_a_redirect_that_is_sent_twice_at_once_is_one(clients, is_of_one):
+    site = Site.objects.get(is_default_site=True).pk if is_of_one else ""
+    form = {"old_path": "/old-way", "site": site, "redirect_link": "https://www.example.jp/"}
 
     answers = run_together([partial(client.post, reverse("wagtailredirects:add"), form) for client in clients])
 
     assert sorted(answer.status_code for answer in answers) == [200, 302]
     assert Redirect.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_of_one", [True, False])
+def test_two_redirects_that_get_one_address_at_once_keep_two(clients, is_of_one):
+    site = Site.objects.get(is_default_site=True) if is_of_one else None
+    rows = [
+        Redirect.objects.create(old_path=f"/{name}", site=site, redirect_link="https://www.example.jp/")
+        for name in ("one", "two")
+    ]
+    form = {"old_path": "/old-way", "site": site.pk if site else "", "redirect_link": "https://www.example.jp/"}
+    addresses = [reverse("wagtailredirects:edit", args=[row.pk]) for row in rows]
+
+    answers = run_together(
+        [partial(client.post, address, form) for client, address in zip(clients, addresses, strict=True)]
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200, 302]
+    assert Redirect.objects.filter(old_path="/old-way").count() == 1
+
+
+def test_a_redirect_that_leads_nowhere_is_refused(client, boss):
+    client.force_login(boss)
+
+    page = page_of(client.post(reverse("wagtailredirects:add"), {"old_path": "/old-way", "redirect_link": " "}))
+
+    assert page.said_with("転送先のアドレスを入力するか、ページを選んでください", ".error-message")
+    assert not Redirect.objects.exists()
 
 
 @pytest.fixture
@@ -97,14 +132,15 @@ def import_form(client, boss):
     return send
 
 
-def test_a_row_of_an_import_that_is_cut_off_stops_none_after_it(client, import_form):
-    form = import_form("from,to\n/one,https://www.example.jp/1\n/two\n\n,\n/three,https://www.example.jp/3\n")
+@pytest.mark.parametrize("row", ["/two", "/two,", '/two," "'])
+def test_a_row_of_an_import_that_leads_nowhere_is_said_and_stops_none_after_it(client, import_form, row):
+    form = import_form(f"from,to\n/one,https://www.example.jp/1\n{row}\n\n,\n/three,https://www.example.jp/3\n")
 
-    answer = client.post(reverse("wagtailredirects:process_import"), form)
+    page = page_of(client.post(reverse("wagtailredirects:process_import"), form))
 
-    assert answer.status_code == 302
+    assert page.said_with("転送先のアドレスを入力", "main tr")
     found = Redirect.objects.order_by("pk").values_list("old_path", "redirect_link")
-    assert list(found) == [("/one", "https://www.example.jp/1"), ("/two", ""), ("/three", "https://www.example.jp/3")]
+    assert list(found) == [("/one", "https://www.example.jp/1"), ("/three", "https://www.example.jp/3")]
 
 
 def read(client, path):
