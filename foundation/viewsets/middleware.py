@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
+from django.db import DataError, IntegrityError
+from django.db.models import IntegerField, UUIDField
 from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -25,6 +27,7 @@ from wagtail.models import Page
 NUL, NEXT = "\x00", "next"
 SEARCHED = "q"  # whatever is typed there is looked for
 NO_NUMBER = "expected a number but got {!r}."
+NO_KEY = tuple(field.default_error_messages["invalid"] for field in (IntegerField, UUIDField))
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Views of Wagtail 8 that go on with None where a field isn't there, or the page has no parent: what they read from it
 READ_FROM_NONE = {
@@ -90,6 +93,8 @@ class BadRequestMiddleware:
         if _is_no_key(exception, [*_list_texts(request.GET), *_list_texts(request.POST)]):
             raise BadRequest("A number is too large, or none.") from exception
         if request.method in READING:
+            if _is_uncounted(exception, _list_texts(request.GET)):
+                raise BadRequest("A number is too large.") from exception
             return None
         judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
         if any(judge(request, exception) for judge in judges):
@@ -105,8 +110,16 @@ def _is_no_key(exception: Exception, texts: Iterable[str]) -> bool:
     """Whether the database, or a column, refuses one of the texts as a number."""
     if isinstance(exception, OverflowError):
         return any(map(_is_too_large, texts))
+    if isinstance(exception, ValidationError):  # of the column itself: nobody has put it beside a field of a form
+        sent = (getattr(exception, "params", None) or {}).get("value")
+        return getattr(exception, "message", None) in NO_KEY and isinstance(sent, str) and sent in texts
     said = str(exception)  # Django's only sign of it
     return isinstance(exception, ValueError) and any(said.endswith(NO_NUMBER.format(text)) for text in texts)
+
+
+def _is_uncounted(exception: Exception, texts: Iterable[str]) -> bool:
+    """Whether rows are to be counted from further on than the database counts; to SQLite that is another type."""
+    return isinstance(exception, DataError | IntegrityError) and any(map(_is_too_large, texts))
 
 
 def _is_too_large(text: object) -> bool:

@@ -2,8 +2,10 @@
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import DataError
+from django.db.models import IntegerField
 from django.test import RequestFactory
 from django.urls import ResolverMatch, reverse
 from django.utils.datastructures import MultiValueDictKeyError
@@ -80,6 +82,10 @@ def failing(method, path, exception, data=None, view="laurel:view"):
     return BadRequestMiddleware(print).process_exception(request, exception)
 
 
+def no_number(value):
+    return ValidationError(IntegerField.default_error_messages["invalid"], code="invalid", params={"value": value})
+
+
 def no_attribute(name, of=None):
     return AttributeError(f"no {name}", name=name, obj=of)
 
@@ -147,10 +153,27 @@ CHOSEN = "/admin/images/chooser/chosen"
         (f"/admin/awards/applications/{10**30}/submissions/1/", 404),
         ("/admin/pages/?q=a%00b", 200),
         ("/admin/awards/reviews/texts/choose/?reference=a%00b", 400),
+        (f"/admin/api/main/pages/?offset={10**24}", 400),
+        (f"/admin/api/main/images/?offset={2**64}&search=a", 400),
     ],
 )
 def test_what_no_row_is_called_by_is_no_error(client, boss, address, status):
     assert client.get(address).status_code == status
+
+
+@pytest.mark.parametrize("key", ["aaaa", "1\x00", "1.5"])
+def test_a_row_of_a_form_that_no_row_is_called_by_is_a_bad_request(client, boss, key):
+    rows = {"pages-TOTAL_FORMS": "1", "pages-INITIAL_FORMS": "1", "pages-0-id": key}
+
+    assert client.post(reverse("recommendation:add"), {"words": "応募", **rows}).status_code == 400
+
+
+def test_a_row_of_a_form_that_is_gone_is_said_at_the_form(client, boss):
+    rows = {"pages-TOTAL_FORMS": "1", "pages-INITIAL_FORMS": "1", "pages-0-id": str(10**24)}
+
+    answer = client.post(reverse("recommendation:add"), {"words": "応募", **rows})
+
+    assert (answer.status_code, page_of(answer).one("[name=words]").text.strip()) == (200, "応募")
 
 
 def test_a_row_that_is_there_is_found_as_ever(client, boss):
@@ -187,6 +210,12 @@ def test_who_is_led_on_is_led_there(client, boss):
         ("/admin/x/?id=abd", ValueError("Field 'id' expected a number but got 'abc'.")),
         ("/admin/x/?id=3", OverflowError("too large")),
         ("/x/?id=abc", ValueError("Field 'id' expected a number but got 'abc'.")),
+        ("/admin/x/?id=abc", no_number("abd")),
+        ("/admin/x/?id=abc", ValidationError("A sentence of a form.", code="invalid", params={"value": "abc"})),
+        ("/admin/x/?id=abc", ValidationError({"id": no_number("abc")})),
+        ("/x/?id=abc", no_number("abc")),
+        ("/admin/x/?offset=3", DataError("bigint out of range")),
+        (f"/x/?offset={10**24}", DataError("bigint out of range")),
     ],
 )
 def test_what_was_not_sent_so_stays_an_error(path, exception):
