@@ -79,7 +79,11 @@ class Element:
     def unmarked_japanese(self) -> list[str]:
         """What is read in Japanese in no element that says so: of a page in English nothing should be."""
         found = (text for text in self.tag.find_all(string=JAPANESE_PART) if type(text) is NavigableString)
-        return [text.strip() for text in found if text.find_parent(lang=True)["lang"] != "ja"]
+        spoken = [(text.strip(), text.find_parent(lang=True)) for text in found]
+        for name in ("alt", "aria-label", "title"):
+            for each in self.tag.find_all(attrs={name: JAPANESE_PART}):
+                spoken.append((str(each[name]), each if each.has_attr("lang") else each.find_parent(lang=True)))
+        return [text for text, marked in spoken if marked["lang"] != "ja"]
 
     @property
     def structured_data(self) -> list[Any]:
