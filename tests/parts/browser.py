@@ -25,7 +25,19 @@ WAYS = (("en", 390, True), ("ja", 1440, False), pytest.param("ja", 1440, True, m
 in_each_way = pytest.mark.parametrize(("language", "width", "has_script"), WAYS)
 PATIENCE = 20_000  # milliseconds: a crowded machine is slow, and nothing is proved by its being fast
 expect.set_options(timeout=PATIENCE)
+FITS = "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+LARGE = "html { font-size: 200% !important; }"  # letters twice as large, as a reader may set them (WCAG 1.4.4)
+SET = """css => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet];
+}"""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+def set_style(page: Page, css: str) -> None:
+    """What a reader's browser adds to a page; of several the last counts."""
+    page.evaluate(SET, css)
 
 
 @pytest.fixture(scope="session")
