@@ -20,6 +20,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.domain.code import find_code_wait, take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
+from accounts.domain.role import refuse_exceeding
 from accounts.models import User
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.inspection import as_file, inspect_picture
@@ -171,7 +172,21 @@ class ProfilePictureForm(AvatarPreferencesForm):
         return super().clean_avatar()
 
 
-class NewUserForm(UserCreationForm):
+class RolesOfUser:
+    """A form with the roles of a user, and who fills it in: what that one may not do they give nobody."""
+
+    by: User
+    instance: User
+    cleaned_data: dict[str, Any]
+
+    def clean_groups(self) -> Any:
+        groups = self.cleaned_data["groups"]
+        before = self.instance.groups.all() if self.instance.pk else ()
+        refuse_exceeding(set(groups).difference(before), by=self.by)
+        return groups
+
+
+class NewUserForm(RolesOfUser, UserCreationForm):
     """Wagtail's form of a new user, with the one name that ours have; nobody has to know another's password."""
 
     first_name = last_name = None
@@ -192,7 +207,7 @@ class NewUserForm(UserCreationForm):
         return super().save(commit)
 
 
-class UserForm(UserEditForm):
+class UserForm(RolesOfUser, UserEditForm):
     """The same of one who is there."""
 
     first_name = last_name = None

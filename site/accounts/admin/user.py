@@ -6,12 +6,14 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from accounts.domain.account import forget_addresses
 from accounts.domain.address import end_former_ways
+from accounts.domain.role import MayDoMore, refuse_exceeding
 from accounts.domain.user_rights import NOBODY, UserState, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
@@ -45,13 +47,17 @@ class RecordedRights:
 
 
 class AdministratorsOwn:
-    """A view with the form of a user: who isn't an administrator makes nobody one, themselves neither."""
+    """A view with the form of a user: who isn't an administrator makes nobody one, themselves neither.
+
+    Nor does anybody else give a role that may do more than they.
+    """
 
     request: Any
 
     def get_form(self, *args: Any, **kwargs: Any) -> Any:
         form = super().get_form(*args, **kwargs)  # type: ignore[misc]  # that of the view beside it
-        if not self.request.user.is_superuser:
+        form.by = self.request.user
+        if not form.by.is_superuser:
             form.fields.pop("is_superuser", None)
         return form
 
@@ -81,11 +87,24 @@ def refuse_administrators(users: Iterable[Any], *, by: Any) -> None:
         raise PermissionDenied
 
 
-def note_states(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:
-    """Wagtail's `before_bulk_action`: what they were is kept on its action until the last hook."""
-    if action.model is User:
-        refuse_administrators(objects, by=request.user)
-        action.laurel_states = read_states(user.pk for user in objects)
+def note_states(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> HttpResponseBase | None:
+    """Wagtail's `before_bulk_action`: what they were is kept on its action until the last hook.
+
+    Its form again, where a role is given by somebody who may not give it.
+    """
+    if action.model is not User:
+        return None
+    refuse_administrators(objects, by=request.user)
+    form = action.cleaned_form
+    if role := form.cleaned_data.get("role"):
+        try:
+            refuse_exceeding([role], by=request.user)  # type: ignore[arg-type]  # signed in
+        except MayDoMore as refused:
+            form.add_error("role", refused)
+            again: HttpResponseBase = action.form_invalid(form)
+            return again
+    action.laurel_states = read_states(user.pk for user in objects)
+    return None
 
 
 def record_bulk(request: HttpRequest, action_type: str, objects: Iterable[Any], action: Any) -> None:

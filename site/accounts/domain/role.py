@@ -10,16 +10,36 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.db.models import Q
-from wagtail.models import Collection, GroupApprovalTask, GroupCollectionPermission, GroupPagePermission, Page
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import (
+    Collection,
+    GroupApprovalTask,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    GroupSitePermission,
+    Page,
+)
 
 from accounts.domain.approval import name_approval
 from accounts.domain.root import name_roots
+from accounts.models import User
 from accounts.roles import ROLES, Role
 from foundation.audit.domain import record
 from foundation.records.domain.contention import retried
+from foundation.records.domain.errors import Refused
+from foundation.text.languages import join_names
 
 APPLIED, CHANGED = "role.applied", "role.changed"
 FILE_MODELS = (("wagtailimages", "image"), ("wagtaildocs", "document"))
+
+
+class MayDoMore(Refused):
+    """A role is given by somebody who may not do all that it may."""
+
+    sentence = _(
+        "Only an administrator gives these roles, which may do more than you: %(roles)s. Leave them out, or ask an "
+        "administrator."
+    )
 
 
 class UnknownPermission(LookupError):
@@ -72,6 +92,31 @@ def describe(group: Group) -> list[str]:
     pages = [f"page {right.page_id}: {right.permission.codename}" for right in _page_rights(group)]
     files = [f"collection {right.collection_id}: {right.permission.codename}" for right in _file_rights(group)]
     return sorted([*records, *pages, *files])
+
+
+def refuse_exceeding(groups: Iterable[Group], *, by: User) -> None:
+    """Whoever isn't an administrator gives nobody, themselves neither, what they may not do.
+
+    Roles of their own they may give. Raises MayDoMore.
+    """
+    if by.is_superuser:
+        return
+    own = list(by.groups.all())
+    held = by.get_all_permissions().union(*map(_describe_all, own))
+    exceeding = [group for group in groups if group not in own and not held.issuperset(_describe_all(group))]
+    if exceeding:
+        raise MayDoMore(roles=join_names(map(str, exceeding)))
+
+
+def _describe_all(group: Group) -> set[str]:
+    """With the settings of sites that it may change, and the tasks that it approves."""
+    sites = GroupSitePermission.objects.filter(group=group).select_related("permission")
+    tasks = GroupApprovalTask.objects.filter(groups=group)
+    return {
+        *describe(group),
+        *(f"site {right.site_id}: {right.permission.codename}" for right in sites),
+        *(f"task {task.pk}: approve" for task in tasks),
+    }
 
 
 def _page_rights(group: Group) -> Iterable[GroupPagePermission]:
