@@ -20,7 +20,12 @@ from foundation.notices.domain.mailing import (
     fill_mailing,
     send_approved,
 )
-from foundation.notices.domain.notice_recipient import Recipient, describe_mail, describe_suppressions
+from foundation.notices.domain.notice_recipient import (
+    Recipient,
+    describe_mail,
+    describe_suppressions,
+    find_staff_language,
+)
 from foundation.notices.domain.notice_sending import enqueue_due, next_due_moment, resume_withheld, send_due
 from foundation.notices.domain.outbox import queue_notice, send_again, stop_notice
 from foundation.notices.domain.periodic import forget, tidy

@@ -6,11 +6,13 @@ three hundred as for three.
 
 from collections.abc import Iterable
 
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.utils.translation import gettext as _
 from msgspec import Struct
 
 from foundation.notices import registry
 from foundation.notices.domain.suppression import find_suppressions
+from foundation.text.languages import LANGUAGES
 
 
 class Recipient(Struct, frozen=True):
@@ -47,3 +49,10 @@ def _describe(label: str, recipient: Recipient, stop: str | None) -> str:
         return _("“%(letter)s” will not reach %(address)s: %(reason)s") % {**facts, "reason": stop}
     language = _("in English") if recipient.language == "en" else _("in Japanese")
     return _("“%(letter)s” to %(address)s, %(language)s") % {**facts, "language": language}
+
+
+def find_staff_language(user: AbstractBaseUser) -> str | None:
+    """The language that somebody has chosen for the admin, where it is one of ours."""
+    profile = getattr(user, "wagtail_userprofile", None)
+    chosen = profile.preferred_language if profile else ""
+    return chosen if chosen in LANGUAGES else None

@@ -7,14 +7,18 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.admin import messages
 from wagtail.users.views.users import CreateView, EditView, IndexView
 from wagtail.users.views.users import UserViewSet as WagtailUserViewSet
 
 from accounts.domain.account import forget_addresses
-from accounts.domain.address import end_former_ways
+from accounts.domain.address import end_former_ways, notify_former_address
 from accounts.domain.role import MayDoMore, refuse_exceeding
-from accounts.domain.user_rights import NOBODY, UserState, read_states, record_changes
+from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 from awards.applications.domain.member import follow_address
@@ -34,16 +38,30 @@ class RecordedRights:
         before = read_states([there.pk]) if there is not None else {}
         with transaction.atomic():
             saved = super().save_instance()  # type: ignore[misc]  # that of the view beside it
+            former = before.get(saved.pk)
+            has_moved = former is not None and former.email != saved.email
+            if former and has_moved:
+                notify_former_address(saved, former=former.email, by=self.request.user)
             forget_addresses(saved)
             follow_address(saved, email=saved.email, at=timezone.now())
             record_changes(before or {saved.pk: NOBODY}, by=self.request.user)
-            self.end_former_ways(saved, before.get(saved.pk))
+            if former and has_moved and saved != self.request.user:
+                end_former_ways(saved, keeps_password=former.password != saved.password, by=self.request.user)
+                self.say_tokens(saved)
         return saved
 
-    def end_former_ways(self, saved: User, before: UserState | None) -> None:
-        """What opened the account opens it no longer for who has its former address; one’s own stays as it is."""
-        if before and before.email != saved.email and saved != self.request.user:
-            end_former_ways(saved, keeps_password=before.password != saved.password, by=self.request.user)
+    def say_tokens(self, saved: User) -> None:
+        """Tokens belong to machines, whoever the account’s person is: that they go on, and where they are ended."""
+        if number := saved.api_tokens.filter(revoked_at=None).count():  # type: ignore[attr-defined]  # Wagtail's
+            text = ngettext(
+                "%(number)d API token of this account still works. If the account is somebody else’s now, revoke it.",
+                "%(number)d API tokens of this account still work. If the account is somebody else’s now, revoke them.",
+                number,
+            )
+            address = f"{reverse('wagtailusers_api_tokens:index')}?user={saved.pk}"
+            may_revoke = self.request.user.has_perm("wagtailcore.delete_apitoken")
+            buttons = [messages.button(address, _("API tokens of this account"))] if may_revoke else []
+            messages.warning(self.request, text % {"number": number}, buttons=buttons)
 
 
 class AdministratorsOwn:

@@ -16,15 +16,19 @@ from accounts.domain.passkey import list_passkeys, remove_passkey
 from accounts.domain.user_rights import ADDRESS
 from accounts.models import User
 from awards.applications.domain.member import follow_address
+from awards.applications.domain.queries.member import confirmed_addresses
+from awards.applications.models import Application
 from awards.reviews.domain.queries.reviewer import list_own
 from foundation.audit.domain import record
-from foundation.notices.domain import derive_code, queue_notice
+from foundation.notices.domain import derive_code, find_staff_language, queue_notice
 from foundation.records.domain.contention import retried
 from foundation.records.domain.errors import MayNot, Refused
 from foundation.records.domain.private_link import new_reference
+from foundation.text.languages import STAFF_LANGUAGE
 from foundation.text.values import normalise_email
 
 CODE_KIND, CHANGED_KIND = "accounts.new_address_code", "accounts.address_changed"
+CHANGED_BY_OFFICE_KIND = "accounts.address_changed_by_office"
 PURPOSE = "new-address-code"
 
 
@@ -77,6 +81,20 @@ def change_address(user: User, *, email: str, language: str) -> User:
         record(ADDRESS, by=changed, subject=changed)
         queue_notice(CHANGED_KIND, to=former, language=language, values={}, about=None)
     return changed
+
+
+def notify_former_address(user: User, *, former: str, by: User) -> None:
+    """To the address that a user had before it was changed in the admin, in the user's language; not the new one.
+
+    Before what was confirmed of it is forgotten: an address that nobody has confirmed, which may never have been
+    theirs, is not written to.
+    """
+    if not confirmed_addresses().filter(user=user.pk, email=former).exists():
+        return
+    kind = CHANGED_KIND if user == by else CHANGED_BY_OFFICE_KIND
+    applied_in = Application.objects.filter(owner=user).order_by("-pk").values_list("language", flat=True)
+    language = find_staff_language(user) or applied_in.first() or STAFF_LANGUAGE
+    queue_notice(kind, to=former, language=language, values={}, about=None, by=by)
 
 
 def end_former_ways(user: User, *, keeps_password: bool, by: User) -> None:

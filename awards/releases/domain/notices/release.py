@@ -11,9 +11,9 @@ from awards.rooms.domain.notices.award_room import room_address
 from awards.rooms.domain.queries.award_room import list_readers
 from awards.rooms.models import AwardRoom
 from foundation.headless.domain.address import full_address
-from foundation.notices.domain import queue_notice
+from foundation.notices.domain import find_staff_language, queue_notice
 from foundation.text.eras import format_moment
-from foundation.text.languages import LANGUAGES, STAFF_LANGUAGE
+from foundation.text.languages import STAFF_LANGUAGE
 
 RECALL, END, LOST = "awards.embargo_recall", "awards.embargo_end", "awards.approval_lost"
 
@@ -52,9 +52,7 @@ def notify_lost(release: Release) -> None:
     people = {release.made_by_id, release.submitted_by_id, release.approved_by_id}
     members = CircleMember.objects.filter(release=release, user__in=people - {None}, user__is_active=True)
     for member in members.select_related("user__wagtail_userprofile"):
-        profile = getattr(member.user, "wagtail_userprofile", None)
-        language = profile.preferred_language if profile else ""
-        language = language if language in LANGUAGES else STAFF_LANGUAGE
+        language = find_staff_language(member.user) or STAFF_LANGUAGE
         with override(language):
             values = {
                 "cycle": release.cycle.name,
