@@ -50,6 +50,14 @@ WORDS = """element => {
 }"""
 # What a reader may set (WCAG 1.4.12): more room between lines, words and letters.
 SPACED = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+# On how many lines the last letters of an element are.
+LAST_LINES = """(element, letters) => {
+  const range = document.createRange();
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  range.setStart(text, text.length - letters);
+  range.setEnd(text, text.length - 1);
+  return new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+}"""
 # How many letters one above another fit into a line of each.
 ROOMS = """found => found.filter((each) => each.clientWidth && each.textContent.trim()).map(
   (each) => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)
@@ -130,6 +138,16 @@ def test_letters_twice_as_large_stand_in_lines_on_a_small_screen(demo_site, page
     rooms = page.locator(".facts dd, .laureate .body, .banner .body").evaluate_all(ROOMS)
 
     assert min(rooms) > 4.5
+
+
+def test_the_lead_of_a_campaign_breaks_between_its_phrases(demo_site, page):
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"{demo_site}/ja/campaign/")
+
+    lead = page.locator("main .lead")
+
+    assert lead.inner_text().endswith("みんなで。")
+    assert lead.evaluate(LAST_LINES, 5) == 1
 
 
 @pytest.mark.parametrize("award", ["telework-top-runner", "childcare-award"])
