@@ -17,13 +17,18 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def text_of(pdf: bytes) -> str:
-    """What all pages say, one after another, as PDFium reads it."""
+def pages_of(pdf: bytes) -> list[str]:
+    """What each page says, as PDFium reads it."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return squeezed("".join(page.get_textpage().get_text_range() for page in document))
+        return [squeezed(page.get_textpage().get_text_range()) for page in document]
     finally:
         document.close()
+
+
+def text_of(pdf: bytes) -> str:
+    """What all pages say, one after another."""
+    return "".join(pages_of(pdf))
 
 
 def lines_of(pdf: bytes) -> list[str]:

@@ -12,7 +12,7 @@ from awards.reviews.domain.phase import leave_out
 from awards.reviews.models import Criterion, Review, ReviewPhase, Score
 from tests.factories.people import staff
 from tests.factories.reviews import accepted_application, handed_in_review
-from tests.parts.paper import lines_of, missing_from, squeezed, text_of
+from tests.parts.paper import lines_of, missing_from, pages_of, squeezed, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,6 +72,17 @@ def test_the_pages_say_what_was_commented_and_by_nobody(ranking):
     assert missing_from(paper, wanted) == []
     reviewers = [text for one in Review.objects.all() for text in (one.reviewer.name_ja, one.reviewer.name_en)]
     assert [text for text in reviewers if squeezed(text) in paper] == []
+
+
+@pytest.mark.parametrize(("language", "figures"), [("ja", "z値は"), ("en", "The z-score sets")])
+@pytest.mark.parametrize("times", [4, 7])
+def test_what_the_figures_are_is_said_on_the_first_page_and_none_is_without_rows(ranking, language, figures, times):
+    ranking.rows = ranking.rows * times
+
+    first, *others = pages_of(print_summary(ranking, language=language))
+
+    assert squeezed(figures) in first
+    assert [page for page in others if not any(squeezed(name) in page for name in names())] == []
 
 
 def test_nothing_that_comes_later_changes_either(ranking):
