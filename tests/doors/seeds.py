@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import pytest
 from django.contrib.auth.models import PermissionsMixin
 from django.db.models import Q, Value
+from django.http import HttpRequest
 from django.template import base as template
 from wagtail.query import PageQuerySet
 
 from awards.applications import permissions
+from awards.applications.models import Application
+from awards.applications.views import access
 from awards.programmes.models import AwardCycle
 from awards.results.models import Awardee
 from awards.results.models.awardee import AwardeeQuerySet
@@ -97,6 +100,17 @@ def open_all_applications(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "may_read_application", lambda user, application: True)
 
 
+def change_before_asking(patch: pytest.MonkeyPatch) -> None:
+    """An application is written before it is asked whose it is: the answer is a refusal all the same."""
+    takes_part = access._takes_part
+
+    def write(request: HttpRequest, application: Application) -> bool:
+        application.save()
+        return takes_part(request, application)
+
+    patch.setattr(access, "_takes_part", write)
+
+
 def enter_all_rooms(patch: pytest.MonkeyPatch) -> None:
     """Whoever is signed in enters any awardee's room."""
     patch.setattr(AwardRoomQuerySet, "entered_by", lambda rows, user, at: rows.open(at))
@@ -146,6 +160,14 @@ SEEDS = (
     Seed("a form before its time", "form", "unannounced", announce_all_campaigns),
     Seed("words that run as a script", "form", OPEN, escape_nothing),
     Seed("somebody else's application", "application", "another's application", open_all_applications, "applicant"),
+    Seed(
+        "a refusal that changes",
+        "application",
+        "another's application",
+        change_before_asking,
+        "applicant",
+        method="POST",
+    ),
     Seed("somebody else's award", "application", "unreleased", enter_all_rooms, "applicant"),
     Seed("somebody else's invitation to review", "review", "reviewing", open_all_reviews, "applicant"),
     Seed("a private address half right", "private", "participants' own", open_all_links, at="manage of participant"),

@@ -155,6 +155,20 @@ def test_each_kind_of_door_is_tried_by_everybody_by_every_method(world, visitors
     assert reached == looked_at
 
 
+def test_who_is_refused_changes_nothing(world, visitors, addresses) -> None:
+    """Each door, all that is private and each hidden page is sent a form by somebody in turn."""
+    chosen = [*sample(addresses, all_of="application"), *_list_hidden_pages(addresses)]
+    walk = Walk(world)
+    for name, address, method in take_turns([one for one in dict.fromkeys(chosen) if not one.holder], ["POST"]):
+        walk.knock(visitors[name], address, method)
+    denied = [answer for answer in walk.answers.values() if answer.is_denied]
+    sys.stdout.write(f"refused: {len(denied)} of {walk.requests} requests\n")
+
+    assert report(walk) == []
+    assert len(denied) > 500
+    assert any(answer.changed for answer in walk.answers.values())
+
+
 def take_turns(addresses: list[Address], methods: Sequence[str]) -> Iterator[tuple[str, Address, str]]:
     """Of one kind: everybody by each method at one address where they are looked at, and each address by somebody.
 

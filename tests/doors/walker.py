@@ -1,9 +1,16 @@
-"""The walk: every address by every method as every visitor; what an answer shows, and what its status gives away."""
+"""The walk: every address by every method as every visitor; what an answer shows, and what its status gives away.
 
-from collections.abc import Iterable
+And that a refusal changes nothing: of a request that is refused, each table that it wrote is a leak as well.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.http import HttpResponseBase
 
 from tests.doors.marks import Mark
 from tests.doors.table import Address
@@ -19,7 +26,20 @@ SLOWED = 429  # counted as an error: whoever is slowed sees nothing
 # a number on paper, and a logo on somebody's own page, can always be checked: that it was given, never to whom
 ENDED = {"unlisted participant", "withdrawn participant", "revoked participant", "revoked"}
 CHECKED = ("certificate", "logo")
+JSON, URLENCODED = "application/json", "application/x-www-form-urlencoded"
 AWAY = 503  # the store for files isn't running: none of what is asked here lies in it
+DENIED = (401, 403, 404, 405)
+# Where who isn't signed in is led, and who may not do what they tried in the admin.
+LED_AWAY = re.compile(r"/(?:\w\w/)?accounts/login/|/admin/login/|/admin/$")
+WRITTEN = re.compile(r'\s*(?:INSERT (?:OR \w+ )?INTO|UPDATE|DELETE FROM) "(\w+)"', re.IGNORECASE)
+# Attempts are counted and looks put on record though refused; the rest is made when it is first read, or says when a
+# token was last used.
+MAY_CHANGE = {
+    *("laurel_records_attemptcount", "laurel_audit_entry", "wagtailcore_apitoken"),
+    *("laurel_home_sitesettings", "wagtailusers_userprofile"),
+}
+# What buttons and forms of most pages send, so that something would change where it is let through.
+FORM = b"confirm=on&confirmed=on&agree=on&action=go&act=rest&reason=reason&text=text&next=1"
 
 
 @dataclass(frozen=True, order=True)
@@ -36,11 +56,13 @@ class Leak:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an answer gives away: its status, whose words it has, whether one of them would run."""
+    """What an answer gives away: its status, whose words it has, whether one of them would run; and what it changed."""
 
     status: int
     marks: frozenset[Mark]
     runs: bool
+    is_denied: bool
+    changed: frozenset[str]
 
 
 @dataclass
@@ -75,7 +97,10 @@ class Walk:
             found.add((OPEN, "a script"))
         if status == SLOWED or (status >= 500 and status != AWAY):
             found.add((OPEN, f"status {status}"))
-        if self._is_kept_from(visitor, address):
+        is_kept_from = self._is_kept_from(visitor, address)
+        if is_kept_from or answer.is_denied:
+            found |= {(address.secret, f"changed {table}") for table in answer.changed}
+        if is_kept_from:
             expected = self._ask(visitor, address.absent, method).status
             if status != expected:
                 found.add((address.secret, f"status {status}, not {expected}"))
@@ -102,22 +127,45 @@ class Walk:
         """What is answered; the same question is put once, whichever doors lead to it."""
         key = (visitor.name, path, method)
         if key not in self.answers:
-            status, said, is_page = self._answer(visitor, path, method)
+            with _noting_writes() as written:
+                response, said = self._answer(visitor, path, method)
+            is_page = response.headers.get("Content-Type", "").startswith("text/html")
             marks = self.world.marks
-            self.answers[key] = Answer(status, frozenset(marks.find(said)), is_page and marks.runs_in(said))
+            self.answers[key] = Answer(
+                response.status_code,
+                frozenset(marks.find(said)),
+                is_page and marks.runs_in(said),
+                response.status_code in DENIED or bool(LED_AWAY.match(response.headers.get("Location", ""))),
+                frozenset(written - MAY_CHANGE),
+            )
         return self.answers[key]
 
-    def _answer(self, visitor: Visitor, path: str, method: str) -> tuple[int, bytes, bool]:
-        """Status, all that was said, and whether it is HTML.
+    def _answer(self, visitor: Visitor, path: str, method: str) -> tuple[HttpResponseBase, bytes]:
+        """The answer, and all that it said.
 
         What the request changed is taken back; no two come from one address.
         """
         self.requests += 1
         client = visitor.client(f"10.{self.requests >> 16}.{self.requests >> 8 & 255}.{self.requests & 255}")
+        is_form = method == "POST" and zone_of(path) != "api"
+        body = b"" if method in SAFE else FORM if is_form else b"{}"
         with transaction.atomic():
-            answer = client.generic(method, path, b"" if method in SAFE else b"{}", "application/json")
+            answer = client.generic(method, path, body, URLENCODED if is_form else JSON)
             content = b"".join(answer) if answer.streaming else answer.content
             transaction.set_rollback(True)
         headers = "\n".join(answer.headers.values()).encode()
-        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
-        return answer.status_code, content if content.startswith((b"%PDF", b"PK")) else content + headers, is_page
+        return answer, content if content.startswith((b"%PDF", b"PK")) else content + headers
+
+
+@contextmanager
+def _noting_writes() -> Iterator[set[str]]:
+    """The tables that are written within the block."""
+    tables: set[str] = set()
+
+    def note(execute: Callable[..., Any], statement: str, *arguments: Any) -> Any:
+        if found := WRITTEN.match(statement):
+            tables.add(found[1])
+        return execute(statement, *arguments)
+
+    with connection.execute_wrapper(note):
+        yield tables
