@@ -6,19 +6,16 @@ import re
 from io import BytesIO
 from urllib.parse import urlsplit
 
-import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
 from wagtail.models import Page, get_page_models
 
-from casestudies.models import CaseStudyPage
 from foundation.organisations.domain.queries import list_public_organisations
 from tests.parts.browser import FITS, LARGE, set_style
 
 WIDTHS = (1440, 390)
 ZOOMED = 320  # a desk's 1280 px at 400 %
-LEADS_ON = {"ja": ("近い事例", "サイト内を検索", "オープンデータ"), "en": ("Similar case studies", "Open data")}
 PAGES = (
     "",
     "events/",
@@ -100,12 +97,6 @@ def test_every_type_of_page_is_among_them(demo_site):
 
     ours = {model.__name__ for model in get_page_models() if model.__module__.partition(".")[0] != "wagtail"}
     assert found == ours
-
-
-def list_sheets(page):
-    """The lines of a page's sheets, as it is printed."""
-    printed = pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))
-    return [sheet.get_textpage().get_text_range().splitlines() for sheet in printed]
 
 
 # Every page in Japanese at both widths; in English, whose words are longer, the fullest at the narrow one. Axe looks at
@@ -193,29 +184,6 @@ def test_the_head_of_a_call_begins_where_its_dates_do_and_its_materials_lie_apar
 
     assert (head, len(materials)) == (dates, 2)
     assert materials[1][0] - materials[0][1] >= 8
-
-
-@pytest.mark.parametrize("language", ["ja", "en"])
-def test_a_printed_case(demo_site, page, language):
-    case = CaseStudyPage.objects.get(slug="aozora", locale__language_code=language)
-    page.goto(f"{demo_site}{case.url}")
-    page.wait_for_load_state("networkidle")
-
-    sheets = list_sheets(page)
-
-    assert len(sheets) == 3
-    assert [len(lines) for lines in sheets if len(lines) < 10] == []
-    text = "\n".join("\n".join(lines) for lines in sheets)
-    assert case.title in text
-    assert [words for words in LEADS_ON[language] if words in text] == []
-
-
-def test_a_heading_is_printed_on_the_sheet_of_its_table(demo_site, page):
-    page.goto(f"{demo_site}/ja/award/2027/")
-
-    (sheet,) = (lines for lines in list_sheets(page) if "用意する数字" in lines)
-
-    assert [line for line in sheet if "求め方" in line] != []
 
 
 @pytest.mark.parametrize("width", [390, 1440])
