@@ -1,6 +1,6 @@
 """A reviewer's own pages: the invitation and its answer."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import product
 
 import pytest
@@ -10,8 +10,15 @@ from django.utils import timezone
 
 from awards.reviews.enums import ReviewerState
 from awards.reviews.models import Reviewer
+from foundation.text.eras import JST
 from tests.factories.applications import ApplicantFactory
-from tests.factories.reviews import ReviewerFactory, accepted_application
+from tests.factories.reviews import (
+    ReviewerFactory,
+    ReviewPhaseFactory,
+    accepted_application,
+    handed_in_review,
+    practice_application,
+)
 from tests.factories.terms import TermsFactory
 from tests.parts.html import page_of
 
@@ -143,3 +150,25 @@ def test_after_accepting_the_page_says_what_is_open(client) -> None:
     assert page.said_with("1件の応募について、応募団体との関わりを申告してください。", "main .lead") != []
     assert url("conflicts", reviewer) in page.one("main").hrefs
     assert Reviewer.objects.get(pk=reviewer.pk).seen_on is not None
+
+
+def test_when_a_phase_is_open_is_written_as_one_period(client) -> None:
+    opens, closes = datetime(2026, 11, 27, 9, tzinfo=JST), datetime(2026, 12, 18, 17, tzinfo=JST)
+    phase = ReviewPhaseFactory(opens_at=opens, closes_at=closes)
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    client.force_login(reviewer.user)
+
+    page = page_of(client.get(url("reviewer", reviewer)))
+
+    assert page.texts("main .callout p")[0] == "2026年11月27日（金）09:00～12月18日（金）17:00"
+
+
+def test_one_button_of_a_phase_leads_on_and_the_others_stand_back(client) -> None:
+    review = handed_in_review()
+    practice_application(review.phase)
+    client.force_login(review.reviewer.user)
+
+    page = page_of(client.get(url("phase", review.reviewer, review.phase.public_id)))
+
+    assert len(page.all("main header .button")) == 2
+    assert page.texts("main header .button:not(.button--secondary)") == ["練習用の応募から始める"]
