@@ -127,7 +127,7 @@ class Walk:
         """What is answered; the same question is put once, whichever doors lead to it."""
         key = (visitor.name, path, method)
         if key not in self.answers:
-            with _noting_writes() as written:
+            with noting_writes() as written:
                 response, said = self._answer(visitor, path, method)
             is_page = response.headers.get("Content-Type", "").startswith("text/html")
             marks = self.world.marks
@@ -158,7 +158,7 @@ class Walk:
 
 
 @contextmanager
-def _noting_writes() -> Iterator[set[str]]:
+def noting_writes() -> Iterator[set[str]]:
     """The tables that are written within the block."""
     tables: set[str] = set()
 
