@@ -13,7 +13,7 @@ from wagtail.users.apps import WagtailUsersAppConfig
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
-from accounts.domain.address import CHANGED_BY_OFFICE_KIND, CHANGED_KIND, CODE_KIND, make_address_code
+from accounts.domain.address import CHANGED_BY_STAFF_KIND, CHANGED_KIND, CODE_KIND, make_address_code
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
 from accounts.domain.role import APPLIED, CHANGED
@@ -59,8 +59,8 @@ NEW_ADDRESS_CODE = Kind(
     priority=Priority.CODE,
 )
 ADDRESS_CHANGED = Kind(CHANGED_KIND, label=_("E-mail address changed"), app="accounts", placeholders={})
-ADDRESS_CHANGED_BY_OFFICE = Kind(
-    CHANGED_BY_OFFICE_KIND, label=_("E-mail address changed by the secretariat"), app="accounts", placeholders={}
+ADDRESS_CHANGED_BY_STAFF = Kind(
+    CHANGED_BY_STAFF_KIND, label=_("E-mail address changed by the secretariat"), app="accounts", placeholders={}
 )
 EVENTS = {
     "account.opened": _("Account opened"),
@@ -100,7 +100,7 @@ def label_collection(collection: Collection, *args: Any, **kwargs: Any) -> str:
 def connect() -> None:
     clock.jobs.register(CLEAR_SESSIONS.name, CLEAR_SESSIONS)
     notices.kinds.register_all(
-        (SIGN_IN_CODE, PASSWORD_RESET, NEW_ADDRESS_CODE, ADDRESS_CHANGED, ADDRESS_CHANGED_BY_OFFICE)
+        (SIGN_IN_CODE, PASSWORD_RESET, NEW_ADDRESS_CODE, ADDRESS_CHANGED, ADDRESS_CHANGED_BY_STAFF)
     )
     audit.events.register_all(EVENTS)
     Group.add_to_class("__str__", label_group)

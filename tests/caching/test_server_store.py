@@ -20,7 +20,7 @@ SAID = "No answer is kept for now"
 
 
 @pytest.fixture(autouse=True)
-def each_hit_asks(monkeypatch):
+def no_recent_state(monkeypatch):
     """What is done to the server is felt by the very next answer."""
     monkeypatch.setattr(ServerStore, "recent", 0.0)
 

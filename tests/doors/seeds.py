@@ -100,7 +100,7 @@ def open_all_applications(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(permissions, "may_read_application", lambda user, application: True)
 
 
-def change_before_asking(patch: pytest.MonkeyPatch) -> None:
+def change_before_checking(patch: pytest.MonkeyPatch) -> None:
     """An application is written before it is asked whose it is: the answer is a refusal all the same."""
     takes_part = access._takes_part
 
@@ -164,7 +164,7 @@ SEEDS = (
         "a refusal that changes",
         "application",
         "another's application",
-        change_before_asking,
+        change_before_checking,
         "applicant",
         method="POST",
     ),

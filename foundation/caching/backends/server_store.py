@@ -139,7 +139,7 @@ class ServerStore(Store):
         self._state = self._prefix + b"state"
         self._kept = [self._prefix + part for part in (b"sizes", b"pages", b"missing")]
         self._known = (b"", b"")  # of the last state: its mark, and what comes after the header
-        self._recent: tuple[float, bytes | None] = (float("-inf"), None)  # when it was asked for, and it
+        self._recent: tuple[float, bytes | None] = (float("-inf"), None)  # when its reading began, and it
         self._early = self._late = float("-inf")  # what to add to this machine's uptime for the server's time
         with losing():
             self._server: Any = redis.Redis.from_url(url, **client_options())

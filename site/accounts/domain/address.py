@@ -28,7 +28,7 @@ from foundation.text.languages import STAFF_LANGUAGE
 from foundation.text.values import normalise_email
 
 CODE_KIND, CHANGED_KIND = "accounts.new_address_code", "accounts.address_changed"
-CHANGED_BY_OFFICE_KIND = "accounts.address_changed_by_office"
+CHANGED_BY_STAFF_KIND = "accounts.address_changed_by_staff"
 PURPOSE = "new-address-code"
 
 
@@ -91,7 +91,7 @@ def notify_former_address(user: User, *, former: str, by: User) -> None:
     """
     if not confirmed_addresses().filter(user=user.pk, email=former).exists():
         return
-    kind = CHANGED_KIND if user == by else CHANGED_BY_OFFICE_KIND
+    kind = CHANGED_KIND if user == by else CHANGED_BY_STAFF_KIND
     applied_in = Application.objects.filter(owner=user).order_by("-pk").values_list("language", flat=True)
     language = find_staff_language(user) or applied_in.first() or STAFF_LANGUAGE
     queue_notice(kind, to=former, language=language, values={}, about=None, by=by)

@@ -6,7 +6,7 @@ from wagtail.models import APIToken
 from wagtail.users.models import UserProfile
 
 from accounts.domain.account import confirm_address, open_account
-from accounts.wiring import ADDRESS_CHANGED_BY_OFFICE
+from accounts.wiring import ADDRESS_CHANGED_BY_STAFF
 from foundation.notices.domain.notice_rendered import default_wording
 from foundation.notices.models import Notice
 from tests.factories.applications import ApplicationFactory
@@ -40,13 +40,13 @@ def notices():
 def test_the_former_address_reads_that_the_office_changed_it_and_does_not_learn_the_new_one(admin_client, person):
     change(admin_client, person)
 
-    assert notices() == [("accounts.address_changed_by_office", OLD, "ja")]
+    assert notices() == [("accounts.address_changed_by_staff", OLD, "ja")]
     assert Notice.objects.get().values == {}
 
 
-@pytest.mark.parametrize(("language", "office"), [("ja", "事務局までご連絡"), ("en", "contact the secretariat")])
-def test_the_mail_says_whom_to_write_to(language, office):
-    assert office in default_wording(ADDRESS_CHANGED_BY_OFFICE, language).body
+@pytest.mark.parametrize(("language", "words"), [("ja", "事務局までご連絡"), ("en", "contact the secretariat")])
+def test_the_mail_says_whom_to_write_to(language, words):
+    assert words in default_wording(ADDRESS_CHANGED_BY_STAFF, language).body
 
 
 @pytest.mark.parametrize(("chosen", "applied", "language"), [("", "en", "en"), ("en", "ja", "en"), ("ja", "en", "ja")])
@@ -56,7 +56,7 @@ def test_it_is_in_the_language_of_the_account(admin_client, person, chosen, appl
 
     change(admin_client, person)
 
-    assert notices() == [("accounts.address_changed_by_office", OLD, language)]
+    assert notices() == [("accounts.address_changed_by_staff", OLD, language)]
 
 
 def test_an_address_that_nobody_has_confirmed_is_not_written_to(admin_client):
