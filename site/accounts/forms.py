@@ -20,7 +20,7 @@ from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.domain.code import find_code_wait, take_code_request
 from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
-from accounts.domain.role import refuse_exceeding
+from accounts.domain.role import NotOwnToChange, may_do_more, refuse_exceeding
 from accounts.models import User
 from foundation.assets.domain.errors import UploadRefused
 from foundation.assets.domain.inspection import as_file, inspect_picture
@@ -215,6 +215,8 @@ class UserForm(RolesOfUser, UserEditForm):
     class Meta(UserEditForm.Meta):
         fields = ("email", "name", "is_active", "is_superuser", "groups")
 
+    OPENING = ("email", "password1")  # who has one of them has the account
+
     def __init__(self, *args: Any, editing_self: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, editing_self=editing_self, **kwargs)
         if not editing_self:
@@ -222,3 +224,11 @@ class UserForm(RolesOfUser, UserEditForm):
                 "If you change it, this person is signed out everywhere, and their passkeys and password no longer "
                 "work. They sign in with a code sent to the new address."
             )
+
+    def clean(self) -> Any:
+        cleaned = super().clean()
+        changed = [name for name in self.OPENING if name in self.changed_data]
+        if changed and may_do_more(self.instance, than=self.by):
+            for name in changed:
+                self.add_error(name, NotOwnToChange())
+        return cleaned

@@ -42,6 +42,24 @@ class MayDoMore(Refused):
     )
 
 
+class NotOwnToChange(Refused):
+    """What opens the account of somebody who may do more is changed by somebody who isn't an administrator."""
+
+    sentence = _(
+        "This person may do more than you: only an administrator changes this. Leave it as it was, or ask an "
+        "administrator."
+    )
+
+
+class RightsBeyondOwn(Refused):
+    """A role is given rights by somebody who doesn't have them."""
+
+    sentence = _(
+        "Only an administrator gives a role rights that they don't have themselves. Leave them out, or ask an "
+        "administrator."
+    )
+
+
 class UnknownPermission(LookupError):
     """A role names a permission that no installed app has."""
 
@@ -95,21 +113,26 @@ def describe(group: Group) -> list[str]:
 
 
 def refuse_exceeding(groups: Iterable[Group], *, by: User) -> None:
-    """Whoever isn't an administrator gives nobody, themselves neither, what they may not do.
-
-    Roles of their own they may give. Raises MayDoMore.
-    """
+    """Whoever isn't an administrator gives nobody, themselves neither, what they may not do. Raises MayDoMore."""
     if by.is_superuser:
         return
-    own = list(by.groups.all())
-    held = by.get_all_permissions().union(*map(_describe_all, own))
-    exceeding = [group for group in groups if group not in own and not held.issuperset(_describe_all(group))]
-    if exceeding:
+    held = list_held(by)
+    if exceeding := [group for group in groups if not list_rights(group) <= held]:
         raise MayDoMore(roles=join_names(map(str, exceeding)))
 
 
-def _describe_all(group: Group) -> set[str]:
-    """With the settings of sites that it may change, and the tasks that it approves."""
+def may_do_more(user: User, *, than: User) -> bool:
+    """Whether whoever has the account of `user` may do something that `than` may not."""
+    return not than.is_superuser and (user.is_superuser or not list_held(user) <= list_held(than))
+
+
+def list_held(user: User) -> set[str]:
+    """All that somebody may do by their roles."""
+    return user.get_all_permissions().union(*map(list_rights, user.groups.all()))
+
+
+def list_rights(group: Group) -> set[str]:
+    """What `describe` says, with the settings of sites that it may change, and the tasks that it approves."""
     sites = GroupSitePermission.objects.filter(group=group).select_related("permission")
     tasks = GroupApprovalTask.objects.filter(groups=group)
     return {

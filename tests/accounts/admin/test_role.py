@@ -7,6 +7,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from accounts.domain.role import describe
 from foundation.audit.models import Entry
+from tests.factories.people import staff
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -70,3 +71,35 @@ def test_a_new_role_and_one_that_is_deleted(admin_client, admin_user):
 
     assert changes() == [(admin_user.email, [], [RIGHT]), (admin_user.email, [RIGHT], [])]
     assert not Group.objects.filter(name="募集係").exists()
+
+
+@pytest.fixture
+def keeper(client):
+    """Somebody who looks after roles and isn't an administrator."""
+    person = staff()
+    own = Group.objects.create(name="役割係")
+    own.permissions.set(Permission.objects.filter(codename__in=["access_admin", "add_group", "change_group"]))
+    person.groups.add(own)
+    client.force_login(person)
+    return own
+
+
+@pytest.mark.parametrize("is_new", [False, True])
+def test_nobody_gives_a_role_rights_that_they_do_not_have(client, keeper, is_new):
+    """On records or on pages, to their own role or a new one; those that they have they give."""
+    address = address_of("add") if is_new else address_of("edit", keeper.pk)
+    before, own = describe(keeper), list(keeper.permissions.values_list("pk", flat=True))
+    form = form_of(client, address) | {"name": "新しい係", "permissions": own}
+    on_pages = {"page_permissions-TOTAL_FORMS": "1", "page_permissions-0-page": str(Page.get_first_root_node().pk)}
+    on_pages |= {"page_permissions-0-permissions": ["publish_page"]}
+
+    for more in ({"permissions": [*own, view_notices().pk]}, on_pages):
+        page = page_of(client.post(address, form | more))
+        assert page.said_with("自分にない権限を役割に与えられるのは管理者だけです") != []
+        assert page.said_with("されました。") == []
+        assert page.one("#id_name")["value"] == "新しい係"
+    assert (describe(keeper), changes()) == (before, [])
+    assert not Group.objects.filter(name="新しい係").exists()
+
+    assert client.post(address, form).status_code == 302
+    assert describe(Group.objects.get(name="新しい係")) == before

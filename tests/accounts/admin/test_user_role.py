@@ -93,3 +93,30 @@ def test_what_a_role_may_do_with_pages_and_what_it_approves_counts(clerk):
     for group in (editing, approving):
         with pytest.raises(MayDoMore):
             refuse_exceeding([small, group], by=clerk)
+
+
+def test_nobody_takes_the_account_of_somebody_who_may_do_more(client, clerk, user):
+    """Who changes its address or password has it; a name they may correct."""
+    user.groups.add(Group.objects.get(name="secretariat"))
+    user.set_password("一つだけの合言葉です")
+    user.save()
+    address = reverse("wagtailusers_users:edit", args=[user.pk])
+    form = page_of(client.get(address)).one("form:has([name=email])").fields
+    password = {"password1": "別の長い合言葉です", "password2": "別の長い合言葉です"}
+
+    for change in ({"email": "clerk@example.jp"}, password):
+        page = page_of(client.post(address, form | change))
+        assert page.said_with("あなたより権限の多い", ".error-message") != []
+    assert client.post(address, form | {"name": "見本 次郎"}).status_code == 302
+
+    user.refresh_from_db()
+    assert (user.email, user.name) == ("hanako@example.jp", "見本 次郎")
+    assert user.check_password("一つだけの合言葉です")
+
+
+def test_of_somebody_who_may_do_no_more_they_are_changed(client, clerk, user):
+    address = reverse("wagtailusers_users:edit", args=[user.pk])
+    form = page_of(client.get(address)).one("form:has([name=email])").fields
+
+    assert client.post(address, form | {"email": "new@example.jp"}).status_code == 302
+    assert User.objects.get(pk=user.pk).email == "new@example.jp"
