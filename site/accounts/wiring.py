@@ -10,9 +10,11 @@ from django.utils.translation import pgettext_lazy
 from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.models import Collection, Page
 from wagtail.users.apps import WagtailUsersAppConfig
+from wagtail.users.views.api_tokens import APITokenViewSet
 from wagtail.users.views.bulk_actions.assign_role import AssignRoleBulkAction, RoleForm
 from wagtail.users.views.groups import IndexView as GroupIndexView
 
+from accounts.admin.token import TokenCreateView
 from accounts.domain.address import CHANGED_BY_STAFF_KIND, CHANGED_KIND, CODE_KIND, make_address_code
 from accounts.domain.code import make_code
 from accounts.domain.password import make_link
@@ -108,6 +110,7 @@ def connect() -> None:
     AvatarSettingsPanel.form_class = ProfilePictureForm
     WagtailUsersAppConfig.user_viewset = "accounts.admin.user.UserViewSet"
     WagtailUsersAppConfig.group_viewset = "accounts.admin.role.RoleViewSet"
+    APITokenViewSet.add_view_class = TokenCreateView
     RoleForm.base_fields["role"].label = pgettext_lazy("users", "Role")
     AssignRoleBulkAction.get_success_message = say_assigned
     Page.get_admin_display_title = label_page

@@ -51,6 +51,15 @@ class NotOwnToChange(Refused):
     )
 
 
+class TokenBeyondOwn(Refused):
+    """The same of a token for the API."""
+
+    sentence = _(
+        "This person may do more than you: only an administrator makes a token for them. Choose somebody else, or ask "
+        "an administrator."
+    )
+
+
 class RightsBeyondOwn(Refused):
     """A role is given rights by somebody who doesn't have them."""
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import GroupApprovalTask, GroupPagePermission, Page
+from wagtail.models import APIToken, GroupApprovalTask, GroupPagePermission, Page
 
 from accounts.domain.role import MayDoMore, apply_roles, refuse_exceeding
 from accounts.models import User
@@ -12,6 +12,7 @@ from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 INDEX, NEW = reverse("wagtailusers_users:index"), reverse("wagtailusers_users:add")
+TOKENS = reverse("wagtailusers_api_tokens:add")
 BULK = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
 
 
@@ -120,3 +121,17 @@ def test_of_somebody_who_may_do_no_more_they_are_changed(client, clerk, user):
 
     assert client.post(address, form | {"email": "new@example.jp"}).status_code == 302
     assert User.objects.get(pk=user.pk).email == "new@example.jp"
+
+
+def test_nobody_makes_a_token_of_the_api_for_somebody_who_may_do_more(client, clerk, user):
+    """A machine with it may do what that person may."""
+    clerk.groups.get().permissions.add(Permission.objects.get(codename="add_apitoken"))
+    secretary = staff()
+    secretary.groups.add(Group.objects.get(name="secretariat"))
+
+    page = page_of(client.post(TOKENS, {"name": "印刷", "user": secretary.email}))
+    assert page.said_with("あなたより権限の多い", ".error-message") != []
+    assert page.one("[name=name]")["value"] == "印刷"
+    client.post(TOKENS, {"name": "印刷", "user": user.email})
+
+    assert list(APIToken.objects.values_list("user", flat=True)) == [user.pk]
