@@ -41,7 +41,7 @@ class RightsOfRole:
 
     def refuse(self, refused: RightsBeyondOwn) -> HttpResponse:
         """The form as it was sent; nothing of it is saved."""
-        self.object = self.find_group()
+        self.object = self.get_group()
         del self.permission_panel_forms  # type: ignore[attr-defined]  # of the row that is as before
         form = self.get_form()  # type: ignore[attr-defined]  # as above
         form.add_error(None, refused)
@@ -49,7 +49,7 @@ class RightsOfRole:
         answer: HttpResponse = self.form_invalid(form)  # type: ignore[attr-defined]  # as above
         return answer
 
-    def find_group(self) -> Group:
+    def get_group(self) -> Group:
         return Group()
 
 
@@ -58,7 +58,7 @@ class RoleCreateView(RightsOfRole, CreateView):
 
 
 class RoleEditView(RightsOfRole, EditView):
-    def find_group(self) -> Group:
+    def get_group(self) -> Group:
         group: Group = self.get_object()
         return group
 
