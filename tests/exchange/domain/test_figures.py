@@ -79,7 +79,7 @@ def test_the_page_writes_its_periods_as_all_lists_do(client: Client) -> None:
 
     page = page_of(client.get(reverse("laurel_exchange:figures"), {"period": "fy2026"}))
 
-    said = "2026年4月1日〜2027年3月31日の集計です。 比較の相手は2025年度（2025年4月1日〜2026年3月31日）です。"
+    said = "2026年4月1日〜2027年3月31日の集計です。比較の相手は2025年度（2025年4月1日〜2026年3月31日）です。"
     assert page.one("p.help").text.startswith(said)
 
 
