@@ -26,6 +26,14 @@ def list_permissions(*codenames: str) -> tuple[int, ...]:
     return tuple(Permission.objects.filter(codename__in=codenames).values_list("pk", flat=True))
 
 
+def member(name: str, *codenames: str) -> Any:
+    """Somebody who may enter the admin, in a group of that name with these rights."""
+    person, group = staff(), Group.objects.create(name=name)
+    group.permissions.set(list_permissions("access_admin", *codenames))
+    person.groups.add(group)
+    return person
+
+
 def publisher(*codenames: str) -> Any:
     """Somebody who may edit and publish all pages, with these rights besides."""
     person, group = staff(*codenames), Group.objects.create(name=f"press {next(_numbers)}")

@@ -7,7 +7,7 @@ from wagtail.models import GroupPagePermission, Page
 
 from accounts.domain.role import describe
 from foundation.audit.models import Entry
-from tests.factories.people import staff
+from tests.factories.people import member
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -76,12 +76,9 @@ def test_a_new_role_and_one_that_is_deleted(admin_client, admin_user):
 @pytest.fixture
 def keeper(client):
     """Somebody who looks after roles and isn't an administrator."""
-    person = staff()
-    own = Group.objects.create(name="役割係")
-    own.permissions.set(Permission.objects.filter(codename__in=["access_admin", "add_group", "change_group"]))
-    person.groups.add(own)
+    person = member("役割係", "add_group", "change_group")
     client.force_login(person)
-    return own
+    return person.groups.get()
 
 
 @pytest.mark.parametrize("is_new", [False, True])

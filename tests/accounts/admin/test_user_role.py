@@ -7,7 +7,7 @@ from wagtail.models import APIToken, GroupApprovalTask, GroupPagePermission, Pag
 
 from accounts.domain.role import MayDoMore, apply_roles, refuse_exceeding
 from accounts.models import User
-from tests.factories.people import staff
+from tests.factories.people import member, staff
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -20,10 +20,7 @@ BULK = reverse("wagtail_bulk_action", args=["accounts", "user", "assign_role"])
 def clerk(client):
     """Somebody who looks after accounts and isn't an administrator, in a group of their own."""
     apply_roles()
-    person = staff()
-    own = Group.objects.create(name="窓口")
-    own.permissions.set(Permission.objects.filter(codename__in=["access_admin", "add_user", "change_user"]))
-    person.groups.add(own)
+    person = member("窓口", "add_user", "change_user")
     client.force_login(person)
     return person
 
