@@ -131,14 +131,18 @@ def test_letters_twice_as_large_stand_in_lines_on_a_small_screen(demo_site, page
     assert min(rooms) > 4.5
 
 
-def test_the_lead_of_a_campaign_breaks_between_its_phrases(demo_site, page):
+@pytest.mark.parametrize(
+    ("path", "selector", "end"),
+    [("campaign/", ".lead", "みんなで。"), ("award/2024/hidamari/", ".citation", "時間に")],
+)
+def test_a_sentence_in_larger_letters_breaks_between_its_phrases(demo_site, page, path, selector, end):
     page.set_viewport_size({"width": 390, "height": 900})
-    page.goto(f"{demo_site}/ja/campaign/")
+    page.goto(f"{demo_site}/ja/{path}")
 
-    lead = page.locator("main .lead")
+    sentence = page.locator(f"main {selector}")
 
-    assert lead.inner_text().endswith("みんなで。")
-    assert lead.evaluate(LAST_LINES, 5) == 1
+    assert sentence.inner_text().endswith(end)
+    assert sentence.evaluate(LAST_LINES, len(end)) == 1
 
 
 @pytest.mark.parametrize("award", ["telework-top-runner", "childcare-award"])
