@@ -19,13 +19,14 @@ LARGE = 1 << 21  # bytes of a large page
 HUGEPAGE, COLLAPSE = 14, 25  # of madvise(2); a kernel before 6.1 doesn't know the second
 EVERY = 100  # tests
 _finished = itertools.count(1)
+gc.disable()  # while tests are collected: what is loaded stays
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
     """Leave what is there alone from now on."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(*SELDOM)
+    gc.enable()
     use_large_pages()
 
 
