@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from foundation.text.eras import JST
-from foundation.text.years import a_year_later, raise_year
+from foundation.text.years import a_year_later, raise_edition, raise_year
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,18 @@ def test_digits_stay_as_wide_as_they_were_typed():
     assert raise_year("見本月間２０２５（令和７年度、Ｒ７）") == "見本月間２０２６（令和８年度、Ｒ８）"
     assert raise_year("令和９年度") == "令和１０年度"
     assert raise_year("１２０２５０番") == "１２０２５０番"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("第12回見本賞", "第13回見本賞"),
+        ("第９回", "第１０回"),
+        ("The 10th Sample Award", "The 11th Sample Award"),
+        ("21st, 22nd, 23rd, 100th", "22nd, 23rd, 24th, 101st"),
+        ("第3期 5つ星", "第3期 5つ星"),
+        ("ab12th", "ab12th"),
+    ],
+)
+def test_raise_edition(before, after):
+    assert raise_edition(before) == after

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Model
 from msgspec import Struct
 
-from foundation.text.years import a_year_later, raise_year
+from foundation.text.years import a_year_later, raise_edition, raise_year
 
 
 class CopyPlan(Struct, frozen=True):
@@ -28,8 +28,8 @@ class CopyPlan(Struct, frozen=True):
 
 
 def plan_next_year(source: Any, *, named: Sequence[str], moments: Sequence[str], **more: Any) -> CopyPlan:
-    """Years in names and codes raised by one, every moment a year later in Japan's time, and `more` as it is."""
-    values: dict[str, Any] = {name: raise_year(getattr(source, name)) for name in named}
+    """Years and editions in names raised by one, every moment a year later in Japan's time, and `more` as it is."""
+    values: dict[str, Any] = {name: raise_edition(raise_year(getattr(source, name))) for name in named}
     values |= {name: a_year_later(moment) for name in moments if (moment := getattr(source, name)) is not None}
     return CopyPlan(source, values | {"fiscal_year": source.fiscal_year + 1} | more, moments)
 

@@ -40,7 +40,7 @@ def year():
     """A cycle with everything: nested tiers, a privilege of one, divided items, versions, choices, evidence."""
     cycle = CycleFactory(
         code="sample-2025",
-        name_ja="見本賞2025（令和7年度）",
+        name_ja="第9回見本賞2025（令和7年度）",
         reference_prefix="SA2025",
         has_reviewer_exclusions=True,
         released=True,
@@ -85,10 +85,10 @@ def test_copy_cycle_takes_nothing_that_belongs_to_the_year(year, staff):
     assert Entry.objects.get(event="award_cycle.copied").after == {"from": "sample-2025"}
 
 
-def test_plan_copy_moves_every_date_by_a_year_and_raises_the_year_in_names(year):
+def test_plan_copy_moves_every_date_by_a_year_and_raises_year_and_edition_in_names(year):
     plan = plan_copy(year)
 
-    assert (plan.values["code"], plan.values["name_ja"]) == ("sample-2026", "見本賞2026（令和8年度）")
+    assert (plan.values["code"], plan.values["name_ja"]) == ("sample-2026", "第10回見本賞2026（令和8年度）")
     assert (plan.values["reference_prefix"], plan.values["fiscal_year"]) == ("SA2026", year.fiscal_year + 1)
     assert [name for name, *_ in plan.moments] == ["announced_at", "opens_at", "closes_at", "results_at"]
     assert all(after == a_year_later(before) for _, before, after in plan.moments)
