@@ -37,7 +37,7 @@ class Row:
 
 def list_rows(process: Process, turns: int) -> list[Row]:
     """All rows, with addresses of what the process's database holds."""
-    return [*_list_api(process), _find_details(process, turns), *_list_html(process, turns), *_list_searches()]
+    return [*_list_api(process), *_list_details(process, turns), *_list_html(process, turns), *_list_searches()]
 
 
 def _always(path: str) -> Paths:
@@ -63,19 +63,26 @@ def _list_api(process: Process) -> Iterator[Row]:
             yield Row(f"API list, {name}, anew", _always(path), is_anew=True)
 
 
-def _find_details(process: Process, turns: int) -> Row:
+def _list_details(process: Process, turns: int) -> Iterator[Row]:
     """Cases from the newest to the oldest."""
     places = (turn * process.size // turns for turn in range(turns))
     newest = [
         process.read(f"{API.replace('limit=20', 'limit=1')}&offset={place}")["items"][0]["id"] for place in places
     ]
-    return Row("API detail with related", lambda turn: f"/api/v3/case-studies/{newest[turn % turns]}/?locale=ja")
+
+    def path(turn: int) -> str:
+        return f"/api/v3/case-studies/{newest[turn % turns]}/?locale=ja"
+
+    yield Row("API detail with related", path)
+    yield Row("API detail with related, anew", path, is_anew=True)
 
 
 def _list_html(process: Process, turns: int) -> Iterator[Row]:
     yield Row("HTML list with facets", _always(HTML))
     yield Row("HTML list, filtered", _always(f"{HTML}?industry=G&theme=care"))
     yield Row("HTML list, last page", _always(f"{HTML}?page={-(-process.size // LIST)}"))
+    yield Row("HTML list with facets, anew", _always(HTML), is_anew=True)
+    yield Row("HTML front page, anew", _always("/ja/"), is_anew=True)
     yield Row("HTML case", lambda turn: f"{HTML}2026/case-{turn % turns * process.size // turns}/")
     yield Row("HTML front page", _always("/ja/"))
 

@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case study',
                 'verbose_name_plural': 'case studies',
-                'indexes': [models.Index(fields=['-published_on', 'page_ptr'], name='case_by_publication')],
+                'indexes': [models.Index(fields=['-published_on', 'page_ptr', 'industry', 'size_band', 'prefecture'], name='case_by_publication')],
             },
             bases=('wagtailcore.page',),
         ),

@@ -49,7 +49,7 @@ class GivenForFacet(Struct, frozen=True):
         return rows.filter(pk__in=efforts.values("awardee"))
 
     def list_counts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return count_by(_list_efforts(rows), "item__code", of="*")
+        return count_by(_list_efforts(rows), "item__code")
 
 
 def _list_efforts(rows: QuerySet[Any]) -> QuerySet[AwardeeEffort]:

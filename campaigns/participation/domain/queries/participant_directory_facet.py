@@ -34,7 +34,7 @@ class OwnFacet(Struct, frozen=True):
         return consenting(rows, self.name).filter(**{f"{self.name}__in": values})
 
     def list_counts(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        return count_by(consenting(rows, self.name), self.name, of="*")
+        return count_by(consenting(rows, self.name), self.name)
 
 
 class AnswerFacet(Struct, frozen=True):
@@ -56,7 +56,7 @@ class AnswerFacet(Struct, frozen=True):
         answers = ParticipationAnswer.objects.filter(
             question=self.question, participation__in=rows.order_by().values("pk")
         )
-        return count_by(answers, "option__code", of="*")
+        return count_by(answers, "option__code")
 
 
 def list_facets(campaign: Campaign, numbers: Numbers) -> list[OwnFacet | AnswerFacet]:

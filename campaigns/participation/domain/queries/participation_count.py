@@ -40,10 +40,10 @@ def _count(campaign: Campaign) -> Numbers:
     rows = campaign.participations.public().order_by()
     days = rows.filter(approved_at__isnull=False)
     counted = count_together(
-        {column: count_by(consenting(rows, column), column, of="*") for column in COLUMNS}
+        {column: count_by(consenting(rows, column), column) for column in COLUMNS}
         | {
-            "initial": count_by(rows, Substr("kana_sort", 1, 1), of="*"),
-            "day": count_by(days, TruncDate("approved_at", tzinfo=JST), of="*"),
+            "initial": count_by(rows, Substr("kana_sort", 1, 1)),
+            "day": count_by(days, TruncDate("approved_at", tzinfo=JST)),
         }
     )
     by_row = dict.fromkeys(KANA_ROWS, 0)

@@ -63,14 +63,14 @@ class CountedFacet(Facet, Protocol):
 AnyFacet = KnownFacet | CountedFacet
 
 
-def count_by(rows: QuerySet, value: Any, *, of: str = "pk") -> QuerySet:
-    """(value as text, number of different `of`) for each value of a column or expression; NULL isn't counted.
+def count_by(rows: QuerySet, value: Any, *, of: str = "") -> QuerySet:
+    """(value as text, number of rows) for each value of a column or expression; NULL isn't counted.
 
-    `of="*"` counts the rows as they are: where none comes twice, an index alone answers.
+    Where a row comes twice with one value, `of` names what to count only once: that takes sorting all of them.
     """
     expression = F(value) if isinstance(value, str) else value
     valued = rows.order_by().annotate(facet_value=Cast(expression, TextField())).exclude(facet_value=None)
-    counted: QuerySet = valued.values("facet_value").annotate(facet_rows=Count(of, distinct=of != "*"))
+    counted: QuerySet = valued.values("facet_value").annotate(facet_rows=Count(of or "*", distinct=bool(of)))
     return counted
 
 
@@ -92,7 +92,10 @@ def _join_counts(counts: Mapping[str, QuerySet]) -> QuerySet:
 
 
 class ColumnFacet(Struct, frozen=True):
-    """A facet over one column or relation, given as an ORM path (`industry__code`); of rows that are `only` so."""
+    """A facet over one column or relation, given as an ORM path (`industry__code`); of rows that are `only` so.
+
+    No row has a value of it twice.
+    """
 
     name: str
     label: Label
