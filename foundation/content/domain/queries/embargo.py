@@ -71,7 +71,8 @@ class PublicPagePermissions(PagePermissionTester):
         return is_free and bool(super().can_copy_to(destination, recursive))
 
     def can_move_to(self, destination: Any) -> bool:
-        return bool(super().can_move_to(destination)) and not self.is_embargoed
+        """Nowhere beside the root of all pages: above it nothing is (`None`, from Wagtail's API)."""
+        return destination is not None and bool(super().can_move_to(destination)) and not self.is_embargoed
 
 
 class EmbargoLock(BaseLock):

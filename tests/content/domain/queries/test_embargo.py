@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.test import Client
+from wagtail.models import APIToken, Page
 
 from foundation.content import registry
 from foundation.content.domain.errors import UnderEmbargo
@@ -85,3 +87,14 @@ def test_an_alias_waits_with_its_original(page, embargo):
     embargo(is_fixed=False)
 
     assert find_embargo(alias) == find_embargo(page)
+
+
+def test_a_page_is_moved_beside_the_root_by_nobody(page, boss):
+    """Above it there is nothing: so Wagtail's API asks where no position is given."""
+    token = APIToken.create_token(user=boss, name="all")[1]
+    body, destination = {"destination_id": Page.get_first_root_node().pk}, f"/api/v3/pages/{page.pk}/actions/move/"
+
+    answer = Client(headers={"Authorization": f"Bearer {token}"}).post(destination, body, "application/json")
+
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/problem+json")
+    assert not page.permissions_for_user(boss).can_move_to(None)
