@@ -9,6 +9,7 @@ from django.utils.cache import add_never_cache_headers
 
 from foundation.headless.routers.conditional import answer_once
 from foundation.headless.routers.joining import operation_of
+from foundation.headless.routers.parser import list_unreadable
 from foundation.headless.routers.problems import not_found, unknown_parameters, unreadable_parameters
 from foundation.headless.routers.query import DEFAULT_LANGUAGE, LANGUAGES
 
@@ -29,7 +30,7 @@ def refuse_unknown_parameters(run: Run) -> Run:
         unknown = sorted(set(request.GET) - set(known))
         if unknown:
             return unknown_parameters(unknown, known)
-        if unreadable := sorted(name for name, texts in request.GET.lists() if any("\x00" in text for text in texts)):
+        if unreadable := list_unreadable(request):
             return unreadable_parameters(unreadable)
         return run(request, **values)
 

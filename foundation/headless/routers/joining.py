@@ -10,6 +10,8 @@ from functools import partial, wraps
 from types import MappingProxyType
 from typing import Any
 
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError as ColumnError
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, errors
 from ninja.renderers import JSONRenderer
@@ -21,10 +23,17 @@ from wagtail.api.v3.urls import api
 from foundation.headless import conf, registry
 from foundation.headless.routers.description import DESCRIPTION, TITLE, describe
 from foundation.headless.routers.documentation import answer_documents
+from foundation.headless.routers.parser import LARGEST, BodyParser, list_unreadable
 from foundation.headless.routers.paths import answer_any_method, is_stock
-from foundation.headless.routers.problems import refused_values, too_large_numbers
+from foundation.headless.routers.problems import (
+    out_of_range,
+    refused_values,
+    too_large_numbers,
+    unknown_keys,
+    unreadable_parameters,
+)
 
-LARGEST = 2**63 - 1  # of a column, and of what it is compared with
+PERSON = "user_id"  # whatever is sent there Wagtail hands to the database
 SHORT = 18  # characters in which no number beyond it can be written
 NUMBER = TypeAdapter(int)
 
@@ -57,11 +66,12 @@ def join_api() -> None:
     joined = api._router_registrations.pop()
     api._router_registrations.insert(0, joined)  # asked most: addresses are tried in this order
     api.title, api.description = TITLE, DESCRIPTION
-    api.renderer = PlainRenderer()
+    api.renderer, api.parser = PlainRenderer(), BodyParser()
     api.get_openapi_schema = drawn_once(partial(describe, api.get_openapi_schema))  # type: ignore[method-assign]  # ninja has no hook for it
     api.docs_decorator = partial(answer_documents, api.docs_decorator)
     api.add_exception_handler(errors.ValidationError, refused_values)
     api.add_decorator(demand_token, mode="view")
+    api.add_decorator(refuse_out_of_range, mode="view")
     api.add_decorator(refuse_too_large, mode="view")
 
 
@@ -104,6 +114,35 @@ def refuse_too_large(run: Callable[..., HttpResponse]) -> Callable[..., HttpResp
         return too_large_numbers(beyond) if beyond else run(request, **values)
 
     return bounded
+
+
+def refuse_out_of_range(run: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """422 where an operation of Wagtail's own would compare with what no database takes, or looks for nobody's key."""
+    if not is_stock(operation_of(run)):
+        return run
+
+    @wraps(run)
+    def compared(request: HttpRequest, **values: Any) -> HttpResponse:
+        if unreadable := list_unreadable(request):
+            return unreadable_parameters(unreadable)
+        if PERSON in request.GET and not _is_key(request.GET[PERSON]):
+            return unknown_keys([PERSON])
+        try:
+            return run(request, **values)
+        except OverflowError:
+            if not request.GET:
+                raise
+            return out_of_range()
+
+    return compared
+
+
+def _is_key(text: str) -> bool:
+    try:
+        get_user_model()._meta.pk.to_python(text)
+    except ColumnError:
+        return False
+    return True
 
 
 def _is_beyond(text: str) -> bool:

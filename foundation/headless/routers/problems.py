@@ -90,6 +90,19 @@ def too_large_numbers(names: list[str]) -> HttpResponse:
     return answer
 
 
+def unknown_keys(names: list[str]) -> HttpResponse:
+    """422: no row can be called so."""
+    errors = [{"type": "unknown_key", "loc": ["query", name], "msg": "This is no key of a row"} for name in names]
+    answer: HttpResponse = problem_response(status=422, detail="Validation failed", errors=errors)
+    return answer
+
+
+def out_of_range() -> HttpResponse:
+    """422: a date before or after every calendar."""
+    answer: HttpResponse = problem_response(status=422, detail="A date is out of range. Use one between 1600 and 9998.")
+    return answer
+
+
 def changed_meanwhile() -> HttpResponse:
     """412: the content isn't that of the tag in `If-Match`."""
     answer: HttpResponse = problem_response(
