@@ -94,6 +94,7 @@ class UserViewSet(WagtailUserViewSet):
     index_view_class = UserIndexView
     add_view_class = UserCreateView
     edit_view_class = UserEditView
+    copy_view_enabled = False  # of a person there is no copy
 
     def get_form_class(self, for_update: bool = False) -> type[Any]:
         return UserForm if for_update else NewUserForm

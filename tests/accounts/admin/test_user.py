@@ -50,6 +50,15 @@ def test_the_name_of_a_user_is_changed_and_all_else_stays(admin_client, editor):
     assert [group.name for group in editor.groups.all()] == ["editor"]
 
 
+def test_nobody_is_copied(admin_client, editor):
+    """What Wagtail offers beside each: a person is invited by an address of their own."""
+    page = page_of(admin_client.get(INDEX))
+
+    assert page.has(f"a[href='{reverse('wagtailusers_users:edit', args=[editor.pk])}']")
+    assert [link for link in page.hrefs if "/copy/" in link] == []
+    assert admin_client.get(f"{INDEX}copy/{editor.pk}/").status_code == 404
+
+
 def test_a_name_finds_its_user(admin_client, editor):
     found = {name: page_of(admin_client.get(INDEX, {"q": name})).texts("td.username") for name in ("太郎", "次郎")}
 
