@@ -6,14 +6,17 @@ led to what it made. Nothing else is turned into another answer: the rule the ne
 error of our own code, or one whose request was whole, stays an error.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from traceback import walk_tb
 from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import BadRequest, ValidationError
 from django.db import DataError, IntegrityError
 from django.db.models import IntegerField, UUIDField
+from django.forms.formsets import INITIAL_FORM_COUNT, TOTAL_FORM_COUNT, ManagementForm
 from django.http import Http404, HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -28,6 +31,9 @@ NUL, NEXT = "\x00", "next"
 SEARCHED = "q"  # whatever is typed there is looked for
 NO_NUMBER = "expected a number but got {!r}."
 NO_KEY = tuple(field.default_error_messages["invalid"] for field in (IntegerField, UUIDField))
+ROW = re.compile(r"-([0-9]+)(?=-)")  # in the name of a field, after the prefix of its rows
+TOTAL, INITIAL = f"-{TOTAL_FORM_COUNT}", f"-{INITIAL_FORM_COUNT}"
+ROWS = 500  # of all formsets of a request; of four fields each there are no more among 2,000 fields
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 # Views of Wagtail 8 that go on with None where a field isn't there, or the page has no parent: what they read from it
 READ_FROM_NONE = {
@@ -39,6 +45,7 @@ READ_FROM_NONE = {
 TAKEN = {"wagtailredirects:process_import": ("import_file_name", "input_format")}
 # Last steps of Wagtail 8 that take a file away which an earlier one has put down, and where what they made is listed
 LAST_STEPS = {"wagtailredirects:process_import": "wagtailredirects:index"}
+READERS = {"wagtail", "json", "draftjs_exporter"}  # packages that read the values of blocks
 # Fields with the page that a view of Wagtail 8 gets before its form is judged: it may be gone by now
 PAGES = {"wagtailadmin_pages:copy": "new_parent_page"}
 
@@ -78,8 +85,12 @@ class BadRequestMiddleware:
         leads_to = request.POST.get(NEXT) or request.GET.get(NEXT)
         if leads_to and "/" not in leads_to and "." not in leads_to:  # Django takes it for the name of a view
             raise BadRequest("“next” is no address.")
+        if _counts_unsent_rows(request.POST):
+            raise BadRequest("More rows are counted than were sent, or than a form has.")
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        if _is_unreadable(exception, _list_texts(request.POST)):  # here and on the site: of what no form has judged
+            raise BadRequest("A text has unreadable characters.") from exception
         if not is_admins(request):
             return None
         if isinstance(exception, FileNotFoundError) and (listed := LAST_STEPS.get(_view_name(request))):
@@ -96,7 +107,7 @@ class BadRequestMiddleware:
             if _is_uncounted(exception, _list_texts(request.GET)):
                 raise BadRequest("A number is too large.") from exception
             return None
-        judges = (_is_field_missing, _is_read_from_none, _is_page_gone)
+        judges = (_is_field_missing, _is_read_from_none, _is_page_gone, _is_row_without_key, _is_misread)
         if any(judge(request, exception) for judge in judges):
             raise BadRequest("The form is incomplete.") from exception
         return None
@@ -104,6 +115,29 @@ class BadRequestMiddleware:
 
 def _list_texts(sent: QueryDict) -> Iterable[str]:
     return (str(text) for _name, texts in sent.lists() for text in texts)
+
+
+def _counts_unsent_rows(sent: QueryDict) -> bool:
+    """Whether formsets would make rows of which no field came, as many as the request says, or too many of those."""
+    prefixes = [name.removesuffix(TOTAL) for name in sent if name.endswith(TOTAL)]
+    if not prefixes:
+        return False
+    rows: dict[str, set[str]] = {prefix: set() for prefix in prefixes}
+    for name in sent:
+        for found in ROW.finditer(name):
+            if (prefix := name[: found.start()]) in rows:
+                rows[prefix].add(found[1])
+    counts = {prefix: _count_rows(sent, prefix, TOTAL_FORM_COUNT) for prefix in prefixes}
+    if sum(counts.values()) > ROWS:
+        return True
+    return any(str(number) not in rows[prefix] for prefix, count in counts.items() for number in range(count))
+
+
+def _count_rows(sent: QueryDict, prefix: str, name: str) -> int:
+    """As a formset reads it; none where that finds no number."""
+    form = ManagementForm(sent, prefix=prefix)
+    form.is_valid()
+    return max(0, form.cleaned_data.get(name) or 0)
 
 
 def _is_no_key(exception: Exception, texts: Iterable[str]) -> bool:
@@ -120,6 +154,11 @@ def _is_no_key(exception: Exception, texts: Iterable[str]) -> bool:
 def _is_uncounted(exception: Exception, texts: Iterable[str]) -> bool:
     """Whether rows are to be counted from further on than the database counts; to SQLite that is another type."""
     return isinstance(exception, DataError | IntegrityError) and any(map(_is_too_large, texts))
+
+
+def _is_unreadable(exception: Exception, texts: Iterable[str]) -> bool:
+    """Whether PostgreSQL refuses one of the texts, which has a NUL."""
+    return isinstance(exception, DataError | ValueError) and any(NUL in text for text in texts)
 
 
 def _is_too_large(text: object) -> bool:
@@ -148,6 +187,29 @@ def _is_page_gone(request: HttpRequest, exception: Exception) -> bool:
         return False
     named = request.POST.get(field, "")
     return not named.isdecimal() or not Page.objects.filter(pk=named).exists()
+
+
+def _is_row_without_key(request: HttpRequest, exception: Exception) -> bool:
+    """Whether a row that is there came without its key, so that a second one would have been made beside it."""
+    if not isinstance(exception, IntegrityError):
+        return False
+    return any(
+        request.POST.get(f"{name.removesuffix(INITIAL)}-{number}-id") == ""
+        for name in request.POST
+        if name.endswith(INITIAL)
+        for number in range(min(ROWS, _count_rows(request.POST, name.removesuffix(INITIAL), INITIAL_FORM_COUNT)))
+    )
+
+
+def _is_misread(_request: HttpRequest, exception: Exception) -> bool:
+    """Whether a block of Wagtail's, or what it reads with, stopped at what was sent in the place of its value."""
+    frames = [frame for frame, _line in walk_tb(exception.__traceback__)]
+    packages = [str(frame.f_globals.get("__name__")).partition(".")[0] for frame in frames]
+    is_reading = any(
+        frame.f_code.co_name == "value_from_datadict" and package == "wagtail"
+        for frame, package in zip(frames, packages, strict=True)
+    )
+    return is_reading and packages[-1] in READERS
 
 
 def _view_name(request: HttpRequest) -> str:

@@ -6,16 +6,15 @@ from django.core.exceptions import BadRequest, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DataError
 from django.db.models import IntegerField
-from django.test import RequestFactory
-from django.urls import ResolverMatch, reverse
+from django.urls import reverse
 from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.http import urlencode
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 
-from foundation.viewsets.middleware import BadRequestMiddleware
 from tests.factories.home import home_page
 from tests.parts.html import page_of
+from tests.viewsets.failing import failing
 
 pytestmark = pytest.mark.django_db
 
@@ -71,15 +70,6 @@ def test_whoever_is_not_signed_in_is_asked_to_sign_in(client):
     address = address_of("wagtailadmin_pages:edit")
 
     assert client.post(address).status_code == 302
-
-
-def failing(method, path, exception, data=None, view="laurel:view"):
-    """What the middleware makes of an error of a view."""
-    request = getattr(RequestFactory(), method)(path, data or {})
-    namespace, _colon, name = view.rpartition(":")
-    namespaces = [namespace] if namespace else []
-    request.resolver_match = ResolverMatch(print, (), {}, url_name=name, namespaces=namespaces)
-    return BadRequestMiddleware(print).process_exception(request, exception)
 
 
 def no_number(value):
