@@ -19,6 +19,7 @@ from foundation.notices.domain.mailing import (
     drop_mailing,
     fill_mailing,
     send_approved,
+    stop_restored,
 )
 from foundation.notices.domain.notice_recipient import (
     Recipient,

@@ -22,9 +22,9 @@ from foundation.clock.models import Work
 from foundation.notices import conf, permissions, registry
 from foundation.notices.domain.errors import MailingMoved, NobodyToWriteTo, NoticesDenied, NotWorded, SecondPersonNeeded
 from foundation.notices.domain.notice_rendered import Wording, built_in, default_wording, get_kind, wording_for
-from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices
+from foundation.notices.domain.outbox import new_notice, queue_many, stop_mailing_notices, stop_waiting
 from foundation.notices.domain.suppression import find_suppressions
-from foundation.notices.enums import MailingState, Priority
+from foundation.notices.enums import MailingState, NoticeState, Priority
 from foundation.notices.models import Mailing, Notice
 from foundation.records.domain.contention import retried
 from foundation.records.domain.state import try_move
@@ -136,6 +136,25 @@ def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None 
     stopped = stop_mailing_notices(mailing, by=by, at=at)
     facts = {"state": str(before)}, {"state": "dropped", "stopped": stopped}
     record("mailing.dropped", by=by, subject=mailing, before=facts[0], after=facts[1], at=at)
+    return stopped
+
+
+@retried
+@transaction.atomic
+def stop_restored(*, at: datetime | None = None) -> int:
+    """Keep from going what a restored database still had to send, as it has gone since the backup; how many.
+
+    No worker may run: what one had at the time of the backup, nobody has now. A mailing that was approved and not yet
+    written is dropped.
+    """
+    now = at or timezone.now()
+    for mailing in Mailing.objects.filter(state=MailingState.APPROVED, notices=None).order_by("pk"):
+        _advance(mailing, MailingState.DROPPED, since=MailingState.APPROVED)
+        facts = {"state": "approved"}, {"state": "dropped"}
+        record("mailing.dropped", by=None, subject=mailing, before=facts[0], after=facts[1], at=now)
+    Notice.objects.filter(state=NoticeState.SENDING).update(state=NoticeState.QUEUED, lease_until=None)
+    stopped = stop_waiting(Notice.objects.all(), by=None, at=now)
+    record("notice.stopped", by=None, subject=Notice, after={"stopped": stopped}, at=now)
     return stopped
 
 
