@@ -12,6 +12,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.http import HttpResponseBase
 
+from tests.doors.headers.sent_headers import list_missing
 from tests.doors.marks import Mark
 from tests.doors.table import Address
 from tests.doors.visitors import Visitor, zone_of
@@ -56,13 +57,14 @@ class Leak:
 
 @dataclass(frozen=True)
 class Answer:
-    """What an answer gives away: its status, whose words it has, whether one of them would run; and what it changed."""
+    """What an answer gives away: status, whose words it has, whether one would run; what it changed, and lacks."""
 
     status: int
     marks: frozenset[Mark]
     runs: bool
     is_denied: bool
     changed: frozenset[str]
+    lacks: frozenset[str]
 
 
 @dataclass
@@ -97,6 +99,7 @@ class Walk:
             found.add((OPEN, "a script"))
         if status == SLOWED or (status >= 500 and status != AWAY):
             found.add((OPEN, f"status {status}"))
+        found |= {(OPEN, f"lacks {name}") for name in answer.lacks}
         is_kept_from = self._is_kept_from(visitor, address)
         if is_kept_from or answer.is_denied:
             found |= {(address.secret, f"changed {table}") for table in answer.changed}
@@ -137,6 +140,7 @@ class Walk:
                 is_page and marks.runs_in(said),
                 response.status_code in DENIED or bool(LED_AWAY.match(response.headers.get("Location", ""))),
                 frozenset(written - MAY_CHANGE),
+                frozenset(list_missing(response, zone=zone_of(path))),
             )
         return self.answers[key]
 
