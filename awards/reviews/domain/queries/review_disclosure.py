@@ -4,11 +4,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from awards.reviews.domain.review_look import READ
 from awards.reviews.permissions import may_run_reviews
 
 
 def leave_out_reviewing(entries: QuerySet[Any, Any], person: Any) -> QuerySet[Any, Any]:
-    """Of the audit record: which reviewer opened or asked what only those read who run the reviews.
+    """Of the audit record: which reviewer read, opened or asked what only those learn who run the reviews.
 
     Such an entry has no name, but a number by which others tell who sent the file; a question is sent in the instant of
     a message about its application, and a newer submission is read in that of its own review.
@@ -16,4 +17,4 @@ def leave_out_reviewing(entries: QuerySet[Any, Any], person: Any) -> QuerySet[An
     if may_run_reviews(person):
         return entries
     entries = entries.exclude(event="file.downloaded", subject_label="")
-    return entries.exclude(Q(event__startswith="review_question.") | Q(event="review.newest_read"))
+    return entries.exclude(Q(event__startswith="review_question.") | Q(event__in=(READ, "review.newest_read")))

@@ -9,7 +9,7 @@ from tests.factories.people import staff
 from tests.factories.reviews import handed_in_review
 
 pytestmark = pytest.mark.django_db
-OF_REVIEWERS = ("file.downloaded", "review_question.sent", "review.newest_read")
+OF_REVIEWERS = ("file.downloaded", "review_question.sent", "review.newest_read", "review.read")
 
 
 def test_what_reviewers_opened_and_asked_only_those_read_who_run_reviews(secretariat) -> None:
