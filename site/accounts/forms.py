@@ -19,7 +19,7 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.domain.code import find_code_wait, take_code_request
-from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, send_reset
+from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, imitate_reset, send_reset
 from accounts.domain.role import NotOwnToChange, may_do_more, refuse_exceeding
 from accounts.models import User
 from foundation.assets.domain.errors import UploadRefused
@@ -135,18 +135,17 @@ class PasswordForm(LoginForm):
 
 
 class PasswordResetForm(WagtailPasswordResetForm):
-    """Staff's forgotten passwords: whom it goes to is Django's rule, the mail is the outbox's."""
+    """Staff's forgotten passwords: whom it goes to is Django's rule, the mail is the outbox's.
 
-    def send_mail(
-        self,
-        subject_template_name: str,
-        email_template_name: str,
-        context: dict[str, Any],
-        from_email: str | None,
-        to_email: str,
-        html_email_template_name: str | None = None,
-    ) -> None:
-        send_reset(context["user"], language=get_language() or settings.LANGUAGE_CODE)
+    An address of nobody's takes as long.
+    """
+
+    def save(self, *_arguments: Any, **_options: Any) -> None:
+        language, users = get_language() or settings.LANGUAGE_CODE, list(self.get_users(self.cleaned_data["email"]))
+        for user in users:
+            send_reset(user, language=language)
+        if not users:
+            imitate_reset(self.cleaned_data["email"], language=language)
 
 
 class OwnNameForm(forms.ModelForm[User]):

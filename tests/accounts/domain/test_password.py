@@ -1,9 +1,12 @@
 """Passwords of staff: whose are a way in, how often one may be tried, how many mails set a new one."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.domain.passkey import list_passkeys
 from accounts.domain.password import (
@@ -96,6 +99,32 @@ def test_fifteen_resets_send_three_mails_and_answer_alike(client) -> None:
 
     assert {(answer.status_code, answer["Location"]) for answer in answers} == {(302, f"{RESET}done/")}
     assert Notice.objects.filter(to="boss@example.jp").count() == 3
+
+
+@pytest.mark.django_db(transaction=True)
+def test_known_and_unknown_addresses_take_the_same_steps_to_a_new_password() -> None:
+    """The first time, and when no more mail goes; of nobody's address nothing is left but the count."""
+    make_boss()
+    steps = []
+    for number, email in enumerate(["boss@example.jp", "nobody@example.jp"]):
+        for _turn in range(4):
+            with CaptureQueriesContext(connection) as queries:
+                Client(REMOTE_ADDR=f"192.0.2.{number}").post(RESET, {"email": email})
+            said = (re.sub(r"'[^']*'|\d+", "", query["sql"])[:40] for query in queries)
+            steps.append([each for each in said if not each.startswith(("SAVEPOINT", "RELEASE"))])
+
+    known, unknown = steps[:4], steps[4:]
+    assert [[each.replace("ROLLBACK", "COMMIT") for each in turn] for turn in unknown] == known
+    assert {notice.to for notice in Notice.objects.all()} == {"boss@example.jp"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "email", ['"a"@example.jp', "a@localhost", "a@[127.0.0.1]", "a@見本.jp", f"{'a' * 64}@{'b' * 60}.{'c' * 60}.jp"]
+)
+def test_whatever_passes_for_an_address_is_answered_alike(client, email) -> None:
+    assert client.post(RESET, {"email": email})["Location"] == f"{RESET}done/"
+    assert not Notice.objects.exists()
 
 
 @pytest.mark.django_db(transaction=True)
