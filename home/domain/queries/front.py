@@ -17,7 +17,7 @@ from wagtail.models import Locale, Page
 from awards.programmes.models import AwardCycle
 from awards.programmes.models.cycle import RELEASE
 from awards.results.domain.queries import cycle as cycles
-from awards.results.domain.queries.awardee_results import TierResults, list_results
+from awards.results.domain.queries.awardee_results import PicturedLine, TierResults, list_pictured, list_results
 from awards.results.domain.queries.pages import find_pages
 from awards.results.models import AwardCyclePage
 from campaigns.participation.domain.queries import count_by_kind
@@ -81,6 +81,7 @@ class Front(Struct):
     call: dict[str, Any] = field(default_factory=dict)
     materials: list[str] = field(default_factory=list)
     results: list[TierResults] = field(default_factory=list)
+    laureates: list[PicturedLine] = field(default_factory=list)  # of the highest tier, if their pages have pictures
     newest_cycle: AwardCycle | None = None
     newest_cycle_page: Page | None = None
     newest_results: list[TierResults] = field(default_factory=list)
@@ -115,7 +116,7 @@ def front_of(page: HomePage, *, at: datetime | None = None, viewer: Any = None) 
     _add_lists(front, page)
     _add_figures(front, page.locale.language_code)
     of_results = [picture for tier in (*front.results, *front.newest_results) for picture in tier.pictures]
-    read_sizes([front.words.picture, *of_results])
+    read_sizes([front.words.picture, *(each.picture for each in front.laureates), *of_results])
     return front
 
 
@@ -162,6 +163,8 @@ def _add_cycle(front: Front, season: SeasonNow, locale: Locale, seen_at: datetim
     front.materials = [material.name for material in cycle.required_materials.all() if material.is_required]
     if season.season == Season.RESULTS:
         front.results = list_results(cycle, locale, seen_at)
+    if front.results:
+        front.laureates = list_pictured(front.results[0])
 
 
 def _add_newest_results(front: Front, season: SeasonNow, locale: Locale, seen_at: datetime | None) -> None:

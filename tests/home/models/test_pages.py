@@ -17,11 +17,13 @@ from foundation.organisations.models import Prefecture
 from home.models import HomePage
 from tests.factories.events import EventFactory
 from tests.factories.home import home_page, standard_page
+from tests.factories.media import ImageFactory
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import translate
 from tests.factories.participation import CampaignFactory, CampaignPageFactory
 from tests.factories.programmes import CycleFactory, PrivilegeFactory, TierFactory
-from tests.factories.results_pages import AwardCyclePageFactory
+from tests.factories.results import AwardeeFactory
+from tests.factories.results_pages import AwardCyclePageFactory, AwardeePageFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +232,29 @@ def test_before_the_campaign_begins_its_first_button_registers_too(client):
     shown = view(client, home_page())
 
     assert shown.all(".hero .buttons a")[0]["href"].endswith(f"/{campaign.code}/")
+
+
+def test_with_results_the_highest_tier_shows_the_pictures_of_its_pages(client):
+    now = timezone.now()
+    times = {"opens_at": now - timedelta(days=60), "closes_at": now - timedelta(days=30), "released_at": now}
+    cycle = CycleFactory(announced_at=None, **times)
+    upper, lower = TierFactory(cycle=cycle, upper=True), TierFactory(cycle=cycle)
+    pictured = AwardeeFactory(cycle=cycle, tier=upper, name_ja="見本食品", citation_ja="検品を工場の外へ。")
+    AwardeeFactory(cycle=cycle, tier=upper, name_ja="見本製造", logo=ImageFactory(ready=True))
+    AwardeeFactory(cycle=cycle, tier=lower, name_ja="見本印刷")
+    page = AwardeePageFactory(awardee=pictured)
+    home = home_page()
+    plain = view(client, home)
+    assert plain.texts(".laureates h3") == ["見本食品", "見本製造"]
+    assert [len(each.all(":scope > *")) for each in plain.all(".laureate")] == [
+        2,
+        2,
+    ]  # no logo, yet a column
+
+    page.picture, page.picture_alt = ImageFactory(ready=True), "操作室"
+    page.save()
+    first, second = view(client, home).all(".card")
+
+    assert (first.one("h3 a").text, first.one("h3 a")["href"]) == ("見本食品", page.url)
+    assert (first.one("figure img")["alt"], "検品を工場の外へ。" in first.texts("p")) == ("", True)
+    assert (second.one("h3").text, len(second.all(".logo img")), second.all("figure")) == ("見本製造", 1, [])

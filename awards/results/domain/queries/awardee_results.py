@@ -9,6 +9,7 @@ from datetime import datetime
 
 from django.db.models import Count, Prefetch, QuerySet
 from msgspec import Struct
+from wagtail.images import get_image_model
 from wagtail.images.models import AbstractImage
 from wagtail.models import Locale
 
@@ -40,6 +41,13 @@ class AwardeeLine(Struct, frozen=True):
         """Whether more than the name is on record: of early years often nothing else is."""
         awardee = self.awardee
         return any((awardee.industry_id, awardee.prefecture_id, awardee.published_employees, awardee.citation))
+
+
+class PicturedLine(Struct, frozen=True):
+    """An awardee in a list of cards."""
+
+    line: AwardeeLine
+    picture: AbstractImage | None
 
 
 class TierResults(Struct, frozen=True):
@@ -107,6 +115,17 @@ def list_results(cycle: AwardCycle, locale: Locale, at: datetime | None = None) 
     if not cycle.is_released(at):
         return []
     return group_by_tier(list_lines(list_awardees(at).filter(cycle=cycle).select_related("tier__emblem"), locale, at))
+
+
+def list_pictured(results: TierResults) -> list[PicturedLine]:
+    """Its awardees, each with the picture of its page; empty where no page has one. One query, however many.
+
+    The pages themselves stay as they are: they may be shared by all requests (`once`). Sizes are left to the caller.
+    """
+    keys = {line.page.picture_id for line in results.lines if line.page and line.page.picture_id}
+    pictures = get_image_model()._default_manager.in_bulk(keys) if keys else {}
+    of_page = [pictures.get(line.page.picture_id) if line.page else None for line in results.lines]
+    return [PicturedLine(*each) for each in zip(results.lines, of_page, strict=True)] if any(of_page) else []
 
 
 def group_by_tier(lines: Sequence[AwardeeLine]) -> list[TierResults]:
