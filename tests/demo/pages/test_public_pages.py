@@ -60,6 +60,13 @@ ROOMS = """found => found.filter((each) => each.clientWidth && each.textContent.
   (each) => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)
 )"""
 
+# Where a line of text of each ends; what scrolls in a box of its own may go on beyond the screen.
+ENDS = """found => found.filter((each) => !each.closest(".table-scroll")).map((each) => {
+  const range = document.createRange();
+  range.selectNodeContents(each);
+  return Math.max(0, ...[...range.getClientRects()].map(({ right }) => Math.round(right)));
+})"""
+
 
 def list_addresses(language, pages):
     organisation = list_public_organisations().get(name_ja__contains="あおぞら")
@@ -129,6 +136,17 @@ def test_letters_twice_as_large_stand_in_lines_on_a_small_screen(demo_site, page
     rooms = page.locator(".facts dd, .laureate .body, .banner .body").evaluate_all(ROOMS)
 
     assert min(rooms) > 4.5
+
+
+@pytest.mark.parametrize("path", ["en/", "en/campaign/", "ja/"])
+def test_letters_twice_as_large_end_within_a_small_screen(demo_site, page, path):
+    page.set_viewport_size({"width": ZOOMED, "height": 900})
+    page.goto(f"{demo_site}/{path}")
+    set_style(page, LARGE)
+
+    ends = page.locator("main :is(dd, .eyebrow, h1, h2, h3, .lead)").evaluate_all(ENDS)
+
+    assert max(ends) <= ZOOMED
 
 
 @pytest.mark.parametrize(
