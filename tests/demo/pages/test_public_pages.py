@@ -138,6 +138,15 @@ def test_letters_twice_as_large_stand_in_lines_on_a_small_screen(demo_site, page
     assert min(rooms) > 4.5
 
 
+def test_there_is_room_between_what_is_said_of_an_event_and_its_facts(demo_site, page):
+    page.goto(f"{demo_site}/ja/events/symposium/")
+
+    [(_, above)] = page.locator("main .banner").evaluate_all(TOPS_AND_BOTTOMS)
+    [(below, _)] = page.locator("main .facts").evaluate_all(TOPS_AND_BOTTOMS)
+
+    assert below - above >= 16
+
+
 @pytest.mark.parametrize("path", ["en/", "en/campaign/", "ja/"])
 def test_letters_twice_as_large_end_within_a_small_screen(demo_site, page, path):
     page.set_viewport_size({"width": ZOOMED, "height": 900})
