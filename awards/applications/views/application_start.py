@@ -11,6 +11,7 @@ from awards.applications import conf
 from awards.applications.domain import begin_application
 from awards.applications.domain.queries.application import find_call, list_open_calls, list_own_applications
 from awards.applications.domain.queries.call_extension import find_extension
+from awards.applications.enums import ApplicationState
 from awards.applications.views.access import for_applicants
 from awards.programmes.domain.errors import CycleClosed
 from awards.programmes.domain.queries.item_questionnaire import get_questionnaire
@@ -23,11 +24,11 @@ from foundation.forms.signed_in import posted_from
 @never_cache
 def index(request: HttpRequest) -> HttpResponse:
     """What can be applied for, and what this person has begun."""
-    now = public_now()
+    now, own = public_now(), list(list_own_applications(request.user))
+    begun = {each.cycle_id: each for each in reversed(own) if each.state == ApplicationState.DRAFT}
     context = {
-        "cycles": list_open_calls(now),
-        "applications": list_own_applications(request.user),
-        "now": now,
+        "calls": [(cycle, begun.get(cycle.pk)) for cycle in list_open_calls(now)],
+        "applications": own,
         "login_url": resolve_url(settings.LOGIN_URL),
     }
     return render(request, "laurel_applications/apply/index.html", context)
@@ -44,6 +45,7 @@ def start(request: HttpRequest, public_id: str) -> HttpResponse:
         "cycle": cycle,
         "questionnaire": get_questionnaire(cycle),
         "own": own,
+        "begun": next((each for each in own if each.state == ApplicationState.DRAFT), None),
         "now": now,
         "extension": find_extension(cycle),
         "left": cycle.closes_at - now,

@@ -55,6 +55,21 @@ def test_each_open_call_has_a_button_with_its_deadline_beside_it(client):
     assert english.texts("a.button") == ["Apply for Sample Award 2036"]
 
 
+def test_who_has_begun_is_led_on_and_whoever_isnt_signed_in_to_signing_in(client):
+    draft = ApplicationFactory()
+    start = reverse("laurel_applications:start", args=[draft.cycle.public_id])
+    task_list = reverse("laurel_applications:application", args=[draft.public_id])
+    login = f"/accounts/login/?next={reverse('laurel_applications:apply')}"
+    assert "ログインして続ける" in page_of(client.get(start)).one(f"main a[href='{login}']").text
+
+    client.force_login(draft.owner)
+    listed, before = page_of(client.get("/apply/")), page_of(client.get(start))
+
+    assert (listed.one("main article a.button")["href"], start in listed.hrefs) == (task_list, True)
+    assert before.one("main aside a.button")["href"] == task_list
+    assert before.texts("main aside button") == ["別の応募を始める"]
+
+
 def test_the_start_says_what_is_needed_and_until_when_by_the_clock_of_the_server(client, time_machine):
     time_machine.move_to("2026-07-01T09:30:00+09:00", tick=False)
     days = {"opens_at": "2026-06-10T09:00:00+09:00", "closes_at": "2026-08-01T00:00:00+09:00"}
