@@ -1,0 +1,43 @@
+"""What the pages of an application say comes next: in the strip, on the receipt."""
+
+import pytest
+
+from awards.applications.models import Application
+from tests.factories.applications import ApplicationFactory, page
+from tests.parts.html import page_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("state", "number"), [("draft", 1), ("submitted", 1), ("accepted", 0), ("ineligible", 0), ("withdrawn", 0)]
+)
+def test_the_strip_counts_down_to_what_can_still_be_missed(client, state, number):
+    application = ApplicationFactory(submitted=state != "draft")
+    Application.objects.update(state=state)
+    client.force_login(application.owner)
+
+    shown = page_of(client.get(page(application, "application"), follow=True))
+
+    assert len(shown.all(".workspace .until")) == number
+
+
+@pytest.mark.parametrize(
+    ("state", "steps"),
+    [
+        ("submitted", ["取り戻して、直せます", "事務局が確かめます"]),
+        ("accepted", ["審査しています"]),
+        ("ineligible", []),
+        ("returned", []),
+    ],
+)
+def test_the_receipt_says_what_comes_next_and_no_more(client, state, steps):
+    application = ApplicationFactory(submitted=True)
+    Application.objects.update(state=state)
+    client.force_login(application.owner)
+
+    shown = page_of(client.get(page(application, "receipt"))).one("main")
+
+    assert shown.texts(".timeline h3") == steps
+    assert len(shown.said_with("メールでも届きます", "p")) == 1
+    assert (page(application, "correction") in shown.hrefs) == (state == "returned")
