@@ -67,13 +67,12 @@ def application(request: HttpRequest, application: Application, *, at: datetime)
         return redirect(f"laurel_applications:{page}", application.public_id)
     draft = load_draft(application)
     sections = list_sections(draft)
-    done = sum(section.is_done for section in sections)
-    open_sections = [section for section in sections if not section.is_done]
     shared = working_page(draft, by=request.user, at=at)
     context = {
         "sections": sections,
-        "done": done,
-        "next": open_sections[0] if open_sections else None,
+        "done": sum(section.is_done for section in sections),
+        "missing": sum(not finding.is_warning for section in sections for finding in section.findings),
+        "next": next((section for section in sections if not section.is_done), None),
         "may_submit": not shared["is_open"]
         and is_submittable(application, at)
         and may_submit_application(request.user, application),

@@ -21,6 +21,7 @@ def test_messages_of_a_draft_call_it_by_name_never_by_its_address(client):
     shown = page_of(client.get(page(application, "messages")))
 
     assert shown.one("main .eyebrow").text == application.cycle.name
+    assert shown.one("main .lead").text.endswith("メールでもお知らせします。")
 
 
 def test_messages_go_both_ways(client, application, secretariat):

@@ -1,4 +1,4 @@
-"""What the pages of an application say comes next: in the strip, on the receipt."""
+"""What the pages of an application say comes next: in the strip, on the task list, on the receipt."""
 
 import pytest
 
@@ -20,6 +20,14 @@ def test_the_strip_counts_down_to_what_can_still_be_missed(client, state, number
     shown = page_of(client.get(page(application, "application"), follow=True))
 
     assert len(shown.all(".workspace .until")) == number
+
+
+def test_the_task_list_counts_what_is_missing(client):
+    application = ApplicationFactory(complete=True)
+    application.materials.all().delete()
+    client.force_login(application.owner)
+
+    assert len(page_of(client.get(page(application, "application"))).said_with("あと1か所が足りません。", "p")) == 1
 
 
 @pytest.mark.parametrize(
