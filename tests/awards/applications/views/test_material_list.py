@@ -42,3 +42,14 @@ def test_where_names_are_hidden_it_says_which_files_reviewers_will_not_see(clien
 
     assert "審査員には見えません" not in before
     assert "DOCXのファイルからはその写しを作れないため、審査員には見えません" in after
+
+
+def test_limits_are_said_of_the_files_and_of_each_without_a_blank_before(client, application):
+    application.cycle.required_materials.update(
+        help_ja="要点だけで構いません。", max_count=5, max_bytes=10 * 1024 * 1024
+    )
+
+    said = page_of(client.get(page(application, "materials"))).texts("main .materials .support")[0]
+
+    assert said.startswith("要点だけで構いません。PDF")
+    assert said.endswith("5件まで、1件10.0 MBまで。")

@@ -36,7 +36,7 @@ def test_only_a_look_up_says_that_something_was_filled_in(client, application):
     looked = client.post(page(application, "organisation"), {"corporate_number": known.corporate_number, "lookup": "1"})
     later = client.get(page(application, "organisation"))
 
-    found = "見つかりました。 登録されている団体です。"
+    found = "見つかりました。登録されている団体です。"
     assert page_of(looked).one("#found > p").text == f"{found}下の空いていた欄を埋めました。確かめてください。"
     assert page_of(later).one("#found > p").text == found
 
