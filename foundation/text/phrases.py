@@ -34,6 +34,7 @@ TOGETHER = re.compile(
 )
 # what is called so stays together as far as a line may be: 「どこでも机」, サポーターズ
 CALLED = re.compile(r"[「『][^「」『』]{1,20}[」』]|[ァ-ヴー・]{2,20}")
+LONGEST = 14  # characters that a line holds in large letters
 SHORTEST = 2  # characters: no single character on a line
 
 
@@ -60,6 +61,12 @@ def split_text(text: str, *, names: Iterable[str] = ()) -> list[str]:
             ends -= set(range(start + 1, start + len(name)))
     places = sorted(ends | {0, len(text)})
     return [text[start:end] for start, end in zip(places, places[1:], strict=False)]
+
+
+def split_headline(text: str, name: str) -> list[str]:
+    """As text; the name stays whole with its particle, or is divided as names are where that is long."""
+    phrases = split_text(text, names=[name])
+    return [part for phrase in phrases for part in ([phrase] if len(phrase) <= LONGEST else split_name(phrase))]
 
 
 def _list_ends(text: str) -> set[int]:

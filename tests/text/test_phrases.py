@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from foundation.text.phrases import split_name, split_text
+from foundation.text.phrases import split_headline, split_name, split_text
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,22 @@ from foundation.text.phrases import split_name, split_text
 )
 def test_where_a_name_breaks(name: str, parts: list[str]) -> None:
     assert split_name(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "phrases"),
+    [
+        ("株式会社こころみ山形", ["株式会社こころみ山形は", "参加しています"]),
+        ("株式会社あおぞら見本食品", ["株式会社あおぞら見本食品は", "参加しています"]),
+        (
+            "特定非営利活動法人たまごや子ども食堂",
+            ["特定非営利活動法人", "たまごや", "子ども", "食堂は", "参加しています"],
+        ),
+        ("Sample Foods Co., Ltd.", ["Sample Foods Co., Ltd.は", "参加しています"]),
+    ],
+)
+def test_in_a_headline_a_name_stays_whole_with_its_particle_or_is_divided(name: str, phrases: list[str]) -> None:
+    assert split_headline(f"{name}は参加しています", name) == phrases
 
 
 def test_what_is_called_so_stays_whole() -> None:

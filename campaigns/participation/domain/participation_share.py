@@ -6,6 +6,7 @@ from django.utils.translation import override
 from campaigns.participation.domain.queries.participant_years import count_years_running
 from campaigns.participation.models import Participation
 from foundation.printing.domain import render_png
+from foundation.text.phrases import split_headline
 
 TEMPLATE = "laurel_participation/print/share.typ"
 POINTS = 72  # the page is 1200 by 630 points: one pixel each
@@ -13,8 +14,7 @@ POINTS = 72  # the page is 1200 by 630 points: one pixel each
 
 def headline(participation: Participation) -> str:
     """Who takes part, and for how many years running."""
-    running = count_years_running(participation)
-    if running > 1:
+    if (running := count_years_running(participation)) > 1:
         return _("%(name)s has taken part for %(n)s years running") % {"name": participation.name, "n": running}
     return _("%(name)s is taking part") % {"name": participation.name}
 
@@ -29,6 +29,6 @@ def text_to_share(participation: Participation) -> str:
 def picture_to_share(participation: Participation) -> bytes:
     """A PNG of 1200 by 630 pixels in the active language. Raises what `render_png` raises."""
     campaign = participation.campaign
-    data = {"campaign": campaign.title, "headline": headline(participation), "slogan": campaign.slogan}
-    language = participation.language
-    return render_png(TEMPLATE, data, language=language, title=campaign.title, ppi=POINTS)[0]
+    phrases = split_headline(headline(participation), participation.name)
+    data = {"campaign": campaign.title, "phrases": phrases, "slogan": campaign.slogan}
+    return render_png(TEMPLATE, data, language=participation.language, title=campaign.title, ppi=POINTS)[0]
