@@ -14,7 +14,7 @@ from foundation.search.models import Recommendation, RecommendedPage
 from home.domain.queries.search import search_pages
 from home.domain.queries.search_substring import split_words
 from home.models import StandardPage
-from tests.factories.casestudies import CaseStudyPageFactory
+from tests.factories.casestudies import CaseStudyIndexPageFactory, CaseStudyPageFactory
 from tests.factories.events import EventFactory, event_index
 from tests.factories.news import PressReleaseFactory
 from tests.factories.pages import add_many, front_page, locale, publish, translate
@@ -132,6 +132,16 @@ def test_words_are_looked_for_once_until_something_changes(django_assert_num_que
 
 def search(client: Client, **query: Any) -> Any:
     return page_of(client.get("/ja/search/", query))
+
+
+def test_without_words_it_leads_on_to_the_main_pages(client: Client) -> None:
+    front_page()
+    index = CaseStudyIndexPageFactory(show_in_menus=True)
+
+    shown = search(client).one("main")
+
+    assert index.url in shown.hrefs
+    assert len(shown.said_with("次のページから探すこともできます。", "p")) == 1
 
 
 @pytest.fixture
