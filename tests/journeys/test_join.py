@@ -108,7 +108,7 @@ def verifies(page, live_server):
 
 WORDS = {
     "ja": ("メールを開いて、登録を完了してください", "参加証ができています", "内容を直す"),
-    "en": ("Open the e-mail to complete your registration", "here is your certificate", "Edit"),
+    "en": ("Check your inbox to complete your registration", "here is your certificate", "Edit"),
 }
 
 
@@ -173,7 +173,7 @@ def test_on_a_phone_without_javascript_approved_by_the_secretariat(browser, live
     fill_in(page)
     page.locator("#id_agrees").check()
     press(page)
-    page.get_by_role("heading", name="Open the e-mail to complete your registration").wait_for()
+    page.get_by_role("heading", name="Check your inbox to complete your registration").wait_for()
     page.goto(link_in_mail(live_server, "/join/confirm/"))
     press(page)
     page.get_by_role("heading", name="What happens next").wait_for()

@@ -166,6 +166,9 @@ def test_the_number_finds_the_organisation_and_nothing_private(client, campaign)
     assert page_of(answer).values("[name=prefecture] [selected]", "value") == ["06"]
     assert "secret@" not in answer.content.decode()
     assert errors(answer) == {}
+    ParticipationFactory(campaign=campaign, organisation=known, public=True)
+    again = client.post(address(campaign), {"corporate_number": NUMBER, "lookup": "1"})
+    assert "すでに参加しています。参加証とロゴは" in page_of(again).one("#found").text
 
 
 def test_the_same_organisation_twice_is_told_kindly_and_written_to_where_it_is_on_file(client, campaign):

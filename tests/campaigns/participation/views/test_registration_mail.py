@@ -44,6 +44,7 @@ def test_the_seventh_registration_of_a_day_is_there_and_found_by_any_link_of_its
     assert len(sent_mail()) == 6
     assert seventh.one("main").text == sixth.one("main").text.replace("他人5", "見本商店")
     assert len(seventh.said_with("1日に6通まで", "p.meta")) == 1  # said before anybody waits for a seventh
+    assert len(seventh.said_with("迷惑メールのフォルダー", "p")) == 1
 
     behind = page_of(client.get(confirm_link(sent_mail()[0])))
     links = {link.text: link["href"] for link in behind.all("#others ~ ul a")}
