@@ -190,8 +190,8 @@ def show_review(
         "save_id": make_page_id(),
         "author": make_author(request.user),
         "stashed": bool(data),
-        "place": _find_place(progress, application),
         "progress": progress,
+        **_find_place(progress, application),
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
         "files": list_files(readable, words=words),
@@ -204,8 +204,10 @@ def show_review(
     return render(request, "laurel_reviews/review.html", context, status=422 if is_refused else 200)
 
 
-def _find_place(progress: ReviewProgress, application: Application) -> int | None:
-    return next((place for place, line in enumerate(progress.lines, 1) if line.application == application), None)
+def _find_place(progress: ReviewProgress, application: Application) -> dict[str, Any]:
+    """Where it is in the list, and what comes next: the one that waits, else the one below it."""
+    place = next((n for n, line in enumerate(progress.lines, 1) if line.application == application), 0)
+    return {"place": place, "following": place and (progress.after(application) or (*progress.lines[place:], None)[0])}
 
 
 def _lock_inputs(fields: Iterable[Any]) -> None:

@@ -96,10 +96,6 @@ class ReviewProgress(Struct, frozen=True):
         return sum(line.is_complete and line.is_taken and not line.is_handed_in for line in self.lines)
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.done / self.total) if self.lines else 0
-
-    @property
     def next(self) -> ReviewLine | None:
         """The first that is begun and not complete, else the first that is open."""
         waiting = [line for line in self.lines if self._waits(line)]

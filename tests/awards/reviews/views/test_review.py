@@ -75,7 +75,10 @@ def test_all_complete_reviews_are_handed_in_and_taken_back(client, reviewer, pha
     assert strip.texts(".strip-row b") == [one.reference for one in applications[:2]]
     assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["handed_in", "handed_in", "draft"]
     url = review_address(reviewer, phase, applications[0])
-    assert page_of(client.get(url)).all("form[data-autosave]") == []
+    shut = page_of(client.get(url))
+    assert shut.all("form[data-autosave]") == []
+    onwards = [review_address(reviewer, phase, applications[2]), address("phase", reviewer, phase)]
+    assert shut.values("main .buttons a", "href") == onwards
     client.post(address("reopen", reviewer, phase, applications[0].public_id))
     assert Review.objects.get(application=applications[0]).state == "draft"
     assert Review.objects.filter(first_handed_in_at=None).count() == 1
