@@ -44,8 +44,9 @@ def phase(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: d
     practice = list_practice(reviewer, phase) if progress.lines or not progress.undeclared else []
     context = make_context(reviewer, phase, at=at, until=progress.open_until)
     context |= {"progress": progress, "open": progress.undeclared, "practice": practice}
-    context["practice_next"] = next((line for line in practice if not line.is_done), None)
     context |= {"is_held": must_practise_first(reviewer, phase), "awaited": progress.awaited}
+    is_new = context["is_held"] or progress.open == progress.total  # who has begun isn't led back to practice
+    context["practice_next"] = next((line for line in practice if is_new and not line.is_done), None)
     context["waiting"] = count_in_correction(phase, reviewer) if progress.has_shut else 0
     return render(request, "laurel_reviews/phase.html", context)
 

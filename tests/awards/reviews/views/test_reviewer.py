@@ -9,13 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from awards.reviews.enums import ReviewerState
-from awards.reviews.models import Reviewer
+from awards.reviews.models import PracticeScore, Reviewer
 from foundation.text.eras import JST
 from tests.factories.applications import ApplicantFactory
 from tests.factories.reviews import (
+    CriterionFactory,
     ReviewerFactory,
     ReviewPhaseFactory,
     accepted_application,
+    assign,
     handed_in_review,
     practice_application,
 )
@@ -163,12 +165,30 @@ def test_when_a_phase_is_open_is_written_as_one_period(client) -> None:
     assert page.texts("main .callout p")[0] == "2026年11月27日（金）09:00～12月18日（金）17:00"
 
 
-def test_one_button_of_a_phase_leads_on_and_the_others_stand_back(client) -> None:
+def test_practice_leads_on_until_an_application_is_begun(client) -> None:
+    phase = CriterionFactory().rubric.phase
+    reviewer = ReviewerFactory(committee=phase.committee, accepted=True)
+    assign(phase, reviewer, accepted_application(phase.committee.cycle))
+    practice = [practice_application(phase, order=turn) for turn in range(2)]
+    client.force_login(reviewer.user)
+    chief = "main header .button:not(.button--secondary)"
+    address = url("phase", reviewer, phase.public_id)
+    said = [page_of(client.get(address)).texts(chief)]
+    PracticeScore.objects.create(
+        application=practice[0], reviewer=reviewer, criterion=practice[0].answers.first().criterion, grade=2
+    )
+    said.append(page_of(client.get(address)).texts(chief))
+
+    assert said == [["練習用の応募から始める"], ["練習を続ける"]]
+
+
+def test_who_has_handed_in_is_not_led_back_to_practice(client) -> None:
     review = handed_in_review()
     practice_application(review.phase)
     client.force_login(review.reviewer.user)
 
     page = page_of(client.get(url("phase", review.reviewer, review.phase.public_id)))
 
-    assert len(page.all("main header .button")) == 2
-    assert page.texts("main header .button:not(.button--secondary)") == ["練習用の応募から始める"]
+    assert page.texts("main header .button") == ["付けた点を見渡して提出する"]
+    assert page.all("main header .button--secondary") == []
+    assert page.texts("section[aria-labelledby=practice-h] .state") == ["未採点"]
