@@ -285,13 +285,7 @@ def _make_form(rubric: Rubric, found: Review | None, data: Any = None) -> Review
 
 
 def _strip(progress: ReviewProgress) -> list[dict[str, Any]]:
-    """The reviewer's order, with which have the same mean as a neighbour, and which may be moved."""
+    """The reviewer's order, with which have the same mean as a neighbour."""
     lines = progress.ordered()
     means = [line.mean for line in lines]
-    ends = {"is_first": 0, "is_last": len(lines) - 1}
-    return [
-        {"line": line, "is_tied": is_tied, "is_moved": line.is_taken and not line.is_handed_in}
-        | {name: n == end for name, end in ends.items()}
-        for n, line in enumerate(lines)
-        for is_tied in [line.mean is not None and means.count(line.mean) > 1]
-    ]
+    return [{"line": line, "is_tied": line.mean is not None and means.count(line.mean) > 1} for line in lines]

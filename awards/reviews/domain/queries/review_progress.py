@@ -96,6 +96,13 @@ class ReviewProgress(Struct, frozen=True):
         return sum(line.is_complete and line.is_taken and not line.is_handed_in for line in self.lines)
 
     @property
+    def spread(self) -> list[tuple[int, list[ReviewLine]]]:
+        """By full points, from the lowest of the scale: the complete ones with a mean there; nothing where none has."""
+        known = [(int(line.mean), line) for line in self.lines if line.is_complete and line.mean is not None]
+        top = max((one.ends[1] for one in self.rubric.criteria.all()), default=0) if self.rubric and known else 0
+        return [(n, [line for full, line in known if min(full, top) == n]) for n in range(1, top + 1)]
+
+    @property
     def next(self) -> ReviewLine | None:
         """The first that is begun and not complete, else the first that is open."""
         waiting = [line for line in self.lines if self._waits(line)]

@@ -73,6 +73,8 @@ def test_all_complete_reviews_are_handed_in_and_taken_back(client, reviewer, pha
     client.post(address("order", reviewer, phase), {"hand_in": "1"})
 
     assert strip.texts(".strip-row b") == [one.reference for one in applications[:2]]
+    assert (len(strip.all(".spread li")), len(strip.all(".strip-row--apart"))) == (5, 2)
+    assert strip.values(".quiet a", "href") == [review_address(reviewer, phase, applications[2])]
     assert list(Review.objects.order_by("pk").values_list("state", flat=True)) == ["handed_in", "handed_in", "draft"]
     url = review_address(reviewer, phase, applications[0])
     shut = page_of(client.get(url))

@@ -59,6 +59,7 @@ def test_stages_and_what_comes_next(phase, reviewer):
     assert [line.has_newer for line in progress.lines] == [False, False, False, False, True]
     assert (progress.total, progress.done, progress.part, progress.open, progress.handed_in) == (5, 3, 1, 1, 2)
     assert (progress.to_hand_in, progress.pending) == (1, 2)
+    assert [(n, len(lines)) for n, lines in progress.spread] == [(1, 0), (2, 1), (3, 1), (4, 0), (5, 0)]
     assert progress.next.application == applications[2]
     assert progress.after(applications[2]).application == applications[3]
     assert progress.after(applications[4]).application == applications[2]
