@@ -76,7 +76,6 @@ class BeginView(ActionView):
 class ReleaseActionView(ActionView):
     """What is done with a release, and to which state it leads."""
 
-    notices = no_notices
     to: ClassVar[str] = ""
     since: ClassVar[str] = ""  # the one state in which it is offered, where several lead there
 
@@ -87,13 +86,10 @@ class ReleaseActionView(ActionView):
     def get_queryset(self) -> QuerySet[Release]:
         return list_releases(self.request.user)
 
-    def list_consequences(self) -> list[Any]:
-        """Its own, and whom apps above write to, as the release is approved, or no longer."""
+    def list_notices(self) -> list[str]:
+        """Whom apps above write to, as the release is approved, or no longer."""
         describers = notified.list() if self.to else ()
-        return [*self.list_own(), *(line for describe in describers for line in describe(self.object, self.to))]
-
-    def list_own(self) -> list[Any]:
-        return list(self.consequences)
+        return [line for describe in describers for line in describe(self.object, self.to)]
 
 
 class SetMomentView(ReleaseActionView):
@@ -111,7 +107,7 @@ class SetMomentView(ReleaseActionView):
     def get_initial(self) -> dict[str, Any]:
         return super().get_initial() | {"moment": self.object.moment}
 
-    def list_own(self) -> list[Any]:
+    def list_consequences(self) -> list[Any]:
         if self.object.is_draft:
             return [_("Nobody outside is notified.")]
         return [_("The release must be submitted and approved again."), _("Until then nothing is released.")]
@@ -130,7 +126,7 @@ class SubmitView(ReleaseActionView):
     )
     success_message = _("“%(name)s” is being submitted for approval.")
 
-    def list_own(self) -> list[Any]:
+    def list_consequences(self) -> list[Any]:
         number = self.object.pages.count()
         said = ngettext("%(number)d page is in this release.", "%(number)d pages are in this release.", number)
         return [said % {"number": number}, *self.consequences]
@@ -148,7 +144,7 @@ class ApproveView(SecondPersonMixin, ReleaseActionView):
     )
     success_message = _("“%(name)s” has been approved.")
 
-    def list_own(self) -> list[Any]:
+    def list_consequences(self) -> list[Any]:
         mine = [_("You prepared or submitted this release. Someone else must approve it.")]
         digest = _("SHA-256 of what you approve: %(sha256)s") % {"sha256": self.object.sha256}
         return [*(mine if self.object.is_prepared_by(self.actor) else []), *self.consequences, digest]
@@ -206,6 +202,9 @@ class RequestCallOffView(ReleaseActionView):
             _("To stop it at once, put it on hold."),
         ]
 
+    def list_notices(self) -> list[str]:
+        return super().list_notices() if self.object.approved_by_id is None else []
+
 
 class CallOffView(ReleaseActionView):
     permission = may_approve_release
@@ -220,7 +219,7 @@ class CallOffView(ReleaseActionView):
     def is_open(cls, record: Release) -> bool:
         return record.may_move(cls.to) and record.call_off_by_id is not None
 
-    def list_own(self) -> list[Any]:
+    def list_consequences(self) -> list[Any]:
         facts = {"by": self.object.call_off_by, "reason": self.object.call_off_because}
         return [
             _("Requested by %(by)s: %(reason)s") % facts,

@@ -26,6 +26,7 @@ from foundation.notices.models import Notice
 from foundation.text.eras import format_second
 from tests.awards.press.invited import GUEST
 from tests.awards.releases.ready import next_minute
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 LATER = timedelta(hours=3)
@@ -200,10 +201,12 @@ def test_the_page_of_an_action_says_how_many_are_written_to(invited, client):
             *describe_notified(Release.objects.get(), "approved"),
             *describe_notified(Release.objects.get(), "held"),
         ]
-        return len(set(lines) & set(client.get(address).context["consequences"]))
+        return len(set(lines) & set(client.get(address).context["notices"]))
 
     names = ("hold", "moment", "return", "request_call_off")
     assert [count_lines(name) for name in names] == [1, 1, 1, 0]
+    page = page_of(client.get(reverse("award_releases:hold", args=[invited.release.pk])))
+    assert (page.said_with("報道関係者1人に", "li") != [], page.said_with("メールは送られません")) == (True, [])
     hold(invited)
     tick()
     assert [count_lines(name) for name in ("resume", "moment", "return")] == [1, 0, 0]

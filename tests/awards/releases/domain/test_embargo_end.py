@@ -171,7 +171,7 @@ def test_the_page_of_an_action_says_how_many_are_written_to(ready, client):
 
     def count_lines(name):
         address = reverse(f"award_releases:{name}", args=[release.pk])
-        return len(set(lines) & set(client.get(address).context["consequences"]))
+        return len(set(lines) & set(client.get(address).context["notices"]))
 
     assert [count_lines(name) for name in ("hold", "moment", "return", "request_call_off")] == [1, 1, 1, 0]
     request_call_off(release, reason="x", by=ready.clerk)
