@@ -4,6 +4,7 @@ The rule the next editor must not break: opening it changes nothing; it works wi
 """
 
 from collections import Counter
+from datetime import timedelta
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -117,6 +118,7 @@ class BoardView(AdminPage, TemplateView):
         return super().get_context_data(
             **{"form": AddPageForm()} | kwargs,
             release=self.release,
+            left=max(self.release.moment - timezone.now(), timedelta(0)),
             stopping=[finding for finding in self.findings if finding.is_stopping],
             warnings=[finding for finding in self.findings if not finding.is_stopping],
             repeats=self.repeats,

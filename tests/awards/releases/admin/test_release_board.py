@@ -163,6 +163,10 @@ def test_two_people_release(client, ready):
 
     assert Release.objects.get().state == "approved"
     assert Entry.objects.filter(event="release.approved").get().actor == ready.head
+    page = page_of(client.get(board(release)))
+    [said] = page.said_with("ほかにすることはありません。", "main p")
+    assert said.startswith("公表まで、あと")
+    assert (page.said_with("確かめるもの", "h2") != [], page.said_with("足りないもの", "h2")) == (True, [])
 
 
 def test_an_approval_of_what_was_not_seen_is_refused(client, ready):
