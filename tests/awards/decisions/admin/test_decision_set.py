@@ -43,6 +43,19 @@ def test_a_lost_approval_waits_until_the_set_is_begun_anew(judged) -> None:
     assert not waiting.list_rows(judged.preparer).exists()
 
 
+def test_an_approved_set_leads_to_the_cycle_until_its_results_are_out(signed_in, judged) -> None:
+    approved = judged.approve()
+    person = staff("prepare_decisions", "view_awardcycle")
+    url = reverse("award_cycles:inspect", args=[judged.cycle.pk])
+
+    def is_linked(who) -> bool:
+        return url in page_of(signed_in(who).get(address_of("board", approved))).one("main").hrefs
+
+    assert [is_linked(who) for who in (person, judged.preparer)] == [True, False]
+    type(judged.cycle).objects.update(released_at=judged.cycle.closes_at)
+    assert not is_linked(person)
+
+
 def address_of(name: str, decision_set: DecisionSet) -> str:
     return reverse(f"decision_sets:{name}", args=[decision_set.pk])
 
