@@ -13,7 +13,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from awards.rankings.admin.ranking_advance import list_later
 from awards.rankings.admin.ranking_file import download, paper
-from awards.rankings.domain.queries.frozen_ranking import list_left_out
+from awards.rankings.domain.queries.frozen_ranking import list_counts, list_left_out
 from awards.rankings.domain.queries.ranking import RankingTable, get_ranking
 from awards.rankings.domain.queries.ranking_detail import read_left_out
 from awards.rankings.domain.queries.ranking_naming import list_naming
@@ -107,6 +107,7 @@ class RankingInspectView(RecordInspectView):
         return super().get_context_data(
             rows=_with_notes(self.object.rows),
             left_out=list_left_out(self.object),
+            counts=list_counts(self.object),
             **(self._list_ways(user) if may_run_reviews(user) else {}),
             **kwargs,
         )

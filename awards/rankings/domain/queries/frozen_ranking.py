@@ -101,13 +101,20 @@ def list_left_out(ranking: Ranking) -> list[dict[str, str]]:
 def list_facts(ranking: Ranking) -> list[tuple[str, str]]:
     """Of what it is, as it was called then: label and value."""
     heading, language = ranking.heading, active_language()
-    rows = ranking.rows
     return [
         (_("Award cycle"), _say(heading.get("cycle"))),
         (_("Review phase"), _say(heading.get("phase"))),
         (pgettext("ranking", "Used for"), ranking.name),
         (_("Frozen at"), eras.format_second(ranking.frozen_at, language)),
         (_("Version of the rubric"), pgettext("list", ", ").join(map(str, heading.get("rubrics", ()))) or "—"),
+        *list_counts(ranking),
+    ]
+
+
+def list_counts(ranking: Ranking) -> list[tuple[str, str]]:
+    """How much went into it, and how much of it is to be talked about: label and value."""
+    rows = ranking.rows
+    return [
         (pgettext("award", "Applications"), str(len(rows))),
         (_("Reviews that count"), str(sum(row.get("counted", 0) for row in rows))),
         (_("Reviews missing"), str(sum(row["missing"] for row in rows))),

@@ -43,6 +43,19 @@ def test_the_page_shows_orders_and_freezes(clerk, phase):
     Score.objects.update(grade=1)
     shown = page_of(clerk.get(reverse("review_rankings:inspect", args=[frozen.pk])))
     assert [cell.text for cell in shown.all("table tbody tr")[0].all("td")][1:3] == ["3.50", "3.50"]
+    assert shown.texts(".laurel-ranking-counts dd") == ["2", "4", "2", "1", "0"]
+    assert shown.texts("table td strong") == ["評価段階の幅の半分以上の開きがあります。"]
+    assert shown.all("table tbody th a") == [], "who may not read applications is led to none"
+
+
+def test_a_row_leads_to_its_application(client, phase):
+    client.force_login(staff("run_reviews", "view_reviewphase", "view_application"))
+
+    page = page_of(client.get(reverse("review_phases:ranking", args=[phase.pk])))
+
+    reference = phase.reviews.first().application.reference
+    [found] = [url for url in page.values("table tbody th a", "href") if url.endswith(f"?q={reference}")]
+    assert page_of(client.get(found)).said_with(reference, "td") != []
 
 
 def test_before_it_is_frozen_comments_that_seem_to_name_a_reviewer_are_said(clerk, phase):
