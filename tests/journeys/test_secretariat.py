@@ -107,3 +107,18 @@ def test_figures_reminders_and_entering(secretariat, cycle, width):
 
     for path in (f"/admin/awards/figures/{cycle.pk}/", f"/admin/awards/reminders/{cycle.pk}/", f"{LIST}enter/", LIST):
         secretariat.open(path)
+
+
+def test_on_a_phone_nothing_of_a_list_is_out_of_reach(secretariat, cycle):
+    """Wagtail hides what is wider than the screen: no page scrolls sideways, and no finger gets there."""
+    page = secretariat.page
+    page.set_viewport_size({"width": 390, "height": 900})
+
+    secretariat.open(LIST)
+    ends = page.locator("#w-slim-header-buttons a").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    secretariat.open("/admin/award_cycles/")
+    page.locator("#listing-results").evaluate("list => { list.scrollLeft = list.scrollWidth; }")
+    last = page.locator(".listing thead th").last.evaluate("head => head.getBoundingClientRect().right")
+
+    assert [end for end in (*ends, last) if end > 390] == []
+    assert len(ends) > 2
