@@ -20,7 +20,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, QuerySet, Window
 from django.forms import Media
 from django.utils import timezone
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 from django_filters import BooleanFilter
 from msgspec import Struct
 from wagtail.admin.ui.components import Component
@@ -133,6 +133,8 @@ class PendingLine(Struct, frozen=True):
         if waited.days:
             return ngettext("%(n)s day", "%(n)s days", waited.days) % {"n": waited.days}
         hours = int(waited.total_seconds() // 3600)
+        if not hours:
+            return gettext("less than an hour")
         return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}
 
 

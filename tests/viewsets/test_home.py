@@ -163,6 +163,7 @@ def test_each_line_costs_one_query_however_many_rows(rf, sign_in, django_assert_
     ("waited", "wait", "is_long"),
     [
         ({"hours": -2}, "", False),
+        ({"minutes": 59}, "1時間未満", False),
         ({"hours": 3}, "3時間", False),
         ({"days": 5}, "5日", False),
         ({"days": 5, "seconds": 1}, "5日", True),
@@ -255,7 +256,10 @@ def test_the_last_day_of_a_call_is_counted_in_hours(client, sign_in, closes, sai
     sign_in("secretariat")
     full_cycle(opens_at=closes - timedelta(days=60), closes_at=closes, announced_at=None)
 
-    assert page_of(client.get(HOME)).texts(".laurel-call p strong") == ([said] if said else [])
+    page = page_of(client.get(HOME))
+    assert page.texts(".laurel-call p strong") == ([said] if said else [])
+    assert page.one(".laurel-call p").text.startswith(said or "2026年11月24日（火）10:00に締め切りました")
+    assert page.one(".laurel-call li").text == ("応募はまだありません。" if said else "応募はありません。")
 
 
 def test_the_secretariat_finds_an_application_from_the_front_page(client, sign_in):

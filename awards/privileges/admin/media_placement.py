@@ -160,7 +160,7 @@ def _today() -> date:
 PENDING = {
     "laurel_privileges.late": Pending(
         "applications",
-        _("Media placements whose day has passed"),
+        _("Settle media placements whose day has passed"),
         _("Say that they were published, plan another day, or drop them."),
         may_place_media,
         list_late,
