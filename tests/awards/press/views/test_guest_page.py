@@ -9,6 +9,7 @@ from django.utils import timezone
 from awards.press.domain.guest import agree_to_terms, invite_guest, revoke_guest
 from awards.press.domain.guest_link import path_of
 from awards.press.models import GuestPicture
+from awards.programmes.models import AwardCycle
 from awards.releases.domain.release import hold_release, lose_approvals, resume_release, return_release, set_moment
 from awards.releases.domain.release_moment import carry_out_due
 from awards.releases.models import Release
@@ -17,6 +18,7 @@ from foundation.audit.models import Entry
 from foundation.sharing.models import SharePicture
 from tests.awards.press.invited import GUEST, TERMS
 from tests.awards.releases.ready import next_minute
+from tests.factories.organisations import DivisionFactory
 from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
@@ -49,6 +51,14 @@ def test_first_the_terms_then_what_was_approved_in_both_languages(invited):
             assert (GUEST["outlet"] in mark, GUEST["name"] in mark) == (True, True)
         assert text.content.decode().count("解禁前の本文")
     assert invited.read_guest().agreed_terms == TERMS["terms_ja"]
+
+
+def test_a_guest_reads_whom_to_ask(invited):
+    invited.agree()
+    AwardCycle.objects.filter(pk=invited.release.cycle_id).update(division=DivisionFactory(email="hodo@example.jp"))
+
+    for address in (invited.path(), invited.text_path()):
+        assert "mailto:hodo@example.jp" in page_of(Client().get(address)).one("main").hrefs
 
 
 def test_each_look_is_on_record_and_a_question_for_headers_is_not(invited):

@@ -26,6 +26,7 @@ from foundation.records.domain.subject import subject_of
 from tests.awards.rooms.domain.test_ceremony_answer import COMES
 from tests.awards.rooms.opened import admit, given, make_colleague, make_room, owner_of, read_room, room_path, see
 from tests.factories.certificates import DesignFactory, issue
+from tests.factories.organisations import DivisionFactory
 from tests.factories.people import staff
 from tests.factories.programmes import CycleFactory
 from tests.parts.html import page_of
@@ -59,6 +60,16 @@ def test_the_tasks_say_how_far_they_are(client, room):
     assert begun == ["state--todo"] * 3
     assert later == ["state--part", "state--done", "state--todo"]
     assert read_states(client, room) == ["state--bad", "state--done", "state--bad"]
+
+
+def test_its_first_page_opens_with_the_awardee_and_says_whom_to_write_to(client, room):
+    cycle = room.awardee.cycle
+    type(cycle).objects.filter(pk=cycle.pk).update(division=DivisionFactory(email="suishin@example.jp"))
+
+    page = page_of(client.get(room_path(room)))
+
+    assert page.one("main h1").text == room.awardee.name_ja
+    assert "mailto:suishin@example.jp" in page.one("main").hrefs
 
 
 def test_until_when_to_keep_it_is_said_once_the_moment_is_approved(client, room, monkeypatch):
