@@ -54,6 +54,8 @@ def describe_on_board(release: Release) -> BoardPart:
     """What the release's own page says of it."""
     access = find_access(release)
     facts = pgettext("press access", "switched off") if access is None else access.get_state_display()
+    if access is not None and access.is_on and release.released_at is not None:
+        facts = pgettext("press access", "over")
     if access is not None and (number := access.guests.valid().count()):
         facts += pgettext("between facts", ": ")
         facts += ngettext("%(number)d guest", "%(number)d guests", number) % {"number": number}

@@ -24,6 +24,7 @@ from awards.privileges.models import Talk
 from awards.releases import registry
 from awards.releases.admin.outcome_text import list_texts
 from awards.releases.admin.release_actions import list_releases
+from awards.releases.domain.queries.outcome_reading import find_results
 from awards.releases.domain.queries.release_access import list_parts
 from awards.releases.domain.queries.release_certificate import count_made, list_wanted
 from awards.releases.domain.queries.release_finding import Finding, list_findings, list_named, list_undrawn
@@ -142,6 +143,7 @@ class BoardView(AdminPage, TemplateView):
             may_look=self.release.state in ReleaseState.open,
             editable=self._list_editable([row.page_id for row in rows]),
             may_change=self.release.is_draft and may_prepare_release(self.request.user),
+            results_url=find_results(self.release.cycle, timezone.now()),
             has_given_up=self.release.state == ReleaseState.SUBMITTING and has_given_up(self.release),
             is_late=self.release.released_at is not None and self.release.released_at > self.release.moment,
         )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from awards.press.domain.queries.access_disclosure import list_insiders
 from awards.press.models import PressAccess, PressGuest
 from awards.releases.domain.queries.release_disclosure import list_entries
+from awards.releases.models import Release
 from tests.awards.press.invited import GUEST, TERMS
 from tests.awards.releases.ready import APPROVE, PREPARE
 from tests.factories.people import staff
@@ -67,6 +68,21 @@ def test_the_release_says_that_it_is_on(invited):
     page = signed_in(invited.ready.clerk).get(reverse("award_releases:board", args=[invited.release.pk]))
 
     assert page_of(page).has(f'a[href="{address("board", invited.release)}"]')
+
+
+def test_once_the_results_are_out_it_is_over(invited, time_machine):
+    moment = invited.release.moment
+    Release.objects.update(state="released", released_at=moment)
+    time_machine.move_to(moment, tick=False)
+    head = signed_in(invited.ready.head)
+
+    said = [
+        page_of(head.get(url)).one("main").text
+        for url in (address("board", invited.release), reverse("award_releases:board", args=[invited.release.pk]))
+    ]
+
+    assert ["実施中" in text for text in said] == [False, False]
+    assert "終了：招待1人" in said[1].replace("・", "：")
 
 
 def test_outside_the_circle_there_is_nothing_and_without_the_right_neither(invited):

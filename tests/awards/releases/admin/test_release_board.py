@@ -1,10 +1,13 @@
 """The pages of a release in the admin: rights, what they say, each action by its button, two people."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
 from wagtail.models import Page
 
 from awards.programmes.models import AwardCycle
+from awards.releases.domain.release_moment import carry_out
 from awards.releases.domain.release_submission import DRAWING, request_submission
 from awards.releases.models import Release
 from awards.results.models import Awardee
@@ -167,6 +170,23 @@ def test_two_people_release(client, ready):
     [said] = page.said_with("ほかにすることはありません。", "main p")
     assert said.startswith("公表まで、あと")
     assert (page.said_with("確かめるもの", "h2") != [], page.said_with("足りないもの", "h2")) == (True, [])
+
+
+def test_once_it_is_out_the_page_leads_to_what_is_public(client, ready, time_machine):
+    release = ready.approve()
+    client.force_login(ready.head)
+    concealed = page_of(client.get(board(release))).said_with("ほかの職員には")
+    time_machine.move_to(release.moment - timedelta(seconds=1), tick=False)
+    carry_out(release)
+    time_machine.move_to(release.moment, tick=False)
+    client.force_login(ready.head)
+
+    page = page_of(client.get(board(release)))
+
+    public = [link["href"] for link in page.all("main .laurel-board tbody th a")]
+    assert sorted(public) == sorted(row.page.specific.url for row in release.pages.all())
+    assert (len(concealed), page.said_with("ほかの職員には")) == (1, [])
+    assert page.said_with("公開された結果のページを開く", "main a") != []
 
 
 def test_an_approval_of_what_was_not_seen_is_refused(client, ready):
