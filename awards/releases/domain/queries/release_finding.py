@@ -57,6 +57,11 @@ class Finding(Struct, frozen=True):
     def is_stopping(self) -> bool:
         return self.kind in FindingKind.stopping
 
+    @property
+    def is_of_moment(self) -> bool:
+        """Whether another moment of release would do away with it."""
+        return self.kind in {FindingKind.PASSED, FindingKind.BEFORE_CLOSE}
+
     def __str__(self) -> str:
         if not self.name:
             return str(self.kind.label)

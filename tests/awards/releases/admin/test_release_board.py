@@ -17,7 +17,7 @@ from foundation.text.eras import JST
 from tests.awards.releases.ready import APPROVE, PREPARE, next_minute, run_submission
 from tests.awards.rooms.opened import add_answered_room, room_staff
 from tests.factories.news import PressReleaseFactory
-from tests.factories.people import staff
+from tests.factories.people import publisher, staff
 from tests.factories.results import AwardeeFactory
 from tests.parts.html import page_of
 
@@ -106,6 +106,23 @@ def test_the_page_says_first_what_stops_it_and_links_to_it(clerk, ready):
     assert any(other.name in text for text in stops)
     draft = reverse("award_releases:draft", args=[release.pk, ready.page.pk])
     assert draft in [link["href"] for link in page.all(".laurel-finding a")]
+
+
+def test_what_stops_it_leads_to_where_it_is_put_right(client, ready, time_machine):
+    release, reader = ready.begin(), ready.admit(publisher(PREPARE))
+    ready.page.expire_at = release.moment
+    ready.page.save()
+    time_machine.move_to(release.moment, tick=False)
+
+    def list_ways(person):
+        client.force_login(person)
+        return [link["href"] for link in page_of(client.get(board(release))).all(".laurel-finding .button")]
+
+    edited = reverse("wagtailadmin_pages:edit", args=[ready.page.pk])
+    assert [set(list_ways(one)) & {action("moment", release), edited} for one in (ready.clerk, reader)] == [
+        {action("moment", release)},
+        {action("moment", release), edited},
+    ]
 
 
 def test_what_awardees_want_otherwise_leads_to_where_it_is_decided(clerk, ready):
