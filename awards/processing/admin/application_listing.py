@@ -135,7 +135,8 @@ class ApplicationListView(IndexView):
         except InvalidPage:
             page = paginator.page(1)
         rows = self._list_rows(page.object_list)
-        is_filtered = any(spec.value() for spec in self.filter_specs)
+        given = {spec.parameter_name: (spec.value(), spec.lookup_choices) for spec in self.filter_specs}
+        chosen = {name: label for name, (value, all_) in given.items() for one, label in all_ if value and one == value}
         context = {
             "view": self,
             "paginator": paginator,
@@ -144,8 +145,9 @@ class ApplicationListView(IndexView):
             "object_list": [row.application for row in rows],
             "rows": rows,
             "heads": self._list_heads(),
-            "is_filtered": is_filtered,
-            "is_narrowed": is_filtered or bool(self.query),
+            "chosen": chosen.values(),
+            "is_filtered": bool(chosen.keys() - {OPENING.name}),  # the year alone is said, and needs no open filters
+            "is_narrowed": bool(self.query) or any(value for value, _choices in given.values()),
             "url_path": self.request.path,
             "opts": self.opts,
         }

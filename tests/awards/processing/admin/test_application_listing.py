@@ -160,3 +160,14 @@ def test_the_list_begins_with_this_years_call_and_of_it_with_what_waits(client):
     rows = client.get(LIST).context["object_list"]
 
     assert list(rows) == [submitted, accepted, draft, older]
+
+
+@pytest.mark.parametrize(("query", "is_open", "said"), [("", False, 1), ("&state=submitted", True, 2)])
+def test_what_is_chosen_is_said_and_the_year_alone_opens_no_filters(client, query, is_open, said):
+    client.force_login(staff("view_application", "process_application"))
+    cycle = ApplicationFactory(submitted=True).cycle
+
+    filters = page_of(client.get(f"{LIST}?cycle={cycle.pk}{query}")).one("details.laurel-filters__more")
+
+    assert (filters.get("open") is not None, len(filters.all("summary .w-status"))) == (is_open, said)
+    assert filters.all("summary .w-status")[0].text == str(cycle)
