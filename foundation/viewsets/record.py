@@ -166,13 +166,15 @@ class RecordInspectView(generic.InspectView):
     """Each value as `say_value` has it; Wagtail's own view shows “True” and moments in UTC."""
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        if getattr(self.object, field_name) in (None, ""):  # of a picture Wagtail would draw “None”
+        if getattr(self.object, field_name) in (None, "", []):  # of a picture Wagtail would draw “None”
             return say_value(None)
         return say_value(super().get_field_display_value(field_name, field), field_name)
 
 
 class ActionsInspectView(ActionButtonsMixin, RecordInspectView):
     """The record as it is, with the actions that are open."""
+
+    template_name = "laurel_viewsets/inspect.html"
 
     @cached_property
     def header_more_buttons(self) -> list[Button]:

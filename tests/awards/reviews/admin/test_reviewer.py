@@ -241,3 +241,11 @@ def test_the_list_of_committees_counts_reviewers_on_their_own(clerk, reviewer):
 
     counted = [(rows[one.pk].reviewer_total, rows[one.pk].accepted_total) for one in (reviewer.committee, empty)]
     assert counted == [(2, 1), (0, 0)]
+
+
+def test_a_proposed_conflict_is_decided_from_its_page(clerk, conflict) -> None:
+    page = page_of(clerk.get(reverse("review_conflicts:inspect", args=[conflict.pk]))).one("main")
+
+    wanted = [reverse(f"review_conflicts:{name}", args=[conflict.pk]) for name in ("confirm", "dismiss")]
+    assert page.values("p a.button", "href") == wanted
+    assert "[]" not in page.text
