@@ -97,6 +97,12 @@ def test_a_copy_is_opened_on_record_and_confirmed(clerk, copy) -> None:
     assert "就業規則.pdf (1.2 KB)" in page.one("section[aria-labelledby=original-h]").text
 
 
+def test_what_can_be_done_stands_on_the_page(clerk, copy) -> None:
+    page = page_of(clerk.get(reverse("blind_copies:inspect", args=[copy.pk]))).one("main")
+
+    assert reverse("blind_copies:confirm", args=[copy.pk]) in page.values("p a.button", "href")
+
+
 def test_without_a_file_there_is_nothing_to_open(clerk) -> None:
     copy = blind_copy(state=BlindCopyState.PENDING, file=None, made_at=None)
 
