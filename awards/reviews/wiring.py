@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from awards.processing import registry as processing
 from awards.programmes import registry as programmes
 from awards.reviews.admin import review_home
-from awards.reviews.domain import blind_copy, review_look
+from awards.reviews.domain import blind_copy
 from awards.reviews.domain.committee_copy import copy_committee, delete_committee, describe_committee
 from awards.reviews.domain.conflict import propose_all
 from awards.reviews.domain.notices import kinds
@@ -45,7 +45,7 @@ EVENTS = {
     "review_rubric.begun": _("New version of a rubric begun"),
     "review.handed_in": _("Review handed in"),
     "review.opened_again": _("Review that wasn’t handed in opened again"),
-    review_look.READ: _("Application read by a reviewer"),
+    "review.read": _("Application read by a reviewer"),
     "review.newest_read": _("Newer submission taken for a review"),
     "review.taken_back": _("Review taken back"),
     "review_question.written": _("Question to an applicant written by a reviewer"),

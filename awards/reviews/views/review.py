@@ -24,13 +24,13 @@ from awards.reviews.domain.queries.review_progress import ReviewProgress, find_o
 from awards.reviews.domain.queries.review_reading import ReviewReading, read_application
 from awards.reviews.domain.queries.reviewer_file import list_files
 from awards.reviews.domain.review import hand_in, order_review, read_newest, save_review, take_back
-from awards.reviews.domain.review_look import note_reading
 from awards.reviews.domain.score import carry_on, is_stale
 from awards.reviews.enums import ReviewState
 from awards.reviews.forms.question import QuestionForm
 from awards.reviews.forms.review import ReviewForm, as_shown, list_groups, make_base, name_newest
 from awards.reviews.models import Review, Reviewer, ReviewPhase, Rubric, Score
 from awards.reviews.views.review_access import for_phase, get_readable, make_context
+from foundation.audit.domain import record_look
 from foundation.forms.group import Group, as_posted, as_saved, make_page_save
 from foundation.forms.page_save import make_page_id
 from foundation.forms.stashed_post import find_stashed, forget_stashed, make_author
@@ -148,11 +148,6 @@ def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: 
     return JsonResponse({"token": get_token(request)})
 
 
-def _note_reading(request: HttpRequest, readable: Readable, *, at: datetime) -> None:
-    if request.method != "HEAD":
-        note_reading(readable.phase, readable.application, by=request.user, at=at)  # type: ignore[arg-type]  # signed in
-
-
 def show_review(
     request: HttpRequest,
     readable: Readable,
@@ -167,7 +162,8 @@ def show_review(
 ) -> HttpResponse:
     """The page of one application, with the form of the grades or of a question as it was typed."""
     reviewer, phase, application = readable.reviewer, readable.phase, readable.application
-    _note_reading(request, readable, at=at)
+    if request.method != "HEAD":
+        record_look("review.read", by=request.user, subject=phase, shown={"application": application.reference}, at=at)
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission

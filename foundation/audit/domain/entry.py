@@ -1,11 +1,12 @@
 """Writing the audit record.
 
-Holds `record`; reading is the admin's report and `Entry.objects.of(subject)`. The rule the next editor must not break:
-an entry belongs to the caller's transaction – what is rolled back did not happen, and what happened is recorded.
+Holds `record` and `record_look`; reading is the admin's report and `Entry.objects.of(subject)`. The rule the next
+editor must not break: an entry belongs to the caller's transaction – what is rolled back did not happen, and what
+happened is recorded.
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, cast
 
 from django.contrib.auth import get_user_model
@@ -18,6 +19,7 @@ from foundation.audit.models import Entry
 from foundation.audit.validators import validate_event
 
 LABEL_LENGTH = 200
+SAME_LOOK = timedelta(minutes=10)
 
 
 def record(
@@ -48,6 +50,15 @@ def record(
         after=after,
         at=at or timezone.now(),
     )
+
+
+def record_look(
+    event: str, *, by: AbstractBaseUser | AnonymousUser, subject: models.Model, shown: Mapping[str, Any], at: datetime
+) -> None:
+    """As `record`, of what somebody signed in was shown; who sees it again within ten minutes saw it once."""
+    looks = Entry.objects.of(subject).filter(actor=by.pk, event=event, at__gt=at - SAME_LOOK, after=shown)
+    if not looks.exists():
+        record(event, by=by, subject=subject, after=shown, at=at)
 
 
 def _subject_id(subject: models.Model | type[models.Model]) -> str:

@@ -1,11 +1,14 @@
 """The audit record: adding works, everything else is refused."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
-from foundation.audit.domain import record
+from foundation.audit.domain import record, record_look
 from foundation.audit.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -66,3 +69,13 @@ def test_record_refuses_a_malformed_event(group, event):
     with pytest.raises(ValidationError):
         record(event, by=None, subject=group)
     assert not Entry.objects.exists()
+
+
+def test_a_look_after_a_while_is_another_one(group):
+    user, now = make_user(), timezone.now()
+
+    for minutes, shown in ((0, "A-1"), (1, "A-2"), (9, "A-1"), (11, "A-1")):
+        at = now + timedelta(minutes=minutes)
+        record_look("group.read", by=user, subject=group, shown={"application": shown}, at=at)
+
+    assert [entry.after["application"] for entry in Entry.objects.order_by("pk")] == ["A-1", "A-2", "A-1"]

@@ -45,9 +45,9 @@ QUERIES = ("=", "&&&", "%ff%fe=1", "search=%ed%a0%80", "order=id&order=-id", "id
 class Confused:
     """Sends what an operation doesn't expect, takes back what that changed, and keeps what is no answer."""
 
-    def __init__(self, fields, is_whole_walk):
+    def __init__(self, fields, walks_all):
         self.fields, self.requests, self.failed = fields, Counter(), {}
-        self.share = None if is_whole_walk else 2
+        self.share = None if walks_all else 2
         self.turns = {id(values): cycle(values) for values in (TEXTS, VALUES, BODIES, QUERIES)}
         token = APIToken.create_token(user=User.objects.create_superuser("boss@example.jp"), name="all")[1]
         self.labels = {model.__name__.partition("Page")[0]: model._meta.label for model in get_page_models()}

@@ -32,11 +32,11 @@ PAGES = "/admin/pages/"  # their blocks are drawn by JavaScript
 
 
 class Tampering:
-    def __init__(self, world: World, *, is_whole_walk: bool) -> None:
+    def __init__(self, world: World, *, walks_all: bool) -> None:
         known = Client()
         known.force_login(world.people["boss"])
         self.cookies = {name: morsel.value for name, morsel in known.cookies.items()}
-        self.is_whole_walk = is_whole_walk
+        self.walks_all = walks_all
         self.turns = cycle(TAMPERED)
         self.sent: set[Any] = set()
         self.requests, self.failed = 0, list[str]()
@@ -78,13 +78,13 @@ class Tampering:
         self.send(action, whole, "as it is", may_be_bad=not fields or PAGES in action or form.has("[type=file]"))
         for name, value in self._choose(list(whole)):
             self.send(action, {**whole, name: value}, f"{name} = {value[:20]!r}")
-        for value in TAMPERED if self.is_whole_walk else islice(self.turns, 1):
+        for value in TAMPERED if self.walks_all else islice(self.turns, 1):
             every = {name: text if name.endswith("_FORMS") else value for name, text in whole.items()}
             self.send(action, every, f"each = {value[:20]!r}")
 
     def _choose(self, names: list[str]) -> Iterator[tuple[str, Any]]:
         """In the short walk three fields from all over the form, one value for each."""
-        if self.is_whole_walk:
+        if self.walks_all:
             yield from ((name, value) for name in names for value in TAMPERED)
         else:
             yield from zip(names[:: max(1, len(names) // 3)][:3], self.turns, strict=False)
@@ -104,10 +104,10 @@ def form_addresses(every_address: list[Address]) -> list[str]:
 
 
 def test_no_form_of_the_admin_ends_in_an_error(world, form_addresses, request) -> None:
-    is_whole_walk = request.config.getoption("--whole-walk")
-    tampering = Tampering(world, is_whole_walk=is_whole_walk)
+    walks_all = request.config.getoption("--whole-walk")
+    tampering = Tampering(world, walks_all=walks_all)
 
-    for path in form_addresses if is_whole_walk else form_addresses[::9]:
+    for path in form_addresses if walks_all else form_addresses[::9]:
         tampering.try_address(path)
 
     assert tampering.failed == []

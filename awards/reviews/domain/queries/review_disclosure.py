@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from awards.reviews.domain.review_look import READ
 from awards.reviews.permissions import may_run_reviews
 
 
@@ -17,4 +16,4 @@ def leave_out_reviewing(entries: QuerySet[Any, Any], person: Any) -> QuerySet[An
     if may_run_reviews(person):
         return entries
     entries = entries.exclude(event="file.downloaded", subject_label="")
-    return entries.exclude(Q(event__startswith="review_question.") | Q(event__in=(READ, "review.newest_read")))
+    return entries.exclude(Q(event__startswith="review_question.") | Q(event__in=("review.read", "review.newest_read")))

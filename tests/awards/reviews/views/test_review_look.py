@@ -1,20 +1,15 @@
 """Whose applications a reviewer's session was shown, and when, for those who run the reviews."""
 
 import csv
-from datetime import timedelta
 from io import StringIO
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 
-from awards.reviews.domain.review_look import note_reading
 from foundation.audit.models import Entry
 from tests.awards.reviews.grading import review_address
-from tests.awards.reviews.views.conftest import applications, criteria, phase, reviewer
 from tests.factories.people import staff
 
-__all__ = ["applications", "criteria", "phase", "reviewer"]
 pytestmark = pytest.mark.django_db
 
 
@@ -30,15 +25,6 @@ def test_what_a_reviewer_is_shown_is_on_record_once(client, reviewer, phase, cri
     client.head(review_address(reviewer, phase, applications[2]))
 
     assert read_looks() == [(reviewer.user, first.reference), (reviewer.user, second.reference)]
-
-
-def test_a_look_after_a_while_is_another_one(reviewer, phase, applications):
-    first, now = applications[0], timezone.now()
-
-    for minutes in (0, 9, 11):
-        note_reading(phase, first, by=reviewer.user, at=now + timedelta(minutes=minutes))
-
-    assert len(read_looks()) == 2
 
 
 def test_who_runs_the_reviews_takes_out_whom_a_session_saw(client, reviewer, phase, criteria, applications, admin_user):
