@@ -1,8 +1,8 @@
 """`python -m bench.ours.answers`: answers one order a line, in one process without a server, until its input ends.
 
-An order is JSON: `path`; `is_anew`, whether what `read_once` keeps is dropped first; `is_counted`, whether statements
-are counted, which takes time; `is_read`, whether the answer itself is wanted. Said are seconds that passed, seconds of
-this process alone, statements and the answer's text.
+An order is JSON: `path`; `is_anew`, whether what the process has read is dropped first; `is_counted`, whether
+statements are counted, which takes time; `is_read`, whether the answer itself is wanted. Said are seconds that passed,
+seconds of this process alone, statements and the answer's text.
 """
 
 import json
@@ -19,13 +19,13 @@ def main() -> None:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from foundation.changes.domain.reading import forget_parts
+    from foundation.changes.domain.reading import forget_readings
 
     client = Client()
 
     def answer(order: dict[str, Any]) -> dict[str, Any]:
         if order["is_anew"]:
-            forget_parts()
+            forget_readings()
         statements = CaptureQueriesContext(connection)
         if order["is_counted"]:
             statements.__enter__()

@@ -49,9 +49,9 @@ def _describe(setting: Setting) -> Iterator[str]:
     yield "PostgreSQL, one process each through Django's test client, by turns, kept answers off;"
     yield f"middle of {setting.turns} requests,"
     yield f"{setting.cores} cores, load average {setting.load:.1f}. Times are of the whole request; *without the"
-    yield "database* is the ratio of the processor's time in our process alone. *Anew*: lists and numbers that"
-    yield "`read_once` keeps are dropped before each request. A rare word is in one case in fifty, a common one in one"
-    yield "in five, for which there is no bar. Of the larger database's finished documents those of the first"
+    yield "database* is the ratio of the processor's time in our process alone. *Anew*: all that the process"
+    yield "has read is dropped before each request, as where a page has changed. A rare word is in one case in fifty, a"
+    yield "common one in one in five, for which there is no bar. Of the larger database's finished documents those of the first"
     yield "cases are made, the others are copies of these."
 
 

@@ -17,7 +17,6 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from foundation.changes.domain import reading
 from foundation.documents.domain import drop_documents, renew_documents
 from foundation.documents.models import FinishedDocument
-from tests.parts.hiding import forget_readings
 
 SHORT = settings(
     max_examples=int(os.environ.get("LAUREL_WALKS", "2")),
@@ -65,7 +64,7 @@ class Watched(RuleBasedStateMachine):
     def make_all(self):
         """With nothing kept and no document at hand; afterwards this process keeps what it had kept before."""
         kept = reading._newest
-        forget_readings()
+        reading.forget_readings()
         with transaction.atomic():
             FinishedDocument.objects.all().delete()
             answers = {path: self.client.get(path) for path in self.addresses}

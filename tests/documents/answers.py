@@ -6,7 +6,7 @@ from django.db import transaction
 from django.test import Client
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
-from foundation.changes.domain.reading import forget_parts
+from foundation.changes.domain.reading import forget_readings
 from foundation.documents.models import FinishedDocument
 from foundation.organisations.models import Organisation
 
@@ -39,7 +39,7 @@ def list_fresh_answers(
     """What `shown` lists with no document to use, nor anything that was made or read before."""
     with transaction.atomic():
         FinishedDocument.objects.all().delete()
-        forget_parts()
+        forget_readings()
         answers = shown(client, *keys)
         transaction.set_rollback(True)
     return answers

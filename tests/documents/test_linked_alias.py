@@ -6,7 +6,7 @@ from django.test import Client
 from wagtail.actions.convert_alias import ConvertAliasPageAction
 from wagtail.models import Page, PageViewRestriction
 
-from foundation.changes.domain.reading import forget_parts
+from foundation.changes.domain.reading import forget_readings
 from foundation.documents.domain import renew_documents
 from foundation.documents.models import FinishedDocument
 from home.models import StandardPage
@@ -40,7 +40,7 @@ def read(case, *, fresh=False):
     with transaction.atomic():
         if fresh:
             FinishedDocument.objects.all().delete()
-            forget_parts()
+            forget_readings()
         addresses = (case.get_url(), f"/api/v3/case-studies/{case.translation_key}/?locale={language}")
         texts = [Client().get(address).content.decode().replace('\\"', '"') for address in addresses]
         transaction.set_rollback(True)

@@ -21,13 +21,13 @@ from django.urls import NoReverseMatch, resolve, reverse
 from wagtail.models import Page
 
 from casestudies.models import CaseStudyPage
+from foundation.changes.domain.reading import forget_readings
 from foundation.search.domain.entry import renew_at_once
 from tests.doors.table import read_table
 from tests.lists.multiply import made_here, multiply
 from tests.lists.plain_widgets import keep_list
 from tests.lists.rows import Shared, add_one_of_everything
 from tests.lists.shown import find_case, list_shown, read_all
-from tests.parts.hiding import forget_readings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.timeout(900)]
 ANSWERED = frozenset({200})

@@ -3,10 +3,9 @@
 from typing import Any
 
 import pytest
-from django.utils import timezone
 from wagtail.models import Page
 
-from foundation.changes.domain import reading
+from foundation.changes.domain.reading import forget_readings
 from foundation.content import registry
 from tests.parts.registries import lend_empty
 
@@ -23,8 +22,3 @@ def also_hide(*pages: Page, next_change: Any = None) -> None:
     keys = [page.pk for page in pages]
     hidden = registry.HidingRule(lambda at: Page.objects.filter(pk__in=keys).values("pk"), lambda after: next_change)
     registry.hidden_pages.register(f"tests.{keys}", hidden)
-
-
-def forget_readings() -> None:
-    """As a process that has read nothing yet."""
-    reading._newest = reading.Answers(None, timezone.now())

@@ -207,9 +207,10 @@ def _read_part(current: Reading, parts: Parts, key: Hashable, read: Callable[[],
     return answer
 
 
-def forget_parts() -> None:
-    """Drop what `read_once` keeps in this process: for measurements of the first request after a change."""
-    _newest.parts = Parts()
+def forget_readings() -> None:
+    """Drop all that this process keeps, as a change of pages does: for measurements of the first request after one."""
+    global _newest
+    _newest = Answers(None, timezone.now())
 
 
 def is_reading() -> bool:

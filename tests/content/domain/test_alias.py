@@ -6,11 +6,12 @@ from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageViewRestriction
 
+from foundation.changes.domain.reading import forget_readings
 from foundation.content.domain.alias import shorten_chains
 from foundation.content.domain.queries import visibility
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale
-from tests.parts.hiding import forget_readings, hide
+from tests.parts.hiding import hide
 
 pytestmark = pytest.mark.django_db
 SAID = "だれにも見せない文"

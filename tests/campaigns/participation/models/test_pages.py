@@ -11,7 +11,7 @@ from campaigns.participation.models import (
     Participation,
     ParticipationAnswer,
 )
-from foundation.changes.domain.reading import forget_parts
+from foundation.changes.domain.reading import forget_readings
 from foundation.organisations.models import Organisation, Prefecture, SizeBand
 from tests.factories.cooperation import CooperationRequestFactory
 from tests.factories.crowds import add_question
@@ -147,7 +147,7 @@ def test_a_directory_that_is_drawn_already_shows_each_change_at_once(client: Cli
     for rows, change in list_changes(one):
         assert rows.update(**change) > 0
         after = read()
-        forget_parts()
+        forget_readings()
         assert (after == read(), after == before) == (True, False), change
         before = after
 
@@ -166,7 +166,7 @@ def test_what_was_drawn_for_one_choice_of_the_directory_is_nothing_to_another(cl
 
     fresh = []
     for address in addresses:
-        forget_parts()
+        forget_readings()
         fresh.append(client.get(address).content)
     kept = [client.get(address).content for address in addresses * 2]
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
-from foundation.changes.domain.reading import reading
+from foundation.changes.domain.reading import forget_readings, reading
 from foundation.clock.registry import changes
 from foundation.content import registry
 from foundation.content.domain.queries import visibility
@@ -23,7 +23,7 @@ from foundation.content.domain.queries.visibility import (
 )
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
-from tests.parts.hiding import also_hide, forget_readings, hide
+from tests.parts.hiding import also_hide, hide
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
