@@ -49,6 +49,7 @@ LEFT_OUT |= dict.fromkeys(
 DRAWINGS = "a kit's drawings and their files, in both orders by what was changed: tried again, the worker's by its work"
 LEFT_OUT |= dict.fromkeys(("want_files", "set_drawing", "remove_drawing"), DRAWINGS)
 LEFT_OUT |= {
+    "stop_restored": "a restored database, before anybody else is at it",
     "revise_event": "a proposal, as its other verbs lock it, then its mail",
     "withdraw_event": "as above",
     "_replace_earlier": "a step of a body's logo, whose request is locked before it",
