@@ -51,8 +51,8 @@ def _describe(setting: Setting) -> Iterator[str]:
     yield f"{setting.cores} cores, load average {setting.load:.1f}. Times are of the whole request; *without the"
     yield "database* is the ratio of the processor's time in our process alone. *Anew*: all that the process"
     yield "has read is dropped before each request, as where a page has changed. A rare word is in one case in fifty, a"
-    yield "common one in one in five, for which there is no bar. Of the larger database's finished documents those of the first"
-    yield "cases are made, the others are copies of these."
+    yield "common one in one in five, for which there is no bar. Of the larger database's finished documents those of"
+    yield "the first cases are made, the others are copies of these."
 
 
 def _row(one: Compared) -> str:
