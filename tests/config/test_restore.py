@@ -28,11 +28,7 @@ from tests.notices.conftest import kinds
 from tests.parts.post import sent_mail
 
 __all__ = ["kinds"]
-pytestmark = [
-    pytest.mark.django_db(transaction=True),
-    pytest.mark.once,  # in `make test`; asked of both, PostgreSQL leaves it out
-    pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's backup is a program of its own"),
-]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sqlite]
 DOCUMENT = Path(__file__).parents[2] / "docs" / "operations.md"
 
 

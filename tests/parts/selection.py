@@ -109,9 +109,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Tests that share the rows of their module are one group, or both workers would make them. xdist reads groups later.
     """
-    chosen = list(items)
-    if not os.environ.get("DATABASE_URL", "").startswith("postgres"):
-        chosen = [item for item in chosen if item.get_closest_marker("postgresql") is None]
+    of_the_other = "sqlite" if os.environ.get("DATABASE_URL", "").startswith("postgres") else "postgresql"
+    chosen = [item for item in items if item.get_closest_marker(of_the_other) is None]
     if part := config.getoption("--part"):
         chosen = [item for item in chosen if item.get_closest_marker("whole") is None and PARTS[part](item)]
     if config.getoption("--no-browser"):
