@@ -31,6 +31,10 @@ def jst(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.d
     return dt.datetime(year, month, day, hour, minute, tzinfo=JST)
 
 
+def _days_from_now(days: int) -> factory.LazyFunction:
+    return factory.LazyFunction(lambda: dt.datetime.now(JST) + dt.timedelta(days=days))
+
+
 class CampaignFactory(DjangoModelFactory):
     """みほんワーク月間2026: November 2026, registration from September."""
 
@@ -38,6 +42,10 @@ class CampaignFactory(DjangoModelFactory):
         model = Campaign
 
     class Params:
+        running = factory.Trait(
+            announced_at=_days_from_now(-40), registration_opens_at=_days_from_now(-30),
+            registration_closes_at=_days_from_now(10), starts_at=_days_from_now(-5), ends_at=_days_from_now(10),
+        )  # fmt: skip
         hidden = factory.Trait(announced_at=jst(2099, 1, 1), starts_at=jst(2099, 11, 1), ends_at=jst(2099, 12, 1))
 
     code = factory.Sequence(lambda n: f"sample-month-{n}")
@@ -75,18 +83,7 @@ class QuestionFactory(DjangoModelFactory):
 
 def open_campaign(**values):
     """A campaign that takes registrations now, with terms and one question of each kind."""
-    now = dt.datetime.now(JST)
-    day = dt.timedelta(days=1)
-    defaults = {
-        "code": "sample-2026",
-        "series": "sample",
-        "announced_at": now - 40 * day,
-        "registration_opens_at": now - 30 * day,
-        "registration_closes_at": now + 10 * day,
-        "starts_at": now - 5 * day,
-        "ends_at": now + 10 * day,
-        "approval": "automatic",
-    }
+    defaults = {"code": "sample-2026", "series": "sample", "running": True, "approval": "automatic"}
     if "participation_terms" not in values:
         values["participation_terms"] = TermsFactory(code="taking-part")
     if "logo_terms" not in values:

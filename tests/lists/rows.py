@@ -82,7 +82,7 @@ class Shared:
         self.award = self.pages(AwardProgrammePage, home, programme=self.cycle.programme)
         self.results = self.pages(AwardCyclePage, self.award, cycle=self.cycle)
         self.call = full_cycle(programme=self.cycle.programme)
-        self.campaign = CampaignFactory(announced_at=timezone.now() - DAY)
+        self.campaign = CampaignFactory(running=True)
         self.question = add_question(self.campaign)
         self.month = self.pages(CampaignPage, home, campaign=self.campaign)
 
@@ -179,14 +179,14 @@ def add_records(shared: Shared, division: Any) -> None:
     shared.pages(AwardCyclePage, shared.pages(AwardProgrammePage, shared.home, programme=programme), cycle=cycle)
     shared.pages(AwardCyclePage, shared.award, cycle=CycleFactory(programme=shared.cycle.programme, released=True))
     CycleFactory(programme=shared.cycle.programme, open=True)
-    campaign = CampaignFactory(announced_at=timezone.now() - DAY, fiscal_year=2000, certificate_design=DesignFactory())
+    campaign = CampaignFactory(running=True, fiscal_year=2000, certificate_design=DesignFactory())
     shared.pages(CampaignPage, shared.home, campaign=campaign)
     TermsFactory()
 
 
 def add_participant(shared: Shared, organisation: Any) -> None:
     """In this campaign, in an earlier one, and one whose logo waits."""
-    earlier = CampaignFactory(announced_at=timezone.now() - DAY, series=shared.campaign.series)
+    earlier = CampaignFactory(running=True, series=shared.campaign.series)
     for campaign in (shared.campaign, earlier):
         row = ParticipationFactory(
             campaign=campaign, organisation=organisation, public=True, reachable=True, website="https://example.jp/",
@@ -205,7 +205,7 @@ def add_body(shared: Shared, organisation: Any) -> None:
     )
     shared.fill(row, "language", "state", "kind", "way")
     shared.fill(CooperationBody(kind="association", organisation=organisation), "kind")
-    now, other = timezone.now(), CampaignFactory(fiscal_year=2001)
+    now, other = timezone.now(), CampaignFactory(running=True, fiscal_year=2001)
     letter_of(other)
     period = ReportPeriod.objects.create(campaign=other, opens_at=now - DAY, closes_at=now + DAY)
     shared.fill(Report(period=period, request=row, sent_at=now), "state")

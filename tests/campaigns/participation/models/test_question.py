@@ -76,7 +76,7 @@ def test_who_is_asked(whom, kind, is_for) -> None:
 
 
 def test_an_answered_question_is_not_published_afterwards_and_may_be_reworded() -> None:
-    question = QuestionFactory(campaign=CampaignFactory(registration_opens_at=timezone.now()))
+    question = QuestionFactory()
     question.label_ja = "言い換え"
     question.clean()
     question.is_published = True
@@ -88,11 +88,11 @@ def test_an_answered_question_is_not_published_afterwards_and_may_be_reworded() 
 
 
 def test_the_code_of_an_option_stays_once_it_may_have_been_chosen() -> None:
-    now_open = CampaignFactory(registration_opens_at=timezone.now())
+    has_opened = CampaignFactory()
     hidden = CampaignFactory(hidden=True, registration_opens_at=None, registration_closes_at=None)
     options = [
         QuestionFactory(campaign=campaign, kind="choice", choices=("a",)).options.get()
-        for campaign in (now_open, hidden)
+        for campaign in (has_opened, hidden)
     ]
     for option in options:
         option.code, option.label_ja = "b", "言い換え"
