@@ -21,6 +21,7 @@ from foundation.text.eras import JST
 from tests.factories.assets import check_arrived, picture
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
+from tests.factories.moments import days_from_now
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
 from tests.factories.terms import TermsFactory
@@ -31,10 +32,6 @@ def jst(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> dt.d
     return dt.datetime(year, month, day, hour, minute, tzinfo=JST)
 
 
-def _days_from_now(days: int) -> factory.LazyFunction:
-    return factory.LazyFunction(lambda: dt.datetime.now(JST) + dt.timedelta(days=days))
-
-
 class CampaignFactory(DjangoModelFactory):
     """みほんワーク月間2026: November 2026, registration from September."""
 
@@ -43,8 +40,8 @@ class CampaignFactory(DjangoModelFactory):
 
     class Params:
         running = factory.Trait(
-            announced_at=_days_from_now(-40), registration_opens_at=_days_from_now(-30),
-            registration_closes_at=_days_from_now(10), starts_at=_days_from_now(-5), ends_at=_days_from_now(10),
+            announced_at=days_from_now(-40), registration_opens_at=days_from_now(-30),
+            registration_closes_at=days_from_now(10), starts_at=days_from_now(-5), ends_at=days_from_now(10),
         )  # fmt: skip
         hidden = factory.Trait(announced_at=jst(2099, 1, 1), starts_at=jst(2099, 11, 1), ends_at=jst(2099, 12, 1))
 

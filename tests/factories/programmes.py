@@ -1,10 +1,8 @@
 """Programmes, cycles and what they ask."""
 
-from datetime import timedelta
 from typing import Any
 
 import factory
-from django.utils import timezone
 
 from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import (
@@ -19,11 +17,7 @@ from awards.programmes.models import (
     ScreeningOption,
     Tier,
 )
-
-
-def days_from_now(days: float) -> Any:
-    """A declaration: the moment so many days from now."""
-    return factory.LazyFunction(lambda: timezone.now() + timedelta(days=days))
+from tests.factories.moments import days_from_now
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):

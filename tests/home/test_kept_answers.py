@@ -87,8 +87,8 @@ def test_an_embargoed_release_is_in_no_answer_before_its_moment_and_in_all_from_
 
 
 def test_results_are_seen_from_their_moment_on_wherever_it_is_put(reader):
-    page = AwardeePageFactory()
-    address = page.get_url()
+    with time_machine.travel(MOMENT, tick=False):
+        address = AwardeePageFactory().get_url()
     AwardCycle.objects.update(released_at=MOMENT)
     with time_machine.travel(MOMENT - SECOND, tick=False):
         assert [reader.get(address).status for _ in range(3)] == [404, 404, 404]

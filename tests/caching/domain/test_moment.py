@@ -57,7 +57,7 @@ def test_of_a_countdown_each_day_before_and_after():
     table = AwardCycle._meta.db_table
     cycle = CycleFactory()
     columns = {name: None for name in ("results_on_at",) if hasattr(cycle, name)}
-    AwardCycle.objects.update(opens_at=NOON - 40 * HOUR, closes_at=NOON + 100 * HOUR, **columns)
+    AwardCycle.objects.update(announced_at=None, opens_at=NOON - 40 * HOUR, closes_at=NOON + 100 * HOUR, **columns)
 
     found = find_table_moment(table, NOON)
 
