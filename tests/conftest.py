@@ -4,6 +4,7 @@ from hypothesis import settings
 
 from tests.caching.valkey import valkey, valkey_server
 from tests.parts.browser import axe, browser, context, page
+from tests.parts.clock import pytest_configure
 from tests.parts.database import django_db_setup
 from tests.parts.language import own_language
 from tests.parts.memory import pytest_collection_finish, pytest_runtest_teardown
@@ -27,6 +28,7 @@ __all__ = [
     "pytest_addoption",
     "pytest_collection_finish",
     "pytest_collection_modifyitems",
+    "pytest_configure",
     "pytest_make_parametrize_id",
     "pytest_runtest_teardown",
     "s3",

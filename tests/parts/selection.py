@@ -96,6 +96,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--no-browser", action="store_true", help="what needs no browser: what `make coverage` measures")
     group.addoption("--whole-walk", action="store_true", help="every row at every door: `make doors`")
     group.addoption("--quick", action="store_true", help="no browser, nothing marked slow: the loop of `make check`")
+    group.addoption("--at", help="the moment at which the clock of the tests begins, in ISO 8601 (`clock.py`)")
 
 
 def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
