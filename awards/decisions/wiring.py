@@ -84,6 +84,7 @@ def connect() -> None:
     clock.kinds.register_all([PAPERS, PURGING])
     clock.jobs.register_all(JOBS)
     programmes.insiders.register("laurel_decisions", list_insiders)
+    programmes.overview.register("laurel_decisions", decision_set_admin.OVERVIEW)
     programmes.disclosures.register("laurel_decisions", match_disclosures)
     programmes.copied_parts.register("laurel_decisions.check_kinds", CHECK_KINDS)
     changes.public_tables.register("laurel_decisions", READ)

@@ -29,12 +29,24 @@ class OverviewList(Struct, frozen=True):
     rows: Callable[[Any], QuerySet[Any]]
 
 
+class OverviewStage(Struct, frozen=True):
+    """What comes of a cycle after its call: `rows(cycle)`, each with `url(row)` of its page and `state(row)` in words.
+
+    Whoever may look at such rows sees it, without those that are concealed from them.
+    """
+
+    heading: Any
+    rows: Callable[[Any], QuerySet[Any]]
+    url: Callable[[Any], str]
+    state: Callable[[Any], str]
+
+
 def _read_nothing(_cycle: Any) -> Mapping[str, Any]:
     return {}
 
 
 class OverviewPart(Struct, frozen=True):
-    """What a stage adds to the overview of a cycle: actions by name, a panel, lists; parts are sorted by `order`.
+    """What an app adds to the overview of a cycle: actions by name, a panel, lists, stages; sorted by `order`.
 
     The panel is `template`, included with what `read(cycle)` gives.
     """
@@ -44,6 +56,7 @@ class OverviewPart(Struct, frozen=True):
     template: str = ""
     read: Callable[[Any], Mapping[str, Any]] = _read_nothing
     lists: Sequence[OverviewList] = ()
+    stages: Sequence[OverviewStage] = ()
 
 
 class CopiedPart(Struct, frozen=True):

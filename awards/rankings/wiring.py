@@ -6,7 +6,7 @@ from functools import partial
 from django.utils.translation import gettext_lazy as _
 
 from awards.programmes import registry as programmes
-from awards.rankings.admin.ranking import RankingView
+from awards.rankings.admin.ranking import OVERVIEW, RankingView
 from awards.rankings.admin.ranking_advance import AdvanceView
 from awards.rankings.domain.queries.ranking_disclosure import match_disclosures
 from awards.rankings.domain.ranking_file import make_paper
@@ -32,6 +32,7 @@ START_PURGE = Job(PURGE, Every(60 * MINUTE), partial(start_purge, PURGE))
 def connect() -> None:
     audit.events.register_all(EVENTS)
     programmes.disclosures.register("laurel_rankings", match_disclosures)
+    programmes.overview.register("laurel_rankings", OVERVIEW)
     clock.jobs.register_all([START_PURGE])
     clock.kinds.register_all([PAPERS, PURGING])
     reviews.phase_actions.register("laurel_rankings", {"ranking": RankingView, "advance": AdvanceView})

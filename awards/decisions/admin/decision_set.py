@@ -16,11 +16,12 @@ from awards.decisions.admin.decision_board import BoardView, list_sets
 from awards.decisions.admin.decision_set_actions import ACTIONS, BeginView
 from awards.decisions.admin.decision_set_table import download, export, paper
 from awards.decisions.enums import DecisionSetState
-from awards.decisions.models import DecisionSet
+from awards.decisions.models import DecisionSet, PanelMeeting
 from awards.decisions.permissions import may_approve_decisions, may_prepare_decisions
 from awards.programmes.models import AwardCycle
+from awards.programmes.registry import OverviewPart, OverviewStage
 from foundation.viewsets.home import Pending
-from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.record import Actions, ReadOnlyViewSet, RecordIndexView
 
 
@@ -116,3 +117,22 @@ PENDING = {
         lambda decision_set: reverse("decision_sets:board", args=[decision_set.pk]),
     ),
 }
+
+
+OVERVIEW = OverviewPart(
+    order=21,
+    stages=(
+        OverviewStage(
+            _("Panel meetings"),
+            lambda cycle: PanelMeeting.objects.filter(cycle=cycle).select_related("cycle").order_by("number"),
+            lambda meeting: reverse("panel_meetings:meeting", args=[meeting.pk]),
+            lambda meeting: f"{say_moment(meeting.starts_at)} · {meeting.get_state_display()}",
+        ),
+        OverviewStage(
+            _("Decisions"),
+            lambda cycle: list_sets().filter(cycle=cycle).order_by("number"),
+            lambda decision_set: reverse("decision_sets:board", args=[decision_set.pk]),
+            lambda decision_set: decision_set.get_state_display(),
+        ),
+    ),
+)

@@ -1,5 +1,6 @@
 """Cycles in the admin: list, editing page, and the overview that links to everything of a year."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, ObjectL
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
+from wagtail.permissions import policy_registry
 
 from awards.programmes.admin.cycle_actions import MoveView, list_moves, move_label
 from awards.programmes.admin.cycle_steps import LeadsOnMixin, overview_url, read_setup
@@ -34,6 +36,8 @@ from foundation.viewsets.record import (
     RecordViewSet,
 )
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
+
+LOOKING = frozenset({"add", "change", "delete", "view"})  # each of them opens a list of rows
 
 
 class CycleEditView(LeadsOnMixin, MarkedEditView):
@@ -85,6 +89,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         cycle: AwardCycle = self.object
+        stages = list(self._read_stages(cycle))
         return super().get_context_data(
             cycle=cycle,
             phase=phase_of(cycle),
@@ -92,6 +97,7 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
             **read_setup(cycle),
             awaits=describe_request(cycle) if cycle.awaits_confirmation else None,
             actions=self._list_actions(cycle),
+            stages=stages if any(rows for _heading, rows in stages) else [],
             panels=[{"template": part.template, **part.read(cycle)} for part in list_overview() if part.template],
             parts=[self._read_list(cycle, listed) for part in list_overview() for listed in part.lists],
             **kwargs,
@@ -104,6 +110,14 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
             moves = ((move_label(to, cycle), to) for to in list_moves(cycle, user))
             actions += [(label, reverse("award_cycles:move", args=[cycle.pk, to])) for label, to in moves]
         return actions + [(button.label, button.url) for button in self.list_action_buttons(cycle)]
+
+    def _read_stages(self, cycle: AwardCycle) -> Iterator[tuple[Any, list[tuple[Any, str, str]]]]:
+        """(heading, (row, URL, state) of each) of what comes after the call, as far as this user may look at it."""
+        user = self.request.user
+        for stage in (stage for part in list_overview() for stage in part.stages):
+            rows = stage.rows(cycle)
+            if policy_registry.get_by_type(rows.model).user_has_any_permission(user, LOOKING):
+                yield stage.heading, [(row, stage.url(row), stage.state(row)) for row in conceal(rows, user)]
 
     def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
         rows, viewset = conceal(listed.rows(cycle), self.request.user), listed.viewset

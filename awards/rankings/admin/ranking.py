@@ -5,12 +5,13 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 from django_filters import ModelChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 
+from awards.programmes.registry import OverviewPart, OverviewStage
 from awards.rankings.admin.ranking_advance import list_later
 from awards.rankings.admin.ranking_file import download, paper
 from awards.rankings.domain.queries.frozen_ranking import list_counts, list_left_out
@@ -23,10 +24,11 @@ from awards.rankings.enums import RankingPaper
 from awards.rankings.models import Ranking
 from awards.reviews.models import ReviewPhase
 from awards.reviews.permissions import may_run_reviews
+from foundation.text.eras import format_period
 from foundation.text.fields import LineField
-from foundation.text.languages import join_names
+from foundation.text.languages import active_language, join_names
 from foundation.viewsets.action import ActionView
-from foundation.viewsets.moment import MomentColumn
+from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.record import InspectedIndexView, RecordInspectView, RecordViewSet
 
 MOST_FILES = 6
@@ -170,3 +172,26 @@ def _ordered(table: RankingTable, order: str) -> list[Any]:
     figures = [(getattr(line.figures, order), line) for line in table.lines]
     known = sorted((pair for pair in figures if pair[0] is not None), key=lambda pair: -pair[0])
     return [line for _figure, line in known] + [line for figure, line in figures if figure is None]
+
+
+OVERVIEW = OverviewPart(
+    order=20,
+    stages=(
+        OverviewStage(
+            _("Review phases"),
+            lambda cycle: (
+                ReviewPhase.objects.filter(committee__cycle=cycle)
+                .select_related("committee__cycle")
+                .order_by("number", "pk")
+            ),
+            lambda phase: reverse("review_phases:edit", args=[phase.pk]),
+            lambda phase: format_period(phase.opens_at, phase.closes_at, active_language()),
+        ),
+        OverviewStage(
+            _("Frozen rankings"),
+            lambda cycle: Ranking.objects.filter(phase__committee__cycle=cycle).order_by("pk"),
+            lambda ranking: reverse("review_rankings:inspect", args=[ranking.pk]),
+            lambda ranking: say_moment(ranking.frozen_at),
+        ),
+    ),
+)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext, pgettext_lazy
 
 from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
-from awards.programmes.registry import OverviewPart
+from awards.programmes.registry import OverviewPart, OverviewStage
 from awards.releases.domain.circle import join_circle
 from awards.releases.domain.release import (
     approve_release,
@@ -32,6 +32,7 @@ from awards.releases.permissions import may_approve_release, may_join_circle, ma
 from awards.releases.registry import notified
 from foundation.records.domain.concealment import conceal
 from foundation.viewsets.action import ActionView, SecondPersonMixin, no_notices
+from foundation.viewsets.moment import say_moment
 
 
 def list_releases(user: Any) -> QuerySet[Release]:
@@ -260,4 +261,10 @@ ACTIONS = {
     "request_call_off": RequestCallOffView,
     "call_off": CallOffView,
 }
-OVERVIEW = OverviewPart(order=31, actions={"release": BeginView})
+STAGE = OverviewStage(
+    pgettext_lazy("results", "Release"),
+    lambda cycle: Release.objects.filter(cycle=cycle).select_related("cycle").order_by("pk"),
+    lambda release: reverse("award_releases:board", args=[release.pk]),
+    lambda release: f"{release.get_state_display()} · {say_moment(release.released_at or release.moment)}",
+)
+OVERVIEW = OverviewPart(order=31, actions={"release": BeginView}, stages=(STAGE,))
