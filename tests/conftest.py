@@ -6,11 +6,10 @@ from tests.caching.valkey import valkey, valkey_server
 from tests.parts.browser import axe, browser, context, page
 from tests.parts.clock import pytest_configure
 from tests.parts.database import django_db_setup
-from tests.parts.language import own_language
 from tests.parts.memory import pytest_collection_finish, pytest_runtest_teardown
 from tests.parts.network import guard
 from tests.parts.object_storage import s3, s3_server
-from tests.parts.registries import own_reading, store_kind
+from tests.parts.registries import own_language, own_reading, store_kind
 from tests.parts.selection import pytest_addoption, pytest_collection_modifyitems, pytest_make_parametrize_id
 
 guard()

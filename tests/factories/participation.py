@@ -21,9 +21,9 @@ from foundation.text.eras import JST
 from tests.factories.assets import check_arrived, picture
 from tests.factories.certificates import DesignFactory
 from tests.factories.logos import LogoKitFactory
-from tests.factories.moments import days_from_now
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import PageFactory
+from tests.factories.programmes import days_from_now
 from tests.factories.terms import TermsFactory
 
 

@@ -1,8 +1,10 @@
 """Programmes, cycles and what they ask."""
 
+from datetime import timedelta
 from typing import Any
 
 import factory
+from django.utils import timezone
 
 from awards.programmes.enums import CycleState, ItemKind
 from awards.programmes.models import (
@@ -17,7 +19,11 @@ from awards.programmes.models import (
     ScreeningOption,
     Tier,
 )
-from tests.factories.moments import days_from_now
+
+
+def days_from_now(days: float) -> factory.LazyFunction:
+    """A declaration: the moment so many days from now."""
+    return factory.LazyFunction(lambda: timezone.now() + timedelta(days=days))
 
 
 class ProgrammeFactory(factory.django.DjangoModelFactory):

@@ -16,12 +16,12 @@ import time_machine
 def pytest_configure(config: pytest.Config) -> None:
     if at := config.getoption("--at"):
         for signing in (botocore.auth, botocore.signers):
-            signing.get_current_datetime = get_machine_time
+            signing.get_current_datetime = get_real_time
         traveller = time_machine.travel(datetime.fromisoformat(at), tick=True)
         traveller.start()
         config.add_cleanup(traveller.stop)
 
 
-def get_machine_time() -> datetime:
+def get_real_time() -> datetime:
     """Naive, in UTC, as botocore wants it."""
     return time_machine.escape_hatch.datetime.datetime.now(UTC).replace(tzinfo=None)

@@ -1,7 +1,7 @@
-"""What a test registers is gone after it, and what it has read once is read again."""
+"""What a test registers is gone after it, what it has read once is read again, and its language is the site's own."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from foundation.registry import Registry
 
@@ -24,6 +24,12 @@ def own_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     from foundation.changes.domain import reading
 
     monkeypatch.setattr(reading, "_newest", reading.Answers(None, timezone.now()))
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> None:
+    """Nothing of the language of an earlier test: a request leaves the one it was answered in active behind it."""
+    translation.deactivate()
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from awards.processing.domain.queries.submission_difference import list_changed_
 from awards.programmes.models import AwardCycle
 from tests.awards.applications.views.test_answer_autosave import patch
 from tests.factories.applications import ApplicationFactory, full_cycle, page, returned
-from tests.factories.moments import days_from_now
 from tests.factories.people import staff
+from tests.factories.programmes import days_from_now
 from tests.parts.html import page_of
 from tests.parts.paper import text_of
 
