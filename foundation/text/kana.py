@@ -29,7 +29,7 @@ UNSEEN = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 # Kana and kanji, as a class for regular expressions of Python and of both databases
 JAPANESE = "[々〆ぁ-ヿ\u3400-\u9fff\uf900-\ufaffｦ-ﾟ\U00020000-\U0003ffff]"
 # What is read aloud in one: Japanese letters with their signs, and words between them that have no blank
-JAPANESE_PART = re.compile(rf"{JAPANESE}(?:[!-~\u3000-\u303f！-･]{{0,24}}{JAPANESE})*")
+JAPANESE_PART = rf"{JAPANESE}(?:[!-~\u3000-\u303f！-･]{{0,24}}{JAPANESE})*"
 KANJI = "[々〆\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 # Kanji that names are written with, as the one that people type
 VARIANTS = str.maketrans(

@@ -1,5 +1,6 @@
 """The two languages of the house, and which of them is read now."""
 
+import re
 from collections.abc import Iterable
 
 from django.utils.html import format_html
@@ -61,7 +62,7 @@ def mark_japanese(text: object) -> SafeString:
     if isinstance(text, SafeString):
         return text
     said, parts, place = str(text), [], 0
-    for found in JAPANESE_PART.finditer(said if active_language() != "ja" else ""):
+    for found in re.finditer(JAPANESE_PART, said if active_language() != "ja" else ""):
         parts += [format_html("{}", said[place : found.start()]), format_html('<span lang="ja">{}</span>', found[0])]
         place = found.end()
     return mark_safe("".join([*parts, format_html("{}", said[place:])]))  # noqa: S308 -- each part is escaped

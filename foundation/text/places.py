@@ -18,7 +18,7 @@ _DASH = re.compile(r"(?<=\d)[-‐-―−ー~〜ノ](?=\d)")
 _GAP = re.compile(r"(?<=\d)\s+(?=\d)")
 _STEP = re.compile(r"(?<=\d)(?:丁目|番地?|号室?)(?:ノ(?=\d))?")
 _FLOOR = re.compile(r"(?<=\d)階")
-_OUGHT_GA = re.compile(r"(?<=[\u3400-\u9fff])[ヶケガ](?=[\u3400-\u9fff])")  # 霞が関, 霞ヶ関, 霞ケ関
+_OUGHT_GA = r"(?<=[\u3400-\u9fff])[ヶケガ](?=[\u3400-\u9fff])"  # 霞が関, 霞ヶ関, 霞ケ関
 _NOTHING = re.compile(r"(?<!\d)-|-(?!\d)|[^\w-]|_")
 
 
@@ -28,7 +28,7 @@ def place_key(address: str) -> str:
     text = _DASH.sub("-", text)
     text = _PREFECTURE.sub("", _POSTAL_CODE.sub("", text))
     text = _COUNTED.sub(lambda found: str(_number_of(found[0])), text)
-    text = _FLOOR.sub("f", _STEP.sub("-", _OUGHT_GA.sub("ケ", text.replace("大字", ""))))
+    text = _FLOOR.sub("f", _STEP.sub("-", re.sub(_OUGHT_GA, "ケ", text.replace("大字", ""))))
     text = _DASH.sub("-", re.sub("-{2,}", "-", text))
     key = _NOTHING.sub("", text)
     return key[:LONGEST_KEY] if any(char.isdigit() for char in key) else ""

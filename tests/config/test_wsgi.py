@@ -56,6 +56,16 @@ from ninja.params.models import ParamModel
 kinds = [kind for kind in ParamModel.__subclasses__() for kind in kind.__subclasses__()]
 print(len(kinds) > 100, sum(kind.__pydantic_complete__ for kind in kinds if kind.__module__ == "abc"))
 """
+PATTERNS = """
+import re, config.wsgi
+from foundation.certificates.domain import printing
+from foundation.search.domain import query
+from foundation.text import kana, languages, phrases, places
+for module in (kana, languages, phrases, places, printing, query):
+    for name, value in vars(module).items():
+        if isinstance(value, re.Pattern) and ("-鿿" in value.pattern or "-" + chr(92) + "u9fff" in value.pattern):
+            print(module.__name__, name)
+"""
 FORMS = """
 import config.wsgi
 from wagtail.admin.viewsets import viewsets
@@ -100,6 +110,10 @@ def test_a_schema_is_built_by_the_first_who_uses_it() -> None:
 
 def test_the_parameters_of_an_operation_are_built_by_the_first_who_asks_it() -> None:
     assert load(PARAMETERS) == ["True", "0"]
+
+
+def test_patterns_with_many_kanji_in_them_are_compiled_by_the_first_who_searches_with_them() -> None:
+    assert load(PATTERNS) == []
 
 
 def test_a_form_of_the_admin_is_made_by_the_first_who_opens_it() -> None:

@@ -4,12 +4,14 @@
 """
 
 import json
+import re
 from typing import Any
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 
-from foundation.text.kana import JAPANESE_PART
+from foundation.text import kana
 
+JAPANESE_PART = re.compile(kana.JAPANESE_PART)
 CHOICES = ("radio", "checkbox")
 NOT_SENT = ("submit", "button", "image", "reset", "file")
 

@@ -9,6 +9,7 @@ bytes.
 import hashlib
 import json
 import logging
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -222,7 +223,7 @@ def _phrases(data: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, li
     names = [data[name] for name in NAMES if data[name]]
     whole = [value for value in values.values() if value and len(value) <= LONGEST_NAME]
     whole += [without_legal_form(data["name"])]  # as a citation speaks of them
-    return {name: split_name(name) if JAPANESE.search(name) else split_text(name) for name in names} | {
+    return {name: split_name(name) if re.search(JAPANESE, name) else split_text(name) for name in names} | {
         line: split_text(line, names=whole) for line in data["text"]
     }
 

@@ -14,8 +14,8 @@ from foundation.search.backends import KANA, Token, analyse, fold, follow, to_hi
 MOST_TERMS, MOST_LETTERS = 8, 100
 TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〟", '"'))
-UNCONVERTED = re.compile(r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$")  # of kana that is being typed: ざいt
-IDEOGRAPH = re.compile(r"[一-鿿々𠀀-𯿿㐀-䶿]")
+UNCONVERTED = r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$"  # of kana that is being typed: ざいt
+IDEOGRAPH = "[一-鿿々𠀀-𯿿㐀-䶿]"
 SHORTEST_BEGINNING = 2  # letters; of a word in ideographs one is enough
 SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
 STOP = frozenset(
@@ -67,10 +67,10 @@ def parse_query(text: str) -> Query:
 def parse_beginning(text: str, *, shortest: int = SHORTEST_BEGINNING) -> Query:
     """Read what somebody is still typing: its last word may be the beginning of one. Too few letters are nothing."""
     *before, last = fold(text[:MOST_LETTERS]).replace('"', " ").split() or [""]
-    last = UNCONVERTED.sub("", last)
+    last = re.sub(UNCONVERTED, "", last)
     whole = parse_query(" ".join(word.lstrip("-") for word in before)).wanted[: MOST_TERMS - 1]
     plain = "".join(letter for letter in last.lower() if letter.isalnum() or letter == "ー")
-    if (not plain or len(plain) < shortest) and not IDEOGRAPH.search(plain):
+    if (not plain or len(plain) < shortest) and not re.search(IDEOGRAPH, plain):
         return Query(whole)
     *complete, term = list(_read_word(last)) or [Term(last, ())]
     written = (plain,) if not complete else ()

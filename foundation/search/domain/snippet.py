@@ -174,7 +174,7 @@ def _mark_languages(text: str, spans: list[Span], language: str) -> SafeString:
     if language in ("", "ja"):
         return _mark(text, spans)
     parts, place = [], 0
-    for found in JAPANESE_PART.finditer(text):
+    for found in re.finditer(JAPANESE_PART, text):
         begin, end = found.span()
         parts.append(_mark_part(text, spans, place, begin))
         parts.append(format_html('<span lang="ja">{}</span>', _mark_part(text, spans, begin, end)))
