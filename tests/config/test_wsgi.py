@@ -66,6 +66,14 @@ for module in (kana, languages, phrases, places, printing, query):
         if isinstance(value, re.Pattern) and ("-鿿" in value.pattern or "-" + chr(92) + "u9fff" in value.pattern):
             print(module.__name__, name)
 """
+REFUSALS = """
+import config.wsgi
+from casestudies.api.case import router
+from foundation.organisations.api.organisation import router as other
+kinds = {one.response_models[code] for each in (router, other) for view in each.path_operations.values()
+         for one in view.operations for code in (400, 401, 412, 422, 429)}
+print(len(kinds), *(name for kind in kinds for name in kind.model_fields))
+"""
 FORMS = """
 import config.wsgi
 from wagtail.admin.viewsets import viewsets
@@ -114,6 +122,10 @@ def test_the_parameters_of_an_operation_are_built_by_the_first_who_asks_it() -> 
 
 def test_patterns_with_many_kanji_in_them_are_compiled_by_the_first_who_searches_with_them() -> None:
     assert load(PATTERNS) == []
+
+
+def test_refusals_of_all_operations_share_one_class() -> None:
+    assert load(REFUSALS) == ["1", "response"]
 
 
 def test_a_form_of_the_admin_is_made_by_the_first_who_opens_it() -> None:
