@@ -16,6 +16,8 @@ from django.utils.translation import override  # noqa: E402 -- as above
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+# pydantic would look for plugins in the metadata of every installed package.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from config import env  # noqa: E402 -- as above
 from config.proxies import behind  # noqa: E402 -- as above

@@ -66,6 +66,7 @@ for module in (kana, languages, phrases, places, printing, query):
         if isinstance(value, re.Pattern) and ("-鿿" in value.pattern or "-" + chr(92) + "u9fff" in value.pattern):
             print(module.__name__, name)
 """
+PLUGINS = "import config.wsgi; from pydantic.plugin import _loader; print(_loader._plugins)"
 REFUSALS = """
 import config.wsgi
 from casestudies.api.case import router
@@ -122,6 +123,10 @@ def test_the_parameters_of_an_operation_are_built_by_the_first_who_asks_it() -> 
 
 def test_patterns_with_many_kanji_in_them_are_compiled_by_the_first_who_searches_with_them() -> None:
     assert load(PATTERNS) == []
+
+
+def test_no_plugins_of_pydantic_are_looked_for_in_all_that_is_installed() -> None:
+    assert load(PLUGINS) == ["None"]
 
 
 def test_refusals_of_all_operations_share_one_class() -> None:
