@@ -5,7 +5,7 @@ from typing import Annotated, Literal, get_args
 
 from django.conf import settings
 from ninja import Field
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 Language = Literal["ja", "en"]
 Year = Annotated[int, Field(ge=1900, le=2100)]
@@ -17,6 +17,8 @@ DEFAULT_LANGUAGE: Language = "en" if settings.LANGUAGE_CODE.startswith("en") els
 
 class ItemQuery(BaseModel):
     """Parameters of one record or page."""
+
+    model_config = ConfigDict(defer_build=True)  # of its kinds, too: what checks values is built by the first request
 
     locale: Language = Field(DEFAULT_LANGUAGE, description="Language of the texts; pages not translated are not found.")
 
