@@ -19,7 +19,15 @@ from wagtail.admin.forms.auth import PasswordResetForm as WagtailPasswordResetFo
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.domain.code import find_code_wait, take_code_request
-from accounts.domain.password import UNTIL_PASSKEY, accepts_password, find_password_wait, imitate_reset, send_reset
+from accounts.domain.password import (
+    UNTIL_PASSKEY,
+    accepts_password,
+    find_password_wait,
+    find_reset_wait,
+    imitate_reset,
+    send_reset,
+    take_reset_request,
+)
 from accounts.domain.role import NotOwnToChange, may_do_more, refuse_exceeding
 from accounts.models import User
 from foundation.assets.domain.errors import UploadRefused
@@ -139,6 +147,17 @@ class PasswordResetForm(WagtailPasswordResetForm):
 
     An address of nobody's takes as long.
     """
+
+    def clean_email(self) -> str:
+        """Refused where no request is left to the network address that it comes from, whomever it is for."""
+        email: str = self.cleaned_data["email"]
+        address = client_address(context.request)
+        if not take_reset_request(address=address):
+            wait = say_wait(find_reset_wait(address=address) or MINUTE)
+            raise forms.ValidationError(
+                _("Too many e-mails for a new password have been requested. Try again in %(wait)s.") % {"wait": wait}
+            )
+        return email
 
     def save(self, *_arguments: Any, **_options: Any) -> None:
         language, users = get_language() or settings.LANGUAGE_CODE, list(self.get_users(self.cleaned_data["email"]))

@@ -35,10 +35,11 @@ from foundation.text.values import normalise_email
 KIND = "accounts.password_reset"
 OFF, UNTIL_PASSKEY = "off", "until-passkey"
 # Passwords: from one network address; of one account from there, so that nobody elsewhere uses up its owner's; of one
-# account from everywhere. Then, of one member of staff, mails to set a new one.
+# account from everywhere. Then mails to set a new one: asked for from one network address, and of one member of staff.
 PASSWORDS_FROM = Limit("password-from", 30, timedelta(minutes=5))
 PASSWORDS = (Limit("password", 5, timedelta(minutes=5)), Limit("password-day", 50, timedelta(days=1)))
 PASSWORDS_EVERYWHERE = Limit("password-all-day", 500, timedelta(days=1))
+RESETS_FROM = Limit("password-reset-from", 20, timedelta(minutes=10))
 RESETS = Limit("password-reset", 3, timedelta(hours=1))
 
 
@@ -82,6 +83,16 @@ def make_link(reference: str) -> str:
     uid, token = urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
     path = reverse("wagtailadmin_password_reset_confirm", kwargs={"uidb64": uid, "token": token})
     return full_address(path)
+
+
+def take_reset_request(*, address: str, at: datetime | None = None) -> bool:
+    """Take one more request for such a mail, for whomever, from a network address; False where none is left."""
+    return take_attempt(RESETS_FROM, address, at=at)
+
+
+def find_reset_wait(*, address: str, at: datetime | None = None) -> timedelta | None:
+    """How long until another request from there is taken; None if one would be now."""
+    return find_wait([(RESETS_FROM, address)], at=at)
 
 
 def send_reset(user: User, *, language: str) -> None:

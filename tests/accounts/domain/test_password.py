@@ -17,6 +17,7 @@ from accounts.domain.password import (
 )
 from accounts.models import User
 from foundation.notices.models import Notice
+from tests.parts.html import page_of
 from tests.parts.threads import run_together
 
 RESET = "/admin/password_reset/"
@@ -125,6 +126,22 @@ def test_known_and_unknown_addresses_take_the_same_steps_to_a_new_password() -> 
 def test_whatever_passes_for_an_address_is_answered_alike(client, email) -> None:
     assert client.post(RESET, {"email": email})["Location"] == f"{RESET}done/"
     assert not Notice.objects.exists()
+
+
+@pytest.mark.django_db
+def test_from_one_network_twenty_resets_in_ten_minutes_whomever_they_are_for(client) -> None:
+    make_boss()
+    client.defaults["HTTP_ACCEPT_LANGUAGE"] = "en"
+    emails = [f"nobody-{turn}@example.jp" for turn in range(20)] + ["nobody@example.jp", "boss@example.jp"]
+
+    answers = [client.post(RESET, {"email": email}) for email in emails]
+    elsewhere = client.post(RESET, {"email": "boss@example.jp"}, REMOTE_ADDR="198.51.100.7")
+
+    said = [page_of(answer).texts(".error-message") if answer.status_code == 200 else [] for answer in answers]
+    refusal = "Too many e-mails for a new password have been requested. Try again in 10 minutes."
+    assert said == [[]] * 20 + [[refusal]] * 2
+    assert elsewhere.status_code == 302
+    assert [notice.to for notice in Notice.objects.all()] == ["boss@example.jp"]
 
 
 @pytest.mark.django_db(transaction=True)
