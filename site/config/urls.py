@@ -26,6 +26,7 @@ def _read(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBa
     return csrf_exempt(require_safe(view))
 
 
+handler500 = "config.error_pages.answer_error"
 urlpatterns = [
     path("", include("foundation.headless.urls")),  # first, and the API's first in it: they are asked for most
     path("healthz", health.healthz),

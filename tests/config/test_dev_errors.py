@@ -8,7 +8,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.config.dev_urls")]
 
 
 @pytest.mark.parametrize(
-    ("name", "status"), [("400", 400), ("403", 403), ("403_csrf", 403), ("404", 404), ("429", 429), ("500", 500)]
+    ("name", "status"),
+    [("400", 400), ("403", 403), ("403_csrf", 403), ("404", 404), ("429", 429), ("500", 500), ("503", 503)],
 )
 def test_each_page_for_what_goes_wrong_can_be_seen(client, settings, name, status):
     settings.DEBUG = True

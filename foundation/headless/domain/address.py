@@ -17,9 +17,13 @@ def full_address(path: str) -> str:
     return f"{str(settings.WAGTAILADMIN_BASE_URL).rstrip('/')}{path}"
 
 
+def is_of_api(path: str) -> bool:
+    """Whether it is an address of the API, where our include mounts it."""
+    prefix = conf.api_prefix()
+    return bool(prefix) and path.startswith(f"/{prefix}")
+
+
 def find_named_language(path: str, query: str) -> str | None:
     """That which an address of the API names by its parameter; None for any other address."""
-    prefix = conf.api_prefix()
-    is_of_api = bool(prefix) and path.startswith(f"/{prefix}")
-    named = LOCALE.search(query) if is_of_api else None
+    named = LOCALE.search(query) if is_of_api(path) else None
     return named[1] if named else None

@@ -126,6 +126,16 @@ def not_found() -> HttpResponse:
     return answer
 
 
+def unavailable(*, seconds: int) -> HttpResponse:
+    """503: what is needed to answer can't be reached; when to try again."""
+    answer: HttpResponse = problem_response(
+        status=503, detail=f"The database can't be reached. Try again in {seconds} seconds."
+    )
+    answer["Retry-After"], answer["Content-Language"] = str(seconds), "en"
+    open_to_pages(answer)
+    return answer
+
+
 def ensure_found(record: Found | None, what: str, language: str) -> Found:
     """The record; 404 where there is nothing public by that id in that language."""
     if record is None:
