@@ -39,7 +39,7 @@ class Web:
         workers: int = 1,
     ) -> None:
         self.port = port
-        environment = {
+        self.environment = {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": settings,
             "ANSWERS_DIR": str(folder / "answers"),
@@ -47,7 +47,7 @@ class Web:
             "CACHE_URL": cache_url,
             "PYTHONPATH": os.pathsep.join((str(ROOT / "site"), str(ROOT))),
         }
-        command = [
+        self.command = [
             *(sys.executable, "-m", "config.web"),
             "--interface",
             "wsgi",
@@ -59,11 +59,19 @@ class Web:
             "4",
             "--workers",
             str(workers),
+            *("--log-level", "error", "tests.caching.victim.wsgi:application"),
         ]
-        self.process = subprocess.Popen(
-            [*command, "--log-level", "error", "tests.caching.victim.wsgi:application"],
-            cwd=ROOT, env=environment, start_new_session=True,
-        )  # fmt: skip
+        self.process = self._start()
+
+    def _start(self) -> "subprocess.Popen[bytes]":
+        return subprocess.Popen(self.command, cwd=ROOT, env=self.environment, start_new_session=True)
+
+    def restart(self) -> None:
+        """As for an upgrade: it ends in order, then another takes its place."""
+        self.process.terminate()
+        assert self.process.wait(60) == 0
+        self.process = self._start()
+        until(lambda: ports.answers(self.port))
 
     def ask(self, address: str, body: bytes | None = None, **headers: str) -> tuple[int, str, str | None]:
         """Status, body, e-tag: kept or not, what everybody gets has one."""

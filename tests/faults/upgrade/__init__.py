@@ -1,0 +1,1 @@
+"""Web processes that are replaced while people work with the site."""
