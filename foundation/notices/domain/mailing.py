@@ -144,8 +144,8 @@ def drop_mailing(mailing: Mailing, *, by: AbstractBaseUser, at: datetime | None 
 def stop_restored(*, at: datetime | None = None) -> int:
     """Keep from going what a restored database still had to send, as it has gone since the backup; how many.
 
-    No worker may run: what one had at the time of the backup, nobody has now. A mailing that was approved and not yet
-    written is dropped.
+    No mail worker may run: what one had at the time of the backup, nobody has now. A mailing that was approved and not
+    yet written is dropped.
     """
     now = at or timezone.now()
     for mailing in Mailing.objects.filter(state=MailingState.APPROVED, notices=None).order_by("pk"):

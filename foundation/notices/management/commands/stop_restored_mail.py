@@ -8,7 +8,7 @@ from foundation.notices.domain import stop_restored
 
 
 class Command(BaseCommand):
-    help = "Keeps from going what the backup still had to send: it has gone since. Stop all workers first."
+    help = "Keeps from going what the backup still had to send: it has gone since. No mail worker may run."
 
     def handle(self, *args: Any, **options: Any) -> None:
         number = stop_restored()
