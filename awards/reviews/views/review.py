@@ -59,8 +59,6 @@ def review(
     """One application: its answers beside the grades. A POST saves all that can be read."""
     readable = get_readable(reviewer, phase, application_id, at=at)
     application, found = readable.application, find_review(readable)
-    if request.method == "GET":
-        record_look("review.read", by=request.user, subject=phase, shown={"application": application.reference}, at=at)
     if request.method != "POST":
         return show_review(request, readable, found, at=at, data=find_stashed(request))
     rubric, data = _rubric_of(phase, found), name_newest(request.POST, list_successors(phase))
@@ -150,6 +148,12 @@ def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: 
     return JsonResponse({"token": get_token(request)})
 
 
+def _note_reading(request: HttpRequest, readable: Readable, *, at: datetime) -> None:
+    if request.method != "HEAD":
+        shown = {"application": readable.application.reference}
+        record_look("review.read", by=request.user, subject=readable.phase, shown=shown, at=at)
+
+
 def show_review(
     request: HttpRequest,
     readable: Readable,
@@ -164,6 +168,7 @@ def show_review(
 ) -> HttpResponse:
     """The page of one application, with the form of the grades or of a question as it was typed."""
     reviewer, phase, application = readable.reviewer, readable.phase, readable.application
+    _note_reading(request, readable, at=at)
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from foundation.audit.models import Entry
-from tests.awards.reviews.grading import review_address
+from tests.awards.reviews.grading import address, review_address
 from tests.factories.people import staff
+from tests.parts.html import page_of
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +26,16 @@ def test_what_a_reviewer_is_shown_is_on_record_once(client, reviewer, phase, cri
     client.head(review_address(reviewer, phase, applications[2]))
 
     assert read_looks() == [(reviewer.user, first.reference), (reviewer.user, second.reference)]
+
+
+def test_what_a_refused_form_shows_is_on_record_as_well(client, reviewer, phase, criteria, applications):
+    page = review_address(reviewer, phase, applications[0])
+    other = address("questions", reviewer, phase, applications[1].public_id)
+
+    answers = [client.post(page, {f"choice-{criteria[0].pk}": "99"}), client.post(other, {"text": ""})]
+
+    assert [page_of(answer).has("main form") for answer in answers] == [True, True]
+    assert [application for _person, application in read_looks()] == [one.reference for one in applications[:2]]
 
 
 def test_who_runs_the_reviews_takes_out_whom_a_session_saw(client, reviewer, phase, criteria, applications, admin_user):
