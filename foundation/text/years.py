@@ -5,6 +5,14 @@ from datetime import datetime
 
 from foundation.text.eras import JST
 
+KANJI = "〇一二三四五六七八九"
+KANJI_NUMBER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"  # below a hundred
+ORDINAL = r"(\d{1,3})(?:st|nd|rd|th)\b"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+DAY = rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}}(?:st|nd|rd|th)(?: of)? {MONTH}"
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -23,21 +31,43 @@ def raise_year(text: str) -> str:
     Digits stay as wide as they were typed: ２０２５ becomes ２０２６.
     """
     western = re.sub(r"(?<!\d)(?:19|20|１９|２０)\d\d(?!\d)", lambda found: _after(found[0]), text)
-    reiwa = re.sub(r"令和(\d+|元)年", lambda found: f"令和{_after(found[1])}年", western)
+    reiwa = re.sub(rf"令和(\d+|元|{KANJI_NUMBER})年", lambda found: f"令和{_after(found[1])}年", western)
     return re.sub(r"(?<![A-Za-z0-9])([RＲ])(\d{1,2})(?!\d)", lambda found: f"{found[1]}{_after(found[2])}", reiwa)
 
 
 def raise_edition(text: str) -> str:
-    """Which time it is, raised by one: 第12回 becomes 第13回, 12th becomes 13th. Digits stay as wide as typed."""
-    japanese = re.sub(r"第(\d{1,3})(?=回)", lambda found: f"第{_after(found[1])}", text)
-    return re.sub(r"(?<![A-Za-z0-9])(\d{1,3})(?:st|nd|rd|th)\b", lambda found: _ordinal(int(found[1]) + 1), japanese)
+    """Which time it is, raised by one: 第12回 becomes 第13回, 第十二回 第十三回, 12th 13th; days of a month stay.
+
+    Digits stay as wide as typed.
+    """
+    number = rf"(第[ \u3000]?)(\d{{1,3}}|{KANJI_NUMBER})(?=[ \u3000]?回)"
+    japanese = re.sub(number, lambda found: f"{found[1]}{_after(found[2])}", text)
+    return re.sub(rf"{DAY}|(?<![A-Za-z0-9]){ORDINAL}", _raise_ordinal, japanese)
 
 
-def _ordinal(number: int) -> str:
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+def _raise_ordinal(found: re.Match[str]) -> str:
+    if found[1] is None:
+        return found[0]
+    number = int(found[1]) + 1
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"
 
 
-def _after(year: str) -> str:
-    after = "2" if year == "元" else str(int(year) + 1)
-    return after if year.isascii() or year == "元" else after.translate(FULL_WIDTH)
+def _after(number: str) -> str:
+    if number == "元":
+        return "2"
+    if not number.isdecimal():
+        return _write_kanji(_read_kanji(number) + 1)
+    after = str(int(number) + 1)
+    return after if number.isascii() else after.translate(FULL_WIDTH)
+
+
+def _read_kanji(number: str) -> int:
+    tens, ten, ones = number.rpartition("十")
+    return (KANJI.index(tens or "一") * 10 if ten else 0) + (KANJI.index(ones) if ones else 0)
+
+
+def _write_kanji(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    if tens == 10:
+        return "百"
+    return (KANJI[tens] if tens > 1 else "") + ("十" if tens else "") + (KANJI[ones] if ones else "")
