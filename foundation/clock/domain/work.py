@@ -9,7 +9,6 @@ import logging
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
 from datetime import UTC, datetime, timedelta
-from functools import partial
 from traceback import format_exception_only
 
 from django.contrib.auth.models import AbstractUser
@@ -147,7 +146,7 @@ def _free(work: Work, error: Exception) -> None:
 
 def _enqueue_on_commit(work_id: int) -> None:
     """The sweep enqueues lost tasks again: hence robust."""
-    transaction.on_commit(partial(_send_due, work_id), robust=True)
+    transaction.on_commit(lambda: _send_due(work_id), robust=True)  # a partial has no name for Django to log
 
 
 def _send_due(work_id: int) -> None:

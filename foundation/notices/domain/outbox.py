@@ -6,7 +6,6 @@ to the caller's transaction – what is rolled back is never mailed – and noth
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from functools import partial
 from typing import Any, cast
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -144,7 +143,7 @@ def _note_queued(row: Notice, attachments: Sequence[Attachable], by: AbstractBas
 
 def announce(priority: int) -> None:
     """After the commit, wake the workers for due mail; the clock repeats a signal that gets lost."""
-    transaction.on_commit(partial(_announce, priority), robust=True)
+    transaction.on_commit(lambda: _announce(priority), robust=True)  # a partial has no name for Django to log
 
 
 def _announce(priority: int) -> None:

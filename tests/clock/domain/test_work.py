@@ -115,6 +115,19 @@ def test_a_start_that_is_rolled_back_never_was(clock, enqueued, done, django_cap
     assert not Work.objects.exists()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_a_task_engine_that_is_away_fails_nobody_who_starts_work(clock, enqueued, done, caplog):
+    def fail(**_signal):
+        raise ConnectionError("no engine")
+
+    work_due.connect(fail)
+    with transaction.atomic():
+        work = start()
+
+    assert [(entry.levelname, str(entry.exc_info[1])) for entry in caplog.records] == [("ERROR", "no engine")]
+    assert Work.objects.get() == work
+
+
 def test_six_nudges_do_it_once(clock, enqueued, done):
     work = start()
 

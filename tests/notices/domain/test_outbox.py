@@ -15,6 +15,7 @@ from foundation.notices.domain import CannotSendAgain, NoticesDenied, TooLateToS
 from foundation.notices.domain import stop_notice as stop
 from foundation.notices.enums import NoticeState
 from foundation.notices.models import Notice
+from foundation.notices.signals import notices_due
 from tests.factories.notices import receipt
 from tests.parts.post import sent_mail
 from tests.parts.threads import run_together
@@ -43,6 +44,21 @@ def test_on_commit_a_worker_is_told_how_urgent_it_is(django_capture_on_commit_ca
 
     tasks = DBTaskResult.objects.filter(task_path="foundation.notices.tasks.send_due")
     assert sorted(tasks.values_list("priority", flat=True)) == [0, 100]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_engine_that_is_away_fails_nobody_who_writes_mail(caplog):
+    def fail(**_signal):
+        raise ConnectionError("no engine")
+
+    notices_due.connect(fail)
+    try:
+        receipt()
+    finally:
+        notices_due.disconnect(fail)
+
+    assert [(entry.levelname, str(entry.exc_info[1])) for entry in caplog.records] == [("ERROR", "no engine")]
+    assert len(sent_mail()) == 1
 
 
 def test_what_it_is_about_and_who_caused_it_are_kept(staff):
