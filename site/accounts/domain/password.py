@@ -20,8 +20,8 @@ from accounts.domain.passkey import list_passkeys
 from accounts.models import User
 from foundation.headless.domain.address import full_address
 from foundation.notices.domain import SecretGone, queue_notice
+from foundation.notices.domain.outbox import announce
 from foundation.notices.models import Notice
-from foundation.notices.signals import notices_due
 from foundation.records.domain.attempt import (
     Limit,
     find_wait,
@@ -107,7 +107,7 @@ def imitate_reset(email: str, *, language: str) -> None:
     stranger who is of the staff.
     """
     if take_attempt(RESETS, normalise_email(email)):
-        notices_due.send(sender=Notice, priority=_write_in_vain(email, language=language).priority)
+        announce(_write_in_vain(email, language=language).priority)
 
 
 def _write_in_vain(email: str, *, language: str) -> Notice:

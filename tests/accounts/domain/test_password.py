@@ -17,6 +17,7 @@ from accounts.domain.password import (
 )
 from accounts.models import User
 from foundation.notices.models import Notice
+from foundation.notices.signals import notices_due
 from tests.parts.html import page_of
 from tests.parts.threads import run_together
 
@@ -117,6 +118,21 @@ def test_known_and_unknown_addresses_take_the_same_steps_to_a_new_password() -> 
     known, unknown = steps[:4], steps[4:]
     assert [[each.replace("ROLLBACK", "COMMIT") for each in turn] for turn in unknown] == known
     assert {notice.to for notice in Notice.objects.all()} == {"boss@example.jp"}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_task_engine_that_is_away_says_nothing_of_who_has_an_account() -> None:
+    def fail(**_signal: object) -> None:
+        raise ConnectionError("no engine")
+
+    make_boss()
+    notices_due.connect(fail)
+    try:
+        answers = [Client().post(RESET, {"email": f"{name}@example.jp"}) for name in ("boss", "nobody")]
+    finally:
+        notices_due.disconnect(fail)
+
+    assert [answer.status_code for answer in answers] == [302, 302]
 
 
 @pytest.mark.django_db
