@@ -38,16 +38,16 @@ def send_profile_picture(name, content):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    ("name", "content", "refusal"),
+    ("name", "side", "kind", "refusal"),
     [
-        ("a.png", picture_of((9_000, 9_000)), Refusal.TOO_COMPLEX),
-        ("a.pcx", picture_of((20, 20), "PCX"), Refusal.TYPE_NOT_ALLOWED),
-        ("a.png", picture_of((20, 20), "PCX"), Refusal.WRONG_TYPE),
+        ("a.png", (9_000, 9_000), "PNG", Refusal.TOO_COMPLEX),
+        ("a.pcx", (20, 20), "PCX", Refusal.TYPE_NOT_ALLOWED),
+        ("a.png", (20, 20), "PCX", Refusal.WRONG_TYPE),
     ],
     ids=["bomb", "rare", "disguised"],
 )
-def test_a_profile_picture_is_looked_into_before_this_process_decodes_it(name, content, refusal):
-    form = send_profile_picture(name, content)
+def test_a_profile_picture_is_looked_into_before_this_process_decodes_it(name, side, kind, refusal):
+    form = send_profile_picture(name, picture_of(side, kind))
 
     assert form.errors == {"avatar": [refusal.label]}
 
