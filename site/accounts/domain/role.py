@@ -4,12 +4,11 @@ Holds the verb; what each role may do is data, in `accounts/roles.py`. The rule 
 ends up with exactly what is declared – what somebody added by hand goes – and every change is in the audit record.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     Collection,
@@ -82,13 +81,14 @@ def apply_roles() -> list[str]:
     """
     name_approval()
     name_roots()
-    return [role.name for role in ROLES if _apply(role)]
+    known = _read_permissions()
+    return [role.name for role in ROLES if _apply(role, known)]
 
 
-def _apply(role: Role) -> bool:
+def _apply(role: Role, known: Mapping[str, list[int]]) -> bool:
     group, made = Group.objects.get_or_create(name=role.name)
     before = describe(group)
-    group.permissions.set(_permissions(role.permissions))
+    group.permissions.set(_find_permissions(role.permissions, known))
     _grant_pages(group, role)
     _grant_files(group, role)
     if role.moderates:
@@ -159,17 +159,20 @@ def _file_rights(group: Group) -> Iterable[GroupCollectionPermission]:
     yield from GroupCollectionPermission.objects.filter(group=group).select_related("permission")
 
 
-def _permissions(names: Iterable[str]) -> list[Permission]:
-    """The permissions of these names, all of them."""
-    wanted = {tuple(name.split(".")) for name in names}
-    either = Q(pk=None)
-    for app_label, codename in wanted:
-        either |= Q(content_type__app_label=app_label, codename=codename)
-    found = list(Permission.objects.filter(either).select_related("content_type"))
-    missing = wanted - {(permission.content_type.app_label, permission.codename) for permission in found}
-    if missing:
-        raise UnknownPermission(", ".join(sorted(".".join(parts) for parts in missing)))
-    return found
+def _read_permissions() -> dict[str, list[int]]:
+    """The keys of all that there are, by name: every role has many of them."""
+    known: dict[str, list[int]] = {}
+    for app_label, codename, pk in Permission.objects.values_list("content_type__app_label", "codename", "pk"):
+        known.setdefault(f"{app_label}.{codename}", []).append(pk)
+    return known
+
+
+def _find_permissions(names: Iterable[str], known: Mapping[str, list[int]]) -> list[int]:
+    """The keys of the permissions of these names, all of them."""
+    wanted = set(names)
+    if missing := wanted - known.keys():
+        raise UnknownPermission(", ".join(sorted(missing)))
+    return [pk for name in wanted for pk in known[name]]
 
 
 def _grant_pages(group: Group, role: Role) -> None:
