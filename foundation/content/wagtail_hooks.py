@@ -32,6 +32,7 @@ from foundation.content.admin.concealed_redirect import narrow_redirects
 from foundation.content.admin.concealed_slug import free_slugs
 from foundation.content.admin.concealed_use import narrow_uses
 from foundation.content.admin.fact_notice import say_where_facts_are_changed
+from foundation.content.admin.forms_entry import narrow_forms
 from foundation.content.admin.menu_label import word_menu
 from foundation.content.admin.secret_field import narrow_panels
 from foundation.content.admin.source_text import list_update_addresses, refuse_in_bulk, request_confirmation
@@ -171,3 +172,4 @@ narrow_uses()
 narrow_panels()
 free_slugs()
 narrow_redirects()
+narrow_forms()
