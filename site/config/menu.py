@@ -6,6 +6,7 @@ stay. A group of which somebody may see one entry is that entry. What is in no g
 
 from collections.abc import Iterator
 from copy import copy
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -97,10 +98,13 @@ GROUPS = (
     ),
 )
 
+Below = dict[int, list[MenuItem]]  # of each submenu the entries that this person may see
+
 
 def regroup(request: HttpRequest, items: list[MenuItem]) -> None:
     """For Wagtail's hook: in place, from the entries this person may see."""
-    entries = {_path(entry.url): entry for entry in _list_entries(request, items)}
+    below = {id(item.menu): item.menu.menu_items_for_request(request) for item in items if _is_submenu(item)}
+    entries = {_path(entry.url): entry for entry in _list_entries(items, below)}
     work = MenuItem(
         _("Today’s work"),
         reverse("wagtailadmin_home"),
@@ -120,7 +124,7 @@ def regroup(request: HttpRequest, items: list[MenuItem]) -> None:
             grouped.append(_group(name, label, icon, found, order=10 * place))
         else:
             items[:] = [_at(item, 10 * place) if item.name == name else item for item in items]
-    items[:] = [item for item in items if not _is_emptied(request, item, taken)] + grouped
+    items[:] = [item for item in items if not _is_emptied(item, taken, below)] + grouped
 
 
 def _badge(number: int) -> dict[str, str]:
@@ -143,30 +147,32 @@ def _at(item: MenuItem, order: int) -> MenuItem:
     return moved
 
 
-def _list_entries(request: HttpRequest, items: list[MenuItem]) -> Iterator[MenuItem]:
+def _is_submenu(item: MenuItem) -> bool:
+    return isinstance(item, SubmenuMenuItem)
+
+
+def _list_entries(items: list[MenuItem], below: Below) -> Iterator[MenuItem]:
     for item in items:
-        if isinstance(item, SubmenuMenuItem):
-            yield from item.menu.menu_items_for_request(request)
-        else:
-            yield item
+        yield from below[id(item.menu)] if _is_submenu(item) else (item,)
 
 
-def _is_emptied(request: HttpRequest, item: MenuItem, taken: set[int]) -> bool:
+def _is_emptied(item: MenuItem, taken: set[int], below: Below) -> bool:
     """An entry that has gone into a group, or a submenu of which all have."""
     if id(item) in taken:
         return True
-    if not isinstance(item, SubmenuMenuItem):
-        return False
-    own = item.menu.menu_items_for_request(request)
+    own = below[id(item.menu)] if _is_submenu(item) else []
     return bool(own) and all(id(entry) in taken for entry in own)
 
 
 def _find_address(name: str) -> str | None:
     """None where the app isn't installed: a site that takes this file need not have all of them."""
     try:
-        return reverse(name)
+        return _get_address(name)
     except NoReverseMatch:
         return None
+
+
+_get_address = cache(reverse)  # for each page of the admin some seventy; they stay
 
 
 def _path(url: str) -> str:

@@ -26,5 +26,8 @@ def word_menu(request: HttpRequest, entries: Iterable[MenuItem]) -> None:
             entry.label = _say("What's new in Wagtail %(version)s", version=entry.name.removeprefix(WHATS_NEW))
 
 
-def _say(text: str, **values: str) -> Any:
-    return lazy(lambda: packaged(text) % values if values else packaged(text), str)()
+def _say_now(text: str, **values: str) -> str:
+    return packaged(text) % values if values else packaged(text)
+
+
+_say: Any = lazy(_say_now, str)  # made once: each call of `lazy` makes a class
