@@ -148,12 +148,6 @@ def ticket(request: HttpRequest, reviewer: Reviewer, phase: ReviewPhase, *, at: 
     return JsonResponse({"token": get_token(request)})
 
 
-def _note_reading(request: HttpRequest, readable: Readable, *, at: datetime) -> None:
-    if request.method != "HEAD":
-        shown = {"application": readable.application.reference}
-        record_look("review.read", by=request.user, subject=readable.phase, shown=shown, at=at)
-
-
 def show_review(
     request: HttpRequest,
     readable: Readable,
@@ -168,14 +162,14 @@ def show_review(
 ) -> HttpResponse:
     """The page of one application, with the form of the grades or of a question as it was typed."""
     reviewer, phase, application = readable.reviewer, readable.phase, readable.application
-    _note_reading(request, readable, at=at)
+    if request.method != "HEAD":
+        record_look("review.read", by=request.user, subject=phase, shown={"application": application.reference}, at=at)
     rubric = _rubric_of(phase, found)
     form = form or _make_form(rubric, found, data)
     submission = found.submission if found else application.current_submission
     words = get_blind_words(application) if phase.is_blind else None
     reading = read_application(phase, submission, rubric, reviewer=reviewer, words=words) if submission else None
     saves = _is_shown_open(phase, found, at) and not _is_handed_in(found)
-    progress = get_progress(reviewer, phase, at=at)
     _lock_inputs(() if saves else form.fields.values())
     groups = as_saved(_list_groups(reviewer, phase, application, form), {str(k): v for k, v in (bases or {}).items()})
     groups, reworded = as_shown(as_posted(groups, data), form.criteria)
@@ -192,8 +186,7 @@ def show_review(
         "save_id": make_page_id(),
         "author": make_author(request.user),
         "stashed": bool(data),
-        "progress": progress,
-        **_find_place(progress, application),
+        **_find_place(get_progress(reviewer, phase, at=at), application),
         "is_handed_in": _is_handed_in(found),
         "may_take_back": _is_handed_in(found) and phase.lets_take_back and phase.is_open(at),
         "files": list_files(readable, words=words),
@@ -207,9 +200,10 @@ def show_review(
 
 
 def _find_place(progress: ReviewProgress, application: Application) -> dict[str, Any]:
-    """Where it is in the list, and what comes next: the one that waits, else the one below it."""
+    """The list, where it is in it, and what comes next: the one that waits, else the one below it."""
     place = next((n for n, line in enumerate(progress.lines, 1) if line.application == application), 0)
-    return {"place": place, "following": place and (progress.after(application) or (*progress.lines[place:], None)[0])}
+    following = place and (progress.after(application) or (*progress.lines[place:], None)[0])
+    return {"progress": progress, "place": place, "following": following}
 
 
 def _lock_inputs(fields: Iterable[Any]) -> None:
