@@ -42,7 +42,7 @@ def site(s3, monkeypatch):
         CaseStudyPageFactory(summary=""),
         EventFactory(summary=""),
         PressReleaseFactory(summary=""),
-        CampaignPageFactory(),
+        CampaignPageFactory(campaign__running=True),
         standard_page(title="サイトマップ", slug="site-map", body=[("site_map", None)]),
         home_page(),
     ]
