@@ -3,7 +3,8 @@
 What a test makes near its own day must hold in each season: a month of 31 days, the turn of a year, a day that ends.
 The clock of the test process begins there and runs on. Databases, browsers and processes of their own keep the
 machine's, and what is signed for the S3 server, which refuses other times, is signed with that; so tests that look at
-the age of objects, or freeze the clock beside signed addresses, can't be asked this way.
+the age of objects, or freeze the clock beside signed addresses, can't be asked this way, nor on PostgreSQL what is
+judged by its clock, such as what applicants and reviewers send.
 """
 
 from datetime import UTC, datetime

@@ -11,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
+from time_machine import TimeMachineFixture
 
 from foundation.audit.models import Entry
 from foundation.exchange import registry
@@ -27,7 +28,8 @@ from tests.parts.registries import lend_empty
 pytestmark = pytest.mark.django_db
 
 
-def test_awards_count_from_their_release_on() -> None:
+def test_awards_count_from_their_release_on(time_machine: TimeMachineFixture) -> None:
+    time_machine.move_to(jst(2026, 10, 1))
     AwardeeFactory(cycle=CycleFactory(released=True))
     AwardeeFactory(cycle=CycleFactory(closed=True))
 
