@@ -37,8 +37,6 @@ from foundation.viewsets.record import (
 )
 from foundation.viewsets.retraction import RetractionFilterSet, describe_request
 
-LOOKING = frozenset({"add", "change", "delete", "view"})  # each of them opens a list of rows
-
 
 class CycleEditView(LeadsOnMixin, MarkedEditView):
     """Saving leads back to the overview; a form from before a release or an extension doesn't write over it unseen."""
@@ -113,10 +111,10 @@ class CycleOverview(ActionButtonsMixin, generic.InspectView):
 
     def _read_stages(self, cycle: AwardCycle) -> Iterator[tuple[Any, list[tuple[Any, str, str]]]]:
         """(heading, (row, URL, state) of each) of what comes after the call, as far as this user may look at it."""
-        user = self.request.user
+        user, looking = self.request.user, generic.IndexView.any_permission_required
         for stage in (stage for part in list_overview() for stage in part.stages):
             rows = stage.rows(cycle)
-            if policy_registry.get_by_type(rows.model).user_has_any_permission(user, LOOKING):
+            if policy_registry.get_by_type(rows.model).user_has_any_permission(user, looking):
                 yield stage.heading, [(row, stage.url(row), stage.state(row)) for row in conceal(rows, user)]
 
     def _read_list(self, cycle: AwardCycle, listed: OverviewList) -> dict[str, Any]:
