@@ -130,6 +130,24 @@ def test_a_slow_answer_is_taken_when_it_comes(efforts):
     assert (text(), held, copies(efforts)) == (FIRST, [], 0)
 
 
+def test_what_is_typed_during_a_save_is_not_said_to_be_saved(efforts):
+    held = []
+    hold(efforts, held)
+    sent(efforts, FIRST)
+    version = efforts.locator("[data-save-to$='/effect/']")
+    before = version.input_value()
+    efforts.locator("#id_effect-text").fill(SECOND)
+
+    held.pop().continue_()
+
+    expect(version).not_to_have_value(before)
+    said(efforts, "保存しています")
+    efforts.clock.run_for(2_000)
+    held.pop().continue_()
+    said(efforts, "に保存しました")
+    assert (text(), copies(efforts)) == (SECOND, 0)
+
+
 def test_saves_that_arrive_out_of_order_leave_the_later_text(efforts):
     held = []
     hold(efforts, held)

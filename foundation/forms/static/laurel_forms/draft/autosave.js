@@ -158,7 +158,9 @@ let retry;
 function report(answer) {
   clock = answer.clock ?? clock;
   const worst = RANK.find((kind) => groups.some((group) => group.state === kind && (group.changed.length || group.inConflict)));
-  say(worst ?? "saved", worst ? "" : clock);
+  if (worst) say(worst);
+  else if (waiting().length) say("saving"); // typed while a save was under way
+  else say("saved", clock);
   banner("draft-signedout", worst === "signedout");
   if (answer.kind === "refused") banner("draft-message", true, (answer.errors ?? []).join?.(" ") ?? "");
   clearTimeout(retry);
