@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.domain.role import apply_roles
@@ -257,3 +259,15 @@ def test_a_bounce_shows_at_the_person(client, admin_client):
     row = listing.one("tr:has(a[href='/admin/mail/?to=gone%40example.jp'])")
     links = row.one("a[href='/admin/mail/?to=gone%40example.jp']")
     assert row.text.index("メール停止：") < row.text.index(links.text)  # in sight, before the folded menu
+
+
+def test_what_stops_mail_is_read_for_the_users_listed_alone(admin_client):
+    User.objects.create_user("gone@example.jp")
+    add_suppression("gone@example.jp", reason=StopReason.BOUNCED)
+
+    with CaptureQueriesContext(connection) as queries:
+        listing = opened(admin_client.get(reverse("wagtailusers_users:index")))
+
+    [read] = [query["sql"] for query in queries if Suppression._meta.db_table in query["sql"]]
+    assert User._meta.db_table not in read
+    assert len(listing.said_with("メール停止：")) == 1

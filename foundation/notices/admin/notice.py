@@ -1,6 +1,6 @@
 """The outbox: what was written, how far it is, what came of it; stopping, and sending again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
@@ -163,6 +163,11 @@ def warning_for(address: str) -> str:
     return text % {"reasons": join_names(rows)}
 
 
+def note_listed_users(reader: Any, emails: Iterable[str]) -> None:
+    """The addresses of the users that a page will show: what stops mail is read for them alone, instead of for all."""
+    reader._laurel_listed = [email.casefold() for email in emails]
+
+
 def suppressions_of_users(reader: Any) -> dict[str, str]:
     """Users whose mail is stopped, by address, with the reason in a line: read once for a page.
 
@@ -170,7 +175,9 @@ def suppressions_of_users(reader: Any) -> dict[str, str]:
     """
     found: dict[str, str] | None = getattr(reader, "_laurel_suppressions", None)
     if found is None:
-        emails = get_user_model()._default_manager.values("email")
+        emails = getattr(reader, "_laurel_listed", None)
+        if emails is None:  # a host's own list of users
+            emails = get_user_model()._default_manager.values("email")
         found = {
             row.address: gettext("E-mail suppressed: %(reason)s") % {"reason": row.get_reason_display()}
             for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)

@@ -22,10 +22,15 @@ from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 from awards.applications.domain.member import follow_address
+from foundation.notices.admin.notice import note_listed_users
 
 
 class UserIndexView(IndexView):
     search_fields = ("email", "name")
+
+    def get_table(self, object_list: Any) -> Any:
+        note_listed_users(self.request.user, [user.email for user in object_list])
+        return super().get_table(object_list)
 
 
 class RecordedRights:
