@@ -18,6 +18,7 @@ from django.utils.translation import pgettext_lazy
 from django_filters.fields import ModelChoiceField, ModelChoiceIterator, ModelMultipleChoiceField
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -29,6 +30,7 @@ from foundation.changes.domain.reading import read_once
 from foundation.changes.domain.statement import digest
 from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal
+from foundation.records.domain.late_join import join_late
 from foundation.registry import Registry
 from foundation.text.values import parse_ids
 
@@ -166,12 +168,20 @@ class RecordChooser(BaseChooser):
         return rows.filter(pk__in=parse_ids([str(value)])).first()
 
 
+class RecordPaginator(WagtailPaginator):
+    """What rows are shown with is joined to those of one page, not to all of the list."""
+
+    def _get_page(self, rows: Any, number: int, paginator: Any) -> Any:
+        return super()._get_page(join_late(self.object_list, rows), number, paginator)
+
+
 class OfferedMixin:
     """Offers what this person may choose, and nothing else."""
 
     choices: Choices | None = None
     details: Details | None = None
     search_columns: Sequence[str] = ()
+    paginator_class = RecordPaginator
 
     @property
     def columns(self) -> list[Column]:

@@ -18,18 +18,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.widgets import Button
 
 from foundation.headless.domain import with_words
 from foundation.records.domain.concealment import conceal, is_concealed
-from foundation.records.domain.late_join import join_late
 from foundation.text.languages import join_names
 from foundation.viewsets.action import ActionView
 from foundation.viewsets.answered import LateFormViewSet, RecordEditView
-from foundation.viewsets.chooser import know_choices
+from foundation.viewsets.chooser import RecordPaginator, know_choices
 from foundation.viewsets.menu import submenu_hook
 from foundation.viewsets.moment import MomentColumn, say_moment
 from foundation.viewsets.page import guard_record
@@ -78,13 +76,6 @@ class ActionButtonsMixin:
             for name, action in self.actions.items()
         )
         return [button for button in found if button is not None]
-
-
-class RecordPaginator(WagtailPaginator):
-    """What rows are shown with is joined to those of one page, not to all of the list."""
-
-    def _get_page(self, rows: Any, number: int, paginator: Any) -> Any:
-        return super()._get_page(join_late(self.object_list, rows), number, paginator)
 
 
 class RecordIndexView(generic.IndexView):

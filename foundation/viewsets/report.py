@@ -8,7 +8,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from foundation.records.domain.concealment import conceal
-from foundation.viewsets.record import RecordPaginator
+from foundation.viewsets.chooser import RecordPaginator
 
 
 class RecordReport(ReportView):
