@@ -43,6 +43,9 @@ CLUSTER = regex.compile(rf"([{SINGLE}]+(?![^{SINGLE}]))|(?s:.)[{CONTINUING}]*") 
 LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
 ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
+LARGE_KE = re.compile(r"(?<=[一-鿿々ぁ-ゖ0-9])ケ(?=[一-鿿])")  # 霞ケ関, 3ケ月: the small letter, as large
+GA_OF_A_NAME = re.compile(r"(?<=[一-鿿々])が(?=[一-鿿])")
+HYPHENED = re.compile(r"(?<![0-9A-Za-zÀ-ɏ])[A-Za-z]+(?:[-‐][A-Za-z]+)+(?![0-9A-Za-zÀ-ɏ])")
 KATAKANA = re.compile(r"[ァ-ヺー]{6,40}")
 SHORTEST_BEGINNING = 3  # letters of a reading that is longer
 WRITTEN = re.compile(r"[一-鿿々〆ぁ-ゖァ-ヺ𠀀-𯿿㐀-䶿]")
@@ -52,6 +55,15 @@ CHUNK = 4_000  # letters taken apart at once: the tokenizer refuses 49,149 bytes
 LONGEST = 60  # letters of a word; no database indexes a word of any length
 JOINING = ("助詞", "助動詞", "補助記号", "記号", "空白", "接続詞")  # parts of speech that carry nothing to look for
 EMPTY = frozenset(("為る", "居る", "有る", "成る", "御", "事", "物", "其れ", "此れ"))
+STOP = frozenset(
+    (
+        *("a", "about", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "did", "do", "does", "for"),
+        *("from", "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "me"),
+        *("my", "not", "of", "on", "or", "our", "she", "should", "that", "the", "their", "them", "there", "these"),
+        *("they", "this", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will"),
+        *("with", "you", "your"),
+    )
+)
 
 
 class Token(Struct, frozen=True):
@@ -114,7 +126,7 @@ def _local() -> _Local:
 def fold(text: str) -> str:
     """One form for what looks alike: NFKC, one spelling of names, nothing invisible. As long as `text` or not."""
     folded = unicodedata.normalize("NFKC", UNSEEN.sub("", text)).translate(VARIANTS).replace(MARK, " ")
-    return "\n".join(map(_without_controls, folded.split("\n")))
+    return LARGE_KE.sub("ヶ", "\n".join(map(_without_controls, folded.split("\n"))))
 
 
 def fold_in_place(text: str) -> Folded:
@@ -128,7 +140,7 @@ def fold_in_place(text: str) -> Folded:
         many = len(pieces[-1])
         begins += range(begin, end) if match[1] else [begin] * many
         ends += range(begin + 1, end + 1) if match[1] else [end] * many
-    return Folded("".join(pieces), begins, ends)
+    return Folded(LARGE_KE.sub("ヶ", "".join(pieces)), begins, ends)
 
 
 def to_hiragana(text: str) -> str:
@@ -142,6 +154,7 @@ def analyse(text: str) -> Analysis:
     for begin, part in _parts(text):
         if part[0].isalnum() and part[0] <= "ɏ":
             sentences[-1].append(_latin(part, begin))
+            compounds += _in_capitals(part, begin)
         elif not any(letter.isalnum() for letter in part):
             if ENDS.search(part):
                 sentences.append([])
@@ -153,7 +166,15 @@ def analyse(text: str) -> Analysis:
                 elif ENDS.search(text[token.begin : token.end]):
                     sentences.append([])
             compounds += _long_words(part, begin, {(token.begin, token.end): token.key for token in tokens})
+    for match in HYPHENED.finditer(text):  # e-mail is email, too
+        joined = "".join(letter for letter in match.group() if letter.isalpha())
+        compounds.append(Token(_latin(joined, 0).key, "", *match.span()))
     return Analysis(tuple(tuple(sentence) for sentence in sentences if sentence), tuple(compounds))
+
+
+def without_mark(phrase: tuple[str, ...]) -> tuple[str, ...]:
+    """Its words as running text has them: IT of the department, by its letters."""
+    return tuple(key.removesuffix(MARK) for key in phrase)
 
 
 def list_readings(sentence: tuple[Token, ...], *, most: int = 3) -> Iterator[Token]:
@@ -186,6 +207,12 @@ def _latin(word: str, begin: int) -> Token:
     return Token(key[:LONGEST], "", begin, begin + len(word))
 
 
+def _in_capitals(word: str, begin: int) -> Iterator[Token]:
+    """A name that is spelt as a small word: IT, not it. Databases know no capitals, so it has a letter of its own."""
+    if len(word) > 1 and word.isupper() and word.lower() in STOP:
+        yield Token(f"{word.lower()}{MARK}", "", begin, begin + len(word))
+
+
 def _take_apart(text: str, begin: int) -> list[Token]:
     found = []
     for morpheme in _local().short.tokenize(text):
@@ -213,6 +240,8 @@ def _long_words(text: str, begin: int, short: dict[tuple[int, int], str]) -> Ite
 def _key_of(morpheme: Any, surface: str) -> str:
     normal = morpheme.normalized_form()
     chosen = surface if normal.isascii() and not surface.isascii() else normal
+    if morpheme.part_of_speech()[1] == "固有名詞":  # 霞が関 is 霞ヶ関, too
+        chosen = GA_OF_A_NAME.sub("ヶ", chosen)
     return "".join(letter for letter in fold(chosen).lower() if letter.isalnum())[:LONGEST]
 
 

@@ -28,6 +28,11 @@ def keys(text: str) -> list[str]:
         ("會社", "会社"),
         ("國學", "国学"),
         ("渡邊", "渡辺"),
+        ("霞ヶ関", "霞が関"),
+        ("霞ケ関", "霞が関"),
+        ("自由ケ丘", "自由が丘"),
+        ("みどりｹ丘", "みどりヶ丘"),
+        ("3ケ月", "3か月"),
         ("齋藤", "斎藤"),
         ("𠮷野", "吉野"),
         ("ひきこもり", "引きこもり"),
@@ -47,6 +52,17 @@ def keys(text: str) -> list[str]:
 )
 def test_what_is_spelt_in_several_ways_is_one(written: str, also: str) -> None:
     assert keys(written) == keys(also)
+
+
+def test_what_is_no_part_of_a_name_stays_as_it_is() -> None:
+    assert fold("生ケーキと山ケーブル、スケ番") == "生ケーキと山ケーブル、スケ番"
+    assert "ヶ" not in "".join(keys("我が社が我が家の"))
+
+
+def test_a_word_with_hyphens_is_the_whole_one_too() -> None:
+    compounds = analyse(fold("By e-mail, tele\u2011working -a on-3")).compounds
+
+    assert [(token.key, token.begin, token.end) for token in compounds] == [("email", 3, 9), ("telework", 11, 23)]
 
 
 def test_a_place_is_not_part_of_another() -> None:
@@ -126,6 +142,13 @@ def test_each_folded_letter_is_known_to_come_from_what_was_written(text: str) ->
         if letter != " "
     )
     assert [folded.begins, folded.ends] == [sorted(folded.begins), sorted(folded.ends)]
+
+
+def test_a_letter_that_is_folded_by_its_neighbours_is_where_it_was_written() -> None:
+    folded = fold_in_place("㈱霞ｹ関")
+
+    assert folded.text == fold("㈱霞ｹ関") == "(株)霞ヶ関"
+    assert folded.get_written(4, 5) == (2, 3)
 
 
 def test_letters_that_become_several_or_one_are_whole() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 
 from msgspec import Struct
 
-from foundation.search.backends import KANA, Token, analyse, fold, follow, to_hiragana
+from foundation.search.backends import KANA, MARK, STOP, Analysis, Token, analyse, fold, follow, to_hiragana
 
 MOST_TERMS, MOST_LETTERS = 8, 100
 TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
@@ -18,14 +18,6 @@ UNCONVERTED = r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$"  # of kana tha
 IDEOGRAPH = "[一-鿿々𠀀-𯿿㐀-䶿]"
 SHORTEST_BEGINNING = 2  # letters; of a word in ideographs one is enough
 SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
-STOP = frozenset(
-    (
-        *("a", "an", "and", "are", "as", "at", "be", "by", "can", "do", "for", "from", "had", "has", "have", "how"),
-        *("i", "if", "in", "into", "is", "it", "its", "not", "of", "on", "or", "our", "should", "that", "the"),
-        *("their", "there", "these", "they", "this", "to", "was", "we", "were", "what", "when", "where", "which"),
-        *("who", "why", "will", "with", "you", "your"),
-    )
-)
 
 Phrase = tuple[str, ...]
 
@@ -108,8 +100,9 @@ def take_apart(word: str, *, known: Container[str] = ()) -> tuple[str, ...]:
 
 
 def _read_phrase(text: str) -> Iterator[Term]:
-    for sentence in analyse(text).sentences:
-        yield Term(text, (_keys(sentence),))
+    analysis = analyse(text)
+    for sentence in analysis.sentences:
+        yield Term(text, (*_list_names(analysis, sentence), _keys(sentence))[:1])
 
 
 def _read_word(text: str) -> Iterator[Term]:
@@ -120,7 +113,14 @@ def _read_word(text: str) -> Iterator[Term]:
             typed = text[run[0].begin : run[-1].end]
             longer = [one.key for one in analysis.compounds if (one.begin, one.end) == (run[0].begin, run[-1].end)]
             others = [*longer, *([to_hiragana(typed)] if _is_reading(typed) else [])]
-            yield Term(typed, tuple(dict.fromkeys([_keys(run), *((key,) for key in others)])))
+            names = _list_names(analysis, run)
+            yield Term(typed, names or tuple(dict.fromkeys([_keys(run), *((key,) for key in others)])))
+
+
+def _list_names(analysis: Analysis, run: tuple[Token, ...]) -> tuple[Phrase, ...]:
+    """Of a small word in capitals, the name that it is: nobody who looks for IT means it."""
+    place = (run[0].begin, run[-1].end)
+    return tuple((one.key,) for one in analysis.compounds if (one.begin, one.end) == place and one.key.endswith(MARK))
 
 
 def _keys(tokens: tuple[Token, ...]) -> Phrase:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from foundation.search.backends import analyse
+from foundation.search.backends import analyse, without_mark
 from foundation.search.domain.query import Query, Term, parse_query
 
 
@@ -14,7 +14,8 @@ def read_search(text: str) -> Query:
 
 def _with_reading(term: Term) -> Term:
     readings = [token.reading for token in analyse(term.typed).tokens]
-    return replace(term, phrases=(*term.phrases, ("".join(readings),))) if readings and all(readings) else term
+    spoken = [("".join(readings),)] if readings and all(readings) else []
+    return replace(term, phrases=(*term.phrases, *map(without_mark, term.phrases), *spoken))
 
 
 def is_same_search(given: Query, known: Query) -> bool:

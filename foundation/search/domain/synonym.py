@@ -14,7 +14,8 @@ from itertools import chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from foundation.search.domain.query import STOP, Phrase, Query, Term, parse_query
+from foundation.search.backends import STOP, without_mark
+from foundation.search.domain.query import Phrase, Query, Term, parse_query
 
 MOST_REWRITTEN = 60  # phrases that come of one by words in it
 
@@ -39,8 +40,8 @@ def read_group(words: Iterable[str]) -> Group:
         whole, terms = parse_query(f'"{word}"'.replace('""', '"')).wanted, _read_typed(word)
         for known in (whole, terms):
             phrases += known[0].phrases if len(known) == 1 else ()
-            written += [term.phrases[0] for term in known if len(known) == 1]
-        typed.add(_units(terms))
+            written += [without_mark(term.phrases[0]) for term in known if len(known) == 1]
+        typed |= {_units(terms), without_mark(_units(terms))}
     return Group(tuple(dict.fromkeys(phrases)), tuple(dict.fromkeys(written)), frozenset({*phrases, *typed} - {()}))
 
 
@@ -81,7 +82,8 @@ def _list_rewritten(phrase: Phrase, groups: Iterable[Group]) -> Iterator[Phrase]
     """The phrase, and itself with words of groups in it changed for others of theirs: 兼業制度, 副業制度."""
     size = len(phrase)
     parts = {phrase[first:last] for first in range(size) for last in range(first + 1, size + 1)}
-    return islice(_rewrite(phrase, _list_touched(groups, parts)), MOST_REWRITTEN)
+    rewritten = islice(_rewrite(phrase, _list_touched(groups, parts)), MOST_REWRITTEN)
+    return (other for other in rewritten if other == phrase or not STOP.issuperset(other))
 
 
 def _rewrite(phrase: Phrase, groups: list[Group]) -> Iterator[Phrase]:

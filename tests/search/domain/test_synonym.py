@@ -94,6 +94,14 @@ def test_a_word_that_comes_twice_in_one_means_the_whole_alone() -> None:
     assert "対面の会" not in titles("face")
 
 
+def test_a_name_in_capitals_has_synonyms_alone_and_inside_a_longer_word() -> None:
+    Synonym.objects.create(words="IT\n情報技術")
+    add("IT企業の一日", "情報技術の学び", "Work as you like it")
+
+    assert titles("情報技術") == titles("IT") == {"IT企業の一日", "情報技術の学び"}
+    assert titles("情報技術企業") == {"IT企業の一日"}
+
+
 def test_what_a_group_adds_is_not_looked_up_in_another() -> None:
     groups = [read_group(["副業", "兼業"]), read_group(["兼業", "side job"])]
 

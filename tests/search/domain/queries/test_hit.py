@@ -60,6 +60,11 @@ def titles(text: str, language: str = "ja", **narrowed: Any) -> list[str]:
         ("Notes of teleworkers", "telework note"),
         ("東京都の会社", "東京"),
         ("10,000人の会社", "10000"),
+        ("霞ヶ関の会社", "霞が関"),
+        ("霞が関の会社", "霞ケ関"),
+        ("By e-mail", "email"),
+        ("Send an email", "e-mail"),
+        ("Contact", "contact us"),
         ("100% remote", '100% "remote"'),
     ],
 )
@@ -110,8 +115,10 @@ def test_a_phrase_does_not_reach_over_the_end_of_a_paragraph() -> None:
 def test_a_name_in_capitals_is_no_small_word() -> None:
     page("IT研修とDX研修", slug="a")
     page("介護の研修のご案内", slug="b")
+    page("Work as it suits you: 研修", slug="c")
 
-    assert titles("IT研修") == titles("IT 研修") == ["IT研修とDX研修"]
+    assert titles("IT研修") == titles("IT 研修") == titles("IT") == titles('"IT"') == ["IT研修とDX研修"]
+    assert titles("研修 -IT") == ["Work as it suits you: 研修", "介護の研修のご案内"]
 
 
 @pytest.mark.parametrize("written", ["葛飾区", "葛\U000e0100飾区", "葛\u200b飾区", "葛\u00ad飾\ufeff区"])
