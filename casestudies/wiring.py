@@ -37,9 +37,10 @@ FOUND = (
         body=(
             *("lead", "challenge", "measures", "results", "tips", "themes.name_ja", "themes.name_en"),
             *("styles.name_ja", "styles.name_en", "city_ja", "city_en", "shown_caption"),
+            *("prefecture.name_ja", "prefecture.name_en", "industry.name_ja", "industry.name_en"),
         ),
         dated="published_on",
-        related=("organisation",),
+        related=("organisation", "prefecture", "industry"),
         prefetched=("themes", "styles"),
     ),
     search.Kind("collections", _("Case collections"), CollectionPage, body=("year_label", "intro")),

@@ -127,6 +127,11 @@ READ = (
     *(AwardeeOrganisation, AwardeeMeasure, Awardee.media_coverage.through),
 )
 
+LANGUAGES = ("ja", "en")
+REQUIRED = (  # of a cycle: what its call says of who may apply, with what, and for what
+    *("guideline", "conditions.text", "required_materials.name", "required_materials.help"),
+    *("tiers.name", "tiers.definition", "privileges.name", "privileges.description"),
+)
 FOUND = (
     search.Kind(
         "awardees",
@@ -137,25 +142,39 @@ FOUND = (
             *(f"awardee.named_organisations.organisation.{name}" for name in ("name_ja", "name_en", "name_kana")),
             *(f"awardee.named_organisations.{name}" for name in ("name_ja", "name_en")),
         ),
-        body=(*(f"awardee.{name}" for name in ("citation_ja", "citation_en", "summary_ja", "summary_en")), "story"),
+        body=(
+            *(f"awardee.{name}" for name in ("citation_ja", "citation_en", "summary_ja", "summary_en")),
+            *(
+                f"awardee.{code}.name_{language}"
+                for code in ("tier", "industry", "prefecture")
+                for language in LANGUAGES
+            ),
+            *("awardee.city_ja", "awardee.city_en"),
+            *(f"awardee.public_efforts.text_{language}" for language in LANGUAGES),
+            "story",
+        ),
         dated="awardee.cycle.known_released_at",
-        related=("awardee__cycle",),
-        prefetched=("awardee__organisations__organisation",),
+        related=("awardee__cycle", "awardee__tier", "awardee__industry", "awardee__prefecture"),
+        prefetched=("awardee__organisations__organisation", "awardee__efforts__item"),
     ),
     search.Kind(  # what is said of results and the panel is shown once they are released, so it isn't found either
         "calls",
         _("Calls and results"),
         AwardCyclePage,
         names=("cycle.name_ja", "cycle.name_en", "cycle.year_label"),
-        body=("guidelines", "faq", "time_needed", "fee"),
+        body=(
+            *("guidelines", "faq", "time_needed", "fee"),
+            *(f"cycle.{path}_{language}" for path in REQUIRED for language in LANGUAGES),
+        ),
         dated="cycle.known_opens_at",
         related=("cycle",),
+        prefetched=tuple(f"cycle__{name}" for name in ("conditions", "required_materials", "tiers", "privileges")),
     ),
     search.Kind(
         "awards",
         pgettext_lazy("search", "Awards"),
         AwardProgrammePage,
-        names=("programme.name_ja", "programme.name_en"),
+        names=("programme.name_ja", "programme.name_en", "programme.presenter_ja", "programme.presenter_en"),
         body=("programme.purpose_ja", "programme.purpose_en", "body"),
         related=("programme",),
     ),
@@ -173,6 +192,21 @@ SOURCES = {
     "results: organisations of awardees": search.Source(
         AwardeeOrganisation, lambda row: AwardeePage.objects.filter(awardee=row.awardee_id)
     ),
+    "results: efforts of awardees": search.Source(
+        AwardeeEffort, lambda row: AwardeePage.objects.filter(awardee=row.awardee_id)
+    ),
+    "results: items": search.Source(
+        ScreeningItem, lambda row: AwardeePage.objects.filter(awardee__efforts__item=row).distinct()
+    ),
+    "results: tiers": search.Source(
+        Tier, lambda row: Page.objects.filter(Q(awardcyclepage__cycle=row.cycle_id) | Q(awardeepage__awardee__tier=row))
+    ),
+    **{
+        f"results: {model._meta.model_name} of a cycle": search.Source(
+            model, lambda row: AwardCyclePage.objects.filter(cycle=row.cycle_id)
+        )
+        for model in (Condition, RequiredMaterial, Privilege)
+    },
 }
 
 

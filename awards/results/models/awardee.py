@@ -189,6 +189,11 @@ class Awardee(HasState, Retractable, AgreedFacts, ClusterableModel):
         """The organisations that are named as part of the award; read them ahead where there are many awards."""
         return [part for part in self.organisations.all() if part.is_named]
 
+    @property
+    def public_efforts(self) -> list[Any]:
+        """Its efforts as readers see them; read them ahead, with their items, where there are many awards."""
+        return [effort for effort in self.efforts.all() if effort.item.is_public]
+
     def __str__(self) -> str:
         return self.name
 

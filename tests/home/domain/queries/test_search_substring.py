@@ -64,5 +64,6 @@ def test_the_columns_are_those_of_one_row_of_text() -> None:
         *("summary", "subtitle", "target", "place_ja", "place_en", "address_ja", "address_en", "access", "state_note"),
     )
     assert columns["awards"][1:] == (
-        "programme__name_ja", "programme__name_en", "programme__purpose_ja", "programme__purpose_en",
-    )  # fmt: skip
+        *("programme__name_ja", "programme__name_en", "programme__presenter_ja", "programme__presenter_en"),
+        *("programme__purpose_ja", "programme__purpose_en"),
+    )
