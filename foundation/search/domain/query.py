@@ -16,6 +16,7 @@ TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〟", '"'))
 UNCONVERTED = r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$"  # of kana that is being typed: ざいt
 IDEOGRAPH = "[一-鿿々𠀀-𯿿㐀-䶿]"
+HALF_CONVERTED = re.compile(rf"(.*{IDEOGRAPH})([ぁ-ゖー]+)")
 SHORTEST_BEGINNING = 2  # letters; of a word in ideographs one is enough
 SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
 
@@ -66,9 +67,19 @@ def parse_beginning(text: str, *, shortest: int = SHORTEST_BEGINNING) -> Query:
         return Query(whole)
     *complete, term = list(_read_word(last)) or [Term(last, ())]
     written = (plain,) if not complete else ()
-    spoken = (to_hiragana(plain),) if KANA.fullmatch(plain) and not complete else ()
+    spoken = () if complete else tuple(_list_spoken(plain))
     phrases = tuple(dict.fromkeys([*term.phrases, *((word,) for word in (*written, *spoken))]))
     return Query((*whole, *complete, Term(term.typed, phrases, is_beginning=True)))
+
+
+def _list_spoken(word: str) -> Iterator[str]:
+    """How a word is read that is kana, or ends in kana which aren't converted yet: 在宅きん is ざいたくきん."""
+    if KANA.fullmatch(word):
+        yield to_hiragana(word)
+    elif found := HALF_CONVERTED.fullmatch(word):
+        readings = [token.reading for token in analyse(found[1]).tokens]
+        if all(readings):
+            yield f"{''.join(readings)}{found[2]}"
 
 
 def _has_meaning(term: Term, terms: list[Term]) -> bool:
