@@ -15,6 +15,7 @@ from foundation.search.domain.queries import (
     Hit,
     count_facets,
     find_suggestion,
+    is_in_title,
     list_hits,
     list_recommended,
     read_query,
@@ -29,6 +30,9 @@ HIT = 5  # the room that a hit and its page take, by that of a number
 
 def search_pages(query: str, *, locale: Locale, kind: str = "", year: int | None = None, number: str = "1") -> Answer:
     """What answers, by kind of page; kinds without an answer are left out. A fixed number of queries.
+
+    Kinds of which a page has the words in its title come before those of which none has: who looks for 問い合わせ sees
+    the page of that name, however many others say the word.
 
     A kind or a year that nothing is of narrows nothing. Of all kinds the first ten are shown, of one kind a page.
     Until something changes, the same words are looked for once in a process.
@@ -53,8 +57,10 @@ def _search_words(query: str, *, locale: Locale, kind: str, year: int | None, nu
     for hit in show_entries(entries, words):
         shown.setdefault(hit.kind, []).append(hit)
     totals = facets.kinds
+    titled = {entry.kind for entry in entries if is_in_title(entry)}
+    found = [Found(one, shown[one.name], totals[one.name]) for one in list_kinds() if one.name in shown]
     return Answer(
-        found=[Found(one, shown[one.name], totals[one.name]) for one in list_kinds() if one.name in shown],
+        found=sorted(found, key=lambda one: one.kind.name not in titled),
         kinds=[(one, totals[one.name]) for one in list_kinds() if one.name in totals],
         years=[year for year, total in facets.years.items() if total or year == facets.year],
         total=facets.total,

@@ -66,6 +66,11 @@ def list_best(
     return list(ranked.order_by(*RANKED)[first : first + most])
 
 
+def is_in_title(hit: Entry) -> bool:
+    """Whether a hit of these lists has all words in its title."""
+    return bool(vars(hit)["rank"] == 1)
+
+
 def _rank(query: Query, entries: QuerySet[Entry], *, names: Sequence[str], year: int | None) -> QuerySet[Entry]:
     """Narrowed, each with the place where all words are."""
     narrowed = entries.filter(kind__in=names).defer(*WORDS)

@@ -55,6 +55,19 @@ def test_every_word_must_stand_somewhere_and_titles_come_first() -> None:
     assert titles("在宅　出社") == ["在宅と出社", "はじめに"]
 
 
+def test_a_kind_with_the_words_in_a_title_comes_before_those_without() -> None:
+    CaseStudyPageFactory(title="検品", summary="問い合わせが減った。")
+    PressReleaseFactory(title="問い合わせの窓口")
+    page("お問い合わせ", slug="a")
+
+    def headings(query: str) -> list[str]:
+        return [found.kind.name for found in search_pages(query, locale=locale("ja")).found]
+
+    assert headings("問い合わせ") == ["news", "site", "cases"]
+    assert headings("問い合わせ 減る") == ["cases"]
+    assert titles("問い合わせ")[-1] == "検品"
+
+
 def test_full_width_and_half_width_are_one() -> None:
     page("Web会議", slug="a")
 
