@@ -36,7 +36,7 @@ class HitOut(BaseModel):
 
 
 class HitsOut(BaseModel):
-    """What staff recommend for the words, a page of what was found, what narrows it, what may have been meant."""
+    """What staff recommend unless words are narrowed, a page of what was found, facets, what may have been meant."""
 
     recommended: list[HitOut]
     items: list[HitOut]

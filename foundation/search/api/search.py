@@ -53,7 +53,7 @@ def search(request: HttpRequest, query: Query[HitsQuery]) -> HitsOut:
     entries = list_best(
         words, locale=locale, names=facets.names, year=facets.year, first=query.offset, most=query.limit
     )
-    recommended = list_recommended(query.search, locale=locale)
+    recommended = [] if facets.kind or facets.year else list_recommended(query.search, locale=locale)
     if request.method == "GET" and request.GET.keys() <= {"search", "locale"}:
         count_query(query.search, language=query.locale, found=max(facets.total, len(recommended)))
     return HitsOut(

@@ -80,6 +80,8 @@ def test_pages_of_any_kind_are_recommended_and_marked_on_site_and_in_the_api(cli
         ("イベント", True, "<mark>講座</mark>の&lt;一覧&gt;")
     ]
     assert [(hit["title"], hit["is_recommended"]) for hit in answer["items"]] == [("講座のこと", False)]
+    assert client.get("/api/v3/search/", {"search": "講座", "kind": "site"}).json()["recommended"] == []
+    assert client.get("/api/v3/search/", {"search": "講座", "kind": "nothing"}).json()["recommended"] != []
 
 
 def test_what_is_recommended_is_not_looked_for_in_vain(client: Client) -> None:
