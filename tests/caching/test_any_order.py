@@ -12,6 +12,8 @@ from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction, Site
 
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
+from foundation.caching import wsgi
+from foundation.caching.domain import request_key
 from foundation.changes.registry import old_rows
 from foundation.documents.domain import renew_documents, trigger
 from foundation.documents.domain.queries import document
@@ -23,7 +25,7 @@ from tests.factories.news import PressReleaseFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.pages import publish, translate
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 NAMES = st.sampled_from(["検品の記録", "窓口の朝", "二つの拠点", "Records"])
 DROPPED = f" ON {Theme._meta.db_table}" if connection.vendor == "postgresql" else ""
@@ -185,6 +187,21 @@ def test_a_table_that_a_kept_answer_does_not_name_is_found_on_the_way(walk, monk
     walk.give_an_organisation_another_address(0, 4711)
 
     look(walk, differs=not is_tagged)
+
+
+@pytest.mark.parametrize("is_told_apart", [True, False])
+def test_a_reader_who_is_taken_for_another_is_found_on_the_way(walk, monkeypatch, is_told_apart):
+    if not is_told_apart:  # all three guards: each is enough
+        monkeypatch.setattr(request_key, "are_harmless", lambda cookies: True)
+        for guard in ("is_public", "is_keepable"):
+            monkeypatch.setattr(wsgi, guard, lambda *_what, **_of: True)
+    walk.begin()
+    walk.find(0)
+    look(walk, differs=False)
+
+    walk.restrict_or_open(0)
+
+    look(walk, differs=not is_told_apart)
 
 
 def look(walk, *, differs):

@@ -37,7 +37,7 @@ from tests.factories.people import staff
 from tests.factories.results import AwardeeFactory, revoke_by_two
 from tests.factories.results_pages import AwardeePageFactory
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.timeout(1800)]
 WORDS = st.sampled_from(["", "お知らせ", "メンテナンス"])
 SHORTER = SHORT if "LAUREL_WALKS" in os.environ else settings(SHORT, max_examples=2, stateful_step_count=3)
 COPIED = (SourceChange, FinishedDocument, DocumentSource, Change)  # the last: all others are noted in it
