@@ -1,12 +1,15 @@
 """An app with statements of its own for each database is tested on both."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from types import SimpleNamespace
 
 from tests.architecture.house import ROOT, tracked
-from tests.parts.selection import DIFFERING
+from tests.parts.selection import DIFFERING, PARTS
 
 VENDOR = re.compile(r"\.vendor\b|\bas_(sqlite|postgresql)\b|[\"'](sqlite|postgresql)[\"']")
+WALK = re.compile(r"^from hypothesis\.stateful import ", re.MULTILINE)
 GROUPS = {"foundation", "awards", "campaigns"}  # folders of apps
 APPS = GROUPS | {"casestudies", "events", "news", "home"}
 
@@ -23,3 +26,23 @@ def test_what_names_a_database_is_tested_on_both() -> None:
 
     assert {folder.name for folder in differing} - DIFFERING == set()
     assert Path("foundation/changes") in differing
+
+
+def list_walks() -> list[Path]:
+    """Modules of tests that walk over all that changes content."""
+    modules = [path.relative_to(ROOT) for path in tracked("tests/**/test_*.py")]
+    return [path for path in modules if WALK.search((ROOT / path).read_text(encoding="utf-8"))]
+
+
+def test_walks_over_changes_are_made_on_both() -> None:
+    """What is noted of a change is noted by each database in its own way."""
+    walks = list_walks()
+    for path in walks:
+        marks = {mark.name: mark for mark in import_module(".".join(path.with_suffix("").parts)).pytestmark}
+        item = SimpleNamespace(
+            path=ROOT / path, fixturenames=["transactional_db"], get_closest_marker=marks.get,
+            iter_markers=lambda name: [],
+        )  # fmt: skip
+        assert [name for name, is_for in PARTS.items() if is_for(item)] == ["sqlite", "postgresql"], path
+
+    assert len(walks) > 1

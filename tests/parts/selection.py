@@ -6,8 +6,8 @@ over every address by every kind of person, exports, the short bench): it is all
 PostgreSQL, which is stricter, runs what lies below the edges and writes, and what reads every list there is: the costs
 of the public's, the words of the office's. Both are asked where they differ: constraints, apps with statements of their
 own for each, locks and processes that die, whatever commits transactions of its own (of answers that web processes keep
-PostgreSQL alone), and journeys marked `both`. Without an option everything runs on the one database that there is, as
-in `make check` and by hand.
+PostgreSQL alone, but for walks over all that changes), and what is marked `both`. Without an option everything runs on
+the one database that there is, as in `make check` and by hand.
 """
 
 import os
@@ -61,10 +61,9 @@ def is_of_web_processes(item: pytest.Item) -> bool:
 
 def is_for_sqlite(item: pytest.Item) -> bool:
     """Whether `make test` runs a test on SQLite: what isn't asked of PostgreSQL, and what differs."""
-    if is_for_postgresql(item) and is_of_web_processes(item):
-        return False
-    differs = commits(item) or bool(DIFFERING & list_places(item))
-    return not is_for_postgresql(item) or differs or item.get_closest_marker("both") is not None
+    if not is_for_postgresql(item) or item.get_closest_marker("both") is not None:
+        return True
+    return not is_of_web_processes(item) and (commits(item) or bool(DIFFERING & list_places(item)))
 
 
 PARTS = {"sqlite": is_for_sqlite, "postgresql": is_for_postgresql}
