@@ -47,7 +47,7 @@ class Watched(RuleBasedStateMachine):
         super().__init__()
         self.reader, self.client, self.clock = reader, Client(), None
         self.addresses: dict[str, None] = {}
-        self.readers = make_readers()
+        self.readers, self.fresh = make_readers(), {}
 
     @rule()
     def finish_documents(self):
@@ -59,16 +59,18 @@ class Watched(RuleBasedStateMachine):
 
     @rule(wait=WAITS)
     def wait(self, wait):
-        moment = timezone.now() + wait
+        self.travel(timezone.now() + wait)
+
+    def travel(self, moment, *, tick=True):
         self.teardown()
-        self.clock = time_machine.travel(moment)
+        self.clock = time_machine.travel(moment, tick=tick)
         self.clock.start()
 
     @invariant()
     def what_is_given_is_what_would_be_made(self):
         asked = [(path, name) for name in self.readers for path in self.addresses if is_looked_at(path, name)]
         given = [(*one, self.reader.get(one[0], **self.readers[one[1]])) for one in asked * 2]
-        fresh = self.make_all(dict.fromkeys(as_made(*one) for one in asked))
+        fresh = self.fresh = self.make_all(dict.fromkeys(as_made(*one) for one in asked))
         for path, name, answer in given:
             made = fresh[as_made(path, name)]
             assert (answer.status, answer.headers.get("Location"), read(answer)) == made, (path, name)
