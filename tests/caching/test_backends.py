@@ -1,5 +1,9 @@
 """The file is bounded: the oldest answers go, and of what isn't there only so many are kept."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 
 from foundation.caching.backends.answer_store import MISSING, MOST_MISSING, PLAIN, StoreLost
@@ -63,3 +67,44 @@ def test_a_file_that_is_none_of_ours_or_was_cut_off_is_lost(tmp_path):
 
     with pytest.raises(StoreLost):
         FileStore(tmp_path / "cut.lmdb", size=2_000_000)
+
+
+@pytest.mark.parametrize("left", [0, 8192])
+@pytest.mark.parametrize("name", ["answers.lmdb", "answers.lmdb-lock"])
+def test_a_file_that_is_cut_off_while_it_is_open_ends_no_process(tmp_path, name, left):
+    """What is mapped and no longer there would: so it is done in a process of its own."""
+    cut = f"""
+import os, sys
+from pathlib import Path
+from foundation.caching.backends.answer_store import PLAIN, StoreLost
+from foundation.caching.backends.file_store import FileStore
+store = FileStore(Path({str(tmp_path)!r}) / "answers.lmdb", size=2_000_000)
+store.keep(b"page", b"x" * 100_000, kind=PLAIN)
+for name in {name!r}, "answers.lmdb-lock":
+    os.truncate(Path({str(tmp_path)!r}) / name, {left})
+for use in (store.read_state, lambda: store.find(b"page"), lambda: store.keep(b"more", b"x", kind=PLAIN)):
+    try:
+        use()
+        sys.exit("It was used.")
+    except StoreLost:
+        pass
+store.remove()
+del store
+store = FileStore(Path({str(tmp_path)!r}) / "answers.lmdb", size=2_000_000)
+store.keep(b"page", b"y", kind=PLAIN)
+assert store.find(b"page") == b"y"
+"""
+    done = subprocess.run([sys.executable, "-c", cut], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_store_that_nobody_has_any_more_leaves_no_open_file(tmp_path):
+    before = len(os.listdir("/proc/self/fd"))
+    for _ in range(3):
+        store = FileStore(tmp_path / "answers.lmdb", size=2_000_000)
+        store.keep(b"page", b"x", kind=PLAIN)
+        store.remove()
+        del store
+
+    assert len(os.listdir("/proc/self/fd")) == before

@@ -1,5 +1,6 @@
 """Two web processes and one store: what one publishes the other shows at once; a killed one holds nobody up."""
 
+from os import truncate
 from threading import Event, Thread
 
 import pytest
@@ -63,7 +64,7 @@ def test_a_process_that_is_killed_holds_nobody_up(tmp_path, cache_url):
         assert "新" in title(other.ask(page.get_url()))
 
 
-@pytest.mark.parametrize("harm", ["gone", "emptied", "nonsense"])
+@pytest.mark.parametrize("harm", ["gone", "emptied", "nonsense", "cut off"])
 def test_a_store_that_is_harmed_harms_no_answer(tmp_path, harm):
     """Whoever looks after the machine may do anything to the folder."""
     page = standard_page(title="一", slug="page")
@@ -72,7 +73,9 @@ def test_a_store_that_is_harmed_harms_no_answer(tmp_path, harm):
         for web in (one, other):
             assert web.ask(address)[0] == web.ask(address)[0] == 200
         for file in (tmp_path / "answers").iterdir():
-            if harm == "nonsense":
+            if harm == "cut off":
+                truncate(file, 0)
+            elif harm == "nonsense":
                 file.with_suffix(".new").write_bytes(b"\x00nonsense" * 5000)
                 file.with_suffix(".new").replace(file)
             else:

@@ -1,10 +1,12 @@
 """Answers in one file of LMDB that all processes of a machine map.
 
 A file is of one start of the machine: it isn't written through to the disk, and its clock (`uptime`) is that start's.
-Killed processes leave nothing behind but a claim that runs out.
+Killed processes leave nothing behind but a claim that runs out. The rule the next editor must not break: no transaction
+begins before `_check`. What is mapped and isn't there any more ends the process that reads it.
 """
 
 import logging
+import os
 import struct
 import time
 from pathlib import Path
@@ -40,23 +42,31 @@ class FileStore(Store):
 
     def __init__(self, path: Path, *, size: int) -> None:
         self.path, self.most = path, size // 2
+        self._files: list[int] = []
+        self._is_cut = False
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             self._env = lmdb.open(
                 str(path), subdir=False, map_size=size, max_dbs=3, mode=0o600, sync=False, metasync=False,
                 max_readers=512, readahead=False,
             )  # fmt: skip
-            with self._env.begin(write=True) as writing:
+            self._files = [os.open(one, os.O_RDONLY) for one in (path, _lock_of(path))]
+            self._sizes = [(self._env.info()["last_pgno"] + 1) * self._env.stat()["psize"], 1]
+            with self._begin(write=True) as writing:
                 self._state = self._env.open_db(b"state", txn=writing)
                 self._answers = self._env.open_db(b"answers", txn=writing)
                 self._order = self._env.open_db(b"order", txn=writing)
             self._env.reader_check()
             self._inode = path.stat().st_ino
-            is_intact = path.stat().st_size >= (self._env.info()["last_pgno"] + 1) * self._env.stat()["psize"]
         except (lmdb.Error, OSError) as error:
             raise StoreLost(str(error)) from error
-        if not is_intact:
-            raise StoreLost("The file was cut off.")
+
+    def __del__(self) -> None:
+        """LMDB lets go of its lock before the file is closed here: closing it ends this process's locks on it."""
+        if self._files and not self._is_cut:
+            self._env.close()
+        for file in self._files:
+            os.close(file)
 
     def is_there(self) -> bool:
         try:
@@ -69,7 +79,7 @@ class FileStore(Store):
 
     def write_state(self, state: bytes, *, over: bytes | None) -> bool:
         try:
-            with self._env.begin(write=True, db=self._state) as writing:
+            with self._begin(write=True, db=self._state) as writing:
                 if find_version(writing.get(STATE)) != find_version(over):
                     return False
                 writing.put(STATE, state)
@@ -86,7 +96,7 @@ class FileStore(Store):
 
     def keep(self, key: bytes, answer: bytes, *, kind: bytes) -> None:
         try:
-            with self._env.begin(write=True) as writing:
+            with self._begin(write=True) as writing:
                 self._keep(writing, key, answer, kind)
         except lmdb.MapFullError:
             self.clear()
@@ -95,7 +105,7 @@ class FileStore(Store):
 
     def count(self) -> int:
         try:
-            with self._env.begin() as reading:
+            with self._begin() as reading:
                 return int(reading.stat(self._order)["entries"])
         except lmdb.Error as error:
             raise StoreLost(str(error)) from error
@@ -105,7 +115,7 @@ class FileStore(Store):
 
     def release(self, key: bytes) -> None:
         try:
-            with self._env.begin(write=True, db=self._state) as writing:
+            with self._begin(write=True, db=self._state) as writing:
                 writing.delete(b"answer " + key)
         except lmdb.Error as error:
             raise StoreLost(str(error)) from error
@@ -117,7 +127,7 @@ class FileStore(Store):
     def clear(self) -> None:
         """No answers, no claims; what is known of the database stays."""
         try:
-            with self._env.begin(write=True) as writing:
+            with self._begin(write=True) as writing:
                 state = writing.get(STATE, db=self._state)
                 for database in (self._answers, self._order, self._state):
                     writing.drop(database, delete=False)
@@ -134,9 +144,30 @@ class FileStore(Store):
         except OSError:
             logger.warning("The file of kept answers can't be taken away: %s", self.path, exc_info=True)
 
+    def _begin(self, **options: Any) -> Any:
+        self._check()
+        return self._env.begin(**options)
+
+    def _check(self) -> None:
+        """LMDB makes no file smaller: whoever did took away what is mapped here."""
+        for place, file in enumerate(self._files):
+            size = os.lseek(file, 0, os.SEEK_END)
+            if size < self._sizes[place]:
+                self._never_close()
+                raise StoreLost("The file was cut off.")
+            self._sizes[place] = size
+
+    def _never_close(self) -> None:
+        """Not when the process ends either: LMDB would read what is gone."""
+        import ctypes  # noqa: PLC0415 -- for nothing else
+
+        if not self._is_cut:
+            self._is_cut = True
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._env))
+
     def _read(self, database: Any, key: bytes) -> bytes | None:
         try:
-            with self._env.begin(db=database) as reading:
+            with self._begin(db=database) as reading:
                 found: bytes | None = reading.get(key)
                 return found
         except lmdb.Error as error:
@@ -145,7 +176,7 @@ class FileStore(Store):
     def _claim(self, key: bytes, seconds: float) -> bool:
         now = uptime()
         try:
-            with self._env.begin(write=True, db=self._state) as writing:
+            with self._begin(write=True, db=self._state) as writing:
                 found = writing.get(key)
                 if found and now < _TIME.unpack(found)[0] <= now + seconds:
                     return False
@@ -183,8 +214,12 @@ class FileStore(Store):
 
 def remove_store(path: Path) -> None:
     """Take a file away, and the one that LMDB has beside it; what other processes have open of it goes with them."""
-    for one in (path, Path(f"{path}-lock")):
+    for one in (path, _lock_of(path)):
         one.unlink(missing_ok=True)
+
+
+def _lock_of(path: Path) -> Path:
+    return Path(f"{path}-lock")
 
 
 def remove_old_stores(folder: Path, *, but: Path, days: int = 7) -> None:
