@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 from msgspec import Struct
 
+from foundation.content.domain.queries.route import find_request_site
 from foundation.organisations.domain.queries import find_kept, find_public_organisation, list_sections
 from foundation.organisations.models import Organisation
 from foundation.text.languages import LANGUAGES
@@ -71,6 +72,7 @@ def organisation(request: HttpRequest, language: str, public_id: str) -> HttpRes
         if kept is None:
             raise Http404
         return redirect("laurel_organisations:organisation", language, kept.public_id, permanent=True)
+    find_request_site(request)  # the settings that its page shows ask for it
     with translation.override(language):
         page = Presentation(found, language, f"{request.scheme}://{request.get_host()}")
         context = {"page": page, "organisation": found, "sections": list_sections(found, language=language)}

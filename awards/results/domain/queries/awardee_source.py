@@ -12,6 +12,7 @@ from wagtail.models import Locale
 
 from awards.results.domain.queries.awardee_results import list_awardees, list_lines
 from awards.results.models import AwardeeOrganisation
+from foundation.content.domain.queries.locale import find_locale
 from foundation.organisations.models import Organisation
 from foundation.organisations.registry import Item, Source
 from foundation.text.eras import JST
@@ -19,7 +20,7 @@ from foundation.text.eras import JST
 
 def list_items(organisation: Organisation, language: str) -> list[Item]:
     """The released awards of an organisation, whatever its role in them."""
-    locale = Locale.objects.filter(language_code=language).first() or Locale.get_default()
+    locale = find_locale(language) or Locale.get_default()
     named = AwardeeOrganisation.objects.named().filter(organisation=organisation)
     awardees = list_awardees().filter(pk__in=named.values("awardee")).order_by("-cycle__opens_at", "pk")
     return [

@@ -8,6 +8,7 @@ from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once, read_once
 from foundation.content.domain.queries.locale import with_locales
+from foundation.content.domain.queries.route import find_request_site
 from foundation.content.domain.queries.translations import list_translations, place_in
 from foundation.content.domain.queries.visibility import IS_MIRROR, visible_pages
 
@@ -21,7 +22,7 @@ class MenuItem(Struct, frozen=True):
 
 def find_front_page(request: HttpRequest) -> Page | None:
     """The live front page in the interface's language, else the site's root page."""
-    site = Site.find_for_request(request)
+    site = find_request_site(request)
     return _find_front_page(site.root_page_id, get_language()) if site else None
 
 

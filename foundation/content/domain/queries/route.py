@@ -43,6 +43,8 @@ def find_site(hostname: str, port: str) -> Site | None:
 
 def find_request_site(request: Any) -> Site | None:
     """The site that a request asks, laid where Wagtail looks for it: what asks later finds it there."""
+    if found := getattr(request, "_wagtail_site", None):
+        return found  # type: ignore[no-any-return]  # laid there before
     hostname, _port = split_domain_port(request.get_host())
     site = find_site(hostname, request.get_port())
     if site is not None:
