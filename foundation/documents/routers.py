@@ -21,7 +21,7 @@ from ninja import Schema
 
 from foundation.changes.domain.reading import read_confirmed, read_once
 from foundation.documents.domain.document_version import read_version
-from foundation.documents.domain.queries import read_bodies
+from foundation.documents.domain.queries import read_bodies, read_body
 from foundation.documents.registry import Kind, Maker
 from foundation.headless.domain.lists import list_keys, weigh_keys
 from foundation.headless.routers import BoundedPagination, PlainRenderer, paged
@@ -67,10 +67,10 @@ def listed(kind: Kind) -> Callable[[Callable[..., QuerySet[Any]]], Callable[...,
 
 def answer_whole(kind: Kind, key: int, *, more: bytes = b"{}") -> HttpResponse | None:
     """The document of one row with the fields of `more`, which are found when it is asked for; None for no such row."""
-    bodies = read_bodies(kind, [key])
-    if not bodies:
+    found = read_body(kind, key)
+    if found is None:
         return None
-    body = bodies[0] if more == b"{}" else bodies[0].removesuffix(_LAST) + b"," + more[1:]
+    body = found if more == b"{}" else found.removesuffix(_LAST) + b"," + more[1:]
     return HttpResponse(body, content_type=_JSON)
 
 

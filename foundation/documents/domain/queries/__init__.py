@@ -1,3 +1,3 @@
 """Reads of finished documents."""
 
-from .document import read_bodies
+from .document import read_bodies, read_body
