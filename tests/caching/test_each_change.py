@@ -1,7 +1,7 @@
 """Ways in which content changes that no walk takes: each is seen at once, kept or finished.
 
-The others are in the walks (`test_any_order`, `test_any_record`), of releases in `test_release_crowd`, of what documents
-are made of in `tests/documents/domain/test_document_changes.py`.
+The others are in the walks (`test_any_order`, `test_any_record`), of releases in `test_release_crowd`, of what
+documents are made of in `tests/documents/domain/test_document_changes.py`.
 """
 
 from datetime import timedelta
