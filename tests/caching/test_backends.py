@@ -108,3 +108,25 @@ def test_a_store_that_nobody_has_any_more_leaves_no_open_file(tmp_path):
         del store
 
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_a_file_that_the_disk_has_no_room_for_is_lost_and_goes_on_being_read(tmp_path):
+    full = f"""
+import os, resource
+from pathlib import Path
+from foundation.caching.backends.answer_store import PLAIN, StoreLost
+from foundation.caching.backends.file_store import FileStore
+store = FileStore(Path({str(tmp_path)!r}) / "answers.lmdb", size=8_000_000)
+store.keep(b"page", b"page", kind=PLAIN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+lost = 0
+for number in range(20):
+    try:
+        store.keep(b"%d" % number, os.urandom(50_000), kind=PLAIN)
+    except StoreLost:
+        lost += 1
+assert 0 < lost < 20 and store.find(b"page") == b"page"
+"""
+    done = subprocess.run([sys.executable, "-c", full], check=False, capture_output=True, text=True)
+
+    assert (done.returncode, done.stderr) == (0, "")
