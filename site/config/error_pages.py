@@ -18,7 +18,7 @@ from django.utils.cache import patch_cache_control
 from django.views.defaults import server_error
 
 from foundation.headless.domain.address import is_of_api
-from foundation.headless.routers.problems import unavailable
+from foundation.headless.routers.problems import failed, unavailable
 
 RETRY_AFTER = 30  # seconds
 PASSWORD = "password"  # noqa: S105 -- a part of a field's name
@@ -30,10 +30,11 @@ Fields = list[tuple[str, str]]
 
 def answer_error(request: HttpRequest) -> HttpResponse:
     """Django's `handler500`, which is called while the error is being handled."""
-    if not _is_caused_by_outage(sys.exc_info()[1]):
-        return server_error(request)
+    is_passing = _is_caused_by_outage(sys.exc_info()[1])
     if is_of_api(request.path_info):
-        return unavailable(seconds=RETRY_AFTER)
+        return unavailable(seconds=RETRY_AFTER) if is_passing else failed()
+    if not is_passing:
+        return server_error(request)
     said = {"fields": _list_fields(request), "is_form": request.method == "POST"}
     answer = HttpResponse(render_to_string("503.html", said), status=HTTPStatus.SERVICE_UNAVAILABLE)
     answer["Retry-After"] = str(RETRY_AFTER)

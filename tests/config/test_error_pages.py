@@ -185,3 +185,17 @@ def test_another_error_of_the_database_stays_one(stranger):
         answer = stranger.get("/apply/")
 
     assert (answer.status_code, answer.headers.get("Retry-After")) == (500, None)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer abc"}])
+def test_the_api_says_of_an_error_of_ours_that_it_is_one(stranger, headers):
+    def fail(*_statement):
+        raise OperationalError("cancelled") from QueryCanceled("secret")
+
+    with connection.execute_wrapper(fail):
+        answer = stranger.get(API, headers=headers)
+
+    assert (answer.status_code, answer["Content-Type"]) == (500, "application/problem+json")
+    assert (answer.json()["status"], answer["Access-Control-Allow-Origin"]) == (500, "*")
+    assert "secret" not in answer.content.decode()

@@ -136,6 +136,14 @@ def unavailable(*, seconds: int) -> HttpResponse:
     return answer
 
 
+def failed() -> HttpResponse:
+    """500: an error of ours, which is in the log; of it nothing is said."""
+    answer: HttpResponse = problem_response(status=500, detail="Something went wrong on our side. It is in our log.")
+    answer["Content-Language"] = "en"
+    open_to_pages(answer)
+    return answer
+
+
 def ensure_found(record: Found | None, what: str, language: str) -> Found:
     """The record; 404 where there is nothing public by that id in that language."""
     if record is None:
