@@ -22,6 +22,7 @@ __all__ = ["reader"]
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 RECORDS = ("/organisations/", "/sitemap-organisations.xml", "/sitemap.xml")  # lists of organisations, how long they are
 PARTICIPANTS = ("/campaignpage-", "/month-", "/api/v3/participants/")  # campaigns with their directories
+PARTICIPANTS += ("/open-data/",)  # which says of each set how many there are
 
 
 def warm(reader: Reader, addresses: list[str]) -> list[str]:
