@@ -137,10 +137,10 @@ class EditWalk(Watched):
         Terms.objects.filter(pk=self.terms.pk).update(text_ja=words)
 
     @rule(verb=st.sampled_from(["unpublish", "publish"]))
-    def act_on_all_at_once(self, verb):
+    def change_all_at_once(self, verb):
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", verb])
-        asked = "&".join(f"id={key}" for key in self.cases)
-        answer = self.editor.post(f"{address}?{asked}&next=/admin/", {"include_descendants": ""})
+        ticked = "&".join(f"id={key}" for key in self.cases)
+        answer = self.editor.post(f"{address}?{ticked}&next=/admin/", {"include_descendants": ""})
         assert answer.status_code == 302, answer.content
 
     @rule(name=WORDS)
@@ -161,8 +161,8 @@ class EditWalk(Watched):
 STEPS = (
     *(("schedule", 0, "一"), ("let_it_expire", 1), ("pass_an_hour",), ("let_the_clock_run",), ("change_facts", 11)),
     *(("move_the_focal_point", 1), ("describe_the_picture", "一"), ("rename_the_document", "一")),
-    *(("reword_the_terms", "一"), ("enter_a_table", "一"), ("act_on_all_at_once", "publish")),
-    *(("act_on_all_at_once", "unpublish"),),
+    *(("reword_the_terms", "一"), ("enter_a_table", "一"), ("change_all_at_once", "publish")),
+    *(("change_all_at_once", "unpublish"),),
 )
 CALLED_OFF = (("call_the_release_off",), ("pass_an_hour",), ("let_the_clock_run",))
 

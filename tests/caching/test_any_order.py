@@ -189,9 +189,9 @@ def test_a_table_that_a_kept_answer_does_not_name_is_found_on_the_way(walk, monk
     look(walk, differs=not is_tagged)
 
 
-@pytest.mark.parametrize("is_told_apart", [True, False])
-def test_a_reader_who_is_taken_for_another_is_found_on_the_way(walk, monkeypatch, is_told_apart):
-    if not is_told_apart:  # all three guards: each is enough
+@pytest.mark.parametrize("is_distinguished", [True, False])
+def test_a_reader_who_is_taken_for_another_is_found_on_the_way(walk, monkeypatch, is_distinguished):
+    if not is_distinguished:  # all three guards: each is enough
         monkeypatch.setattr(request_key, "are_harmless", lambda cookies: True)
         for guard in ("is_public", "is_keepable"):
             monkeypatch.setattr(wsgi, guard, lambda *_what, **_of: True)
@@ -201,7 +201,7 @@ def test_a_reader_who_is_taken_for_another_is_found_on_the_way(walk, monkeypatch
 
     walk.restrict_or_open(0)
 
-    look(walk, differs=not is_told_apart)
+    look(walk, differs=not is_distinguished)
 
 
 def look(walk, *, differs):

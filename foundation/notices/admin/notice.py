@@ -1,6 +1,6 @@
 """The outbox: what was written, how far it is, what came of it; stopping, and sending again."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Any
 
 import django_filters
@@ -161,11 +161,6 @@ def warning_for(address: str) -> str:
         return ""
     text = gettext("E-mail to this person is suppressed: %(reasons)s. You can lift this in the suppression list.")
     return text % {"reasons": join_names(rows)}
-
-
-def note_listed_users(reader: Any, emails: Iterable[str]) -> None:
-    """The addresses of the users that a page will show: what stops mail is read for them alone, instead of for all."""
-    reader._laurel_listed = [email.casefold() for email in emails]
 
 
 def suppressions_of_users(reader: Any) -> dict[str, str]:

@@ -5,6 +5,7 @@ break: nothing is mailed from here, and the audit record gets the reason, never 
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -48,3 +49,8 @@ def find_suppressions(kind: Kind, addresses: Iterable[str]) -> dict[str, str]:
     rows = Suppression.objects.stopping(*given.values(), priority=kind.priority, is_transactional=kind.is_transactional)
     reasons = {row.address: str(row.get_reason_display()) for row in rows}
     return {each: reasons[spelling] for each, spelling in given.items() if spelling in reasons}
+
+
+def note_listed_users(reader: Any, emails: Iterable[str]) -> None:
+    """The addresses of the users that a page will show: what stops mail is read for them alone, instead of for all."""
+    reader._laurel_listed = [email.casefold() for email in emails]

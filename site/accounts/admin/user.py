@@ -22,7 +22,7 @@ from accounts.domain.user_rights import NOBODY, read_states, record_changes
 from accounts.forms import NewUserForm, UserForm
 from accounts.models import User
 from awards.applications.domain.member import follow_address
-from foundation.notices.admin.notice import note_listed_users
+from foundation.notices.domain.suppression import note_listed_users
 
 
 class UserIndexView(IndexView):

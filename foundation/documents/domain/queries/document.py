@@ -19,7 +19,7 @@ from foundation.documents.registry import Kind
 
 logger = logging.getLogger(__name__)
 BYTES = 1000  # that weigh as much as a number or a short text among what is read once
-LACKING = 1.0  # seconds for which an answer holds that lacks a row
+INCOMPLETE = 1.0  # seconds for which an answer holds that lacks a row
 
 
 def read_bodies(kind: Kind, keys: Sequence[int]) -> list[bytes]:
@@ -70,7 +70,7 @@ def _make(kind: Kind, keys: Sequence[int]) -> dict[int, bytes]:
             raise
         except Exception:
             logger.exception("left out of what is answered: %s %s", kind.name, row.pk)
-            hold_for(LACKING)
+            hold_for(INCOMPLETE)
     return bodies
 
 

@@ -63,13 +63,13 @@ def test_a_row_that_cannot_be_made_is_left_out_until_it_can(filled, caplog):
     kind, keys = failing(kinds.get("case_studies.card"), filled.linked, error), [filled.case.pk, filled.linked.pk]
     with reading():
         with noting_reads() as reads:
-            lacking = read_bodies(kind, keys)
+            incomplete = read_bodies(kind, keys)
         with pytest.raises(ValueError, match="no"):
             read_body(kind, filled.linked.pk)
         error.clear()
         whole = read_bodies(kind, keys)
 
-    assert (len(lacking), reads.seconds, whole[:1]) == (1, 1.0, lacking)
+    assert (len(incomplete), reads.seconds, whole[:1]) == (1, 1.0, incomplete)
     assert [read_body(kind, key) for key in keys] == whole
     assert f"left out of what is answered: case_studies.card {filled.linked.pk}" in caplog.text
 

@@ -108,22 +108,22 @@ def go_back_to_an_earlier_one(walk):
 
 
 def in_bulk(action, **more):
-    def act(walk):
-        office = Client()
-        office.force_login(get_user_model().objects.create_superuser(email=f"{action}@example.jp", password="x"))
+    def change(walk):
+        editor = Client()
+        editor.force_login(get_user_model().objects.create_superuser(email=f"{action}@example.jp", password="x"))
         address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
-        answer = office.post(f"{address}?id={walk.cases[0]}&id={walk.cases[2]}&next=/admin/", more_of(walk))
+        answer = editor.post(f"{address}?id={walk.cases[0]}&id={walk.cases[2]}&next=/admin/", more_of(walk))
         assert answer.status_code == 302
 
     def more_of(walk):
         return {"chooser": walk.homes[1].pk, "move_applicable": "on"}
 
-    act.__name__ = f"{action} in bulk"
-    return act
+    change.__name__ = f"{action} in bulk"
+    return change
 
 
 UNSEEN = {"draft", "restrict_the_pictures", "move_the_focal_point"}  # of these nobody reads anything here
-ACTS = (
+CHANGES = (
     *(
         draft,
         publish_a_fact,
@@ -153,13 +153,13 @@ def test_each_way_in_which_pages_change_is_seen_at_once(walk):
         walk.find(which)
     menu = [page.get_parent().pk for page in (walk.homes[0], walk.release)]
     Page.objects.filter(pk__in=menu).update(show_in_menus=True)
-    for act in ACTS:
+    for change in CHANGES:
         walk.finish_documents()
         walk.what_is_given_is_what_would_be_made()
-        before = walk.make_all()
-        act(walk)
+        before = walk.fresh
+        change(walk)
         walk.what_is_given_is_what_would_be_made()
-        assert (walk.make_all() == before) == (act.__name__ in UNSEEN), act.__name__
+        assert (walk.fresh == before) == (change.__name__ in UNSEEN), change.__name__
 
 
 def take_in(campaign):
@@ -180,9 +180,9 @@ def test_a_table_of_participants_and_other_terms_are_seen_at_once(reader, settin
     walk.addresses |= dict.fromkeys((page.get_url(), terms, f"/api/v3/participants/?campaign={campaign.public_id}"))
     for path in walk.addresses:
         walk.client.get(path)
-    for act in (lambda: take_in(campaign), lambda: Terms.objects.update(text_ja="改めた。")):
+    for change in (lambda: take_in(campaign), lambda: Terms.objects.update(text_ja="改めた。")):
         walk.what_is_given_is_what_would_be_made()
-        before = walk.make_all()
-        act()
+        before = walk.fresh
+        change()
         walk.what_is_given_is_what_would_be_made()
-        assert walk.make_all() != before
+        assert walk.fresh != before
