@@ -16,7 +16,7 @@ TERM = re.compile(r'(?P<minus>-?)(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 QUOTES = str.maketrans(dict.fromkeys("“”„‟«»〝〟", '"'))
 UNCONVERTED = r"(?<=[ぁ-ゖァ-ヺー一-鿿々])[A-Za-z]{1,2}$"  # of kana that is being typed: ざいt
 IDEOGRAPH = "[一-鿿々𠀀-𯿿㐀-䶿]"
-HALF_CONVERTED = re.compile(rf"(.*{IDEOGRAPH})([ぁ-ゖー]+)")
+HALF_CONVERTED = rf"(.*{IDEOGRAPH})([ぁ-ゖー]+)"
 SHORTEST_BEGINNING = 2  # letters; of a word in ideographs one is enough
 SHORTEST_READING = 4  # letters of a word in katakana that is taken for a reading, too
 
@@ -76,7 +76,7 @@ def _list_spoken(word: str) -> Iterator[str]:
     """How a word is read that is kana, or ends in kana which aren't converted yet: 在宅きん is ざいたくきん."""
     if KANA.fullmatch(word):
         yield to_hiragana(word)
-    elif found := HALF_CONVERTED.fullmatch(word):
+    elif found := re.fullmatch(HALF_CONVERTED, word):
         readings = [token.reading for token in analyse(found[1]).tokens]
         if all(readings):
             yield f"{''.join(readings)}{found[2]}"
