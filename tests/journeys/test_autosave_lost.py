@@ -142,7 +142,9 @@ def test_what_is_typed_during_a_save_is_not_said_to_be_saved(efforts):
 
     expect(version).not_to_have_value(before)
     said(efforts, "保存しています")
-    efforts.clock.run_for(2_000)
+    with efforts.expect_request(SAVES):
+        efforts.clock.run_for(2_000)
+    said(efforts, "保存しています")
     held.pop().continue_()
     said(efforts, "に保存しました")
     assert (text(), copies(efforts)) == (SECOND, 0)
