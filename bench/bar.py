@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bench.content import LANGUAGES
 from bench.measurement import Measured
 from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, STOCK
 
@@ -63,6 +64,10 @@ def _wrong(site: str) -> Callable[[Measured], float]:
 STORES = {KEPT: "kept in a file", SHARED: "kept in Valkey"}
 BARS = (
     *(Bar(f"API {name}, nothing kept, by the twin’s", 25, faster(name, STOCK)) for name in LISTS),
+    *(
+        Bar(f"API search {word}, a word in one case of five, by the twin’s", 4, faster(f"search {word}, common", STOCK))
+        for word in LANGUAGES
+    ),
     *(Bar(f"API {name}, by the bare view’s", 0.6, faster(name, BARE)) for name in LISTS),
     *(Bar(f"API {name}, our p99 by the twin’s p50", 1, _waits(name), at_least=False) for name in LISTS),
     Bar("API detail, nothing kept, by the twin’s", 12, faster("detail", STOCK)),

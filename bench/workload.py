@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from bench.content import FOUND_EVERY, LANGUAGES, WORD
+from bench.content import COMMON_EVERY, COMMON_WORD, FOUND_EVERY, LANGUAGES, WORD, Pair
 from bench.server import Site, fetch
 
 LIST = 20
@@ -60,9 +60,10 @@ def list_paths(site: str, size: int) -> Iterator[str]:
         yield from (list_page(site, language, offset) for language in LANGUAGES)
 
 
-def search_paths(site: str, language: str, size: int) -> Iterator[str]:
-    for offset in range(max(1, size // FOUND_EVERY - LIST)):
-        yield f"{LISTS[site].format(language=language, offset=offset)}&search={quote(WORD[language])}"
+def search_paths(site: str, language: str, size: int, *, words: Pair = WORD, every: int = FOUND_EVERY) -> Iterator[str]:
+    """Of one language's word, which one case in `every` has."""
+    for offset in range(max(1, size // every - LIST)):
+        yield f"{LISTS[site].format(language=language, offset=offset)}&search={quote(words[language])}"
 
 
 def read_keys(site: Site, language: str, number: int) -> list[str]:
@@ -96,6 +97,10 @@ def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]
     for site in (KEPT, SHARED):
         for one in ours:
             add(site, one.name, iter(one.paths[: len(LANGUAGES)]))
+    for site in (OURS, STOCK):
+        for language in LANGUAGES:
+            paths = search_paths(site, language, size, words=COMMON_WORD, every=COMMON_EVERY)
+            add(site, f"search {language}, common", paths)
     add(CONSTANT, "list", iter(["/list"]))
     add(CONSTANT, "detail", iter(["/detail"]))
     return made

@@ -27,6 +27,7 @@ SHORT = Plan(rounds=1, loader=Loader("", seconds=0.1, connections=2), starts=1, 
 SETTING = Setting(SIZE, "a database", 2, "2026-11-01", "abc")
 PLAIN = (BARE, FINISHED, CONSTANT)
 ROWS = ("list", "search ja", "search en", "detail", "html case", "html list", "html front")
+COMMON = ("search ja, common", "search en, common")  # asked of our site and the twin alone
 
 
 @pytest.mark.slow
@@ -44,14 +45,15 @@ def test_every_site_answers_what_is_claimed_of_it(
 
     assert set(measured.first_answers) == set(PLAIN)
     assert set(measured.memory) == set(SITES)
-    for site in (OURS, KEPT, SHARED, STOCK):
-        assert {name for loaded, name in measured.loads if loaded == site} == set(ROWS)
+    for site, more in ((OURS, COMMON), (KEPT, ()), (SHARED, ()), (STOCK, COMMON)):
+        assert {name for loaded, name in measured.loads if loaded == site} == {*ROWS, *more}
     assert {len(found) for found in measured.first_answers.values()} == {1}
     assert all(load.requests and not load.failed for loads in measured.loads.values() for load in loads)
-    assert set(measured.statements) == set(ROWS)
+    assert set(measured.statements) == {*ROWS, *COMMON}
     assert measured.found[OURS, "search ja"] == measured.found[OURS, "search en"] == 1
     assert measured.found[STOCK, "search ja"] == 0  # a word within a sentence without spaces
     assert measured.found[STOCK, "search en"] == 1
+    assert [measured.found[OURS, name] for name in COMMON] == [5, 5]
     for published in (measured.published[KEPT], measured.published[SHARED]):
         assert all(one.is_seen() for one in published.editions)
         assert published.count_wrong() == 0
@@ -70,7 +72,7 @@ def made_up(ours: float) -> Measured:
     measured = Measured()
     measured.quiet.shares, measured.quiet.averages = [0.25], [1.5]
     for site in SITES:
-        for name in ROWS:
+        for name in (*ROWS, *COMMON):
             rate = 100 * (ours if site == OURS else 0.4 if site == KEPT else 1)
             measured.loads[site, name] = [Load(int(rate), 1.0, 1 / rate, 1 / rate, 0)] * 3
         measured.first_answers[site], measured.memory[site] = [1.0], [2**20]
