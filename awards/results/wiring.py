@@ -76,6 +76,7 @@ from foundation.organisations import registry as organisations
 from foundation.organisations.models import Organisation
 from foundation.records.registry import withholdings
 from foundation.search import registry as search
+from foundation.text.languages import LANGUAGES
 from foundation.viewsets import home
 
 EVENTS = {
@@ -127,7 +128,6 @@ READ = (
     *(AwardeeOrganisation, AwardeeMeasure, Awardee.media_coverage.through),
 )
 
-LANGUAGES = ("ja", "en")
 REQUIRED = (  # of a cycle: what its call says of who may apply, with what, and for what
     *("guideline", "conditions.text", "required_materials.name", "required_materials.help"),
     *("tiers.name", "tiers.definition", "privileges.name", "privileges.description"),

@@ -16,7 +16,8 @@ from wagtail.admin.widgets.button import Button
 
 from foundation.notices import permissions
 from foundation.notices.admin.menu import mail_menu
-from foundation.notices.admin.notice import StopMark, suppressions_of_users, warning_for
+from foundation.notices.admin.notice import StopMark, warning_for
+from foundation.notices.domain.suppression import suppressions_of_users
 
 
 @hooks.register("register_admin_urls")

@@ -5,7 +5,6 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.contrib.auth import get_user_model
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -24,7 +23,7 @@ from wagtail.admin.widgets.button import Button
 from foundation.notices import domain, permissions, registry
 from foundation.notices.admin.notice_home import list_undelivered
 from foundation.notices.domain.notice_rendered import shown_wording
-from foundation.notices.enums import NoticeState, StopReason
+from foundation.notices.enums import NoticeState
 from foundation.notices.models import Mailing, Notice, Suppression
 from foundation.records.domain.concealment import conceal
 from foundation.text.eras import format_stamp
@@ -161,24 +160,6 @@ def warning_for(address: str) -> str:
         return ""
     text = gettext("E-mail to this person is suppressed: %(reasons)s. You can lift this in the suppression list.")
     return text % {"reasons": join_names(rows)}
-
-
-def suppressions_of_users(reader: Any) -> dict[str, str]:
-    """Users whose mail is stopped, by address, with the reason in a line: read once for a page.
-
-    Wagtail asks for the buttons of one row after the other, with the reader's own object at hand each time.
-    """
-    found: dict[str, str] | None = getattr(reader, "_laurel_suppressions", None)
-    if found is None:
-        emails = getattr(reader, "_laurel_listed", None)
-        if emails is None:  # a host's own list of users
-            emails = get_user_model()._default_manager.values("email")
-        found = {
-            row.address: gettext("E-mail suppressed: %(reason)s") % {"reason": row.get_reason_display()}
-            for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)
-        }
-        reader._laurel_suppressions = found
-    return found
 
 
 def mailing_link(mailing: Mailing) -> str:

@@ -1,14 +1,17 @@
 """The stop list: putting addresses on it, taking them off, and whom a kind of mail will not reach.
 
-Holds the verbs. Which reason stops which mail is `SuppressionQuerySet.stopping`. The rule the next editor must not
-break: nothing is mailed from here, and the audit record gets the reason, never the address.
+Holds the verbs, and what a list of users says of its people. Which reason stops which mail is
+`SuppressionQuerySet.stopping`. The rule the next editor must not break: nothing is mailed from here, and the audit
+record gets the reason, never the address.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
+from django.utils.translation import gettext
 
 from foundation.audit.domain import record
 from foundation.notices import permissions
@@ -54,3 +57,21 @@ def find_suppressions(kind: Kind, addresses: Iterable[str]) -> dict[str, str]:
 def note_listed_users(reader: Any, emails: Iterable[str]) -> None:
     """The addresses of the users that a page will show: what stops mail is read for them alone, instead of for all."""
     reader._laurel_listed = [email.casefold() for email in emails]
+
+
+def suppressions_of_users(reader: Any) -> dict[str, str]:
+    """Users whose mail is stopped, by address, with the reason in a line: read once for a page.
+
+    Wagtail asks for the buttons of one row after the other, with the reader's own object at hand each time.
+    """
+    found: dict[str, str] | None = getattr(reader, "_laurel_suppressions", None)
+    if found is None:
+        emails = getattr(reader, "_laurel_listed", None)
+        if emails is None:  # a host's own list of users
+            emails = get_user_model()._default_manager.values("email")
+        found = {
+            row.address: gettext("E-mail suppressed: %(reason)s") % {"reason": row.get_reason_display()}
+            for row in Suppression.objects.filter(address__in=emails).exclude(reason=StopReason.UNSUBSCRIBED)
+        }
+        reader._laurel_suppressions = found
+    return found
