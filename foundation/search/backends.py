@@ -17,6 +17,7 @@ import regex
 from msgspec import Struct
 
 from foundation.text.kana import UNSEEN
+from foundation.text.names import short_legal_forms
 
 # one spelling of letters that come in several: names, and texts from before 1946
 OLD_LETTERS = (
@@ -40,7 +41,10 @@ SINGLE = "\n -~、-〕ぁ-ゖァ-ヺー一-鿿！-～"  # letters of which each 
 # accents, variations, voice marks of half-width kana, parts of Hangul: they may become one with the letter before them
 CONTINUING = r"\p{M}\p{Default_Ignorable_Code_Point}ﾞ-ￜ\u1160-\u11ff"
 CLUSTER = regex.compile(rf"([{SINGLE}]+(?![^{SINGLE}]))|(?s:.)[{CONTINUING}]*")  # of letters that are folded together
-LATIN = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?|[^0-9A-Za-zÀ-ɏ]+")
+# numbers, Latin words, all else; what begins with a number of ten thousands is taken apart whole: 2万 is 20,000
+LATIN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d万億兆])|(?:\d[\d,.]*(?=[百千万億兆]))?[^0-9A-Za-zÀ-ɏ]+|[0-9A-Za-zÀ-ɏ]+(?:['’]s\b)?"
+)
 ENDS = re.compile(r"[。．.、，,;:!?！？\n…「」『』()（）]")
 KANA = re.compile(r"[ぁ-ゖァ-ヺー]+")
 LARGE_KE = re.compile(r"(?<=[一-鿿々ぁ-ゖ0-9])ケ(?=[一-鿿])")  # 霞ケ関, 3ケ月: the small letter, as large
@@ -152,7 +156,7 @@ def analyse(text: str) -> Analysis:
     sentences: list[list[Token]] = [[]]
     compounds: list[Token] = []
     for begin, part in _parts(text):
-        if part[0].isalnum() and part[0] <= "ɏ":
+        if part[-1].isalnum() and part[-1] <= "ɏ":
             sentences[-1].append(_latin(part, begin))
             compounds += _in_capitals(part, begin)
         elif not any(letter.isalnum() for letter in part):
@@ -215,19 +219,17 @@ def _in_capitals(word: str, begin: int) -> Iterator[Token]:
 
 def _take_apart(text: str, begin: int) -> list[Token]:
     found = []
-    for morpheme in _local().short.tokenize(text):
+    for morpheme, place in _list_morphemes(_local().short, text, begin):
         surface, kind = morpheme.surface(), morpheme.part_of_speech()[0]
         key = _key_of(morpheme, surface)
         is_content = kind not in JOINING and key not in EMPTY
         reading = to_hiragana(morpheme.reading_form()) if is_content and WRITTEN.search(surface) else ""
-        place = begin + morpheme.begin()
-        found.append(Token(key, reading if KANA.fullmatch(reading) else "", place, place + len(surface), is_content))
+        found.append(Token(key, reading if KANA.fullmatch(reading) else "", *place, is_content))
     return found
 
 
 def _long_words(text: str, begin: int, short: dict[tuple[int, int], str]) -> Iterator[Token]:
-    for morpheme in _local().long.tokenize(text):
-        place = (begin + morpheme.begin(), begin + morpheme.end())
+    for morpheme, place in _list_morphemes(_local().long, text, begin):
         key = _key_of(morpheme, morpheme.surface())
         if key and short.get(place) != key:
             yield Token(key, "", *place)
@@ -237,10 +239,26 @@ def _long_words(text: str, begin: int, short: dict[tuple[int, int], str]) -> Ite
             yield Token(to_hiragana(match.group()[:size])[:LONGEST], "", first, first + size)
 
 
+def _list_morphemes(tokenizer: Any, text: str, begin: int) -> Iterator[tuple[Any, tuple[int, int]]]:
+    """Morphemes, and where they are; those of a legal form that is written short are each where all of it is: (株)."""
+    place, forms = begin, short_legal_forms()
+    for part in _short_forms().split(text):
+        end = place + len(part)
+        for morpheme in tokenizer.tokenize(forms.get(part, part)):
+            yield morpheme, (place, end) if part in forms else (place + morpheme.begin(), place + morpheme.end())
+        place = end
+
+
+@cache
+def _short_forms() -> re.Pattern[str]:
+    return re.compile(f"({'|'.join(map(re.escape, short_legal_forms()))})")
+
+
 def _key_of(morpheme: Any, surface: str) -> str:
-    normal = morpheme.normalized_form()
-    chosen = surface if normal.isascii() and not surface.isascii() else normal
-    if morpheme.part_of_speech()[1] == "固有名詞":  # 霞が関 is 霞ヶ関, too
+    normal, kinds = morpheme.normalized_form(), morpheme.part_of_speech()
+    is_number = kinds[1] == "数詞"  # 三か月 is 3か月
+    chosen = surface if normal.isascii() and not surface.isascii() and not is_number else normal
+    if kinds[1] == "固有名詞":  # 霞が関 is 霞ヶ関, too
         chosen = GA_OF_A_NAME.sub("ヶ", chosen)
     return "".join(letter for letter in fold(chosen).lower() if letter.isalnum())[:LONGEST]
 

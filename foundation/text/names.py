@@ -44,6 +44,19 @@ def _legal_forms() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def short_legal_forms() -> dict[str, str]:
+    """Japanese legal forms that are written as a few signs in brackets, by the whole one that stands before them."""
+    forms, whole = {}, ""
+    with (DATA / "legal_form_names.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["name"].startswith("("):
+                forms[row["name"]] = whole
+            else:
+                whole = row["name"]
+    return forms
+
+
+@lru_cache(maxsize=1)
 def _general_names() -> frozenset[str]:
     """Keys of what many bodies call a part of themselves."""
     with (DATA / "general_names.csv").open(encoding="utf-8", newline="") as file:

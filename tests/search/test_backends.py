@@ -33,6 +33,16 @@ def keys(text: str) -> list[str]:
         ("自由ケ丘", "自由が丘"),
         ("みどりｹ丘", "みどりヶ丘"),
         ("3ケ月", "3か月"),
+        ("三か月", "3ヶ月"),
+        ("第二十三回", "第23回"),
+        ("二〇二六年", "2026年"),
+        ("２万円", "二万円"),
+        ("20,000円", "2万円"),
+        ("1,500万円", "千五百万円"),
+        ("㈱見本", "株式会社見本"),
+        ("見本（株）", "見本株式会社"),
+        ("(一社)見本", "一般社団法人見本"),
+        ("（特非）見本", "特定非営利活動法人見本"),
         ("齋藤", "斎藤"),
         ("𠮷野", "吉野"),
         ("ひきこもり", "引きこもり"),
@@ -52,6 +62,18 @@ def keys(text: str) -> list[str]:
 )
 def test_what_is_spelt_in_several_ways_is_one(written: str, also: str) -> None:
     assert keys(written) == keys(also)
+
+
+def test_words_of_numbers_and_legal_forms_stay_what_they_are() -> None:
+    assert keys("千代田区と三重県の一部") == ["千代田", "区", "と", "三重", "県", "の", "一部"]
+    assert keys("株(1)") == ["株", "1"]
+
+
+def test_a_legal_form_that_is_written_short_is_one_place() -> None:
+    analysis = analyse(fold("青空㈱の人"))
+
+    assert {(token.begin, token.end) for token in (*analysis.tokens[1:3], *analysis.compounds)} == {(2, 5)}
+    assert [token.key for token in analysis.compounds] == ["株式会社"]
 
 
 def test_what_is_no_part_of_a_name_stays_as_it_is() -> None:

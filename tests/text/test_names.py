@@ -18,6 +18,7 @@ from foundation.text.names import (
     naming,
     own_domain,
     plain_excerpt,
+    short_legal_forms,
     site_key,
     without_legal_form,
 )
@@ -81,6 +82,14 @@ def test_what_is_not_seen_makes_no_difference(unseen):
 def test_any_text_has_a_key_and_a_key_is_its_own(text):
     assert len(name_key(text)) <= LONGEST_KEY
     assert without_legal_form(text) or not text.strip() or name_key(text) == ""
+
+
+def test_a_short_legal_form_is_known_by_the_whole_one():
+    forms = short_legal_forms()
+
+    assert (forms["(株)"], forms["(社)"], forms["(公社)"]) == ("株式会社", "社団法人", "公益社団法人")
+    assert (forms["(医)"], forms["(独)"], forms["(特非)"]) == ("医療法人", "独立行政法人", "特定非営利活動法人")
+    assert not set(forms) & set(forms.values())
 
 
 def test_legal_forms_have_the_codes_of_the_list():

@@ -35,7 +35,7 @@ from wagtail.rich_text import RichText, get_text_for_indexing
 from foundation.search.registry import Kind
 from foundation.text.eras import JST
 
-VERSION = "6"  # of how texts become words: another makes every entry anew
+VERSION = "7"  # of how texts become words: another makes every entry anew
 LONGEST = 100_000  # letters of a text; PostgreSQL's index takes a mebibyte of words
 BLOCK_END = re.compile(r"</(?:p|h\d|li|blockquote)>|<hr\s*/?>", re.IGNORECASE)
 PARAGRAPH = "\0"  # between the paragraphs of a rich text; in no text that a database holds

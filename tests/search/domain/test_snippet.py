@@ -41,7 +41,7 @@ def taken_apart(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         ("テレワークの話…続き", "テレワーク 続き", "<mark>テレワーク</mark>の話…<mark>続き</mark>"),
         ("㈱見本は30℃でもテレワーク", "テレワーク", "㈱見本は30℃でも<mark>テレワーク</mark>"),
         ("㈱見本は20㎡", "見本", "㈱<mark>見本</mark>は20㎡"),
-        ("<㈱>見本&½", "見本 株", "&lt;<mark>㈱</mark>&gt;<mark>見本</mark>&amp;½"),
+        ("<㈱>見本&½", "見本 株式会社", "&lt;<mark>㈱</mark>&gt;<mark>見本</mark>&amp;½"),
         ("½ of ﬁve ﬁles", "files", "½ of ﬁve <mark>ﬁles</mark>"),
         ("5㌔の在宅", "キロ 在宅", "5<mark>㌔</mark>の<mark>在宅</mark>"),
         ("か\u3099くしゅうと在宅", "学習 在宅", "<mark>か\u3099くしゅう</mark>と<mark>在宅</mark>"),
