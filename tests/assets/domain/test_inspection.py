@@ -19,6 +19,10 @@ from tests.factories.assets import picture as picture_file
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 PAGE = b"/OpenAction [3 0 R /Fit]"
+WITHOUT_PDF = (
+    "import sys, runpy; sys.modules.update(pikepdf=None, pypdfium2=None);"
+    "runpy.run_module('inspection', run_name='__main__', alter_sys=True)"
+)
 
 
 def refusal(content, kind):
@@ -181,6 +185,14 @@ def test_in_a_process_of_its_own(inspected):
     with pytest.raises(UploadRefused) as refused:
         inspected(pdf_file(), FileKind.PNG)
     assert refused.value.refusal == Refusal.WRONG_TYPE
+
+
+def test_a_picture_is_inspected_without_the_libraries_for_pdf(inspected, monkeypatch):
+    monkeypatch.setattr(inspection, "_COMMAND", [*inspection._COMMAND[:2], "-c", WITHOUT_PDF])
+
+    assert inspected(picture_file("PNG"), FileKind.PNG) == "image/png"
+    with pytest.raises(InspectionBroken):
+        inspected(pdf_file(), FileKind.PDF)
 
 
 def test_more_memory_than_a_file_may_take(inspected):

@@ -3,18 +3,18 @@
 `inspect` prints "ok", or the code of a refusal; `draw` a preview (`drawing/file_preview.py`); `read` its words;
 `clean` and `clean_pictures` a clean copy (`cleaning/`), or "!" and a code. A process that is killed (memory, time,
 bytes printed) met a file that takes more than a file should; an exit code means that this itself is broken.
+What a verb needs is loaded for it alone: the libraries for PDF take longer than most files.
 """
 
 import os
 import resource
 import signal
 import sys
+from importlib import import_module
 from typing import IO
 
 from . import Unwanted, look_inside
 from .cleaning import PicturesOnly, clean
-from .drawing import FilePreview, draw
-from .words import read_words
 
 MEMORY = 1024 * 1024 * 1024
 CPU_SECONDS = 30
@@ -46,15 +46,16 @@ def inspect(content: IO[bytes], kind: str) -> bytes:
 
 
 def look_at(content: IO[bytes], kind: str) -> bytes:
+    drawing = import_module(f"{__package__}.drawing")
     try:
-        return draw(content, kind).as_bytes()
+        return drawing.draw(content, kind).as_bytes()
     except (MemoryError, RecursionError):
-        return FilePreview().as_bytes()
+        return drawing.FilePreview().as_bytes()
 
 
 def read(content: IO[bytes], kind: str) -> bytes:
     try:
-        return read_words(content) if kind == "pdf" else b""
+        return import_module(f"{__package__}.words").read_words(content) if kind == "pdf" else b""
     except (MemoryError, RecursionError):
         return b""
 
