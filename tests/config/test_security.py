@@ -1,11 +1,14 @@
 """The content security policy: strict for the public, looser under /admin/; our templates need nothing looser."""
 
+from typing import Any
+
 import pytest
 from csp.constants import HEADER, NONCE
 from csp.decorators import csp_exempt, csp_replace, csp_update
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import path
+from wagtail.embeds.finders import get_finders
 
 from config import dev_components
 from config.urls import urlpatterns as site_urls
@@ -33,6 +36,22 @@ urlpatterns = [
 def directives(response: object) -> dict[str, list[str]]:
     policy = response.headers["Content-Security-Policy"]
     return {name: values for name, *values in (part.split() for part in policy.split(";") if part.strip())}
+
+
+@pytest.mark.parametrize(
+    ("address", "player"),
+    [
+        ("https://www.youtube.com/watch?v=a", "https://www.youtube.com"),
+        ("https://youtu.be/a", "https://www.youtube.com"),
+        ("https://vimeo.com/1", "https://player.vimeo.com"),
+        ("https://www.dailymotion.com/video/a", None),
+        ("https://www.ted.com/talks/a", None),
+    ],
+)
+def test_a_video_is_taken_where_pages_may_show_its_player(address: str, player: str | None, settings: Any) -> None:
+    is_taken = any(finder.accept(address) for finder in get_finders())
+
+    assert is_taken == (player in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["frame-src"])
 
 
 @pytest.mark.django_db

@@ -1,5 +1,7 @@
 """Wagtail and wagtail-localize."""
 
+from wagtail.embeds.oembed_providers import vimeo, youtube
+
 from config import env
 
 WAGTAIL_SITE_NAME = "Laurel"
@@ -17,6 +19,8 @@ LAUREL_API_STOCK_NEEDS_TOKEN = True  # Wagtail's own routers expose counters
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+# Those whose players the policy lets pages show (security.py): a video of another would be taken and stay empty.
+WAGTAILEMBEDS_FINDERS = [{"class": "wagtail.embeds.finders.oembed", "providers": [youtube, vimeo]}]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "config.search"}}
 
 # As the site's policy and footer say (SiteSettings.data_licence): open data of this site.
