@@ -5,7 +5,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; exit; }; done; echo python3)
 IN := .venv/bin/python
 .DEFAULT_GOAL := help
-.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-lighthouse bench-wide bench-deadline bench-certificates bench-directory bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors screens clean browser install
+.PHONY: figures coverage template-database help run reset test test-both check lint format openapi messages lock vendor fonts wheel pictures bench bench-lighthouse bench-wide bench-deadline bench-certificates bench-directory bench-idle bench-lists bench-processing bench-assignment bench-ranking bench-release race-release leaks doors screens clean browser install
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/make \1|\2/' | column -t -s '|'
@@ -77,6 +77,9 @@ bench-deadline: install  ## the last minute before a close: 500 applicants save 
 
 bench-directory: install  ## 50,000 participants: pages near and deep, search, filters, API, exports, on both databases
 	@exec $(IN) -m tools.bench.directory
+
+bench-idle: install  ## what a `make run` that nobody uses takes of a processor, by its parts (ten minutes)
+	@exec $(IN) -m tools.bench.idle
 
 bench-lists: install  ## every list of the admin with 20,000 rows beside 200, on both databases, by the processor's time (ROWS=2000 is short)
 	@exec $(IN) -m tools.bench.lists $(if $(ROWS),--rows $(ROWS))

@@ -19,8 +19,10 @@ from tests.parts.database import CACHE, prepare_template
 from tests.parts.engines import SQLite
 from tests.parts.migrations import ROOT
 from tools import ports, prepare
+from tools.bench import idle
 
 WAIT = 60  # seconds; a busy machine starts two copies slowly
+A_WHILE = 5  # seconds
 OWN = ("LAUREL_", "AWS_", "DATABASE_URL", "DJANGO_", "PYTHONPATH", "PORT", "MAKE")
 
 
@@ -73,14 +75,16 @@ class Copy:
             time.sleep(0.1)
 
     def processes(self) -> list[psutil.Process]:
-        """Everything on this machine that was started for this copy, however far removed from `make`."""
-        return [process for process in psutil.process_iter() if self._is_ours(process)]
+        return list(idle.list_processes(self.folder))
 
-    def _is_ours(self, process: psutil.Process) -> bool:
-        try:
-            return process.environ().get("LAUREL_VAR") == str(self.folder)
-        except psutil.Error:
-            return False
+    def rests(self) -> bool:
+        """Whether all its processes together take less than a tenth of a core while it is left alone for a while."""
+        before = idle.read_times(self.folder)
+        with pytest.raises(subprocess.TimeoutExpired):
+            self.make.wait(A_WHILE)
+        taken = idle.read_times(self.folder)
+        taken.subtract(before)
+        return sum(taken.values()) < A_WHILE / 10
 
     def end(self) -> None:
         """For a test that failed half-way."""
@@ -104,11 +108,13 @@ def status(address: str) -> int:
 
 
 @pytest.mark.slow
-def test_two_copies_side_by_side_and_nothing_left_behind(copies: tuple[Copy, Copy]) -> None:
+def test_two_copies_side_by_side_come_to_rest_and_leave_nothing_behind(copies: tuple[Copy, Copy]) -> None:
     for copy in copies:
         copy.wait_until(f"Laurel is at http://127.0.0.1:{copy.port}/")
     assert [status(f"http://127.0.0.1:{copy.port}/admin/login/") for copy in copies] == [200, 200]
     one, two = copies
+    assert any(two.rests() for _turn in range(WAIT // A_WHILE))
+    assert set(idle.read_times(two.folder)) == {"s3", "files", "clock", "worker", "mail", "web", "manager"}
 
     os.killpg(one.make.pid, signal.SIGINT)  # what Ctrl-C sends: to everything in the terminal's foreground
     one.make.wait(WAIT)
