@@ -123,7 +123,8 @@ def test_refusals_are_in_the_document():
         refusals = {status: answer for status, answer in operation["responses"].items() if status != 200}
         may_be_missing = "{" in path or path in LISTS_OF_ONE
         has_tag = "certificates" not in path  # they are kept by nobody
-        assert sorted(refusals) == sorted([400, 401, 422, 429] + [404] * may_be_missing + [412] * has_tag), path
+        always = [400, 401, 422, 429, 500, 503]
+        assert sorted(refusals) == sorted(always + [404] * may_be_missing + [412] * has_tag), path
         assert {kind for answer in refusals.values() for kind in answer["content"]} == {"application/problem+json"}
 
 

@@ -19,7 +19,8 @@ from foundation.headless.routers.origins import answer_every_origin
 from foundation.headless.routers.paths import answer_any_method
 from foundation.headless.routers.problems import Problem
 
-REFUSALS = (400, 401, 422, 429)  # what every operation may answer; those with an id in their address 404, too
+# What every operation may answer; those with an id in their address 404, too. 503 while the database can't be reached.
+REFUSALS = (400, 401, 422, 429, 500, 503)
 CONDITIONAL = 412  # and what has an e-tag
 
 
