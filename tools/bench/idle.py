@@ -1,7 +1,8 @@
 """`make bench-idle`: what a `make run` that nobody uses takes of a processor, all its processes together.
 
-A first start in a folder of its own, with the demo; some pages are looked at, then it is left alone: some minutes to come
-to rest, then whole ones that are measured, since the clock's jobs come once in each. Above `BAR` it ends with an error.
+A first start in a folder of its own, with the demo; some pages are looked at, then it is left alone: some minutes to
+come to rest, then whole ones that are measured, since the jobs of the clock come once in each. Above `BAR` it ends with
+an error.
 """
 
 import argparse
@@ -28,7 +29,7 @@ ENGINE = "django_tasks_db"
 
 
 def read_times(folder: Path) -> Counter[str]:
-    """Seconds of processor time so far, by part, of the copy whose data are in a folder; with those of ended children."""
+    """Seconds of processor time so far, by part, of the copy with its data in a folder; those of ended children, too."""
     parts = {" ".join(command): name for name, command in commands(0, folder, ENGINE).items()}
     taken: Counter[str] = Counter()
     for process in list_processes(folder):
