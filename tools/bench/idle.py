@@ -29,7 +29,7 @@ ENGINE = "django_tasks_db"
 
 
 def read_times(folder: Path) -> Counter[str]:
-    """Seconds of processor time so far, by part, of the copy with its data in a folder; those of ended children, too."""
+    """Seconds of processor time so far, by part, of the copy that has its data in a folder; ended children included."""
     parts = {" ".join(command): name for name, command in commands(0, folder, ENGINE).items()}
     taken: Counter[str] = Counter()
     for process in list_processes(folder):
