@@ -7,6 +7,7 @@ A table that many documents lean on as a whole – languages, code lists, restri
 """
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, QuerySet
@@ -26,7 +27,8 @@ class Kind(Struct, frozen=True):
     """One shape of the pages of one type. `list_rows` gives all that may have a document, ready to be made.
 
     Which of them the public may see is never its question: that is decided when somebody asks. `made_from` names the
-    sources whose rows it shows, those that Wagtail's reference index finds in the page and the page's own.
+    sources whose rows it shows, those that Wagtail's reference index finds in the page. The page's own needn't be
+    named, unless more of its rows are read while it is shown.
     """
 
     name: str
@@ -39,12 +41,14 @@ class Source(Struct, frozen=True):
     """Rows of which a document may be made: the row's key is `name` with the value of `column`.
 
     Children and links to others name their parent's column, with the parent's name: a new one makes the parent's
-    documents anew.
+    documents anew. With `also_whole` a change makes all documents anew, too, that read the table and don't name the
+    source: of one that says which pages are hidden.
     """
 
     model: type[Model]
     column: str
     name: str
+    also_whole: bool = False
 
 
 kinds: Registry[Kind] = Registry("documents.kinds", named_by="name")
@@ -54,3 +58,14 @@ sources: Registry[tuple[Source, ...]] = Registry("documents.sources")
 def list_sources() -> list[Source]:
     """Those of all apps, in order of registration."""
     return [source for each in sources.list() for source in each]
+
+
+def list_own_names(kind: Kind) -> set[str]:
+    """The names of the sources that the kind's own rows are of."""
+    model = _find_model(kind)
+    return {source.name for source in list_sources() if issubclass(model, source.model)}
+
+
+@cache
+def _find_model(kind: Kind) -> type[Model]:
+    return kind.list_rows().model

@@ -1,22 +1,35 @@
 """Press releases: a list with filters named as the fields are, and one by its public id."""
 
+from functools import partial
 from typing import Any, Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
+from foundation.changes.domain.reading import read_confirmed, read_once
+from foundation.documents.registry import Kind
+from foundation.documents.routers import answer_maker, answer_whole, listed
 from foundation.headless.domain import in_order
-from foundation.headless.routers import Day, ItemQuery, TextListQuery, Year, ensure_found, paged, public_router
+from foundation.headless.routers import Day, ItemQuery, TextListQuery, Year, ensure_found, public_router
 from foundation.search.domain.queries import with_hits
-from news.api.schemas import ReleaseCardOut, ReleaseOut
-from news.domain.queries import EARLIEST_FIRST, LATEST_FIRST, find_release, list_releases, narrow_releases
+from news.api.schemas import ReleaseCardOut, ReleaseOut, ReleaseTextOut, links_out
+from news.domain.queries import (
+    EARLIEST_FIRST,
+    LATEST_FIRST,
+    find_release,
+    list_live_releases,
+    list_releases,
+    narrow_releases,
+)
 from news.enums import NewsCategory
 from news.models import PressReleasePage
 
 router = public_router("news")
 ORDERS: dict[str, Any] = {"-date": LATEST_FIRST, "date": EARLIEST_FIRST}
+CARDS = Kind("news.card", list_live_releases, answer_maker(ReleaseCardOut), ("page",))
+RELEASES = Kind("news.whole", list_live_releases, answer_maker(ReleaseTextOut), ("page", "image", "document"))
 
 
 class ReleasesQuery(TextListQuery):
@@ -32,7 +45,7 @@ class ReleasesQuery(TextListQuery):
 
 
 @router.get("/", response=list[ReleaseCardOut], operation_id="news_list", summary="List press releases")
-@paged
+@listed(CARDS)
 def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet[PressReleasePage]:
     """Press releases from their date and time on; corrected ones say when."""
     releases = narrow_releases(
@@ -43,6 +56,17 @@ def list_news(request: HttpRequest, query: Query[ReleasesQuery]) -> PageQuerySet
 
 
 @router.get("/{uuid:public_id}/", response=ReleaseOut, operation_id="news_get", summary="Get a press release")
-def get_release(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> PressReleasePage:
+def get_release(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> HttpResponse:
     """One press release with its sections, annexes, links and pictures for the press."""
-    return ensure_found(find_release(public_id, language=query.locale), "press release", query.locale)
+    found = read_confirmed(partial(_find_release, public_id, query.locale))
+    return ensure_found(found, "press release", query.locale)
+
+
+def _find_release(public_id: UUID, language: str) -> HttpResponse | None:
+    found = read_once((_find_release, public_id, language), lambda: _find_links(public_id, language))
+    return answer_whole(RELEASES, found[0], more=found[1]) if found else None
+
+
+def _find_links(public_id: UUID, language: str) -> tuple[int, bytes] | None:
+    release = find_release(public_id, language=language)
+    return (release.pk, links_out(release).model_dump_json().encode()) if release else None

@@ -3,6 +3,8 @@
 import datetime
 from typing import Annotated
 
+from pydantic import BaseModel
+
 from foundation.content.domain.queries.link import find_linked_pages
 from foundation.content.domain.queries.translations import list_alternates
 from foundation.headless.routers import (
@@ -46,21 +48,30 @@ class ReleaseCardOut(PageOut):
     updated_at: Moment | None
 
 
-class ReleaseOut(ReleaseCardOut):
-    """One press release with everything that its page shows."""
+class ReleaseTextOut(ReleaseCardOut):
+    """One press release with everything that it says itself."""
 
     correction: str
     sections: Annotated[list[BlockOut], Stream(PressReleasePage, "sections", find_linked_pages)]
     annexes: Annotated[list[BlockOut], Stream(PressReleasePage, "annexes", find_linked_pages)]
     related: Annotated[list[BlockOut], Stream(PressReleasePage, "related", find_linked_pages)]
     press_images: Annotated[list[BlockOut], Stream(PressReleasePage, "press_images", find_linked_pages)]
+
+
+class ReleaseLinksOut(BaseModel):
+    """Where to read on, of what the public may see now: what it is about, and the release in its languages."""
+
     subject: LinkOut | None
     translations: list[TranslationOut]
 
-    @staticmethod
-    def resolve_subject(release: PressReleasePage) -> LinkOut | None:
-        return subject_out(release.subject, release.about)
 
-    @staticmethod
-    def resolve_translations(release: PressReleasePage) -> list[TranslationOut]:
-        return [TranslationOut(locale=code, url=url) for code, url in list_alternates(release)]
+def links_out(release: PressReleasePage) -> ReleaseLinksOut:
+    """Of one press release."""
+    return ReleaseLinksOut(
+        subject=subject_out(release.subject, release.about),
+        translations=[TranslationOut(locale=code, url=url) for code, url in list_alternates(release)],
+    )
+
+
+class ReleaseOut(ReleaseLinksOut, ReleaseTextOut):
+    """One press release with everything that its page shows."""

@@ -6,6 +6,7 @@ import pytest
 from wagtail.embeds.blocks import EmbedValue
 
 from casestudies.models import CaseStudyPage
+from foundation.documents.registry import Kind, kinds
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory, WorkStyleFactory
 from tests.factories.media import DocumentFactory, ImageFactory
 from tests.factories.organisations import OrganisationFactory
@@ -26,6 +27,11 @@ def filled_of_module(request, django_db_setup, django_db_blocker):
 @pytest.fixture
 def filled(filled_of_module, db) -> SimpleNamespace:
     return copy_or_make(filled_of_module, make_filled)
+
+
+def list_case_kinds() -> list[Kind]:
+    """Kinds of documents whose rows are cases: those that `make_filled` makes rows of."""
+    return [kind for kind in kinds.list() if kind.name.startswith("case_studies.")]
 
 
 def make_filled() -> SimpleNamespace:

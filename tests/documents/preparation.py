@@ -10,8 +10,7 @@ from wagtail.models import Page
 
 from foundation.documents.domain import document, prepare_documents, renew_documents
 from foundation.documents.domain.document import list_current, made_as
-from foundation.documents.registry import kinds
-from tests.documents.conftest import make_filled
+from tests.documents.conftest import list_case_kinds, make_filled
 
 KEY = "release of tests"
 
@@ -40,7 +39,7 @@ def prepare(coming: SimpleNamespace, moment: datetime) -> None:
 def list_whole() -> set[int]:
     """Keys of the rows of which each kind has a current document."""
     now = timezone.now()
-    found = [list_current(made_as(kind.name, kind.maker.version()), now) for kind in kinds.list()]
+    found = [list_current(made_as(kind.name, kind.maker.version()), now) for kind in list_case_kinds()]
     return set.intersection(*(set(rows.values_list("object_key", flat=True)) for rows in found))
 
 

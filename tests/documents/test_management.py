@@ -6,7 +6,7 @@ import pytest
 from django.core.management import call_command
 
 from foundation.documents.models import FinishedDocument
-from foundation.documents.registry import kinds
+from tests.documents.conftest import list_case_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +18,7 @@ def say(*options):
 
 
 def test_what_is_missing_is_made_and_with_all_everything(filled):
-    every = 3 * len(kinds.list())
+    every = 3 * len(list_case_kinds())
     assert say() == f"Answers made: {every}"
     assert say() == "Answers made: 0"
     assert say("--all") == f"Answers made: {every}"

@@ -20,7 +20,7 @@ from foundation.clock.domain.queries import find_next_change
 from foundation.documents.domain.document_source import list_linked_keys, list_own_keys, list_table_keys
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
-from foundation.documents.registry import Kind
+from foundation.documents.registry import Kind, list_own_names
 
 logger = logging.getLogger(__name__)
 UNMADE = b""
@@ -55,11 +55,13 @@ def make_documents(kind: Kind, keys: Sequence[int], *, at: datetime) -> list[Mad
     them, each is made by itself, and only those are UNMADE for which it was.
     """
     Site.clear_site_root_paths_cache()  # Wagtail keeps them for an hour in a process that didn't change the site
-    with noting_reads() as reads:
+    with noting_reads() as own:
         rows = {row.pk: row for row in kind.list_rows().filter(pk__in=keys)}
+    with noting_reads() as reads:
         bodies = {key: _find_body(kind, row) for key, row in rows.items()}
     try:
-        whole = list_table_keys(reads, made_from=kind.made_from)
+        whole = list_table_keys(own, made_from={*kind.made_from, *list_own_names(kind)})
+        whole |= list_table_keys(reads, made_from=kind.made_from)
     except UnwatchedTable:
         if len(keys) > 1:
             return [one for key in keys for one in make_documents(kind, [key], at=at)]

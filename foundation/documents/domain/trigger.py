@@ -13,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from foundation.changes.domain.trigger import fit_triggers, write_update
 from foundation.changes.registry import list_referenced_tables, list_unread_columns, list_watched_tables, old_rows
 from foundation.documents.models import Preparation, SourceChange
-from foundation.documents.registry import Kind, list_sources
+from foundation.documents.registry import Kind, list_own_names, list_sources
 
 PREFIX = "laurel_source_"
 WHOLE = "table"  # the name of keys that stand for all rows of a table
@@ -64,12 +64,14 @@ def key_of(name: str, value: object) -> str:
 
 def list_whole_tables() -> set[str]:
     """The watched tables of which a change makes everything anew that was made from any of their rows."""
-    return set(list_watched_tables()) - {source.model._meta.db_table for source in list_sources()}
+    by_row = {source.model._meta.db_table for source in list_sources() if not source.also_whole}
+    return set(list_watched_tables()) - by_row
 
 
 def list_tables(kind: Kind) -> set[str]:
     """All tables that a document of this kind may have been made from; of those that it refers to, their old rows."""
-    by_row = {source.model._meta.db_table for source in list_sources() if source.name in kind.made_from}
+    names = {*kind.made_from, *list_own_names(kind)}
+    by_row = {source.model._meta.db_table for source in list_sources() if source.name in names}
     referred = by_row.intersection(list_referenced_tables())
     return list_whole_tables() | by_row - referred | {old_rows(table) for table in referred}
 

@@ -6,6 +6,7 @@ from news.domain.queries.release import (
     LATEST_FIRST,
     find_release,
     list_annexes,
+    list_live_releases,
     list_related,
     list_releases,
     list_translations,

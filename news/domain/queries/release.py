@@ -32,6 +32,11 @@ def list_releases(*, language: str, at: datetime | None = None) -> PageQuerySet[
     return in_order(releases.select_related("locale", "division"), *LATEST_FIRST)
 
 
+def list_live_releases() -> PageQuerySet[PressReleasePage]:
+    """Releases of all languages that are published, whether the public may see them yet or not, as lists show them."""
+    return PressReleasePage.objects.live().filter(alias_of=None).select_related("locale", "division")
+
+
 def find_release(public_id: UUID, *, language: str) -> PressReleasePage | None:
     """The visible release of that id in `language`."""
     release: PressReleasePage | None = list_releases(language=language).filter(translation_key=public_id).first()

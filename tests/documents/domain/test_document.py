@@ -12,8 +12,8 @@ from foundation.clock.models import Work
 from foundation.documents.domain import drop_documents, renew_documents
 from foundation.documents.domain.document import RENEW, renew_if_needed
 from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
-from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers
+from tests.documents.conftest import list_case_kinds
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.hiding import hide
 from tests.parts.registries import lend_empty
@@ -33,7 +33,7 @@ def test_a_hidden_case_is_in_no_answer_though_it_has_a_document(client, filled, 
 
     answers = list_answers(client, filled.case.translation_key)
 
-    assert FinishedDocument.objects.filter(object_key=filled.case.pk).count() == len(kinds.list())
+    assert FinishedDocument.objects.filter(object_key=filled.case.pk).count() == len(list_case_kinds())
     assert [status for status, _ in answers[2:]] == [404, 200]
     assert "検品の記録".encode() not in b"".join(body for _, body in answers)
 
@@ -53,7 +53,7 @@ def test_a_document_with_a_link_is_current_until_the_next_moment_of_change(clien
     assert ends == {filled.case.pk: moment, filled.linked.pk: None}
     with monkeypatch.context() as later:
         later.setattr(timezone, "now", lambda: moment)
-        assert renew_documents() == len(kinds.list()) * 2
+        assert renew_documents() == len(list_case_kinds()) * 2
 
 
 def test_a_clock_set_back_uses_no_document_of_the_time_to_come(client, filled, monkeypatch):
@@ -78,7 +78,7 @@ def test_only_what_a_change_concerns_is_made_anew(filled):
 
     type(filled.image).objects.filter(pk=filled.image.pk).update(credit="別の人")
 
-    assert renew_documents() == 2 * len(kinds.list())
+    assert renew_documents() == 2 * len(list_case_kinds())
     assert FinishedDocument.objects.get(pk=untouched.pk).made_at == untouched.made_at
     assert renew_documents() == 0
 
@@ -101,7 +101,7 @@ def test_what_is_noted_is_forgotten_once_it_is_marked(filled):
     SourceChange.objects.bulk_create(SourceChange(key=f"image:{number}") for number in range(10_000, 11_200))
     type(filled.image).objects.filter(pk=filled.image.pk).update(credit="別の人")
 
-    assert renew_documents() == 2 * len(kinds.list())
+    assert renew_documents() == 2 * len(list_case_kinds())
     assert not SourceChange.objects.exists()
 
 

@@ -17,8 +17,8 @@ from foundation.documents.domain import (
     renew_documents,
 )
 from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument, PreparedSource, SourceChange
-from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers, list_fresh_answers
+from tests.documents.conftest import list_case_kinds
 from tests.documents.preparation import KEY, change_image, forbid_making, list_whole, make_coming, prepare, publish
 from tests.parts.database import copy_or_make, make_for_module
 
@@ -55,7 +55,7 @@ def test_they_are_made_of_what_will_be_and_nothing_is_changed_meanwhile(client, 
     assert set(FinishedDocument.objects.values_list("pk", "fingerprint")) == finished
     assert not SourceChange.objects.exists()
     assert list_answers(client, coming.case.translation_key, coming.linked.translation_key) == before
-    assert {row: len(made) for row, made in read_prepared(KEY).items()} == {coming.linked.pk: len(kinds.list())}
+    assert {row: len(made) for row, made in read_prepared(KEY).items()} == {coming.linked.pk: len(list_case_kinds())}
 
 
 def test_once_it_has_come_readers_are_given_them_and_nothing_is_made(client, coming, moment, monkeypatch):
@@ -120,9 +120,9 @@ def test_what_is_made_from_a_table_that_will_say_something_else_is_not_kept(comi
         prepare_documents(KEY, rows=rows, moment=moment, change=change, unsettled=[PageViewRestriction])
 
     made = read_prepared(KEY)
-    assert len(made[coming.linked.pk]) == len(kinds.list())
+    assert len(made[coming.linked.pk]) == len(list_case_kinds())
     assert {kind for kind, _digest in made[coming.case.pk]} == {
-        kind.name for kind in kinds.list() if kind.name not in ("case_studies.whole", "case_studies.text_html")
+        kind.name for kind in list_case_kinds() if kind.name not in ("case_studies.whole", "case_studies.text_html")
     }
 
 

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundation.documents.domain import renew_documents
 from tests.factories.news import PressReleaseFactory, news_index
 from tests.factories.organisations import DivisionFactory
 from tests.factories.pages import add_many
@@ -60,9 +61,10 @@ def test_as_many_queries_for_300_as_for_3(client):
     counts = []
     for number in (3, 297):
         add_many(PressReleaseFactory.build_batch(number, division=DivisionFactory()), parent=news_index())
-        client.get(LIST)
+        renew_documents()
+        client.get(LIST, {"limit": 100})
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(LIST, {"limit": 100})
         counts.append(len(queries))
     assert len(answer.json()["items"]) == 100
-    assert counts[0] == counts[1] <= 8
+    assert counts[0] == counts[1] <= 2

@@ -12,7 +12,7 @@ from foundation.documents.domain.document import list_current, made_as
 from foundation.documents.domain.queries import document_statement
 from foundation.documents.domain.queries.document_statement import Wanted, read_current
 from foundation.documents.models import FinishedDocument
-from foundation.documents.registry import kinds
+from tests.documents.conftest import list_case_kinds
 from tests.parts.registries import lend_empty
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,7 @@ def test_it_finds_what_a_fresh_statement_finds(filled, monkeypatch, change):
     pages = [filled.case.pk, filled.linked.pk, filled.english.pk]
     chosen = [pages, pages[::-1], pages[:1], pages[1:2], pages[2:], [*pages, 0], [0], []]
     moments = [made - HOUR, timezone.now(), made + HOUR - dt.timedelta(microseconds=1), made + HOUR, made + 2 * HOUR]
-    versions = [(kind.name, of) for kind in kinds.list() for of in (kind.maker.version(), "0" * 64)]
+    versions = [(kind.name, of) for kind in list_case_kinds() for of in (kind.maker.version(), "0" * 64)]
 
     found = [
         (read_current([Wanted(kind, version, keys)], now)[kind], read_fresh(kind, version, keys, now))
@@ -64,8 +64,8 @@ def test_it_finds_what_a_fresh_statement_finds(filled, monkeypatch, change):
 
 def test_of_several_kinds_each_has_its_own_rows_and_is_made_its_own_way(filled):
     renew_documents()
-    pages, first, now = [filled.case.pk, filled.linked.pk], kinds.list()[0], timezone.now()
-    requested = [(kind.name, kind.maker.version(), pages[place % 2 :]) for place, kind in enumerate(kinds.list())]
+    pages, first, now = [filled.case.pk, filled.linked.pk], list_case_kinds()[0], timezone.now()
+    requested = [(kind.name, kind.maker.version(), pages[place % 2 :]) for place, kind in enumerate(list_case_kinds())]
     requested[0] = (first.name, "0" * 64, pages)
     requested[1] = (requested[1][0], requested[1][1], [])
 
