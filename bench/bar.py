@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bench.content import LANGUAGES
 from bench.measurement import Measured
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, STOCK
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, LEAN, OURS, SHARED, STOCK
 
 LISTS = ("list", "search ja", "search en")
 PAGES = ("html case", "html list", "html front")
@@ -104,6 +104,12 @@ BARS = (
         "first answer, by the twin’s",
         1.5,
         lambda measured: _ratio(measured.first_answer(OURS), measured.first_answer(STOCK)),
+        at_least=False,
+    ),
+    Bar(
+        "memory of two workers, by the twin’s",
+        1.2,
+        lambda measured: _ratio(measured.weight(LEAN), measured.weight(STOCK)),
         at_least=False,
     ),
     Bar(

@@ -8,7 +8,7 @@ import redis
 
 from bench.content import LANGUAGES
 from bench.server import Site, fetch
-from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, KEPT, LIST, OURS, SHARED, STOCK, list_page
+from bench.workload import BARE, CONSTANT, DETAILS, FINISHED, KEPT, LEAN, LIST, OURS, SHARED, STOCK, list_page
 
 SAME_FACTS = ("title", "summary", "employees", "published_on", "information_as_of")
 SAME_CODES = ("industry", "prefecture")
@@ -43,7 +43,7 @@ def demand_same(site: Site, kept: dict[str, bytes], keys: dict[str, list[str]]) 
     if site.name == CONSTANT:
         _demand(site, "/list", kept["list"])
         _demand(site, "/detail", kept["detail"])
-    if site.name in (KEPT, SHARED):
+    if site.name in (LEAN, KEPT, SHARED):
         _demand(site, DETAILS[OURS].format(key=keys["ja"][0], language="ja"), kept["detail"])
         for language in LANGUAGES:
             _demand(site, list_page(OURS, language), kept[f"list {language}"])

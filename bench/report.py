@@ -9,11 +9,12 @@ from bench.bar import BARS, STORES, Bar
 from bench.measurement import Measured, Plan
 from bench.publishing import PLACES
 from bench.server import THREADS, WORKERS
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, SITES, STOCK
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, LEAN, OURS, SHARED, SITES, STOCK
 
 BEGIN, END = "<!-- make bench: begin -->", "<!-- make bench: end -->"
 NAMES = {
     OURS: "ours, nothing kept",
+    LEAN: "the same without the search extra",
     KEPT: "ours, answers kept",
     SHARED: "ours, answers kept in Valkey",
     STOCK: "stock Wagtail, API v2",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.server import BIN, BYTECODE, GRANIAN, Site
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, SITES, STOCK, list_page
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, LEAN, OURS, SHARED, SITES, STOCK, list_page
 from tools.run import ROOT
 
 HERE = Path(__file__).resolve().parent
@@ -20,7 +20,8 @@ TWIN_FILES = {
     "api.py": "twin_api.py",
     "load.py": "load.py",
 }
-BESIDE = {OURS: 0, KEPT: 0, SHARED: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}  # ports: never two sites at once
+# Ports: never two sites at once.
+BESIDE = {OURS: 0, LEAN: 0, KEPT: 0, SHARED: 0, STOCK: 1, BARE: 2, FINISHED: 1, CONSTANT: 2}
 COPIED = ("DJANGO_SETTINGS_MODULE", "DATABASE_URL", "PYTHONPATH", "PLAIN", BYTECODE)
 
 
@@ -67,8 +68,10 @@ def describe(places: Places) -> dict[str, Site]:
         "DJANGO_SETTINGS_MODULE": "",
     }
     kept = {**ours, "KEEP_ANSWERS": "on"}
+    lean = {**ours, "KEEP_ANSWERS": "off", "DJANGO_SETTINGS_MODULE": "bench.ours.lean_settings"}
     rows = {
         OURS: ("config.wsgi:application", ROOT, {**ours, "KEEP_ANSWERS": "off"}, list_page(OURS, "ja")),
+        LEAN: ("config.wsgi:application", ROOT, lean, list_page(OURS, "ja")),
         KEPT: ("config.wsgi:application", ROOT, kept, list_page(OURS, "ja")),
         SHARED: ("config.wsgi:application", ROOT, {**kept, "CACHE_URL": places.valkey}, list_page(OURS, "ja")),
         STOCK: ("twin.wsgi:application", places.twin, twin, list_page(STOCK, "ja")),
@@ -76,7 +79,7 @@ def describe(places: Places) -> dict[str, Site]:
         FINISHED: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": FINISHED}, list_page(FINISHED, "ja")),
         CONSTANT: ("bench.plain.app:application", ROOT, {**plain, "PLAIN": CONSTANT}, "/list"),
     }
-    ours_alone = dict.fromkeys((OURS, KEPT, SHARED), (sys.executable, "-m", "config.web"))
+    ours_alone = dict.fromkeys((OURS, LEAN, KEPT, SHARED), (sys.executable, "-m", "config.web"))
     return {
         name: Site(name, *rows[name][:3], places.port + BESIDE[name], rows[name][3], ours_alone.get(name, GRANIAN))
         for name in SITES

@@ -10,8 +10,9 @@ from bench.server import Site, fetch
 
 LIST = 20
 OURS, KEPT, SHARED = "ours", "kept", "kept in Valkey"
+LEAN = "lean"  # ours, as without the search extra
 STOCK, BARE, FINISHED, CONSTANT = "stock", "bare", "finished", "constant"
-SITES = (OURS, STOCK, BARE, FINISHED, KEPT, SHARED, CONSTANT)
+SITES = (OURS, LEAN, STOCK, BARE, FINISHED, KEPT, SHARED, CONSTANT)
 MOST = 2_000  # different addresses of one kind; they are asked by turns
 READ = 100  # what a list gives at most
 
@@ -94,6 +95,9 @@ def make(size: int, sites: dict[str, Site], keys: dict[str, dict[str, list[str]]
         for name, address in pages.items():
             add(site, name, _pages(address, size))
     ours = [one for one in made if one.site == OURS]
+    for one in ours:
+        if not one.name.startswith("search"):
+            add(LEAN, one.name, iter(one.paths))
     for site in (KEPT, SHARED):
         for one in ours:
             add(site, one.name, iter(one.paths[: len(LANGUAGES)]))

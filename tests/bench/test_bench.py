@@ -17,7 +17,7 @@ from bench.report import BEGIN, END, Setting, render, write
 from bench.run import run
 from bench.server import Running, Site
 from bench.sites import Places
-from bench.workload import BARE, CONSTANT, FINISHED, KEPT, OURS, SHARED, SITES, STOCK
+from bench.workload import BARE, CONSTANT, FINISHED, KEPT, LEAN, OURS, SHARED, SITES, STOCK
 from bench.wrk import Load, Loader
 from tools.ports import find_free_block
 from tools.valkey import Valkey
@@ -47,6 +47,7 @@ def test_every_site_answers_what_is_claimed_of_it(
     assert set(measured.memory) == set(SITES)
     for site, more in ((OURS, COMMON), (KEPT, ()), (SHARED, ()), (STOCK, COMMON)):
         assert {name for loaded, name in measured.loads if loaded == site} == {*ROWS, *more}
+    assert {name for site, name in measured.loads if site == LEAN} == {name for name in ROWS if "search" not in name}
     assert {len(found) for found in measured.first_answers.values()} == {1}
     assert all(load.requests and not load.failed for loads in measured.loads.values() for load in loads)
     assert set(measured.statements) == {*ROWS, *COMMON}
