@@ -52,10 +52,22 @@ class CaseStudyIndexPage(PublicPage):
         verbose_name_plural = _("case study indexes")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        from casestudies.domain.queries import get_index  # noqa: PLC0415 -- rooms: inside a method
+        from casestudies.domain.queries import get_comparison, get_index  # noqa: PLC0415 -- rooms: inside a method
 
         context = super().get_context(request, *args, **kwargs)
-        return {**context, **get_index(request.GET, language=self.locale.language_code)}
+        code = self.locale.language_code
+        shown = {"comparison": get_comparison(request.GET, language=code)} if self._compares(request) else None
+        return {**context, **(shown or get_index(request.GET, language=code))}
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        usual: str = super().get_template(request, *args, **kwargs)
+        return "laurel_casestudies/comparison_page.html" if self._compares(request) else usual
+
+    def _compares(self, request: HttpRequest) -> bool:
+        """Whether the address names cases to be shown side by side, in place of the list."""
+        from casestudies.domain.queries import COMPARE  # noqa: PLC0415 -- rooms: inside a method
+
+        return COMPARE in request.GET
 
 
 class CollectionPage(PublicPage):

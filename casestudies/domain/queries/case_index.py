@@ -6,6 +6,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from casestudies.domain.queries.case import NEWEST_FIRST, list_collections, list_public_cases
+from casestudies.domain.queries.case_comparison import WITH, list_chosen
 from casestudies.domain.queries.case_facet import list_facets
 from casestudies.domain.queries.case_html import list_rows
 from casestudies.domain.queries.case_similar import with_nearness
@@ -40,7 +41,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
             prefecture=similar["near_prefecture"],
         )
     listing = build_listing(
-        cases, params, facets=list_facets(), orderings=orderings, keep=("q", *QUESTIONS), read=KnownRows
+        cases, params, facets=list_facets(), orderings=orderings, keep=("q", WITH, *QUESTIONS), read=KnownRows
     )
     return {
         "listing": listing,
@@ -49,6 +50,7 @@ def get_index(params: QueryDict, *, language: str) -> dict[str, Any]:
         "questions": get_questions(),
         "collections": list_collections(language=language)[:6],
         "words": params.get("q", ""),
+        "chosen": list_chosen(params, language=language),
     }
 
 

@@ -6,29 +6,38 @@ from uuid import UUID
 from wagtail.models import Page
 
 from casestudies import registry
+from casestudies.domain.queries.case_comparison import write_choice
 from casestudies.domain.queries.case_entry import CaseEntry, map_entries
 from casestudies.domain.queries.case_html import read_page
 from casestudies.domain.queries.case_similar import list_similar
-from casestudies.models import CaseStudyPage, CollectionPage
+from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
 from foundation.changes.domain.reading import once, read_once
 
 
 def get_case_context(case: CaseStudyPage, *, is_draft: bool = False) -> dict[str, Any]:
     """What the case's template needs besides the page itself; `is_draft`: it isn't shown as it is stored."""
-    related = [entry.pk for entry in (list_related(case) if is_draft else _list_related_stored(case))]
-    text, cards = read_page(case, related, is_draft=is_draft)
+    nearest = list_related(case) if is_draft else _list_related_stored(case)
+    text, cards = read_page(case, [entry.pk for entry in nearest], is_draft=is_draft)
     return {
         "collection": _find_collection(case.path[: -Page.steplen]) if case.path else None,
         "marks": registry.get_marks([case.translation_key])[case.translation_key],
         "metadata": text.metadata,
         "text": text.parts,
         "related": cards,
+        "index": _find_index(case.path[: -2 * Page.steplen]) if case.path else None,
+        "comparison": write_choice([case.translation_key, *(entry.translation_key for entry in nearest)]),
     }
 
 
 @once
 def _find_collection(path: str) -> CollectionPage | None:
     found: CollectionPage | None = CollectionPage.objects.filter(path=path).first()
+    return found
+
+
+@once
+def _find_index(path: str) -> CaseStudyIndexPage | None:
+    found: CaseStudyIndexPage | None = CaseStudyIndexPage.objects.filter(path=path).first()
     return found
 
 

@@ -11,6 +11,8 @@ from PIL import Image
 from playwright.sync_api import expect
 from wagtail.models import Page, get_page_models
 
+from casestudies.domain.queries import list_newest
+from casestudies.domain.queries.case_comparison import write_choice
 from foundation.organisations.domain.queries import list_public_organisations
 from tests.parts.browser import FITS, LARGE, set_style
 
@@ -70,10 +72,12 @@ ENDS = """found => found.filter((each) => !each.closest(".table-scroll")).map((e
 
 def list_addresses(language, pages):
     organisation = list_public_organisations().get(name_ja__contains="あおぞら")
+    cases = [case.translation_key for case in list_newest(language=language, limit=4)]
     return [
         *(f"/{language}/{path}" for path in pages),
         f"/{language}/organisations/{organisation.public_id}/",
         f"/{language}/verify/",
+        *(f"/{language}/cases/{write_choice(cases[:many])}" for many in (2, 4)),
         *BESIDE_PAGES,
     ]
 
