@@ -18,8 +18,8 @@ from foundation.clock.models import Work
 from foundation.documents.domain import document, read_prepared, renew_documents
 from foundation.documents.domain.document import RENEW
 from foundation.documents.models import FinishedDocument, Preparation, PreparedDocument
-from foundation.documents.registry import kinds
 from tests.documents.answers import list_answers, list_fresh_answers
+from tests.documents.conftest import list_case_kinds
 
 pytestmark = pytest.mark.django_db
 
@@ -38,7 +38,7 @@ def test_they_belong_to_the_hash_and_are_used_from_the_moment_on(ready, time_mac
     release = ready.approve()
     case, own = ready.case, FinishedDocument.objects.filter(object_key=ready.case.pk)
     made = PreparedDocument.objects.filter(object_key=case.pk)
-    assert list_kinds(made) == sorted(kind.name for kind in kinds.list())
+    assert list_kinds(made) == sorted(kind.name for kind in list_case_kinds())
     assert f"answer:{case.pk}" in release.contents
     renew_documents()
     assert not own.exists()
