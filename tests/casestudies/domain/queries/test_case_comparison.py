@@ -1,7 +1,7 @@
 """Cases side by side: which, in which order, what is left out, and what each is asked."""
 
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -89,16 +89,16 @@ def test_of_more_than_four_the_first_are_shown_and_it_is_said() -> None:
     assert (compare(*cases[:4]).is_incomplete, compare(*cases[:3]).room) == (False, 1)
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "compare=",
-        "compare=x&compare=%00",
-        "compare=" + "9" * 5000,
-        f"compare={uuid4()}",
-        "&".join(f"compare={uuid4()}" for _number in range(300)),
-    ],
-)
+NOTHING = {
+    "nothing": "compare=",
+    "no id": "compare=x&compare=%00",
+    "a long one": f"compare={'9' * 5000}",
+    "of no case": f"compare={UUID(int=1)}",
+    "of 300 that are none": "&".join(f"compare={UUID(int=number)}" for number in range(300)),
+}
+
+
+@pytest.mark.parametrize("query", NOTHING.values(), ids=NOTHING)
 def test_what_is_nothing_is_left_out(client: Client, query: str) -> None:
     make_case()
     index = CaseStudyIndexPage.objects.get()
