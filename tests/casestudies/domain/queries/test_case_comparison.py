@@ -143,6 +143,17 @@ def test_a_case_is_removed_and_others_are_added_by_the_address(client: Client) -
     assert {box.get("value") for box in boxes} == {str(key) for key in keys_of(one, other)}
 
 
+def test_what_none_of_them_says_is_no_question(client: Client) -> None:
+    one, other, filled = make_case(challenge=[]), make_case(challenge=[]), make_filled()
+    index = CaseStudyIndexPage.objects.get()
+
+    def read_questions(*cases: CaseStudyPage) -> list[str]:
+        return page_of(client.get(f"{index.get_url()}{write_choice(keys_of(*cases))}")).texts("main tbody th")
+
+    assert {"課題", "工夫と苦労"} <= set(read_questions(one, filled))
+    assert not {"課題", "工夫と苦労"} & set(read_questions(one, other))
+
+
 def test_a_case_leads_to_itself_beside_those_near_it(client: Client) -> None:
     case, similar = (make_case(industry_id="E") for _number in range(2))
 
