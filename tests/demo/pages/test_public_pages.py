@@ -62,6 +62,9 @@ ROOMS = """found => found.filter((each) => each.clientWidth && each.textContent.
   (each) => each.clientWidth / parseFloat(getComputedStyle(each).fontSize)
 )"""
 
+# How much of what has the focus is above the bar that stays in sight, or more.
+ROOM_ABOVE_BAR = """() => document.querySelector(".compare-bar").getBoundingClientRect().top
+  - document.activeElement.getBoundingClientRect().top"""
 # Where a line of text of each ends; what scrolls in a box of its own may go on beyond the screen.
 ENDS = """found => found.filter((each) => !each.closest(".table-scroll")).map((each) => {
   const range = document.createRange();
@@ -140,6 +143,26 @@ def test_letters_twice_as_large_stand_in_lines_on_a_small_screen(demo_site, page
     rooms = page.locator(".facts dd, .laureate .body, .banner .body").evaluate_all(ROOMS)
 
     assert min(rooms) > 4.5
+
+
+def test_cases_are_chosen_by_keyboard_and_the_bar_hides_nothing_that_has_the_focus(demo_site, page):
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{demo_site}/ja/cases/")
+    boxes = page.locator("[form=compare]")
+    boxes.first.focus()
+    page.keyboard.press("Space")
+
+    rooms = []
+    for _turn in range(20):
+        page.keyboard.press("Tab")
+        rooms.append(page.evaluate(ROOM_ABOVE_BAR))
+    boxes.nth(3).focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main thead h2")).to_have_count(2)
+    assert min(rooms) > 0
 
 
 def test_there_is_room_between_what_is_said_of_an_event_and_its_facts(demo_site, page):
