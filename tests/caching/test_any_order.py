@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, rule, run_state_machine_as_test
 from wagtail.models import Page, PageViewRestriction, Site
 
+from casestudies.domain.queries.case_comparison import write_choice
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
 from foundation.caching import wsgi
 from foundation.caching.domain import request_key
@@ -60,6 +61,9 @@ class Walk(Watched):
         for language in ("ja", "en"):
             self.addresses[f"/api/v3/case-studies/?locale={language}"] = None
             self.addresses[f"/api/v3/news/?locale={language}"] = None
+        self.addresses[f"/api/v3/news/{self.release.translation_key}/?locale=ja"] = None
+        together = write_choice(CaseStudyPage.objects.get(pk=key).translation_key for key in self.cases[:3])
+        self.addresses[f"{index.get_url()}{together}"] = None
         for path in self.addresses:
             self.client.get(path)  # a site makes its settings with the first page
 

@@ -73,6 +73,15 @@ def test_each_case_is_asked_the_same() -> None:
     assert (empty.challenge, empty.steps, empty.figures, empty.tip) == ("", [], [], "")
 
 
+def test_of_measures_without_steps_the_first_sentence_stands(client: Client) -> None:
+    plain = make_case(measures=[("paragraph", "<p>二人で始めました。次は五人でした。</p>")])
+    address = f"{CaseStudyIndexPage.objects.get().get_url()}{write_choice(keys_of(plain, make_filled()))}"
+
+    [row] = [row for row in page_of(client.get(address)).all("main tbody tr") if row.one("th").text == "取組"]
+
+    assert row.texts("td") == ["二人で始めました。", "写真にした"]
+
+
 def test_they_stand_in_the_order_chosen_those_chosen_before_first() -> None:
     first, second, third = (make_case(title=title) for title in ("一", "二", "三"))
 
