@@ -9,7 +9,14 @@ from ninja import Field, Query
 from wagtail.query import PageQuerySet
 
 from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
-from casestudies.domain.queries import NEWEST_FIRST, list_live_cases, list_public_cases, map_entries, narrow_cases
+from casestudies.domain.queries import (
+    NEWEST_FIRST,
+    CaseEntry,
+    list_live_cases,
+    list_public_cases,
+    map_entries,
+    narrow_cases,
+)
 from casestudies.domain.queries.case_html import SHOWN
 from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import read_confirmed, read_once
@@ -61,5 +68,9 @@ def _find_case(public_id: UUID, language: str) -> HttpResponse | None:
     entry = map_entries(language).get(public_id)
     if entry is None:
         return None
-    links = read_once((links_out, public_id, language), lambda: links_out(entry).model_dump_json().encode())
+    links = read_once((links_out, public_id, language), lambda: _write_links(entry, language))
     return answer_whole(CASES, entry.pk, more=links)
+
+
+def _write_links(entry: CaseEntry, language: str) -> bytes:
+    return links_out(entry, language=language).model_dump_json().encode()

@@ -33,7 +33,7 @@ def test_an_answer_has_every_field_that_the_api_declares_and_no_other(client, fi
     assert set(whole) == set(CaseOut.model_fields)
     with translation.override("ja"):
         entry = map_entries("ja")[filled.case.translation_key]
-        assert whole == {**json.loads(show(CaseTextOut, filled.case)), **links_out(entry).model_dump()}
+        assert whole == {**json.loads(show(CaseTextOut, filled.case)), **links_out(entry, language="ja").model_dump()}
     address = full_address(filled.linked.get_url_parts()[2])
     assert whole["challenge"][0]["value"].count(f'href="{address}"') == 1
     assert [case["id"] for case in whole["related"]] == [str(filled.linked.translation_key)]

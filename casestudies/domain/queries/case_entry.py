@@ -1,62 +1,65 @@
-"""The public cases of a language as entries: what links to them show and nearness is judged by, read once.
+"""The public cases of a language as entries: what nearness is judged by, read once; and what links to some of them show.
 
-Half a kilobyte each: an API answer or a page finds what to read next without asking the database.
+An entry is a fifth of a kilobyte, so that all of them cost little after each change: texts are read of those shown alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, TextField, Value, When
-from django.db.models.functions import Cast
 from msgspec import Struct
 
 from casestudies.domain.queries.case import list_public_cases
+from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.locale import map_locales
 
-NOTHING_CHOSEN = "[]"  # an empty stream as it is stored
-_CHOOSES = Case(When(chosen_text=NOTHING_CHOSEN, then=Value(False)), default=Value(True), output_field=BooleanField())
-_COLUMNS = (
-    *("pk", "translation_key", "title", "url_path", "locale_id", "industry_id", "size_band_id", "prefecture_id"),
-    "is_choosing",
-)
+_COLUMNS = ("pk", "translation_key", "industry_id", "size_band_id", "prefecture_id")
+Codes = tuple[str | None, str | None, str | None]
 
 
 class CaseEntry(Struct, frozen=True):
-    """`is_choosing`: somebody of the staff has chosen what to read next."""
+    """A public case by its keys, and what nearness to it is judged by."""
 
     pk: int
     translation_key: UUID
-    title: str
-    url_path: str
-    locale_id: int
     industry_id: str | None
     size_band_id: str | None
     prefecture_id: str | None
-    is_choosing: bool
 
-    @property
-    def language(self) -> str:
-        code: str = map_locales()[self.locale_id].language_code
-        return code
+
+class CaseLink(Struct, frozen=True):
+    """What a link to a case shows; `url_path` as Wagtail stores it."""
+
+    translation_key: UUID
+    title: str
+    url_path: str
 
 
 @once
 def map_entries(language: str) -> Mapping[UUID, CaseEntry]:
     """By translation key, newest first."""
-    cases = list_public_cases(language=language).annotate(chosen_text=Cast("related_cases", TextField()))
-    rows = cases.annotate(is_choosing=_CHOOSES).values_list(*_COLUMNS)
-    return {entry.translation_key: entry for entry in (CaseEntry(*row) for row in rows)}
+    known: dict[Codes, Codes] = {}  # few of them, each kept once
+    entries = {}
+    for pk, key, *codes in list_public_cases(language=language).values_list(*_COLUMNS):
+        row = tuple(codes)
+        entries[key] = CaseEntry(pk, key, *known.setdefault(row, row))
+    return entries
 
 
-def list_versions(entry: CaseEntry) -> list[tuple[str, CaseEntry]]:
+def list_versions(entry: CaseEntry, *, language: str) -> list[tuple[str, CaseEntry]]:
     """(language code, entry) of a case and of its translations, itself first."""
-    found = [(code, map_entries(code).get(entry.translation_key)) for code in _list_languages(entry.locale_id)]
+    found = [(code, map_entries(code).get(entry.translation_key)) for code in _list_languages(language)]
     return [(code, version) for code, version in found if version is not None]
 
 
 @once
-def _list_languages(first: int) -> list[str]:
-    """The codes of all languages, that with this key first."""
-    locales = map_locales()
-    return [locales[key].language_code for key in sorted(locales, key=lambda key: (key != first, key))]
+def _list_languages(first: str) -> list[str]:
+    """The codes of all languages, this one first."""
+    codes = [locale.language_code for _key, locale in sorted(map_locales().items())]
+    return sorted(codes, key=lambda code: code != first)
+
+
+def map_links(entries: Iterable[CaseEntry]) -> Mapping[int, CaseLink]:
+    """By key, of those that are still published; one query."""
+    rows = CaseStudyPage.objects.live().filter(pk__in={entry.pk for entry in entries})
+    return {pk: CaseLink(*row) for pk, *row in rows.values_list("pk", "translation_key", "title", "url_path")}

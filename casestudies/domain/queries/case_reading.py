@@ -49,19 +49,20 @@ def list_related(case: CaseStudyPage) -> list[CaseEntry]:
 
 def _list_related_stored(case: CaseStudyPage) -> list[CaseEntry]:
     """The same of a case that is shown as it is stored: its entry says what it is judged by."""
-    entry = map_entries(case.locale.language_code).get(case.translation_key)
-    return list_related_entries(entry) if entry and entry.pk == case.pk else list_related(case)
+    language = case.locale.language_code
+    entry = map_entries(language).get(case.translation_key)
+    return list_related_entries(entry, language=language) if entry and entry.pk == case.pk else list_related(case)
 
 
-def list_related_entries(entry: CaseEntry) -> list[CaseEntry]:
-    """The same for links; a query only where somebody has chosen."""
-    chosen = read_once((_list_chosen, entry.pk), lambda: _list_chosen(entry.pk)) if entry.is_choosing else []
-    return _pick(entry, chosen, language=entry.language)
+def list_related_entries(entry: CaseEntry, *, language: str) -> list[CaseEntry]:
+    """The same of an entry; what staff have chosen for it is read once."""
+    chosen = read_once((_list_chosen, entry.pk), lambda: _list_chosen(entry.pk))
+    return _pick(entry, chosen, language=language)
 
 
 def _list_chosen(key: int) -> list[UUID]:
-    related = CaseStudyPage.objects.values_list("related_cases", flat=True).get(pk=key)
-    return [block.value.translation_key for block in related if block.value]
+    related = CaseStudyPage.objects.values_list("related_cases", flat=True).filter(pk=key)
+    return [block.value.translation_key for blocks in related for block in blocks if block.value]
 
 
 def _pick(case: CaseStudyPage | CaseEntry, chosen: list[UUID], *, language: str) -> list[CaseEntry]:

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from casestudies.domain.queries import list_related_entries, list_versions, map_entries
+from casestudies.api.schemas import links_out
+from casestudies.domain.queries import list_related_entries, list_versions, map_entries, map_links
 from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.address import find_full_address
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -19,11 +20,22 @@ def case():
     return CaseStudyPageFactory()
 
 
-def test_an_entry_has_title_and_address_of_its_page(case):
+def test_a_link_has_title_and_address_of_its_page(case):
     entry = map_entries("ja")[case.translation_key]
 
-    assert (entry.pk, entry.title, find_full_address(entry.url_path)) == (case.pk, case.title, case.full_url)
+    link = map_links([entry])[case.pk]
+
+    found = (link.translation_key, link.title, find_full_address(link.url_path))
+    assert found == (case.translation_key, case.title, case.full_url)
     assert case.full_url.startswith("http")
+
+
+def test_what_was_unpublished_since_its_entry_was_read_has_no_link(case):
+    entry = map_entries("ja")[case.translation_key]
+    case.unpublish()
+
+    assert map_links([entry]) == {}
+    assert links_out(entry, language="ja").model_dump() == {"related": [], "translations": []}
 
 
 def test_only_what_the_public_may_see_in_its_language_has_one(case):
@@ -40,7 +52,8 @@ def test_its_versions_are_those_that_are_public_itself_first(case):
     english = translate(case, title="Records")
 
     def list_keys(language):
-        return [(code, version.pk) for code, version in list_versions(map_entries(language)[case.translation_key])]
+        versions = list_versions(map_entries(language)[case.translation_key], language=language)
+        return [(code, version.pk) for code, version in versions]
 
     assert list_keys("en") == [("en", english.pk), ("ja", case.pk)]
     assert list_keys("ja") == [("ja", case.pk), ("en", english.pk)]
@@ -53,7 +66,8 @@ def test_what_staff_chose_to_read_next_comes_before_what_is_near(case):
     case.related_cases = [("case", chosen)]
     publish(case)
 
-    found = {key: [one.pk for one in list_related_entries(entry)] for key, entry in map_entries("ja").items()}
+    related = {key: list_related_entries(entry, language="ja") for key, entry in map_entries("ja").items()}
+    found = {key: [one.pk for one in entries] for key, entries in related.items()}
 
     assert found[case.translation_key] == [chosen.pk]
     assert found[neighbour.translation_key] == [chosen.pk, case.pk]
@@ -64,8 +78,8 @@ def test_what_to_read_next_is_found_without_a_query_once_the_entries_are_read(ca
         CaseStudyPageFactory(parent=case.get_parent())
     with reading():
         entry = map_entries("ja")[case.translation_key]
-        assert len(list_related_entries(entry)) == 3
+        assert len(list_related_entries(entry, language="ja")) == 3
         with CaptureQueriesContext(connection) as captured:
-            assert len(list_related_entries(entry)) == 3
+            assert len(list_related_entries(entry, language="ja")) == 3
 
     assert len(captured) == 0
