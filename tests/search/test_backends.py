@@ -1,10 +1,13 @@
 """Texts taken apart: one key for what readers take for one word, and places in the text as it is written."""
 
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from msgspec.structs import astuple
+from sudachipy import SplitMode
 
+from foundation.search import backends
 from foundation.search.backends import analyse, fold, fold_in_place, follow, list_readings
 
 
@@ -186,3 +189,24 @@ def test_threads_take_apart_at_once() -> None:
         found = list(pool.map(keys, ["在宅勤務の制度を導入した会社の一日"] * 200))
 
     assert found == [found[0]] * 200
+
+
+def test_what_loading_alone_reads_of_the_dictionary_is_given_back():
+    before = measure_dictionaries()
+
+    loaded = backends._dictionary.__wrapped__()
+
+    assert measure_dictionaries() - before < 8
+    assert [word.surface() for word in loaded.tokenizer(mode=SplitMode.A).tokenize("在宅勤務")] == ["在宅", "勤務"]
+
+
+def measure_dictionaries() -> float:
+    """MiB of the mapped dictionaries that are in this process's memory."""
+    found, is_dictionary = 0, False
+    for line in Path("/proc/self/smaps").read_text().splitlines():
+        name, _, rest = line.partition(" ")
+        if not name.endswith(":"):
+            is_dictionary = line.endswith(".dic")
+        elif name == "Rss:" and is_dictionary:
+            found += int(rest.removesuffix("kB"))
+    return found / 1024
