@@ -1,6 +1,6 @@
-"""The public cases of a language as entries: what nearness is judged by, read once; and what links to some of them show.
+"""The public cases of a language as entries – what nearness is judged by –, read once; what links to some of them show.
 
-An entry is a fifth of a kilobyte, so that all of them cost little after each change: texts are read of those shown alone.
+An entry is a fifth of a kilobyte, so that all of them cost little after each change; texts are read of those shown.
 """
 
 from collections.abc import Iterable, Mapping

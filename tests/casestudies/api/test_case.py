@@ -86,7 +86,9 @@ def test_where_to_read_on_is_found_once_until_something_changes(
 ) -> None:
     other = CaseStudyPageFactory(parent=case.get_parent(), title="近い事例")
     made = []
-    monkeypatch.setattr("casestudies.api.case.links_out", lambda *args, **values: made.append(args) or links_out(*args, **values))
+    monkeypatch.setattr(
+        "casestudies.api.case.links_out", lambda *args, **values: made.append(args) or links_out(*args, **values)
+    )
 
     def read() -> list[str]:
         detail = client.get(f"/api/v3/case-studies/{case.translation_key}/").json()
