@@ -122,18 +122,13 @@ class Postgres:
         if self.identity:
             for folder in {self.folder, self.data_folder}:
                 os.chown(folder, self.identity["user"], self.identity["group"])
-        self._run(
-            "initdb",
-            "--no-sync",
-            "--auth=trust",
-            "--username=laurel",
-            "--encoding=UTF8",
-            "--locale=C",
-            "-D",
-            str(self.data),
-        )
+        self._make_cluster()
         options = f"-k {self.folder} -c listen_addresses='' " + " ".join(f"-c {setting}" for setting in SPEED.split())
         self._run("pg_ctl", "-w", "-D", str(self.data), "-l", str(self.log), "-o", options, "start")
+
+    def _make_cluster(self) -> None:
+        words = ("--no-sync", "--auth=trust", "--username=laurel", "--encoding=UTF8", "--locale=C")
+        self._run("initdb", *words, "-D", str(self.data))
 
     def url(self, name: str = "postgres") -> str:
         """The DATABASE_URL of one database, through the socket."""
@@ -157,6 +152,18 @@ class Postgres:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.stop()
+
+
+class Replica(Postgres):
+    """A second server that follows another by streaming replication; `place` is the folder of the other's socket."""
+
+    def __init__(self, place: Path, *, in_memory: bool = False) -> None:
+        super().__init__(in_memory=in_memory)
+        self.place = place
+
+    def _make_cluster(self) -> None:
+        source = ("--host", str(self.place), "--username=laurel", "-D", str(self.data))
+        self._run("pg_basebackup", *source, "--no-sync", "--checkpoint=fast", "--write-recovery-conf")
 
 
 if __name__ == "__main__":  # `python -m tools.postgres COMMAND ...` runs a command with DATABASE_URL set

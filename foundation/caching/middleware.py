@@ -1,4 +1,4 @@
-"""Notes on the request which view answers it, for the wrapper around Django (`wsgi`).
+"""Notes on the request which view answers it, for the wrapper around Django (`wsgi`), and whether it is for everybody.
 
 The wrapper takes the reader's conditions away, since whole answers are kept. A view of which none are is given them
 back before it is called, so that it may say at once that the reader has what it would make.
@@ -10,7 +10,10 @@ from typing import Any
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from foundation.caching.domain.request_key import find_key
 from foundation.caching.domain.suitability import note_view
+from foundation.caching.registry import is_public_view
+from foundation.changes.domain.reading import note_public
 
 
 class ViewNameMiddleware:
@@ -26,3 +29,5 @@ class ViewNameMiddleware:
         """Before the view is called; nothing is answered here."""
         if request.resolver_match is not None:
             note_view(request, request.resolver_match.view_name)
+            if is_public_view(request.resolver_match.view_name) and find_key(request.META) is not None:
+                note_public()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.apps import apps
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from foundation.changes import receivers
@@ -17,3 +18,4 @@ def connect() -> None:
     post_migrate.connect(
         receivers.on_migrated, sender=apps.get_app_config("laurel_changes"), dispatch_uid="laurel_changes.triggers"
     )
+    connection_created.connect(receivers.on_connection_created, dispatch_uid="laurel_changes.replica")

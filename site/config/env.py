@@ -51,6 +51,8 @@ TRUSTED_PROXIES: list[str] = env.list("TRUSTED_PROXIES", default=[])
 # The header in which they write when a request came, over whatever a browser may have sent: X-Request-Start.
 ARRIVAL_HEADER: str = env.str("ARRIVAL_HEADER", default="")
 DATABASE_URL: str = required("DATABASE_URL", f"sqlite:///{VAR_DIR / 'laurel.sqlite3'}")
+# A copy of it that follows by replication: what everybody may read is read there, once it has all that is to be seen.
+DATABASE_REPLICA_URL: str = env.str("DATABASE_REPLICA_URL", default="")
 
 S3_ENDPOINT_URL: str | None = env.str("S3_ENDPOINT_URL", default=None if PRODUCTION else f"http://127.0.0.1:{S3_PORT}")
 S3_REGION: str = env.str("S3_REGION", default="us-east-1")

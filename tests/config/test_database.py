@@ -1,5 +1,6 @@
 """What was acknowledged is on the disk: SQLite waits for it at each commit. Connections are kept between requests."""
 
+import json
 import os
 import subprocess
 import sys
@@ -33,6 +34,42 @@ def test_sqlite_waits_for_the_disk_at_each_commit(tmp_path: Path) -> None:
     done = subprocess.run([sys.executable, "-c", ASK], env=given, cwd=ROOT, capture_output=True, text=True, check=True)
 
     assert done.stdout.split() == ["wal", str(FULL)]
+
+
+SHOW = """
+import json
+from config.settings import database
+print(json.dumps({name: value for name, value in vars(database).items() if name.isupper()}))
+"""
+HERE, THERE = "postgres://laurel:word@one.example.jp/laurel", "postgres://reader:word@two.example.jp/laurel"
+
+
+def describe_databases(database: str, replica: str) -> subprocess.CompletedProcess[str]:
+    given = {"PATH": os.environ["PATH"], "PYTHONPATH": f"{ROOT / 'site'}{os.pathsep}{ROOT}", "LAUREL_ENV": "test"}
+    given |= {"DATABASE_URL": database, "DATABASE_REPLICA_URL": replica}
+    return subprocess.run([sys.executable, "-c", SHOW], env=given, cwd=ROOT, capture_output=True, text=True)
+
+
+def test_a_replica_is_a_database_of_its_own_that_is_not_waited_for() -> None:
+    found = json.loads(describe_databases(HERE, THERE).stdout)
+    first, replica = found["DATABASES"]["default"], found["DATABASES"]["replica"]
+
+    assert found["DATABASE_ROUTERS"] == ["foundation.changes.domain.replica.ReplicaRouter"]
+    assert (replica["HOST"], replica["USER"], replica["CONN_MAX_AGE"]) == ("two.example.jp", "reader", 60)
+    assert replica["OPTIONS"] == {"connect_timeout": 2, **first["OPTIONS"]}
+    assert list(json.loads(describe_databases(HERE, "").stdout)["DATABASES"]) == ["default"]
+
+
+@pytest.mark.parametrize(
+    ("database", "replica"), [("sqlite:///laurel.sqlite3", THERE), (HERE, "sqlite:///copy.sqlite3")]
+)
+def test_a_replica_of_another_engine_is_refused_in_a_sentence(database: str, replica: str) -> None:
+    refused = describe_databases(database, replica)
+
+    assert refused.returncode != 0
+    assert refused.stderr.splitlines()[-1].endswith(
+        "DATABASE_REPLICA_URL goes with PostgreSQL alone: write postgres://… in both addresses."
+    )
 
 
 @pytest.mark.django_db(transaction=True)

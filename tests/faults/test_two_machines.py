@@ -1,4 +1,4 @@
-"""Two machines – web processes and a worker each – with one PostgreSQL, one Valkey and one S3, and nothing else shared.
+"""Two machines – web processes and a worker each – with one PostgreSQL and its replica, Valkey and S3, nothing else.
 
 Each machine has a folder of its own, as if there were no common disk; to browsers both are one site.
 """
@@ -16,9 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
 from wagtail.models import Page
 
@@ -28,6 +30,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.applications import page as address_of
 from tests.factories.assets import pdf
 from tests.factories.home import standard_page
+from tools.postgres import Replica
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -58,6 +61,22 @@ def two_workers(folder: Path, cache_url: str) -> Iterator[list[subprocess.Popen[
             worker.wait()
 
 
+READ = "SELECT seq_scan + idx_scan FROM pg_stat_user_tables WHERE relname = 'laurel_casestudies_casestudypage'"
+
+
+@pytest.fixture
+def replica() -> Iterator[Replica]:
+    """A copy that follows the test's database."""
+    with Replica(Path(connection.settings_dict["HOST"]), in_memory=True) as server:
+        yield server
+
+
+def was_read(replica: Replica) -> bool:
+    name = connection.settings_dict["NAME"]
+    with psycopg.connect(dbname=name, host=str(replica.folder), user="laurel") as direct:
+        return direct.execute(READ).fetchone()[0] > 0
+
+
 def cookies(person):
     """Of somebody who has signed in, and may send forms."""
     client = Client()
@@ -67,12 +86,13 @@ def cookies(person):
     return {"Cookie": cookie, "X-CSRFToken": TOKEN, "Accept": "application/json"}
 
 
-def test_two_machines_are_one_site(tmp_path, valkey, monkeypatch):
+def test_two_machines_are_one_site(tmp_path, valkey, replica, monkeypatch):
     monkeypatch.setenv("VICTIM_FOLDER", str(tmp_path))
     page = standard_page(title="一", slug="page")
     application = ApplicationFactory()
     signed_in, content = cookies(application.owner), pdf()
     url = valkey.url()
+    monkeypatch.setenv("DATABASE_REPLICA_URL", replica.url(connection.settings_dict["NAME"]))
     (tmp_path / "go").touch()
     with two_workers(tmp_path, url), two_webs(tmp_path, url, settings=SETTINGS, workers=2) as (one, other):
         # A publish at one is seen at the other, by each of its processes, and so is what nobody told anybody.
@@ -101,6 +121,7 @@ def test_two_machines_are_one_site(tmp_path, valkey, monkeypatch):
             *[429] * 2,
         ]
         assert one.ask(lists[5])[0] == 200  # the other has just kept it
+        until(lambda: was_read(replica))  # what they were made of
 
         # An upload begun at one ends at the other, after the first is gone; who had signed in still is.
         said = {"name": "規則.pdf", "content_type": "application/pdf", "size": len(content)}

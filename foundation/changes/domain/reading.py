@@ -54,6 +54,7 @@ class Reading(Struct):
     may_assume: bool = False
     mark: tuple[Any, ...] | None = None
     is_outdated: bool = False
+    is_public: bool = False
 
     def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """The execute wrapper of Django's connection: nothing is read beside what was only assumed."""
@@ -230,6 +231,22 @@ def find_generation(table: str) -> Generation | None:
         return read_generations().get(table)
     _begin(current)
     return current.generations.get(table)
+
+
+def note_public() -> None:
+    """What this request reads is for everybody, and may come from a replica (`domain.replica`)."""
+    current = _reading.get()
+    if current is not None:
+        current.is_public = True
+
+
+def find_public_generations() -> Mapping[str, Generation] | None:
+    """The generations, by table, that a public answer is being read in; None for others, and before they are known."""
+    current = _find_reading()
+    if current is None or current.answers is None or not current.is_public:
+        return None
+    current.confirm()
+    return None if current.is_outdated or current.may_have_written else current.generations
 
 
 def _is_committed(current: Reading) -> bool:

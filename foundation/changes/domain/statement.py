@@ -20,6 +20,7 @@ from msgspec import Struct, field
 from foundation.changes.models import Change
 from foundation.changes.registry import copies, list_referenced_tables, old_rows
 
+REPLICA = "replica"  # in DATABASES: a copy that follows the default one
 _SOURCE = re.compile(r'(?<!DISTINCT )\b(?:FROM|JOIN)\s+(?:"(\w+)"(\s*,)?|(\()|)', re.IGNORECASE)
 _NAME = re.compile(r'"(\w+)"')
 _READS = re.compile(r"\s*\(*\s*SELECT\b", re.IGNORECASE)
@@ -37,7 +38,7 @@ class Reads(Struct):
     def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """The execute wrapper of Django's connections."""
         found = find_tables(sql) if isinstance(sql, str) and not many else None
-        if found is None or context["connection"].alias != DEFAULT_DB_ALIAS:
+        if found is None or context["connection"].alias not in (DEFAULT_DB_ALIAS, REPLICA):
             self.is_certain = False
         else:
             list_made_from = _made_from.get()

@@ -1,4 +1,4 @@
-"""SQLite (WAL, immediate transactions, busy timeout) by default; PostgreSQL by DATABASE_URL.
+"""SQLite (WAL, immediate transactions, busy timeout) by default; PostgreSQL by DATABASE_URL, with a replica or without.
 
 `synchronous=FULL`: what was acknowledged – a receipt that somebody has seen – is on the disk, as on PostgreSQL. With
 NORMAL a power cut may take the last commits back.
@@ -7,7 +7,13 @@ A thread keeps its connection from one request to the next: SQLite reads all tab
 which takes longer than most answers.
 """
 
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+
 from config import env
+
+POSTGRESQL = "django.db.backends.postgresql"
 
 _database = env.env.db_url_config(env.DATABASE_URL)
 _database["CONN_MAX_AGE"] = 60  # seconds
@@ -26,3 +32,19 @@ else:
     _database["OPTIONS"].setdefault("options", "-c jit=off -c max_parallel_workers_per_gather=0")
 
 DATABASES = {"default": _database}
+
+
+def _describe_replica(url: str) -> dict[str, Any]:
+    """The copy as Django knows it. What fails there is read from the default database: nothing is tried first."""
+    described: dict[str, Any] = env.env.db_url_config(url)
+    if {described["ENGINE"], _database["ENGINE"]} != {POSTGRESQL}:
+        raise ImproperlyConfigured(
+            "DATABASE_REPLICA_URL goes with PostgreSQL alone: write postgres://… in both addresses."
+        )
+    options = {"connect_timeout": 2, **_database["OPTIONS"], **described.get("OPTIONS", {})}
+    return {**described, "OPTIONS": options, "CONN_MAX_AGE": _database["CONN_MAX_AGE"], "TEST": {"MIRROR": "default"}}
+
+
+if env.DATABASE_REPLICA_URL:
+    DATABASES["replica"] = _describe_replica(env.DATABASE_REPLICA_URL)
+    DATABASE_ROUTERS = ["foundation.changes.domain.replica.ReplicaRouter"]
