@@ -10,7 +10,7 @@ from foundation.caching.backends import server_cache as module
 @pytest.fixture
 def cache(valkey, settings, monkeypatch):
     """As the site has it; on a crowded machine it waits a little longer."""
-    monkeypatch.setattr(module, "_outage", module.Outage())
+    monkeypatch.setattr(module, "_outage", module.CacheOutage())
     backend = "foundation.caching.backends.server_cache.ServerCache"
     settings.CACHES = {"default": {"BACKEND": backend, "LOCATION": valkey.url(seconds=2)}}
     return caches["default"]
@@ -53,6 +53,17 @@ def test_it_is_used_again_when_it_is_back(cache, valkey, caplog, monkeypatch):
     monkeypatch.setattr(module._outage, "until", 0.0)
 
     assert (cache.get("count"), "share a cache again" in caplog.text) == (None, True)
+
+
+def test_what_a_process_kept_in_an_earlier_outage_is_gone(cache, valkey, monkeypatch):
+    valkey.stop()
+    cache.set("count", 1, 60)
+    valkey.start()
+    monkeypatch.setattr(module._outage, "until", 0.0)
+    assert cache.get("count") is None
+    valkey.stop()
+
+    assert cache.get("count") is None
 
 
 @pytest.mark.parametrize("value", [b"nonsense", b"\x80\x05\x95", b"cnowhere\nNothing\n."])

@@ -7,6 +7,7 @@ import redis
 
 from foundation.caching.backends import server_store as module
 from foundation.caching.backends.answer_store import PLAIN, StoreLost
+from foundation.caching.backends.database_name import find_database_name
 from foundation.caching.backends.server_store import ServerStore
 from foundation.caching.domain import store as domain
 from foundation.caching.domain.state import UNREAD, State
@@ -175,7 +176,7 @@ def test_each_process_and_each_thread_has_a_connection_of_its_own(store, valkey,
 def test_a_crowd_shares_one_question_and_who_marks_outlasts_it(reader, address, valkey, monkeypatch):
     """Another process goes on by the state that it has read, until the one that writes goes on, and no longer."""
     monkeypatch.setattr(ServerStore, "recent", 0.3)
-    elsewhere = ServerStore(valkey.url(), name=domain._find_name(), size=10_000_000)
+    elsewhere = ServerStore(valkey.url(), name=find_database_name(domain.FORMAT), size=10_000_000)
     questions = []
     read = elsewhere.read_state
     monkeypatch.setattr(elsewhere, "read_state", lambda: questions.append(1) or read())

@@ -29,12 +29,6 @@ STATE, CLAIM, SIZES = b"state", b"claim", b"sizes"
 _TIME = struct.Struct(">d")
 _TOTALS = struct.Struct(">QQQ")  # bytes of all answers, number of those of what isn't there, the last place in order
 _ENTRY = struct.Struct(">cQ")  # kind and place in order, before each answer
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-
-
-def read_boot() -> str:
-    """A name for this start of the machine; blank where the system has none."""
-    return _BOOT.read_text().strip() if _BOOT.exists() else ""
 
 
 class FileStore(Store):

@@ -10,7 +10,6 @@ that limits go on counting. It says so once.
 import logging
 import pickle
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 import redis
@@ -18,37 +17,29 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 from foundation.caching import conf
-from foundation.caching.backends.answer_store import uptime
+from foundation.caching.backends.outage import Outage
 from foundation.caching.backends.server_store import client_options
 
 logger = logging.getLogger(__name__)
-PAUSE = 5.0  # seconds until a server that failed is tried again
 UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)
 
 
-class Outage:
-    """Of this process: until when it goes without the server, and what it keeps meanwhile."""
+class CacheOutage(Outage):
+    """With what this process keeps meanwhile."""
 
     def __init__(self) -> None:
-        self.until, self.is_on = 0.0, False
+        super().__init__(
+            logger,
+            begun="Each process has a cache of its own for now: %s",
+            ended="Processes share a cache again.",
+        )
         self.own = LocMemCache("laurel.outage", {})
-        self._lock = Lock()
 
-    def begin(self, error: Exception) -> None:
-        with self._lock:
-            self.until = uptime() + PAUSE
-            if not self.is_on:
-                self.is_on = True
-                self.own.clear()
-                logger.warning("Each process has a cache of its own for now: %s", error)
-
-    def end(self) -> None:
-        if self.is_on:
-            self.is_on = False
-            logger.info("Processes share a cache again.")
+    def prepare(self) -> None:
+        self.own.clear()
 
 
-_outage = Outage()
+_outage = CacheOutage()
 
 
 def _serving(name: str) -> Callable[..., Any]:
@@ -56,7 +47,7 @@ def _serving(name: str) -> Callable[..., Any]:
     on_server = getattr(RedisCacheClient, name)
 
     def serve(self: RedisCacheClient, *args: Any, **kwargs: Any) -> Any:
-        if uptime() >= _outage.until:
+        if not _outage.is_paused():
             try:
                 answer = on_server(self, *args, **kwargs)
             except (redis.RedisError, OSError) as error:

@@ -3,16 +3,14 @@
 The rule the next editor must not break: a store that fails never fails a request. It is said once, and tried again.
 """
 
-import hashlib
 import logging
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from django.db import connection
-
 from foundation.caching import conf
 from foundation.caching.backends.answer_store import Store, StoreLost, uptime
+from foundation.caching.backends.database_name import find_database_name
 from foundation.caching.domain.state import unread
 from foundation.caching.signals import answers_changed
 
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 FORMAT = "2"  # another one where what lies in the store is laid out in another way
 PAUSE = 5.0  # seconds until a lost store is tried again
-HERE = ("", "localhost", "127.0.0.1", "::1")  # the host of a database that each machine has for itself
 _lock = Lock()
 
 
@@ -76,7 +73,7 @@ def _mark() -> None:
 
 def _open() -> Store | None:
     url, folder = conf.url(), conf.folder()
-    name = _find_name() if url or folder else None
+    name = find_database_name(FORMAT, of_one_machine=not url) if url or folder else None
     if name is None:
         return None
     with _lock:
@@ -119,19 +116,3 @@ def _say(error: Any) -> None:
     if not Holder.was_lost:
         logger.warning("No answer is kept for now: %s", error)
     Holder.was_lost = True
-
-
-def _find_name() -> str | None:
-    """One for each database, and for each start of the machine where the store or the database is the machine's own.
-
-    None for a database that lives in memory.
-    """
-    from foundation.caching.backends.file_store import read_boot  # noqa: PLC0415 -- as above
-
-    place = connection.settings_dict
-    name, host = str(place["NAME"]), str(place["HOST"])
-    if connection.vendor == "sqlite" and (":memory:" in name or "mode=memory" in name):
-        return None
-    is_machines_own = not conf.url() or connection.vendor == "sqlite" or host in HERE or host.startswith("/")
-    parts = (FORMAT, read_boot() if is_machines_own else "", connection.vendor, name, host, str(place["PORT"]))
-    return hashlib.sha256(chr(0).join(parts).encode()).hexdigest()[:16]

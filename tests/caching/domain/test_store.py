@@ -4,9 +4,7 @@ import pytest
 from django.db import transaction
 from wagtail.models import Locale
 
-from foundation.caching.backends import file_store
 from foundation.caching.backends.answer_store import StoreLost
-from foundation.caching.domain import store as module
 from foundation.caching.domain.state import State, find_state
 from foundation.caching.domain.store import Holder, find_store, lose_store, mark_store
 
@@ -85,41 +83,6 @@ def test_a_file_that_was_taken_away_is_noticed_by_whoever_writes(reader):
     mark_store()
 
     assert (find_store() is store, find_store().is_there()) == (False, True)
-
-
-@pytest.mark.django_db
-def test_a_database_in_memory_has_no_store(monkeypatch):
-    place = {**module.connection.settings_dict, "NAME": "file:memory?mode=memory"}
-    monkeypatch.setattr(module.connection, "settings_dict", place)
-    monkeypatch.setattr(module.connection, "vendor", "sqlite")
-
-    assert module._find_name() is None
-
-
-@pytest.mark.parametrize(
-    ("vendor", "host", "is_shared"),
-    [
-        ("postgresql", "db.example", True),
-        ("postgresql", "10.0.0.5", True),
-        ("postgresql", "127.0.0.1", False),
-        ("postgresql", "/run/postgresql", False),
-        ("sqlite", "", False),
-    ],
-)
-def test_a_database_that_each_machine_has_for_itself_is_not_taken_for_anothers(
-    settings, monkeypatch, vendor, host, is_shared
-):
-    """Both call it the same; what one keeps would be shown by the other."""
-    settings.LAUREL_CACHING_URL = "valkey://cache.example:6379/1"
-    place = {**module.connection.settings_dict, "NAME": "laurel", "HOST": host, "PORT": ""}
-    monkeypatch.setattr(module.connection, "settings_dict", place)
-    monkeypatch.setattr(module.connection, "vendor", vendor)
-    names = set()
-    for boot in ("one", "other"):
-        monkeypatch.setattr(file_store, "read_boot", lambda boot=boot: boot)
-        names.add(module._find_name())
-
-    assert (len(names) == 1) == is_shared
 
 
 @pytest.mark.parametrize("store_kind", ["file"])
