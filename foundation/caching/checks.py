@@ -1,4 +1,4 @@
-"""System checks: whether answers can be kept where a host wants it, and a CDN be told what to drop."""
+"""System checks: whether answers and sessions can be kept where a host wants it, and a CDN be told what to drop."""
 
 from typing import Any
 
@@ -20,6 +20,14 @@ def check_store(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     else:
         return []
     return [Warning("No answer is kept: each page is made anew for each reader.", hint=hint, id="laurel_caching.W001")]
+
+
+def check_sessions(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """laurel_caching.W002: sessions are to be kept on a server, and none is named."""
+    if settings.SESSION_ENGINE != "foundation.caching.backends.server_session" or conf.sessions_url():
+        return []
+    hint = f"Give CACHES[{settings.SESSION_CACHE_ALIAS!r}] the LOCATION of a Valkey or Redis."
+    return [Warning("Sessions are read from the database alone.", hint=hint, id="laurel_caching.W002")]
 
 
 def check_cdn(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:

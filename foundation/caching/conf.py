@@ -55,6 +55,12 @@ def url() -> str:
     return get_client_url(found) if is_server(found) and has_packages(SERVER_PACKAGES) else ""
 
 
+def sessions_url() -> str:
+    """The server of the cache that SESSION_CACHE_ALIAS names, as for Django's own engines; blank where it is none."""
+    place = settings.CACHES.get(settings.SESSION_CACHE_ALIAS, {}).get("LOCATION", "")
+    return get_client_url(place) if isinstance(place, str) and is_server(place) else ""
+
+
 class CDN(Struct, frozen=True):
     """Which one stands in front, for how many seconds it may keep answers, how it is reached."""
 

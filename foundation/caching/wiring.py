@@ -17,6 +17,7 @@ EVERY_MINUTE = clock.Job(KIND, clock.Every(timedelta(minutes=1)), request_missed
 
 def connect() -> None:
     register(checks.check_store)
+    register(checks.check_sessions)
     register(checks.check_cdn)
     public_views.register("wagtail", ("wagtail_serve",))
     clock.kinds.register(WORK.name, WORK)

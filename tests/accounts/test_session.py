@@ -10,7 +10,11 @@ from accounts.domain.session import clear_sessions
 
 
 @pytest.mark.django_db
-def test_clear_sessions():
+@pytest.mark.parametrize(
+    "engine", ["django.contrib.sessions.backends.db", "foundation.caching.backends.server_session"]
+)
+def test_clear_sessions(engine, settings):
+    settings.SESSION_ENGINE = engine
     now = timezone.now()
     Session.objects.create(session_key="old", session_data="", expire_date=now - timedelta(days=1))
     Session.objects.create(session_key="new", session_data="", expire_date=now + timedelta(days=1))

@@ -53,6 +53,26 @@ def test_an_environment_that_shows_something_is_told_what() -> None:
     assert found == {"config.E001", "config.E002", "config.E003", "config.W001", "config.W002"}
 
 
+@pytest.mark.parametrize(
+    ("url", "engine"),
+    [
+        ("valkeys://cache.example.jp:6379/1", "foundation.caching.backends.server_session"),
+        ("redis://127.0.0.1:6379/1", "foundation.caching.backends.server_session"),
+        ("dbcache://laurel_cache", "django.contrib.sessions.backends.db"),
+        ("", "django.contrib.sessions.backends.db"),
+    ],
+)
+def test_sessions_are_looked_for_where_kept_answers_lie(url, engine) -> None:
+    said = run_with(
+        "-c",
+        "from django.conf import settings; print(settings.SESSION_ENGINE)",
+        DJANGO_SETTINGS_MODULE="config.settings",
+        CACHE_URL=url,
+    )
+
+    assert said.strip() == engine
+
+
 def test_translations_that_are_not_compiled_are_said(settings, tmp_path) -> None:
     source = tmp_path / "ja" / "LC_MESSAGES" / "django.po"
     source.parent.mkdir(parents=True)

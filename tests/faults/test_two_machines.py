@@ -18,6 +18,7 @@ from threading import Event
 
 import psycopg
 import pytest
+import redis
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import connection
@@ -30,6 +31,7 @@ from tests.factories.applications import ApplicationFactory
 from tests.factories.applications import page as address_of
 from tests.factories.assets import pdf
 from tests.factories.home import standard_page
+from tests.factories.people import staff
 from tools.postgres import Replica
 
 pytestmark = [
@@ -86,6 +88,33 @@ def cookies(person):
     return {"Cookie": cookie, "X-CSRFToken": TOKEN, "Accept": "application/json"}
 
 
+def run_tasks(folder):
+    """A task runs once, whoever takes it."""
+    from tests.clock.victim.actions import plain
+
+    for _ in range(TASKS):
+        plain.enqueue()
+    until(lambda: Group.objects.filter(name__startswith="plain").count() >= TASKS)
+    begun = Counter((folder / "plain.begun").read_text().split())
+    assert (sum(begun.values()), Group.objects.filter(name__startswith="plain").count()) == (TASKS, TASKS)
+
+
+def is_signed_in(web, leaving):
+    """Whether an account's own page is shown, rather than the one to sign in."""
+    shown, sign_in = web.ask("/accounts/address/", Cookie=leaving["Cookie"]), web.ask("/accounts/login/")
+    return title(shown) != title(sign_in)
+
+
+def leave_at_one(one, other, valkey):
+    """Who signs out at one is signed out at the other, though all processes have the session from the server."""
+    leaving = cookies(staff())
+    assert all(is_signed_in(web, leaving) for web in (one, other) * 4)
+    server = redis.Redis.from_url(valkey.url())
+    assert [len(server.get(name)) > 100 for name in server.keys("laurel:session:*")] == [True]
+    assert one.ask("/accounts/logout/", b"", **leaving)[0] == 200
+    assert not any(is_signed_in(web, leaving) for web in (other, one) * 4)
+
+
 def test_two_machines_are_one_site(tmp_path, valkey, replica, monkeypatch):
     monkeypatch.setenv("VICTIM_FOLDER", str(tmp_path))
     page = standard_page(title="一", slug="page")
@@ -105,14 +134,7 @@ def test_two_machines_are_one_site(tmp_path, valkey, replica, monkeypatch):
         Event().wait(1)
         assert all("手で" in title(web.ask(page.get_url())) for web in (one, other))
 
-        # A task runs once, whoever takes it.
-        from tests.clock.victim.actions import plain
-
-        for _ in range(TASKS):
-            plain.enqueue()
-        until(lambda: Group.objects.filter(name__startswith="plain").count() >= TASKS)
-        begun = Counter((tmp_path / "plain.begun").read_text().split())
-        assert (sum(begun.values()), Group.objects.filter(name__startswith="plain").count()) == (TASKS, TASKS)
+        run_tasks(tmp_path)
 
         # A limit is counted once, of what is made anew: three here and three there, then neither makes more.
         lists = [f"/api/v3/case-studies/?limit={number}" for number in range(1, 9)]
@@ -122,6 +144,8 @@ def test_two_machines_are_one_site(tmp_path, valkey, replica, monkeypatch):
         ]
         assert one.ask(lists[5])[0] == 200  # the other has just kept it
         until(lambda: was_read(replica))  # what they were made of
+
+        leave_at_one(one, other, valkey)
 
         # An upload begun at one ends at the other, after the first is gone; who had signed in still is.
         said = {"name": "規則.pdf", "content_type": "application/pdf", "size": len(content)}

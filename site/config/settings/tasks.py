@@ -17,3 +17,5 @@ CACHES = {
     if is_server(env.CACHE_URL)
     else env.env.cache_url_config(env.CACHE_URL or "locmemcache://")
 }
+if is_server(env.CACHE_URL):
+    SESSION_ENGINE = "foundation.caching.backends.server_session"  # the database has them, and counts
