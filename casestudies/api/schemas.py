@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from casestudies.domain.queries import CaseEntry, list_related_entries, list_versions, map_links
+from casestudies.domain.queries import CaseEntry, find_link, list_related_entries, list_versions
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
 from foundation.content.domain.queries.address import find_full_addresses
@@ -133,18 +133,18 @@ class CaseLinksOut(BaseModel):
 
 
 def links_out(case: CaseEntry, *, language: str) -> CaseLinksOut:
-    """Of one case; what they show and their addresses are looked up together."""
-    related, versions = list_related_entries(case, language=language), list_versions(case, language=language)
-    links = map_links([*related, *(version for _code, version in versions)])
-    found = find_full_addresses([link.url_path for link in links.values()])
-    shown = [links[entry.pk] for entry in related if entry.pk in links]
+    """Of one case; their addresses are looked up together."""
+    related = [(one, find_link(one)) for one in list_related_entries(case, language=language)]
+    versions = [(code, find_link(one)) for code, one in list_versions(case, language=language)]
+    links = [link for _of, link in (*related, *versions) if link]
+    found = find_full_addresses([link.url_path for link in links])
     return CaseLinksOut(
-        related=[LinkOut(id=str(one.translation_key), name=one.title, url=found[one.url_path] or "") for one in shown],
-        translations=[
-            TranslationOut(locale=code, url=found[links[version.pk].url_path] or "")
-            for code, version in versions
-            if version.pk in links
+        related=[
+            LinkOut(id=str(one.translation_key), name=link.title, url=found[link.url_path] or "")
+            for one, link in related
+            if link
         ],
+        translations=[TranslationOut(locale=code, url=found[link.url_path] or "") for code, link in versions if link],
     )
 
 

@@ -11,7 +11,7 @@ from .case import (
     list_public_cases,
 )
 from .case_comparison import COMPARE, get_comparison
-from .case_entry import CaseEntry, list_versions, map_entries, map_links
+from .case_entry import CaseEntry, find_link, list_versions, map_entries
 from .case_facet import list_facets, narrow_cases
 from .case_html import list_chapters, list_rows, list_rows_of
 from .case_index import get_index, get_questions

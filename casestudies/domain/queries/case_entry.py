@@ -1,11 +1,14 @@
 """The public cases of a language as entries – what nearness is judged by –, read once; what links to some of them show.
 
-An entry is a fifth of a kilobyte, so that all of them cost little after each change; texts are read of those shown.
+An entry is a fifth of a kilobyte, so that all of them cost little after each change; texts are read by blocks of cases,
+of those shown.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from uuid import UUID
 
+from django.db.models import BooleanField, Case, TextField, Value, When
+from django.db.models.functions import Cast
 from msgspec import Struct
 
 from casestudies.domain.queries.case import list_public_cases
@@ -13,6 +16,9 @@ from casestudies.models import CaseStudyPage
 from foundation.changes.domain.reading import once
 from foundation.content.domain.queries.locale import map_locales
 
+BLOCK = 500  # keys whose links are read together
+NOTHING_CHOSEN = "[]"  # an empty stream as it is stored
+_CHOOSES = Case(When(chosen_text=NOTHING_CHOSEN, then=Value(False)), default=Value(True), output_field=BooleanField())
 _COLUMNS = ("pk", "translation_key", "industry_id", "size_band_id", "prefecture_id")
 Codes = tuple[str | None, str | None, str | None]
 
@@ -28,11 +34,11 @@ class CaseEntry(Struct, frozen=True):
 
 
 class CaseLink(Struct, frozen=True):
-    """What a link to a case shows; `url_path` as Wagtail stores it."""
+    """What a link to a case shows, `url_path` as Wagtail stores it; whether staff have chosen what to read next."""
 
-    translation_key: UUID
     title: str
     url_path: str
+    is_choosing: bool
 
 
 @once
@@ -59,7 +65,14 @@ def _list_languages(first: str) -> list[str]:
     return sorted(codes, key=lambda code: code != first)
 
 
-def map_links(entries: Iterable[CaseEntry]) -> Mapping[int, CaseLink]:
-    """By key, of those that are still published; one query."""
-    rows = CaseStudyPage.objects.live().filter(pk__in={entry.pk for entry in entries})
-    return {pk: CaseLink(*row) for pk, *row in rows.values_list("pk", "translation_key", "title", "url_path")}
+def find_link(entry: CaseEntry) -> CaseLink | None:
+    """None for one that isn't published any more. Those with keys beside its own are read with it, once."""
+    return _map_links(entry.pk // BLOCK).get(entry.pk)
+
+
+@once
+def _map_links(block: int) -> Mapping[int, CaseLink]:
+    """By primary key, of a block of them."""
+    rows = CaseStudyPage.objects.live().filter(pk__gte=block * BLOCK, pk__lt=(block + 1) * BLOCK).order_by()
+    chosen = rows.annotate(chosen_text=Cast("related_cases", TextField())).annotate(is_choosing=_CHOOSES)
+    return {pk: CaseLink(*row) for pk, *row in chosen.values_list("pk", "title", "url_path", "is_choosing")}

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from casestudies import registry
 from casestudies.domain.queries.case_comparison import write_choice
-from casestudies.domain.queries.case_entry import CaseEntry, map_entries
+from casestudies.domain.queries.case_entry import CaseEntry, find_link, map_entries
 from casestudies.domain.queries.case_html import read_page
 from casestudies.domain.queries.case_similar import list_similar
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, CollectionPage
@@ -55,8 +55,10 @@ def _list_related_stored(case: CaseStudyPage) -> list[CaseEntry]:
 
 
 def list_related_entries(entry: CaseEntry, *, language: str) -> list[CaseEntry]:
-    """The same of an entry; what staff have chosen for it is read once."""
-    chosen = read_once((_list_chosen, entry.pk), lambda: _list_chosen(entry.pk))
+    """The same of an entry; a query of its own only where somebody has chosen."""
+    link = find_link(entry)
+    is_choosing = link is not None and link.is_choosing
+    chosen = read_once((_list_chosen, entry.pk), lambda: _list_chosen(entry.pk)) if is_choosing else []
     return _pick(entry, chosen, language=language)
 
 

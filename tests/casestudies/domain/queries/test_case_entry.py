@@ -6,7 +6,8 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
 from casestudies.api.schemas import links_out
-from casestudies.domain.queries import list_related_entries, list_versions, map_entries, map_links
+from casestudies.domain.queries import case_entry as module
+from casestudies.domain.queries import find_link, list_related_entries, list_versions, map_entries
 from foundation.changes.domain.reading import reading
 from foundation.content.domain.queries.address import find_full_address
 from tests.factories.casestudies import CaseStudyPageFactory
@@ -23,10 +24,9 @@ def case():
 def test_a_link_has_title_and_address_of_its_page(case):
     entry = map_entries("ja")[case.translation_key]
 
-    link = map_links([entry])[case.pk]
+    link = find_link(entry)
 
-    found = (link.translation_key, link.title, find_full_address(link.url_path))
-    assert found == (case.translation_key, case.title, case.full_url)
+    assert (link.title, find_full_address(link.url_path)) == (case.title, case.full_url)
     assert case.full_url.startswith("http")
 
 
@@ -34,7 +34,7 @@ def test_what_was_unpublished_since_its_entry_was_read_has_no_link(case):
     entry = map_entries("ja")[case.translation_key]
     case.unpublish()
 
-    assert map_links([entry]) == {}
+    assert find_link(entry) is None
     assert links_out(entry, language="ja").model_dump() == {"related": [], "translations": []}
 
 
@@ -83,3 +83,15 @@ def test_what_to_read_next_is_found_without_a_query_once_the_entries_are_read(ca
             assert len(list_related_entries(entry, language="ja")) == 3
 
     assert len(captured) == 0
+
+
+def test_links_of_neighbouring_cases_are_read_together_and_of_others_apart(case, monkeypatch):
+    cases = [case, *(CaseStudyPageFactory(parent=case.get_parent()) for _ in range(5))]
+    entries = map_entries("ja")
+    monkeypatch.setattr(module, "BLOCK", cases[3].pk)
+
+    with reading(), CaptureQueriesContext(connection) as captured:
+        titles = [find_link(entries[one.translation_key]).title for one in cases]
+
+    assert titles == [one.title for one in cases]
+    assert sum('"page_ptr_id" >= ' in query["sql"] for query in captured) == 2
