@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from events.admin import event_home, proposal_home
-from events.api import router
+from events.api.event import CARDS, EVENTS, router
 from events.domain import proposal
 from events.domain.notices import kinds
 from events.domain.queries.event_source import SOURCE
@@ -17,6 +17,7 @@ from foundation.audit import registry as audit
 from foundation.caching import registry as caching
 from foundation.changes import registry as changes
 from foundation.content import registry as content
+from foundation.documents import registry as documents
 from foundation.exchange import registry as exchange
 from foundation.exchange.registry import Figures
 from foundation.headless import registry as headless
@@ -26,7 +27,7 @@ from foundation.organisations.models import Organisation
 from foundation.search import registry as search
 from foundation.viewsets import home, home_dates
 
-EVENTS = {
+AUDITED = {
     "proposal.proposed": _("Event proposed"),
     "proposal.revised": _("Proposed event changed"),
     "proposal.withdrawn": _("Proposed event withdrawn"),
@@ -44,7 +45,11 @@ TAKER = content.ProposalTaker(
     withdraw=proposal.withdraw_event,
     list_proposals=list_proposals,
 )
-EVENTS_API = headless.Mount("/events/", router)
+MOUNT = headless.Mount("/events/", router)
+MADE_FROM = (
+    documents.Source(EventPage, "page_ptr_id", "event"),
+    documents.Source(EventOrganiser, "page_id", "event"),
+)
 FOUND = search.Kind(
     "events",
     pgettext_lazy("search", "Events"),
@@ -75,10 +80,12 @@ def connect() -> None:
     home_dates.dates.register("laurel_events.events", event_home.EVENT_DATES)
     home.pending.register_all(proposal_home.PENDING)
     notices.kinds.register_all(kinds.KINDS)
-    headless.mounts.register(EVENTS_API.prefix, EVENTS_API)
+    headless.mounts.register(MOUNT.prefix, MOUNT)
+    documents.kinds.register_all((CARDS, EVENTS))
+    documents.sources.register("events", MADE_FROM)
     organisations.sources.register(SOURCE.name, SOURCE)
     exchange.data_sets.register("laurel_events.events", list_data_sets)
     exchange.figures.register(FIGURES.name, FIGURES)
     content.proposal_takers.register(TAKER.code, TAKER)
     caching.public_views.register("laurel_events", ("laurel_events:calendar", "laurel_events:event"))
-    audit.events.register_all(EVENTS)
+    audit.events.register_all(AUDITED)

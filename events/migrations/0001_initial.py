@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'organiser',
                 'verbose_name_plural': 'organisers',
-                'ordering': ['sort_order'],
+                'ordering': ('sort_order', 'pk'),
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('organisation__isnull', False), models.Q(('written_ja', ''), _negated=True), _connector='OR'), name='event_organiser_named')],
             },

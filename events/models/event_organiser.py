@@ -43,6 +43,7 @@ class EventOrganiser(Orderable):
     class Meta(Orderable.Meta):
         verbose_name = _("organiser")
         verbose_name_plural = _("organisers")
+        ordering = ("sort_order", "pk")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(organisation__isnull=False) | ~models.Q(written_ja=""),

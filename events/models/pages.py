@@ -4,7 +4,7 @@ Facts – dates, place, state, numbers, addresses – are the same in every lang
 place's name and address are pairs for that reason. What a reader meets at a moment is `condition`, never a column.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -217,6 +217,13 @@ class EventPage(PublicPage):
         if at >= (closes or self.ends_at):
             return Condition.CLOSED
         return Condition.OPEN if self.application_url or self.application_method else Condition.SCHEDULED
+
+    def list_conditions(self) -> list[tuple[datetime | None, Condition]]:
+        """All that a reader meets in turn, each from its moment on, the first from ever; some follow themselves."""
+        moments = {self.application_opens_at, self.application_closes_at, self.ends_at}
+        turns = sorted(moment for moment in moments if moment)
+        before = turns[0] - timedelta(microseconds=1)
+        return [(None, self.condition(before)), *((moment, self.condition(moment)) for moment in turns)]
 
     @property
     def open_application_url(self) -> str:

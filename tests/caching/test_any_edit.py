@@ -27,6 +27,7 @@ from tests.awards.releases.ready import make_ready
 from tests.caching.test_any_record import over
 from tests.caching.walking import SHORT, WAITS, Watched
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
+from tests.factories.events import EventFactory
 from tests.factories.media import DocumentFactory, ImageFactory, RenditionFactory
 from tests.factories.pages import publish, translate
 from tests.factories.participation import CampaignPageFactory, open_campaign
@@ -42,7 +43,9 @@ WHICH = st.integers(0, 1)
 
 
 class EditWalk(Watched):
-    """Two cases with a picture and a file, one translated; a campaign that is over; results that are to be released."""
+    """Two cases and an event with a picture and a file, one translated; a campaign that is over; results that are to be
+    released.
+    """
 
     @initialize()
     def begin(self):
@@ -64,6 +67,7 @@ class EditWalk(Watched):
         self.campaign = CampaignPageFactory(slug=token_hex(4), campaign=campaign)
         self.results = make_ready()
         self.release = self.results.approve()
+        self.event = EventFactory(slug=token_hex(4), picture=self.picture, materials=file[:1])
         shown = (home, home.get_parent(), self.campaign, *self.results.page.get_ancestors().filter(depth__gt=2))
         for page in (*shown, self.results.page, self.results.case, *map(self.find, (0, 1))):
             self.addresses[page.get_url()] = None
@@ -71,6 +75,7 @@ class EditWalk(Watched):
         for name in ("case-studies", "awardees", "award-cycles", "participants"):
             self.addresses[f"/api/v3/{name}/?locale=ja"] = None
         self.addresses[f"/api/v3/case-studies/{self.find(0).translation_key}/?locale=en"] = None
+        self.addresses |= {f"/api/v3/events/{rest}": None for rest in ("", f"{self.event.translation_key}/")}
         for path in self.addresses:
             self.client.get(path)
 

@@ -13,6 +13,9 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from casestudies.domain.queries.case_comparison import write_choice
 from casestudies.models import CaseStudyIndexPage, CaseStudyPage, Theme
+from events.api import event
+from events.enums import EventState
+from events.models import EventOrganiser, EventPage
 from foundation.caching import wsgi
 from foundation.caching.domain import request_key
 from foundation.changes.registry import old_rows
@@ -21,6 +24,7 @@ from foundation.documents.domain.queries import document
 from foundation.organisations.models import Industry, Organisation
 from tests.caching.walking import SHORT, Watched, list_triggers
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory, ThemeFactory
+from tests.factories.events import EventFactory
 from tests.factories.media import ImageFactory, RenditionFactory
 from tests.factories.news import PressReleaseFactory
 from tests.factories.organisations import OrganisationFactory
@@ -29,12 +33,14 @@ from tests.factories.pages import publish, translate
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.timeout(1800)]
 
 NAMES = st.sampled_from(["検品の記録", "窓口の朝", "二つの拠点", "Records"])
-DROPPED = f" ON {Theme._meta.db_table}" if connection.vendor == "postgresql" else ""
 WHICH = st.integers(0, 2)
+HALF = timedelta(minutes=30)
 
 
 class Walk(Watched):
-    """Three cases, one translated, of two organisations in two collections, and a release of tomorrow."""
+    """Three cases, one translated, of two organisations in two collections; a release of tomorrow, and an event that
+    opens for registration, closes and ends while one walks.
+    """
 
     @initialize()
     def begin(self):
@@ -56,16 +62,30 @@ class Walk(Watched):
         self.cases.append(translate(first, title="Records").pk)
         tomorrow = timezone.localdate() + timedelta(days=1)
         self.release = PressReleaseFactory(slug=token_hex(4), date=tomorrow, time=None)
+        self.hold_an_event(timezone.now())
         for page in (index.get_parent(), index, self.release.get_parent(), self.release):
             self.addresses[page.get_url()] = None
         for language in ("ja", "en"):
             self.addresses[f"/api/v3/case-studies/?locale={language}"] = None
             self.addresses[f"/api/v3/news/?locale={language}"] = None
+            self.addresses[f"/api/v3/events/{self.event.translation_key}/?locale={language}"] = None
+        for of in ("upcoming=true", "order=-starts_at&upcoming=false"):
+            self.addresses[f"/api/v3/events/?locale=ja&{of}"] = None
         self.addresses[f"/api/v3/news/{self.release.translation_key}/?locale=ja"] = None
         together = write_choice(CaseStudyPage.objects.get(pk=key).translation_key for key in self.cases[:3])
         self.addresses[f"{index.get_url()}{together}"] = None
         for path in self.addresses:
             self.client.get(path)  # a site makes its settings with the first page
+
+    def hold_an_event(self, now):
+        """None of its moments comes while one looks: who waits waits for seconds or whole hours."""
+        registration = {"application_opens_at": now + HALF, "application_closes_at": now + 3 * HALF}
+        self.event = EventFactory(
+            slug=token_hex(4), days=0.5, application_url="https://example.jp/apply", **registration,
+            body=[("related_pages", {"heading": "", "pages": [CaseStudyPage.objects.get(pk=self.cases[0])]})],
+        )  # fmt: skip
+        EventOrganiser.objects.create(page=self.event, role="organiser", organisation=self.organisations[0])
+        translate(EventPage.objects.get(pk=self.event.pk), title="Seminar")
 
     def find(self, which):
         case = CaseStudyPage.objects.get(pk=self.cases[which])
@@ -97,6 +117,23 @@ class Walk(Watched):
     @rule(which=WHICH, title=NAMES)
     def change_by_hand(self, which, title):
         Page.objects.filter(pk=self.find(which).pk).update(title=title)
+
+    @rule(state=st.sampled_from(EventState.values), title=NAMES)
+    def publish_the_event(self, state, title):
+        page = EventPage.objects.get(pk=self.event.pk)
+        page.state, page.title = state, title
+        publish(page)
+
+    @rule(hours=st.integers(0, 9))
+    def close_registration_by_hand(self, hours):
+        closes = timezone.now() + (2 * hours + 1) * HALF
+        EventPage.objects.filter(pk=self.event.pk).update(application_opens_at=None, application_closes_at=closes)
+
+    @rule(name=NAMES)
+    def have_another_organiser_or_none(self, name):
+        others = EventOrganiser.objects.filter(page=self.event.pk, organisation=None)
+        if not others.delete()[0]:
+            EventOrganiser.objects.create(page_id=self.event.pk, role="supporter", written_ja=name)
 
     @rule(which=WHICH, to=st.integers(0, 1))
     def move(self, which, to):
@@ -166,17 +203,36 @@ def test_whatever_happens_nothing_given_is_of_before(walk):
 
 
 @pytest.mark.parametrize("is_noted", [True, False])
-def test_a_change_that_no_document_is_told_of_is_found_on_the_way(walk, is_noted):
+@pytest.mark.parametrize(
+    ("model", "change"), [(Theme, Walk.rename_a_theme), (EventOrganiser, Walk.have_another_organiser_or_none)]
+)
+def test_a_change_that_no_document_is_told_of_is_found_on_the_way(walk, model, change, is_noted):
     walk.begin()
     walk.finish_documents()
-    for name in [] if is_noted else list_triggers(trigger.PREFIX, Theme._meta.db_table):
+    table = model._meta.db_table
+    for name in [] if is_noted else list_triggers(trigger.PREFIX, table):
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP TRIGGER {name}{DROPPED}")
+            cursor.execute(f"DROP TRIGGER {name}{f' ON {table}' if connection.vendor == 'postgresql' else ''}")
     try:
-        walk.rename_a_theme("別のテーマ")
+        change(walk, "別の名")
         look(walk, differs=not is_noted)
     finally:
         trigger.keep_triggers(using="default")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_an_event_whose_end_goes_unnoticed_is_found_on_the_way(walk, monkeypatch, is_known):
+    if not is_known:
+        monkeypatch.setattr(event, "count_ended", lambda: 0)
+    walk.begin()
+    walk.release.delete()  # at its moment all that was read before is read again
+    walk.finish_documents()
+    look(walk, differs=False)
+    try:
+        walk.wait(timedelta(hours=14))
+        look(walk, differs=not is_known)
+    finally:
+        walk.teardown()
 
 
 @pytest.mark.parametrize("is_tagged", [True, False])

@@ -22,6 +22,7 @@ from awards.programmes.enums import CycleState
 from awards.programmes.models import AwardCycle
 from campaigns.participation.domain import revoke_participation
 from casestudies.models import CaseStudyIndexPage
+from events.models import EventOrganiser
 from foundation.certificates.domain import reinstate_certificate, revoke_certificate
 from foundation.changes.domain import trigger
 from foundation.changes.models import Change
@@ -31,10 +32,12 @@ from home.models import SiteSettings
 from tests.caching.walking import SHORT, Watched, list_triggers
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 from tests.factories.certificates import issue
+from tests.factories.events import EventFactory
 from tests.factories.organisations import OrganisationFactory
 from tests.factories.participation import CampaignFactory, CampaignPageFactory, ParticipationFactory
 from tests.factories.people import staff
-from tests.factories.results import AwardeeFactory, revoke_by_two
+from tests.factories.programmes import PrivilegeFactory
+from tests.factories.results import AwardeeFactory, TalkFactory, revoke_by_two
 from tests.factories.results_pages import AwardeePageFactory
 
 pytestmark = [pytest.mark.both, pytest.mark.slow, pytest.mark.timeout(1800)]
@@ -57,16 +60,19 @@ def over():
 
 
 class RecordWalk(Watched):
-    """An awardee, a participant, a certificate and a case of organisations, each with its page and in its lists."""
+    """An awardee, a participant, a certificate and a case of organisations, each with its page and in its lists; a
+    ceremony at which the awardee speaks.
+    """
 
     @initialize()
     def begin(self):
         self.people = [staff("change_awardcycle"), staff("change_awardcycle")]
         self.clerk = staff("change_organisation", "delete_organisation")
         self.organisations = [OrganisationFactory() for _ in range(2)]
-        self.cycle, self.awardee = None, None
+        self.cycle, self.awardee, self.event = None, None, None
         self.honour_another()
         self.cycle = self.awardee.cycle
+        self.hold_a_ceremony()
         index = CaseStudyIndexPage.objects.first()
         above = {"parent": CollectionPageFactory(slug=token_hex(4), parent=index) if index else CollectionPageFactory()}
         case = CaseStudyPageFactory(slug=token_hex(4), organisation=self.organisations[0], **above)
@@ -79,8 +85,17 @@ class RecordWalk(Watched):
         names = ("awardees", "award-cycles", "participants", "case-studies", f"certificates/{self.certificate.number}")
         for name in names:
             self.addresses[f"/api/v3/{name}/"] = None
+        self.addresses |= {f"/api/v3/events/{rest}": None for rest in ("", f"{self.event.translation_key}/")}
         for path in self.addresses:
             self.client.get(path)
+
+    def hold_a_ceremony(self):
+        """Given by the organisation that is merged into another; who has a certificate is named."""
+        subject = f"award-cycle:{self.cycle.public_id}"
+        self.event = EventFactory(ceremony=True, slug=token_hex(4), subject=subject)
+        EventOrganiser.objects.create(page=self.event, role="organiser", organisation=self.organisations[0])
+        PrivilegeFactory(cycle=self.cycle, tiers=[self.awardee.tier], kind="certificate")
+        TalkFactory(awardee=self.awardee, page=self.event)
 
     def look_at(self, organisation):
         self.addresses[organisation.get_absolute_url()] = None
@@ -89,6 +104,8 @@ class RecordWalk(Watched):
         shared = {"cycle": self.cycle} if self.cycle else {}
         self.awardee = AwardeeFactory(organisation__organisation=self.organisations[1], **shared)
         self.page = AwardeePageFactory(awardee=self.awardee, slug=token_hex(4))
+        if self.event:
+            TalkFactory(awardee=self.awardee, page=self.event)
         self.addresses[self.page.get_url()] = None
         self.look_at(self.organisations[1])
 

@@ -4,6 +4,8 @@ Every public reader – index, home, API, feeds – starts from `list_public_eve
 visibility to `foundation.content`, never here.
 """
 
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
@@ -13,6 +15,7 @@ from wagtail.query import PageQuerySet
 
 from events.enums import Access
 from events.models import EventPage
+from foundation.changes.domain.reading import read_once
 from foundation.clock.domain.moment import public_now
 from foundation.content.domain.queries.visibility import visible_pages
 from foundation.headless.domain import in_language, in_order
@@ -39,12 +42,38 @@ def list_past(*, language: str, at: datetime | None = None) -> PageQuerySet[Even
     return in_order(list_public_events(language=language, at=moment).filter(ends_at__lte=moment), "-starts_at")
 
 
+def list_live_events() -> PageQuerySet[EventPage]:
+    """Events of all languages that are published, whether the public may see them or not, as lists show them."""
+    events = EventPage.objects.live().filter(alias_of=None).select_related("locale", "prefecture", "picture")
+    return events.prefetch_related("picture__renditions")
+
+
+def list_whole_events() -> PageQuerySet[EventPage]:
+    """The same with what each shows where it is alone."""
+    events = list_live_events().select_related("contact_division")
+    return events.prefetch_related("organisers__organisation__legal_form")
+
+
 def find_public_event(public_id: UUID, *, language: str) -> EventPage | None:
-    """The visible event of that id in `language`, with its organisers."""
-    events = with_pictures(list_public_events(language=language)).select_related("contact_division")
-    events = events.prefetch_related("organisers__organisation__legal_form")
-    event: EventPage | None = events.filter(translation_key=public_id).first()
+    """The visible event of that id in `language`."""
+    event: EventPage | None = list_public_events(language=language).filter(translation_key=public_id).first()
     return event
+
+
+def count_ended(at: datetime | None = None) -> int:
+    """Of the moments at which any event ends, those that have come: which are to come or over changes with each.
+
+    The moments are read once, so that what is kept of such a list ends by itself, and nothing else with it.
+    """
+    moment = at or public_now()
+    ends = read_once("ends of events", _list_ends, weigh=lambda ends: 1 + len(ends) // 100)
+    return bisect_right(ends, moment.timestamp())
+
+
+def _list_ends() -> "array[float]":
+    """In order; also of events that nobody may see."""
+    ends = EventPage.objects.order_by("ends_at").values_list("ends_at", flat=True).distinct()
+    return array("d", (end.timestamp() for end in ends))
 
 
 def list_feed_events(*, language: str, at: datetime | None = None) -> PageQuerySet[EventPage]:
@@ -94,8 +123,3 @@ def midnight(day: date) -> datetime:
 def with_access(events: PageQuerySet[EventPage], needs: Iterable[str]) -> PageQuerySet[EventPage]:
     """The events that meet all of the needs (`Access`): who needs captions and a ramp needs both."""
     return events.filter(Q(**{Access(need).value: True for need in needs}))
-
-
-def with_pictures(events: PageQuerySet[EventPage]) -> PageQuerySet[EventPage]:
-    """Together with their pictures' ready sizes: one query more, however many events."""
-    return events.select_related("picture").prefetch_related("picture__renditions")

@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from foundation.documents.domain import renew_documents
 from tests.factories.events import EventFactory, event_index
 from tests.factories.media import ImageFactory
 from tests.factories.pages import add_many, publish, translate
@@ -87,13 +88,14 @@ def test_as_many_queries_for_300_as_for_3(client):
     counts = []
     for number in (3, 297):
         add_many(EventFactory.build_batch(number, picture=ImageFactory(ready=True)), parent=event_index())
-        client.get(LIST)
+        renew_documents()
+        client.get(LIST, {"limit": 100})
         with CaptureQueriesContext(connection) as queries:
             answer = client.get(LIST, {"limit": 100})
         counts.append(len(queries))
     assert len(answer.json()["items"]) == 100
     assert answer.json()["items"][0]["picture"]["renditions"]["card"]["width"] == 1200
-    assert counts[0] == counts[1] <= 9
+    assert counts[0] == counts[1] <= 2
 
 
 def test_past_events_of_one_day_come_as_on_the_site(client):

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
-from events.enums import Condition
+from events.enums import Condition, EventState
 from events.models import EventPage
 from foundation.content import registry
 from tests.factories.events import EventFactory
@@ -17,7 +17,7 @@ from tests.parts.html import page_of
 from tests.parts.registries import lend
 
 NOW = timezone.now()
-HOUR = timedelta(hours=1)
+HOUR, LEAST = timedelta(hours=1), timedelta(microseconds=1)
 
 
 @pytest.mark.django_db  # a page asks for its content type, once in a process
@@ -40,6 +40,29 @@ def test_condition(fields, condition):
     event = EventPage(**{"starts_at": NOW - 5 * HOUR, "ends_at": NOW + 5 * HOUR, **fields})
 
     assert event.condition(NOW) == condition
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("state", EventState.values)
+@pytest.mark.parametrize("opens", [None, -9, -1, 2])
+@pytest.mark.parametrize("closes", [None, -2, 0, 5, 7])
+def test_what_a_reader_meets_in_turn_is_what_each_meets_at_a_moment(state, opens, closes):
+    def hour(number):
+        return None if number is None else NOW + number * HOUR
+
+    event = EventPage(
+        state=state,
+        starts_at=NOW - 3 * HOUR,
+        ends_at=NOW + 5 * HOUR,
+        application_url="https://example.jp/",
+        application_opens_at=hour(opens),
+        application_closes_at=hour(closes),
+    )
+    moments = [hour(number) + least for number in range(-10, 10) for least in (-LEAST, LEAST * 0)]
+    in_turn = event.list_conditions()
+
+    found = [[condition for since, condition in in_turn if since is None or since <= moment][-1] for moment in moments]
+    assert found == [event.condition(moment) for moment in moments]
 
 
 @pytest.mark.django_db

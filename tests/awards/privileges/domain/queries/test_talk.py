@@ -3,9 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from awards.privileges.domain.queries.talk import publishes_slides
+from awards.privileges.models import Talk
+from foundation.documents.domain import renew_documents
+from foundation.documents.models import FinishedDocument
 from tests.factories.events import EventFactory
 from tests.factories.media import DocumentFactory
 from tests.factories.pages import translate
@@ -122,3 +127,29 @@ def test_when_an_event_is_moved_the_time_of_its_talk_is_not_known(given):
 def read_talks(page, event):
     addresses = (f"/api/v3/awardees/{page.awardee.public_id}/", f"/api/v3/events/{event.translation_key}/")
     return [talk for address in addresses for talk in ask(address).json()["talks"]]
+
+
+def test_a_finished_answer_of_an_event_names_who_speaks_as_it_is_at_present(given, settings):
+    settings.LAUREL_API_RATE = None
+    talk, page, event = given
+    address, said = f"/api/v3/events/{event.translation_key}/", []
+
+    def read():
+        renew_documents()
+        ask(address)
+        with CaptureQueriesContext(connection) as queries:
+            answer = ask(address)
+        return [one["title"] for one in answer.json()["talks"]], len(queries)
+
+    said.append(read())
+    Talk.objects.filter(pk=talk.pk).update(title_ja="別の題")
+    said.append(read())
+    revoke_by_two(page.awardee)
+    said.append(read())
+
+    assert said == [([talk.title_ja], 1), (["別の題"], 1), ([], 1)]
+    assert [bytes(body).count(talk.speakers_ja.encode()) for body in list_bodies_of(event)] == [0, 0]
+
+
+def list_bodies_of(event):
+    return FinishedDocument.objects.filter(object_key=event.pk).values_list("body", flat=True)
