@@ -1,6 +1,5 @@
 """Events: a list with filters named as the fields are, and one by its public id."""
 
-from collections.abc import Hashable
 from functools import partial
 from typing import Literal
 from uuid import UUID
@@ -55,7 +54,7 @@ class EventsQuery(TextListQuery):
     order: Literal["starts_at", "-starts_at", "title", "-title"] = "starts_at"
 
 
-def find_turn(*, query: EventsQuery) -> Hashable:
+def find_turn(*, query: EventsQuery) -> int | None:
     """Between which ends of events it is, where that makes another list."""
     return None if query.upcoming is None else count_ended()
 
