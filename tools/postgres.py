@@ -21,8 +21,12 @@ UNPRIVILEGED = ("postgres", "nobody")
 MEMORY = Path("/dev/shm")  # noqa: S108 -- Linux's folder in memory: names in it are made up anew, as in /tmp
 ROOM = 4 << 30  # bytes that must be free there
 # Durability is of no use to a test run. Vacuuming harms it: a test's rows are in no commit, so that it takes full
-# tables for empty ones, and statements are planned as if they were.
-SPEED = "fsync=off synchronous_commit=off full_page_writes=off max_connections=50 shared_buffers=128MB autovacuum=off"
+# tables for empty ones, and statements are planned as if they were. A replica that is begun needs the log since then,
+# however many databases others make meanwhile.
+SPEED = (
+    "fsync=off synchronous_commit=off full_page_writes=off max_connections=50 shared_buffers=128MB autovacuum=off "
+    "wal_keep_size=512MB"
+)
 
 
 def find_binaries() -> Path | None:
