@@ -13,7 +13,7 @@ from tests.parts.html import page_of
 ROOT = Path(__file__).resolve().parents[2]
 WAGTAIL = "wagtailadmin/css/core.css"
 TAG = re.compile(r"{[{%].*?[%}]}")
-TEMPLATES = [path for path in ROOT.glob("*/**/templates/**/admin/**/*.html") if ".venv" not in path.parts]
+TEMPLATES = [path for top in ROOT.glob("[!.]*") for path in top.glob("**/templates/**/admin/**/*.html")]
 
 
 def used() -> set[str]:

@@ -24,7 +24,7 @@ from typing import Any, TypeVar
 import pytest
 from django.conf import settings
 from django.db import connection, connections, transaction
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from django.utils import translation
 
 from tests.parts.engines import Engine, SQLite, engine_for
@@ -68,6 +68,22 @@ def prepare_template(engine: Engine, *, anew: bool) -> None:
             _migrate(url)
 
 
+def _renewing(engine: Engine) -> Callable[[type[TestCase]], Any]:
+    """What opens the transaction around a test: on another copy of the template, where this one is worn.
+
+    Not within a module's own transaction.
+    """
+    enter = TestCase._enter_atomics.__func__
+
+    def enter_atomics(cls: type[TestCase]) -> Any:
+        if not connection.in_atomic_block and engine.is_worn():
+            engine.copy()
+        engine.note_rollback()
+        return enter(cls)
+
+    return enter_atomics
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(
     request: pytest.FixtureRequest, django_test_environment: None, django_db_blocker: Any, django_db_createdb: bool
@@ -80,14 +96,10 @@ def django_db_setup(
         connection.settings_dict["NAME"] = engine.copy_name
         os.environ["DATABASE_URL"] = engine.copy_url  # for processes that a test starts
         engine.copy()
-    original = TransactionTestCase._fixture_teardown
-
-    def restore(self: TransactionTestCase) -> None:
-        engine.restore()
-
-    TransactionTestCase._fixture_teardown = restore
-    yield
-    TransactionTestCase._fixture_teardown = original
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: engine.restore())
+        patch.setattr(TestCase, "_enter_atomics", classmethod(_renewing(engine)))
+        yield
     with django_db_blocker.unblock():
         connections.close_all()
         engine.drop_copy()

@@ -5,8 +5,11 @@ import os
 import psycopg
 import pytest
 from django.conf import settings
+from django.db import transaction
+from django.test import TestCase
 
-from tests.parts.engines import PostgreSQL
+from tests.parts.database import _renewing
+from tests.parts.engines import MOST_ROLLBACKS, PostgreSQL
 
 pytestmark = [pytest.mark.postgresql, pytest.mark.django_db]
 CHANGES = {
@@ -59,3 +62,21 @@ def test_rows_alone_are_no_reason_for_another_copy(engine, monkeypatch):
     monkeypatch.setattr(PostgreSQL, "copy", lambda _engine: pytest.fail("copied"))
 
     engine.restore()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_a_number_of_rolled_back_tests_comes_another_copy(engine):
+    """Not within the transaction of a module that has made rows for its tests."""
+    enter = _renewing(engine)
+
+    def run_tests(number: int) -> int:
+        """Which database there is after them."""
+        for _ in range(number):
+            TestCase._rollback_atomics(enter(TestCase))
+        return engine._execute("SELECT oid FROM pg_database WHERE datname = %s", engine.copy_name)[0][0]
+
+    engine.copy()
+    first = run_tests(MOST_ROLLBACKS)
+    with transaction.atomic():
+        assert run_tests(1) == first
+    assert run_tests(1) != first
