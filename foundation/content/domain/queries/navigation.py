@@ -7,6 +7,7 @@ from msgspec import Struct
 from wagtail.models import Page, Site
 
 from foundation.changes.domain.reading import once, read_once
+from foundation.content.domain.queries.listing import PAGE_PARAMETER
 from foundation.content.domain.queries.locale import with_locales
 from foundation.content.domain.queries.route import find_request_site
 from foundation.content.domain.queries.translations import list_translations, place_in
@@ -75,7 +76,10 @@ class LanguageLink(Struct, frozen=True):
 
 
 def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[LanguageLink]:
-    """The other languages of what is being shown: the translation's address, else this address in that language."""
+    """The other languages of what is being shown: the translation's address, else this address in that language.
+
+    What is chosen in the address – filters, words, cases side by side – stays chosen.
+    """
     active = get_language()
     others = [(code, name) for code, name in settings.LANGUAGES if code != active]
     translated = _addresses(request, page) if page is not None and page.pk else {}
@@ -87,7 +91,14 @@ def list_languages(request: HttpRequest, *, page: Page | None = None) -> list[La
 
 def _addresses(request: HttpRequest, page: Page) -> dict[str, str]:
     others = [one for one in list_translations(page) if one.locale.language_code != get_language()]
-    return {one.locale.language_code: one.get_url(request) for one in others}
+    return {one.locale.language_code: f"{one.get_url(request)}{_write_choice(request)}" for one in others}
+
+
+def _write_choice(request: HttpRequest) -> str:
+    """The query string without the number of a part of a list: the other language's may have fewer."""
+    chosen = request.GET.copy()
+    chosen.pop(PAGE_PARAMETER, None)
+    return f"?{chosen.urlencode()}" if chosen else ""
 
 
 def _same_path(request: HttpRequest, active: str, code: str) -> str:

@@ -179,6 +179,18 @@ def test_in_each_language_its_own_texts_stand() -> None:
     assert titles_of(compare(case, language="en")) == ["Inspection records"]
 
 
+def test_the_other_language_has_the_same_cases_side_by_side(client: Client) -> None:
+    cases = [make_case(title="一"), make_case(title="二")]
+    index = CaseStudyIndexPage.objects.get(locale__language_code="ja")
+    for page, title in ((index, "Cases"), (index.get_children().get(), "Of the year"), *zip(cases, "AB", strict=True)):
+        translate(page.specific, title=title)
+
+    shown = page_of(client.get(f"{index.get_url()}{write_choice(keys_of(*cases))}"))
+
+    there = client.get(shown.one("header a.lang")["href"])
+    assert page_of(there).texts("main thead h2 a") == ["A", "B"]
+
+
 def test_four_take_as_many_statements_as_two(client: Client) -> None:
     cases = [make_filled() for _number in range(4)]
     index = CaseStudyIndexPage.objects.get()

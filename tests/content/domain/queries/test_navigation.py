@@ -66,6 +66,23 @@ def test_the_other_language_is_the_translation_or_the_same_path(index: Page) -> 
         assert [link.url for link in list_languages(read("/ja/cases/"), page=index)] == ["/en/case-studies/"]
 
 
+@pytest.mark.parametrize(
+    ("chosen", "kept"),
+    [
+        ("?page=3", ""),
+        ("?industry=I&q=%E5%9C%A8%E5%AE%85&page=3&industry=E", "?industry=I&industry=E&q=%E5%9C%A8%E5%AE%85"),
+        ("?%22%3E%3Cscript%3E", "?%22%3E%3Cscript%3E="),
+    ],
+)
+def test_what_is_chosen_in_the_address_stays_chosen_in_the_other_language(index: Page, chosen, kept) -> None:
+    translate(index, title="Case studies", slug="case-studies")
+
+    with translation.override("ja"):
+        links = list_languages(read(f"/ja/cases/{chosen}"), page=index)
+
+    assert [link.url for link in links] == [f"/en/case-studies/{kept}"]
+
+
 def test_where_addresses_have_no_language_a_form_switches(client: Client) -> None:
     with translation.override("ja"):
         assert [link.url for link in list_languages(read("/accounts/login/"))] == [""]
