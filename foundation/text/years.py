@@ -13,6 +13,7 @@ MONTH = (
     r"|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 DAY = rf"{MONTH} \d{{1,2}}(?:st|nd|rd|th)\b|\d{{1,2}}(?:st|nd|rd|th)(?: of)? {MONTH}"
+PART = r"\d(?:st|nd|rd|th) (?i:half|quarter|semester|term)\b"  # of a year
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
@@ -36,13 +37,14 @@ def raise_year(text: str) -> str:
 
 
 def raise_edition(text: str) -> str:
-    """Which time it is, raised by one: 第12回 becomes 第13回, 第十二回 第十三回, 12th 13th; days of a month stay.
+    """Which time it is, raised by one: 第12回 becomes 第13回, 第十二回 第十三回, 12th 13th; days of a month stay, and
+    what a year has several of, such as its 1st half.
 
     Digits stay as wide as typed.
     """
     number = rf"(第[ \u3000]?)(\d{{1,3}}|{KANJI_NUMBER})(?=[ \u3000]?回)"
     japanese = re.sub(number, lambda found: f"{found[1]}{_after(found[2])}", text)
-    return re.sub(rf"{DAY}|(?<![A-Za-z0-9]){ORDINAL}", _raise_ordinal, japanese)
+    return re.sub(rf"{DAY}|{PART}|(?<![A-Za-z0-9]){ORDINAL}", _raise_ordinal, japanese)
 
 
 def _raise_ordinal(found: re.Match[str]) -> str:

@@ -53,6 +53,7 @@ def test_digits_stay_as_wide_as_they_were_typed():
         ("11th, 111th", "12th, 112th"),
         ("2nd Sample Month, July 24th to 1st of August", "3rd Sample Month, July 24th to 1st of August"),
         ("The 12th Marathon", "The 13th Marathon"),
+        ("5th Award, 1st half and 2nd Half", "6th Award, 1st half and 2nd Half"),
         ("第3期 5つ星", "第3期 5つ星"),
         ("ab12th", "ab12th"),
     ],
