@@ -6,13 +6,13 @@ from bench import wrk
 from bench.wrk import Load, Loader, load
 
 
-@pytest.mark.parametrize(("seconds_each", "requests", "taken"), [(1, 2, [2.0]), (8, 2, [2.0, 20.0])])
-def test_a_site_that_ends_no_request_is_loaded_ten_times_as_long(monkeypatch, seconds_each, requests, taken) -> None:
+@pytest.mark.parametrize(("duration", "requests", "taken"), [(1, 2, [2.0]), (8, 2, [2.0, 20.0])])
+def test_a_site_that_ends_no_request_is_loaded_ten_times_as_long(monkeypatch, duration, requests, taken) -> None:
     loaded = []
 
     def answer_slowly(loader: Loader, port: int, paths: list[str]) -> Load:
         loaded.append(loader.seconds)
-        return Load(int(loader.seconds // seconds_each), loader.seconds, seconds_each, seconds_each, 0)
+        return Load(int(loader.seconds // duration), loader.seconds, duration, duration, 0)
 
     monkeypatch.setattr(wrk, "_by_threads", answer_slowly)
     measured = load(Loader("", 2.0), 80, ["/"])

@@ -70,7 +70,7 @@ def test_after_a_number_of_rolled_back_tests_comes_another_copy(engine):
     enter = _renewing(engine)
 
     def run_tests(number: int) -> int:
-        """Which database there is after them."""
+        """The number by which PostgreSQL knows the copy that is there when they have been rolled back."""
         for _ in range(number):
             TestCase._rollback_atomics(enter(TestCase))
         return engine._execute("SELECT oid FROM pg_database WHERE datname = %s", engine.copy_name)[0][0]
