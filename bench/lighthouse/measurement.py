@@ -47,8 +47,7 @@ class Runner:
         """By turns, so that a page's runs lie apart; what there was no time for is missing."""
         results: dict[str, list[Result]] = {page.name: [] for page in pages}
         addresses = {
-            page.name: page.locate(lambda: _read(f"{site}/sitemap-organisations.xml").decode()).address
-            for page in pages
+            page.name: page.locate(lambda address: _read(f"{site}{address}").decode()).address for page in pages
         }
         for number in range(runs):
             for page in pages:

@@ -3,6 +3,7 @@ a script of another host was added to it.
 """
 
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -92,11 +93,21 @@ def test_every_page_has_a_name_of_its_own() -> None:
     assert len({page.name for page in PAGE_TYPES}) == len({page.address for page in PAGE_TYPES}) == len(PAGE_TYPES)
 
 
-def test_an_address_is_taken_from_the_sitemap_where_it_is_random() -> None:
-    page = PageType("organisation", "/ja/organisations/", is_beginning=True)
-    sitemap = "<loc>http://localhost/en/organisations/2a/</loc><loc>http://localhost/ja/organisations/2a/</loc>"
+@pytest.mark.parametrize(
+    ("begins", "said", "address"),
+    [
+        (
+            "/ja/organisations/",
+            "<loc>http://localhost/en/organisations/2a/</loc><loc>http://localhost/ja/organisations/2a/</loc>",
+            "/ja/organisations/2a/",
+        ),
+        ("/ja/cases/?compare=", '<a href="/ja/cases/?compare=2a&amp;compare=3b">', "/ja/cases/?compare=2a&compare=3b"),
+    ],
+)
+def test_an_address_that_is_random_is_taken_from_where_it_stands(begins, said, address) -> None:
+    page = PageType("any", begins, named_at="/there/")
 
-    assert page.locate(lambda: sitemap).address == "/ja/organisations/2a/"
-    assert CASE.locate(lambda: "") == CASE
-    with pytest.raises(RuntimeError, match="no address that begins with /ja/organisations/"):
-        page.locate(lambda: "<loc>http://localhost/ja/</loc>")
+    assert page.locate({"/there/": said}.__getitem__).address == address
+    assert CASE.locate(lambda address: pytest.fail("read")) == CASE
+    with pytest.raises(RuntimeError, match=f"/there/ names no address that begins with {re.escape(begins)}"):
+        page.locate(lambda address: "<loc>http://localhost/ja/</loc>")
