@@ -102,3 +102,23 @@ def test_a_link_comes_and_goes_with_the_place_above_its_page(closes) -> None:
 
     assert all(('/inside-en/"' in text) is not closes for text in read(case, fresh=True))
     assert all(('/inside-en/"' in text) is not closes for text in read(case))
+
+
+@pytest.mark.parametrize("is_renewed", [False, True])
+def test_a_link_goes_with_the_place_above_what_is_repeated_above_its_page(is_renewed) -> None:
+    front = front_page()
+    cabinet, closed = (add_page(StandardPage(title=slug, slug=slug), parent=front) for slug in ("cabinet", "closed"))
+    PageViewRestriction.objects.create(page=closed, restriction_type="login")
+    original = add_page(StandardPage(title="Original", slug="original"), parent=cabinet)
+    alias = original.create_alias(parent=front, update_slug="alias", recursive=False)
+    below = add_page(StandardPage(title="Below", slug="below"), parent=Page.objects.get(pk=alias.pk))
+    case = CaseStudyPageFactory(challenge=link_to(below))
+    renew_documents()
+    assert all('/alias/below/"' in text for text in read(case))
+
+    move(original, closed)
+    if is_renewed:
+        renew_documents()
+
+    assert not any('/alias/below/"' in text for text in read(case, fresh=True))
+    assert not any('/alias/below/"' in text for text in read(case))

@@ -173,10 +173,10 @@ class PublicPage(Page):
         return list_alternates(self)
 
     def get_view_restrictions(self) -> Any:
-        """Wagtail's own, asked only where something restricts this place."""
-        from foundation.content.domain.queries.visibility import is_closed  # noqa: PLC0415 -- as above
+        """All that closes this place to the public; asked only where something does."""
+        from foundation.content.domain.queries.visibility import is_closed, list_restrictions  # noqa: PLC0415 -- as above
 
-        return super().get_view_restrictions() if is_closed(self) else _list_no_restrictions()
+        return list_restrictions(self) if is_closed(self) else _list_no_restrictions()
 
     def get_trail(self) -> list[Page]:
         """The pages from the site's front page down to this one."""

@@ -119,7 +119,7 @@ def _closed_places() -> Q:
 
 @once
 def list_closed_paths() -> list[str]:
-    """Places under a restriction: their own, or that of the page which an alias above them repeats, as Wagtail asks.
+    """Places under a restriction: their own, or that of the page which an alias above them repeats.
 
     One query; two where anything is restricted, three where that is repeated. Wagtail's own `public()` overlooks the
     aliases.
@@ -134,6 +134,23 @@ def list_closed_paths() -> list[str]:
 def is_closed(page: Page) -> bool:
     """Whether this page lies under a restriction."""
     return any(page.path.startswith(path) for path in list_closed_paths())
+
+
+def list_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
+    """What closes this place: on it, above it, on or above what it or anything above it repeats; two queries.
+
+    Wagtail's own overlooks what lies above a page that an alias repeats, so that the alias would stay open.
+    """
+    columns = ("path", "alias_of__path", "alias_of__alias_of__path")
+    places = Page.objects.filter(path__in=_list_above(page.path)).values_list(*columns)
+    above = {place for paths in places for path in paths if path for place in _list_above(path)}
+    found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(page__path__in=above)
+    return found
+
+
+def _list_above(path: str) -> list[str]:
+    """This place of the tree and those above it."""
+    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
 
 
 def _below(paths: list[str]) -> Q:

@@ -23,6 +23,7 @@ from foundation.content.domain.queries.visibility import (
 )
 from home.models import StandardPage
 from tests.factories.pages import add_page, front_page, locale, translate
+from tests.factories.people import staff
 from tests.parts.hiding import also_hide, hide
 from tests.parts.registries import lend_empty
 
@@ -174,3 +175,20 @@ def test_what_answers_at_its_address_is_live_and_hidden_by_no_rule(monkeypatch):
     found = seen(closed, draft, hidden, mirror, read=unhidden_pages)
 
     assert found == sorted([closed.page_ptr, mirror.page_ptr], key=lambda one: one.path)
+
+
+def test_what_repeats_a_page_below_a_restriction_is_closed_at_its_address_too(client):
+    closed, moved = page("closed"), page("moved")
+    alias = moved.create_alias(parent=front_page(), update_slug="alias", recursive=False)
+    below = page("below", parent=Page.objects.get(pk=alias.pk))
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+
+    def answers() -> list[int]:
+        pages = Page.objects.filter(pk__in=[moved.pk, alias.pk, below.pk]).order_by("pk")
+        return [client.get(page.specific.get_url()).status_code for page in pages]
+
+    assert answers() == [200, 200, 200]
+    Page.objects.get(pk=moved.pk).move(Page.objects.get(pk=closed.pk), pos="last-child")
+    assert answers() == [302, 302, 302]
+    client.force_login(staff())
+    assert answers() == [200, 200, 200]
