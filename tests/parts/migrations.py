@@ -53,6 +53,11 @@ def fingerprint() -> str:
     """A name for everything that decides what a freshly migrated database holds."""
     files = [path for app in apps.get_app_configs() for path in _migrations_of(app)]
     ours = [Path(app.path) for app in apps.get_app_configs() if _is_ours(app)]
-    # What runs after migrations, and which tables have triggers
-    files += [path for folder in ours for name in ("apps.py", "wiring.py") if (path := folder / name).exists()]
+    # What runs after migrations, which tables have triggers, and what these do
+    files += [
+        path
+        for folder in ours
+        for name in ("apps.py", "wiring.py", "domain/trigger.py")
+        if (path := folder / name).exists()
+    ]
     return _digest(files, READ)
