@@ -1,8 +1,9 @@
 """The triggers of sources: they note the key of each row that is added, changed or deleted, whoever does it.
 
-On PostgreSQL one for each statement, so that a change of ten thousand rows is one more statement. `keep_triggers` makes
-the database fit the registries; it runs after every `migrate`, since SQLite drops a table's triggers when a migration
-builds the table anew.
+On PostgreSQL one for each statement, so that a change of ten thousand rows is one more statement. Its TRUNCATE shows no
+trigger which rows went: the keys of all from which documents were made are noted. `keep_triggers` makes the database
+fit the registries; it runs after every `migrate`, since SQLite drops a table's triggers when a migration builds the
+table anew.
 """
 
 from hashlib import sha256
@@ -12,7 +13,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from foundation.changes.domain.trigger import fit_triggers, write_update
 from foundation.changes.registry import list_referenced_tables, list_unread_columns, list_watched_tables, old_rows
-from foundation.documents.models import Preparation, SourceChange
+from foundation.documents.models import DocumentSource, Preparation, PreparedSource, SourceChange
 from foundation.documents.registry import Kind, list_own_names, list_sources
 
 PREFIX = "laurel_source_"
@@ -44,6 +45,24 @@ END $$
 BY_STATEMENT = """
 CREATE TRIGGER {{trigger}} AFTER {event} ON {table} REFERENCING {rows}
 FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_source($${key}$$, $${rows_that}$$)
+"""
+# without an argument: of a table that is noted as a whole
+EMPTIED_FUNCTION = """
+CREATE OR REPLACE FUNCTION laurel_note_emptied_source() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_NARGS = 0 THEN
+        INSERT INTO {changes} (key, foreseen_by) VALUES ('table:' || TG_TABLE_NAME, {foreseen});
+    ELSE
+        INSERT INTO {changes} (key, foreseen_by)
+        SELECT key, {foreseen} FROM (SELECT key FROM {sources} UNION SELECT key FROM {prepared}) AS made_from
+        WHERE starts_with(key, TG_ARGV[0] || ':');
+    END IF;
+    RETURN NULL;
+END $$
+"""
+EMPTIED = """
+CREATE TRIGGER {{trigger}} AFTER TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION laurel_note_emptied_source({name})
 """
 # of a table with columns that no answer says anything of: the rows of a change in which another is another one
 OTHERWISE = """ WHERE {key} NOT IN (
@@ -85,8 +104,8 @@ def keep_triggers(*, using: str) -> bool:
     tables = set(connection.introspection.table_names())
     if not {SourceChange._meta.db_table, Preparation._meta.db_table} <= tables:
         return False
-    wanted = list_wanted(connection, tables)
-    fit_triggers(connection, prefix=PREFIX, wanted=wanted, functions=[_fill(connection, FUNCTION)])
+    functions = [_fill(connection, function) for function in (FUNCTION, EMPTIED_FUNCTION)]
+    fit_triggers(connection, prefix=PREFIX, wanted=list_wanted(connection, tables), functions=functions)
     return True
 
 
@@ -106,7 +125,8 @@ def list_wanted(connection: BaseDatabaseWrapper, tables: set[str]) -> dict[str, 
 def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str, column: str) -> list[str]:
     """A statement that touches no row, as a cascade sends many, notes nothing."""
     key = f"'{name}:' || replace({column}::text, '-', '')" if name else f"'{WHOLE}:{table}'"
-    return [
+    emptied = _fill(connection, EMPTIED, table=table, name=f"'{name}'" if name else "")
+    changed = [
         _fill(
             connection,
             BY_STATEMENT,
@@ -118,6 +138,7 @@ def _list_by_statement(connection: BaseDatabaseWrapper, table: str, *, name: str
         )
         for event, sides in EVENTS.items()
     ]
+    return [*changed, emptied]
 
 
 def _write_condition(connection: BaseDatabaseWrapper, table: str) -> str:
@@ -156,6 +177,7 @@ def _named(connection: BaseDatabaseWrapper, table: str, statement: str) -> tuple
 
 def _fill(connection: BaseDatabaseWrapper, statement: str, *, table: str = "", **texts: str) -> str:
     quote = connection.ops.quote_name
+    models = {"changes": SourceChange, "sources": DocumentSource, "prepared": PreparedSource}
+    tables = {name: quote(model._meta.db_table) for name, model in models.items()}
     foreseen = FORESEEN.format(preparations=quote(Preparation._meta.db_table))
-    changes = quote(SourceChange._meta.db_table)
-    return statement.format(**texts, table=quote(table), changes=changes, foreseen=foreseen)
+    return statement.format(**texts, **tables, table=quote(table), foreseen=foreseen)

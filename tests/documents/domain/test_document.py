@@ -3,16 +3,18 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from wagtail.models import Locale
 
+from casestudies.models import CaseStudyPage
 from foundation.caching.signals import answers_changed
 from foundation.clock import registry as clock
 from foundation.clock.models import Work
 from foundation.documents.domain import drop_documents, renew_documents
 from foundation.documents.domain.document import RENEW, renew_if_needed
 from foundation.documents.models import DocumentSource, FinishedDocument, SourceChange
-from tests.documents.answers import list_answers
+from tests.documents.answers import list_answers, list_fresh_answers
 from tests.documents.conftest import list_case_kinds
 from tests.factories.organisations import OrganisationFactory
 from tests.parts.hiding import hide
@@ -141,3 +143,17 @@ def test_all_can_be_dropped(filled):
 
     assert drop_documents() == made
     assert not FinishedDocument.objects.exists()
+
+
+@pytest.mark.postgresql
+def test_an_emptied_table_puts_documents_out_of_date(client, filled):
+    renew_documents()
+    before = list_answers(client, filled.case.translation_key)
+
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # the rows that the test has made
+        cursor.execute(f"TRUNCATE {CaseStudyPage.themes.through._meta.db_table}")
+
+    after = list_answers(client, filled.case.translation_key)
+    assert after != before
+    assert after == list_fresh_answers(client, filled.case.translation_key)

@@ -3,11 +3,20 @@
 import pytest
 from django.db import connection, transaction
 from django.db.models import Case, Value, When
+from django.utils import timezone
+from wagtail.embeds.models import Embed
 from wagtail.models import Locale, Page
 
 from foundation.changes.domain.queries import read_generations
 from foundation.documents.domain.trigger import PREFIX, keep_triggers, key_of, list_whole_tables
-from foundation.documents.models import SourceChange
+from foundation.documents.models import (
+    DocumentSource,
+    FinishedDocument,
+    Preparation,
+    PreparedDocument,
+    PreparedSource,
+    SourceChange,
+)
 from foundation.documents.registry import Source, list_sources, sources
 from media.models import SiteImage, SiteRendition
 from tests.factories.media import ImageFactory, RenditionFactory
@@ -96,6 +105,21 @@ def test_a_watched_table_is_noted_as_a_whole():
     assert "wagtailcore_page" not in list_whole_tables()
 
 
+@pytest.mark.postgresql
+def test_of_an_emptied_table_all_rows_are_noted_that_something_was_made_from():
+    """TRUNCATE is PostgreSQL's; it shows no trigger the rows."""
+    now = timezone.now()
+    made = FinishedDocument.objects.create(kind="tests", object_key=1, body=b"{}", made_at=now)
+    preparation = Preparation.objects.create(key="tests", moment=now)
+    ahead = PreparedDocument.objects.create(preparation=preparation, kind="tests", object_key=1, body=b"{}")
+    keys = {"image:1", "image:2", "imagery:3", "page:4"}
+    DocumentSource.objects.bulk_create(DocumentSource(document=made, key=key) for key in keys)
+    PreparedSource.objects.bulk_create(PreparedSource(document=ahead, key=key) for key in ("image:2", "image:5"))
+
+    assert noted(lambda: empty(SiteRendition)) == {"image:1", "image:2", "image:5"}
+    assert noted(lambda: empty(Embed)) == {"table:wagtailembeds_embed"}
+
+
 def test_what_is_rolled_back_is_not_noted(image):
     def change():
         with transaction.atomic():
@@ -119,6 +143,12 @@ def test_triggers_follow_the_registry(monkeypatch, page):
     monkeypatch.undo()
     keep_triggers(using="default")
     assert list_triggers() == before
+
+
+def empty(model):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(f"TRUNCATE {model._meta.db_table}")
 
 
 def list_triggers():
