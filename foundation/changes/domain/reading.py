@@ -6,9 +6,10 @@ query tells whether they are still current; an answer of `read_confirmed` is beg
 that it needs tells. Outside, in a preview of the site at a moment to come, and in an answer for one person, all is read
 anew.
 
-What is kept is shared by all requests of the process: nobody may change it. An answer made later than its generation
-was read can only be newer than it, so none is ever stale. Within a transaction that has written since the generation
-was read, and may be rolled back, an answer is kept only if the generation is the same after it.
+What is kept is shared by all requests of the process: nobody may change it. Where it is too much, the oldest gives way.
+An answer made later than its generation was read can only be newer than it, so none is ever stale. Within a transaction
+that has written since the generation was read, and may be rolled back, an answer is kept only if the generation is the
+same after it.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
@@ -38,7 +39,6 @@ from foundation.clock.domain.queries import find_next_change
 
 P = ParamSpec("P")
 T = TypeVar("T")
-MOST = 5000  # answers of one generation; beyond it new ones aren't kept
 
 
 class Reading(Struct):
@@ -162,14 +162,14 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
             return function(*args, **values)
         key = (function, args, tuple(sorted(values.items())) if values else ())
         found = current.answers or _begin(current)
-        if key in found.values:
-            return found.values[key]  # type: ignore[no-any-return]  # what this function gave
+        if part := found.values.get(key):
+            return part.value  # type: ignore[no-any-return]  # what this function gave
         with found.turns.take(key):
-            if key in found.values:
-                return found.values[key]  # type: ignore[no-any-return]  # what it gave to another thread
+            if part := found.values.get(key):
+                return part.value  # type: ignore[no-any-return]  # what it gave to another thread
             answer = function(*args, **values)
-            if answer is not None and len(found.values) < MOST and _is_committed(current):
-                found.values[key] = answer
+            if answer is not None and _is_committed(current):
+                found.values.put(key, Part(answer, 1, {}))
         return answer
 
     return kept
@@ -180,8 +180,8 @@ def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int]
 
     It is kept only if changes of every table that it read are noted, and nothing in it says how late it is: for reads
     that may lead anywhere, such as filtered lists. What it read of tables that aren't watched empties nothing else when
-    they change. However many keys readers think of, they take no place from what pages read once, and the oldest gives
-    way. `weigh` says how much room an answer takes; 1 is that of a number or a short text.
+    they change. However many keys readers think of, they take no place from what pages read once. `weigh`
+    says how much room an answer takes; 1 is that of a number or a short text.
     """
     current = _find_reading()
     if current is None:

@@ -10,12 +10,13 @@ from msgspec import Struct, field
 
 from foundation.changes.domain.queries.generation import Generation
 
-MOST_WEIGHT = 20_000  # of all parts together
+MOST_WEIGHT = 20_000  # of all that `read_once` keeps
+MOST_ANSWERS = 5_000  # of `once`
 PATIENCE = 1.0  # seconds to wait for a thread that reads the same
 
 
 class Part(Struct, frozen=True):
-    """What `read_once` keeps under a key. `needs`: of tables noted but not watched, the generations it holds in."""
+    """What is kept under a key. `needs`: of tables noted but not watched, the generations it holds in."""
 
     value: Any
     weight: int
@@ -26,9 +27,10 @@ class Part(Struct, frozen=True):
 
 
 class Parts:
-    """What `read_once` keeps of one generation: as much as its weight allows, the oldest goes first."""
+    """What is kept of one generation: no more than `most` by weight, the oldest goes first."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
+        self.most = most
         self._parts: dict[Hashable, Part] = {}
         self._weight = 0
         self._lock = Lock()
@@ -37,13 +39,13 @@ class Parts:
         return self._parts.get(key)
 
     def put(self, key: Hashable, part: Part) -> None:
-        if part.weight > MOST_WEIGHT:
+        if part.weight > self.most:
             return
         with self._lock:
             earlier = self._parts.pop(key, None)
             self._parts[key] = part
             self._weight += part.weight - (earlier.weight if earlier else 0)
-            while self._weight > MOST_WEIGHT:
+            while self._weight > self.most:
                 self._weight -= self._parts.pop(next(iter(self._parts))).weight
 
 
@@ -72,13 +74,13 @@ class Turns:
 
 
 class Answers(Struct):
-    """The answers of one generation, by function and arguments, and the time in which they hold."""
+    """The answers of one generation – `values` those of `once`, `parts` those of `read_once` – and when they hold."""
 
     generation: Generation | None
     since: datetime
     until: datetime | None = None
-    values: dict[Any, Any] = field(default_factory=dict)
-    parts: Parts = field(default_factory=Parts)
+    values: Parts = field(default_factory=lambda: Parts(MOST_ANSWERS))
+    parts: Parts = field(default_factory=lambda: Parts(MOST_WEIGHT))
     turns: Turns = field(default_factory=Turns)
 
     def is_current(self, generation: Generation, at: datetime) -> bool:

@@ -137,13 +137,13 @@ def test_what_is_not_there_is_not_kept(monkeypatch):
     assert calls == [1, 1]
 
 
-def test_no_more_than_so_many_answers_are_kept(codes, monkeypatch):
-    monkeypatch.setattr(module, "MOST", 2)
+def test_of_too_many_answers_the_oldest_give_way(codes, monkeypatch):
+    monkeypatch.setattr(reading_answers, "MOST_ANSWERS", 2)
     Locale.objects.update(language_code="ja")
-    for prefix in ("a", "b", "c", "c"):
+    for prefix in ("a", "b", "c", "c", "b", "a", "c"):
         read(codes, prefix)
 
-    assert codes.calls == ["a", "b", "c", "c"]
+    assert codes.calls == ["a", "b", "c", "a"]
 
 
 def test_the_generation_of_a_table_is_that_which_a_request_began_with(codes, django_assert_num_queries):
@@ -164,12 +164,12 @@ def test_the_watched_tables_generation_is_picked_from_all(codes):
 
 
 def test_however_many_parts_readers_ask_for_what_pages_read_once_is_kept(codes, monkeypatch):
-    monkeypatch.setattr(module, "MOST", 2)
+    monkeypatch.setattr(reading_answers, "MOST_ANSWERS", 2)
+    read(codes)
     with reading():
         for number in range(3):
             read_once(("part", number), Locale.objects.count)
 
-    read(codes)
     read(codes)
 
     assert codes.calls == [""]
