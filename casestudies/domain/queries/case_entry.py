@@ -77,9 +77,10 @@ def _map_versions(key: UUID) -> Mapping[str, CaseEntry]:
 
 def _read_versions(key: UUID) -> Mapping[str, CaseEntry] | None:
     """None where there is no case: keys that somebody thinks of take no room."""
-    codes = {pk: locale.language_code for pk, locale in map_locales().items()}
+    codes = {pk: locale.language_code for pk, locale in map_locales().items()}  # which may be older than the cases
     cases = visible_pages(CaseStudyPage.objects.filter(translation_key=key, alias_of=None))
-    return {codes[locale]: CaseEntry(*row) for locale, *row in cases.values_list("locale_id", *_COLUMNS)} or None
+    rows = cases.filter(locale__in=codes).values_list("locale_id", *_COLUMNS)
+    return {codes[locale]: CaseEntry(*row) for locale, *row in rows} or None
 
 
 @once

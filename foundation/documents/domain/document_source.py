@@ -32,8 +32,8 @@ def list_own_keys(row: Model) -> set[str]:
 def list_linked_keys(row: Model) -> set[str]:
     """The keys of all rows that it refers to; of pages those of all their languages, and of what each repeats.
 
-    And of what lies above them, with what is repeated there and all above that: whether a place is closed depends on
-    each. Three queries where it refers to pages, four where something is repeated above them.
+    And of what lies above them, with what is repeated there and all above that, and so on: whether a place is closed
+    depends on each. Three queries where it refers to pages, one more for each time that something is repeated.
     """
     chosen: dict[type[Model], set[str]] = {}
     for content_type, key, _model_path, _content_path in ReferenceIndex._extract_references_from_object(row):
@@ -46,14 +46,14 @@ def _list_page_keys(pages: Iterable[str]) -> set[Any]:
     columns = ("translation_key", "alias_of__translation_key", "alias_of__alias_of__translation_key")
     named = {key for row in Page.objects.filter(pk__in=pages).values_list(*columns) for key in row if key}
     paths = Page.objects.filter(translation_key__in=named).values_list("path", flat=True)
-    above = Page.objects.filter(path__in=_list_above(paths))
-    repeated: set[str] = set()
-    for key, *repeating in above.values_list("translation_key", "alias_of__path", "alias_of__alias_of__path"):
-        named.add(key)
-        repeated.update(path for path in repeating if path)
-    if repeated:
-        places = [*repeated, *_list_above(repeated)]
-        named.update(Page.objects.filter(path__in=places).values_list("translation_key", flat=True))
+    places: set[str] = set()
+    newly = _list_above(paths)
+    while newly:
+        places |= newly
+        found = list(Page.objects.filter(path__in=newly).values_list("translation_key", "alias_of__path"))
+        named.update(key for key, _repeated in found)
+        repeated = {path for _key, path in found if path}
+        newly = {*repeated, *_list_above(repeated)} - places
     return named
 
 

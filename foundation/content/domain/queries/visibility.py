@@ -119,16 +119,18 @@ def _closed_places() -> Q:
 
 @once
 def list_closed_paths() -> list[str]:
-    """Places under a restriction: their own, or that of the page which an alias above them repeats.
+    """Places under a restriction: their own, or that of the page which an alias above them repeats, and so on.
 
-    One query; two where anything is restricted, three where that is repeated. Wagtail's own `public()` overlooks the
-    aliases.
+    One query; two where anything is restricted, one more for each time that what is closed is repeated. Wagtail's own
+    `public()` overlooks the aliases.
     """
-    paths = list(PageViewRestriction.objects.values_list("page__path", flat=True))
-    closed = Page.objects.filter(_below(paths)).order_by() if paths else Page.objects.none()
-    repeating = dict(Page.objects.filter(alias_of__in=closed).values_list("pk", "path"))
-    mirrors = Page.objects.filter(alias_of__in=repeating) if repeating else Page.objects.none()
-    return [*paths, *repeating.values(), *mirrors.values_list("path", flat=True)]
+    paths = newly = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+    while newly:
+        closed = Page.objects.filter(_below(newly)).order_by().values("pk")
+        repeating = Page.objects.filter(alias_of__in=closed).order_by().values_list("path", flat=True)
+        newly = [path for path in repeating if not path.startswith(tuple(paths))]
+        paths = [*paths, *newly]
+    return paths
 
 
 def is_closed(page: Page) -> bool:
@@ -137,14 +139,18 @@ def is_closed(page: Page) -> bool:
 
 
 def list_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
-    """What closes this place: on it, above it, on or above what it or anything above it repeats; two queries.
+    """What closes this place: on it, above it, on or above what it or anything above it repeats, and so on.
 
-    Wagtail's own overlooks what lies above a page that an alias repeats, so that the alias would stay open.
+    Two queries, one more for each time that something is repeated. Wagtail's own overlooks what lies above a page that
+    an alias repeats, so that the alias would stay open.
     """
-    columns = ("path", "alias_of__path", "alias_of__alias_of__path")
-    places = Page.objects.filter(path__in=_list_above(page.path)).values_list(*columns)
-    above = {place for paths in places for path in paths if path for place in _list_above(path)}
-    found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(page__path__in=above)
+    places: set[str] = set()
+    newly = set(_list_above(page.path))
+    while newly:
+        places |= newly
+        repeated = Page.objects.filter(path__in=newly, alias_of__isnull=False).values_list("alias_of__path", flat=True)
+        newly = {place for path in repeated for place in _list_above(path)} - places
+    found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(page__path__in=places)
     return found
 
 

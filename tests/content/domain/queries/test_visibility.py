@@ -192,3 +192,21 @@ def test_what_repeats_a_page_below_a_restriction_is_closed_at_its_address_too(cl
     assert answers() == [302, 302, 302]
     client.force_login(staff())
     assert answers() == [200, 200, 200]
+
+
+def test_what_repeats_a_page_that_only_an_alias_closes_is_closed_however_often(client):
+    closed = page("closed")
+    chain = [page("first")]
+    for number in range(3):
+        alias = chain[-1].create_alias(parent=front_page(), update_slug=f"alias-{number}", recursive=False)
+        chain.append(page(f"below-{number}", parent=Page.objects.get(pk=alias.pk)))
+
+    def answers() -> list[int]:
+        pages = Page.objects.filter(pk__in=[one.pk for one in chain]).order_by("pk")
+        return [client.get(page.specific.get_url()).status_code for page in pages]
+
+    assert answers() == [200, 200, 200, 200]
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    Page.objects.get(pk=chain[0].pk).move(Page.objects.get(pk=closed.pk), pos="last-child")
+    assert answers() == [302, 302, 302, 302]
+    assert seen(*chain) == []
