@@ -1,5 +1,6 @@
 """After `migrate` the triggers are as the registry says; a connection to the replica judges its statements."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from foundation.changes.domain.replica import read_replica
@@ -7,8 +8,8 @@ from foundation.changes.domain.statement import REPLICA
 from foundation.changes.domain.trigger import keep_triggers
 
 
-def on_migrated(sender: Any, using: str, **kwargs: Any) -> None:
-    keep_triggers(using=using)
+def on_migrated(sender: Any, using: str, plan: Sequence[Any] = (), **kwargs: Any) -> None:
+    keep_triggers(using=using, is_changed=bool(plan))
 
 
 def on_connection_created(sender: Any, connection: Any, **kwargs: Any) -> None:

@@ -88,8 +88,11 @@ class Trigger(Struct, frozen=True):
     function: str = ""
 
 
-def keep_triggers(*, using: str) -> None:
-    """Make what is missing, drop what nobody watches any more; a statement or two where all is as it should be."""
+def keep_triggers(*, using: str, is_changed: bool = False) -> None:
+    """Make what is missing, drop what nobody watches any more; a statement or two where all is as it should be.
+
+    With `is_changed` every table is noted as changed: a migration may write anew what no trigger sees.
+    """
     connection = connections[using]
     tables = set(connection.introspection.table_names())
     if Change._meta.db_table not in tables:
@@ -98,7 +101,8 @@ def keep_triggers(*, using: str) -> None:
     statements = {name: trigger.statement for name, trigger in wanted.items()}
     functions = [_fill(connection, FUNCTION), *(trigger.function for trigger in wanted.values() if trigger.function)]
     missing = fit_triggers(connection, prefix=PREFIX, wanted=statements, functions=functions)
-    _keep_rows({trigger.table for trigger in wanted.values()}, {wanted[name].table for name in missing}, using=using)
+    noted = {trigger.table for trigger in wanted.values()}
+    _keep_rows(noted, noted if is_changed else {wanted[name].table for name in missing}, using=using)
 
 
 def fit_triggers(
@@ -123,7 +127,7 @@ def fit_triggers(
 
 
 def _keep_rows(tables: set[str], newly: set[str], *, using: str) -> None:
-    """A row for each noted table, another for those that went without a trigger, none for others."""
+    """A row for each noted table, another for those of which nobody knows what came to them, none for others."""
     rows = Change.objects.using(using)
     rows.exclude(table__in=tables).delete()
     note_changes(sorted(newly | tables - set(rows.values_list("table", flat=True))), using=using)
