@@ -13,7 +13,7 @@ from django.http.response import HttpResponseBase
 from foundation.caching.domain.request_key import find_key
 from foundation.caching.domain.suitability import note_view
 from foundation.caching.registry import is_public_view
-from foundation.changes.domain.reading import note_public
+from foundation.changes.domain.reading_public import note_public
 
 
 class ViewNameMiddleware:

@@ -51,12 +51,18 @@ def describe_databases(database: str, replica: str) -> subprocess.CompletedProce
 
 
 def test_a_replica_is_a_database_of_its_own_that_is_not_waited_for() -> None:
-    found = json.loads(describe_databases(HERE, THERE).stdout)
+    found = json.loads(describe_databases(f"{HERE}?target_session_attrs=read-write", THERE).stdout)
     first, replica = found["DATABASES"]["default"], found["DATABASES"]["replica"]
 
     assert found["DATABASE_ROUTERS"] == ["foundation.changes.domain.replica.ReplicaRouter"]
     assert (replica["HOST"], replica["USER"], replica["CONN_MAX_AGE"]) == ("two.example.jp", "reader", 60)
-    assert replica["OPTIONS"] == {"connect_timeout": 2, **first["OPTIONS"]}
+    bounds = {"connect_timeout": 2, "tcp_user_timeout": 2000}
+    assert replica["OPTIONS"].items() >= bounds.items() | {("prepare_threshold", 5)}
+    assert "target_session_attrs" in first["OPTIONS"]
+    assert "target_session_attrs" not in replica["OPTIONS"]
+    assert (
+        replica["OPTIONS"]["options"] == f"-c statement_timeout=5000 -c lock_timeout=500 {first['OPTIONS']['options']}"
+    )
     assert list(json.loads(describe_databases(HERE, "").stdout)["DATABASES"]) == ["default"]
 
 

@@ -17,8 +17,8 @@ from django.core.cache.backends.locmem import LocMemCache
 from django.core.cache.backends.redis import RedisCache, RedisCacheClient
 
 from foundation.caching import conf
-from foundation.caching.backends.outage import Outage
 from foundation.caching.backends.server_store import client_options
+from foundation.changes.domain.outage import Outage
 
 logger = logging.getLogger(__name__)
 UNREADABLE = (pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError, ValueError)

@@ -32,8 +32,8 @@ from django.utils import timezone
 from foundation.caching import conf
 from foundation.caching.backends.answer_store import StoreLost
 from foundation.caching.backends.database_name import find_database_name
-from foundation.caching.backends.outage import Outage
 from foundation.caching.backends.server_store import client_options, losing
+from foundation.changes.domain.outage import Outage
 
 LONGEST = 60  # seconds for which a row is believed after it was read
 HOLD = 5_000  # milliseconds for which a mark or a claim lies there: longer than a row is read or written

@@ -45,7 +45,8 @@ class Reading(Struct):
     """One request's reading: generations are read, and its answers found, when the first is asked for.
 
     `may_assume`: those read last may be taken for the present ones until the first statement tells. `mark`: of those
-    that are taken so and not confirmed yet. `is_outdated`: they weren't the present ones.
+    that are taken so and not confirmed yet. `is_outdated`: they weren't the present ones. `may_be_newer`: something
+    was read of the present since they were the present ones for certain.
     """
 
     answers: Answers | None = None
@@ -55,11 +56,14 @@ class Reading(Struct):
     mark: tuple[Any, ...] | None = None
     is_outdated: bool = False
     is_public: bool = False
+    may_be_newer: bool = False
 
     def note(self, execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
         """The execute wrapper of Django's connection: nothing is read beside what was only assumed."""
         self.confirm()
-        self.may_have_written |= many or not isinstance(sql, str) or find_tables(sql) is None
+        tables = None if many or not isinstance(sql, str) else find_tables(sql)
+        self.may_have_written |= tables is None
+        self.may_be_newer |= bool(tables)
         return execute(sql, params, many, context)
 
     def assume(self) -> Answers | None:
@@ -79,6 +83,7 @@ class Reading(Struct):
 
     def learn(self, *, is_present: bool) -> None:
         """Where it isn't so, what is read from here on is read of the present, and none of it is kept."""
+        self.may_be_newer = False
         if not is_present:
             self.is_outdated, self.may_assume, self.answers = True, False, None
 
@@ -107,7 +112,7 @@ def read_confirmed(read: Callable[[], T]) -> T:
     The statement of `fetch_confirming` tells whether that is so, else one of its own before any other. Where it isn't,
     `read` is called again: it has to be without side effects.
     """
-    current = _find_reading()
+    current = find_reading()
     if current is None or current.answers is not None:
         return read()
     current.may_assume = True
@@ -157,7 +162,7 @@ def once(function: Callable[P, T]) -> Callable[P, T]:
 
     @wraps(function)
     def kept(*args: P.args, **values: P.kwargs) -> T:
-        current = _find_reading()
+        current = find_reading()
         if current is None:
             return function(*args, **values)
         key = (function, args, tuple(sorted(values.items())) if values else ())
@@ -183,7 +188,7 @@ def read_once(key: Hashable, read: Callable[[], T], *, weigh: Callable[[T], int]
     they change. However many keys readers think of, they take no place from what pages read once. `weigh`
     says how much room an answer takes; 1 is that of a number or a short text.
     """
-    current = _find_reading()
+    current = find_reading()
     if current is None:
         return read()
     found = _begin(current)
@@ -216,37 +221,12 @@ def forget_readings() -> None:
 
 def is_reading() -> bool:
     """Whether `once` keeps what it reads: in a public request, at the present moment."""
-    return _find_reading() is not None
+    return find_reading() is not None
 
 
-def _find_reading() -> Reading | None:
+def find_reading() -> Reading | None:
     """The request's reading; None where all is read anew."""
     return None if find_preview() or _is_anew.get() else _reading.get()
-
-
-def find_generation(table: str) -> Generation | None:
-    """The generation of a table as this request began with, or the present one; None for one that isn't noted."""
-    current = _reading.get()
-    if current is None:
-        return read_generations().get(table)
-    _begin(current)
-    return current.generations.get(table)
-
-
-def note_public() -> None:
-    """What this request reads is for everybody, and may come from a replica (`domain.replica`)."""
-    current = _reading.get()
-    if current is not None:
-        current.is_public = True
-
-
-def find_public_generations() -> Mapping[str, Generation] | None:
-    """The generations, by table, that a public answer is being read in; None for others, and before they are known."""
-    current = _find_reading()
-    if current is None or current.answers is None or not current.is_public:
-        return None
-    current.confirm()
-    return None if current.is_outdated or current.may_have_written else current.generations
 
 
 def _is_committed(current: Reading) -> bool:
@@ -263,7 +243,7 @@ def _begin(current: Reading) -> Answers:
     assumed = current.assume() if current.may_assume else None
     if assumed is not None:
         return assumed
-    current.generations, current.may_have_written = read_generations(), False
+    current.generations, current.may_have_written, current.may_be_newer = read_generations(), False, False
     current.answers = found = _find_answers(pick_watched(current.generations))
     return found
 

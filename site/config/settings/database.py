@@ -34,6 +34,18 @@ else:
 DATABASES = {"default": _database}
 
 
+# The copy is waited for in bounds, as the default database has it all: a connection for 2 s, one whose other end is
+# silent for 2 s more, a statement for 5 s, a lock – a migration’s, while its end hasn't come yet – for half a second.
+_BOUNDS = {
+    "connect_timeout": 2,
+    "tcp_user_timeout": 2000,
+    "keepalives_idle": 2,
+    "keepalives_interval": 1,
+    "keepalives_count": 2,
+}
+_BOUNDED = "-c statement_timeout=5000 -c lock_timeout=500"
+
+
 def _describe_replica(url: str) -> dict[str, Any]:
     """The copy as Django knows it. What fails there is read from the default database: nothing is tried first."""
     described: dict[str, Any] = env.env.db_url_config(url)
@@ -41,7 +53,9 @@ def _describe_replica(url: str) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "DATABASE_REPLICA_URL goes with PostgreSQL alone: write postgres://… in both addresses."
         )
-    options = {"connect_timeout": 2, **_database["OPTIONS"], **described.get("OPTIONS", {})}
+    own = {name: value for name, value in _database["OPTIONS"].items() if name != "target_session_attrs"}
+    bounds = {**_BOUNDS, "options": f"{_BOUNDED} {own['options']}"}
+    options = {**own, **bounds, **described.get("OPTIONS", {})}
     return {**described, "OPTIONS": options, "CONN_MAX_AGE": _database["CONN_MAX_AGE"], "TEST": {"MIRROR": "default"}}
 
 

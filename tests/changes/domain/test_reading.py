@@ -12,7 +12,7 @@ from wagtail.models import Locale
 from foundation.changes.domain import reading as module
 from foundation.changes.domain import reading_answers
 from foundation.changes.domain.queries import pick_watched, read_generation, read_generations
-from foundation.changes.domain.reading import find_generation, once, read_once, reading, reading_anew
+from foundation.changes.domain.reading import once, read_once, reading, reading_anew
 from foundation.changes.domain.statement import noting_reads
 from foundation.clock.domain.moment import Preview, previewing
 from foundation.clock.registry import changes
@@ -144,18 +144,6 @@ def test_of_too_many_answers_the_oldest_give_way(codes, monkeypatch):
         read(codes, prefix)
 
     assert codes.calls == ["a", "b", "c", "a"]
-
-
-def test_the_generation_of_a_table_is_that_which_a_request_began_with(codes, django_assert_num_queries):
-    with reading():
-        codes()
-        with django_assert_num_queries(0):
-            before = find_generation("wagtailcore_locale")
-        Locale.objects.create(language_code="fr")
-        assert find_generation("wagtailcore_locale") == before
-
-    assert find_generation("wagtailcore_locale") not in (before, None)
-    assert find_generation("nobody_notes_this") is None
 
 
 def test_the_watched_tables_generation_is_picked_from_all(codes):

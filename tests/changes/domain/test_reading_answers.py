@@ -65,7 +65,7 @@ def test_the_moment_of_the_next_change_is_looked_for_by_one_thread(unchanged, mo
         go.wait(5)
 
     monkeypatch.setattr(module, "find_next_change", find_next_change)
-    given = read_in_threads(lambda: module._begin(module._find_reading()), leave=go.set)
+    given = read_in_threads(lambda: module._begin(module.find_reading()), leave=go.set)
 
     assert (len(calls), len(given), {id(one) for one in given}) == (1, 8, {id(given[0])})
 

@@ -2,8 +2,7 @@
 
 from logging import Logger
 from threading import Lock
-
-from foundation.caching.backends.answer_store import uptime
+from time import monotonic
 
 PAUSE = 5.0  # seconds until a server that failed is tried again
 
@@ -17,15 +16,15 @@ class Outage:
         self._lock = Lock()
 
     def is_paused(self) -> bool:
-        return uptime() < self.until
+        return monotonic() < self.until
 
-    def begin(self, error: Exception) -> None:
+    def begin(self, reason: object) -> None:
         with self._lock:
-            self.until = uptime() + PAUSE
+            self.until = monotonic() + PAUSE
             if not self.is_on:
                 self.is_on = True
                 self.prepare()
-                self._logger.warning(self._begun, error)
+                self._logger.warning(self._begun, reason)
 
     def prepare(self) -> None:
         """What comes first, of what goes on without the server."""
