@@ -12,9 +12,9 @@ from casestudies.api.schemas import CaseCardOut, CaseOut, CaseTextOut, links_out
 from casestudies.domain.queries import (
     NEWEST_FIRST,
     CaseEntry,
-    find_entry,
     list_live_cases,
     list_public_cases,
+    map_entries,
     narrow_cases,
 )
 from casestudies.domain.queries.case_html import SHOWN
@@ -65,7 +65,7 @@ def get_case(request: HttpRequest, public_id: UUID, query: Query[ItemQuery]) -> 
 
 
 def _find_case(public_id: UUID, language: str) -> HttpResponse | None:
-    entry = find_entry(public_id, language=language)
+    entry = map_entries(language).get(public_id)
     if entry is None:
         return None
     links = read_once((links_out, public_id, language), lambda: _write_links(entry, language))

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel
 
-from casestudies.domain.queries import CaseEntry, find_link, list_related_stored, list_versions
+from casestudies.domain.queries import CaseEntry, find_link, list_related_entries, list_versions
 from casestudies.models import CaseStudyPage, CollectionPage
 from casestudies.models.terms import Term
 from foundation.content.domain.queries.address import find_full_addresses
@@ -134,8 +134,8 @@ class CaseLinksOut(BaseModel):
 
 def links_out(case: CaseEntry, *, language: str) -> CaseLinksOut:
     """Of one case; their addresses are looked up together."""
-    related = [(one, find_link(one.pk)) for one in list_related_stored(case, language=language)]
-    versions = [(code, find_link(one.pk)) for code, one in list_versions(case.translation_key, language=language)]
+    related = [(one, find_link(one)) for one in list_related_entries(case, language=language)]
+    versions = [(code, find_link(one)) for code, one in list_versions(case, language=language)]
     links = [link for _of, link in (*related, *versions) if link]
     found = find_full_addresses([link.url_path for link in links])
     return CaseLinksOut(

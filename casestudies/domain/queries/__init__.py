@@ -11,8 +11,8 @@ from .case import (
     list_public_cases,
 )
 from .case_comparison import COMPARE, get_comparison
-from .case_entry import CaseEntry, find_entry, find_link, list_versions
+from .case_entry import CaseEntry, find_link, list_versions, map_entries
 from .case_facet import list_facets, narrow_cases
 from .case_html import list_chapters, list_rows, list_rows_of
 from .case_index import get_index, get_questions
-from .case_reading import get_case_context, list_related, list_related_stored
+from .case_reading import get_case_context, list_related, list_related_entries

@@ -11,8 +11,7 @@ from typing import Protocol
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
-from casestudies.domain.queries.case import list_public_cases
-from casestudies.domain.queries.case_entry import CaseEntry, read_entries
+from casestudies.domain.queries.case_entry import CaseEntry, map_entries
 from casestudies.models import CaseStudyQuerySet
 from foundation.changes.domain.reading import once
 from foundation.organisations.models import Prefecture, SizeBand
@@ -39,41 +38,28 @@ class Facts(Protocol):
 
 
 def list_similar(case: Facts, *, language: str, limit: int = 3) -> list[CaseEntry]:
-    """The public cases of a language nearest to one, without itself; no query once those of its trade are read.
+    """The public cases of a language nearest to one, without itself; no query once the entries are read.
 
-    Judged are kinds of cases, not cases: of trades, sizes and prefectures there are so many however many cases. Those
-    of other trades are read only where its own has too few.
+    Judged are kinds of cases, not cases: of trades, sizes and prefectures there are so many however many cases.
     """
     same = _list_alike(case, language, limit) if case.industry_id else []
     return same if len(same) == limit else _list_nearest(case, language, limit)
 
 
 @once
-def _map_alike(language: str, industry: str) -> Mapping[Kind, list[Placed]]:
-    """The entries of an industry by size and prefecture; each with its place among them, newest first."""
-    kinds: dict[Kind, list[Placed]] = {}
-    for placed in enumerate(read_entries(list_public_cases(language=language).filter(industry=industry))):
-        kinds.setdefault(_kind_of(placed[1]), []).append(placed)
-    return kinds
-
-
-@once
-def _map_all(language: str) -> Mapping[str | None, Mapping[Kind, list[Placed]]]:
-    """Those of all industries and of none, by industry; each with its place among all."""
-    industries: dict[str | None, dict[Kind, list[Placed]]] = {}
-    for placed in enumerate(read_entries(list_public_cases(language=language))):
-        kinds = industries.setdefault(placed[1].industry_id, {})
-        kinds.setdefault(_kind_of(placed[1]), []).append(placed)
-    return industries
-
-
-def _kind_of(entry: CaseEntry) -> Kind:
-    return entry.size_band_id, entry.prefecture_id
+def _map_alike(language: str) -> Mapping[str | None, Mapping[Kind, list[Placed]]]:
+    """The entries by industry, then by size and prefecture; each with its place among all, newest first."""
+    alike: dict[str | None, dict[Kind, list[Placed]]] = {}
+    for placed in enumerate(map_entries(language).values()):
+        entry = placed[1]
+        kinds = alike.setdefault(entry.industry_id, {})
+        kinds.setdefault((entry.size_band_id, entry.prefecture_id), []).append(placed)
+    return alike
 
 
 def _list_alike(case: Facts, language: str, limit: int) -> list[CaseEntry]:
     """Of its own industry those nearest to it, as far as they have more in common with it than that."""
-    kinds = _map_alike(language, case.industry_id or "")
+    kinds = _map_alike(language).get(case.industry_id, {})
     sizes, places = _group_sizes(case.size_band_id), _group_places(case.prefecture_id)
     found: list[CaseEntry] = []
     for nearness in (4, 3, 2, 1):
@@ -90,7 +76,7 @@ def _list_nearest(case: Facts, language: str, limit: int) -> list[CaseEntry]:
     """Of all industries, by the nearness that `with_nearness` computes in the database."""
     sizes, places = _weigh_sizes(case.size_band_id), _weigh_places(case.prefecture_id)
     judged: dict[int, list[Placed]] = {}
-    for industry, kinds in _map_all(language).items():
+    for industry, kinds in _map_alike(language).items():
         same = SAME_INDUSTRY if industry and industry == case.industry_id else 0
         for (size, prefecture), placed in kinds.items():
             nearness = same + sizes.get(size, 0) + places.get(prefecture, 0)

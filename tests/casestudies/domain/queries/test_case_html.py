@@ -98,7 +98,7 @@ def test_a_case_that_is_described_by_its_place_follows_it(client, case):
     assert described == [True, True]
 
 
-@pytest.mark.parametrize(("kind", "statements"), [("an alias", 8), ("without a text", 4)])
+@pytest.mark.parametrize(("kind", "statements"), [("an alias", 9), ("without a text", 4)])
 def test_what_isnt_finished_of_a_case_is_read_at_once(client, case, kind, statements):
     page = case
     if kind == "an alias":

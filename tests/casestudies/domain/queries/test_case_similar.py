@@ -5,13 +5,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from casestudies.domain.queries import list_public_cases
 from casestudies.domain.queries.case import NEWEST_FIRST
 from casestudies.domain.queries.case_similar import list_similar, with_nearness
-from foundation.changes.domain.reading import reading
 from foundation.organisations.models import SizeBand
 from tests.factories.casestudies import CaseStudyPageFactory, CollectionPageFactory
 
@@ -76,19 +73,6 @@ def test_find_near_case_is_the_same_where_its_industry_suffices(cases: dict[str,
 
     assert list_keys(twin, 3) == same
     assert list_keys(twin, 5) == [*same, cases["trade"].pk, cases["beside"].pk]
-
-
-def test_of_other_industries_none_is_read_where_its_own_suffices(cases: dict[str, Any]) -> None:
-    facts = {"parent": cases["twin"].get_parent(), "industry_id": "E", "size_band_id": "101_300"}
-    for _ in range(3):
-        CaseStudyPageFactory(**facts)
-
-    with reading(), CaptureQueriesContext(connection) as captured:
-        list_keys(cases["twin"], 3)
-        list_keys(cases["trade"], 1)
-
-    read = [query["sql"] for query in captured if 'FROM "laurel_casestudies_casestudypage"' in query["sql"]]
-    assert ['industry_id" = ' in sql for sql in read] == [True, False]  # the second has nothing more in common
 
 
 def test_find_near_case_looks_at_other_industries_where_its_own_has_no_more_in_common(cases: dict[str, Any]) -> None:
