@@ -22,6 +22,13 @@ def find_public_generations() -> Mapping[str, Generation] | None:
     return None if current.is_outdated or current.may_have_written else current.generations
 
 
+def note_present() -> None:
+    """Something is read of the default database that its connection's own wrappers don't see."""
+    current = find_reading()
+    if current is not None:
+        current.may_be_newer = True
+
+
 def is_of_one_state() -> bool:
     """Whether all that a public answer was read of is still of its generations, so that more may be read of them.
 

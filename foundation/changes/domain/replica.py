@@ -20,7 +20,7 @@ from wagtail.models import Site
 
 from foundation.changes.domain.outage import PAUSE, Outage
 from foundation.changes.domain.queries.generation import Generation, has_generations
-from foundation.changes.domain.reading_public import find_public_generations, is_of_one_state
+from foundation.changes.domain.reading_public import find_public_generations, is_of_one_state, note_present
 from foundation.changes.domain.statement import REPLICA, find_tables
 
 AGAIN = 0.05  # seconds until one that is behind is asked once more
@@ -122,6 +122,7 @@ def read_replica(execute: Callable[..., Any], sql: Any, params: Any, many: bool,
             return execute(sql, params, many, context)
         except Error as error:
             failed = error
+    note_present()
     context["cursor"].cursor = connections[DEFAULT_DB_ALIAS].cursor().cursor
     answer = execute(sql, params, many, context)
     if failed:
