@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, ReferenceIndex, Site
 
 from foundation.changes.domain.statement import Reads
 from foundation.changes.registry import old_rows
+from foundation.content.domain.queries.visibility import map_deciding_pages
 from foundation.documents.domain.errors import UnwatchedTable
 from foundation.documents.domain.trigger import WHOLE, key_of, list_whole_tables
 from foundation.documents.registry import Source, list_sources
@@ -46,19 +47,7 @@ def _list_page_keys(pages: Iterable[str]) -> set[Any]:
     columns = ("translation_key", "alias_of__translation_key", "alias_of__alias_of__translation_key")
     named = {key for row in Page.objects.filter(pk__in=pages).values_list(*columns) for key in row if key}
     paths = Page.objects.filter(translation_key__in=named).values_list("path", flat=True)
-    places: set[str] = set()
-    newly = _list_above(paths)
-    while newly:
-        places |= newly
-        found = list(Page.objects.filter(path__in=newly).values_list("translation_key", "alias_of__path"))
-        named.update(key for key, _repeated in found)
-        repeated = {path for _key, path in found if path}
-        newly = {*repeated, *_list_above(repeated)} - places
-    return named
-
-
-def _list_above(paths: Iterable[str]) -> set[str]:
-    return {path[:end] for path in paths for end in range(Page.steplen, len(path), Page.steplen)}
+    return named.union(map_deciding_pages(paths).values())
 
 
 def list_table_keys(reads: Reads, *, made_from: Iterable[str]) -> set[str]:

@@ -8,6 +8,7 @@ the other language. A new rule goes here or is registered, never into a single l
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import RawSQL
@@ -126,9 +127,9 @@ def list_closed_paths() -> list[str]:
     """
     paths = newly = list(PageViewRestriction.objects.values_list("page__path", flat=True))
     while newly:
-        closed = Page.objects.filter(_below(newly)).order_by().values("pk")
+        closed, known = Page.objects.filter(_below(newly)).order_by().values("pk"), tuple(paths)
         repeating = Page.objects.filter(alias_of__in=closed).order_by().values_list("path", flat=True)
-        newly = [path for path in repeating if not path.startswith(tuple(paths))]
+        newly = [path for path in repeating if not path.startswith(known)]
         paths = [*paths, *newly]
     return paths
 
@@ -139,24 +140,33 @@ def is_closed(page: Page) -> bool:
 
 
 def list_restrictions(page: Page) -> QuerySet[PageViewRestriction]:
-    """What closes this place: on it, above it, on or above what it or anything above it repeats, and so on.
+    """What closes this place: a query besides those of `map_deciding_pages`.
 
-    Two queries, one more for each time that something is repeated. Wagtail's own overlooks what lies above a page that
-    an alias repeats, so that the alias would stay open.
+    Wagtail's own overlooks what lies above a page that an alias repeats, so that the alias would stay open.
     """
-    places: set[str] = set()
-    newly = set(_list_above(page.path))
-    while newly:
-        places |= newly
-        repeated = Page.objects.filter(path__in=newly, alias_of__isnull=False).values_list("alias_of__path", flat=True)
-        newly = {place for path in repeated for place in _list_above(path)} - places
+    places = list(map_deciding_pages([page.path]))
     found: QuerySet[PageViewRestriction] = PageViewRestriction.objects.filter(page__path__in=places)
     return found
 
 
-def _list_above(path: str) -> list[str]:
-    """This place of the tree and those above it."""
-    return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+def map_deciding_pages(paths: Iterable[str]) -> dict[str, UUID]:
+    """By place the translation keys of the pages on which a restriction closes one of these places: those there, above
+    them, and what any of them repeats with what lies above that, and so on.
+
+    One query, one more for each time that something is repeated.
+    """
+    found: dict[str, UUID] = {}
+    newly = _list_above(paths)
+    while newly:
+        rows = list(Page.objects.filter(path__in=newly).values_list("path", "translation_key", "alias_of__path"))
+        found |= {path: key for path, key, _repeated in rows}
+        newly = _list_above(repeated for _path, _key, repeated in rows if repeated) - found.keys()
+    return found
+
+
+def _list_above(paths: Iterable[str]) -> set[str]:
+    """These places of the tree and those above them."""
+    return {path[:end] for path in paths for end in range(Page.steplen, len(path) + 1, Page.steplen)}
 
 
 def _below(paths: list[str]) -> Q:
