@@ -108,10 +108,12 @@ class _Replica(Outage):
 _replica = _Replica()
 
 
-def is_ready() -> bool:
-    """Whether the next statement of this request may be read from the replica."""
+def is_ready(tables: frozenset[str] = frozenset()) -> bool:
+    """Whether a statement of this request that reads these tables may be read from the replica."""
     generations = find_public_generations()
-    return generations is not None and _replica.has(generations) and is_of_one_state()
+    if generations is None or not tables <= generations.keys() or tables & KEPT_ELSEWHERE:
+        return False
+    return _replica.has(generations) and is_of_one_state()
 
 
 def read_replica(execute: Callable[..., Any], sql: Any, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -131,8 +133,5 @@ def read_replica(execute: Callable[..., Any], sql: Any, params: Any, many: bool,
 
 
 def _may_be_read(sql: Any, many: bool) -> bool:
-    generations = find_public_generations()
     tables = find_tables(sql) if isinstance(sql, str) and not many else None
-    if generations is None or tables is None or not tables <= generations.keys() - KEPT_ELSEWHERE:
-        return False
-    return is_ready()
+    return tables is not None and is_ready(tables)
